@@ -1,0 +1,56 @@
+"""Commands, queries and events, and the bus that takes each message to its handler.
+
+A face (page, API view, CLI verb, task) builds a message and dispatches it; the handler holds the logic:
+
+    @dataclass(frozen=True, slots=True)
+    class GetOrderTotal(Query[int]):
+        order_id: int
+
+    class GetOrderTotalHandler:
+        def __init__(self, orders: OrderRepository) -> None: ...
+        def handle(self, message: GetOrderTotal, /) -> int: ...
+
+    bus.register(GetOrderTotal, GetOrderTotalHandler)
+    total = bus.execute(GetOrderTotal(7))
+"""
+
+from .bus import Bus, Middleware
+from .codec import dump, load
+from .container import Container
+from .errors import (
+    BusError,
+    BusFrozen,
+    BusNotReady,
+    HandlerAlreadyRegistered,
+    HandlerNotFound,
+    InvalidHandler,
+    InvalidMessage,
+    UnboundDependency,
+    WrongFlavour,
+)
+from .events import Events
+from .messages import Command, Event, Message, Query, message_name, result_type
+
+__all__ = [
+    "Bus",
+    "BusError",
+    "BusFrozen",
+    "BusNotReady",
+    "Command",
+    "Container",
+    "Event",
+    "Events",
+    "HandlerAlreadyRegistered",
+    "HandlerNotFound",
+    "InvalidHandler",
+    "InvalidMessage",
+    "Message",
+    "Middleware",
+    "Query",
+    "UnboundDependency",
+    "WrongFlavour",
+    "dump",
+    "load",
+    "message_name",
+    "result_type",
+]

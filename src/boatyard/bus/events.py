@@ -1,0 +1,47 @@
+"""Events: said once, heard by any number of handlers, after the transaction they belong to."""
+
+import logging
+from collections import defaultdict
+from collections.abc import Callable
+from typing import Any
+
+from .messages import Event
+
+logger = logging.getLogger(__name__)
+
+
+class Events:
+    """Who listens to which event.
+
+    Args:
+        after_commit: Calls its argument when what has happened is sure to stay so, such as Django's
+            `transaction.on_commit`.
+    """
+
+    def __init__(self, after_commit: Callable[[Callable[[], None]], None]) -> None:
+        self._after_commit = after_commit
+        self._handlers: defaultdict[type[Event], list[Callable[[Any], None]]] = defaultdict(list)
+
+    def subscribe[E: Event](self, event: type[E], handler: Callable[[E], None]) -> None:
+        """Calls `handler` with each event of this type, after those that subscribed before it."""
+        self._handlers[event].append(handler)
+
+    def subscribers(self, event: type[Event]) -> tuple[Callable[[Any], None], ...]:
+        """The handlers of one type of event, in their order."""
+        return tuple(self._handlers.get(event, ()))
+
+    def publish(self, event: Event) -> None:
+        """Hands `event` to its handlers after commit. One that fails is logged and stops no other."""
+        for handler in self.subscribers(type(event)):
+            self._after_commit(_guarded(handler, event))
+
+
+def _guarded(handler: Callable[[Any], None], event: Event) -> Callable[[], None]:
+    def run() -> None:
+        try:
+            handler(event)
+        except Exception:
+            name = getattr(handler, "__qualname__", repr(handler))
+            logger.exception("%s failed on %s", name, type(event).__qualname__)
+
+    return run

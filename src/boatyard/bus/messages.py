@@ -1,0 +1,81 @@
+"""The kinds of message. Each is a frozen dataclass of plain values, and says the type of its result."""
+
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, is_dataclass
+from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
+from types import get_original_bases
+
+from .errors import InvalidMessage
+
+
+class Message[R]:
+    """Something to be done or answered; `R` is the type of the result of executing it."""
+
+    __slots__ = ()
+
+    if TYPE_CHECKING:  # makes R invariant, so that type checkers refuse a handler with another result
+
+        def _result(self, result: R, /) -> R: ...
+
+
+class Command[R](Message[R]):
+    """Changes something. Runs in a transaction."""
+
+    __slots__ = ()
+
+
+class Query[R](Message[R]):
+    """Answers something and changes nothing."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that has happened, named in the past tense; any number of handlers may listen."""
+
+
+def message_name(message: type[Any]) -> str:
+    """The name under which a message is stored: stable as long as its module and class keep theirs."""
+    return f"{message.__module__}:{message.__qualname__}"
+
+
+def result_type(message: type[Message[Any]]) -> Any:
+    """The `R` that a message class was declared with.
+
+    Raises:
+        InvalidMessage: It names none, as in `class Ping(Query): ...`.
+    """
+    for cls in message.__mro__:
+        for base in get_original_bases(cls):
+            origin = get_origin(base)
+            if isinstance(origin, type) and issubclass(origin, Message):
+                (result,) = get_args(base)
+                return get_type_hints(_annotated(result, cls))["result"]
+    raise InvalidMessage(f"{message.__qualname__} does not say the type of its result, as in Query[int]")
+
+
+def check_message(message: type[Any]) -> None:
+    """Raises InvalidMessage unless `message` is a frozen dataclass that derives from Message."""
+    if not (isinstance(message, type) and issubclass(message, Message)):
+        raise InvalidMessage(f"{message!r} is not a Command or a Query")
+    if not (is_dataclass(message) and message.__dataclass_params__.frozen):  # type: ignore[attr-defined]
+        raise InvalidMessage(f"{message.__qualname__} must be a dataclass with frozen=True")
+
+
+def declared_messages(base: type[Any]) -> Iterator[type[Any]]:
+    """Every importable subclass of `base` that is a message of its own.
+
+    The class that `dataclass(slots=True)` replaced is still a subclass until it is collected, so a class
+    counts only where its module holds it by its name.
+    """
+    for cls in base.__subclasses__():
+        yield from declared_messages(cls)
+        if is_dataclass(cls) and getattr(sys.modules.get(cls.__module__), cls.__qualname__, None) is cls:
+            yield cls
+
+
+def _annotated(result: Any, cls: type[Any]) -> Any:
+    """A holder that lets `get_type_hints` resolve a result that was written as a string."""
+    return type("_Holder", (), {"__annotations__": {"result": result}, "__module__": cls.__module__})
