@@ -1,0 +1,33 @@
+"""Running other programs and finding their processes again, without Django."""
+
+from boatyard.core.processes.detached import start_detached
+from boatyard.core.processes.ending import end
+from boatyard.core.processes.environment import clean_environment
+from boatyard.core.processes.errors import (
+    ProcessError,
+    ProgramCancelled,
+    ProgramFailed,
+    ProgramNotFound,
+    ProgramTimedOut,
+)
+from boatyard.core.processes.finding import having
+from boatyard.core.processes.process_id import ProcessId, current
+from boatyard.core.processes.running import never, run
+from boatyard.core.processes.usable import is_usable
+
+__all__ = [
+    "ProcessError",
+    "ProcessId",
+    "ProgramCancelled",
+    "ProgramFailed",
+    "ProgramNotFound",
+    "ProgramTimedOut",
+    "clean_environment",
+    "current",
+    "end",
+    "having",
+    "is_usable",
+    "never",
+    "run",
+    "start_detached",
+]

@@ -1,0 +1,41 @@
+from collections.abc import Sequence
+
+from boatyard.core.processes.hints import hint_for
+
+
+class ProcessError(Exception):
+    """Another program could not do what was asked of it."""
+
+
+class ProgramNotFound(ProcessError):
+    def __init__(self, program: str, hint: str | None = None) -> None:
+        self.program = program
+        self.hint = hint_for(program) if hint is None else hint
+        super().__init__(f"The program {program!r} cannot be run on this machine. {self.hint}".rstrip())
+
+
+class ProgramFailed(ProcessError):
+    """Its message shows the program and its last output, not the arguments: these may hold secrets."""
+
+    def __init__(self, argv: Sequence[str], exit_code: int, tail: str) -> None:
+        self.argv = tuple(argv)
+        self.exit_code = exit_code
+        self.tail = tail
+        how = f"was ended by signal {-exit_code}" if exit_code < 0 else f"failed with exit code {exit_code}"
+        # 126 and 127 are what a shell, and with it a version manager's shim, answers for "cannot be run".
+        hint = f" {hint_for(self.argv[0])}".rstrip() if exit_code in {126, 127} else ""
+        super().__init__(f"{self.argv[0]} {how}.{hint}" + (f"\n{tail}" if tail else ""))
+
+
+class ProgramCancelled(ProcessError):
+    def __init__(self, program: str) -> None:
+        self.program = program
+        super().__init__(f"{program} was cancelled.")
+
+
+class ProgramTimedOut(ProcessError):
+    def __init__(self, program: str, seconds: float, tail: str = "") -> None:
+        self.program = program
+        self.seconds = seconds
+        self.tail = tail
+        super().__init__(f"{program} took longer than {seconds:g} seconds." + (f"\n{tail}" if tail else ""))

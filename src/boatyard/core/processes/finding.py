@@ -1,0 +1,55 @@
+import os
+
+import psutil
+
+from boatyard.core.processes.process_id import ProcessId
+from boatyard.core.processes.table import Row, rows
+
+
+def having(variable: str, value: str) -> list[ProcessId]:
+    """This user's living processes, except the caller, that were started with that environment variable."""
+    found = (ProcessId.of(pid) for pid in psutil.pids() if pid != os.getpid() and has(pid, variable, value))
+    return [process for process in found if process is not None]
+
+
+def has(pid: int, variable: str, value: str) -> bool:
+    try:
+        process = psutil.Process(pid)
+        return process.uids().real == os.getuid() and process.environ().get(variable) == value
+    except (psutil.Error, OSError):
+        # Gone in the meantime, a zombie, or another user's.
+        return False
+
+
+def descendants(pids: set[int], table: dict[int, Row]) -> set[int]:
+    """The given processes and all that come from them, as far as the chain of parents still tells."""
+    children: dict[int, list[int]] = {}
+    for each in table.values():
+        children.setdefault(each.parent, []).append(each.pid)
+    found: set[int] = set()
+    waiting = list(pids)
+    while waiting:
+        pid = waiting.pop()
+        if pid not in found:
+            found.add(pid)
+            waiting.extend(children.get(pid, ()))
+    return found
+
+
+def in_session(leader: int) -> list[ProcessId]:
+    return [
+        ProcessId(each.pid, each.started)
+        for each in rows().values()
+        if each.session == leader and not each.zombie
+    ]
+
+
+def own_line() -> set[int]:
+    """The caller and its ancestors."""
+    table = rows()
+    found: set[int] = set()
+    pid = os.getpid()
+    while pid and pid not in found:
+        found.add(pid)
+        pid = table[pid].parent if pid in table else 0
+    return found

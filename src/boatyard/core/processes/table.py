@@ -1,0 +1,61 @@
+"""The system's processes as rows. Linux is read directly: it is many times faster than psutil there."""
+
+import os
+import sys
+from dataclasses import dataclass
+
+import psutil
+
+_TICKS = os.sysconf("SC_CLK_TCK")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    pid: int
+    parent: int
+    session: int
+    started: float
+    zombie: bool
+
+
+def row(pid: int) -> Row | None:
+    """One process, or None if there is none, or none that we may look at."""
+    return _row_from_proc(pid) if sys.platform == "linux" else _row_from_psutil(pid)
+
+
+def rows() -> dict[int, Row]:
+    found = (row(pid) for pid in psutil.pids())
+    return {each.pid: each for each in found if each is not None}
+
+
+def _row_from_proc(pid: int) -> Row | None:
+    try:
+        with open(f"/proc/{pid}/stat", "rb") as file:
+            text = file.read()
+    except OSError:
+        return None
+    # The second field is the program's name in brackets and may itself hold spaces and brackets.
+    fields = text[text.rindex(b")") + 2 :].split()
+    # Seconds since boot, unlike the time of day, do not move when the clock is set.
+    return Row(
+        pid=pid,
+        parent=int(fields[1]),
+        session=int(fields[3]),
+        started=int(fields[19]) / _TICKS,
+        zombie=fields[0] in {b"Z", b"X"},
+    )
+
+
+def _row_from_psutil(pid: int) -> Row | None:
+    try:
+        process = psutil.Process(pid)
+        with process.oneshot():
+            return Row(
+                pid=pid,
+                parent=process.ppid(),
+                session=os.getsid(pid),
+                started=process.create_time(),
+                zombie=process.status() == psutil.STATUS_ZOMBIE,
+            )
+    except (psutil.Error, OSError):
+        return None
