@@ -1,0 +1,28 @@
+from dataclasses import dataclass
+
+from boatyard.apps.accounts.logic.accounts import reachable_account
+from boatyard.apps.accounts.models import Token
+from boatyard.bus import Command
+from boatyard.core.errors import Invalid
+from boatyard.core.permissions import current_actor
+from boatyard.core.secrets import Secret
+
+
+@dataclass(frozen=True, slots=True)
+class CreateToken(Command[Secret]):
+    """Makes a key to the API for the actor. The result is shown once; only its digest is kept."""
+
+    name: str
+
+
+class CreateTokenHandler:
+    def handle(self, message: CreateToken, /) -> Secret:
+        name = message.name.strip()
+        if not name:
+            raise Invalid.field("name", "Give the token a name, such as the machine that will use it.")
+        if len(name) > 60:
+            raise Invalid.field("name", "At most 60 characters.")
+        account = reachable_account(current_actor().name)
+        if Token.objects.filter(account=account, name=name).exists():
+            raise Invalid.field("name", f"You have a token «{name}» already.")
+        return Token.issue(account, name)[1]

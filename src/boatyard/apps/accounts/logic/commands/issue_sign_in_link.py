@@ -1,0 +1,18 @@
+from dataclasses import dataclass
+
+from boatyard.apps.accounts.logic.accounts import reachable_account
+from boatyard.apps.accounts.models import SignInLink
+from boatyard.bus import Command
+from boatyard.core.secrets import Secret
+
+
+@dataclass(frozen=True, slots=True)
+class IssueSignInLink(Command[Secret]):
+    """Makes a link that signs an account in, once, within a day. The result is its key."""
+
+    name: str
+
+
+class IssueSignInLinkHandler:
+    def handle(self, message: IssueSignInLink, /) -> Secret:
+        return SignInLink.issue(reachable_account(message.name))

@@ -1,0 +1,20 @@
+from dataclasses import dataclass
+
+from boatyard.apps.accounts.models import Token
+from boatyard.bus import Command
+from boatyard.core.errors import NotFound
+from boatyard.core.permissions import current_actor
+
+
+@dataclass(frozen=True, slots=True)
+class RevokeToken(Command[None]):
+    """Ends one of the actor's tokens."""
+
+    token_id: int
+
+
+class RevokeTokenHandler:
+    def handle(self, message: RevokeToken, /) -> None:
+        own = Token.objects.filter(account_id=current_actor().account_id, pk=message.token_id)
+        if not own.delete()[0]:
+            raise NotFound("You have no such token.")

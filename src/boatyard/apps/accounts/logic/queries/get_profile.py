@@ -1,0 +1,37 @@
+from dataclasses import dataclass
+from pathlib import Path
+
+from boatyard.apps.accounts.models import Account
+from boatyard.bus import Query
+from boatyard.core.folders import default_projects_folder
+from boatyard.core.permissions import current_actor
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """The actor's own account. `projects_folder` is the one in force, the default included."""
+
+    name: str
+    email: str
+    is_admin: bool
+    has_password: bool
+    projects_folder: str
+    is_default_folder: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GetProfile(Query[Profile]):
+    """The actor's own account and settings."""
+
+
+class GetProfileHandler:
+    def handle(self, message: GetProfile, /) -> Profile:
+        account = Account.objects.get(pk=current_actor().account_id)
+        return Profile(
+            name=account.username,
+            email=account.email,
+            is_admin=account.is_superuser,
+            has_password=account.has_usable_password(),
+            projects_folder=str(Path(account.projects_folder or default_projects_folder())),
+            is_default_folder=not account.projects_folder,
+        )

@@ -1,0 +1,25 @@
+from dataclasses import dataclass
+from datetime import datetime
+
+from boatyard.apps.accounts.models import Token
+from boatyard.bus import Query
+from boatyard.core.permissions import current_actor
+
+
+@dataclass(frozen=True, slots=True)
+class TokenSummary:
+    id: int
+    name: str
+    created_at: datetime
+    used_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class ListTokens(Query[tuple[TokenSummary, ...]]):
+    """The actor's tokens, the newest first."""
+
+
+class ListTokensHandler:
+    def handle(self, message: ListTokens, /) -> tuple[TokenSummary, ...]:
+        tokens = Token.objects.filter(account_id=current_actor().account_id).order_by("-pk")
+        return tuple(TokenSummary(token.pk, token.name, token.created_at, token.used_at) for token in tokens)

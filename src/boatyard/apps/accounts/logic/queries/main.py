@@ -1,0 +1,11 @@
+"""Every query of accounts, and its handler."""
+
+from boatyard.apps.accounts.logic.queries.get_profile import GetProfile, GetProfileHandler
+from boatyard.apps.accounts.logic.queries.list_accounts import ListAccounts, ListAccountsHandler
+from boatyard.apps.accounts.logic.queries.list_tokens import ListTokens, ListTokensHandler
+
+QUERIES = (
+    (GetProfile, GetProfileHandler),
+    (ListAccounts, ListAccountsHandler),
+    (ListTokens, ListTokensHandler),
+)

@@ -1,0 +1,20 @@
+"""The REST interface and its description."""
+
+from importlib.metadata import version
+
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": ["boatyard.core.api.authentication.TokenAuthentication"],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "EXCEPTION_HANDLER": "boatyard.core.api.problems.problem_details",
+}
+
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Boatyard",
+    "VERSION": version("boatyard"),
+    "DESCRIPTION": "Creates, runs and looks after Django projects.",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "COMPONENT_SPLIT_REQUEST": True,
+}

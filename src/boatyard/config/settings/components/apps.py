@@ -1,0 +1,28 @@
+"""What Boatyard consists of. `StartupConfig` comes last, since it closes registration on the bus."""
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "rest_framework",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
+    "boatyard.apps.accounts",
+    "boatyard.apps.jobs",
+    "boatyard.apps.vcs",
+    "boatyard.apps.plugins",
+    "boatyard.apps.projects",
+    "boatyard.core.startup.StartupConfig",
+]
+
+ROOT_URLCONF = "boatyard.config.urls"
+ASGI_APPLICATION = "boatyard.config.asgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTH_USER_MODEL = "accounts.Account"
+USE_TZ = True
+TIME_ZONE = "UTC"
+LANGUAGE_CODE = "en"
+USE_I18N = False

@@ -1,0 +1,5 @@
+"""Who runs jobs. With a broker, Celery is the doorbell; without one, `boatyard up` starts a worker."""
+
+from boatyard.config.environment import env
+
+BOATYARD_CELERY_BROKER_URL = env.str("BOATYARD_CELERY_BROKER_URL", default="")

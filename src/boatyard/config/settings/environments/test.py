@@ -1,0 +1,3 @@
+"""For Boatyard's own tests."""
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

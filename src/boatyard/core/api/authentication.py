@@ -1,0 +1,41 @@
+"""Tokens as the API's way in: `Authorization: Bearer <token>`."""
+
+from typing import Any
+
+from drf_spectacular.extensions import OpenApiAuthenticationExtension
+from rest_framework.authentication import BaseAuthentication, get_authorization_header
+from rest_framework.exceptions import AuthenticationFailed
+from rest_framework.request import Request
+
+from boatyard.core.bus import container
+from boatyard.core.permissions import become
+from boatyard.core.tokens import Tokens
+
+
+class TokenAuthentication(BaseAuthentication):
+    """Finds the account of a token, and lets it act."""
+
+    def authenticate(self, request: Request) -> tuple[Any, None] | None:
+        become(None)  # a session's cookie opens no API: only a token does
+        scheme, _, key = get_authorization_header(request).decode("latin-1").partition(" ")
+        if scheme.lower() != "bearer" or not key.strip():
+            return None
+        tokens: Tokens = container.resolve(Tokens)()
+        account = tokens.account(key.strip())
+        if account is None:
+            raise AuthenticationFailed("This token is not known, or was revoked.")
+        become(account.as_actor())
+        return account, None
+
+    def authenticate_header(self, request: Request) -> str:
+        return "Bearer"
+
+
+class TokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
+    """How the API's description tells of it."""
+
+    target_class = TokenAuthentication
+    name = "token"
+
+    def get_security_definition(self, auto_schema: object) -> dict[str, str]:
+        return {"type": "http", "scheme": "bearer"}

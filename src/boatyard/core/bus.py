@@ -1,0 +1,34 @@
+"""Boatyard's own bus, container and events. Apps register in their `ready()`; `boatyard.core.startup` freezes."""
+
+import logging
+from typing import Any
+
+from django.db import transaction
+
+from boatyard.bus import Bus, Command, Container, Events, Query
+from boatyard.bus.bus import Call
+from boatyard.core.permissions import current_actor, permit
+
+audit_log = logging.getLogger("boatyard.audit")
+
+
+def transact(inner: Call, message: Any) -> Any:
+    """Middleware: a command happens wholly or not at all."""
+    with transaction.atomic():
+        return inner(message)
+
+
+def audit(inner: Call, message: Any) -> Any:
+    """Middleware: who did what, once it is done."""
+    result = inner(message)
+    try:
+        name = current_actor().name
+    except Exception:  # noqa: BLE001 - a visitor or Boatyard itself
+        name = "-"
+    audit_log.info("%s %s", name, type(message).__name__)
+    return result
+
+
+container = Container()
+bus = Bus(container.resolve, middleware={Command: (permit, audit, transact), Query: (permit,)})
+events = Events(after_commit=transaction.on_commit)

@@ -1,0 +1,39 @@
+"""Database fields of Boatyard's own."""
+
+from typing import Any
+
+from cryptography.fernet import Fernet, InvalidToken
+from django.core.exceptions import ImproperlyConfigured
+from django.db import models
+
+from boatyard.core.keys import key_file, secret_key
+from boatyard.core.secrets import Secret
+
+
+def _fernet() -> Fernet:
+    try:
+        return Fernet(secret_key())
+    except ValueError:
+        raise ImproperlyConfigured(
+            f"The key in BOATYARD_SECRET_KEY or {key_file()} must be 32 bytes in URL-safe base64."
+        ) from None
+
+
+class SecretField(models.TextField):  # type: ignore[type-arg]  # not generic at run time
+    """A Secret, encrypted in its column."""
+
+    def get_prep_value(self, value: Secret | None) -> str | None:
+        return None if value is None else _fernet().encrypt(value.reveal().encode()).decode()
+
+    def from_db_value(self, value: str | None, *_: object) -> Secret | None:
+        if value is None:
+            return None
+        try:
+            return Secret(_fernet().decrypt(value.encode()).decode())
+        except InvalidToken:
+            raise ImproperlyConfigured(
+                f"A stored secret does not fit the key in {key_file()}: restore the key it was made with."
+            ) from None
+
+    def to_python(self, value: Any) -> Secret | None:
+        return value if value is None or isinstance(value, Secret) else Secret(str(value))

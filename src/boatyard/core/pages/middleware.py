@@ -1,0 +1,65 @@
+"""What every request passes: who acts, and how errors look to people."""
+
+from collections.abc import Callable
+from http import HTTPStatus
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from boatyard.core.errors import (
+    BoatyardError,
+    Conflict,
+    ExternalFailure,
+    Forbidden,
+    Invalid,
+    NotFound,
+    Unauthenticated,
+)
+from boatyard.core.permissions import acting_as
+
+type Respond = Callable[[HttpRequest], HttpResponse]
+
+STATUS: dict[type[BoatyardError], HTTPStatus] = {
+    Invalid: HTTPStatus.BAD_REQUEST,
+    Unauthenticated: HTTPStatus.UNAUTHORIZED,
+    Forbidden: HTTPStatus.FORBIDDEN,
+    NotFound: HTTPStatus.NOT_FOUND,
+    Conflict: HTTPStatus.CONFLICT,
+    ExternalFailure: HTTPStatus.BAD_GATEWAY,
+}
+
+
+def status_of(error: BoatyardError) -> HTTPStatus:
+    """The HTTP status that says what `error` says."""
+    return next((STATUS[cls] for cls in type(error).__mro__ if cls in STATUS), HTTPStatus.BAD_REQUEST)
+
+
+class ActorMiddleware:
+    """Dispatches each request on behalf of the account that is signed in."""
+
+    def __init__(self, get_response: Respond) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        actor = request.user.as_actor() if request.user.is_authenticated else None
+        with acting_as(actor):
+            return self.get_response(request)
+
+
+class ErrorMiddleware:
+    """Shows a visitor the way to sign in, and everyone else what went wrong."""
+
+    def __init__(self, get_response: Respond) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if isinstance(error, Unauthenticated):
+            return redirect_to_login(request.get_full_path())
+        if isinstance(error, BoatyardError):
+            status = status_of(error)
+            return render(request, "error.html", {"status": status, "message": error.message}, status=status)
+        return None

@@ -1,0 +1,29 @@
+"""Where Boatyard keeps what is its own."""
+
+import os
+from pathlib import Path
+
+from platformdirs import user_data_path
+
+
+def home() -> Path:
+    """Boatyard's data folder: BOATYARD_HOME, or the platform's place for a user's data. Made on first use."""
+    folder = Path(os.environ.get("BOATYARD_HOME") or user_data_path("boatyard")).expanduser().absolute()
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return folder
+
+
+def run_folder() -> Path:
+    """State of running projects."""
+    return _part("run")
+
+
+def logs_folder() -> Path:
+    """Logs of projects."""
+    return _part("logs")
+
+
+def _part(name: str) -> Path:
+    folder = home() / name
+    folder.mkdir(exist_ok=True, mode=0o700)
+    return folder

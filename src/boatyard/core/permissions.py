@@ -1,0 +1,89 @@
+"""Who acts, and what a message asks of them. Asked in one place: the bus."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+from boatyard.bus.bus import Call
+from boatyard.core.errors import Forbidden, Unauthenticated
+
+
+class Access(Enum):
+    """Who may dispatch a message; a message says it as `access: ClassVar[Access]`, else it is ACCOUNT."""
+
+    PUBLIC = "anyone, signed in or not"
+    ACCOUNT = "anyone signed in, for what is theirs"
+    ADMIN = "administrators"
+    SYSTEM = "Boatyard itself, as on start-up"
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """The account on whose behalf a message is dispatched."""
+
+    account_id: int
+    name: str
+    is_admin: bool
+
+
+_actor: ContextVar[Actor | None] = ContextVar("actor", default=None)
+_is_system: ContextVar[bool] = ContextVar("is_system", default=False)
+
+
+def current_actor() -> Actor:
+    """Who acts now.
+
+    Raises:
+        Unauthenticated: Nobody is signed in.
+    """
+    actor = _actor.get()
+    if actor is None:
+        raise Unauthenticated("Sign in first.")
+    return actor
+
+
+@contextmanager
+def acting_as(actor: Actor | None) -> Iterator[None]:
+    """Dispatches on behalf of `actor` until the block ends; None is a visitor."""
+    before = _actor.get()
+    become(actor)
+    try:
+        yield
+    finally:
+        become(before)
+
+
+def become(actor: Actor | None) -> None:
+    """Dispatches on behalf of `actor` until the enclosing `acting_as` ends, as when a token is read mid-request."""
+    _actor.set(actor)
+
+
+@contextmanager
+def acting_as_system() -> Iterator[None]:
+    """Allows SYSTEM messages until the block ends. For start-up and the worker, never for a face's input."""
+    token = _is_system.set(True)
+    try:
+        yield
+    finally:
+        _is_system.reset(token)
+
+
+def permit(inner: Call, message: Any) -> Any:
+    """Middleware: refuses a message that the actor may not dispatch.
+
+    Raises:
+        Unauthenticated: Nobody is signed in and the message is not PUBLIC.
+        Forbidden: The actor is not an administrator, or the message is Boatyard's own.
+    """
+    access = getattr(type(message), "access", Access.ACCOUNT)
+    if access is Access.SYSTEM:
+        if not _is_system.get():
+            raise Forbidden("Only Boatyard itself does this.")
+    elif access is not Access.PUBLIC:
+        actor = current_actor()
+        if access is Access.ADMIN and not actor.is_admin:
+            raise Forbidden("Only an administrator may do this.")
+    return inner(message)
