@@ -14,10 +14,11 @@ A face (page, API view, CLI verb, task) builds a message and dispatches it; the 
     total = bus.execute(GetOrderTotal(7))
 """
 
-from .bus import Bus, Middleware
+from .bus import Bus
 from .codec import dump, load
 from .container import Container
 from .errors import (
+    AlreadyBound,
     BusError,
     BusFrozen,
     BusNotReady,
@@ -30,12 +31,15 @@ from .errors import (
 )
 from .events import Events
 from .messages import Command, Event, Message, Query, message_name, result_type
+from .middleware import Call, Middleware
 
 __all__ = [
+    "AlreadyBound",
     "Bus",
     "BusError",
     "BusFrozen",
     "BusNotReady",
+    "Call",
     "Command",
     "Container",
     "Event",

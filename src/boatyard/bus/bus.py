@@ -1,27 +1,23 @@
 """The bus: takes a message to its one handler, through middleware that is composed once."""
 
-from collections.abc import Awaitable, Callable, Iterable, Mapping
-from inspect import Parameter, iscoroutinefunction, signature
-from typing import Any, Protocol, get_type_hints, overload
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from inspect import iscoroutinefunction
+from typing import Any, Protocol, overload
 
 from .errors import (
-    BusError,
     BusFrozen,
     BusNotReady,
     HandlerAlreadyRegistered,
     HandlerNotFound,
-    InvalidHandler,
     UnboundDependency,
     WrongFlavour,
 )
-from .messages import Message, check_message, declared_messages, result_type
+from .messages import Message, check_message, declared_messages
+from .middleware import Call, Chains, MiddlewareChains
+from .signatures import check_handler, dependencies, name_of
 
-type Call = Callable[[Any], Any]
-type Middleware = Callable[[Call, Any], Any]
-"""Gets the next call and the message; awaits the next call where the handler is asynchronous."""
 type Resolve = Callable[[Any], Callable[[], Any]]
-"""Gets an interface, gives what makes its implementation; raises UnboundDependency."""
-type Chains = Mapping[type[Message[Any]], Iterable[Middleware]]
+"""Gets an interface, gives what makes its implementation; raises UnboundDependency or BusNotReady."""
 
 
 class Handler[R](Protocol):
@@ -33,7 +29,7 @@ class AsyncHandler[R](Protocol):
 
 
 def _nothing_bound(interface: Any) -> Callable[[], Any]:
-    raise UnboundDependency(f"nothing provides {getattr(interface, '__qualname__', interface)}")
+    raise UnboundDependency(f"nothing provides {name_of(interface)}")
 
 
 class Bus:
@@ -44,8 +40,11 @@ class Bus:
     Args:
         resolve: The container's side of the bus.
         middleware: For a kind of message (`Command`, `Query`), what wraps its synchronous handlers,
-            outermost first.
+            outermost first. Where kinds overlap, those of the kind that stands first are the outer ones.
         async_middleware: Likewise for asynchronous handlers.
+
+    Raises:
+        WrongFlavour: Middleware of the one flavour was given for handlers of the other.
     """
 
     def __init__(
@@ -56,8 +55,8 @@ class Bus:
         async_middleware: Chains | None = None,
     ) -> None:
         self._resolve = resolve
-        self._chains = {False: middleware or {}, True: async_middleware or {}}
-        self._handlers: dict[type[Any], Callable[..., Any]] = {}
+        self._chains = MiddlewareChains(middleware or {}, async_middleware or {})
+        self._handlers: dict[type[Any], Any] = {}
         self._sync: dict[type[Any], Call] = {}
         self._async: dict[type[Any], Call] = {}
         self._frozen = False
@@ -74,14 +73,16 @@ class Bus:
             InvalidMessage: `message` is not a frozen dataclass with a result type.
             HandlerAlreadyRegistered: It has a handler.
             InvalidHandler: `handle` does not take this message, or returns something else.
+            WrongFlavour: Its kind has middleware, but none for handlers of this flavour.
         """
         if self._frozen:
-            raise BusFrozen(f"{message.__qualname__} came after start-up: register it in its app's ready()")
+            raise BusFrozen(f"{name_of(message)} came after start-up: register it in its app's ready()")
         check_message(message)
         if message in self._handlers:
-            first, second = self._handlers[message].__qualname__, handler.__qualname__
+            first, second = name_of(self._handlers[message]), name_of(handler)
             raise HandlerAlreadyRegistered(f"{message.__qualname__} has {first} already, refused {second}")
-        _check_signature(message, handler)
+        check_handler(message, handler)
+        self._chains.check(message, is_async=iscoroutinefunction(handler.handle))
         self._handlers[message] = handler
 
     def freeze(self, *kinds: type[Any]) -> None:
@@ -94,14 +95,15 @@ class Bus:
             BusNotReady: With every message without a handler and every dependency without a provider.
         """
         declared = dict.fromkeys(message for kind in kinds for message in declared_messages(kind))
-        faults = [f"{m.__module__}.{m.__qualname__} has no handler" for m in declared if m not in self._handlers]
-        for message in self._handlers:
-            try:
-                self._compile(message)
-            except BusError as error:
-                faults.append(str(error))
+        faults = [
+            f"{m.__module__}.{m.__qualname__} has no handler" for m in declared if m not in self._handlers
+        ]
+        for handler in self._handlers.values():
+            faults += self._faults(handler)
         if faults:
-            raise BusNotReady(faults)
+            raise BusNotReady(list(dict.fromkeys(faults)))
+        for message in self._handlers:
+            self._compile(message)
         self._frozen = True
 
     def execute[R](self, message: Message[R]) -> R:
@@ -125,6 +127,15 @@ class Bus:
         """What is registered: message to handler, in the order of registration."""
         return dict(self._handlers)
 
+    def _faults(self, handler: Any) -> Iterator[str]:
+        for name, interface in dependencies(handler).items():
+            try:
+                self._resolve(interface)
+            except BusNotReady as error:
+                yield from error.faults
+            except UnboundDependency as error:
+                yield f"{name_of(handler)}({name}): {error}"
+
     def _find(self, message: type[Any], table: dict[type[Any], Call]) -> Call:
         if message not in self._handlers:
             raise HandlerNotFound(f"{message.__module__}.{message.__qualname__} has no handler")
@@ -135,74 +146,20 @@ class Bus:
         return table[message]
 
     def _compile(self, message: type[Any]) -> None:
-        handler: Any = self._handlers[message]
+        handler = self._handlers[message]
         is_async = iscoroutinefunction(handler.handle)
-        build = self._builder(handler)
-        run = _run_async(build) if is_async else _run(build)
-        for kind, chain in self._chains[is_async].items():
-            if issubclass(message, kind):
-                for middleware in reversed(tuple(chain)):
-                    run = _wrap(middleware, run)
+        makers = [self._resolve(interface) for interface in dependencies(handler).values()]
+        run = self._chains.wrap(message, _run(handler, makers), is_async=is_async)
         (self._async if is_async else self._sync)[message] = run
 
-    def _builder(self, handler: Any) -> Callable[[], Any]:
-        """What builds the handler; the commonest arities are spelt out, for each saves a tenth of a dispatch."""
-        makers = []
-        for name, parameter in _dependencies(handler).items():
-            try:
-                makers.append(self._resolve(parameter))
-            except UnboundDependency as error:
-                raise UnboundDependency(f"{handler.__qualname__}({name}): {error}") from None
-        match makers:
-            case []:
-                return handler  # type: ignore[no-any-return]
-            case [one]:
-                return lambda: handler(one())
-            case [one, two]:
-                return lambda: handler(one(), two())
-        return lambda: handler(*[make() for make in makers])
 
-
-def _run(build: Callable[[], Any]) -> Call:
-    return lambda message: build().handle(message)
-
-
-def _run_async(build: Callable[[], Any]) -> Call:
-    async def run(message: Any) -> Any:
-        return await build().handle(message)
-
-    return run
-
-
-def _wrap(middleware: Middleware, inner: Call) -> Call:
-    return lambda message: middleware(inner, message)
-
-
-def _dependencies(handler: Any) -> dict[str, Any]:
-    """The constructor's parameters and their types, in order."""
-    if handler.__init__ is object.__init__:
-        return {}
-    hints = _hints(handler, handler.__init__)
-    names = [p.name for p in signature(handler).parameters.values() if p.default is Parameter.empty]
-    if missing := [name for name in names if name not in hints]:
-        raise InvalidHandler(f"{handler.__qualname__}: annotate {', '.join(missing)} in its constructor")
-    return {name: hints[name] for name in names}
-
-
-def _check_signature(message: type[Any], handler: Any) -> None:
-    handle = getattr(handler, "handle", None)
-    if handle is None:
-        raise InvalidHandler(f"{handler.__qualname__} has no handle() method")
-    hints = _hints(handler, handle)
-    result = hints.pop("return", None)
-    if list(hints.values()) != [message]:
-        raise InvalidHandler(f"{handler.__qualname__}.handle() must take one {message.__qualname__}")
-    if result != result_type(message):
-        raise InvalidHandler(f"{handler.__qualname__}.handle() must return {result_type(message)}, not {result}")
-
-
-def _hints(handler: Any, function: Any) -> dict[str, Any]:
-    try:
-        return get_type_hints(function)
-    except NameError as error:
-        raise InvalidHandler(f"{handler.__qualname__}: {error}; import it at run time, not for typing only") from None
+def _run(handler: Any, makers: list[Callable[[], Any]]) -> Call:
+    """Builds the handler and calls it; the commonest arities are spelt out, for that saves a tenth."""
+    match makers:
+        case []:
+            return lambda message: handler().handle(message)
+        case [one]:
+            return lambda message: handler(one()).handle(message)
+        case [one, two]:
+            return lambda message: handler(one(), two()).handle(message)
+    return lambda message: handler(*[make() for make in makers]).handle(message)

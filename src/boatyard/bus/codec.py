@@ -5,29 +5,44 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from cattrs.errors import BaseValidationError
+from cattrs.errors import BaseValidationError, StructureHandlerNotFoundError
 from cattrs.preconf.json import make_converter
 
 from .errors import InvalidMessage
 from .messages import message_name
 
+EXACT = (bool, int, str)
+
+
+def _exactly(value: Any, expected: type[Any]) -> Any:
+    if type(value) is not expected:
+        raise TypeError(f"expected {expected.__name__}, found {value!r}")
+    return value
+
+
 _converter = make_converter(forbid_extra_keys=True)
+_converter.register_structure_hook_func(lambda expected: expected in EXACT, _exactly)
 _converter.register_unstructure_hook(Decimal, str)
-_converter.register_structure_hook(Decimal, lambda value, _: Decimal(value))
+_converter.register_structure_hook(Decimal, lambda value, _: Decimal(_exactly(value, str)))
 _converter.register_unstructure_hook(UUID, str)
-_converter.register_structure_hook(UUID, lambda value, _: UUID(value))
+_converter.register_structure_hook(UUID, lambda value, _: UUID(_exactly(value, str)))
 
 
 def dump(message: Any) -> str:
     """`message` as JSON: its name and its fields.
 
     Raises:
-        InvalidMessage: A field holds something that is not a plain value.
+        InvalidMessage: A field holds something that is not a plain value of its type, so that `load` would
+            not give an equal message back.
     """
+    name = message_name(type(message))
     try:
-        return json.dumps({"name": message_name(type(message)), "fields": _converter.unstructure(message)})
-    except TypeError as error:
-        raise InvalidMessage(f"{type(message).__qualname__}: {error}") from None
+        text = json.dumps({"name": name, "fields": _converter.unstructure(message)}, allow_nan=False)
+    except (TypeError, ValueError, AttributeError) as error:
+        raise InvalidMessage(f"{name}: {error}") from None
+    if load(text, type(message)) != message:
+        raise InvalidMessage(f"{name}: its fields would not come back as they are")
+    return text
 
 
 def load[M](text: str, message: type[M]) -> M:
@@ -36,10 +51,14 @@ def load[M](text: str, message: type[M]) -> M:
     Raises:
         InvalidMessage: `text` is another message, or its fields do not fit.
     """
-    stored = json.loads(text)
-    if stored["name"] != message_name(message):
-        raise InvalidMessage(f"expected {message_name(message)}, found {stored['name']}")
     try:
-        return _converter.structure(stored["fields"], message)
-    except (BaseValidationError, ValueError) as error:
-        raise InvalidMessage(f"{stored['name']}: {error}") from None
+        stored = json.loads(text)
+        name, fields = stored["name"], stored["fields"]
+    except (ValueError, TypeError, KeyError) as error:
+        raise InvalidMessage(f"not a stored message: {error!r}") from None
+    if name != message_name(message):
+        raise InvalidMessage(f"expected {message_name(message)}, found {name}")
+    try:
+        return _converter.structure(fields, message)
+    except (BaseValidationError, StructureHandlerNotFoundError, ValueError, TypeError) as error:
+        raise InvalidMessage(f"{name}: {error}") from None

@@ -22,11 +22,15 @@ class HandlerNotFound(BusError):
 
 
 class WrongFlavour(BusError):
-    """A message with a synchronous handler was awaited, or one with an asynchronous handler was not."""
+    """A dispatch, a handler or middleware is synchronous where the rest is asynchronous, or the reverse."""
 
 
 class UnboundDependency(BusError):
     """A handler asks for an interface that nothing provides."""
+
+
+class AlreadyBound(BusError):
+    """An interface has one implementation; a second was offered."""
 
 
 class BusFrozen(BusError):

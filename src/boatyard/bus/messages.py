@@ -2,9 +2,9 @@
 
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, is_dataclass
-from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
+from dataclasses import dataclass
 from types import get_original_bases
+from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
 
 from .errors import InvalidMessage
 
@@ -45,37 +45,44 @@ def result_type(message: type[Message[Any]]) -> Any:
     """The `R` that a message class was declared with.
 
     Raises:
-        InvalidMessage: It names none, as in `class Ping(Query): ...`.
+        InvalidMessage: It names none, as in `class Ping(Query): ...`, or one that does not exist at run time.
     """
     for cls in message.__mro__:
         for base in get_original_bases(cls):
             origin = get_origin(base)
             if isinstance(origin, type) and issubclass(origin, Message):
                 (result,) = get_args(base)
-                return get_type_hints(_annotated(result, cls))["result"]
+                return _evaluated(result, cls)
     raise InvalidMessage(f"{message.__qualname__} does not say the type of its result, as in Query[int]")
 
 
 def check_message(message: type[Any]) -> None:
-    """Raises InvalidMessage unless `message` is a frozen dataclass that derives from Message."""
+    """Raises InvalidMessage unless `message` is a frozen dataclass that derives from Message[R]."""
     if not (isinstance(message, type) and issubclass(message, Message)):
         raise InvalidMessage(f"{message!r} is not a Command or a Query")
-    if not (is_dataclass(message) and message.__dataclass_params__.frozen):  # type: ignore[attr-defined]
-        raise InvalidMessage(f"{message.__qualname__} must be a dataclass with frozen=True")
+    parameters = vars(message).get("__dataclass_params__")
+    if parameters is None or not parameters.frozen:
+        raise InvalidMessage(f"{message.__qualname__} must itself be a dataclass with frozen=True")
+    result_type(message)
 
 
 def declared_messages(base: type[Any]) -> Iterator[type[Any]]:
-    """Every importable subclass of `base` that is a message of its own.
+    """Every importable subclass of `base` that is a message of its own; a generic one is a base for others.
 
     The class that `dataclass(slots=True)` replaced is still a subclass until it is collected, so a class
     counts only where its module holds it by its name.
     """
     for cls in base.__subclasses__():
         yield from declared_messages(cls)
-        if is_dataclass(cls) and getattr(sys.modules.get(cls.__module__), cls.__qualname__, None) is cls:
+        is_held = getattr(sys.modules.get(cls.__module__), cls.__qualname__, None) is cls
+        if is_held and "__dataclass_params__" in vars(cls) and not cls.__type_params__:
             yield cls
 
 
-def _annotated(result: Any, cls: type[Any]) -> Any:
-    """A holder that lets `get_type_hints` resolve a result that was written as a string."""
-    return type("_Holder", (), {"__annotations__": {"result": result}, "__module__": cls.__module__})
+def _evaluated(result: Any, cls: type[Any]) -> Any:
+    """`result`, which may be written as a string, in the module of `cls`."""
+    holder = type("_Holder", (), {"__annotations__": {"result": result}, "__module__": cls.__module__})
+    try:
+        return get_type_hints(holder)["result"]
+    except NameError as error:
+        raise InvalidMessage(f"{cls.__qualname__}: {error}; import it for run time too") from None
