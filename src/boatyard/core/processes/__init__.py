@@ -10,7 +10,7 @@ from boatyard.core.processes.errors import (
     ProgramNotFound,
     ProgramTimedOut,
 )
-from boatyard.core.processes.finding import having
+from boatyard.core.processes.finding import having, in_session
 from boatyard.core.processes.process_id import ProcessId, current
 from boatyard.core.processes.running import never, run
 from boatyard.core.processes.usable import is_usable
@@ -26,6 +26,7 @@ __all__ = [
     "current",
     "end",
     "having",
+    "in_session",
     "is_usable",
     "never",
     "run",

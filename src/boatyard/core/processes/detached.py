@@ -35,7 +35,8 @@ def start_detached(argv: Sequence[Argument], *, cwd: Path, env: Mapping[str, str
         [sys.executable, "-I", "-S", "-X", "utf8", launcher.__file__],
         input=order.encode(),
         capture_output=True,
-        env={},
+        # Given to the launcher too: found by its variables from the first moment, should we be killed.
+        env=dict(env),
         check=False,
     )
     if launched.returncode != 0:

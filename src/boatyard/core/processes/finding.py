@@ -3,12 +3,16 @@ import os
 import psutil
 
 from boatyard.core.processes.process_id import ProcessId
-from boatyard.core.processes.table import Row, rows
+from boatyard.core.processes.table import Row, row, rows
 
 
 def having(variable: str, value: str) -> list[ProcessId]:
-    """This user's living processes, except the caller, that were started with that environment variable."""
-    found = (ProcessId.of(pid) for pid in psutil.pids() if pid != os.getpid() and has(pid, variable, value))
+    """This user's living processes that were started with that environment variable.
+
+    The caller and its ancestors are never among them: what is found is what may be ended.
+    """
+    spared = own_line()
+    found = (ProcessId.of(pid) for pid in psutil.pids() if pid not in spared and has(pid, variable, value))
     return [process for process in found if process is not None]
 
 
@@ -46,10 +50,9 @@ def in_session(leader: int) -> list[ProcessId]:
 
 def own_line() -> set[int]:
     """The caller and its ancestors."""
-    table = rows()
     found: set[int] = set()
-    pid = os.getpid()
-    while pid and pid not in found:
-        found.add(pid)
-        pid = table[pid].parent if pid in table else 0
+    here = row(os.getpid())
+    while here is not None and here.pid not in found:
+        found.add(here.pid)
+        here = row(here.parent)
     return found

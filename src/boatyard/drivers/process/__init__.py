@@ -1,0 +1,38 @@
+"""Projects as processes of this machine, without Docker."""
+
+from boatyard.drivers.process.errors import (
+    Busy,
+    EnvironmentMissing,
+    FolderMissing,
+    NoFreePort,
+    NotAnswering,
+    NotEnded,
+    NotWritable,
+    PortInUse,
+    StartFailed,
+)
+from boatyard.drivers.process.ports import free_port, is_port_free
+from boatyard.drivers.process.process_driver import ProcessDriver
+from boatyard.drivers.process.project_log import ProjectLog
+from boatyard.drivers.process.state import Condition, Goal, State
+from boatyard.drivers.process.target import Target
+
+__all__ = [
+    "Busy",
+    "Condition",
+    "EnvironmentMissing",
+    "FolderMissing",
+    "Goal",
+    "NoFreePort",
+    "NotAnswering",
+    "NotEnded",
+    "NotWritable",
+    "PortInUse",
+    "ProcessDriver",
+    "ProjectLog",
+    "StartFailed",
+    "State",
+    "Target",
+    "free_port",
+    "is_port_free",
+]

@@ -1,0 +1,77 @@
+from contextlib import suppress
+from pathlib import Path
+
+from boatyard.drivers.process import record
+from boatyard.drivers.process.errors import Busy, NotWritable
+from boatyard.drivers.process.lock import Lock
+from boatyard.drivers.process.project_log import ProjectLog
+from boatyard.drivers.process.record import Record
+from boatyard.drivers.process.target import checked_key
+
+# Longer than any stop takes.
+_WAIT = 60.0
+
+
+class Files:
+    """Where a project's process is written down, locked and logged."""
+
+    def __init__(self, run_folder: Path, logs_folder: Path) -> None:
+        self._run_folder = run_folder
+        self._logs_folder = logs_folder
+
+    def log(self, key: str) -> ProjectLog:
+        return ProjectLog(self._logs_folder / f"{checked_key(key)}.log")
+
+    def prepared_log(self, key: str) -> ProjectLog:
+        """The log, certain to be writable and of bounded size."""
+        log = self.log(key)
+        try:
+            self._logs_folder.mkdir(parents=True, exist_ok=True)
+            log.rotate()
+            log.path.open("ab").close()
+        except OSError as error:
+            raise NotWritable(log.path, error.strerror or str(error)) from error
+        return log
+
+    def record(self, key: str) -> Record | None:
+        return record.read(self._record_path(key))
+
+    def write(self, key: str, new: Record) -> None:
+        """Under the lock."""
+        path = self._record_path(key)
+        try:
+            record.write(path, new)
+        except OSError as error:
+            raise NotWritable(path, error.strerror or str(error)) from error
+
+    def replace(self, key: str, old: Record | None, new: Record) -> None:
+        """Keep what an observation found, unless it has changed, is being changed or cannot be written."""
+        with suppress(OSError), Lock(self._lock_path(key), wait=0):
+            if self.record(key) == old:
+                record.write(self._record_path(key), new)
+
+    def remove_record(self, key: str) -> None:
+        """Under the lock."""
+        self._record_path(key).unlink(missing_ok=True)
+
+    def remove_all(self, key: str) -> None:
+        """Under the lock."""
+        self.remove_record(key)
+        self.log(key).delete()
+        self._lock_path(key).unlink(missing_ok=True)
+
+    def locked(self, key: str) -> Lock:
+        path = self._lock_path(key)
+        try:
+            self._run_folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            return Lock(path, _WAIT)
+        except BlockingIOError as error:
+            raise Busy(key) from error
+        except OSError as error:
+            raise NotWritable(path, error.strerror or str(error)) from error
+
+    def _record_path(self, key: str) -> Path:
+        return self._run_folder / f"{checked_key(key)}.json"
+
+    def _lock_path(self, key: str) -> Path:
+        return self._run_folder / f"{checked_key(key)}.lock"
