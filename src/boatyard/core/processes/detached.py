@@ -1,4 +1,5 @@
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -20,8 +21,7 @@ def start_detached(argv: Sequence[Argument], *, cwd: Path, env: Mapping[str, str
     """
     arguments = checked(argv)
     find_program(arguments[0], cwd, env)
-    with open(log, "ab"):
-        pass
+    os.close(os.open(log, launcher.APPEND, launcher.MODE))
     # The environment goes through a pipe, since arguments are visible to every user of the machine.
     order = json.dumps(
         {

@@ -9,23 +9,26 @@ import os
 import subprocess
 import sys
 
+APPEND = os.O_WRONLY | os.O_APPEND | os.O_CREAT
+MODE = 0o600
+
 
 def main() -> int:
     order = json.load(sys.stdin)
-    with open(order["log"], "ab") as log:
-        try:
-            process = subprocess.Popen(
-                order["argv"],
-                cwd=order["cwd"],
-                env=order["env"],
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
-                start_new_session=True,
-            )
-        except OSError as error:
-            print(error.strerror, file=sys.stderr)
-            return 1
+    try:
+        log = os.open(order["log"], APPEND, MODE)
+        process = subprocess.Popen(
+            order["argv"],
+            cwd=order["cwd"],
+            env=order["env"],
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
+        )
+    except OSError as error:
+        print(error.strerror, file=sys.stderr)
+        return 1
     print(json.dumps({"pid": process.pid}), flush=True)
     # Without the complaint of the interpreter that a child still runs.
     os._exit(0)

@@ -14,10 +14,7 @@ def find_program(program: str, cwd: Path, env: Mapping[str, str]) -> str:
     """
     if not cwd.is_dir():
         raise NotADirectoryError(f"The folder {cwd} does not exist.")
-    if "/" in program:
-        found = shutil.which(cwd / program)
-    else:
-        found = shutil.which(program, path=env.get("PATH"))
+    found = shutil.which(cwd / program) if "/" in program else shutil.which(program, path=env.get("PATH"))
     if found is None:
         raise ProgramNotFound(program)
     return found

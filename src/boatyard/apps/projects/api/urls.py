@@ -1,0 +1,26 @@
+"""Projects in the API."""
+
+from http import HTTPStatus
+
+from django.urls import path
+
+from boatyard.apps.projects.logic.commands.create_project import CreateProject
+from boatyard.apps.projects.logic.commands.delete_project import DeleteProject
+from boatyard.apps.projects.logic.commands.restart_project import RestartProject
+from boatyard.apps.projects.logic.commands.reveal_admin_password import RevealAdminPassword
+from boatyard.apps.projects.logic.commands.run_project import RunProject
+from boatyard.apps.projects.logic.commands.stop_project import StopProject
+from boatyard.apps.projects.logic.queries.get_project import GetProject
+from boatyard.apps.projects.logic.queries.list_projects import ListProjects
+from boatyard.apps.projects.logic.queries.read_project_log import ReadProjectLog
+from boatyard.core.api.endpoints import Operation, endpoint, starts_job
+
+urlpatterns = [
+    path("projects/", endpoint(get=ListProjects, post=Operation(CreateProject, HTTPStatus.ACCEPTED))),
+    path("projects/<slug:name>/", endpoint("name", get=GetProject, delete=starts_job(DeleteProject))),
+    path("projects/<slug:name>/run/", endpoint("name", post=starts_job(RunProject))),
+    path("projects/<slug:name>/stop/", endpoint("name", post=starts_job(StopProject))),
+    path("projects/<slug:name>/restart/", endpoint("name", post=starts_job(RestartProject))),
+    path("projects/<slug:name>/log/", endpoint("name", get=ReadProjectLog)),
+    path("projects/<slug:name>/admin-password/", endpoint("name", post=RevealAdminPassword)),
+]

@@ -1,0 +1,14 @@
+"""The jobs that work on projects."""
+
+from boatyard.apps.jobs.kinds import JobKind
+from boatyard.apps.projects.kinds.creation import CreateProjectKind
+from boatyard.apps.projects.kinds.deletion import DeleteProjectKind
+from boatyard.apps.projects.kinds.running import RestartProjectKind, RunProjectKind, StopProjectKind
+
+KINDS: tuple[JobKind, ...] = (
+    CreateProjectKind(),
+    DeleteProjectKind(),
+    RestartProjectKind(),
+    RunProjectKind(),
+    StopProjectKind(),
+)

@@ -1,0 +1,27 @@
+"""Create: from an empty folder to a project that runs."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from boatyard.apps.jobs.kinds import Step
+from boatyard.apps.projects.kinds import making, settling
+from boatyard.apps.projects.kinds.running import FIRST_PAGE, START
+
+
+class CreateProjectKind:
+    name = "create-project"
+    steps = (
+        Step("render", "Write the files", making.render, undo=making.clear),
+        Step("lock", "Cut the lock", making.lock),
+        Step("settings", "Make the secrets", making.write_settings),
+        Step("repository", "Commit to a new repository", making.commit, undo=making.clear),
+        Step("install", "Install the packages", settling.install),
+        Step("migrate", "Prepare the database", settling.migrate),
+        Step("administrator", "Add an administrator", settling.add_administrator),
+        START,
+        FIRST_PAGE,
+        Step("done", "Hand it over", settling.hand_over),
+    )
+
+    def title(self, arguments: Mapping[str, Any]) -> str:
+        return f"Create {arguments['name']}"

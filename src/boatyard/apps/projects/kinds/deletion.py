@@ -1,0 +1,47 @@
+"""Delete: stop, remove the files, forget."""
+
+import shutil
+from collections.abc import Mapping
+from typing import Any
+
+from boatyard.apps.jobs.kinds import Step, StepContext
+from boatyard.apps.projects.kinds.project_of import platform, project_of
+from boatyard.apps.projects.kinds.workplace import Workplace
+from boatyard.apps.projects.logic.project_state import site_of
+from boatyard.apps.projects.models import Project
+
+
+def stop(step: StepContext) -> None:
+    platform().forget(site_of(project_of(step)))
+
+
+def remove_files(step: StepContext) -> None:
+    """The folder is moved aside first, so that a half-deleted project is never taken for a whole one."""
+    if step.arguments.get("keep_files"):
+        step.log("The files stay where they are.")
+        return
+    project = project_of(step)
+    workplace = Workplace(project)
+    if workplace.is_ours():
+        project.path.rename(workplace.leaving)
+    elif project.path.exists():
+        step.log(f"{project.folder} does not hold this project any more, so it is left alone.")
+    for folder in (workplace.leaving, workplace.staging):
+        if folder.exists():
+            shutil.rmtree(folder)
+
+
+def forget(step: StepContext) -> None:
+    Project.objects.filter(pk=step.arguments["project_id"]).delete()
+
+
+class DeleteProjectKind:
+    name = "delete-project"
+    steps = (
+        Step("stop", "Stop the server", stop),
+        Step("files", "Remove the files", remove_files),
+        Step("forget", "Forget the project", forget),
+    )
+
+    def title(self, arguments: Mapping[str, Any]) -> str:
+        return f"Delete {arguments['name']}"

@@ -1,0 +1,17 @@
+from uuid import UUID
+
+from boatyard.apps.jobs.kinds import StepContext
+from boatyard.apps.projects.logic.interfaces.platform import Platform
+from boatyard.apps.projects.models import Project
+from boatyard.core.bus import container
+
+
+def project_of(step: StepContext) -> Project:
+    """The project that a job works on."""
+    return Project.objects.get(pk=UUID(step.arguments["project_id"]))
+
+
+def platform() -> Platform:
+    """Where projects run."""
+    found: Platform = container.resolve(Platform)()
+    return found

@@ -1,0 +1,64 @@
+"""The second half of a creation: the project in its place gets its environment, its database and its people."""
+
+import secrets
+import sys
+from pathlib import Path
+
+from uv import find_uv_bin
+
+from boatyard.apps.jobs.kinds import StepContext
+from boatyard.apps.plugins.logic.interfaces.locks import Locks
+from boatyard.apps.projects.kinds.project_of import project_of
+from boatyard.apps.projects.models import Project
+from boatyard.core.bus import container
+from boatyard.core.secrets import Secret
+
+PYTHON = Path(".venv/bin/python")
+
+
+def install(step: StepContext) -> None:
+    """Makes the environment from the hashed lock. Files are copied: linked ones would leak edits to others."""
+    project = project_of(step)
+    locks: Locks = container.resolve(Locks)()
+    uv, env = find_uv_bin(), {"UV_LINK_MODE": "copy", "UV_PYTHON_DOWNLOADS": "never", "UV_NO_PROGRESS": "1"}
+    step.run([uv, "venv", "--allow-existing", "--python", base_python(), ".venv"], cwd=project.path, env=env)
+    requirements = project.path / ".venv" / "requirements.txt"
+    requirements.write_text(locks.requirements((project.path / "poetry.lock").read_text()))
+    step.run(
+        [uv, "pip", "sync", "--python", PYTHON, "--require-hashes", requirements], cwd=project.path, env=env
+    )
+
+
+def migrate(step: StepContext) -> None:
+    manage(step, "migrate", "--no-input")
+
+
+def add_administrator(step: StepContext) -> None:
+    """The password goes by the environment, since arguments can be read by everyone on the machine."""
+    project = project_of(step)
+    password = Secret(secrets.token_urlsafe(15))
+    step.hide(password)
+    manage(
+        step,
+        "ensure_superuser",
+        DJANGO_SUPERUSER_USERNAME=project.admin_name,
+        DJANGO_SUPERUSER_EMAIL=f"{project.admin_name}@{project.name}.localhost",
+        DJANGO_SUPERUSER_PASSWORD=password.reveal(),
+    )
+    step.check()
+    Project.objects.filter(pk=project.pk).update(admin_password=password)
+
+
+def hand_over(step: StepContext) -> None:
+    Project.objects.filter(pk=step.arguments["project_id"]).update(is_made=True)
+
+
+def manage(step: StepContext, *arguments: str, **env: str) -> None:
+    """Runs the project's own manage.py."""
+    project = project_of(step)
+    step.run([project.path / PYTHON, "src/manage.py", *arguments], cwd=project.path, env=env)
+
+
+def base_python() -> Path:
+    """The Python that Boatyard's own environment was made of: a project must not hang on Boatyard's."""
+    return Path(sys.base_prefix) / "bin" / f"python{sys.version_info.major}.{sys.version_info.minor}"

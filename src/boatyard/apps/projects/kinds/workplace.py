@@ -1,0 +1,60 @@
+import shutil
+from pathlib import Path
+
+from boatyard.apps.projects.models import Project
+
+MARK = Path(".git") / "boatyard-project"
+
+
+class Workplace:
+    """The folders of one project on disk: where it is made, where it lives, and where it waits to be deleted.
+
+    A project is made beside its place and moved there in one step. A mark inside its repository's own folder
+    tells it from anything else that may come to lie there.
+    """
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        self.folder = project.path
+        self.staging = project.path.with_name(f".{project.name}.making-{project.id.hex[:8]}")
+        self.leaving = project.path.with_name(f".{project.name}.leaving-{project.id.hex[:8]}")
+
+    def prepare(self) -> list[str]:
+        """An empty staging folder. The result is the parents that had to be made, the outermost first."""
+        made = [str(parent) for parent in reversed(self.folder.parents) if not parent.exists()]
+        self.folder.parent.mkdir(parents=True, exist_ok=True)
+        if self.staging.exists():
+            shutil.rmtree(self.staging)
+        self.staging.mkdir()
+        return made
+
+    def mark(self) -> None:
+        """Says in the staged repository whose it is."""
+        (self.staging / MARK).write_text(f"{self._project.id}\n")
+
+    def is_ours(self) -> bool:
+        """Whether the project's folder holds this project."""
+        try:
+            return (self.folder / MARK).read_text().strip() == str(self._project.id)
+        except (FileNotFoundError, NotADirectoryError):
+            return False
+
+    def publish(self) -> None:
+        """Moves the staged project to its place, in one step.
+
+        Raises:
+            OSError: Something lies there that is not an empty folder.
+        """
+        if not self.is_ours():
+            self.staging.rename(self.folder)
+
+    def clear(self, made_parents: list[str]) -> None:
+        """Removes all that was made, and the parents that were made for it if nothing else came into them."""
+        if self.is_ours():
+            self.folder.rename(self.leaving)
+        for folder in (self.leaving, self.staging):
+            if folder.exists():
+                shutil.rmtree(folder)
+        for parent in map(Path, reversed(made_parents)):
+            if parent.is_dir() and not any(parent.iterdir()):
+                parent.rmdir()

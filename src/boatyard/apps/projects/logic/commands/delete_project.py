@@ -1,0 +1,37 @@
+from dataclasses import dataclass
+from uuid import UUID
+
+from boatyard.apps.jobs.logic.interfaces.job_queue import JobQueue
+from boatyard.apps.projects.logic.own_project import own_project
+from boatyard.bus import Command
+from boatyard.core.errors import Invalid
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteProject(Command[UUID]):
+    """Stops a project and removes it for good. The result is the job that does it.
+
+    Attributes:
+        confirmation: The name again, so that nothing is deleted by a slip.
+        keep_files: Leaves its folder where it is; Boatyard only forgets it.
+    """
+
+    name: str
+    confirmation: str
+    keep_files: bool = False
+
+
+class DeleteProjectHandler:
+    def __init__(self, jobs: JobQueue) -> None:
+        self._jobs = jobs
+
+    def handle(self, message: DeleteProject, /) -> UUID:
+        project = own_project(message.name)
+        if message.confirmation != project.name:
+            raise Invalid.field("confirmation", f"Type «{project.name}» to delete it.")
+        return self._jobs.enqueue(
+            "delete-project",
+            {"project_id": str(project.id), "name": project.name, "keep_files": message.keep_files},
+            account_id=project.owner_id,
+            subject=project.subject,
+        )

@@ -1,0 +1,20 @@
+"""Every command of projects, and its handler."""
+
+from boatyard.apps.projects.logic.commands.create_project import CreateProject, CreateProjectHandler
+from boatyard.apps.projects.logic.commands.delete_project import DeleteProject, DeleteProjectHandler
+from boatyard.apps.projects.logic.commands.restart_project import RestartProject, RestartProjectHandler
+from boatyard.apps.projects.logic.commands.reveal_admin_password import (
+    RevealAdminPassword,
+    RevealAdminPasswordHandler,
+)
+from boatyard.apps.projects.logic.commands.run_project import RunProject, RunProjectHandler
+from boatyard.apps.projects.logic.commands.stop_project import StopProject, StopProjectHandler
+
+COMMANDS = (
+    (CreateProject, CreateProjectHandler),
+    (DeleteProject, DeleteProjectHandler),
+    (RestartProject, RestartProjectHandler),
+    (RevealAdminPassword, RevealAdminPasswordHandler),
+    (RunProject, RunProjectHandler),
+    (StopProject, StopProjectHandler),
+)

@@ -1,0 +1,27 @@
+from dataclasses import dataclass
+from uuid import UUID
+
+from boatyard.apps.jobs.logic.interfaces.job_queue import JobQueue
+from boatyard.apps.projects.logic.own_project import own_finished_project
+from boatyard.bus import Command
+
+
+@dataclass(frozen=True, slots=True)
+class RestartProject(Command[UUID]):
+    """Stops a project and starts it again. The result is the job that does it."""
+
+    name: str
+
+
+class RestartProjectHandler:
+    def __init__(self, jobs: JobQueue) -> None:
+        self._jobs = jobs
+
+    def handle(self, message: RestartProject, /) -> UUID:
+        project = own_finished_project(message.name)
+        return self._jobs.enqueue(
+            "restart-project",
+            {"project_id": str(project.id), "name": project.name},
+            account_id=project.owner_id,
+            subject=project.subject,
+        )

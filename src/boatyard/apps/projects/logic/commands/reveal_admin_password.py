@@ -1,0 +1,29 @@
+from dataclasses import dataclass
+
+from boatyard.apps.projects.logic.own_project import own_project
+from boatyard.apps.projects.models import Project
+from boatyard.bus import Command
+from boatyard.core.secrets import Secret
+
+
+@dataclass(frozen=True, slots=True)
+class AdminAccess:
+    """How to sign in to a project's admin site. `password` is None once it was shown."""
+
+    name: str
+    password: Secret | None
+
+
+@dataclass(frozen=True, slots=True)
+class RevealAdminPassword(Command[AdminAccess]):
+    """Shows the password of a project's first administrator, once, and forgets it."""
+
+    name: str
+
+
+class RevealAdminPasswordHandler:
+    def handle(self, message: RevealAdminPassword, /) -> AdminAccess:
+        project = own_project(message.name)
+        password = project.admin_password
+        Project.objects.filter(pk=project.pk).update(admin_password=None)
+        return AdminAccess(name=project.admin_name, password=password)

@@ -1,0 +1,27 @@
+from dataclasses import dataclass
+from uuid import UUID
+
+from boatyard.apps.jobs.logic.interfaces.job_queue import JobQueue
+from boatyard.apps.projects.logic.own_project import own_finished_project
+from boatyard.bus import Command
+
+
+@dataclass(frozen=True, slots=True)
+class StopProject(Command[UUID]):
+    """Stops a project and all it has started. The result is the job that does it."""
+
+    name: str
+
+
+class StopProjectHandler:
+    def __init__(self, jobs: JobQueue) -> None:
+        self._jobs = jobs
+
+    def handle(self, message: StopProject, /) -> UUID:
+        project = own_finished_project(message.name)
+        return self._jobs.enqueue(
+            "stop-project",
+            {"project_id": str(project.id), "name": project.name},
+            account_id=project.owner_id,
+            subject=project.subject,
+        )

@@ -1,0 +1,70 @@
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Protocol
+from uuid import UUID
+
+
+class Condition(StrEnum):
+    """How a project's server is."""
+
+    RUNNING = "running"
+    STOPPED = "stopped"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A project as the platform that runs it needs to know it."""
+
+    id: UUID
+    name: str
+    folder: Path
+    port: int
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """What was observed. `since` is when the server started; `detail` says why it failed."""
+
+    condition: Condition
+    since: datetime | None = None
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LogPart:
+    """Text of a log from one offset on. Asking again with `next_offset` gives what came since."""
+
+    text: str
+    next_offset: int
+
+
+class Platform(Protocol):
+    """Where a project runs."""
+
+    def observe(self, site: Site) -> Running:
+        """How the project is now. Changes nothing."""
+
+    def start(self, site: Site) -> None:
+        """Starts it, unless it runs."""
+
+    def wait_until_up(self, site: Site) -> None:
+        """Returns once its first page has answered; raises ExternalFailure with its last words if it has died."""
+
+    def stop(self, site: Site) -> None:
+        """Ends it and all it has started."""
+
+    def forget(self, site: Site) -> None:
+        """Ends it and removes what was kept of its running: state and logs."""
+
+    def read_log(self, site: Site, offset: int | None) -> LogPart:
+        """Its log from `offset` on, or its last part for None."""
+
+
+def addresses(name: str, port: int) -> Mapping[str, str]:
+    """The links to a project that runs on this machine."""
+    root = f"http://{name}.localhost:{port}"
+    return {"url": f"{root}/", "admin_url": f"{root}/admin/", "docs_url": f"{root}/api/docs/"}

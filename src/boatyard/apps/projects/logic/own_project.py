@@ -1,0 +1,28 @@
+from boatyard.apps.projects.models import Project
+from boatyard.core.errors import Conflict, NotFound
+from boatyard.core.permissions import current_actor
+
+
+def own_project(name: str) -> Project:
+    """The actor's project called `name`.
+
+    Raises:
+        NotFound: The actor has none; whether another account has one is not told.
+    """
+    project = Project.objects.of(current_actor().account_id).filter(name=name).first()
+    if project is None:
+        raise NotFound(f"You have no project «{name}». `boatyard list` shows those you have.")
+    return project
+
+
+def own_finished_project(name: str) -> Project:
+    """Likewise, and its creation has ended well.
+
+    Raises:
+        NotFound: As `own_project`.
+        Conflict: It is not made yet.
+    """
+    project = own_project(name)
+    if not project.is_made:
+        raise Conflict(f"«{name}» is not made yet: its creation has to end first.")
+    return project

@@ -1,0 +1,59 @@
+"""What a project may be called. Its name is part of a host name, a folder, a cookie and a Python identifier."""
+
+import keyword
+import re
+import sys
+import unicodedata
+from functools import cache
+from importlib.metadata import packages_distributions
+
+from boatyard.core.errors import Invalid
+
+LONGEST = 40
+RESERVED = frozenset(
+    {"admin", "api", "apps", "boatyard", "config", "core", "local", "localhost", "manage", "src", "static"}
+    | {"templates", "test", "tests", "tools", "users", "web", "www"}
+)
+_SHAPE = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", re.ASCII)
+
+
+def check_project_name(name: str) -> str:
+    """Gives `name` back if a project may be called so.
+
+    Raises:
+        Invalid: On the field `name`, with a name that would do where one can be made of it.
+    """
+    if fault := _fault(name):
+        raise Invalid.field("name", fault)
+    return name
+
+
+def _fault(name: str) -> str | None:
+    if not name.strip():
+        return "Give the project a name."
+    if len(name) > LONGEST:
+        return f"At most {LONGEST} characters; this has {len(name)}."
+    if _SHAPE.fullmatch(name) is None:
+        return "Use lower-case letters a to z, digits and single hyphens, beginning with a letter" + _suggestion(name)
+    module = name.replace("-", "_")
+    if keyword.iskeyword(module) or keyword.issoftkeyword(module):
+        return f"«{name}» is a word of Python itself: choose another."
+    if name in RESERVED:
+        return f"«{name}» is a name that every project uses inside: choose another."
+    if module in sys.stdlib_module_names:
+        return f"«{name}» is a module of Python's standard library: choose another."
+    if module in installed_modules():
+        return f"«{name}» is a package that projects use: choose another."
+    return None
+
+
+def _suggestion(name: str) -> str:
+    ascii_name = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    suggestion = re.sub(r"[^a-z0-9]+", "-", ascii_name).strip("-0123456789")[:LONGEST].strip("-")
+    return f", for example «{suggestion}»." if suggestion and _fault(suggestion) is None else "."
+
+
+@cache
+def installed_modules() -> frozenset[str]:
+    """The top-level modules of the packages that Boatyard has installed, which are those a project starts with."""
+    return frozenset(packages_distributions())

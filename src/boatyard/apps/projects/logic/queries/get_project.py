@@ -1,0 +1,72 @@
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from boatyard.apps.jobs.logic.latest_jobs import latest_jobs
+from boatyard.apps.projects.logic.interfaces.platform import Platform, addresses
+from boatyard.apps.projects.logic.own_project import own_project
+from boatyard.apps.projects.logic.project_state import ProjectState, project_state, site_of
+from boatyard.bus import Query
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectDetail:
+    """A project with its addresses and how it is.
+
+    Attributes:
+        since: When its server started, if it runs.
+        detail: Why it does not run, if that is known.
+        job_id: The last job that worked on it.
+        is_made: Its creation has ended well.
+        has_admin_password: The first administrator's password was not shown yet.
+    """
+
+    name: str
+    title: str
+    state: ProjectState
+    since: datetime | None
+    detail: str
+    folder: str
+    port: int
+    url: str
+    admin_url: str
+    docs_url: str
+    plugins: tuple[str, ...]
+    created_at: datetime
+    job_id: UUID | None
+    is_made: bool
+    admin_name: str
+    has_admin_password: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GetProject(Query[ProjectDetail]):
+    """One of the actor's projects."""
+
+    name: str
+
+
+class GetProjectHandler:
+    def __init__(self, platform: Platform) -> None:
+        self._platform = platform
+
+    def handle(self, message: GetProject, /) -> ProjectDetail:
+        project = own_project(message.name)
+        job = latest_jobs([project.subject]).get(project.subject)
+        running = self._platform.observe(site_of(project))
+        return ProjectDetail(
+            name=project.name,
+            title=project.title,
+            state=project_state(project, job, self._platform),
+            since=running.since,
+            detail=running.detail,
+            folder=project.folder,
+            port=project.port,
+            **addresses(project.name, project.port),
+            plugins=tuple(project.plugins),
+            created_at=project.created_at,
+            job_id=job.id if job else None,
+            is_made=project.is_made,
+            admin_name=project.admin_name,
+            has_admin_password=project.admin_password is not None,
+        )

@@ -1,0 +1,69 @@
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q
+
+from boatyard.apps.jobs.logic.latest_jobs import LatestJob, latest_jobs
+from boatyard.apps.projects.logic.interfaces.platform import Platform, addresses
+from boatyard.apps.projects.logic.project_state import ProjectState, project_state
+from boatyard.apps.projects.models import Project
+from boatyard.bus import Query
+from boatyard.core.pagination import Page, page_of
+from boatyard.core.permissions import current_actor
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectSummary:
+    """A project in a list. `job_id` is the last job that worked on it."""
+
+    name: str
+    title: str
+    state: ProjectState
+    folder: str
+    port: int
+    url: str
+    plugins: tuple[str, ...]
+    created_at: datetime
+    job_id: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class ListProjects(Query[Page[ProjectSummary]]):
+    """The actor's projects, the newest first.
+
+    Attributes:
+        search: Part of a name or title.
+        page: From 1 on; one past the end gives the last.
+        size: How many on a page, at most 100.
+    """
+
+    search: str = ""
+    page: int = 1
+    size: int = 25
+
+
+class ListProjectsHandler:
+    def __init__(self, platform: Platform) -> None:
+        self._platform = platform
+
+    def handle(self, message: ListProjects, /) -> Page[ProjectSummary]:
+        found = Project.objects.of(current_actor().account_id).order_by("-created_at", "pk")
+        if search := message.search.strip():
+            found = found.filter(Q(name__icontains=search) | Q(title__icontains=search))
+        page: Page[Project] = page_of(found, message.page, message.size)
+        jobs = latest_jobs([project.subject for project in page.items])
+        return page.map(lambda project: self._summary(project, jobs.get(project.subject)))
+
+    def _summary(self, project: Project, job: LatestJob | None) -> ProjectSummary:
+        return ProjectSummary(
+            name=project.name,
+            title=project.title,
+            state=project_state(project, job, self._platform),
+            folder=project.folder,
+            port=project.port,
+            url=addresses(project.name, project.port)["url"],
+            plugins=tuple(project.plugins),
+            created_at=project.created_at,
+            job_id=job.id if job else None,
+        )

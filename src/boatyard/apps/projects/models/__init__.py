@@ -1,0 +1,3 @@
+from .project import Project
+
+__all__ = ["Project"]

@@ -1,0 +1,44 @@
+from pathlib import Path
+from typing import Any, ClassVar
+from uuid import uuid4
+
+from django.conf import settings
+from django.db import models
+
+from boatyard.core.fields import SecretField
+
+
+class ProjectManager(models.Manager["Project"]):
+    def of(self, account_id: int) -> models.QuerySet["Project"]:
+        """The projects of one account: what every query and command of that account starts from."""
+        return self.filter(owner_id=account_id)
+
+
+class Project(models.Model):
+    """One Django project on this machine. `is_made` is false until its creation has ended well."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="projects")
+    name = models.CharField(max_length=40, unique=True)
+    title = models.CharField(max_length=80)
+    folder = models.CharField(max_length=500, unique=True)
+    port = models.PositiveIntegerField(unique=True)
+    plugins: Any = models.JSONField(default=list)
+    is_made = models.BooleanField(default=False)
+    admin_name = models.CharField(max_length=150, default="admin")
+    admin_password: Any = SecretField(null=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects: ClassVar[ProjectManager] = ProjectManager()
+
+    class Meta:
+        indexes = [models.Index(fields=["owner", "-created_at"], name="projects_of_owner_newest")]
+
+    @property
+    def subject(self) -> str:
+        """What jobs call this project: one job at a time works on a subject."""
+        return f"project:{self.id}"
+
+    @property
+    def path(self) -> Path:
+        return Path(self.folder)

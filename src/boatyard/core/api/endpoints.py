@@ -1,0 +1,104 @@
+"""An address of the API as a table: which message answers which method.
+
+    path("projects/<slug:name>/", endpoint(get=GetProject, delete=DeleteProject))
+
+Everything else follows from the message: what is read, what is answered, and the description in OpenAPI.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any, get_args, get_origin
+
+from drf_spectacular.utils import extend_schema
+from rest_framework.permissions import AllowAny
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from boatyard.bus import Message, result_type
+from boatyard.core.api.serializers import request_serializer, result_serializer
+from boatyard.core.bus import bus
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One method of an address.
+
+    Attributes:
+        message: What is dispatched; its fields come from the path, and the others from body or query.
+        status: What is answered when it went well; 204 where the result is None.
+        key: The name of the result, where that is a plain value.
+    """
+
+    message: type[Message[Any]]
+    status: HTTPStatus = HTTPStatus.OK
+    key: str | None = None
+
+
+def starts_job(message: type[Message[Any]]) -> Operation:
+    """A command whose result is the job that does the work."""
+    return Operation(message, HTTPStatus.ACCEPTED, key="job_id")
+
+
+def endpoint(given: str = "", **methods: type[Message[Any]] | Operation) -> Callable[..., Any]:
+    """The view of an address.
+
+    Args:
+        given: The names of the path's parts, which are fields of each message.
+        methods: `get`, `post` … and the message or Operation that answers it.
+    """
+    names = frozenset(given.split())
+    handlers = {
+        method: _handler(operation if isinstance(operation, Operation) else Operation(operation), method, names)
+        for method, operation in methods.items()
+    }
+    first = next(iter(methods.values()))
+    name = (first.message if isinstance(first, Operation) else first).__name__
+    # Who may do what is asked by the bus alone, and refuses a request without a token as any other face.
+    return type(f"{name}View", (APIView,), {"permission_classes": [AllowAny], **handlers}).as_view()
+
+
+def _handler(operation: Operation, method: str, given: frozenset[str]) -> Callable[..., Response]:
+    message = operation.message
+    reads = request_serializer(message, given)
+    result = result_type(message)
+    is_list = get_origin(result) is tuple
+    writes = result_serializer(get_args(result)[0] if is_list else result, operation.key)
+    status = operation.status if writes else HTTPStatus.NO_CONTENT
+
+    def handle(view: APIView, request: Request, **path: Any) -> Response:
+        fields = _read(reads, request.query_params if method == "get" else request.data)
+        answer = bus.execute(message(**fields, **path))
+        if writes is None:
+            return Response(status=status)
+        shown = {operation.key: answer} if operation.key else answer
+        return Response(writes(shown, many=is_list).data, status=status)
+
+    described: Callable[..., Response] = extend_schema(
+        operation_id=_words(message.__name__, "_").lower(),
+        summary=_words(message.__name__, " ").capitalize(),
+        description=(message.__doc__ or "").strip(),
+        parameters=[reads] if reads and method == "get" else None,
+        request=reads if method != "get" else None,
+        responses={status.value: writes(many=is_list) if writes else None},
+    )(handle)
+    return described
+
+
+def _read(reads: Any, data: Any) -> dict[str, Any]:
+    if reads is None:
+        return {}
+    serializer = reads(data={key: data[key] for key in data} if hasattr(data, "keys") else data)
+    serializer.is_valid(raise_exception=True)
+    return {key: _plain(value) for key, value in serializer.validated_data.__dict__.items()}
+
+
+def _plain(value: Any) -> Any:
+    """Messages hold tuples, where JSON has lists."""
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _words(name: str, separator: str) -> str:
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", separator, name)
