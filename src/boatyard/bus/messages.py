@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from types import get_original_bases
-from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin, get_type_hints
 
 from .errors import InvalidMessage
 
@@ -47,13 +47,10 @@ def result_type(message: type[Message[Any]]) -> Any:
     Raises:
         InvalidMessage: It names none, as in `class Ping(Query): ...`, or one that does not exist at run time.
     """
-    for cls in message.__mro__:
-        for base in get_original_bases(cls):
-            origin = get_origin(base)
-            if isinstance(origin, type) and issubclass(origin, Message):
-                (result,) = get_args(base)
-                return _evaluated(result, cls)
-    raise InvalidMessage(f"{message.__qualname__} does not say the type of its result, as in Query[int]")
+    result = _result(message, ())
+    if isinstance(result, TypeVar) or (get_origin(result) and getattr(result, "__parameters__", ())):
+        raise InvalidMessage(f"{message.__qualname__} does not say the type of its result, as in Query[int]")
+    return result
 
 
 def check_message(message: type[Any]) -> None:
@@ -77,6 +74,24 @@ def declared_messages(base: type[Any]) -> Iterator[type[Any]]:
         is_held = getattr(sys.modules.get(cls.__module__), cls.__qualname__, None) is cls
         if is_held and "__dataclass_params__" in vars(cls) and not cls.__type_params__:
             yield cls
+
+
+def _result(cls: type[Any], given: tuple[Any, ...]) -> Any:
+    """What stands for Message's R in `cls`, where `given` stands for the type parameters of `cls`."""
+    known = dict(zip(cls.__type_params__, given, strict=False))
+    for base in get_original_bases(cls):
+        origin = get_origin(base) or base
+        if issubclass(origin, Message):
+            arguments = tuple(_filled(_evaluated(one, cls), known) for one in get_args(base))
+            return arguments[0] if origin is Message else _result(origin, arguments)
+    raise InvalidMessage(f"{cls.__qualname__} is not a message")
+
+
+def _filled(argument: Any, known: dict[Any, Any]) -> Any:
+    if isinstance(argument, TypeVar):
+        return known.get(argument, argument)
+    parameters = getattr(argument, "__parameters__", ()) if get_origin(argument) else ()
+    return argument[tuple(known.get(one, one) for one in parameters)] if parameters else argument
 
 
 def _evaluated(result: Any, cls: type[Any]) -> Any:
