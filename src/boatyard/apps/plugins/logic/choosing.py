@@ -1,0 +1,44 @@
+"""From the plugins that were asked for to all that a project gets."""
+
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+
+from boatyard.apps.plugins.logic.manifest import Manifest
+from boatyard.core.errors import Invalid
+
+
+def choose(names: Iterable[str], catalogue: Mapping[str, Manifest]) -> tuple[Manifest, ...]:
+    """The plugins of these names and all that they require, each after what it requires, else by name.
+
+    Raises:
+        Invalid: On `plugins`, if a name is unknown or two of the plugins exclude each other.
+    """
+    asked = sorted(set(names))
+    if unknown := [_unknown(name, catalogue) for name in asked if name not in catalogue]:
+        raise Invalid({"plugins": unknown})
+    chosen: dict[str, Manifest] = {}
+    for name in asked:
+        _add(name, catalogue, chosen)
+    if clashes := [text for manifest in chosen.values() for text in _clashes(manifest, chosen)]:
+        raise Invalid({"plugins": clashes})
+    return tuple(chosen.values())
+
+
+def _unknown(name: str, catalogue: Mapping[str, Manifest]) -> str:
+    close = get_close_matches(name, catalogue, n=1)
+    hint = f"Did you mean {close[0]}?" if close else f"There are: {', '.join(sorted(catalogue))}."
+    return f"There is no plugin named {name!r}. {hint}"
+
+
+def _add(name: str, catalogue: Mapping[str, Manifest], chosen: dict[str, Manifest]) -> None:
+    if name in chosen:
+        return
+    for required in sorted(catalogue[name].requires):
+        _add(required, catalogue, chosen)
+    chosen[name] = catalogue[name]
+
+
+def _clashes(manifest: Manifest, chosen: Mapping[str, Manifest]) -> Iterable[str]:
+    for other in manifest.conflicts:
+        if other in chosen and not (manifest.name in chosen[other].conflicts and other < manifest.name):
+            yield f"{manifest.title} and {chosen[other].title} cannot be in one project."

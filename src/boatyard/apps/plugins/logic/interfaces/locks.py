@@ -1,0 +1,24 @@
+from collections.abc import Collection, Iterable
+from typing import Protocol
+
+
+class Locks(Protocol):
+    """Locks without a resolver and without a network."""
+
+    def cut(self, pyproject_text: str) -> str:
+        """The poetry.lock for a pyproject.toml.
+
+        Raises:
+            DependencyNotShipped: It needs something that the shipped lock does not hold.
+            LockFault: It cannot be read.
+        """
+
+    def requirements(self, lock_text: str, groups: Collection[str] = ("main", "dev")) -> str:
+        """A lock as requirements with hashes, for an installer.
+
+        Raises:
+            LockFault: It cannot be read, or something in it has no hash.
+        """
+
+    def versions(self, names: Iterable[str]) -> dict[str, str]:
+        """The locked versions of packages; what the lock does not hold is left out."""

@@ -1,0 +1,55 @@
+from dataclasses import dataclass
+
+from packaging.requirements import Requirement
+
+from boatyard.apps.plugins.logic.interfaces import Catalogue, Locks, Renderer
+from boatyard.apps.plugins.logic.rendering import RenderingSpec
+from boatyard.bus import Query
+
+_UNNAMED = "project"
+
+
+@dataclass(frozen=True, slots=True)
+class RenderingPreview:
+    """What a project would hold.
+
+    Attributes:
+        files: Paths, sorted.
+        packages: Direct dependencies with their locked versions, those for development last.
+        services: Servers that the plugins can use.
+        plugins: What was asked for and what that requires.
+    """
+
+    files: tuple[str, ...]
+    packages: tuple[str, ...]
+    services: tuple[str, ...]
+    plugins: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewRendering(Query[RenderingPreview]):
+    """What these choices would make; a name that is not finished yet is no fault here."""
+
+    name: str
+    title: str
+    plugins: tuple[str, ...]
+
+
+class PreviewRenderingHandler:
+    def __init__(self, catalogue: Catalogue, renderer: Renderer, locks: Locks) -> None:
+        self._catalogue = catalogue
+        self._renderer = renderer
+        self._locks = locks
+
+    def handle(self, message: PreviewRendering, /) -> RenderingPreview:
+        plugins = self._catalogue.choose(message.plugins)
+        name = message.name if message.name.isascii() and message.name.isidentifier() else _UNNAMED
+        spec = RenderingSpec(name=name, title=name, plugins=message.plugins, port=0)
+        dependencies = self._catalogue.dependencies(plugins)
+        names = [Requirement(text).name for text in (*dependencies.main, *dependencies.dev)]
+        return RenderingPreview(
+            files=self._renderer.paths(spec),
+            packages=tuple(f"{name} {version}" for name, version in self._locks.versions(names).items()),
+            services=tuple(sorted({service for plugin in plugins for service in plugin.services})),
+            plugins=tuple(plugin.name for plugin in plugins),
+        )

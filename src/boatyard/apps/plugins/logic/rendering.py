@@ -1,0 +1,31 @@
+"""What is rendered, and what came of it."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class RenderingSpec:
+    """All answers a project is made from. The same spec gives the same files, byte for byte."""
+
+    name: str
+    title: str
+    plugins: tuple[str, ...]
+    port: int
+    python: str = "3.13"
+    author_name: str = ""
+    author_email: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """What `render` wrote.
+
+    Attributes:
+        id: The hash of all files.
+        files: Their paths, sorted; all of them are to be tracked.
+        plugins: The names of the chosen plugins and of those that they require.
+    """
+
+    id: str
+    files: tuple[str, ...]
+    plugins: tuple[str, ...]

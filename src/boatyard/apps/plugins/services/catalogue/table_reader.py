@@ -1,0 +1,94 @@
+"""Reads a table of a TOML file strictly, and keeps every fault instead of stopping at the first."""
+
+import re
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import Any
+
+_KINDS = {str: "a string", bool: "true or false", list: "a list", dict: "a table"}
+
+
+class TableReader:
+    """One table; what nobody has asked for when `close` is called is a fault too.
+
+    Args:
+        where: How faults name the table, such as `example/plugin.toml`.
+        faults: Where they are added.
+    """
+
+    def __init__(self, table: dict[str, Any], where: str, faults: list[str]) -> None:
+        self._table = table
+        self._where = where
+        self._faults = faults
+        self._asked: set[str] = set()
+
+    def text(self, key: str, *, pattern: str = r"[^\r\n]+", default: str | None = None) -> str:
+        """A string on one line; one without a default must be there."""
+        value = self._get(key, str, default)
+        if value is None or (value == default and key not in self._table):
+            return default or ""
+        return str(value) if self._fits(key, value, pattern) else ""
+
+    def flag(self, key: str) -> bool:
+        return bool(self._get(key, bool, False))
+
+    def choice[E: StrEnum](self, key: str, options: type[E], default: E) -> E:
+        value = self._get(key, str, default)
+        if value in list(options):
+            return options(value)
+        if value is not None:
+            self.fault(f"{key} is {value!r}, which is none of {', '.join(options)}")
+        return default
+
+    def texts(self, key: str, pattern: str = r"[^\r\n]+") -> tuple[str, ...]:
+        """A list of different strings."""
+        values = self._get(key, list, []) or []
+        fitting = [value for value in values if self._fits(key, value, pattern)]
+        if len(set(fitting)) < len(fitting):
+            self.fault(f"{key} names something twice")
+        return tuple(fitting)
+
+    def table(self, key: str) -> "TableReader":
+        return self._inner(self._get(key, dict, {}) or {}, key)
+
+    def tables(self, key: str) -> Iterator["TableReader"]:
+        for number, table in enumerate(self._get(key, list, []) or [], 1):
+            if isinstance(table, dict):
+                yield self._inner(table, f"{key} {number}")
+            else:
+                self.fault(f"{key} {number} is not a table")
+
+    def pairs(self, key: str) -> dict[str, str]:
+        """A table of strings."""
+        pairs = self._get(key, dict, {}) or {}
+        for name, value in pairs.items():
+            if not isinstance(value, str):
+                self.fault(f"{key}.{name} is not a string")
+        return {name: value for name, value in sorted(pairs.items()) if isinstance(value, str)}
+
+    def fault(self, text: str) -> None:
+        self._faults.append(f"{self._where}: {text}")
+
+    def close(self) -> None:
+        """Every key that was not asked for is a fault."""
+        for key in sorted(set(self._table) - self._asked):
+            self.fault(f"unknown key {key!r}")
+
+    def _inner(self, table: dict[str, Any], name: str) -> "TableReader":
+        return TableReader(table, f"{self._where}: {name}", self._faults)
+
+    def _get(self, key: str, kind: type, default: Any) -> Any:
+        self._asked.add(key)
+        if key not in self._table and default is None:
+            self.fault(f"{key} is missing")
+        value = self._table.get(key, default)
+        if value is not None and not isinstance(value, kind):
+            self.fault(f"{key} is not {_KINDS[kind]}")
+            return default
+        return value
+
+    def _fits(self, key: str, value: Any, pattern: str) -> bool:
+        fits = isinstance(value, str) and re.fullmatch(pattern, value) is not None
+        if not fits:
+            self.fault(f"{key} cannot be {value!r}")
+        return fits

@@ -1,0 +1,47 @@
+"""What one locked package needs of another."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+from packaging.specifiers import InvalidSpecifier, SpecifierSet
+from packaging.utils import canonicalize_name
+
+from .marker import Marker
+from .marker_parser import parse_marker
+
+
+@dataclass(frozen=True, slots=True)
+class LockedDependency:
+    """An entry of `[package.dependencies]`: the name as written there, and a constraint or a table."""
+
+    written: str
+    entry: Any
+
+    @property
+    def name(self) -> str:
+        return canonicalize_name(self.written)
+
+    @property
+    def constraint(self) -> str:
+        return str(self.entry.get("version", "*") if isinstance(self.entry, dict) else self.entry)
+
+    @property
+    def extras(self) -> frozenset[str]:
+        return frozenset(map(canonicalize_name, self._get("extras", ())))
+
+    def marker(self, extras: Collection[str]) -> Marker:
+        """Where it is needed by a package that was asked for with `extras`; perhaps never."""
+        return parse_marker(self._get("markers", "")).with_extras(extras)
+
+    def accepts(self, version: str) -> bool:
+        """Whether `version` will do; what only Poetry can read was met when the lock was made."""
+        if self.constraint == "*":
+            return True
+        try:
+            return SpecifierSet(self.constraint).contains(version, prereleases=True)
+        except InvalidSpecifier:
+            return True
+
+    def _get(self, key: str, default: Any) -> Any:
+        return self.entry.get(key, default) if isinstance(self.entry, dict) else default

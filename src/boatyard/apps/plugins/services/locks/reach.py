@@ -1,0 +1,128 @@
+"""Which packages of a lock a project reaches, where, and for which of its groups."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from packaging.specifiers import SpecifierSet
+
+from boatyard.apps.plugins.logic.errors import DependencyNotShipped
+
+from .locked_package import LockedPackage
+from .marker import NEVER, Marker
+from .pythons import Pythons
+from .shipped_lock import ShippedLock
+from .wanted import Wanted
+
+type Use = tuple[str, bool]
+"""A group of the project, and whether only an extra of the project leads here."""
+
+
+@dataclass
+class Reached:
+    """A package and how it is reached."""
+
+    package: LockedPackage
+    extras: set[str] = field(default_factory=set)
+    uses: dict[Use, Marker] = field(default_factory=dict)
+
+    @property
+    def optional(self) -> bool:
+        return all(optional for _, optional in self.uses)
+
+    def markers(self, pythons: Pythons) -> dict[str, Marker]:
+        """For each group, main first, where the package is installed."""
+        groups = sorted({group for group, _ in self.uses}, key=lambda group: (group != "main", group))
+        return {group: self._marker(group).on(pythons) for group in groups}
+
+    def _marker(self, group: str) -> Marker:
+        marker = NEVER
+        for (used_by, _), where in self.uses.items():
+            if used_by == group:
+                marker |= where
+        return marker
+
+
+@dataclass(frozen=True, slots=True)
+class _Arrival:
+    package: LockedPackage
+    extras: frozenset[str]
+    use: Use
+    marker: Marker
+
+
+class Reach:
+    """Walks a lock from what is wanted until nothing new is reached.
+
+    Raises:
+        DependencyNotShipped: With all that the lock does not hold.
+    """
+
+    def __init__(self, lock: ShippedLock, pythons: Pythons) -> None:
+        self._lock = lock
+        self._pythons = pythons
+        self._known: dict[tuple[LockedPackage, frozenset[str], Use], Marker] = {}
+        self._missing: dict[str, None] = {}
+
+    def follow(self, wanted: Iterator[Wanted]) -> dict[LockedPackage, Reached]:
+        """What is reached, each package once."""
+        waiting = [arrival for want in wanted for arrival in self._arrivals(want)]
+        while waiting:
+            arrival = waiting.pop(0)
+            if self._is_news(arrival):
+                waiting += self._onward(arrival)
+        if self._missing:
+            raise DependencyNotShipped(list(self._missing))
+        return self._collected()
+
+    def _is_news(self, arrival: _Arrival) -> bool:
+        key = (arrival.package, arrival.extras, arrival.use)
+        before = self._known.get(key)
+        self._known[key] = arrival.marker if before is None else before | arrival.marker
+        return before is None or before != self._known[key]
+
+    def _arrivals(self, want: Wanted) -> Iterator[_Arrival]:
+        if want.marker.on(self._pythons).is_never:
+            return
+        accepted = SpecifierSet(str(want.requirement.specifier), prereleases=True)
+        packages = [p for p in self._lock.packages.get(want.name, ()) if accepted.contains(p.version)]
+        if not packages:
+            self._missing[f"{want.name}{accepted}"] = None
+        for package in packages:
+            extras = package.all_extras(frozenset(map(_canonical, want.requirement.extras)))
+            yield _Arrival(package, extras, (want.group, want.optional), self._within(want.marker, package))
+
+    def _onward(self, arrival: _Arrival) -> Iterator[_Arrival]:
+        """The dependencies, and for a package asked for with extras the package itself."""
+        marker = self._known[(arrival.package, arrival.extras, arrival.use)]
+        if arrival.extras:
+            yield _Arrival(arrival.package, frozenset(), arrival.use, marker)
+        for dependency in arrival.package.dependencies:
+            where = dependency.marker(arrival.extras)
+            if where.on(self._pythons).is_never or (where := marker & where).on(self._pythons).is_never:
+                continue
+            locked = self._lock.packages.get(dependency.name, ())
+            packages = [package for package in locked if dependency.accepts(package.version)]
+            if not packages:
+                self._missing[f"{dependency.name} (for {arrival.package.name})"] = None
+            for package in packages:
+                extras = package.all_extras(dependency.extras)
+                yield _Arrival(package, extras, arrival.use, self._within(where, package))
+
+    def _within(self, marker: Marker, package: LockedPackage) -> Marker:
+        """Where two versions of a package are locked, the lock says which is meant where."""
+        if len(self._lock.packages[package.name]) == 1:
+            return marker
+        return marker & package.marker()
+
+    def _collected(self) -> dict[LockedPackage, Reached]:
+        reached: dict[LockedPackage, Reached] = {}
+        for (package, extras, use), marker in self._known.items():
+            entry = reached.setdefault(package, Reached(package))
+            entry.extras |= extras
+            if not extras:
+                entry.uses[use] = marker
+        return reached
+
+
+def _canonical(extra: str) -> str:
+    return extra.lower().replace("_", "-").replace(".", "-")

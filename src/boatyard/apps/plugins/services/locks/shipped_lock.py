@@ -1,0 +1,55 @@
+"""A poetry.lock, read package by package: a TOML parser takes far longer over the whole."""
+
+import re
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import Self
+
+from packaging.utils import canonicalize_name
+
+from boatyard.apps.plugins.logic.errors import LockFault
+
+from .locked_package import LockedPackage
+
+_PACKAGE = re.compile(r"^\[\[package\]\]\n", re.MULTILINE)
+_TAIL = re.compile(r"^\[(?:extras|metadata)\]\n", re.MULTILINE)
+_NAME = re.compile(r'^name = "(.+)"\n')
+
+
+class ShippedLock:
+    """The packages of a lock, by canonical name; more than one version where markers tell them apart."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text.replace("\r\n", "\n")
+
+    @classmethod
+    def read(cls, file: Path) -> Self:
+        """Raises LockFault if the file cannot be read."""
+        try:
+            return cls(file.read_text(encoding="utf-8"))
+        except (OSError, UnicodeDecodeError) as error:
+            raise LockFault(f"{file.name} cannot be read: {error}") from None
+
+    @property
+    def head(self) -> str:
+        """What stands before the first package: who wrote the lock."""
+        return _PACKAGE.split(self._text, maxsplit=1)[0]
+
+    @cached_property
+    def packages(self) -> Mapping[str, tuple[LockedPackage, ...]]:
+        found: dict[str, tuple[LockedPackage, ...]] = {}
+        for block in _PACKAGE.split(self._body)[1:]:
+            name = _NAME.match(block)
+            if name is None:
+                raise LockFault("A package of the lock does not begin with its name")
+            key = canonicalize_name(name[1])
+            found[key] = (*found.get(key, ()), LockedPackage(block))
+        return found
+
+    @property
+    def _body(self) -> str:
+        tail = _TAIL.search(self._text)
+        if tail is None:
+            raise LockFault("The lock does not end with its metadata")
+        return self._text[: tail.start()]

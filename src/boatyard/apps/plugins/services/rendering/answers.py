@@ -1,0 +1,44 @@
+"""What templates can say."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from importlib.metadata import version
+from typing import Any
+
+from boatyard.apps.plugins.logic.manifest import Dependencies, Keel, Manifest
+from boatyard.apps.plugins.logic.rendering import RenderingSpec
+
+
+def answers(
+    spec: RenderingSpec, keel: Keel, plugins: Sequence[Manifest], dependencies: Dependencies
+) -> dict[str, Any]:
+    """Every variable of the templates, as plain values."""
+    return {
+        "project_name": spec.name,
+        "project_title": spec.title,
+        "port": spec.port,
+        "python_version": spec.python,
+        "author_name": spec.author_name,
+        "author_email": spec.author_email,
+        "boatyard_version": version("boatyard"),
+        "keel_version": keel.version,
+        "plugins": [_plain(plugin) for plugin in plugins],
+        "plugin_names": [plugin.name for plugin in plugins],
+        "services": sorted({service for plugin in plugins for service in plugin.services}),
+        "settings": [
+            {**_plain(setting), "plugin": plugin.name} for plugin in plugins for setting in plugin.settings
+        ],
+        "dependencies": dict(dependencies.main),
+        "dev_dependencies": dict(dependencies.dev),
+    }
+
+
+def _plain(value: Any) -> Any:
+    """Dataclasses, tuples and enumerations as what YAML and JSON know too."""
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(item) for item in value]
+    if isinstance(value, str):
+        return str(value)
+    return _plain(asdict(value)) if hasattr(value, "__dataclass_fields__") else value

@@ -1,0 +1,36 @@
+"""The last guard before templates: what gets here was checked where it was entered."""
+
+import re
+from pathlib import Path
+
+from boatyard.apps.plugins.logic.rendering import RenderingSpec
+from boatyard.core.errors import Conflict, Invalid
+
+_NAME = re.compile(r"[a-z][a-z0-9]*([-_][a-z0-9]+)*")
+_PYTHON = re.compile(r"3\.\d+")
+_LONGEST = 200
+
+
+def check_spec(spec: RenderingSpec) -> None:
+    """Raises Invalid for answers that could leave the destination or break a file apart."""
+    faults: dict[str, list[str]] = {}
+    if not _NAME.fullmatch(spec.name):
+        faults["name"] = ["Use lower-case letters, digits and single dashes, beginning with a letter."]
+    if not _PYTHON.fullmatch(spec.python):
+        faults["python"] = ["Give a version of Python such as 3.13."]
+    if not 0 <= spec.port < 65536:
+        faults["port"] = ["Choose a port below 65536."]
+    for field in ("title", "author_name", "author_email"):
+        value = getattr(spec, field)
+        if len(value) > _LONGEST or not value.isprintable():
+            faults[field] = [f"Use one line of at most {_LONGEST} printable characters."]
+    if faults:
+        raise Invalid(faults)
+
+
+def check_destination(destination: Path) -> None:
+    """Raises Conflict unless the folder is empty or not there yet."""
+    if destination.is_symlink() or (destination.exists() and not destination.is_dir()):
+        raise Conflict(f"{destination.name} exists and is not a folder")
+    if destination.exists() and any(destination.iterdir()):
+        raise Conflict(f"The folder {destination.name} is not empty")

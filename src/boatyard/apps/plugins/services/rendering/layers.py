@@ -1,0 +1,59 @@
+"""The files of one project before they are rendered: keel, plugins and bus, laid over each other."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path, PurePosixPath
+
+from boatyard.apps.plugins.logic.errors import OverlayClash
+
+SUFFIX = ".jinja"
+_LEFT_OUT = {"__pycache__", ".DS_Store", ".git"}
+
+
+class Layers:
+    """Which file comes from where; no layer covers a file of another."""
+
+    def __init__(self) -> None:
+        self._sources: dict[PurePosixPath, Path] = {}
+        self._owners: dict[str, str] = {}
+        self._folders: dict[str, str] = {}
+
+    @property
+    def sources(self) -> Mapping[PurePosixPath, Path]:
+        """For each path in the template, `.jinja` included, the file it is copied from."""
+        return self._sources
+
+    def reserve(self, path: str, owner: str) -> None:
+        """Keeps a path free for a file that is not rendered.
+
+        Raises:
+            OverlayClash: It is taken.
+        """
+        self._claim(PurePosixPath(path), owner)
+
+    def add(self, owner: str, folder: Path, at: str = "", pattern: str = "*") -> None:
+        """Lays the files of `folder` under `at`; a folder that is not there adds nothing.
+
+        Raises:
+            OverlayClash: One of the files is there already.
+        """
+        for file in _files(folder, pattern):
+            path = PurePosixPath(at, file.relative_to(folder).as_posix())
+            self._claim(path.with_name(path.name.removesuffix(SUFFIX)), owner)
+            self._sources[path] = file
+
+    def _claim(self, path: PurePosixPath, owner: str) -> None:
+        key = str(path).casefold()
+        parents = [str(parent).casefold() for parent in path.parents][:-1]
+        other = self._owners.get(key) or self._folders.get(key)
+        other = other or next((self._owners[parent] for parent in parents if parent in self._owners), None)
+        if other:
+            raise OverlayClash(f"{owner} brings {path}, which {other} has already")
+        self._owners[key] = owner
+        self._folders.update(dict.fromkeys(parents, owner))
+
+
+def _files(folder: Path, pattern: str) -> Iterator[Path]:
+    for file in sorted(folder.rglob(pattern)):
+        inner = file.relative_to(folder).parts
+        if file.is_file() and not file.name.endswith(".pyc") and not _LEFT_OUT.intersection(inner):
+            yield file
