@@ -23,12 +23,11 @@ class Files:
         return ProjectLog(self._logs_folder / f"{checked_key(key)}.log")
 
     def prepared_log(self, key: str) -> ProjectLog:
-        """The log, certain to be writable and of bounded size."""
+        """The log, of bounded size, in a folder that exists."""
         log = self.log(key)
         try:
             self._logs_folder.mkdir(parents=True, exist_ok=True)
             log.rotate()
-            log.path.open("ab").close()
         except OSError as error:
             raise NotWritable(log.path, error.strerror or str(error)) from error
         return log

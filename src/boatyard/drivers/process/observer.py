@@ -11,7 +11,7 @@ from boatyard.drivers.process.ports import is_listening
 from boatyard.drivers.process.record import Record
 from boatyard.drivers.process.state import Condition, State
 
-TOKEN = "BOATYARD_PROJECT"
+MARK = "BOATYARD_PROJECT"
 
 
 class Observer:
@@ -60,7 +60,7 @@ class Observer:
 
 def adoptable(key: str) -> ProcessId | None:
     """The project's server among the processes with its token: the first with a session of its own."""
-    leaders = [process for process in processes.having(TOKEN, key) if _leads_a_session(process)]
+    leaders = [process for process in processes.having(MARK, key) if _leads_a_session(process)]
     return min(leaders, key=lambda process: process.started, default=None)
 
 

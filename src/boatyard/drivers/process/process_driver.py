@@ -15,7 +15,7 @@ from boatyard.drivers.process.errors import (
     StartFailed,
 )
 from boatyard.drivers.process.files import Files
-from boatyard.drivers.process.observer import TOKEN, Observer
+from boatyard.drivers.process.observer import MARK, Observer
 from boatyard.drivers.process.ports import is_port_free, listener
 from boatyard.drivers.process.probing import status_of
 from boatyard.drivers.process.record import Record
@@ -148,7 +148,7 @@ class ProcessDriver:
         self._files.write(target.key, Record.of(process, target.port, time.time()))
 
     def _launched(self, target: Target, log: Path) -> ProcessId:
-        own = {"PYTHONUNBUFFERED": "1", **target.env, TOKEN: target.key}
+        own = {"PYTHONUNBUFFERED": "1", **target.env, MARK: target.key}
         environment = processes.clean_environment(**own)
         try:
             return processes.start_detached(target.argv, cwd=target.folder, env=environment, log=log)
@@ -173,7 +173,7 @@ def _require_folder(target: Target) -> None:
 
 
 def _all_of(key: str, leader: ProcessId | None) -> set[ProcessId]:
-    found = set(processes.having(TOKEN, key))
+    found = set(processes.having(MARK, key))
     # A program may overwrite its environment, and with it the token; its session it cannot change.
     if leader is not None and leader.is_alive():
         found |= {leader, *processes.in_session(leader.pid)}

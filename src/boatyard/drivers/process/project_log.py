@@ -1,5 +1,4 @@
 import codecs
-import os
 from pathlib import Path
 
 _TOO_LARGE = 5 * 1024 * 1024
@@ -20,7 +19,7 @@ class ProjectLog:
         for number in range(_KEPT, 0, -1):
             older = self._numbered(number - 1)
             if older.exists():
-                os.replace(older, self._numbered(number))
+                older.replace(self._numbered(number))
 
     def delete(self) -> None:
         for number in range(_KEPT + 1):
@@ -40,7 +39,7 @@ class ProjectLog:
         size = self._size()
         start = _start(offset, size)
         try:
-            with open(self.path, "rb") as file:
+            with self.path.open("rb") as file:
                 file.seek(start)
                 if offset < 0 < start:
                     file.readline(_CHUNK)

@@ -69,9 +69,9 @@ def write(path: Path, record: Record) -> None:
     """Replaces the file as a whole: a reader sees the old record or the new one."""
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
-        with open(handle, "w") as file:
+        with os.fdopen(handle, "w") as file:
             json.dump(asdict(record), file)
-        os.replace(name, path)
+        Path(name).replace(path)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
