@@ -60,6 +60,14 @@ def test_a_handler_with_another_result_is_refused() -> None:
     assert "must return int, not str" in refusal(InvalidHandler, GetTotal, Handler)
 
 
+def test_a_handler_with_a_narrower_result_is_refused_although_type_checkers_let_it_pass() -> None:
+    class Handler:
+        def handle(self, message: GetTotal, /) -> bool:
+            return True
+
+    assert "must return int, not bool" in refusal(InvalidHandler, GetTotal, Handler)
+
+
 def test_a_handler_that_does_not_say_its_result_is_refused() -> None:
     class Handler:
         def handle(self, message: GetTotal, /):  # type: ignore[no-untyped-def]
@@ -142,7 +150,7 @@ def test_a_message_must_say_its_result() -> None:
 
 def test_a_result_that_does_not_exist_at_run_time_is_refused() -> None:
     @dataclass(frozen=True, slots=True)
-    class Lost(Query["Nowhere"]): ...  # type: ignore[name-defined]  # noqa: F821
+    class Lost(Query["Nowhere"]): ...  # type: ignore[name-defined]
 
     assert "Nowhere" in refusal(InvalidMessage, Lost, GetTotalHandler)
 

@@ -2,6 +2,7 @@
 
 import json
 from decimal import Decimal
+from enum import Enum
 from typing import Any
 from uuid import UUID
 
@@ -11,20 +12,22 @@ from cattrs.preconf.json import make_converter
 from .errors import InvalidMessage
 from .messages import message_name
 
-EXACT = (bool, int, str)
-
 
 def _exactly(value: Any, expected: type[Any]) -> Any:
+    """`value` if it is of the type, where cattrs alone would call `int("1")` or `bool("no")`."""
+    if issubclass(expected, Enum):  # one that is a str or an int as well comes here as such
+        return expected(value)
     if type(value) is not expected:
         raise TypeError(f"expected {expected.__name__}, found {value!r}")
     return value
 
 
 _converter = make_converter(forbid_extra_keys=True)
-_converter.register_structure_hook_func(lambda expected: expected in EXACT, _exactly)
-_converter.register_unstructure_hook(Decimal, str)
+for _plain in (bool, int, str):
+    _converter.register_structure_hook(_plain, _exactly)
+_converter.register_unstructure_hook(Decimal, lambda value: str(_exactly(value, Decimal)))
 _converter.register_structure_hook(Decimal, lambda value, _: Decimal(_exactly(value, str)))
-_converter.register_unstructure_hook(UUID, str)
+_converter.register_unstructure_hook(UUID, lambda value: str(_exactly(value, UUID)))
 _converter.register_structure_hook(UUID, lambda value, _: UUID(_exactly(value, str)))
 
 
