@@ -1,0 +1,32 @@
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.utils import timezone
+
+from boatyard.apps.jobs.logic.job_access import locked_job
+from boatyard.apps.jobs.logic.possible import can_cancel
+from boatyard.apps.jobs.models import JobGoal, JobState
+from boatyard.bus import Command
+from boatyard.core.errors import Conflict
+
+
+@dataclass(frozen=True, slots=True)
+class CancelJob(Command[None]):
+    """Stops a job and takes back what it has done."""
+
+    job_id: UUID
+
+
+class CancelJobHandler:
+    def handle(self, message: CancelJob, /) -> None:
+        job = locked_job(message.job_id)
+        if not can_cancel(job):
+            raise Conflict("Only a job that waits or runs can be cancelled.")
+        job.goal = JobGoal.CANCEL
+        if job.attempt == 0:
+            # Nobody has ever had it, so there is nothing to take back and no worker to wait for.
+            job.state, job.waiting_since, job.finished_at = JobState.CANCELLED, None, timezone.now()
+            job.attempt = 1
+        else:
+            job.state = JobState.CANCELLING
+        job.save()

@@ -1,0 +1,13 @@
+"""Every command of jobs, and its handler."""
+
+from typing import Any
+
+from boatyard.apps.jobs.logic.commands.cancel_job import CancelJob, CancelJobHandler
+from boatyard.apps.jobs.logic.commands.retry_job import RetryJob, RetryJobHandler
+from boatyard.apps.jobs.logic.commands.undo_job import UndoJob, UndoJobHandler
+
+COMMANDS: tuple[tuple[type[Any], type[Any]], ...] = (
+    (CancelJob, CancelJobHandler),
+    (RetryJob, RetryJobHandler),
+    (UndoJob, UndoJobHandler),
+)

@@ -1,0 +1,29 @@
+from dataclasses import dataclass
+from uuid import UUID
+
+from boatyard.apps.jobs.logic.interfaces.doorbell import Doorbell
+from boatyard.apps.jobs.logic.job_access import is_superseded, locked_job
+from boatyard.apps.jobs.logic.possible import can_retry
+from boatyard.apps.jobs.logic.resting import wake
+from boatyard.apps.jobs.models import JobGoal, JobState
+from boatyard.bus import Command
+from boatyard.core.errors import Conflict
+
+
+@dataclass(frozen=True, slots=True)
+class RetryJob(Command[None]):
+    """Lets a failed job go on with the step that failed, in the direction in which it was going."""
+
+    job_id: UUID
+
+
+class RetryJobHandler:
+    def __init__(self, doorbell: Doorbell) -> None:
+        self._doorbell = doorbell
+
+    def handle(self, message: RetryJob, /) -> None:
+        job = locked_job(message.job_id)
+        if not can_retry(job, superseded=is_superseded(job)):
+            raise Conflict("Only a failed job that no later one has replaced can be retried.")
+        wake(job, JobState.QUEUED if job.goal == JobGoal.FINISH else JobState.UNDOING)
+        self._doorbell.ring(job.pk, job.host)

@@ -1,0 +1,30 @@
+from dataclasses import dataclass
+from uuid import UUID
+
+from boatyard.apps.jobs.logic.interfaces.doorbell import Doorbell
+from boatyard.apps.jobs.logic.job_access import is_superseded, locked_job
+from boatyard.apps.jobs.logic.possible import can_undo
+from boatyard.apps.jobs.logic.resting import wake
+from boatyard.apps.jobs.models import JobGoal, JobState
+from boatyard.bus import Command
+from boatyard.core.errors import Conflict
+
+
+@dataclass(frozen=True, slots=True)
+class UndoJob(Command[None]):
+    """Takes back what a failed job has done."""
+
+    job_id: UUID
+
+
+class UndoJobHandler:
+    def __init__(self, doorbell: Doorbell) -> None:
+        self._doorbell = doorbell
+
+    def handle(self, message: UndoJob, /) -> None:
+        job = locked_job(message.job_id)
+        if not can_undo(job, superseded=is_superseded(job)):
+            raise Conflict("Only a failed job that no later one has replaced can be undone.")
+        job.goal = JobGoal.UNDO
+        wake(job, JobState.UNDOING)
+        self._doorbell.ring(job.pk, job.host)

@@ -1,0 +1,121 @@
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import timezone
+
+from boatyard.apps.jobs.logic.possible import advice, can_cancel, can_retry, can_undo
+from boatyard.apps.jobs.models import Job, JobGoal, JobState, Step, StepStatus
+from boatyard.core.errors import NotFound
+
+
+@dataclass(frozen=True, slots=True)
+class StepDetail:
+    position: int
+    name: str
+    title: str
+    status: StepStatus
+    seconds: float | None
+    progress: float
+    attempt: int
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class JobDetail:
+    """A job with its steps.
+
+    Attributes:
+        seconds: From its start until its end or now; None before its start.
+        progress: How much of the whole is done, from 0 to 1.
+        advice: What to do next, if something went wrong.
+        cursor: The number of the newest line of its log.
+    """
+
+    id: UUID
+    kind: str
+    title: str
+    subject: str
+    account: str
+    host: str
+    state: JobState
+    goal: JobGoal
+    progress: float
+    created_at: datetime
+    started_at: datetime | None
+    finished_at: datetime | None
+    seconds: float | None
+    error: str
+    advice: str
+    can_cancel: bool
+    can_retry: bool
+    can_undo: bool
+    cursor: int
+    steps: tuple[StepDetail, ...]
+
+    def without_clock(self) -> "JobDetail":
+        """Itself without what changes by mere passing of time or by a new line, to be compared."""
+        steps = tuple(replace(step, seconds=None) for step in self.steps)
+        return replace(self, seconds=None, cursor=0, steps=steps)
+
+
+def job_detail(job_id: UUID, jobs: QuerySet[Job] | None = None) -> JobDetail:
+    """One of `jobs`, or of all. Raises NotFound if it is not among them."""
+    later = Job.objects.filter(subject=OuterRef("subject"), created_at__gt=OuterRef("created_at"))
+    every = Job.objects.all() if jobs is None else jobs
+    found = every.select_related("account").annotate(superseded=Exists(later)).filter(pk=job_id)
+    job = found.prefetch_related("steps").first()
+    if job is None:
+        raise NotFound("There is no such job.")
+    return _detail(job, superseded=job.superseded)
+
+
+def whole_progress(statuses: list[tuple[str, float]]) -> float:
+    """How much of a job is done, from its steps' statuses and progress; each step weighs the same."""
+    if not statuses:
+        return 0.0
+    return sum(1.0 if status == StepStatus.DONE else part for status, part in statuses) / len(statuses)
+
+
+def elapsed(start: datetime | None, end: datetime | None) -> float | None:
+    return None if start is None else ((end or timezone.now()) - start).total_seconds()
+
+
+def _detail(job: Job, *, superseded: bool) -> JobDetail:
+    steps = sorted(job.steps.all(), key=lambda step: step.position)
+    return JobDetail(
+        id=job.pk,
+        kind=job.kind,
+        title=job.title,
+        subject=job.subject,
+        account=job.account.username,
+        host=job.host,
+        state=JobState(job.state),
+        goal=JobGoal(job.goal),
+        progress=whole_progress([(step.status, step.progress) for step in steps]),
+        created_at=job.created_at,
+        started_at=job.started_at,
+        finished_at=job.finished_at,
+        seconds=elapsed(job.started_at, job.finished_at),
+        error=job.error,
+        advice=advice(job, superseded=superseded),
+        can_cancel=can_cancel(job),
+        can_retry=can_retry(job, superseded=superseded),
+        can_undo=can_undo(job, superseded=superseded),
+        cursor=job.last_line,
+        steps=tuple(_step(step) for step in steps),
+    )
+
+
+def _step(step: Step) -> StepDetail:
+    return StepDetail(
+        position=step.position,
+        name=step.name,
+        title=step.title,
+        status=StepStatus(step.status),
+        seconds=elapsed(step.started_at, step.finished_at),
+        progress=step.progress,
+        attempt=step.attempt,
+        error=step.error,
+    )

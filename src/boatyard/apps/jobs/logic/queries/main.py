@@ -1,0 +1,13 @@
+"""Every query of jobs, and its handler."""
+
+from typing import Any
+
+from boatyard.apps.jobs.logic.queries.get_job import GetJob, GetJobHandler
+from boatyard.apps.jobs.logic.queries.list_jobs import ListJobs, ListJobsHandler
+from boatyard.apps.jobs.logic.queries.read_job_log import ReadJobLog, ReadJobLogHandler
+
+QUERIES: tuple[tuple[type[Any], type[Any]], ...] = (
+    (GetJob, GetJobHandler),
+    (ListJobs, ListJobsHandler),
+    (ReadJobLog, ReadJobLogHandler),
+)

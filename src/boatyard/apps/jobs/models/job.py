@@ -1,0 +1,60 @@
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from boatyard.apps.jobs.models.job_goal import JobGoal
+from boatyard.apps.jobs.models.job_state import UNFINISHED, JobState
+from boatyard.core.fields import SecretField
+
+
+class Job(models.Model):
+    """A long operation.
+
+    Attributes:
+        worker: Who has it; empty while nobody has.
+        attempt: Rises with each claim and each release, so that a write that carries an old one is refused.
+        waiting_since: From when on a worker may claim it; null while it is claimed or at rest.
+        memory: What its steps keep for the steps after them.
+        last_line: The number of the newest line of its log.
+        hidden: The secrets that its log must not show, as a JSON list.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    kind = models.CharField(max_length=100)
+    title = models.CharField(max_length=200)
+    arguments = models.JSONField(default=dict)
+    account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    subject = models.CharField(max_length=200)
+    host = models.CharField(max_length=200)
+    state = models.CharField(max_length=20, choices=JobState, default=JobState.QUEUED)
+    goal = models.CharField(max_length=20, choices=JobGoal, default=JobGoal.FINISH)
+    worker = models.CharField(max_length=300, blank=True)
+    attempt = models.PositiveIntegerField(default=0)
+    waiting_since = models.DateTimeField(null=True)
+    memory = models.JSONField(default=dict)
+    last_line = models.PositiveBigIntegerField(default=0)
+    error = models.TextField(blank=True)
+    hidden = SecretField(null=True)
+    created_at = models.DateTimeField(default=timezone.now)
+    started_at = models.DateTimeField(null=True)
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["subject"], condition=Q(state__in=UNFINISHED), name="one_unfinished_job_per_subject"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["host", "waiting_since"], name="jobs_claimable"),
+            models.Index(fields=["worker"], name="jobs_claimed"),
+            models.Index(F("account"), F("created_at").desc(), name="jobs_of_account"),
+            models.Index(F("created_at").desc(), name="jobs_newest"),
+            models.Index(fields=["subject", "created_at"], name="jobs_of_subject"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title} ({self.state})"

@@ -1,0 +1,22 @@
+from django.db import models
+
+from boatyard.apps.jobs.models.job_state import JobState
+
+
+class JobGoal(models.TextChoices):
+    """Where a job is heading: on through its steps, or back through those that have started."""
+
+    FINISH = "finish"
+    CANCEL = "cancel"
+    UNDO = "undo"
+
+    @property
+    def end_state(self) -> JobState:
+        return _END_STATES[self]
+
+
+_END_STATES = {
+    JobGoal.FINISH: JobState.SUCCEEDED,
+    JobGoal.CANCEL: JobState.CANCELLED,
+    JobGoal.UNDO: JobState.UNDONE,
+}

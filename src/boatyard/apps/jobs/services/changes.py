@@ -1,0 +1,45 @@
+from dataclasses import dataclass
+from uuid import UUID
+
+from boatyard.apps.jobs.logic.job_detail import JobDetail, job_detail
+from boatyard.apps.jobs.logic.queries.read_job_log import Line, lines_after
+
+
+@dataclass(frozen=True, slots=True)
+class JobChange:
+    """What is new about a job.
+
+    Attributes:
+        job: The whole of it, if its state, a step or its progress changed.
+        lines: New lines of its log.
+        is_last: It rests; nothing more will come.
+    """
+
+    job: JobDetail | None
+    lines: tuple[Line, ...]
+    is_last: bool
+
+
+class ChangeReader:
+    """Reads what is new about a job, again and again."""
+
+    def __init__(self, job_id: UUID, after: int = 0) -> None:
+        self._job_id = job_id
+        self._cursor = after
+        self._seen: JobDetail | None = None
+
+    def read(self) -> JobChange | None:
+        """What is new since the last call; None if nothing is.
+
+        Raises:
+            NotFound: The job was deleted.
+        """
+        # The state first: what rests logs nothing more, so the lines read after it are all.
+        job = job_detail(self._job_id)
+        lines = lines_after(self._job_id, self._cursor)
+        if lines:
+            self._cursor = lines[-1].number
+        changed = job if job.without_clock() != (self._seen and self._seen.without_clock()) else None
+        self._seen = job
+        is_last = job.state.is_at_rest and self._cursor >= job.cursor
+        return JobChange(changed, lines, is_last) if changed or lines or is_last else None

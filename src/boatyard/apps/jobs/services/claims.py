@@ -1,0 +1,78 @@
+"""Who has which job."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from django.db.models import Case, F, Value, When
+from django.db.models.functions import Coalesce, Now
+from django.utils import timezone
+
+from boatyard.apps.jobs.models import Job, JobGoal, JobState, StepStatus
+from boatyard.apps.jobs.services.fence import fenced
+
+MOST_INTERRUPTIONS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A job in the hands of a worker. Every write carries the attempt."""
+
+    job_id: UUID
+    attempt: int
+
+
+def claimable(host: str, limit: int, only_job: UUID | None = None) -> list[Claim]:
+    """Jobs that wait for a worker of `host`, the longest waiting first, each with the attempt seen."""
+    waiting = Job.objects.filter(host=host, waiting_since__lte=Now())
+    if only_job is not None:
+        waiting = waiting.filter(pk=only_job)
+    return [Claim(*row) for row in waiting.order_by("waiting_since").values_list("pk", "attempt")[:limit]]
+
+
+def claim(seen: Claim, worker: str) -> Claim | None:
+    """Takes a job for `worker`; None if another was faster."""
+    taken = Job.objects.filter(pk=seen.job_id, attempt=seen.attempt, waiting_since__isnull=False).update(
+        attempt=F("attempt") + 1,
+        worker=worker,
+        waiting_since=None,
+        started_at=Coalesce("started_at", timezone.now()),
+        state=Case(When(goal=JobGoal.FINISH, then=Value(JobState.RUNNING)), default=Value(JobState.UNDOING)),
+    )
+    return Claim(seen.job_id, seen.attempt + 1) if taken else None
+
+
+def release(held: Claim, *, died: bool = False, setback: float = 0) -> None:
+    """Puts a job back into the queue, to be resumed at the step that was interrupted.
+
+    Args:
+        died: Its worker did not end well. A step that this happens to again and again fails.
+        setback: Seconds before it may be claimed again.
+
+    Raises:
+        StaleWorker: Somebody else released or finished it.
+    """
+    with fenced(held.job_id, held.attempt) as job:
+        job.attempt += 1
+        job.worker = ""
+        job.waiting_since = Now() + timedelta(seconds=setback)
+        if job.state == JobState.RUNNING:
+            job.state = JobState.QUEUED
+        _interrupt_steps(job, died=died)
+        job.save()
+
+
+def _interrupt_steps(job: Job, *, died: bool) -> None:
+    for step in job.steps.filter(status__in=[StepStatus.RUNNING, StepStatus.UNDOING]):
+        if step.status == StepStatus.RUNNING:
+            step.status = StepStatus.INTERRUPTED
+        step.interruptions += died
+        if step.interruptions >= MOST_INTERRUPTIONS:
+            step.status = StepStatus.FAILED
+            step.error = job.error = (
+                f"«{step.title}» took its worker down {step.interruptions} times: is there enough memory?"
+            )
+            job.state = JobState.FAILED
+            job.waiting_since = None
+            job.finished_at = step.finished_at = timezone.now()
+        step.save()

@@ -1,0 +1,160 @@
+"""Takes a claimed job through its steps, or back."""
+
+import logging
+import traceback
+from collections.abc import Callable
+
+from boatyard.apps.jobs.interruptions import Cancelled, StaleWorker, Stopping
+from boatyard.apps.jobs.kinds import JobKind, StepContext, kinds
+from boatyard.apps.jobs.kinds import Step as StepCode
+from boatyard.apps.jobs.models import Job, JobGoal, Step, StepStatus
+from boatyard.apps.jobs.services.children import end_all_children, end_own_children
+from boatyard.apps.jobs.services.claims import release
+from boatyard.apps.jobs.services.failures import is_final, is_unexpected, message_of
+from boatyard.apps.jobs.services.journal import storable
+from boatyard.apps.jobs.services.ledger import Ledger
+from boatyard.apps.jobs.services.live_job import LiveJob
+from boatyard.apps.jobs.services.step_context import LiveStepContext, hidden_values, hide
+from boatyard.core.permissions import acting_as, acting_as_system
+from boatyard.core.secrets import Secret
+
+logger = logging.getLogger(__name__)
+
+
+class UnknownWork(Exception):
+    """The job has a kind or a step that this version of the code does not know."""
+
+
+class StepFailed(Exception):
+    """A step's run or undo has failed, and that is written down."""
+
+
+class Engine:
+    """Runs one claimed job until it rests, goes back to the queue or is taken away."""
+
+    def __init__(self, live: LiveJob) -> None:
+        self._live = live
+        self._ledger = Ledger(live.claim)
+        self._job = Job.objects.select_related("account").get(pk=live.claim.job_id)
+        self._steps = list(self._job.steps.order_by("position"))
+
+    def run(self) -> None:
+        try:
+            self._run()
+        except StaleWorker:
+            end_own_children(self._live.claim)
+        finally:
+            self._live.journal.close()
+
+    def _run(self) -> None:
+        hide(self._live, [Secret(value) for value in hidden_values(self._job)])
+        try:
+            end_all_children(self._live.claim)
+            with acting_as(self._job.account.as_actor()), acting_as_system():
+                self._go()
+        except Stopping:
+            self._live.journal.flush()
+            release(self._live.claim)
+        except UnknownWork as error:
+            self._ledger.reject(str(error))
+        except StepFailed:
+            return
+
+    def _go(self) -> None:
+        if self._job.goal == JobGoal.FINISH:
+            try:
+                self._forward()
+            except Cancelled:
+                self._ledger.go_back()
+            else:
+                return
+        self._live.turn_back()
+        self._backward()
+
+    def _forward(self) -> None:
+        kind = self._kind()
+        for step in self._steps:
+            if step.status != StepStatus.DONE:
+                self._do(step, _code(kind, step))
+        self._live.check()
+        self._ledger.conclude()
+
+    def _do(self, step: Step, code: StepCode) -> None:
+        self._live.check()
+        resumed = step.status == StepStatus.INTERRUPTED
+        self._ledger.begin(step)
+        self._live.journal.enter(step.name)
+        if resumed:
+            self._live.journal.add("Interrupted: this step runs again.")
+        context = LiveStepContext(self._live, self._job, step)
+        try:
+            self._call(code.run, context)
+        except Cancelled:
+            self._live.journal.flush()
+            self._ledger.interrupt(step)
+            raise
+        except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever a step raises is its job's failure
+            self._fail(step, error)
+        else:
+            self._ledger.finish(step, context.state)
+
+    def _backward(self) -> None:
+        kind = self._kind()
+        for step in reversed(self._steps):
+            if step.attempt and step.status != StepStatus.UNDONE:
+                self._undo(step, _code(kind, step))
+        self._ledger.conclude()
+
+    def _undo(self, step: Step, code: StepCode) -> None:
+        self._live.check()
+        self._ledger.begin_undo(step)
+        self._live.journal.enter(step.name)
+        context = LiveStepContext(self._live, self._job, step)
+        if code.undo is not None:
+            self._live.journal.add("Taking this step back.")
+            try:
+                self._call(code.undo, context)
+            except (Exception, SystemExit) as error:  # as in `_do`
+                self._ledger.fail_undo(step, self._describe(error))
+                raise StepFailed from error
+        self._ledger.finish_undo(step, context.state)
+
+    def _call(self, work: Callable[[StepContext], None], context: LiveStepContext) -> None:
+        """Runs a step's code. Nothing that it started runs on, and all that it logged is written."""
+        try:
+            work(context)
+        finally:
+            end_own_children(self._live.claim)
+        self._live.journal.flush()
+
+    def _fail(self, step: Step, error: BaseException) -> None:
+        message = self._describe(error)
+        if is_final(error):
+            self._ledger.turn_back(step, message)
+            raise Cancelled from error
+        self._ledger.fail(step, message)
+        raise StepFailed from error
+
+    def _describe(self, error: BaseException) -> str:
+        """What people are told; it ends the log too, and after it the traceback of what may be a bug."""
+        message = self._live.redactor.redact(storable(message_of(error)))
+        for line in message.splitlines()[:1]:
+            self._live.journal.add(line)
+        if is_unexpected(error):
+            trace = self._live.redactor.redact("".join(traceback.format_exception(error)))
+            logger.error("job %s: %s", self._job.pk, trace)
+        self._live.journal.flush()
+        return message
+
+    def _kind(self) -> JobKind:
+        kind = kinds.get(self._job.kind)
+        if kind is None:
+            raise UnknownWork(f"This version of Boatyard does not know how to «{self._job.kind}».")
+        return kind
+
+
+def _code(kind: JobKind, step: Step) -> StepCode:
+    for code in kind.steps:
+        if code.name == step.name:
+            return code
+    raise UnknownWork(f"This version of Boatyard does not know the step «{step.title}».")

@@ -1,0 +1,28 @@
+from collections.abc import Iterator
+from contextlib import contextmanager
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import F
+
+from boatyard.apps.jobs.interruptions import StaleWorker
+from boatyard.apps.jobs.models import Job
+
+
+@contextmanager
+def fenced(job_id: UUID, attempt: int, *, lines: int = 0) -> Iterator[Job]:
+    """A transaction that holds the job's row, as long as the job is in this attempt.
+
+    The guard is a write, so it takes the lock at once: no other attempt begins before this block ends.
+
+    Args:
+        lines: How many lines the block adds to the log; `last_line` is raised by so many.
+
+    Raises:
+        StaleWorker: The job has gone on without the caller.
+    """
+    with transaction.atomic():
+        guard = Job.objects.filter(pk=job_id, attempt=attempt)
+        if not guard.update(last_line=F("last_line") + lines):
+            raise StaleWorker
+        yield Job.objects.get(pk=job_id)

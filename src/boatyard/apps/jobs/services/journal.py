@@ -1,0 +1,97 @@
+import threading
+from collections.abc import Callable
+
+from django.utils import timezone
+
+from boatyard.apps.jobs.interruptions import StaleWorker
+from boatyard.apps.jobs.models import LogLine, Step
+from boatyard.apps.jobs.services.claims import Claim
+from boatyard.apps.jobs.services.fence import fenced
+
+_MOST_KEPT = 2000
+_BATCH = 500
+
+
+class Journal:
+    """What a claimed job has to say. Kept in memory for the blink of an eye, then written in one transaction.
+
+    Lines may come from any thread; `flush` is called by the worker's pulse and at each end of a step, and is
+    the only part that uses the database.
+    """
+
+    def __init__(self, claim: Claim, redact: Callable[[str], str]) -> None:
+        self._claim = claim
+        self._redact = redact
+        self._lines: list[LogLine] = []
+        self._progress: tuple[int, float] | None = None
+        self._step = ""
+        self._closed = False
+        self._changed = threading.Condition()
+        self._flushing = threading.Lock()
+
+    def enter(self, step: str) -> None:
+        """The lines to come are this step's."""
+        self._step = step
+
+    def add(self, text: str) -> None:
+        """Adds a line; waits while far too many are unwritten.
+
+        Raises:
+            StaleWorker: The journal is closed, since its job is not this worker's any more.
+        """
+        line = self._redact(storable(text))
+        with self._changed:
+            self._changed.wait_for(lambda: self._closed or len(self._lines) < _MOST_KEPT)
+            if self._closed:
+                raise StaleWorker
+            job_id, step, now = self._claim.job_id, self._step, timezone.now()
+            self._lines.append(LogLine(job_id=job_id, step=step, text=line, at=now))
+
+    def progress(self, step_id: int, fraction: float) -> None:
+        with self._changed:
+            if self._closed:
+                raise StaleWorker
+            self._progress = step_id, min(max(fraction, 0.0), 1.0)
+
+    def close(self) -> None:
+        """Nothing is added from now on; what is not written is dropped."""
+        with self._changed:
+            self._closed = True
+            self._lines.clear()
+            self._progress = None
+            self._changed.notify_all()
+
+    def flush(self) -> None:
+        """Writes what there is. What cannot be written now is kept for the next time.
+
+        Raises:
+            StaleWorker: The job is not this worker's any more; the journal is closed.
+        """
+        with self._flushing:
+            with self._changed:
+                lines, progress = self._lines[:], self._progress
+            if not lines and progress is None:
+                return
+            try:
+                self._write(lines, progress)
+            except StaleWorker:
+                self.close()
+                raise
+            with self._changed:
+                del self._lines[: len(lines)]
+                if self._progress == progress:
+                    self._progress = None
+                self._changed.notify_all()
+
+    def _write(self, lines: list[LogLine], progress: tuple[int, float] | None) -> None:
+        with fenced(self._claim.job_id, self._claim.attempt, lines=len(lines)) as job:
+            for number, line in enumerate(lines, job.last_line - len(lines) + 1):
+                line.number = number
+            LogLine.objects.bulk_create(lines, batch_size=_BATCH)
+            if progress is not None:
+                Step.objects.filter(pk=progress[0]).update(progress=progress[1])
+
+
+def storable(text: str) -> str:
+    """`text` without what a database refuses: NUL, and the halves of characters that odd file names bring."""
+    return text.replace("\0", "\N{REPLACEMENT CHARACTER}").encode(errors="replace").decode()

@@ -1,0 +1,47 @@
+import threading
+
+from boatyard.apps.jobs.interruptions import Cancelled, Interruption
+from boatyard.apps.jobs.models import JobGoal
+from boatyard.apps.jobs.services.claims import Claim
+from boatyard.apps.jobs.services.journal import Journal
+from boatyard.core.secrets import Redactor
+
+
+class LiveJob:
+    """A claimed job as its threads share it: the one that works, and the pulse that watches over it."""
+
+    def __init__(self, claim: Claim) -> None:
+        self.claim = claim
+        self.redactor = Redactor()
+        self.journal = Journal(claim, self.redactor.redact)
+        self._lock = threading.Lock()
+        self._turned_back = False
+        self._interruption: type[Interruption] | None = None
+
+    def interrupt(self, reason: type[Interruption]) -> None:
+        """Ends the work at its next check."""
+        with self._lock:
+            self._note(reason)
+
+    def see_goal(self, goal: str) -> None:
+        """Takes note of where the job is to go: a job that goes back is not cancelled once more."""
+        with self._lock:
+            if goal != JobGoal.FINISH and not self._turned_back:
+                self._note(Cancelled)
+
+    def turn_back(self) -> None:
+        with self._lock:
+            self._turned_back = True
+            if self._interruption is Cancelled:
+                self._interruption = None
+
+    def is_interrupted(self) -> bool:
+        return self._interruption is not None
+
+    def check(self) -> None:
+        if (reason := self._interruption) is not None:
+            raise reason
+
+    def _note(self, reason: type[Interruption]) -> None:
+        if self._interruption is None or reason.weight > self._interruption.weight:
+            self._interruption = reason

@@ -1,0 +1,85 @@
+import logging
+import threading
+import time
+from collections.abc import Callable, Collection
+from uuid import UUID
+
+from django.db import connections
+
+from boatyard.apps.jobs.interruptions import StaleWorker
+from boatyard.apps.jobs.models import Job
+from boatyard.apps.jobs.services.live_job import LiveJob
+from boatyard.apps.jobs.services.timing import Timing
+
+logger = logging.getLogger(__name__)
+
+
+class Pulse(threading.Thread):
+    """A worker's second thread: beats its heart, writes what its jobs log, and sees when they are taken away.
+
+    Args:
+        live: The jobs at work now.
+        beat: Keeps the worker's lease.
+    """
+
+    def __init__(
+        self, live: Callable[[], Collection[LiveJob]], beat: Callable[[], None], timing: Timing
+    ) -> None:
+        super().__init__(name="jobs-pulse", daemon=True)
+        self._live = live
+        self._beat = beat
+        self._timing = timing
+        self._over = threading.Event()
+        self._wake = threading.Event()
+        self._next_beat = self._next_look = 0.0
+
+    def wake(self) -> None:
+        """There is a job to watch over."""
+        self._wake.set()
+
+    def stop(self) -> None:
+        self._over.set()
+        self._wake.set()
+        self.join()
+
+    def run(self) -> None:
+        try:
+            while not self._over.is_set():
+                self._try_to_tick()
+                self._wake.wait(self._timing.flush if self._live() else self._timing.heartbeat)
+                self._wake.clear()
+        finally:
+            connections.close_all()
+
+    def _try_to_tick(self) -> None:
+        try:
+            self._tick(time.monotonic())
+        except Exception:  # a worker without a pulse would be taken for dead, and its jobs run twice
+            logger.exception("the pulse has missed a beat")
+            connections.close_all()
+
+    def _tick(self, now: float) -> None:
+        if now >= self._next_beat:
+            self._beat()
+            self._next_beat = now + self._timing.heartbeat
+        live = self._live()
+        if live and now >= self._next_look:
+            self._look(live)
+            self._next_look = now + self._timing.poll
+        for each in live:
+            try:
+                each.journal.flush()
+            except StaleWorker:
+                each.interrupt(StaleWorker)
+
+    def _look(self, live: Collection[LiveJob]) -> None:
+        rows = Job.objects.filter(pk__in=[each.claim.job_id for each in live])
+        seen: dict[UUID, tuple[int, str]] = {
+            pk: (attempt, goal) for pk, attempt, goal in rows.values_list("pk", "attempt", "goal")
+        }
+        for each in live:
+            attempt, goal = seen.get(each.claim.job_id, (None, ""))
+            if attempt != each.claim.attempt:
+                each.interrupt(StaleWorker)
+            else:
+                each.see_goal(goal)

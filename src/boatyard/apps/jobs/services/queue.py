@@ -1,0 +1,56 @@
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.db.models.functions import Now
+
+from boatyard.apps.jobs.kinds import JobKind, kinds
+from boatyard.apps.jobs.logic.interfaces.doorbell import Doorbell
+from boatyard.apps.jobs.models import Job, Step
+from boatyard.apps.jobs.services.host import this_host
+from boatyard.core.errors import Conflict
+
+
+class RowQueue:
+    """The JobQueue, as rows."""
+
+    def __init__(self, doorbell: Doorbell) -> None:
+        self._doorbell = doorbell
+
+    def enqueue(
+        self,
+        kind_name: str,
+        arguments: Mapping[str, Any],
+        *,
+        account_id: int,
+        subject: str,
+        host: str | None = None,
+    ) -> UUID:
+        kind = kinds.get(kind_name)
+        if kind is None:
+            raise LookupError(f"no kind of job is called {kind_name}")
+        job = Job(
+            kind=kind_name,
+            title=kind.title(arguments),
+            arguments=dict(arguments),
+            account_id=account_id,
+            subject=subject,
+            host=host or this_host(),
+            waiting_since=Now(),
+        )
+        self._add(job, kind)
+        self._doorbell.ring(job.pk, job.host)
+        return job.pk
+
+    def _add(self, job: Job, kind: JobKind) -> None:
+        try:
+            # A transaction of its own, so that a refusal does not spoil the caller's.
+            with transaction.atomic():
+                job.save(force_insert=True)
+        except IntegrityError:
+            raise Conflict("Another job is at work on this: wait until it ends, or cancel it.") from None
+        Step.objects.bulk_create(
+            Step(job_id=job.pk, position=position, name=step.name, title=step.title)
+            for position, step in enumerate(kind.steps, 1)
+        )

@@ -1,0 +1,130 @@
+import logging
+import secrets
+import threading
+import time
+from collections.abc import Callable
+from uuid import UUID
+
+from django.db import Error, connections
+
+from boatyard.apps.jobs.interruptions import Stopping
+from boatyard.apps.jobs.services import leases
+from boatyard.apps.jobs.services.claims import Claim, claim, claimable
+from boatyard.apps.jobs.services.engine import Engine
+from boatyard.apps.jobs.services.live_job import LiveJob
+from boatyard.apps.jobs.services.pulse import Pulse
+from boatyard.apps.jobs.services.reaper import forget_dead_workers, reap
+from boatyard.apps.jobs.services.timing import Timing
+from boatyard.core.processes import current
+
+logger = logging.getLogger(__name__)
+
+
+class Worker:
+    """Claims the jobs of a host and runs several at a time, each in a thread of its own.
+
+    Args:
+        slots: How many at a time.
+        only_job: The one job that it is for; without it, it serves the host.
+    """
+
+    def __init__(
+        self, host: str, *, slots: int = 4, only_job: UUID | None = None, timing: Timing | None = None
+    ) -> None:
+        self._host = host
+        self._slots = slots
+        self._only_job = only_job
+        self._timing = timing or Timing()
+        self._live: dict[UUID, tuple[LiveJob, threading.Thread]] = {}
+        self._lock = threading.Lock()
+        self._next_reap = 0.0
+        self.identity = f"{host} {current().pid} {secrets.token_hex(4)}"
+
+    def serve(self, is_over: Callable[[], bool], idle: Callable[[float], object] = time.sleep) -> None:
+        """Works until `is_over`, then hands back what it has not finished.
+
+        Args:
+            idle: Waits so many seconds, or shorter.
+        """
+        beat = lambda: leases.beat(self.identity, self._host, self._only_job)  # noqa: E731
+        forget_dead_workers(self._timing)
+        leases.take_lease(self.identity, self._host, self._only_job)
+        pulse = Pulse(self._live_jobs, beat, self._timing)
+        pulse.start()
+        try:
+            while not is_over():
+                self._try_to_work(pulse)
+                idle(self._timing.poll)
+        finally:
+            self._hand_back()
+            pulse.stop()
+            if not self._live:
+                leases.drop_lease(self.identity)
+
+    def serve_once(self, is_over: Callable[[], bool]) -> None:
+        """Claims what waits now, and ends with it, or as `serve` does."""
+        looked = False
+
+        def is_done() -> bool:
+            nonlocal looked
+            first, looked = not looked, True
+            return is_over() or not (first or self._live)
+
+        self.serve(is_done)
+
+    def _try_to_work(self, pulse: Pulse) -> None:
+        try:
+            self._reap_when_due()
+            self._fill_slots(pulse)
+        except Error:
+            logger.exception("the database cannot be reached; trying again")
+            connections.close_all()
+
+    def _reap_when_due(self) -> None:
+        now = time.monotonic()
+        if now >= self._next_reap:
+            with self._lock:
+                busy = set(self._live)
+            reap(self._timing, worker=self.identity, busy=busy)
+            self._next_reap = now + self._timing.reap
+
+    def _fill_slots(self, pulse: Pulse) -> None:
+        free = self._slots - len(self._live)
+        if free <= 0:
+            return
+        for seen in claimable(self._host, free, self._only_job):
+            if taken := claim(seen, self.identity):
+                self._start(taken)
+                pulse.wake()
+
+    def _start(self, taken: Claim) -> None:
+        live = LiveJob(taken)
+        thread = threading.Thread(target=self._work, args=(live,), name=f"job-{taken.job_id}", daemon=True)
+        with self._lock:
+            self._live[taken.job_id] = live, thread
+        thread.start()
+
+    def _work(self, live: LiveJob) -> None:
+        try:
+            Engine(live).run()
+        except Exception:
+            # Say the database is gone or the disk full: the reaper finds the job in this worker's name.
+            logger.exception("job %s could not be carried on with", live.claim.job_id)
+        finally:
+            live.journal.close()
+            connections.close_all()
+            with self._lock:
+                del self._live[live.claim.job_id]
+
+    def _live_jobs(self) -> list[LiveJob]:
+        with self._lock:
+            return [live for live, _ in self._live.values()]
+
+    def _hand_back(self) -> None:
+        with self._lock:
+            held = list(self._live.values())
+        for live, _ in held:
+            live.interrupt(Stopping)
+        deadline = time.monotonic() + self._timing.grace
+        for _, thread in held:
+            thread.join(max(0.0, deadline - time.monotonic()))
