@@ -26,8 +26,12 @@ def at_once(run: Callable[[], None]) -> None:
 def test_handlers_are_called_in_the_order_they_subscribed() -> None:
     heard: list[tuple[str, int]] = []
     events = Events(at_once)
+
+    def hear(name: str, event: OrderPlaced) -> None:
+        heard.append((name, event.order))
+
     for name in "abc":
-        events.subscribe(OrderPlaced, lambda event, name=name: heard.append((name, event.order)))
+        events.subscribe(OrderPlaced, partial(hear, name))
     events.publish(OrderPlaced(1))
     events.publish(OrderPlaced(2))
     assert heard == [(name, order) for order in (1, 2) for name in "abc"]
