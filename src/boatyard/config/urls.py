@@ -1,5 +1,11 @@
 """Boatyard's addresses: pages at the root, the REST interface under /api/."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+PAGES: list[URLPattern | URLResolver] = [
+    path("", include("boatyard.apps.accounts.pages.urls")),
+    path("", include("boatyard.apps.projects.pages.urls")),
+    path("jobs/", include("boatyard.apps.jobs.pages.urls")),
+]
+
+urlpatterns: list[URLPattern | URLResolver] = [*PAGES]

@@ -90,7 +90,7 @@ def _handler(operation: Operation, method: str, given: frozenset[str]) -> Callab
 def _read(reads: Any, data: Any) -> dict[str, Any]:
     if reads is None:
         return {}
-    serializer = reads(data={key: data[key] for key in data} if hasattr(data, "keys") else data)
+    serializer = reads(data=data)
     serializer.is_valid(raise_exception=True)
     return {key: _plain(value) for key, value in serializer.validated_data.__dict__.items()}
 

@@ -1,10 +1,12 @@
 """Every query of accounts, and its handler."""
 
+from boatyard.apps.accounts.logic.queries.find_account import FindAccount, FindAccountHandler
 from boatyard.apps.accounts.logic.queries.get_profile import GetProfile, GetProfileHandler
 from boatyard.apps.accounts.logic.queries.list_accounts import ListAccounts, ListAccountsHandler
 from boatyard.apps.accounts.logic.queries.list_tokens import ListTokens, ListTokensHandler
 
 QUERIES = (
+    (FindAccount, FindAccountHandler),
     (GetProfile, GetProfileHandler),
     (ListAccounts, ListAccountsHandler),
     (ListTokens, ListTokensHandler),

@@ -4,7 +4,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from boatyard.apps.jobs.logic.interfaces.job_queue import JobQueue
-from boatyard.apps.plugins.logic.interfaces.catalogue import Catalogue
+from boatyard.apps.plugins.logic.interfaces import Catalogue
 from boatyard.apps.projects.logic.interfaces.machine import Machine
 from boatyard.apps.projects.logic.project_name import check_project_name
 from boatyard.apps.projects.logic.projects_folder import projects_folder
@@ -70,13 +70,18 @@ class CreateProjectHandler:
         faults = Faults()
         name = faults.check(_free_name, message.name)
         title = faults.check(_title, message)
-        plugins = faults.check(self._catalogue.resolve, message.plugins)
+        plugins = faults.check(self._plugins, message.plugins)
         port = faults.check(self._port, message.port)
         folder = faults.check(self._folder, message.folder, name)
         faults.stop_if_any()
         return Project(
             owner_id=current_actor().account_id, name=name, title=title, plugins=plugins, port=port, folder=folder
         )
+
+    def _plugins(self, names: tuple[str, ...] | None) -> list[str]:
+        if names is None:
+            names = tuple(plugin.name for plugin in self._catalogue.plugins().values() if plugin.default)
+        return [plugin.name for plugin in self._catalogue.choose(names)]
 
     def _port(self, port: int | None) -> int:
         taken = set(Project.objects.values_list("port", flat=True))

@@ -19,14 +19,15 @@ class Workplace:
         self.staging = project.path.with_name(f".{project.name}.making-{project.id.hex[:8]}")
         self.leaving = project.path.with_name(f".{project.name}.leaving-{project.id.hex[:8]}")
 
-    def prepare(self) -> list[str]:
-        """An empty staging folder. The result is the parents that had to be made, the outermost first."""
-        made = [str(parent) for parent in reversed(self.folder.parents) if not parent.exists()]
-        self.folder.parent.mkdir(parents=True, exist_ok=True)
+    def missing_parents(self) -> list[str]:
+        """The parents that have to be made first, the outermost first."""
+        return [str(parent) for parent in reversed(self.folder.parents) if not parent.exists()]
+
+    def prepare(self) -> None:
+        """Makes an empty staging folder, and its parents."""
         if self.staging.exists():
             shutil.rmtree(self.staging)
-        self.staging.mkdir()
-        return made
+        self.staging.mkdir(parents=True)
 
     def mark(self) -> None:
         """Says in the staged repository whose it is."""

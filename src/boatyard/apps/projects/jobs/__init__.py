@@ -1,9 +1,9 @@
 """The jobs that work on projects."""
 
 from boatyard.apps.jobs.kinds import JobKind
-from boatyard.apps.projects.kinds.creation import CreateProjectKind
-from boatyard.apps.projects.kinds.deletion import DeleteProjectKind
-from boatyard.apps.projects.kinds.running import RestartProjectKind, RunProjectKind, StopProjectKind
+from boatyard.apps.projects.jobs.creation import CreateProjectKind
+from boatyard.apps.projects.jobs.deletion import DeleteProjectKind
+from boatyard.apps.projects.jobs.running import RestartProjectKind, RunProjectKind, StopProjectKind
 
 KINDS: tuple[JobKind, ...] = (
     CreateProjectKind(),

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from boatyard.apps.jobs.kinds import Step, StepContext
-from boatyard.apps.projects.kinds.project_of import platform, project_of
-from boatyard.apps.projects.kinds.workplace import Workplace
+from boatyard.apps.projects.jobs.project_of import platform, project_of
+from boatyard.apps.projects.jobs.workplace import Workplace
 from boatyard.apps.projects.logic.project_state import site_of
 from boatyard.apps.projects.models import Project
 

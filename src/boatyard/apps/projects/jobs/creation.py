@@ -4,17 +4,16 @@ from collections.abc import Mapping
 from typing import Any
 
 from boatyard.apps.jobs.kinds import Step
-from boatyard.apps.projects.kinds import making, settling
-from boatyard.apps.projects.kinds.running import FIRST_PAGE, START
+from boatyard.apps.projects.jobs import making, settling
+from boatyard.apps.projects.jobs.running import FIRST_PAGE, START
 
 
 class CreateProjectKind:
     name = "create-project"
     steps = (
-        Step("render", "Write the files", making.render, undo=making.clear),
-        Step("lock", "Cut the lock", making.lock),
-        Step("settings", "Make the secrets", making.write_settings),
-        Step("repository", "Commit to a new repository", making.commit, undo=making.clear),
+        Step("render", "Write the files and their lock", making.render, undo=making.clear),
+        Step("secrets", "Make the secrets", making.write_settings),
+        Step("repository", "Commit to a new repository", making.commit),
         Step("install", "Install the packages", settling.install),
         Step("migrate", "Prepare the database", settling.migrate),
         Step("administrator", "Add an administrator", settling.add_administrator),

@@ -7,8 +7,8 @@ from pathlib import Path
 from uv import find_uv_bin
 
 from boatyard.apps.jobs.kinds import StepContext
-from boatyard.apps.plugins.logic.interfaces.locks import Locks
-from boatyard.apps.projects.kinds.project_of import project_of
+from boatyard.apps.plugins.logic.interfaces import Locks
+from boatyard.apps.projects.jobs.project_of import project_of
 from boatyard.apps.projects.models import Project
 from boatyard.core.bus import container
 from boatyard.core.secrets import Secret

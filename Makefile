@@ -1,0 +1,58 @@
+# `make run` and `make test` do all set-up by themselves.
+.DEFAULT_GOAL := help
+.PHONY: help run test test-fast check format lint types imports migrations lock browser bench wheel clean
+BIN := .venv/bin
+export PYTHON
+
+help: ## show this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 16
+
+run: .venv/.ready-to-run ## set up what is missing, serve on 127.0.0.1:8800 and print a sign-in link
+	@$(BIN)/boatyard up $(ARGS)
+
+test: .venv/.ready-to-test ## run every test
+	@$(BIN)/python -m pytest --numprocesses=2 --dist=loadgroup $(ARGS)
+
+test-fast: .venv/.ready-to-test ## run the tests that need neither servers, nor a browser, nor the index
+	@$(BIN)/python -m pytest -m "not (browser or generated or servers or network or poetry)" $(ARGS)
+
+check: format-check lint types imports migrations lock ## everything that needs no test run, in under a minute
+
+format: .venv/.ready-to-test ## put the code in shape
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix-only --quiet .
+
+format-check: .venv/.ready-to-test
+	@$(BIN)/ruff format --check --quiet . || { echo "Run: make format"; exit 1; }
+
+lint: .venv/.ready-to-test ## find faults by rule
+	@$(BIN)/ruff check --quiet .
+
+types: .venv/.ready-to-test ## check types
+	@$(BIN)/mypy --no-error-summary
+
+imports: .venv/.ready-to-test ## check that imports point one way
+	@$(BIN)/lint-imports --no-logo >.import-report || { cat .import-report; exit 1; }
+
+migrations: .venv/.ready-to-test ## check that every model change has its migration
+	@BOATYARD_ENVIRONMENT=test BOATYARD_HOME=$$(mktemp -d) $(BIN)/django-admin makemigrations --check --dry-run --verbosity 0 --settings boatyard.config.settings
+
+lock: .venv/.ready-to-test ## check that the lock fits
+	@if poetry --version >/dev/null 2>&1; then poetry check --lock --quiet; fi
+
+bench: .venv/.ready-to-test ## list the benchmarks
+	@sed -n '/^|/p' benchmarks/README.md
+
+wheel: .venv/.ready-to-test ## build the wheel into dist/
+	@if poetry --version >/dev/null 2>&1; then poetry build --quiet; else .poetry/bin/poetry build --quiet; fi
+
+clean: ## remove what was made here
+	rm -rf .venv .poetry dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .import-report
+
+.venv/.ready-to-run: pyproject.toml poetry.lock tools/bootstrap
+	@tools/bootstrap run
+	@touch $@
+
+.venv/.ready-to-test: pyproject.toml poetry.lock tools/bootstrap
+	@tools/bootstrap test
+	@touch $@ .venv/.ready-to-run

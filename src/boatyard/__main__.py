@@ -1,0 +1,3 @@
+from boatyard.cli.main import main
+
+main()

@@ -1,0 +1,28 @@
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import OuterRef, Subquery
+
+from boatyard.apps.jobs.models import Job, JobState
+
+
+@dataclass(frozen=True, slots=True)
+class LatestJob:
+    """The newest job of a subject."""
+
+    id: UUID
+    kind: str
+    state: JobState
+
+    @property
+    def is_at_work(self) -> bool:
+        """Whether it still runs, or waits to."""
+        return not self.state.is_at_rest
+
+
+def latest_jobs(subjects: Iterable[str]) -> dict[str, LatestJob]:
+    """The newest job of each subject that has one, in one query."""
+    newest = Job.objects.filter(subject=OuterRef("subject")).order_by("-created_at", "-pk").values("pk")[:1]
+    found = Job.objects.filter(subject__in=list(subjects), pk=Subquery(newest))
+    return {job.subject: LatestJob(job.pk, job.kind, JobState(job.state)) for job in found.only("subject", "kind", "state")}

@@ -1,0 +1,54 @@
+"""Waiting for a job on the command line."""
+
+from uuid import UUID
+
+from boatyard.apps.jobs.logic.queries.get_job import GetJob
+from boatyard.apps.jobs.models import JobState
+from boatyard.apps.jobs.services.changes import JobChange
+from boatyard.apps.jobs.services.run_until_done import run_until_done
+from boatyard.core.bus import bus
+from boatyard.core.cli.timeline import timeline
+from boatyard.core.errors import BoatyardError
+
+LAST_LINES = 15
+
+
+class JobNotDone(BoatyardError):
+    """A job has ended otherwise than well; the message says how, why, and what to do next."""
+
+    code = "job_not_done"
+
+
+def attend(job_id: UUID, *, as_json: bool = False) -> None:
+    """Shows the steps of a job until it rests, and does its work where no worker does.
+
+    Raises:
+        JobNotDone: It failed, or was cancelled or undone.
+        KeyboardInterrupt: Ctrl-C; the job stays and is resumed by the next worker.
+    """
+    shown, lines = timeline(as_json=as_json), list[str]()
+
+    def tell(change: JobChange) -> None:
+        lines.extend(line.text for line in change.lines)
+        del lines[:-LAST_LINES]
+        if change.job:
+            shown.show(change.job.steps)
+
+    try:
+        state = run_until_done(job_id, tell)
+    finally:
+        shown.close()
+    if state is not JobState.SUCCEEDED:
+        raise JobNotDone(_explanation(job_id, lines))
+
+
+def _explanation(job_id: UUID, lines: list[str]) -> str:
+    job = bus.execute(GetJob(job_id))
+    parts = [f"{job.title}: {job.state.value}.", job.error, job.advice]
+    if not job.error and lines:
+        parts.insert(1, "\n".join(lines))
+    if job.can_retry:
+        parts.append(f"boatyard jobs retry {job_id}")
+    if job.can_undo:
+        parts.append(f"boatyard jobs undo {job_id}")
+    return "\n".join(part for part in parts if part)

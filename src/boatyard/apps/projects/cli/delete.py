@@ -1,0 +1,28 @@
+import click
+
+from boatyard.apps.jobs.services.attending import attend
+from boatyard.apps.projects.logic.commands.delete_project import DeleteProject
+from boatyard.apps.projects.logic.queries.get_project import GetProject
+from boatyard.core.bus import bus
+from boatyard.core.cli.options import as_json, assume_yes, print_json
+
+
+@click.command()
+@click.argument("name")
+@click.option("--keep-files", is_flag=True, help="Leave the folder where it is; Boatyard only forgets the project.")
+@assume_yes
+@as_json
+def delete(name: str, keep_files: bool, yes: bool, as_json: bool) -> None:
+    """Stop a project and remove it for good."""
+    project = bus.execute(GetProject(name))
+    if yes:
+        confirmation = name
+    else:
+        what = "forgets" if keep_files else f"removes {project.folder} and forgets"
+        click.echo(f"This stops {project.title}, {what} it. It cannot be taken back.", err=True)
+        confirmation = click.prompt(f"Type {name} to go on", err=True)
+    attend(bus.execute(DeleteProject(name, confirmation, keep_files)), as_json=as_json)
+    if as_json:
+        print_json({"project": name, "deleted": True, "path": project.folder if keep_files else None})
+    else:
+        click.echo(f"{project.title} is gone." + (f" Its files are in {project.folder}." if keep_files else ""))

@@ -1,0 +1,72 @@
+import time
+from dataclasses import asdict
+
+import click
+
+from boatyard.apps.jobs.services.attending import attend
+from boatyard.apps.plugins.logic.queries.list_plugins import ListPlugins
+from boatyard.apps.projects.logic.commands.create_project import CreateProject
+from boatyard.apps.projects.logic.commands.reveal_admin_password import AdminAccess, RevealAdminPassword
+from boatyard.apps.projects.logic.queries.get_project import GetProject, ProjectDetail
+from boatyard.core.bus import bus
+from boatyard.core.cli.options import as_json, print_json
+
+
+@click.command()
+@click.argument("name")
+@click.option("--title", default="", help="What people call it; made of the name if left out.")
+@click.option("--with", "with_", metavar="PLUGIN", multiple=True, help="Add a plugin; may be given again.")
+@click.option("--without", metavar="PLUGIN", multiple=True, help="Leave a plugin out that is chosen by default.")
+@click.option("--folder", default="", help="Where to make its folder; else your projects folder.")
+@click.option("--port", type=int, help="The port to serve it on; else a free one.")
+@as_json
+def new(
+    name: str,
+    title: str,
+    with_: tuple[str, ...],
+    without: tuple[str, ...],
+    folder: str,
+    port: int | None,
+    as_json: bool,
+) -> None:
+    """Make a Django project and start it."""
+    began = time.monotonic()
+    message = CreateProject(name, title, _plugins(with_, without), folder, port)
+    attend(bus.execute(message).job_id, as_json=as_json)
+    project, access = bus.execute(GetProject(name)), bus.execute(RevealAdminPassword(name))
+    seconds = round(time.monotonic() - began, 1)
+    if as_json:
+        print_json(_summary(project, access, seconds))
+    else:
+        _tell(project, access, seconds)
+
+
+def _plugins(with_: tuple[str, ...], without: tuple[str, ...]) -> tuple[str, ...] | None:
+    if not (with_ or without):
+        return None
+    defaults = [plugin.name for plugin in bus.execute(ListPlugins()) if plugin.default]
+    return tuple(dict.fromkeys(name for name in (*defaults, *with_) if name not in without))
+
+
+def _summary(project: ProjectDetail, access: AdminAccess, seconds: float) -> dict[str, object]:
+    links = {key: value for key, value in asdict(project).items() if key in ("url", "admin_url", "docs_url", "port")}
+    password = access.password.reveal() if access.password else None
+    return {
+        "project": project.name,
+        "path": project.folder,
+        **links,
+        "admin_name": access.name,
+        "admin_password": password,
+        "seconds": seconds,
+    }
+
+
+def _tell(project: ProjectDetail, access: AdminAccess, seconds: float) -> None:
+    click.echo(f"\n{project.title} runs, after {seconds} s.\n")
+    click.echo(f"  Site      {project.url}")
+    click.echo(f"  Admin     {project.admin_url}")
+    if access.password:
+        click.echo(f"            {access.name} / {access.password.reveal()}  (shown this once)")
+    click.echo(f"  API docs  {project.docs_url}")
+    click.echo(f"  Folder    {project.folder}\n")
+    click.echo(f"Next: cd {project.folder} && make test")

@@ -1,0 +1,31 @@
+import click
+
+from boatyard.apps.projects.logic.queries.get_project import GetProject
+from boatyard.core.bus import bus
+from boatyard.core.cli.options import as_json, chosen_project, print_json, project_argument
+from boatyard.core.cli.tables import ago
+
+
+@click.command()
+@project_argument
+@as_json
+def show(name: str | None, option: str | None, as_json: bool) -> None:
+    """Show a project: how it is, its addresses and its folder."""
+    project = bus.execute(GetProject(chosen_project(name, option)))
+    if as_json:
+        print_json(project)
+        return
+    lines = {
+        "State": project.state.value + (f" since {ago(project.since)}" if project.since else ""),
+        "Site": project.url,
+        "Admin": f"{project.admin_url} ({project.admin_name})",
+        "API docs": project.docs_url,
+        "Folder": project.folder,
+        "Plugins": ", ".join(project.plugins) or "none",
+        "Made": ago(project.created_at),
+    }
+    click.echo(f"{project.title} ({project.name})")
+    for head, text in lines.items():
+        click.echo(f"  {head:9} {text}")
+    if project.detail:
+        click.echo(f"\n{project.detail}")

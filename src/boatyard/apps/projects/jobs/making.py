@@ -1,0 +1,96 @@
+"""The first half of a creation: the project's files and its repository, made aside and put into place at once."""
+
+import errno
+import secrets
+
+from boatyard.apps.accounts.models import Account
+from boatyard.apps.jobs.kinds import StepContext
+from boatyard.apps.plugins.logic.interfaces import Renderer
+from boatyard.apps.plugins.logic.rendering import RenderingSpec
+from boatyard.apps.projects.jobs.project_of import platform, project_of
+from boatyard.apps.projects.jobs.workplace import Workplace
+from boatyard.apps.projects.logic.project_state import site_of
+from boatyard.apps.projects.models import Project
+from boatyard.apps.vcs.logic.identity import Identity
+from boatyard.apps.vcs.logic.interfaces import Repositories
+from boatyard.core.bus import container
+from boatyard.core.errors import ExternalFailure
+
+SECRET_LENGTH = 50
+"""In bytes of randomness; Django asks for at least 50 characters."""
+
+
+def render(step: StepContext) -> None:
+    """Writes the tracked files, lock included, into an empty folder beside the project's place."""
+    project = project_of(step)
+    workplace = Workplace(project)
+    if "made_parents" not in step.state:
+        step.state["made_parents"] = workplace.missing_parents()
+        step.save_state()
+    workplace.prepare()
+    owner = Account.objects.get(pk=project.owner_id)
+    renderer: Renderer = container.resolve(Renderer)()
+    rendering = renderer.render(
+        RenderingSpec(
+            name=project.name,
+            title=project.title,
+            plugins=tuple(project.plugins),
+            port=project.port,
+            author_name=owner.get_full_name() or owner.username,
+            author_email=owner.email,
+        ),
+        workplace.staging,
+    )
+    Project.objects.filter(pk=project.pk).update(plugins=list(rendering.plugins))
+    step.log(f"Wrote {len(rendering.files)} files with the plugins {', '.join(rendering.plugins) or '(none)'}.")
+
+
+def write_settings(step: StepContext) -> None:
+    """Makes `.env` of `.env.example`: the secrets that are made once and never committed."""
+    project = project_of(step)
+    staging = Workplace(project).staging
+    made = {"SECRET_KEY": secrets.token_urlsafe(SECRET_LENGTH), "PORT": str(project.port)}
+    lines = [_filled(line, made) for line in (staging / ".env.example").read_text().splitlines()]
+    target = staging / ".env"
+    target.touch(mode=0o600)
+    target.write_text("\n".join(lines) + "\n")
+    step.log("Wrote .env, which only you can read and git ignores.")
+
+
+def _filled(line: str, made: dict[str, str]) -> str:
+    name, equals, _ = line.partition("=")
+    return f"{name}={made[name]}" if equals and name in made else line
+
+
+def commit(step: StepContext) -> None:
+    """Makes the repository with the rendering as its first commit, and moves the whole to its place."""
+    project = project_of(step)
+    workplace = Workplace(project)
+    if workplace.is_ours():
+        return
+    owner = Account.objects.get(pk=project.owner_id)
+    repositories: Repositories = container.resolve(Repositories)()
+    repositories.start(
+        workplace.staging,
+        "chore: start the project",
+        Identity.of(owner.get_full_name() or owner.username, owner.email),
+        log=step.log,
+    )
+    workplace.mark()
+    step.check()
+    try:
+        workplace.publish()
+    except OSError as error:
+        if error.errno not in (errno.ENOTEMPTY, errno.EEXIST, errno.ENOTDIR):
+            raise
+        raise ExternalFailure(f"{project.folder} is not empty any more: choose another.", permanent=True) from None
+    step.log(f"Moved to {project.folder}.")
+
+
+def clear(step: StepContext) -> None:
+    """Takes back what was made on disk, and the project's row, so that its name is free again."""
+    project = Project.objects.filter(pk=step.arguments["project_id"]).first()
+    if project is not None:
+        platform().forget(site_of(project))
+        Workplace(project).clear(step.state.get("made_parents", []))
+        project.delete()

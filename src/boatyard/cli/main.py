@@ -1,0 +1,76 @@
+"""`boatyard`: the command line. It collects the verbs of each app and says errors in one line."""
+
+import os
+import sys
+
+import click
+
+USAGE, FAILED, INTERRUPTED = 2, 1, 130
+WITHOUT_ACTOR = frozenset({"up", "worker", "doctor"})
+
+
+def main() -> None:
+    """The program's way in. Exit status: 0 done, 1 failed, 2 wrong usage."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "boatyard.config.settings")
+    try:
+        _prepare()
+        status = _program()(standalone_mode=False)
+    except click.exceptions.Exit as exit_:
+        status = exit_.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Interrupted.", err=True)
+        status = INTERRUPTED
+    except click.ClickException as error:
+        error.show()
+        status = USAGE
+    except Exception as error:
+        status = _explain(error)
+    sys.exit(status or 0)
+
+
+def _prepare() -> None:
+    import django
+
+    django.setup()
+
+
+def _program() -> click.Group:
+    from boatyard.apps.accounts.cli import accounts
+    from boatyard.apps.jobs.cli import jobs, worker
+    from boatyard.apps.projects.cli import VERBS
+    #DOC from boatyard.cli.doctor import doctor
+    from boatyard.cli.session import local_actor
+    from boatyard.cli.up import up
+    from boatyard.core.permissions import acting_as
+
+    @click.group(context_settings={"help_option_names": ["-h", "--help"]})
+    @click.version_option(package_name="boatyard")
+    @click.option("--as", "account", metavar="ACCOUNT", help="Act as this account instead of the owner.")
+    @click.pass_context
+    def boatyard(context: click.Context, account: str | None) -> None:
+        """Creates, runs and looks after Django projects."""
+        asks_for_help = not {"-h", "--help"}.isdisjoint(sys.argv)
+        if context.invoked_subcommand not in WITHOUT_ACTOR and not asks_for_help:
+            context.with_resource(acting_as(local_actor(account)))
+
+    for verb in (up, *VERBS, jobs, accounts, worker):
+        boatyard.add_command(verb)
+    return boatyard
+
+
+def _explain(error: Exception) -> int:
+    """What a user can act upon becomes a line; anything else is a bug and keeps its traceback."""
+    from django.core.exceptions import ImproperlyConfigured
+    from django.db import OperationalError
+
+    from boatyard.core.errors import BoatyardError, Invalid
+
+    if isinstance(error, Invalid):
+        for field, messages in error.fields.items():
+            click.echo(f"{field}: {' '.join(messages)}", err=True)
+        return FAILED
+    if isinstance(error, BoatyardError | ImproperlyConfigured | OperationalError | PermissionError):
+        click.echo(f"Error: {error}", err=True)
+        return FAILED
+    raise error
+

@@ -1,0 +1,115 @@
+"""`boatyard up`: the server, and the worker beside it."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+import uvicorn
+from django.conf import settings
+
+from boatyard.apps.accounts.logic.commands.issue_sign_in_link import IssueSignInLink
+from boatyard.cli.session import local_actor
+from boatyard.core.addresses import remember_address, sign_in_address
+from boatyard.core.bus import bus
+from boatyard.core.cli.options import as_json, print_json
+from boatyard.core.errors import Invalid
+from boatyard.core.permissions import acting_as
+
+GRACE = 2
+"""Seconds that open streams get to end when the server stops."""
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option("--port", type=click.IntRange(1, 65535), default=8800, show_default=True)
+@click.option("--open/--no-open", "open_", default=False, help="Open the sign-in link in the browser.")
+@as_json
+def up(host: str, port: int, open_: bool, as_json: bool) -> None:
+    """Serve Boatyard's pages and API, and work at jobs."""
+    listener = _listener(host, port)
+    actor = local_actor()
+    remember_address(f"http://{'127.0.0.1' if host in ('0.0.0.0', '::') else host}:{port}")  # noqa: S104
+    with acting_as(actor):
+        link = sign_in_address(bus.execute(IssueSignInLink(actor.name)))
+    with _worker():
+        _announce(link, as_json)
+        if open_:
+            click.launch(link)
+        config = uvicorn.Config(
+            "boatyard.config.asgi:application",
+            timeout_graceful_shutdown=GRACE,
+            log_level="warning",
+            access_log=False,
+            lifespan="off",
+        )
+        uvicorn.Server(config).run(sockets=[listener])
+
+
+def _listener(host: str, port: int) -> socket.socket:
+    """The port is taken before anything else is done, so that a second `up` changes nothing."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+        listener.listen(128)
+    except OSError as error:
+        listener.close()
+        hint = "Is Boatyard up already? Else choose another with --port."
+        raise Invalid.field("port", f"Cannot listen on {host}:{port}: {error.strerror}. {hint}") from None
+    return listener
+
+
+def _announce(link: str, as_json: bool) -> None:
+    if as_json:
+        print_json({"sign_in_link": link})
+    else:
+        click.echo(f"Boatyard is up. Sign in here, once and within a day:\n\n  {link}\n\nCtrl-C stops it.")
+    sys.stdout.flush()
+
+
+@contextmanager
+def _worker() -> Iterator[None]:
+    """Keeps one worker process alive for as long as the block runs; with Celery there is none."""
+    if settings.BOATYARD_CELERY_BROKER_URL:
+        yield
+        return
+    keeper = _Keeper()
+    keeper.start()
+    try:
+        yield
+    finally:
+        keeper.stop()
+
+
+class _Keeper(threading.Thread):
+    """Starts the worker, and starts it again should it die."""
+
+    def __init__(self) -> None:
+        super().__init__(name="worker-keeper", daemon=True)
+        self._over = threading.Event()
+        self._process = self._spawn()
+
+    def _spawn(self) -> "subprocess.Popen[bytes]":
+        argv = [sys.executable, "-m", "boatyard", "worker", "--parent", str(os.getpid())]
+        return subprocess.Popen(argv, stdin=subprocess.DEVNULL, start_new_session=True)
+
+    def run(self) -> None:
+        while not self._over.is_set():
+            self._process.wait()
+            if not self._over.wait(0.5):
+                self._process = self._spawn()
+
+    def stop(self) -> None:
+        self._over.set()
+        self._process.send_signal(signal.SIGTERM)
+        try:
+            self._process.wait(10)
+        except subprocess.TimeoutExpired:
+            self._process.kill()

@@ -1,0 +1,60 @@
+"""Options that many verbs share."""
+
+import json
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from boatyard.core.errors import Invalid
+from boatyard.core.pagination import Page
+
+as_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of text.")
+assume_yes = click.option("--yes", is_flag=True, help="Do not ask.")
+
+
+def project_argument[F: Callable[..., Any]](verb: F) -> F:
+    """The project: named, or by `--project`, or the one whose folder you stand in."""
+    option = click.option("--project", "option", metavar="NAME", help="The project; else the one you stand in.")
+    argument = click.argument("name", required=False)
+    return argument(option(verb))
+
+
+def chosen_project(name: str | None, option: str | None) -> str:
+    """The project that a verb is for.
+
+    Raises:
+        Invalid: None is named, and this folder is not inside one.
+    """
+    if name or option:
+        return name or option or ""
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (note := folder / ".boatyard.toml").is_file():
+            return str(tomllib.loads(note.read_text())["project"]["name"])
+    raise Invalid.field("project", "Name a project, or stand in its folder. `boatyard list` shows them.")
+
+
+def print_json(value: Any) -> None:
+    """Prints a result, or plain data, as one line of JSON."""
+    if not isinstance(value, dict | list):
+        value = _as_data(value)
+    click.echo(json.dumps(value, default=str, ensure_ascii=False))
+
+
+def print_json_lines(values: Any) -> None:
+    """Prints results, one JSON object a line."""
+    for value in values:
+        print_json(value)
+
+
+def _as_data(value: Any) -> Any:
+    if isinstance(value, Page):
+        numbers = {"number": value.number, "size": value.size, "pages": value.pages, "total": value.total}
+        return {"items": [_as_data(item) for item in value.items], **numbers}
+    from boatyard.core.api.serializers import result_serializer  # a third of a second: only where it is asked for
+
+    serializer = result_serializer(type(value))
+    return serializer(value).data if serializer else None

@@ -1,0 +1,30 @@
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from django.utils import timezone
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+_UNITS = ((86400, "d"), (3600, "h"), (60, "min"))
+
+
+def print_table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Prints rows under heads, as wide as they need: on a pipe nothing is cut off."""
+    table = Table(*heads, box=SIMPLE_HEAD, header_style="bold", pad_edge=False)
+    for row in rows:
+        table.add_row(*(Text(cell) for cell in row))
+    console = Console()
+    console.print(table) if console.is_terminal else Console(width=400, no_color=True).print(table)
+
+
+def ago(moment: datetime | None) -> str:
+    """How long ago, in one unit."""
+    if moment is None:
+        return "never"
+    seconds = (timezone.now() - moment).total_seconds()
+    for size, unit in _UNITS:
+        if seconds >= size:
+            return f"{seconds // size:.0f} {unit} ago"
+    return "just now"
