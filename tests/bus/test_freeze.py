@@ -52,7 +52,7 @@ class Egg:
 
 
 class CountStockHandler:
-    def __init__(self, unbound: Unbound, hen: Hen, again: Unbound) -> None: ...
+    def __init__(self, unbound: Unbound, hen: Hen, egg: Egg, again: Unbound) -> None: ...
 
     def handle(self, message: CountStock, /) -> int:
         return 1
