@@ -1,36 +1,36 @@
+import shlex
 import sys
-from pathlib import PurePath
+from importlib.util import find_spec
+from pathlib import Path, PurePath
 
 _FIXES: dict[str, tuple[str, str]] = {
     "git": ("sudo apt-get install git", "xcode-select --install"),
-    "docker": (
-        "sudo apt-get install docker.io docker-compose-v2",
-        "brew install --cask docker",
-    ),
+    "docker": ("sudo apt-get install docker.io", "brew install --cask docker"),
     "poetry": (
         "sudo apt-get install pipx && pipx install poetry",
         "brew install pipx && pipx install poetry",
     ),
-    "python3": (
-        "sudo apt-get install python3 python3-venv",
-        "brew install python@3.13",
-    ),
-    "uv": (f"{sys.executable} -m pip install --force-reinstall uv",) * 2,
+    "python3": ("sudo apt-get install python3.13 python3.13-venv", "brew install python@3.13"),
 }
 
 
 def fixes(program: str) -> tuple[str, str] | None:
     """The commands that install a program: on Debian or Ubuntu, and on macOS."""
-    return _FIXES.get(PurePath(program).name)
-
-
-def fix(program: str) -> str | None:
-    known = fixes(program)
-    if known is None:
-        return None
-    return known[1] if sys.platform == "darwin" else known[0]
+    name = PurePath(program).name
+    return (_own_uv(), _own_uv()) if name == "uv" else _FIXES.get(name)
 
 
 def hint_for(program: str) -> str:
-    command = fix(program)
-    return f"Install it with: {command}" if command else "Install it, or put it on PATH."
+    known = fixes(program)
+    if known is None:
+        return "Install it, or put it on PATH."
+    return f"Install it with: {known[1] if sys.platform == 'darwin' else known[0]}"
+
+
+def _own_uv() -> str:
+    """uv comes with Boatyard, so it is put back in the way in which Boatyard was installed."""
+    if "pipx" in Path(sys.prefix).parts:
+        return "pipx reinstall boatyard"
+    if find_spec("pip") is None:
+        return "poetry sync"
+    return f"{shlex.quote(sys.executable)} -m pip install --force-reinstall uv"

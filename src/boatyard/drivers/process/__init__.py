@@ -1,5 +1,6 @@
 """Projects as processes of this machine, without Docker."""
 
+from boatyard.core.ports import is_port_free
 from boatyard.drivers.process.errors import (
     Busy,
     EnvironmentMissing,
@@ -11,7 +12,7 @@ from boatyard.drivers.process.errors import (
     PortInUse,
     StartFailed,
 )
-from boatyard.drivers.process.ports import free_port, is_port_free
+from boatyard.drivers.process.ports import free_port
 from boatyard.drivers.process.process_driver import ProcessDriver
 from boatyard.drivers.process.project_log import ProjectLog
 from boatyard.drivers.process.state import Condition, Goal, State

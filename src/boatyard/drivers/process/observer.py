@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 import psutil
 
 from boatyard.core import processes
+from boatyard.core.ports import is_listening
 from boatyard.core.processes import ProcessId
 from boatyard.drivers.process.files import Files
-from boatyard.drivers.process.ports import is_listening
 from boatyard.drivers.process.record import Record
 from boatyard.drivers.process.state import Condition, State
 

@@ -1,14 +1,9 @@
-import errno
-import socket
-import sys
 from collections.abc import Collection
 
-import psutil
-
+from boatyard.core.ports import is_port_free
 from boatyard.drivers.process.errors import NoFreePort
 
 _LAST = 65535
-_LOOPBACK = ((socket.AF_INET, "127.0.0.1"), (socket.AF_INET6, "::1"))
 
 
 def free_port(start: int = 8801, taken: Collection[int] = ()) -> int:
@@ -17,46 +12,3 @@ def free_port(start: int = 8801, taken: Collection[int] = ()) -> int:
         if port not in taken and is_port_free(port):
             return port
     raise NoFreePort(start)
-
-
-def is_port_free(port: int) -> bool:
-    """Whether nobody listens there, on either loopback: browsers may take `localhost` for both."""
-    return all(_is_free(family, address, port) for family, address in _LOOPBACK)
-
-
-def is_listening(port: int) -> bool:
-    with socket.socket() as connection:
-        connection.settimeout(0.5)
-        return connection.connect_ex(("127.0.0.1", port)) == 0
-
-
-def listener(port: int) -> str | None:
-    """The program that listens on a port, where the system shows it to us."""
-    try:
-        connections = psutil.net_connections("tcp")
-        pids = [
-            each.pid
-            for each in connections
-            if each.status == psutil.CONN_LISTEN and each.laddr and each.laddr.port == port and each.pid
-        ]
-        return f"{psutil.Process(pids[0]).name()} (process {pids[0]})" if pids else None
-    except psutil.Error:
-        return None
-
-
-def _is_free(family: socket.AddressFamily, address: str, port: int) -> bool:
-    try:
-        with socket.socket(family) as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            probe.bind((address, port))
-    except OverflowError:
-        return False
-    except OSError as error:
-        return _is_absent(error)
-    # Elsewhere than on Linux one may bind beside a program that listens on all addresses.
-    return sys.platform == "linux" or not is_listening(port)
-
-
-def _is_absent(error: OSError) -> bool:
-    """Whether the machine has no such address at all, say with IPv6 switched off."""
-    return error.errno in {errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT}

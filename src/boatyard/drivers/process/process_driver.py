@@ -3,6 +3,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from boatyard.core import processes
+from boatyard.core.ports import is_port_free, listener
 from boatyard.core.processes import ProcessId, ProgramNotFound
 from boatyard.drivers.base import PlannedStep, carry_out
 from boatyard.drivers.process.errors import (
@@ -16,7 +17,6 @@ from boatyard.drivers.process.errors import (
 )
 from boatyard.drivers.process.files import Files
 from boatyard.drivers.process.observer import MARK, Observer
-from boatyard.drivers.process.ports import is_port_free, listener
 from boatyard.drivers.process.probing import status_of
 from boatyard.drivers.process.record import Record
 from boatyard.drivers.process.state import Goal, State
