@@ -5,8 +5,8 @@ from typing import Any
 
 from django.db import transaction
 
-from boatyard.bus import Bus, Command, Container, Events, Query
-from boatyard.bus.bus import Call
+from boatyard.bus import Bus, Call, Command, Container, Events, Query
+from boatyard.core.errors import Unauthenticated
 from boatyard.core.permissions import current_actor, permit
 
 audit_log = logging.getLogger("boatyard.audit")
@@ -23,7 +23,7 @@ def audit(inner: Call, message: Any) -> Any:
     result = inner(message)
     try:
         name = current_actor().name
-    except Exception:  # noqa: BLE001 - a visitor or Boatyard itself
+    except Unauthenticated:
         name = "-"
     audit_log.info("%s %s", name, type(message).__name__)
     return result

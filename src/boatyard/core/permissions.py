@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-from boatyard.bus.bus import Call
+from boatyard.bus import Call
 from boatyard.core.errors import Forbidden, Unauthenticated
 
 

@@ -2,10 +2,13 @@
 
 from collections.abc import Callable
 from http import HTTPStatus
+from urllib.parse import urlsplit
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django_htmx.http import HttpResponseClientRedirect
+from django_htmx.middleware import HtmxDetails
 
 from boatyard.core.errors import (
     BoatyardError,
@@ -58,8 +61,20 @@ class ErrorMiddleware:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if isinstance(error, Unauthenticated):
-            return redirect_to_login(request.get_full_path())
+            return _way_to_sign_in(request)
         if isinstance(error, BoatyardError):
             status = status_of(error)
             return render(request, "error.html", {"status": status, "message": error.message}, status=status)
         return None
+
+
+def _way_to_sign_in(request: HttpRequest) -> HttpResponse:
+    """Sign in, then back to the page: for a form or a fragment that is the page that it is on."""
+    htmx: HtmxDetails = request.htmx  # type: ignore[attr-defined]  # set by its middleware
+    if htmx:
+        to_sign_in = redirect_to_login(htmx.current_url_abs_path or "/")
+        return HttpResponseClientRedirect(to_sign_in.url)
+    if request.method in {"GET", "HEAD"}:
+        return redirect_to_login(request.get_full_path())
+    origin = urlsplit(request.META.get("HTTP_REFERER", ""))
+    return redirect_to_login(origin.path if origin.netloc == request.get_host() else "/")

@@ -11,8 +11,8 @@ from boatyard.core.errors import Invalid
 
 LONGEST = 40
 RESERVED = frozenset(
-    {"admin", "api", "apps", "boatyard", "config", "core", "local", "localhost", "manage", "src", "static"}
-    | {"templates", "test", "tests", "tools", "users", "web", "www"}
+    {"admin", "api", "apps", "boatyard", "config", "core", "local", "localhost", "manage", "new"}
+    | {"src", "static", "templates", "test", "tests", "tools", "users", "web", "www"}
 )
 _SHAPE = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", re.ASCII)
 

@@ -14,6 +14,7 @@ SESSION_COOKIE_NAME = "boatyard_session"
 CSRF_COOKIE_NAME = "boatyard_csrf"
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = env.bool("BOATYARD_HTTPS", default=False)
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
 CSRF_TRUSTED_ORIGINS = env.list("BOATYARD_ORIGINS", default=[])
 

@@ -8,9 +8,8 @@ from boatyard.apps.jobs.logic.job_access import visible_jobs
 from boatyard.apps.jobs.logic.job_detail import elapsed, whole_progress
 from boatyard.apps.jobs.models import UNFINISHED, Job, JobState
 from boatyard.bus import Query
+from boatyard.core.pagination import Page, page_of
 from boatyard.core.permissions import current_actor
-
-_LARGEST_PAGE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,22 +28,7 @@ class JobSummary:
 
 
 @dataclass(frozen=True, slots=True)
-class JobPage:
-    """A page of a list.
-
-    Attributes:
-        total: How many there are on all pages.
-        page: From 1.
-    """
-
-    jobs: tuple[JobSummary, ...]
-    total: int
-    page: int
-    page_size: int
-
-
-@dataclass(frozen=True, slots=True)
-class ListJobs(Query[JobPage]):
+class ListJobs(Query[Page[JobSummary]]):
     """The actor's jobs, the newest first.
 
     Attributes:
@@ -57,17 +41,15 @@ class ListJobs(Query[JobPage]):
     subject: str = ""
     unfinished: bool = False
     page: int = 1
-    page_size: int = 50
+    size: int = 50
 
 
 class ListJobsHandler:
-    def handle(self, message: ListJobs, /) -> JobPage:
-        size = min(max(message.page_size, 1), _LARGEST_PAGE)
-        page = max(message.page, 1)
+    def handle(self, message: ListJobs, /) -> Page[JobSummary]:
         found = visible_jobs(current_actor()).filter(_wanted(message))
         newest = found.select_related("account").prefetch_related("steps").order_by("-created_at", "-pk")
-        shown = newest[(page - 1) * size : page * size]
-        return JobPage(tuple(_summary(job) for job in shown), found.count(), page, size)
+        page: Page[Job] = page_of(newest, message.page, message.size)
+        return page.map(_summary)
 
 
 def _wanted(message: ListJobs) -> Q:

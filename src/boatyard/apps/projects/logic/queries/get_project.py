@@ -14,6 +14,7 @@ class ProjectDetail:
     """A project with its addresses and how it is.
 
     Attributes:
+        subject: What jobs call it.
         since: When its server started, if it runs.
         detail: Why it does not run, if that is known.
         job_id: The last job that worked on it.
@@ -23,6 +24,7 @@ class ProjectDetail:
 
     name: str
     title: str
+    subject: str
     state: ProjectState
     since: datetime | None
     detail: str
@@ -57,6 +59,7 @@ class GetProjectHandler:
         return ProjectDetail(
             name=project.name,
             title=project.title,
+            subject=project.subject,
             state=project_state(project, job, self._platform),
             since=running.since,
             detail=running.detail,

@@ -1,10 +1,14 @@
 """Every query of projects, and its handler."""
 
+from boatyard.apps.projects.logic.queries.check_project import CheckProject, CheckProjectHandler
+from boatyard.apps.projects.logic.queries.find_project import FindProject, FindProjectHandler
 from boatyard.apps.projects.logic.queries.get_project import GetProject, GetProjectHandler
 from boatyard.apps.projects.logic.queries.list_projects import ListProjects, ListProjectsHandler
 from boatyard.apps.projects.logic.queries.read_project_log import ReadProjectLog, ReadProjectLogHandler
 
 QUERIES = (
+    (CheckProject, CheckProjectHandler),
+    (FindProject, FindProjectHandler),
     (GetProject, GetProjectHandler),
     (ListProjects, ListProjectsHandler),
     (ReadProjectLog, ReadProjectLogHandler),

@@ -1,0 +1,77 @@
+from boatyard.apps.plugins.logic.interfaces import Catalogue
+from boatyard.apps.projects.logic.interfaces.machine import Machine
+from boatyard.apps.projects.logic.project_name import check_project_name
+from boatyard.apps.projects.logic.projects_folder import projects_folder
+from boatyard.apps.projects.models import Project
+from boatyard.core.errors import Invalid
+from boatyard.core.faults import Faults
+from boatyard.core.permissions import current_actor
+
+PORTS = range(1024, 65536)
+LONGEST_TITLE = 80
+
+
+class ProjectChecks:
+    """What may be entered for a new project: the same while it is typed and when it is made."""
+
+    def __init__(self, machine: Machine, catalogue: Catalogue) -> None:
+        self._machine = machine
+        self._catalogue = catalogue
+
+    def draft(
+        self, name: str, title: str, plugins: tuple[str, ...] | None, folder: str, port: int | None
+    ) -> tuple[Project, Faults]:
+        """The project as it would be made, not saved, and what is wrong with it. What is wrong is left empty."""
+        faults = Faults()
+        free_name = faults.check(_free_name, name)
+        project = Project(
+            owner_id=current_actor().account_id,
+            name=free_name or "",
+            title=faults.check(_title, name, title) or "",
+            plugins=faults.check(self._plugins, plugins) or [],
+            port=faults.check(self._port, port) or 0,
+            folder=faults.check(self._folder, folder, free_name) or "",
+        )
+        return project, faults
+
+    def _plugins(self, names: tuple[str, ...] | None) -> list[str]:
+        if names is None:
+            names = tuple(plugin.name for plugin in self._catalogue.plugins().values() if plugin.default)
+        return [plugin.name for plugin in self._catalogue.choose(names)]
+
+    def _port(self, port: int | None) -> int:
+        taken = set(Project.objects.values_list("port", flat=True))
+        if port is None:
+            return self._machine.free_port(taken)
+        if port not in PORTS:
+            raise Invalid.field("port", f"Choose a port from {PORTS.start} to {PORTS.stop - 1}.")
+        if port in taken:
+            raise Invalid.field("port", f"Another project has port {port}: choose one, or leave it empty.")
+        if not self._machine.is_port_free(port):
+            raise Invalid.field("port", f"Something listens on port {port}: choose another, or leave it empty.")
+        return port
+
+    def _folder(self, entered: str, name: str | None) -> str:
+        parent = projects_folder(entered)
+        folder = parent / (name or "project")
+        if fault := self._machine.folder_fault(folder):
+            raise Invalid.field("folder", fault)
+        if name and Project.objects.filter(folder=str(folder)).exists():
+            raise Invalid.field("folder", f"{folder} belongs to another project.")
+        return str(folder)
+
+
+def _free_name(name: str) -> str:
+    check_project_name(name)
+    if Project.objects.filter(name=name).exists():
+        raise Invalid.field("name", f"There is a project «{name}» already.")
+    return name
+
+
+def _title(name: str, entered: str) -> str:
+    title = entered.strip() or name.replace("-", " ").capitalize()
+    if len(title) > LONGEST_TITLE:
+        raise Invalid.field("title", f"At most {LONGEST_TITLE} characters; this has {len(title)}.")
+    if not title.isprintable():
+        raise Invalid.field("title", "A title has no line breaks or control characters.")
+    return title

@@ -1,0 +1,38 @@
+from typing import Any, ClassVar
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views import View
+
+from boatyard.bus import Message
+from boatyard.core.bus import bus
+from boatyard.core.errors import Conflict, ExternalFailure
+
+
+class Action(View):
+    """A button: dispatches one command and goes to a page, where a refusal is told too.
+
+        Action.as_view(message=CancelJob, to="jobs:job", carrying=("job_id",))
+
+    Attributes:
+        message: Its fields are the parts of the path.
+        to: The name of the page to go to.
+        carrying: The parts of the path that belong to that page's address.
+        said: What the page says when it went well.
+    """
+
+    message: ClassVar[type[Message[Any]]]
+    to: ClassVar[str]
+    carrying: ClassVar[tuple[str, ...]] = ()
+    said: ClassVar[str] = ""
+
+    def post(self, request: HttpRequest, **path: Any) -> HttpResponse:
+        try:
+            bus.execute(self.message(**path))
+        except (Conflict, ExternalFailure) as error:
+            messages.error(request, error.message)
+        else:
+            if self.said:
+                messages.success(request, self.said)
+        return redirect(self.to, **{part: path[part] for part in self.carrying})

@@ -1,0 +1,33 @@
+from typing import Any
+
+from django import forms
+
+
+class EntryForm(forms.Form):
+    """A form that reads and shows, and leaves judging to the message's handler: no field of it is required."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for name, field in self.fields.items():
+            field.required = False
+            attributes = field.widget.attrs
+            if not isinstance(field.widget, forms.CheckboxInput | forms.CheckboxSelectMultiple):
+                attributes["class"] = f"input {attributes.get('class', '')}".strip()
+            described = [f"id_{name}_error"] + [f"id_{name}_helptext"] * bool(field.help_text)
+            attributes["aria-describedby"] = " ".join(described)
+
+
+def line_of_text(label: str, help_text: str = "", **attributes: str) -> forms.CharField:
+    """A line of text, taken as it was typed."""
+    return forms.CharField(
+        label=label,
+        help_text=help_text,
+        strip=False,
+        widget=forms.TextInput({"autocomplete": "off", "spellcheck": "false"} | attributes),
+    )
+
+
+def new_password(label: str, help_text: str = "") -> forms.CharField:
+    """A password to be made up; it is never shown again."""
+    widget = forms.PasswordInput({"autocomplete": "new-password"})
+    return forms.CharField(label=label, help_text=help_text, strip=False, widget=widget)

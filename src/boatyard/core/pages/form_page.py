@@ -1,0 +1,58 @@
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from http import HTTPStatus
+from typing import Any, ClassVar
+
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+
+from boatyard.bus import Message
+from boatyard.core.bus import bus
+from boatyard.core.errors import Conflict, Invalid
+from boatyard.core.pages.page import Page
+
+
+class FormPage(Page):
+    """A page with a form that becomes one message.
+
+    Attributes:
+        form: Its fields. They only read; what may be in them is said by the message's handler.
+        called: What the template calls the form.
+    """
+
+    form: ClassVar[type[Form]]
+    called: ClassVar[str] = "form"
+
+    def get(self, request: HttpRequest, **path: Any) -> HttpResponse:
+        return self.show(**{self.called: self.form(initial=self.initial())})
+
+    def post(self, request: HttpRequest, **path: Any) -> HttpResponse:
+        form = self.form(request.POST)
+        if form.is_valid():
+            with faults_at_fields(form):
+                return self.done(bus.execute(self.message(form.cleaned_data)))
+        return self.show(HTTPStatus.BAD_REQUEST, **{self.called: form})
+
+    def initial(self) -> Mapping[str, Any]:
+        """What the fields hold before anything was entered."""
+        return {}
+
+    def message(self, entered: dict[str, Any]) -> Message[Any]:
+        """The message that the form asks for."""
+        raise NotImplementedError
+
+    def done(self, result: Any) -> HttpResponse:
+        """Where to go now that it went well."""
+        raise NotImplementedError
+
+
+@contextmanager
+def faults_at_fields(form: Form) -> Iterator[None]:
+    """Turns a refusal into errors of the form; those of no field of it stand above. What was entered stays."""
+    try:
+        yield
+    except Invalid as error:
+        for field, texts in error.fields.items():
+            form.add_error(field if field in form.fields else None, texts)
+    except Conflict as error:
+        form.add_error(None, error.message)

@@ -1,0 +1,61 @@
+/* A page that follows something that goes on: `data-stream` names where its events come from. */
+"use strict";
+
+const started = new WeakMap();
+
+/* What the server has drawn anew takes the place of what has the same id. A region that is read out keeps
+   its element, since only a change inside it is announced. */
+function replaceParts(html) {
+  const template = document.createElement("template");
+  template.innerHTML = html;
+  for (const fresh of [...template.content.children]) {
+    const old = document.getElementById(fresh.id);
+    if (!old) continue;
+    old.replaceWith(fresh);
+    const details = fresh.closest("details");
+    if (details && fresh.localName === "summary") details.open = "open" in fresh.dataset;
+  }
+  document.dispatchEvent(new Event("boatyard:changed"));
+}
+
+/* A reader who has scrolled up is left where they are. */
+function append(id, text) {
+  const log = document.getElementById(id);
+  if (!log) return;
+  const isAtEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 24;
+  log.append(text);
+  if (isAtEnd) log.scrollTop = log.scrollHeight;
+}
+
+function follow(page) {
+  const source = new EventSource(page.dataset.stream);
+  source.addEventListener("parts", (event) => replaceParts(JSON.parse(event.data)));
+  source.addEventListener("lines", (event) => {
+    for (const [id, text] of JSON.parse(event.data)) append(id, text);
+  });
+  source.addEventListener("end", () => source.close());
+  source.addEventListener("open", () => page.removeAttribute("data-lost"));
+  source.addEventListener("error", () => page.setAttribute("data-lost", ""));
+  addEventListener("pagehide", () => source.close());
+}
+
+function duration(seconds) {
+  if (seconds < 10) return `${seconds.toFixed(1)} s`;
+  const whole = Math.round(seconds);
+  if (whole < 60) return `${whole} s`;
+  const two = (number) => String(number).padStart(2, "0");
+  if (whole < 3600) return `${Math.floor(whole / 60)} min ${two(whole % 60)} s`;
+  return `${Math.floor(whole / 3600)} h ${two(Math.floor((whole % 3600) / 60))} min`;
+}
+
+/* Clocks run here between two words from the server. */
+function tick() {
+  for (const clock of document.querySelectorAll("[data-seconds]")) {
+    if (!started.has(clock)) started.set(clock, performance.now() - 1000 * Number(clock.dataset.seconds));
+    clock.textContent = duration((performance.now() - started.get(clock)) / 1000);
+  }
+}
+
+for (const log of document.querySelectorAll("details[open] > .log, .log.live")) log.scrollTop = log.scrollHeight;
+for (const page of document.querySelectorAll("[data-stream]")) follow(page);
+setInterval(tick, 100);
