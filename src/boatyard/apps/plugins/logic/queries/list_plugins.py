@@ -29,7 +29,7 @@ class ListPluginsHandler:
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
 
-    def handle(self, message: ListPlugins, /) -> tuple[PluginSummary, ...]:
+    def handle(self, _message: ListPlugins, /) -> tuple[PluginSummary, ...]:
         plugins = self._catalogue.plugins().values()
         return tuple(
             PluginSummary(

@@ -4,6 +4,7 @@ import tomllib
 from pathlib import Path
 
 from packaging.requirements import InvalidRequirement, Requirement
+from packaging.specifiers import InvalidSpecifier, SpecifierSet
 
 from boatyard.apps.plugins.logic.manifest import (
     Dependencies,
@@ -68,12 +69,19 @@ def _dependencies(table: TableReader) -> Dependencies:
     inner = table.table("dependencies")
     dependencies = Dependencies(main=inner.pairs("main"), dev=inner.pairs("dev"))
     for name, constraint in (*dependencies.main.items(), *dependencies.dev.items()):
-        try:
-            Requirement(name + ("" if constraint == "*" else constraint))
-        except InvalidRequirement:
+        if not _is_requirement(name, constraint):
             inner.fault(f"{name} = {constraint!r} is not a package with a constraint")
     inner.close()
     return dependencies
+
+
+def _is_requirement(name: str, constraint: str) -> bool:
+    try:
+        requirement = Requirement(name)
+        SpecifierSet("" if constraint == "*" else constraint)
+    except (InvalidRequirement, InvalidSpecifier):
+        return False
+    return not (requirement.specifier or requirement.url or requirement.marker)
 
 
 def _setting(table: TableReader) -> PluginSetting:

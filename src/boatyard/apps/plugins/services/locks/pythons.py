@@ -16,9 +16,17 @@ _SAMPLE = tuple(Version(f"{major}.{minor}.{patch}") for major, minor in _MINORS 
 
 @dataclass(frozen=True)
 class Pythons:
-    """The versions within `requires_python`."""
+    """The versions within `requires_python`.
+
+    Raises:
+        LockFault: It is not a version constraint, or none is within it.
+    """
 
     requires_python: str
+
+    def __post_init__(self) -> None:
+        if not self.all:
+            raise LockFault(f"requires-python allows no version: {self.requires_python}")
 
     @cached_property
     def all(self) -> frozenset[Version]:

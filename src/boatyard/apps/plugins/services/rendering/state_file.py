@@ -48,4 +48,4 @@ def state_file(rendering: str, spec: RenderingSpec, keel: Keel, plugins: Sequenc
 
 def _value(value: object) -> str:
     """As JSON, which TOML reads alike but for the one control character that JSON leaves as it is."""
-    return json.dumps(value, ensure_ascii=True).replace("\x7f", "\\u007f")
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -1,0 +1,73 @@
+"""Implements `Repositories` with the git program."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from boatyard.apps.vcs.logic.identity import Identity
+from boatyard.core.errors import ExternalFailure
+from boatyard.core.processes import ProgramFailed, ProgramNotFound, is_usable, never, run
+
+from .git import Repository
+from .own_identity import choose_identity
+
+MAIN = "main"
+DEVELOP = "develop"
+
+_MISSING = (
+    "git is not on this machine, or what is on PATH under that name does not work. "
+    "Install it, for example with: sudo apt-get install git"
+)
+
+
+class GitRepositories:
+    def require(self) -> str:
+        version = is_usable(["git", "--version"])
+        if version is None or not version.startswith("git version "):
+            raise ExternalFailure(_MISSING)
+        return version.removeprefix("git version ").strip()
+
+    def start(
+        self,
+        folder: Path,
+        message: str,
+        fallback: Identity,
+        log: Callable[[str], None],
+        cancelled: Callable[[], bool] = never,
+    ) -> str:
+        repository = Repository(folder, run, cancelled)
+        with _told_plainly():
+            self.require()
+            if finished := _finished(folder, repository):
+                return finished
+            shutil.rmtree(folder / ".git", ignore_errors=True)
+            identity = choose_identity(run, fallback, log)
+            repository.init(MAIN)
+            commit = repository.commit_all(message, identity)
+            repository.branch(DEVELOP)
+        log(
+            f"Committed {commit[:12]} by {identity.name} <{identity.email}> on {MAIN}; {DEVELOP} is checked out."
+        )
+        return commit
+
+
+def _finished(folder: Path, repository: Repository) -> str | None:
+    """The commit, if an earlier call came to its end: checking out develop is the last thing it does."""
+    head = folder / ".git" / "HEAD"
+    if not head.is_file() or head.read_text().strip() != f"ref: refs/heads/{DEVELOP}":
+        return None
+    try:
+        return repository.commit_id(MAIN)
+    except ProgramFailed:
+        return None
+
+
+@contextmanager
+def _told_plainly() -> Iterator[None]:
+    try:
+        yield
+    except ProgramNotFound:
+        raise ExternalFailure(_MISSING) from None
+    except ProgramFailed as error:
+        raise ExternalFailure(f"git failed: {error.tail or error}") from error

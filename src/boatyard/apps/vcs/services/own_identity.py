@@ -1,0 +1,36 @@
+"""The name that this user has given git."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from boatyard.apps.vcs.logic.identity import Identity
+from boatyard.core.processes import ProgramFailed, clean_environment
+
+from .git import Run
+
+
+def own_identity(run: Run) -> Identity | None:
+    """What the user's own settings of git say; None where they say nothing, or cannot be read."""
+    name, email = _setting(run, "user.name"), _setting(run, "user.email")
+    return Identity.of(name, email) if name and email else None
+
+
+def choose_identity(run: Run, fallback: Identity, log: Callable[[str], None]) -> Identity:
+    """The user's own identity, else `fallback` and a word on how to set one."""
+    if own := own_identity(run):
+        return own
+    log(
+        f"git knows no author for this user, so the commit is by {fallback.name} <{fallback.email}>. "
+        'To set yours: git config --global user.name "Your Name" && '
+        "git config --global user.email you@example.com"
+    )
+    return fallback
+
+
+def _setting(run: Run, key: str) -> str:
+    lines: list[str] = []
+    try:
+        run(["git", "config", "--get", key], cwd=Path("/"), env=clean_environment(), on_line=lines.append)
+    except ProgramFailed:
+        return ""
+    return lines[-1].strip() if lines else ""

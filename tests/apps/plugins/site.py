@@ -1,0 +1,110 @@
+"""A small keel and catalogue that tests build as they need them."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from boatyard.apps.plugins.services.catalogue.folder_catalogue import FolderCatalogue
+from boatyard.apps.plugins.services.folders import Folders
+from boatyard.apps.plugins.services.locks import ShippedLocks
+from boatyard.apps.plugins.services.rendering.copier_renderer import CopierRenderer
+
+COPIER = """\
+_subdirectory: project
+_templates_suffix: .jinja
+_envops:
+  undefined: jinja2.StrictUndefined
+  trim_blocks: true
+project_name:
+  type: str
+plugins:
+  type: json
+dependencies:
+  type: json
+"""
+PYPROJECT = """\
+[project]
+name = "{{ project_name }}"
+version = "0.1.0"
+description = {{ project_title | to_json(ensure_ascii=False) }}
+requires-python = ">=3.13,<3.15"
+dependencies = [
+{% for name, constraint in dependencies.items() %}
+    {{ (name ~ " (" ~ constraint ~ ")") | to_json(ensure_ascii=False) }},
+{% endfor %}
+]
+
+[dependency-groups]
+dev = [
+{% for name, constraint in dev_dependencies.items() %}
+    {{ (name ~ " (" ~ constraint ~ ")") | to_json(ensure_ascii=False) }},
+{% endfor %}
+]
+
+[tool.poetry]
+package-mode = false
+"""
+KEEL = """\
+name = "keel"
+version = "1.2.3"
+
+[dependencies.main]
+django = ">=6.1,<6.2"
+whitenoise = ">=6.12"
+
+[dependencies.dev]
+pytest = ">=9"
+"""
+
+
+class Site:
+    """A keel and a catalogue in a folder, with the lock and the bus that Boatyard carries."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        shipped = Folders.shipped()
+        self.folders = Folders(root / "keel", root / "plugins", shipped.lock, shipped.bus)
+        self.locks = ShippedLocks(shipped.lock)
+        self.folders.plugins.mkdir(parents=True)
+        self.keel_file("../copier.yml", COPIER)
+        self.keel_file("../keel.toml", KEEL)
+        self.keel_file("pyproject.toml.jinja", PYPROJECT)
+        self.keel_file("README.md.jinja", "# {{ project_title }}\n")
+        self.keel_file("src/{{ project_name }}/settings.py", "BRACES = '{{ left alone }}'\n")
+        self.keel_file("run.sh", "#!/bin/sh\n", mode=0o755)
+
+    def keel_file(self, path: str, text: str, mode: int = 0o644) -> Path:
+        return _write(self.folders.keel / "project" / path, text, mode)
+
+    def plugin(
+        self, folder_name: str, /, *, files: dict[str, str] | None = None, tail: str = "", **values: Any
+    ) -> Path:
+        """Adds a plugin; `values` go into its manifest, `tail` stands after them."""
+        table = {
+            "name": folder_name,
+            "title": folder_name.title(),
+            "summary": "One line.",
+            "category": "data",
+        }
+        table |= {"version": "0.1.0"} | values
+        lines = [f"{key} = {json.dumps(value)}\n" for key, value in table.items() if value is not None]
+        folder = self.folders.plugins / folder_name
+        _write(folder / "plugin.toml", "".join(lines) + tail)
+        for path, text in (files or {}).items():
+            _write(folder / "files" / path, text)
+        return folder
+
+    @property
+    def catalogue(self) -> FolderCatalogue:
+        return FolderCatalogue(self.folders.plugins, self.folders.keel, self.locks)
+
+    @property
+    def renderer(self) -> CopierRenderer:
+        return CopierRenderer(self.catalogue, self.locks, self.folders)
+
+
+def _write(file: Path, text: str, mode: int = 0o644) -> Path:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+    file.chmod(mode)
+    return file

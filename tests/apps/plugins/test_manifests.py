@@ -1,0 +1,145 @@
+import pytest
+
+from boatyard.apps.plugins.logic.errors import CatalogueFaults
+from boatyard.apps.plugins.logic.manifest import PluginSetting, ProcessType, SettingKind, SettingType
+from tests.apps.plugins.site import Site
+
+WHOLE = """
+[dependencies.main]
+"celery[redis]" = ">=5.7"
+
+[dependencies.dev]
+celery-types = "*"
+
+[[settings]]
+key = "QUEUE_URL"
+kind = "secret"
+type = "url"
+help = "Where the queue is."
+
+[[processes]]
+name = "worker"
+command = ["celery", "worker"]
+"""
+
+
+def faults_of(site: Site) -> list[str]:
+    with pytest.raises(CatalogueFaults) as caught:
+        site.catalogue.plugins()
+    return list(caught.value.faults)
+
+
+def test_a_whole_manifest_is_read(site: Site) -> None:
+    site.plugin("redis")
+    site.plugin("queue", default=True, requires=["redis"], services=["redis", "worker"], tail=WHOLE)
+    manifest = site.catalogue.plugins()["queue"]
+    assert (manifest.name, manifest.title, manifest.version, manifest.default) == (
+        "queue",
+        "Queue",
+        "0.1.0",
+        True,
+    )
+    assert manifest.requires == ("redis",)
+    assert manifest.services == ("redis", "worker")
+    assert dict(manifest.dependencies.main) == {"celery[redis]": ">=5.7"}
+    assert dict(manifest.dependencies.dev) == {"celery-types": "*"}
+    assert manifest.settings == (
+        PluginSetting("QUEUE_URL", SettingKind.SECRET, SettingType.URL, "", "Where the queue is."),
+    )
+    assert manifest.processes == (ProcessType("worker", ("celery", "worker")),)
+
+
+def test_plugins_are_read_once(site: Site) -> None:
+    site.plugin("redis")
+    catalogue = site.catalogue
+    first = catalogue.plugins()
+    site.plugin("other")
+    assert catalogue.plugins() is first
+
+
+@pytest.mark.parametrize(
+    ("values", "tail", "fault"),
+    [
+        ({"colour": "red"}, "", "unknown key 'colour'"),
+        ({"title": None}, "", "title is missing"),
+        ({"title": 3}, "", "title is not a string"),
+        ({"title": ""}, "", "title cannot be ''"),
+        ({"title": "two\nlines"}, "", "title cannot be 'two\\nlines'"),
+        ({"name": "Bad_Name"}, "", "name cannot be 'Bad_Name'"),
+        ({"name": "../up"}, "", "name cannot be '../up'"),
+        ({"name": "other"}, "", "name is 'other', but the folder is 'bad'"),
+        ({"version": "one"}, "", "version cannot be 'one'"),
+        ({"default": "yes"}, "", "default is not true or false"),
+        ({"requires": "redis"}, "", "requires is not a list"),
+        ({"requires": [1]}, "", "requires cannot be 1"),
+        ({"requires": ["nowhere"]}, "", "requires names 'nowhere', which is no plugin"),
+        ({"conflicts": ["nowhere"]}, "", "conflicts names 'nowhere', which is no plugin"),
+        ({"conflicts": ["bad"]}, "", "excludes 'bad', which it needs"),
+        ({"requires": ["bad"]}, "", "requires itself"),
+        ({"services": ["redis", "redis"]}, "", "services names something twice"),
+        ({}, '[dependencies.main]\ndjango = "newest"', "dependencies: django = 'newest' is not a package"),
+        ({}, "[dependencies.main]\ndjango = 6", "dependencies: main.django is not a string"),
+        ({}, '[dependencies.main]\ndjango = "<5"', "django <5 excludes "),
+        ({}, '[dependencies.main]\nleft-pad = "*"', "left-pad is not in the catalogue's lock"),
+        ({}, '[dependencies.test]\nx = "*"', "dependencies: unknown key 'test'"),
+        ({}, '[[settings]]\nkey = "lower"\nhelp = "h"', "settings 1: key cannot be 'lower'"),
+        (
+            {},
+            '[[settings]]\nkey = "A"\nhelp = "h"\nkind = "file"',
+            "settings 1: kind is 'file', which is none of",
+        ),
+        ({}, '[[settings]]\nkey = "A"\nhelp = "h"\nkind = 1', "settings 1: kind is not a string"),
+        (
+            {},
+            '[[settings]]\nkey = "A"\nhelp = "h"\nkind = "secret"\ndefault = "x"',
+            "settings 1: a secret has no default",
+        ),
+        ({"settings": ["A"]}, "", "settings 1 is not a table"),
+        ({}, '[[processes]]\nname = "p"', "processes 1: command is missing"),
+        ({}, "broken = [", "cannot be read"),
+    ],
+)
+def test_a_fault_names_the_file_and_the_key(
+    site: Site, values: dict[str, object], tail: str, fault: str
+) -> None:
+    site.plugin("bad", tail=tail, **values)
+    (found,) = faults_of(site)
+    assert found.startswith("bad/plugin.toml: ")
+    assert fault in found
+
+
+def test_all_faults_of_all_manifests_come_at_once(site: Site) -> None:
+    site.plugin("first", title=3, colour="red")
+    site.plugin("second", version="new")
+    site.keel_file("../keel.toml", "version = 1")
+    assert faults_of(site) == [
+        "keel/keel.toml: version is not a string",
+        "first/plugin.toml: title is not a string",
+        "first/plugin.toml: unknown key 'colour'",
+        "second/plugin.toml: version cannot be 'new'",
+    ]
+
+
+def test_a_circle_of_requirements_is_one_fault(site: Site) -> None:
+    for name, required in (("a", "b"), ("b", "c"), ("c", "a")):
+        site.plugin(name, requires=[required])
+    assert faults_of(site) == ["a/plugin.toml: requires itself, by way of a, b, c"]
+
+
+def test_a_plugin_cannot_exclude_what_it_needs_indirectly(site: Site) -> None:
+    site.plugin("a", requires=["b"], conflicts=["c"])
+    site.plugin("b", requires=["c"])
+    site.plugin("c")
+    assert faults_of(site) == ["a/plugin.toml: excludes 'c', which it needs"]
+
+
+def test_a_folder_without_a_manifest_is_a_fault(site: Site) -> None:
+    (site.folders.plugins / "empty").mkdir()
+    assert faults_of(site) == ["empty/plugin.toml: cannot be read (No such file or directory)"]
+
+
+@pytest.mark.parametrize("target", ["/etc/hostname", "../../outside", "inside.txt"])
+def test_a_plugin_may_hold_no_links(site: Site, target: str) -> None:
+    folder = site.plugin("linked", files={"inside.txt": "x"})
+    (folder / "files" / "link.txt").symlink_to(target)
+    assert faults_of(site) == ["linked/files/link.txt: a plugin may hold no links"]

@@ -1,0 +1,240 @@
+import tomllib
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from boatyard.apps.plugins.logic.errors import DependencyNotShipped, OverlayClash, TemplateFault
+from boatyard.apps.plugins.logic.rendering import RenderingSpec
+from boatyard.apps.plugins.services.folders import Folders
+from boatyard.core.errors import Conflict, Invalid
+from tests.apps.plugins.site import Site
+
+SPEC = RenderingSpec(name="shop", title="Tea shop", plugins=(), port=8801)
+
+
+def tree(root: Path) -> dict[str, tuple[int, bytes]]:
+    files = (path for path in root.rglob("*") if path.is_file())
+    return {
+        path.relative_to(root).as_posix(): (path.stat().st_mode & 0o777, path.read_bytes()) for path in files
+    }
+
+
+def spec(*plugins: str, **values: object) -> RenderingSpec:
+    return RenderingSpec(**{"name": "shop", "title": "Tea shop", "port": 8801, "plugins": plugins} | values)  # type: ignore[arg-type]
+
+
+def test_keel_plugins_and_bus_become_one_project(site: Site, tmp_path: Path, no_network: None) -> None:
+    site.plugin(
+        "redis",
+        files={"src/config/sections/redis.py": "REDIS = True\n"},
+        tail='[dependencies.main]\nredis = ">=7"\n',
+    )
+    site.plugin(
+        "cache", requires=["redis"], files={"docs/{{ project_name }}.md.jinja": "{{ plugin_names }}\n"}
+    )
+    rendering = site.renderer.render(spec("cache"), tmp_path / "shop")
+    files = tree(tmp_path / "shop")
+    assert rendering.files == tuple(sorted(files))
+    assert rendering.plugins == ("redis", "cache")
+    assert files["README.md"] == (0o644, b"# Tea shop\n")
+    assert files["run.sh"] == (0o755, b"#!/bin/sh\n")
+    assert files["src/shop/settings.py"] == (0o644, b"BRACES = '{{ left alone }}'\n")
+    assert files["src/config/sections/redis.py"] == (0o644, b"REDIS = True\n")
+    assert files["docs/shop.md"] == (0o644, b"['redis', 'cache']\n")
+    bus = {path.name: path.read_bytes() for path in Folders.shipped().bus.glob("*.py")}
+    assert {name: files[f"src/apps/core/bus/{name}"][1] for name in bus} == bus
+    assert '[[package]]\nname = "redis"' in files["poetry.lock"][1].decode()
+
+
+def test_the_state_file_names_the_rendering(site: Site, tmp_path: Path) -> None:
+    site.plugin("cache", version="2.0.1")
+    rendering = site.renderer.render(spec("cache", title='Tea "& more'), tmp_path / "shop")
+    text = (tmp_path / "shop" / ".boatyard.toml").read_text()
+    state = tomllib.loads(text)
+    assert state["rendering"]["id"] == rendering.id
+    assert state["rendering"]["keel"] == "1.2.3"
+    assert state["rendering"]["plugins"] == {"cache": "2.0.1"}
+    assert state["answers"] == {
+        "name": "shop",
+        "title": 'Tea "& more',
+        "port": 8801,
+        "python": "3.13",
+        "author_name": "",
+        "author_email": "",
+        "plugins": ["cache"],
+    }
+    assert str(tmp_path) not in text
+
+
+def test_the_same_answers_give_the_same_bytes(site: Site, tmp_path: Path) -> None:
+    site.plugin("a", files={"a.txt": "a"})
+    site.plugin("b", files={"b.txt": "b"})
+    first = site.renderer.render(spec("a", "b"), tmp_path / "one")
+    second = site.renderer.render(spec("b", "a"), tmp_path / "two")
+    assert first == second
+    assert tree(tmp_path / "one") == tree(tmp_path / "two")
+    other = site.renderer.render(spec("a", "b", title="Other"), tmp_path / "three")
+    assert other.id != first.id
+
+
+def test_a_changed_executable_bit_is_another_rendering(site: Site, tmp_path: Path) -> None:
+    first = site.renderer.render(SPEC, tmp_path / "one")
+    site.keel_file("run.sh", "#!/bin/sh\n")
+    assert site.renderer.render(SPEC, tmp_path / "two").id != first.id
+
+
+def test_paths_are_known_without_rendering(site: Site, tmp_path: Path) -> None:
+    site.plugin(
+        "cache", files={"{% if port == 1 %}never{% endif %}.d/x": "", "{{ project_name }}.d/y.jinja": "y"}
+    )
+    rendering = site.renderer.render(spec("cache"), tmp_path / "shop")
+    assert site.renderer.paths(spec("cache")) == rendering.files
+    assert "shop.d/y" in rendering.files
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "README.md",
+        "README.md.jinja",
+        "readme.MD",
+        "run.sh/inside",
+        "src",
+        ".boatyard.toml",
+        "poetry.lock.jinja",
+        "src/apps/core/bus/bus.py",
+    ],
+)
+def test_a_plugin_cannot_bring_a_file_that_is_there(site: Site, tmp_path: Path, path: str) -> None:
+    site.plugin("rude", files={path: "mine"})
+    with pytest.raises(OverlayClash, match="rude brings"):
+        site.renderer.render(spec("rude"), tmp_path / "shop")
+    assert not (tmp_path / "shop").exists()
+
+
+def test_two_plugins_cannot_bring_one_file(site: Site, tmp_path: Path) -> None:
+    site.plugin("a", files={"same.txt": "a"})
+    site.plugin("b", files={"same.txt": "b"})
+    with pytest.raises(OverlayClash, match="b brings same.txt, which a has already"):
+        site.renderer.render(spec("a", "b"), tmp_path / "shop")
+
+
+# Copier leaves its listing of the folder open when it stops half-way.
+@pytest.mark.filterwarnings("ignore:.*ScandirIterator:pytest.PytestUnraisableExceptionWarning")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{ nobody_knows }}",
+        "{% if %}",
+        "{{ ''.__class__.__mro__ }}",
+        "{% include '/etc/hostname' %}",
+        "\udcff",
+    ],
+)
+@pytest.mark.parametrize("was_there", [False, True])
+def test_a_template_that_fails_leaves_nothing(site: Site, tmp_path: Path, text: str, was_there: bool) -> None:
+    destination = tmp_path / "shop"
+    if was_there:
+        destination.mkdir()
+    site.keel_file("zz.txt.jinja", "").write_bytes(text.encode(errors="surrogateescape"))
+    with pytest.raises(TemplateFault):
+        site.renderer.render(SPEC, destination)
+    assert destination.exists() == was_there
+    assert not was_there or list(destination.iterdir()) == []
+
+
+def test_a_failing_lock_leaves_nothing(site: Site, tmp_path: Path) -> None:
+    site.keel_file(
+        "pyproject.toml.jinja", '[project]\nrequires-python = ">=3.13"\ndependencies = ["left-pad"]\n'
+    )
+    with pytest.raises(DependencyNotShipped, match="left-pad"):
+        site.renderer.render(SPEC, tmp_path / "shop")
+    assert not (tmp_path / "shop").exists()
+
+
+def test_a_keel_without_pyproject_is_a_fault(site: Site, tmp_path: Path) -> None:
+    (site.folders.keel / "project" / "pyproject.toml.jinja").unlink()
+    with pytest.raises(TemplateFault, match=r"pyproject\.toml"):
+        site.renderer.render(SPEC, tmp_path / "shop")
+
+
+def test_tasks_of_a_template_are_not_run(site: Site, tmp_path: Path) -> None:
+    copier = site.folders.keel / "copier.yml"
+    copier.write_text(copier.read_text() + f"_tasks:\n  - touch {tmp_path}/ran\n")
+    site.renderer.render(SPEC, tmp_path / "shop")
+    assert not (tmp_path / "ran").exists()
+
+
+def test_a_users_own_copier_settings_change_nothing(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings_file = tmp_path / "settings.yml"
+    settings_file.write_text("defaults: [broken")
+    monkeypatch.setenv("COPIER_SETTINGS_PATH", str(settings_file))
+    assert "README.md" in site.renderer.render(SPEC, tmp_path / "shop").files
+
+
+def test_a_folder_that_is_not_empty_is_left_as_it_is(site: Site, tmp_path: Path) -> None:
+    (tmp_path / "mine.txt").write_text("keep")
+    before = tree(tmp_path)
+    with pytest.raises(Conflict):
+        site.renderer.render(SPEC, tmp_path)
+    assert tree(tmp_path) == before
+
+
+def test_a_link_or_a_file_is_no_destination(site: Site, tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "real")
+    (tmp_path / "file").write_text("")
+    for name in ("link", "file"):
+        with pytest.raises(Conflict):
+            site.renderer.render(SPEC, tmp_path / name)
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("name", ""),
+        ("name", "../up"),
+        ("name", "/abs"),
+        ("name", "Shop"),
+        ("name", "-shop"),
+        ("name", "a\nb"),
+        ("name", "{{ 7 * 7 }}"),
+        ("title", "two\nlines"),
+        ("title", "x" * 201),
+        ("title", "nul\0"),
+        ("python", "3.13; rm"),
+        ("port", 70000),
+        ("port", -1),
+        ("author_email", "a\r\nb"),
+    ],
+)
+def test_an_answer_that_will_not_do_is_refused_at_its_field(
+    site: Site, tmp_path: Path, field: str, value: object
+) -> None:
+    with pytest.raises(Invalid) as caught:
+        site.renderer.render(spec(**{field: value}), tmp_path / "shop")
+    assert list(caught.value.fields) == [field]
+    assert not (tmp_path / "shop").exists()
+
+
+def test_an_unknown_plugin_is_refused_at_its_field(site: Site, tmp_path: Path) -> None:
+    with pytest.raises(Invalid) as caught:
+        site.renderer.render(spec("nowhere"), tmp_path / "shop")
+    assert list(caught.value.fields) == ["plugins"]
+
+
+PRINTABLE = st.text(st.characters(exclude_categories=("C", "Zl", "Zp", "Zs")), max_size=40)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(title=st.one_of(PRINTABLE, st.sampled_from(["{{ 7*7 }}", "{% raw %}", "'\"\\", "]]", "${HOME}", "-"])))
+def test_any_title_stays_text(site: Site, tmp_path_factory: pytest.TempPathFactory, title: str) -> None:
+    destination = tmp_path_factory.mktemp("rendering")
+    site.renderer.render(spec(title=title), destination)
+    assert tomllib.loads((destination / "pyproject.toml").read_text())["project"]["description"] == title
+    assert tomllib.loads((destination / ".boatyard.toml").read_text())["answers"]["title"] == title
+    assert (destination / "README.md").read_text() == f"# {title}\n"

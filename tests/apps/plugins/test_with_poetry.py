@@ -1,0 +1,82 @@
+"""Asks the real Poetry whether a cut lock is one that it would have written."""
+
+import os
+import random
+import shutil
+import subprocess
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from boatyard.apps.plugins.services.folders import Folders
+from boatyard.apps.plugins.services.locks import ShippedLocks
+from tests.apps.plugins.projects import DEV, MAIN, pyproject
+
+pytestmark = [
+    pytest.mark.poetry,
+    pytest.mark.skipif(shutil.which("poetry") is None, reason="Poetry is not on PATH"),
+]
+
+LOCKS = ShippedLocks(Folders.shipped().lock)
+CHANCE = random.Random(20)
+PROJECTS = {
+    "typical": pyproject(
+        ["django (>=6.1,<6.2)", "celery[redis] (>=5.7)", "whitenoise"], ["pytest", "ruff", "mypy"]
+    ),
+    "without extras": pyproject(
+        ["django>=6.1", "celery>=5.7", "drf-spectacular", "uvicorn"], ["django-stubs"]
+    ),
+    "with extras of its own": pyproject(
+        ["django>=6.1", "click; sys_platform == 'win32'"],
+        ["pytest>=9"],
+        tail='[project.optional-dependencies]\nqueue = ["celery[redis]>=5.7"]\npg = ["psycopg[binary]>=3.2"]\n',
+    ),
+    "chance": pyproject(CHANCE.sample(MAIN, 6), CHANCE.sample(DEV, 6), python=">=3.13,<4.0"),
+}
+
+
+def poetry(folder: Path, *arguments: str) -> str:
+    kept = {
+        name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "VIRTUAL_ENV"))
+    }
+    done = subprocess.run(
+        ["poetry", *arguments, "--no-interaction"],
+        cwd=folder,
+        env=kept
+        | {"POETRY_VIRTUALENVS_PATH": str(folder / "environments"), "POETRY_VIRTUALENVS_IN_PROJECT": "false"},
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def identity(text: str) -> list[tuple[str, str, list[str], bool]]:
+    locked = tomllib.loads(text)["package"]
+    return [
+        (package["name"], package["version"], package["groups"], package["optional"]) for package in locked
+    ]
+
+
+@pytest.fixture(params=PROJECTS)
+def folder(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    text = PROJECTS[request.param]
+    (tmp_path / "pyproject.toml").write_text(text)
+    (tmp_path / "poetry.lock").write_text(LOCKS.cut(text))
+    return tmp_path
+
+
+def test_poetry_takes_the_lock_for_its_own(folder: Path) -> None:
+    assert "All set!" in poetry(folder, "check", "--lock")
+
+
+@pytest.mark.network
+@pytest.mark.parametrize("folder", ["with extras of its own", "chance"], indirect=True)
+def test_poetry_would_install_and_lock_the_same(folder: Path) -> None:
+    before = (folder / "poetry.lock").read_text()
+    names = {name for name, _, _, optional in identity(before) if not optional}
+    planned = poetry(folder, "install", "--dry-run", "--no-ansi")
+    assert {name for name in names if f"Installing {name} (" in planned} >= {"django", "pytest"} & names
+    poetry(folder, "lock")
+    assert identity((folder / "poetry.lock").read_text()) == identity(before)
