@@ -1,0 +1,69 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytest_django import DjangoDbBlocker
+
+from boatyard.core.processes import end, having
+from tests.apps.jobs.database import copy_sqlite, migrate_postgres, migrate_sqlite, redirected
+from tests.apps.jobs.work import register
+from tests.apps.jobs.yard import Yard
+from tests.servers import PostgresServer, postgres, redis_url
+
+__all__ = ["postgres", "redis_url"]
+
+
+@pytest.fixture(scope="session")
+def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory, django_db_blocker: DjangoDbBlocker) -> Path:
+    with django_db_blocker.unblock():
+        return migrate_sqlite(tmp_path_factory.mktemp("jobs"))
+
+
+@pytest.fixture(scope="session")
+def migrated_postgres(postgres: PostgresServer, django_db_blocker: DjangoDbBlocker) -> str:
+    with django_db_blocker.unblock():
+        return migrate_postgres(postgres)
+
+
+@pytest.fixture
+def sqlite_url(migrated_sqlite: Path, tmp_path: Path) -> str:
+    return copy_sqlite(migrated_sqlite, tmp_path)
+
+
+@pytest.fixture
+def postgres_url(postgres: PostgresServer, migrated_postgres: str) -> Iterator[str]:
+    name = postgres.create(template=migrated_postgres)
+    yield postgres.url(name)
+    postgres.drop(name)
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.servers)])
+def either_url(request: pytest.FixtureRequest) -> str:
+    url: str = request.getfixturevalue(f"{request.param}_url")
+    return url
+
+
+def _yard(url: str, folder: Path, blocker: DjangoDbBlocker, monkeypatch: pytest.MonkeyPatch) -> Iterator[Yard]:
+    monkeypatch.setenv("BOATYARD_HOST", "here")
+    register()
+    with blocker.unblock(), redirected(url):
+        yard = Yard(folder, url)
+        yield yard
+        yard.close()
+        end(having("BOATYARD_HOME", str(folder)), grace=0)
+
+
+@pytest.fixture
+def yard(
+    sqlite_url: str, tmp_path: Path, django_db_blocker: DjangoDbBlocker, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Yard]:
+    """An installation on SQLite."""
+    yield from _yard(sqlite_url, tmp_path, django_db_blocker, monkeypatch)
+
+
+@pytest.fixture
+def any_yard(
+    either_url: str, tmp_path: Path, django_db_blocker: DjangoDbBlocker, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Yard]:
+    """An installation, once on SQLite and once on PostgreSQL."""
+    yield from _yard(either_url, tmp_path, django_db_blocker, monkeypatch)

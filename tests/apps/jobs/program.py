@@ -1,0 +1,16 @@
+"""A program that a step runs: it leaves a mark and goes on until it is let go."""
+
+import sys
+import time
+from pathlib import Path
+
+# Run as a file, so its own folder is what Python looks in.
+sys.path.insert(0, str(Path(__file__).parents[3]))
+
+from tests.apps.jobs.work import leave_mark
+
+file, step = Path(sys.argv[1]), sys.argv[2]
+leave_mark(file, "program", step)
+print(f"program of {step} runs", flush=True)  # noqa: T201
+while not Path(f"{file}.{step}.go").exists():
+    time.sleep(0.02)

@@ -1,0 +1,188 @@
+"""A kind of job for the tests, and the worker processes that run it.
+
+Its three steps leave marks in a file: who begins and ends what, and who is still there that should not be.
+The job's arguments say what a step does:
+
+- `waits`: the steps (or `undo:` and a step) that run a program until a file `<marks>.<step>.go` exists,
+- `fails`: by step, how it fails until a file `<marks>.<step>.ok` exists.
+"""
+
+import argparse
+import os
+import signal
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from boatyard.core.errors import ExternalFailure, Invalid
+from boatyard.core.processes import ProcessId
+from boatyard.core.secrets import Secret
+
+STEPS = ("one", "two", "three")
+PASSWORD = "correct horse battery staple"  # noqa: S105 - made to be found
+PROGRAM = Path(__file__).with_name("program.py")
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A line of the marks: what happened, in which step, and in which process."""
+
+    what: str
+    step: str
+    process: ProcessId
+
+    @classmethod
+    def of(cls, line: str) -> "Mark":
+        what, step, pid, started = line.split()
+        return cls(what, step, ProcessId(int(pid), float(started)))
+
+
+def read_marks(file: Path) -> list[Mark]:
+    return [Mark.of(line) for line in file.read_text().splitlines()] if file.exists() else []
+
+
+def leave_mark(file: Path, what: str, step: str) -> None:
+    process = ProcessId.of(os.getpid())
+    with file.open("a") as marks:
+        marks.write(f"{what} {step} {process.pid} {process.started}\n")
+
+
+class Marking:
+    """The kind."""
+
+    name = "tests.marking"
+
+    def title(self, arguments: Mapping[str, Any]) -> str:
+        return f"Leave marks in {Path(arguments['file']).name}"
+
+    @property
+    def steps(self):
+        from boatyard.apps.jobs.kinds import Step
+
+        return tuple(Step(name, f"Step {name}", _doing(name), _doing(f"undo:{name}")) for name in STEPS)
+
+
+class Talking:
+    """A kind that logs much, and hides a secret."""
+
+    name = "tests.talking"
+
+    def title(self, arguments: Mapping[str, Any]) -> str:
+        return "Talk"
+
+    @property
+    def steps(self):
+        from boatyard.apps.jobs.kinds import Step
+
+        return (Step("talk", "Talk", _talk), Step("betray", "Betray", _betray))
+
+
+def _doing(name: str) -> Callable[[Any], None]:
+    def do(context: Any) -> None:
+        file = Path(context.arguments["file"])
+        _note_intruders(file, name)
+        leave_mark(file, "begin", name)
+        if name in context.arguments.get("waits", ()):
+            context.run([sys.executable, PROGRAM, file, name], cwd=file.parent)
+        if not Path(f"{file}.{name}.ok").exists():
+            _fail(context.arguments.get("fails", {}).get(name))
+        context.log(f"{name} was here")
+        leave_mark(file, "end", name)
+
+    return do
+
+
+def _note_intruders(file: Path, name: str) -> None:
+    """Programs of an earlier run that still live, and workers that are in the middle of a step."""
+    began: dict[str, ProcessId] = {}
+    programs = []
+    for mark in read_marks(file):
+        if mark.what == "begin":
+            began[mark.step] = mark.process
+        elif mark.what == "end":
+            began.pop(mark.step, None)
+        elif mark.what == "program":
+            programs.append(mark.process)
+    others = [process for process in began.values() if process.pid != os.getpid()]
+    if any(process.is_alive() for process in (*programs, *others)):
+        leave_mark(file, "intruder", name)
+
+
+def _fail(how: str | None) -> None:
+    failures: dict[str | None, Exception] = {
+        "outside": ExternalFailure("The index does not answer."),
+        "for good": ExternalFailure("The account is closed.", permanent=True),
+        "input": Invalid.field("name", "It is taken."),
+        "disk": OSError(28, "No space left on device"),
+        "bug": ZeroDivisionError("division by zero"),
+    }
+    if how in failures:
+        raise failures[how]
+
+
+def _talk(context: Any) -> None:
+    context.hide(Secret(PASSWORD))
+    context.run([sys.executable, "-c", f"for i in range({context.arguments['lines']}): print(i)"], cwd=Path("/"))
+
+
+def _betray(context: Any) -> None:
+    context.log(f"the password is {PASSWORD}\0")
+    raise ExternalFailure(f"cannot sign in with {PASSWORD}")
+
+
+def register() -> None:
+    from boatyard.apps.jobs.kinds import kinds
+
+    for kind in (Marking(), Talking()):
+        if kinds.get(kind.name) is None:
+            kinds.register(kind)
+
+
+def die_at(point: str) -> None:
+    """Has this process killed at a point such as `begin:before:two`: around what the ledger writes of a step."""
+    from boatyard.apps.jobs.services.ledger import Ledger
+
+    method, when, name = point.split(":")
+    write = getattr(Ledger, method)
+
+    def wrapped(self: Ledger, step: Any = None, *rest: Any) -> None:
+        is_here = step is None or step.name == name
+        if is_here and when == "before":
+            os.kill(os.getpid(), signal.SIGKILL)
+        write(self, *(() if step is None else (step, *rest)))
+        if is_here:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    setattr(Ledger, method, wrapped)
+
+
+def main() -> None:
+    """Is a worker process."""
+    import django
+
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--stale", type=float, default=30)
+    parser.add_argument("--slots", type=int, default=4)
+    parser.add_argument("--die-at")
+    parser.add_argument("--parent", type=int)
+    parser.add_argument("--only")
+    options = parser.parse_args()
+    django.setup()
+    register()
+    from boatyard.apps.jobs.services.run_until_done import run_until_done
+    from boatyard.apps.jobs.services.timing import Timing
+    from boatyard.apps.jobs.services.worker_process import serve
+
+    if options.die_at:
+        die_at(options.die_at)
+    timing = Timing(poll=0.05, heartbeat=0.5, stale=options.stale, reap=0.2)
+    if options.only:
+        run_until_done(options.only, timing=timing)
+    else:
+        serve(parent=options.parent, slots=options.slots, timing=timing)
+
+
+if __name__ == "__main__":
+    main()

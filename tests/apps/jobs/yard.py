@@ -1,0 +1,107 @@
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from boatyard.apps.accounts.models import Account
+from boatyard.apps.jobs.logic.job_detail import JobDetail, job_detail
+from boatyard.apps.jobs.models import JobState
+from boatyard.apps.jobs.services.enqueue import enqueue
+from boatyard.core.permissions import acting_as
+from tests.apps.jobs.work import Mark, read_marks
+
+ROOT = Path(__file__).parents[3]
+PATIENCE = 90
+
+
+class Yard:
+    """An installation for one test: a data folder, a database, an account, and worker processes."""
+
+    def __init__(self, folder: Path, database: str) -> None:
+        self.folder = folder
+        self.marks_file = folder / "marks"
+        self.account = Account.objects.create_user("ann")
+        self.environment = {
+            **os.environ,
+            "BOATYARD_HOME": str(folder),
+            "BOATYARD_HOST": "here",
+            "BOATYARD_DATABASE_URL": database,
+            "BOATYARD_ENVIRONMENT": "test",
+            "DJANGO_SETTINGS_MODULE": "boatyard.config.settings",
+        }
+        self._processes: list[subprocess.Popen[bytes]] = []
+
+    def acting(self):
+        return acting_as(self.account.as_actor())
+
+    def enqueue(self, kind: str = "tests.marking", *, subject: str = "s", host: str = "here", **arguments: Any) -> UUID:
+        arguments = {"file": str(self.marks_file), **arguments}
+        return enqueue(kind, arguments, account_id=self.account.pk, subject=subject, host=host)
+
+    def start_worker(self, *options: object) -> subprocess.Popen[bytes]:
+        return self.start([sys.executable, "-m", "tests.apps.jobs.work", *map(str, options)])
+
+    def start(self, argv: list[str], **environment: str) -> subprocess.Popen[bytes]:
+        """Starts a process whose output is in the yard's `output` file, and that ends with the test."""
+        with (self.folder / "output").open("ab") as output:
+            process = subprocess.Popen(
+                argv, cwd=ROOT, env={**self.environment, **environment}, stdout=output, stderr=output
+            )
+        self._processes.append(process)
+        return process
+
+    def run_worker_until(self, job_id: UUID, *options: object) -> JobDetail:
+        """Has a new worker bring the job to rest."""
+        worker = self.start_worker(*options)
+        job = self.wait_for_rest(job_id)
+        worker.terminate()
+        worker.wait(PATIENCE)
+        return job
+
+    def wait_for_rest(self, job_id: UUID) -> JobDetail:
+        return self.wait(lambda: job if (job := job_detail(job_id)).state.is_at_rest else None)
+
+    def wait_for_mark(self, what: str, step: str, count: int = 1) -> Mark:
+        """The mark of that number, once it is there."""
+        return self.wait(lambda: marks[count - 1] if len(marks := self.marks(what, step)) >= count else None)
+
+    def wait[T](self, probe: Callable[[], T | None]) -> T:
+        deadline = time.monotonic() + PATIENCE
+        while not (found := probe()):
+            assert time.monotonic() < deadline, f"it did not come to pass\n{self.output()}"
+            time.sleep(0.02)
+        return found
+
+    def let_go(self, step: str) -> None:
+        Path(f"{self.marks_file}.{step}.go").touch()
+
+    def put_right(self, step: str) -> None:
+        Path(f"{self.marks_file}.{step}.ok").touch()
+
+    def marks(self, what: str, step: str | None = None) -> list[Mark]:
+        return [mark for mark in read_marks(self.marks_file) if mark.what == what and step in {None, mark.step}]
+
+    def steps_marked(self, what: str) -> list[str]:
+        return [mark.step for mark in self.marks(what)]
+
+    def output(self) -> str:
+        file = self.folder / "output"
+        return file.read_text(errors="replace") if file.exists() else ""
+
+    def close(self) -> None:
+        for process in self._processes:
+            process.send_signal(signal.SIGCONT)
+            process.kill()
+            process.wait()
+
+
+def statuses(job: JobDetail) -> list[str]:
+    return [str(step.status) for step in job.steps]
+
+
+FINISHED = JobState.SUCCEEDED, ["done", "done", "done"]
