@@ -1,0 +1,27 @@
+"""POST /api/v1/orders/"""
+
+from collections import Counter
+
+from drf_spectacular.utils import extend_schema
+from rest_framework import status
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from apps.core.api.api_view import ApiView
+from apps.core.messaging import bus
+from apps.orders.api.serializers.create_order_serializer import CreateOrderSerializer
+from apps.orders.api.serializers.order_serializer import OrderSerializer
+from apps.orders.logic.commands.create_order import CreateOrder
+
+
+class CreateOrderView(ApiView):
+    @extend_schema(
+        operation_id="create_order", request=CreateOrderSerializer, responses={201: OrderSerializer}
+    )
+    def post(self, request: Request) -> Response:
+        """Places an order. Lines of the same product count together."""
+        quantities: Counter[int] = Counter()
+        for line in self.validated(request, CreateOrderSerializer)["lines"]:
+            quantities[line["product_id"]] += line["quantity"]
+        order = bus.execute(CreateOrder(quantities))
+        return Response(OrderSerializer(order).data, status=status.HTTP_201_CREATED)

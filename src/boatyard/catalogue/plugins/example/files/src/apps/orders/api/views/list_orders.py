@@ -1,0 +1,21 @@
+"""GET /api/v1/orders/"""
+
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from apps.core.api.api_view import ApiView
+from apps.core.api.paging import PagingSerializer, as_page, paged
+from apps.core.messaging import bus
+from apps.orders.api.serializers.order_serializer import OrderSerializer
+from apps.orders.logic.queries.list_orders import ListOrders
+
+
+class ListOrdersView(ApiView):
+    @extend_schema(
+        operation_id="list_orders", parameters=[PagingSerializer], responses=paged(OrderSerializer)
+    )
+    def get(self, request: Request) -> Response:
+        """Your orders, newest first."""
+        orders = bus.execute(ListOrders(**self.validated(request, PagingSerializer)))
+        return Response(as_page(orders, OrderSerializer))

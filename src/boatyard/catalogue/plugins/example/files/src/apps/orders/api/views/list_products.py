@@ -1,0 +1,24 @@
+"""GET /api/v1/orders/products/"""
+
+from drf_spectacular.utils import extend_schema
+from rest_framework.permissions import AllowAny
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from apps.core.api.api_view import ApiView
+from apps.core.api.paging import PagingSerializer, as_page, paged
+from apps.core.messaging import bus
+from apps.orders.api.serializers.product_serializer import ProductSerializer
+from apps.orders.logic.queries.list_products import ListProducts
+
+
+class ListProductsView(ApiView):
+    permission_classes = (AllowAny,)
+
+    @extend_schema(
+        operation_id="list_products", parameters=[PagingSerializer], responses=paged(ProductSerializer)
+    )
+    def get(self, request: Request) -> Response:
+        """What can be ordered now."""
+        products = bus.execute(ListProducts(**self.validated(request, PagingSerializer)))
+        return Response(as_page(products, ProductSerializer))

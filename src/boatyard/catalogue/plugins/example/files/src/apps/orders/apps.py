@@ -1,0 +1,15 @@
+"""An example: a small catalogue with orders. It goes the whole way, so that each line has a pattern."""
+
+from django.utils.translation import gettext_lazy as _
+
+from apps.core.domain_app_config import DomainAppConfig
+
+
+class OrdersConfig(DomainAppConfig):
+    name = "apps.orders"
+    verbose_name = _("Orders")
+
+    class Plugin:
+        api_path = "orders/"
+        pages_path = "orders/"
+        menu = "orders:index"

@@ -1,0 +1,27 @@
+"""What is sold."""
+
+from decimal import Decimal
+
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from apps.orders.models.managers.product_query_set import ProductQuerySet
+
+
+class Product(models.Model):
+    name = models.CharField(_("name"), max_length=100, unique=True)
+    price = models.DecimalField(
+        _("price"), max_digits=9, decimal_places=2, validators=[MinValueValidator(Decimal(0))]
+    )
+    stock = models.PositiveIntegerField(_("stock"), default=0)
+
+    objects = ProductQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("name",)
+        verbose_name = _("product")
+        verbose_name_plural = _("products")
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,28 @@
+"""The list of orders with the form for a new one."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.urls import reverse_lazy
+from django.utils.translation import gettext as _
+
+from apps.core.messaging import bus
+from apps.core.pages.message_form_view import MessageFormView
+from apps.orders.logic.commands.create_order import CreateOrder
+from apps.orders.logic.queries.list_orders import ListOrders
+from apps.orders.pages.forms.order_form import OrderForm
+
+
+class OrdersView(MessageFormView[OrderForm]):
+    template_name = "orders/index.html"
+    form_class = OrderForm
+    success_url = reverse_lazy("orders:index")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        number = self.request.GET.get("page", "")
+        orders = bus.execute(ListOrders(page=max(1, int(number)) if number.isdecimal() else 1))
+        return super().get_context_data(orders=orders, **kwargs)
+
+    def send(self, form: OrderForm) -> None:
+        order = bus.execute(CreateOrder({form.cleaned_data["product"].pk: form.cleaned_data["quantity"]}))
+        messages.success(self.request, _("Order %d is placed.") % order.id)

@@ -1,0 +1,6 @@
+"""What handlers ask for, and what provides it."""
+
+from apps.orders.logic.interfaces.order_mailer import OrderMailer
+from apps.orders.services.email_order_mailer import EmailOrderMailer
+
+SERVICES = ((OrderMailer, EmailOrderMailer),)

@@ -1,0 +1,3 @@
+"""The example app."""
+
+INSTALLED_APPS = ["apps.orders"]

@@ -1,0 +1,25 @@
+"""The base of every API view."""
+
+from typing import Any
+
+from rest_framework.request import Request
+from rest_framework.serializers import Serializer
+from rest_framework.views import APIView
+
+
+class ApiView(APIView):
+    """One method of one endpoint: reads a serializer, dispatches a message, answers with a serializer.
+
+    It decides nothing. What goes wrong in a handler becomes a problem detail (`apps.core.api.problems`).
+    """
+
+    def validated(self, request: Request, serializer: type[Serializer[Any]]) -> dict[str, Any]:
+        """What was sent, in the query of a GET or else in the body.
+
+        Raises:
+            ValidationError: It does not fit `serializer`; DRF answers 400 with the fields.
+        """
+        reader = serializer(data=request.query_params if request.method == "GET" else request.data)
+        reader.is_valid(raise_exception=True)
+        data: dict[str, Any] = reader.validated_data
+        return data

@@ -1,0 +1,42 @@
+"""Errors of the API, translated once: every one is a problem detail (RFC 9457)."""
+
+from http import HTTPStatus
+from typing import Any
+
+from rest_framework import exceptions
+from rest_framework.response import Response
+from rest_framework.views import exception_handler
+
+from apps.core.errors import BusinessError, Conflict, Forbidden, Invalid, NotFound, Unauthenticated
+
+CONTENT_TYPE = "application/problem+json"
+STATUSES: dict[type[BusinessError], HTTPStatus] = {
+    Invalid: HTTPStatus.BAD_REQUEST,
+    Unauthenticated: HTTPStatus.UNAUTHORIZED,
+    Forbidden: HTTPStatus.FORBIDDEN,
+    NotFound: HTTPStatus.NOT_FOUND,
+    Conflict: HTTPStatus.CONFLICT,
+}
+
+
+def handle(error: Exception, context: dict[str, Any]) -> Response | None:
+    """DRF's exception handler: the response to `error`, or None for a bug, which is Django's to report."""
+    if isinstance(error, BusinessError):
+        return _problem(
+            STATUSES[type(error)], error.message, error.fields if isinstance(error, Invalid) else None
+        )
+    response = exception_handler(error, context)
+    if response is None:
+        return None
+    invalid = isinstance(error, exceptions.ValidationError)
+    detail = "Some fields are wrong." if invalid else response.data["detail"]
+    problem = _problem(HTTPStatus(response.status_code), detail, response.data if invalid else None)
+    problem.headers = response.headers
+    return problem
+
+
+def _problem(status: HTTPStatus, detail: str, errors: Any = None) -> Response:
+    data: dict[str, Any] = {"title": status.phrase, "status": status.value, "detail": detail}
+    if errors is not None:
+        data["errors"] = errors if isinstance(errors, dict) else {"non_field_errors": errors}
+    return Response(data, status=status.value, content_type=CONTENT_TYPE)

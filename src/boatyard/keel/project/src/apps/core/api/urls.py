@@ -1,0 +1,14 @@
+"""The API: its version 1, which each app's `api_path` adds to, and its documentation."""
+
+from django.urls import include, path
+from drf_spectacular.views import SpectacularAPIView
+
+from apps.core.api.docs import redoc, swagger
+from apps.core.mounting import mounted
+
+urlpatterns = [
+    path("v1/", include(mounted("api"))),
+    path("schema/", SpectacularAPIView.as_view(), name="schema"),
+    path("docs/", swagger, name="swagger"),
+    path("redoc/", redoc, name="redoc"),
+]

@@ -1,0 +1,36 @@
+"""The base of every app with logic."""
+
+from importlib import import_module
+from typing import Any
+
+from django.apps import AppConfig
+
+from apps.core.messaging import bus, container, events
+
+
+class DomainAppConfig(AppConfig):
+    """Registers an app's tables of contents when it starts, those that it has:
+
+    SERVICES of services/main.py, COMMANDS of logic/commands/main.py, QUERIES of logic/queries/main.py and
+    SUBSCRIPTIONS of logic/events/main.py.
+    """
+
+    def ready(self) -> None:
+        for interface, implementation in self._table("services", "SERVICES"):
+            container.bind(interface, implementation)
+        for message, handler in self._table("logic.commands", "COMMANDS"):
+            bus.register(message, handler)
+        for message, handler in self._table("logic.queries", "QUERIES"):
+            bus.register(message, handler)
+        for event, subscriber in self._table("logic.events", "SUBSCRIPTIONS"):
+            events.subscribe(event, subscriber)
+
+    def _table(self, package: str, name: str) -> tuple[tuple[Any, Any], ...]:
+        module = f"{self.name}.{package}.main"
+        try:
+            table: tuple[tuple[Any, Any], ...] = getattr(import_module(module), name)
+        except ModuleNotFoundError as error:
+            if not module.startswith(str(error.name)):
+                raise
+            return ()
+        return table

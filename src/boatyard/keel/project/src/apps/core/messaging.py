@@ -1,0 +1,74 @@
+"""The project's bus: where faces dispatch messages and apps register their handlers.
+
+Commands run in a transaction. Events reach their handlers after it is committed.
+"""
+
+import json
+from typing import Any
+
+from django.db import transaction
+from django.tasks import task
+
+from apps.core.access import check_access, permit
+from apps.core.actor import SYSTEM, acting_as
+from apps.core.bus import (
+    Bus,
+    Call,
+    Command,
+    Container,
+    Events,
+    HandlerNotFound,
+    Query,
+    dump,
+    load,
+    message_name,
+)
+
+
+class MessageBus(Bus):
+    """The bus of `apps.core.bus`, with messages that run later."""
+
+    def later(self, command: Command[Any]) -> None:
+        """Runs `command` after commit, on the task backend, as the project itself.
+
+        What may be lost is in docs/durability.md.
+
+        Raises:
+            BusinessError: Who asks may not dispatch it.
+            InvalidMessage: It cannot be stored as JSON.
+        """
+        check_access(command)
+        text = dump(command)
+        transaction.on_commit(lambda: run_message.enqueue(text))
+
+    def named(self, name: str) -> type[Command[Any]]:
+        """The registered message that is stored as `name`.
+
+        Raises:
+            HandlerNotFound: There is none, as after it was renamed while one was waiting.
+        """
+        for message in self.handlers():
+            if message_name(message) == name:
+                return message
+        raise HandlerNotFound(f"{name} has no handler")
+
+
+@task
+def run_message(text: str) -> None:
+    """Dispatches a message that `MessageBus.later` stored."""
+    message = bus.named(json.loads(text)["name"])
+    with acting_as(SYSTEM):
+        bus.execute(load(text, message))
+
+
+def _in_transaction(inner: Call, message: Any) -> Any:
+    with transaction.atomic():
+        return inner(message)
+
+
+container = Container()
+events = Events(transaction.on_commit)
+bus = MessageBus(
+    container.resolve,
+    middleware={Command: [permit, _in_transaction], Query: [permit]},
+)

@@ -1,0 +1,28 @@
+"""The base of pages with a form."""
+
+from typing import Any
+
+from django.forms import Form
+from django.http import HttpResponse
+from django.views.generic import FormView
+
+from apps.core.errors import Conflict, Invalid
+from apps.core.pages.business_errors import BusinessErrorsMixin
+
+
+class MessageFormView[F: Form](BusinessErrorsMixin, FormView[F]):
+    """A form whose fields become a message. What the handler refuses is shown like the form's own errors."""
+
+    def send(self, form: F) -> Any:
+        """Dispatches the message that `form` describes."""
+        raise NotImplementedError
+
+    def form_valid(self, form: F) -> HttpResponse:
+        try:
+            self.send(form)
+        except Invalid as error:
+            for field, messages in error.fields.items():
+                form.add_error(field if field in form.fields else None, messages)
+        except Conflict as error:
+            form.add_error(None, error.message)
+        return self.form_invalid(form) if form.errors else super().form_valid(form)

@@ -1,0 +1,11 @@
+"""The admin for staff: no pages and no API."""
+
+from config import browser
+from config.assembly import Entries, before
+
+ROOT_URLCONF = "config.admin.urls"
+INSTALLED_APPS: Entries = [
+    before("django.contrib.contenttypes", "django.contrib.admin"),
+    *browser.INSTALLED_APPS,
+]
+MIDDLEWARE = browser.MIDDLEWARE

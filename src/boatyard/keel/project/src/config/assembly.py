@@ -1,0 +1,118 @@
+"""Puts the settings together: the sections, then the environment, then the role.
+
+A section is any module of `config.sections`; dropping one in is enough. Its names in capitals count:
+
+- Lists are joined without duplicates. `before(anchor, item)`, `after(anchor, item)` and `last(item)` give
+  an item its place, whatever comes later.
+- Dictionaries are joined, and what is in them by the same rules.
+- Any other value may be set by one section only; the environment and the role may replace it.
+
+Sections are taken in alphabetical order, `base` first, so that what they have in common has a stated order.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from pkgutil import iter_modules
+from types import ModuleType
+from typing import Any
+
+from django.core.exceptions import ImproperlyConfigured
+
+import config.sections
+
+type Settings = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A list item with its place: `offset` 0 is before the anchor, 1 after it; no anchor is the end."""
+
+    item: str
+    anchor: str | None = None
+    offset: int = 0
+
+
+type Entries = list[str | Placed]
+
+
+def before(anchor: str, item: str) -> Placed:
+    return Placed(item, anchor, 0)
+
+
+def after(anchor: str, item: str) -> Placed:
+    return Placed(item, anchor, 1)
+
+
+def last(item: str) -> Placed:
+    return Placed(item)
+
+
+def assemble(environment: str, role: str) -> Settings:
+    """The settings for one environment and one role.
+
+    Raises:
+        ImproperlyConfigured: Two sections disagree, an anchor is missing, or a module cannot be read.
+    """
+    settings: Settings = {}
+    owners: dict[str, str] = {}
+    for section in _sections():
+        for name, value in _capitals(section):
+            if name in settings and not isinstance(value, list | dict) and settings[name] != value:
+                raise ImproperlyConfigured(f"{section.__name__} and {owners[name]} both set {name}")
+            settings[name] = _joined(settings.get(name), value)
+            owners[name] = section.__name__
+    for module in (_module(f"config.environments.{environment}"), _module(f"config.{role}.settings")):
+        for name, value in _capitals(module):
+            settings[name] = _joined(settings.get(name), value)
+    return {name: _settled(name, value) for name, value in settings.items()}
+
+
+def _sections() -> list[ModuleType]:
+    names = sorted(
+        (info.name for info in iter_modules(config.sections.__path__)),
+        key=lambda name: (name != "base", name),
+    )
+    return [_module(f"config.sections.{name}") for name in names]
+
+
+def _module(name: str) -> ModuleType:
+    try:
+        return import_module(name)
+    except SyntaxError as error:
+        raise ImproperlyConfigured(f"{error.filename}, line {error.lineno}: {error.msg}") from error
+
+
+def _capitals(module: ModuleType) -> Iterator[tuple[str, Any]]:
+    return ((name, value) for name, value in vars(module).items() if name.isupper())
+
+
+def _joined(old: Any, new: Any) -> Any:
+    if isinstance(old, list) and isinstance(new, list):
+        return [*old, *new]
+    if isinstance(old, dict) and isinstance(new, dict):
+        return old | {key: _joined(old.get(key), value) for key, value in new.items()}
+    return new
+
+
+def _settled(name: str, value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _settled(f"{name}[{key}]", inner) for key, inner in value.items()}
+    if isinstance(value, list) and all(isinstance(entry, str | Placed) for entry in value):
+        return _ordered(name, value)
+    return value
+
+
+def _ordered(name: str, entries: Iterable[str | Placed]) -> list[str]:
+    placed = {entry.item: entry for entry in entries if isinstance(entry, Placed)}
+    result = list(dict.fromkeys(entry for entry in entries if isinstance(entry, str) and entry not in placed))
+    waiting = [one for one in placed.values() if one.anchor]
+    while waiting:  # an anchor may itself be an item that waits for its place
+        ready = [one for one in waiting if one.anchor in result]
+        if not ready:
+            missing = ", ".join(f"{one.item} beside {one.anchor}" for one in waiting)
+            raise ImproperlyConfigured(f"{name} has no place for {missing}")
+        for one in ready:
+            result.insert(result.index(str(one.anchor)) + one.offset, one.item)
+        waiting = [one for one in waiting if one not in ready]
+    return result + [one.item for one in placed.values() if not one.anchor]

@@ -1,0 +1,102 @@
+"""Reads the environment. Whatever is missing or wrong is said at once, by name, with what was expected."""
+
+import os
+from collections.abc import Callable, Mapping, MutableMapping, Sequence
+from typing import Any
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+from environ.fileaware_mapping import FileAwareMapping
+
+YES = frozenset({"1", "on", "true", "yes"})
+NO = frozenset({"0", "off", "false", "no"})
+
+
+class Env:
+    """Typed reading of variables. `NAME_FILE`, a path, stands in for any `NAME`, as secrets are mounted.
+
+    An empty variable counts as missing; one without a default must be there. Errors never quote a value,
+    since it may be a secret.
+    """
+
+    def __init__(self, values: MutableMapping[str, str] | None = None) -> None:
+        self._values: Mapping[str, str] = FileAwareMapping(os.environ if values is None else values)
+
+    def text(self, name: str, default: str | None = None, *, expected: str = "a text") -> str:
+        return self._read(name, str, expected, default)
+
+    def number(self, name: str, default: int | None = None) -> int:
+        return self._read(name, int, "a whole number", default)
+
+    def flag(self, name: str, default: bool | None = None) -> bool:
+        return self._read(name, _flag, "true or false", default)
+
+    def words(self, name: str, default: Sequence[str] | None = None, *, expected: str = "words") -> list[str]:
+        return self._read(
+            name, _words, f"{expected}, separated by commas", None if default is None else [*default]
+        )
+
+    def choice(self, name: str, choices: Sequence[str], default: str | None = None) -> str:
+        def parse(value: str) -> str:
+            return choices[choices.index(value)]
+
+        return self._read(name, parse, f"one of {', '.join(choices)}", default)
+
+    def database(self, name: str, default: dict[str, Any] | None = None) -> dict[str, Any]:
+        return self._read(name, _database, "a URL such as postgres://user:password@host:5432/name", default)
+
+    def mailer(self, name: str, default: dict[str, Any] | None = None) -> dict[str, Any]:
+        return self._read(name, _mailer, "a URL such as smtp+tls://user:password@host:587", default)
+
+    def _read[T](self, name: str, parse: Callable[[str], T], expected: str, default: T | None) -> T:
+        try:
+            value = self._values.get(name, "").strip()
+        except OSError as error:
+            raise ImproperlyConfigured(
+                f"{name}_FILE: cannot read {error.filename}: {error.strerror}"
+            ) from None
+        if value:
+            try:
+                return parse(value)
+            except ValueError:
+                raise ImproperlyConfigured(f"{name} is wrong: expected {expected}") from None
+        if default is None:
+            raise ImproperlyConfigured(f"{name} is missing: expected {expected}")
+        return default
+
+
+def _flag(value: str) -> bool:
+    if value.lower() not in YES | NO:
+        raise ValueError
+    return value.lower() in YES
+
+
+def _words(value: str) -> list[str]:
+    return [word for part in value.split(",") if (word := part.strip())]
+
+
+def _database(value: str) -> dict[str, Any]:
+    scheme, separator, _ = value.partition("://")
+    if not separator or scheme not in environ.Env.DB_SCHEMES:
+        raise ValueError
+    url: dict[str, Any] = environ.Env.db_url_config(value)
+    return url
+
+
+def _mailer(value: str) -> dict[str, Any]:
+    scheme, separator, _ = value.partition("://")
+    if not separator or scheme not in environ.Env.EMAIL_SCHEMES:
+        raise ValueError
+    url = environ.Env.email_url_config(value)
+    options = {
+        "host": url["EMAIL_HOST"],
+        "port": url["EMAIL_PORT"],
+        "username": url["EMAIL_HOST_USER"],
+        "password": url["EMAIL_HOST_PASSWORD"],
+        "use_tls": url.get("EMAIL_USE_TLS", False),
+        "use_ssl": url.get("EMAIL_USE_SSL", False),
+    }
+    return {"BACKEND": url["EMAIL_BACKEND"], "OPTIONS": options if url["EMAIL_HOST"] else {}}
+
+
+env = Env()

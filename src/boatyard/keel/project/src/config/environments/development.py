@@ -1,0 +1,7 @@
+"""A developer's own machine."""
+
+from config.env import env
+
+DEBUG = env.flag("DEBUG", default=True)
+SECRET_KEY = env.text("SECRET_KEY", default="development-only")
+ALLOWED_HOSTS = [".localhost", "127.0.0.1", "[::1]"]

@@ -1,0 +1,24 @@
+"""A server. What it cannot do without is missing loudly, at start-up; TLS ends at the proxy before it."""
+
+from config.env import env
+
+DEBUG = False
+SECRET_KEY = env.text("SECRET_KEY", expected="a random text of 50 characters or more")
+DATABASES = {"default": env.database("DATABASE_URL")}
+ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", expected="host names")
+CSRF_TRUSTED_ORIGINS = [
+    f"https://*{host}" if host.startswith(".") else f"https://{host}" for host in ALLOWED_HOSTS
+]
+
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_SSL_REDIRECT = True
+SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)/$"]
+# Browsers remember this: raise it, up to a year, once every subdomain is known to work with TLS.
+SECURE_HSTS_SECONDS = env.number("HSTS_SECONDS", default=3600)
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SECURE_HSTS_PRELOAD = True
+SESSION_COOKIE_SECURE = True
+CSRF_COOKIE_SECURE = True
+
+STORAGES = {"staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}}
+LOGGING = {"handlers": {"console": {"formatter": "json"}}}

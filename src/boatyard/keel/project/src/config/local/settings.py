@@ -1,0 +1,21 @@
+"""Everything in one process: for a developer's machine and for small sites."""
+
+from typing import Any
+
+from config.admin import settings as admin
+from config.api import settings as api
+from config.assembly import Entries, before
+
+ROOT_URLCONF = "config.local.urls"
+INSTALLED_APPS: Entries = [*admin.INSTALLED_APPS, *api.INSTALLED_APPS]
+MIDDLEWARE = admin.MIDDLEWARE
+
+# Here the API has the pages' sessions too, so that its documentation works for who is signed in.
+REST_FRAMEWORK: dict[str, Any] = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        before(
+            "rest_framework.authentication.BasicAuthentication",
+            "apps.core.api.session_authentication.SessionAuthentication",
+        ),
+    ],
+}

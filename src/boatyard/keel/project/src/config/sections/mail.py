@@ -1,0 +1,8 @@
+"""Mail goes to the server of MAIL_URL, or else to the console."""
+
+from config.env import env
+
+MAILERS = {
+    "default": env.mailer("MAIL_URL", default={"BACKEND": "django.core.mail.backends.console.EmailBackend"}),
+}
+DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", default="no-reply@localhost")

@@ -1,0 +1,17 @@
+"""Static files: WhiteNoise serves them, under runserver too, so that development is like production."""
+
+from config.assembly import Entries, after, before
+from config.project import ROOT, SOURCE
+
+INSTALLED_APPS: Entries = [before("django.contrib.staticfiles", "whitenoise.runserver_nostatic")]
+MIDDLEWARE: Entries = [
+    after("django.middleware.security.SecurityMiddleware", "whitenoise.middleware.WhiteNoiseMiddleware"),
+]
+
+STATIC_URL = "static/"
+STATIC_ROOT = ROOT / "staticfiles"
+STATICFILES_DIRS = [SOURCE / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}

@@ -1,0 +1,24 @@
+"""The settings of this process. ENVIRONMENT says where it runs, ROLE what it serves."""
+
+import os
+
+import django_stubs_ext
+import environ
+
+from config.assembly import assemble
+from config.env import env
+from config.project import ROOT
+
+django_stubs_ext.monkeypatch()  # lets FormView[OrderForm] and its like be written
+
+ENVIRONMENTS = ("development", "test", "production", "build")
+ROLES = ("local", "web", "admin", "api")
+
+# Only development reads .env, and the environment wins over it: a test or a server never depends on the file.
+if os.environ.get("ENVIRONMENT", "development") == "development":
+    environ.Env.read_env(ROOT / ".env")
+
+ENVIRONMENT = env.choice("ENVIRONMENT", ENVIRONMENTS, default="development")
+ROLE = env.choice("ROLE", ROLES, default="local")
+
+globals().update(assemble(ENVIRONMENT, ROLE))

@@ -1,0 +1,7 @@
+"""Pages for visitors: no admin and no API."""
+
+from config import browser
+
+ROOT_URLCONF = "config.web.urls"
+INSTALLED_APPS = browser.INSTALLED_APPS
+MIDDLEWARE = browser.MIDDLEWARE

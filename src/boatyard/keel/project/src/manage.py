@@ -1,0 +1,18 @@
+"""Django's command line for this project."""
+
+import os
+import sys
+
+from django.core.management import execute_from_command_line
+
+from config.startup import explained
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    with explained():
+        execute_from_command_line(sys.argv)
+
+
+if __name__ == "__main__":
+    main()
