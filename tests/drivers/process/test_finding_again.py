@@ -15,7 +15,7 @@ from boatyard.core.processes import ProcessId, current, having
 from boatyard.drivers.process import Condition, ProcessDriver, Target
 from tests.core.processes.kit import python
 from tests.drivers.process.conftest import MakeTarget
-from tests.drivers.process.kit import eventually, spawning
+from tests.drivers.process.kit import RELOADER, eventually, spawning
 
 STARTER = """
 import os, signal, subprocess, sys
@@ -134,6 +134,22 @@ def test_a_stray_session_leader_is_not_taken_for_the_server(
     assert eventually(lambda: driver.tail(target.key) == ["up"])
     record_of(tmp_path, target).unlink()
     assert driver.observe(target).process == process
+
+
+def test_an_orphan_of_a_lost_reloader_is_not_taken_for_the_server(
+    driver: ProcessDriver, make_target: MakeTarget, tmp_path: Path
+) -> None:
+    target = make_target(RELOADER)
+    reloader = driver.start(target).process
+    driver.probe(target)
+    assert reloader is not None
+    os.kill(reloader.pid, signal.SIGKILL)
+    record_of(tmp_path, target).unlink()
+    (orphan,) = processes_of(target)
+    assert driver.observe(target).condition is Condition.STOPPED
+    driver.start(target)
+    assert driver.probe(target) == 200
+    assert not orphan.is_alive()
 
 
 @pytest.mark.parametrize("changes", [{"started": 1.0}, {"boot": "an earlier one"}])

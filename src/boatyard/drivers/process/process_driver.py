@@ -26,6 +26,7 @@ END = PlannedStep("end", "End every process of the project")
 START = PlannedStep("start", "Start the project")
 _ROUNDS = 5
 _PAUSE = 0.05
+_PORT_PATIENCE = 1.0
 _ONE_REQUEST = 10.0
 _TAIL = 30
 
@@ -139,8 +140,7 @@ class ProcessDriver:
         self._files.write(key, Record.of_stopped(time.time()))
 
     def _start(self, target: Target) -> None:
-        if not is_port_free(target.port):
-            raise PortInUse(target.port, listener(target.port))
+        _require_port(target.port)
         log = self._files.prepared_log(target.key)
         # Without a record the token decides: should we be killed on the next line, the process is adopted.
         self._files.remove_record(target.key)
@@ -170,6 +170,15 @@ def _key(target: Target | str) -> str:
 def _require_folder(target: Target) -> None:
     if not target.folder.is_dir():
         raise FolderMissing(target.folder)
+
+
+def _require_port(port: int) -> None:
+    # The threads of a program that was just ended may hold its port for a moment longer.
+    deadline = time.monotonic() + _PORT_PATIENCE
+    while not is_port_free(port):
+        if time.monotonic() > deadline:
+            raise PortInUse(port, listener(port))
+        time.sleep(_PAUSE)
 
 
 def _all_of(key: str, leader: ProcessId | None) -> set[ProcessId]:
