@@ -30,7 +30,9 @@ PROJECTS = {
     "with extras of its own": pyproject(
         ["django>=6.1", "click; sys_platform == 'win32'"],
         ["pytest>=9"],
-        tail='[project.optional-dependencies]\nqueue = ["celery[redis]>=5.7"]\npg = ["psycopg[binary]>=3.2"]\n',
+        tail="[project.optional-dependencies]\n"
+        'queue = ["celery[redis]>=5.7"]\n'
+        'pg = ["psycopg[binary]>=3.2"]\n',
     ),
     "chance": pyproject(CHANCE.sample(MAIN, 6), CHANCE.sample(DEV, 6), python=">=3.13,<4.0"),
 }

@@ -1,12 +1,13 @@
-from django.apps import AppConfig
+from boatyard.core.bus import container
+from boatyard.core.domain_app import DomainApp
 
 
-class VcsConfig(AppConfig):
+class VcsConfig(DomainApp):
     name = "boatyard.apps.vcs"
+    tables = ()
 
-    def ready(self) -> None:
+    def bind(self) -> None:
         from boatyard.apps.vcs.logic.interfaces import Repositories
         from boatyard.apps.vcs.services.git_repositories import GitRepositories
-        from boatyard.core.bus import container
 
         container.bind(Repositories, GitRepositories)

@@ -1,6 +1,15 @@
 """What is rendered, and what came of it."""
 
+import re
 from dataclasses import dataclass
+
+_NAME = re.compile(r"[a-z][a-z0-9]*([-_][a-z0-9]+)*")
+_LONGEST_LABEL = 63
+
+
+def can_name_a_folder(name: str) -> bool:
+    """Whether templates may make paths, host names and identifiers of it."""
+    return len(name) <= _LONGEST_LABEL and _NAME.fullmatch(name) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from boatyard.apps.vcs.logic.identity import Identity
 from boatyard.core.errors import ExternalFailure
-from boatyard.core.processes import ProgramFailed, ProgramNotFound, is_usable, never, run
+from boatyard.core.processes import ProcessError, ProgramFailed, ProgramNotFound, never, run
 
-from .git import Repository
+from .git import Repository, environment
 from .own_identity import choose_identity
 
 MAIN = "main"
@@ -23,10 +23,15 @@ _MISSING = (
 
 class GitRepositories:
     def require(self) -> str:
-        version = is_usable(["git", "--version"])
-        if version is None or not version.startswith("git version "):
+        lines: list[str] = []
+        try:
+            # A broken file of settings makes even this fail, so it is asked without the user's.
+            run(["git", "--version"], cwd=Path("/"), env=environment(None), on_line=lines.append, timeout=10)
+        except ProcessError:
+            raise ExternalFailure(_MISSING) from None
+        if not lines or not lines[0].startswith("git version "):
             raise ExternalFailure(_MISSING)
-        return version.removeprefix("git version ").strip()
+        return lines[0].removeprefix("git version ").strip()
 
     def start(
         self,

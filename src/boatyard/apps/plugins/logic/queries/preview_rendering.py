@@ -3,7 +3,7 @@ from dataclasses import dataclass
 from packaging.requirements import Requirement
 
 from boatyard.apps.plugins.logic.interfaces import Catalogue, Locks, Renderer
-from boatyard.apps.plugins.logic.rendering import RenderingSpec
+from boatyard.apps.plugins.logic.rendering import RenderingSpec, can_name_a_folder
 from boatyard.bus import Query
 
 _UNNAMED = "project"
@@ -43,7 +43,7 @@ class PreviewRenderingHandler:
 
     def handle(self, message: PreviewRendering, /) -> RenderingPreview:
         plugins = self._catalogue.choose(message.plugins)
-        name = message.name if message.name.isascii() and message.name.isidentifier() else _UNNAMED
+        name = message.name if can_name_a_folder(message.name) else _UNNAMED
         spec = RenderingSpec(name=name, title=name, plugins=message.plugins, port=0)
         dependencies = self._catalogue.dependencies(plugins)
         names = [Requirement(text).name for text in (*dependencies.main, *dependencies.dev)]

@@ -3,10 +3,9 @@
 import re
 from pathlib import Path
 
-from boatyard.apps.plugins.logic.rendering import RenderingSpec
+from boatyard.apps.plugins.logic.rendering import RenderingSpec, can_name_a_folder
 from boatyard.core.errors import Conflict, Invalid
 
-_NAME = re.compile(r"[a-z][a-z0-9]*([-_][a-z0-9]+)*")
 _PYTHON = re.compile(r"3\.\d+")
 _LONGEST = 200
 
@@ -14,7 +13,7 @@ _LONGEST = 200
 def check_spec(spec: RenderingSpec) -> None:
     """Raises Invalid for answers that could leave the destination or break a file apart."""
     faults: dict[str, list[str]] = {}
-    if not _NAME.fullmatch(spec.name):
+    if not can_name_a_folder(spec.name):
         faults["name"] = ["Use lower-case letters, digits and single dashes, beginning with a letter."]
     if not _PYTHON.fullmatch(spec.python):
         faults["python"] = ["Give a version of Python such as 3.13."]

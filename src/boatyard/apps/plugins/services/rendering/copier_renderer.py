@@ -13,7 +13,7 @@ from boatyard.apps.plugins.services.folders import Folders
 
 from .answers import answers
 from .checking import check_destination, check_spec
-from .copying import assembled, run_copier
+from .copying import make_files
 from .layers import Layers
 from .paths import rendered_paths
 from .state_file import STATE_FILE, rendering_id, state_file
@@ -38,8 +38,8 @@ class CopierRenderer:
         variables = answers(spec, keel, plugins, self._catalogue.dependencies(plugins))
         layers = self._layers(plugins)
         files = sorted([*rendered_paths(layers, variables), LOCK_FILE])
-        with _nothing_left_behind(destination), assembled(self._folders.keel, layers) as template:
-            run_copier(template, destination, variables)
+        with _nothing_left_behind(destination):
+            make_files(self._folders.keel, layers, destination, variables)
             self._write_lock(destination)
             digest = rendering_id(destination, files)
             _write(destination / STATE_FILE, state_file(digest, spec, keel, plugins))

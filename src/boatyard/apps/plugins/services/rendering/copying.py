@@ -1,8 +1,7 @@
-"""Runs Copier once over the assembled template."""
+"""Turns layers into files: Copier renders once what has something to render, the rest is copied."""
 
 import shutil
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -12,18 +11,28 @@ from boatyard.apps.plugins.logic.errors import TemplateFault
 from .layers import Layers
 
 
-@contextmanager
-def assembled(keel: Path, layers: Layers) -> Iterator[Path]:
-    """One Copier template of all layers, for as long as the block lasts."""
-    with TemporaryDirectory(prefix="boatyard-template-") as folder:
-        root = Path(folder)
-        shutil.copyfile(keel / "copier.yml", root / "copier.yml")
-        for path, source in layers.sources.items():
-            target = root / "project" / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(source, target)
-            target.chmod(0o755 if source.stat().st_mode & 0o100 else 0o644)
-        yield root
+def make_files(keel: Path, layers: Layers, destination: Path, variables: Mapping[str, Any]) -> None:
+    """Writes the files of all layers into `destination`.
+
+    Copier gets one template with nothing but templates in it: it compiles a template for every part of
+    every path and asks git about every file, which for files without any variable took most of the time.
+    And it never sees the destination, since it changes the index of a repository around it.
+
+    Raises:
+        TemplateFault: A file cannot be rendered.
+    """
+    with TemporaryDirectory(prefix="boatyard-rendering-") as folder:
+        template, rendered = Path(folder, "template"), Path(folder, "rendered")
+        (template / "project").mkdir(parents=True)
+        for path, source in layers.templates.items():
+            _copy(source, template / "project" / path)
+        shutil.copyfile(keel / "copier.yml", template / "copier.yml")
+        run_copier(template, rendered, variables)
+        for file in rendered.rglob("*"):
+            if file.is_file():
+                _copy(file, destination / file.relative_to(rendered))
+    for path, source in layers.verbatim.items():
+        _copy(source, destination / path)
 
 
 def run_copier(template: Path, destination: Path, variables: Mapping[str, Any]) -> None:
@@ -35,6 +44,7 @@ def run_copier(template: Path, destination: Path, variables: Mapping[str, Any]) 
     from copier import Settings, run_copy  # half of a rendering is importing it
     from copier.errors import CopierError
     from jinja2 import TemplateError
+    from plumbum import CommandNotFound
 
     try:
         run_copy(
@@ -47,8 +57,20 @@ def run_copier(template: Path, destination: Path, variables: Mapping[str, Any]) 
             unsafe=False,
             skip_tasks=True,
         )
+    except CommandNotFound as error:
+        raise TemplateFault(
+            f"Copier needs the program {error.program}, which is not on this machine"
+        ) from error
     except (CopierError, TemplateError, UnicodeDecodeError, ValueError, TypeError) as error:
-        place = ":".join(
-            str(part) for part in (getattr(error, "name", ""), getattr(error, "lineno", "")) if part
-        )
-        raise TemplateFault(f"A template cannot be rendered: {place} {error}".replace("  ", " ")) from error
+        raise TemplateFault(f"A template cannot be rendered: {_place(error)}{error}") from error
+
+
+def _place(error: Exception) -> str:
+    parts = (getattr(error, "name", None), getattr(error, "lineno", None))
+    return "".join(f"{part}: " for part in parts if part)
+
+
+def _copy(source: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(source, target)
+    target.chmod(0o755 if source.stat().st_mode & 0o100 else 0o644)

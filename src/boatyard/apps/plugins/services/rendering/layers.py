@@ -18,9 +18,14 @@ class Layers:
         self._folders: dict[str, str] = {}
 
     @property
-    def sources(self) -> Mapping[PurePosixPath, Path]:
-        """For each path in the template, `.jinja` included, the file it is copied from."""
-        return self._sources
+    def templates(self) -> Mapping[PurePosixPath, Path]:
+        """What has something to render in its text or in its path, with the file it comes from."""
+        return {path: source for path, source in self._sources.items() if _is_template(path)}
+
+    @property
+    def verbatim(self) -> Mapping[PurePosixPath, Path]:
+        """What is taken as it is, with the file it comes from."""
+        return {path: source for path, source in self._sources.items() if not _is_template(path)}
 
     def reserve(self, path: str, owner: str) -> None:
         """Keeps a path free for a file that is not rendered.
@@ -50,6 +55,10 @@ class Layers:
             raise OverlayClash(f"{owner} brings {path}, which {other} has already")
         self._owners[key] = owner
         self._folders.update(dict.fromkeys(parents, owner))
+
+
+def _is_template(path: PurePosixPath) -> bool:
+    return path.suffix == SUFFIX or "{" in str(path)
 
 
 def _files(folder: Path, pattern: str) -> Iterator[Path]:

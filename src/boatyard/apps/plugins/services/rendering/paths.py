@@ -9,7 +9,8 @@ from .layers import SUFFIX, Layers
 
 def rendered_paths(layers: Layers, variables: Mapping[str, Any]) -> list[str]:
     """The paths as Copier makes them: names rendered, and no file where a part comes out empty."""
-    return [rendered for path in layers.sources if (rendered := _rendered(path, variables))]
+    rendered = [_rendered(path, variables) for path in layers.templates]
+    return [*filter(None, rendered), *map(str, layers.verbatim)]
 
 
 def _rendered(path: PurePosixPath, variables: Mapping[str, Any]) -> str:
