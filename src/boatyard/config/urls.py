@@ -8,4 +8,7 @@ PAGES: list[URLPattern | URLResolver] = [
     path("jobs/", include("boatyard.apps.jobs.pages.urls")),
 ]
 
-urlpatterns: list[URLPattern | URLResolver] = [*PAGES]
+urlpatterns: list[URLPattern | URLResolver] = [
+    *PAGES,
+    path("api/v1/", include(("boatyard.config.api", "api"))),
+]

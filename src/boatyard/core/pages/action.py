@@ -1,4 +1,4 @@
-from typing import Any, ClassVar
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -22,10 +22,10 @@ class Action(View):
         said: What the page says when it went well.
     """
 
-    message: ClassVar[type[Message[Any]]]
-    to: ClassVar[str]
-    carrying: ClassVar[tuple[str, ...]] = ()
-    said: ClassVar[str] = ""
+    message: type[Message[Any]] = Message
+    to: str = ""
+    carrying: tuple[str, ...] = ()
+    said: str = ""
 
     def post(self, request: HttpRequest, **path: Any) -> HttpResponse:
         try:

@@ -24,14 +24,18 @@ class FormPage(Page):
     called: ClassVar[str] = "form"
 
     def get(self, request: HttpRequest, **path: Any) -> HttpResponse:
-        return self.show(**{self.called: self.form(initial=self.initial())})
+        return self.show(**{self.called: self.make_form(initial=self.initial())})
 
     def post(self, request: HttpRequest, **path: Any) -> HttpResponse:
-        form = self.form(request.POST)
+        form = self.make_form(data=request.POST)
         if form.is_valid():
             with faults_at_fields(form):
                 return self.done(bus.execute(self.message(form.cleaned_data)))
         return self.show(HTTPStatus.BAD_REQUEST, **{self.called: form})
+
+    def make_form(self, **given: Any) -> Form:
+        """The form, with what was entered or what it begins with."""
+        return self.form(**given)
 
     def initial(self) -> Mapping[str, Any]:
         """What the fields hold before anything was entered."""

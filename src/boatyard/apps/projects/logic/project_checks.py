@@ -48,7 +48,9 @@ class ProjectChecks:
         if port in taken:
             raise Invalid.field("port", f"Another project has port {port}: choose one, or leave it empty.")
         if not self._machine.is_port_free(port):
-            raise Invalid.field("port", f"Something listens on port {port}: choose another, or leave it empty.")
+            raise Invalid.field(
+                "port", f"Something listens on port {port}: choose another, or leave it empty."
+            )
         return port
 
     def _folder(self, entered: str, name: str | None) -> str:

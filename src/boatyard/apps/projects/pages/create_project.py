@@ -1,15 +1,16 @@
 from collections.abc import Mapping
 from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from boatyard.apps.accounts.logic.queries.get_profile import GetProfile
-from boatyard.apps.plugins.logic.queries.list_plugins import ListPlugins, PluginSummary
+from boatyard.apps.plugins.logic.queries.list_plugins import ListPlugins
 from boatyard.apps.projects.logic.commands.create_project import CreateProject, Creation
 from boatyard.apps.projects.pages.forms import ProjectForm
-from boatyard.apps.projects.pages.project_preview import preview
+from boatyard.apps.projects.pages.project_preview import project_preview
 from boatyard.core.bus import bus
 from boatyard.core.pages.form_page import FormPage
 
@@ -18,14 +19,30 @@ class CreateProjectPage(FormPage):
     """The form of a new project, with what it will make beside it."""
 
     template = "projects/new.html"
-    catalogue: tuple[PluginSummary, ...]
+    form = ProjectForm
 
-    def form(self, *args: Any, **options: Any) -> ProjectForm:
-        self.catalogue = bus.execute(ListPlugins())
-        return ProjectForm(*args, catalogue=self.catalogue, **options)
+    def make_form(self, **given: Any) -> ProjectForm:
+        return ProjectForm(catalogue=bus.execute(ListPlugins()), **given)
 
     def initial(self) -> Mapping[str, Any]:
-        return {
-            "folder": bus.execute(GetProfile()).projects_folder,
-            "plugins": [plugin.name for plugin in self.catalogue if plugin.default],
-        }
+        return {"folder": bus.execute(GetProfile()).projects_folder}
+
+    def show(self, status: int = 200, **more: Any) -> HttpResponse:
+        form: ProjectForm = more["form"]
+        by_category = groupby(form.catalogue, attrgetter("category"))
+        plugins = [(category, list(plugins)) for category, plugins in by_category]
+        return super().show(
+            status, **more, plugins=plugins, chosen=form["plugins"].value(), preview=project_preview(form)
+        )
+
+    def message(self, entered: dict[str, Any]) -> CreateProject:
+        return CreateProject(
+            name=entered["name"],
+            title=entered["title"],
+            plugins=tuple(entered["plugins"]),
+            folder=entered["folder"],
+            port=entered["port"],
+        )
+
+    def done(self, result: Creation) -> HttpResponse:
+        return redirect("jobs:job", job_id=result.job_id)

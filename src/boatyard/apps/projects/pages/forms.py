@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from boatyard.apps.plugins.logic.queries.list_plugins import PluginSummary
 from boatyard.core.pages.entry_form import EntryForm, line_of_text
 
 
@@ -16,17 +17,21 @@ class ProjectForm(EntryForm):
         **{"class": "code", "autocapitalize": "none", "autofocus": ""},
     )
     title = line_of_text("Title", "What people read in the pages. Made of the name if you leave it empty.")
-    plugins = forms.MultipleChoiceField(label="Plugins", widget=forms.CheckboxSelectMultiple)
-    folder = line_of_text("Projects folder", "The project gets a folder of its own in here.", **{"class": "code"})
+    folder = line_of_text(
+        "Projects folder", "The project gets a folder of its own in here.", **{"class": "code"}
+    )
     port = forms.IntegerField(
         label="Port",
         help_text="Empty for a free one.",
         widget=forms.NumberInput({"inputmode": "numeric", "class": "code"}),
     )
 
-    def __init__(self, *args: Any, catalogue: tuple[Any, ...] = (), **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.fields["plugins"].choices = [(plugin.name, plugin.title) for plugin in catalogue]  # type: ignore[attr-defined]
+    def __init__(self, *, catalogue: tuple[PluginSummary, ...], **options: Any) -> None:
+        super().__init__(**options)
+        self.catalogue = catalogue
+        choices = [(plugin.name, plugin.title) for plugin in catalogue]
+        self.fields["plugins"] = forms.MultipleChoiceField(label="Plugins", choices=choices, required=False)
+        self.initial.setdefault("plugins", [plugin.name for plugin in catalogue if plugin.default])
 
 
 class DeletionForm(EntryForm):

@@ -52,7 +52,9 @@ class CreateProjectHandler:
             with transaction.atomic():
                 project.save(force_insert=True)
         except IntegrityError:  # another creation came between the checks and here
-            raise Invalid.field("name", f"«{project.name}», its folder or its port was taken just now.") from None
+            raise Invalid.field(
+                "name", f"«{project.name}», its folder or its port was taken just now."
+            ) from None
         job_id = self._jobs.enqueue(
             "create-project",
             {"project_id": str(project.id), "name": project.name},

@@ -1,0 +1,35 @@
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+
+from boatyard.apps.accounts.logic.commands.delete_account import DeleteAccount
+from boatyard.apps.accounts.logic.queries.list_accounts import ListAccounts
+from boatyard.apps.accounts.pages.forms import DeletionForm
+from boatyard.core.bus import bus
+from boatyard.core.errors import Invalid, NotFound
+from boatyard.core.pages.form_page import FormPage
+
+
+class DeleteAccountPage(FormPage):
+    """Asks for the name before an account is deleted."""
+
+    template = "accounts/delete.html"
+    form = DeletionForm
+
+    def content(self) -> dict[str, Any]:
+        name = self.kwargs["name"]
+        if not any(account.name == name for account in bus.execute(ListAccounts())):
+            raise NotFound(f"There is no account «{name}».")
+        return {"name": name}
+
+    def message(self, entered: dict[str, Any]) -> DeleteAccount:
+        name = self.kwargs["name"]
+        if entered["confirmation"] != name:
+            raise Invalid.field("confirmation", f"Type «{name}» to delete it.")
+        return DeleteAccount(name=name)
+
+    def done(self, result: None) -> HttpResponse:
+        messages.success(self.request, f"The account «{self.kwargs['name']}» is gone.")
+        return redirect("accounts:list")

@@ -1,0 +1,49 @@
+"""The forms of accounts."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.forms import AuthenticationForm
+
+from boatyard.core.pages.entry_form import EntryForm, line_of_text, new_password
+
+
+class SignInForm(AuthenticationForm):
+    """Name and password."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["username"].label = "Name"
+        for name in self.fields:
+            self.fields[name].widget.attrs["class"] = "input"
+
+
+class PasswordForm(EntryForm):
+    password = new_password("New password", "At least ten characters.")
+    again = new_password("The same again")
+
+    def clean_again(self) -> str:
+        again: str = self.cleaned_data["again"]
+        if again != self.cleaned_data.get("password"):
+            raise forms.ValidationError("The two are not the same.")
+        return again
+
+
+class FolderForm(EntryForm):
+    folder = line_of_text(
+        "Projects folder", "Each new project gets a folder of its own in here.", **{"class": "code"}
+    )
+
+
+class TokenForm(EntryForm):
+    name = line_of_text("Name of a new token", "Such as the machine or program that will use it.")
+
+
+class AccountForm(EntryForm):
+    name = line_of_text("Name")
+    email = forms.CharField(label="Email, if you like", widget=forms.EmailInput({"autocomplete": "off"}))
+    is_admin = forms.BooleanField(label="May manage accounts")
+
+
+class DeletionForm(EntryForm):
+    confirmation = line_of_text("Type the name to delete it")

@@ -1,0 +1,23 @@
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.html import escape
+
+from boatyard.apps.plugins.logic.queries.list_plugins import ListPlugins
+from boatyard.apps.projects.pages.forms import ProjectForm
+from boatyard.apps.projects.pages.project_preview import project_preview
+from boatyard.core.bus import bus
+from boatyard.core.pages.page import Page
+
+
+class CheckProjectPage(Page):
+    """While the form is filled in: what it would make, or with `?field=` what is wrong with that field."""
+
+    template = "projects/new.html"
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        form = ProjectForm(data=request.POST, catalogue=bus.execute(ListPlugins()))
+        preview = project_preview(form)
+        if field := request.GET.get("field"):
+            return HttpResponse(escape(" ".join(preview.faults.get(field, ()))))
+        return render(request, f"{self.template}#preview", {"preview": preview})

@@ -1,0 +1,67 @@
+"""What a form that is being filled in would make."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from boatyard.apps.plugins.logic.queries.preview_rendering import PreviewRendering, RenderingPreview
+from boatyard.apps.projects.logic.interfaces.platform import addresses
+from boatyard.apps.projects.logic.queries.check_project import CheckProject, ProjectDraft
+from boatyard.apps.projects.pages.file_tree import Folder, file_tree
+from boatyard.apps.projects.pages.forms import ProjectForm
+from boatyard.core.bus import bus
+from boatyard.core.errors import Invalid
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectPreview:
+    """What would be made.
+
+    Attributes:
+        rendering: None while the plugins do not go together.
+        faults: What is wrong, by field.
+    """
+
+    draft: ProjectDraft
+    address: str
+    rendering: RenderingPreview | None
+    tree: Folder | None
+    faults: Mapping[str, tuple[str, ...]]
+
+
+def project_preview(form: ProjectForm) -> ProjectPreview:
+    """What `form` would make, whether it is filled in or as it begins."""
+    entered = _entered(form)
+    draft = bus.execute(CheckProject(**entered))
+    rendering = _rendering(draft, entered["plugins"])
+    shown_name = draft.name or "your-project"
+    return ProjectPreview(
+        draft=draft,
+        address=addresses(shown_name, draft.port)["url"].removesuffix("/") if draft.port else "",
+        rendering=rendering,
+        tree=file_tree(shown_name, rendering.files) if rendering else None,
+        faults={**draft.faults, **{name: tuple(texts) for name, texts in form.errors.items()}},
+    )
+
+
+def _entered(form: ProjectForm) -> dict[str, Any]:
+    if form.is_bound and form.is_valid():
+        entered = form.cleaned_data
+    elif form.is_bound:
+        entered = {name: form.cleaned_data.get(name) for name in form.fields}
+    else:
+        entered = {name: form[name].value() for name in form.fields}
+    return {
+        "name": entered["name"] or "",
+        "title": entered["title"] or "",
+        "plugins": tuple(entered["plugins"] or ()),
+        "folder": entered["folder"] or "",
+        "port": entered["port"],
+    }
+
+
+def _rendering(draft: ProjectDraft, plugins: tuple[str, ...]) -> RenderingPreview | None:
+    try:
+        return bus.execute(PreviewRendering(name=draft.name, title=draft.title, plugins=plugins))
+    except Invalid:
+        return None
