@@ -43,7 +43,9 @@ def either_url(request: pytest.FixtureRequest) -> str:
     return url
 
 
-def _yard(url: str, folder: Path, blocker: DjangoDbBlocker, monkeypatch: pytest.MonkeyPatch) -> Iterator[Yard]:
+def _yard(
+    url: str, folder: Path, blocker: DjangoDbBlocker, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Yard]:
     monkeypatch.setenv("BOATYARD_HOST", "here")
     register()
     with blocker.unblock(), redirected(url):
@@ -59,6 +61,14 @@ def yard(
 ) -> Iterator[Yard]:
     """An installation on SQLite."""
     yield from _yard(sqlite_url, tmp_path, django_db_blocker, monkeypatch)
+
+
+@pytest.fixture
+def postgres_yard(
+    postgres_url: str, tmp_path: Path, django_db_blocker: DjangoDbBlocker, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Yard]:
+    """An installation on PostgreSQL."""
+    yield from _yard(postgres_url, tmp_path, django_db_blocker, monkeypatch)
 
 
 @pytest.fixture

@@ -11,6 +11,6 @@ from tests.apps.jobs.work import leave_mark
 
 file, step = Path(sys.argv[1]), sys.argv[2]
 leave_mark(file, "program", step)
-print(f"program of {step} runs", flush=True)  # noqa: T201
+print(f"program of {step} runs", flush=True)
 while not Path(f"{file}.{step}.go").exists():
     time.sleep(0.02)

@@ -11,13 +11,16 @@ from boatyard.core.bus import bus
 from tests.apps.jobs.work import STEPS
 from tests.apps.jobs.yard import FINISHED, PATIENCE, Yard, statuses
 
+
 def _around(step: str, *writes: str) -> list[str]:
     """The points before and after each of these writes about a step."""
     return [f"{write}:{when}:{step}" for write in writes for when in ("before", "after")]
 
 
 @pytest.mark.parametrize("step", STEPS)
-def test_workers_killed_around_a_step_one_after_the_other_leave_the_job_to_the_next(yard: Yard, step: str) -> None:
+def test_workers_killed_around_a_step_one_after_the_other_leave_the_job_to_the_next(
+    yard: Yard, step: str
+) -> None:
     job_id = yard.enqueue()
     for point in (*_around(step, "begin", "finish"), *_around("three", "conclude")):
         _kill_at(yard, point)

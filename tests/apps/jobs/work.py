@@ -21,7 +21,7 @@ from boatyard.core.processes import ProcessId
 from boatyard.core.secrets import Secret
 
 STEPS = ("one", "two", "three")
-PASSWORD = "correct horse battery staple"  # noqa: S105 - made to be found
+PASSWORD = "correct horse battery staple"
 PROGRAM = Path(__file__).with_name("program.py")
 
 
@@ -124,7 +124,9 @@ def _fail(how: str | None) -> None:
 
 def _talk(context: Any) -> None:
     context.hide(Secret(PASSWORD))
-    context.run([sys.executable, "-c", f"for i in range({context.arguments['lines']}): print(i)"], cwd=Path("/"))
+    context.run(
+        [sys.executable, "-c", f"for i in range({context.arguments['lines']}): print(i)"], cwd=Path("/")
+    )
 
 
 def _betray(context: Any) -> None:
@@ -141,7 +143,7 @@ def register() -> None:
 
 
 def die_at(point: str) -> None:
-    """Has this process killed at a point such as `begin:before:two`: around what the ledger writes of a step."""
+    """Has this process killed around what the ledger writes of a step, as at `begin:before:two`."""
     from boatyard.apps.jobs.services.ledger import Ledger
 
     method, when, name = point.split(":")

@@ -12,6 +12,7 @@ from boatyard.apps.accounts.models import Account
 from boatyard.apps.jobs.logic.job_detail import JobDetail, job_detail
 from boatyard.apps.jobs.models import JobState
 from boatyard.apps.jobs.services.enqueue import enqueue
+from boatyard.core.keys import secret_key
 from boatyard.core.permissions import acting_as
 from tests.apps.jobs.work import Mark, read_marks
 
@@ -31,6 +32,7 @@ class Yard:
             "BOATYARD_HOME": str(folder),
             "BOATYARD_HOST": "here",
             "BOATYARD_DATABASE_URL": database,
+            "BOATYARD_SECRET_KEY": secret_key(),
             "BOATYARD_ENVIRONMENT": "test",
             "DJANGO_SETTINGS_MODULE": "boatyard.config.settings",
         }
@@ -39,7 +41,9 @@ class Yard:
     def acting(self):
         return acting_as(self.account.as_actor())
 
-    def enqueue(self, kind: str = "tests.marking", *, subject: str = "s", host: str = "here", **arguments: Any) -> UUID:
+    def enqueue(
+        self, kind: str = "tests.marking", *, subject: str = "s", host: str = "here", **arguments: Any
+    ) -> UUID:
         arguments = {"file": str(self.marks_file), **arguments}
         return enqueue(kind, arguments, account_id=self.account.pk, subject=subject, host=host)
 
@@ -84,7 +88,9 @@ class Yard:
         Path(f"{self.marks_file}.{step}.ok").touch()
 
     def marks(self, what: str, step: str | None = None) -> list[Mark]:
-        return [mark for mark in read_marks(self.marks_file) if mark.what == what and step in {None, mark.step}]
+        return [
+            mark for mark in read_marks(self.marks_file) if mark.what == what and step in {None, mark.step}
+        ]
 
     def steps_marked(self, what: str) -> list[str]:
         return [mark.step for mark in self.marks(what)]

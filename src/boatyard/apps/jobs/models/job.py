@@ -10,6 +10,13 @@ from boatyard.apps.jobs.models.job_state import UNFINISHED, JobState
 from boatyard.core.fields import SecretField
 
 
+class JobManager(models.Manager["Job"]):
+    """Leaves the secrets where they are until they are asked for: decrypting takes longer than the query."""
+
+    def get_queryset(self) -> models.QuerySet["Job"]:
+        return super().get_queryset().defer("hidden")
+
+
 class Job(models.Model):
     """A long operation.
 
@@ -41,6 +48,8 @@ class Job(models.Model):
     created_at = models.DateTimeField(default=timezone.now)
     started_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
+
+    objects = JobManager()
 
     class Meta:
         constraints = [

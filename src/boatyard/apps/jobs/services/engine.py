@@ -8,7 +8,7 @@ from boatyard.apps.jobs.interruptions import Cancelled, StaleWorker, Stopping
 from boatyard.apps.jobs.kinds import JobKind, StepContext, kinds
 from boatyard.apps.jobs.kinds import Step as StepCode
 from boatyard.apps.jobs.models import Job, JobGoal, Step, StepStatus
-from boatyard.apps.jobs.services.children import end_all_children, end_own_children
+from boatyard.apps.jobs.services.children import end_all_children, end_own_children, marks
 from boatyard.apps.jobs.services.claims import release
 from boatyard.apps.jobs.services.failures import is_final, is_unexpected, message_of
 from boatyard.apps.jobs.services.journal import storable
@@ -16,6 +16,7 @@ from boatyard.apps.jobs.services.ledger import Ledger
 from boatyard.apps.jobs.services.live_job import LiveJob
 from boatyard.apps.jobs.services.step_context import LiveStepContext, hidden_values, hide
 from boatyard.core.permissions import acting_as, acting_as_system
+from boatyard.core.processes import marked
 from boatyard.core.secrets import Secret
 
 logger = logging.getLogger(__name__)
@@ -42,6 +43,7 @@ class Engine:
         try:
             self._run()
         except StaleWorker:
+            logger.warning("job %s was taken from this worker", self._live.claim.job_id)
             end_own_children(self._live.claim)
         finally:
             self._live.journal.close()
@@ -122,7 +124,8 @@ class Engine:
     def _call(self, work: Callable[[StepContext], None], context: LiveStepContext) -> None:
         """Runs a step's code. Nothing that it started runs on, and all that it logged is written."""
         try:
-            work(context)
+            with marked(**marks(self._live.claim)):
+                work(context)
         finally:
             end_own_children(self._live.claim)
         self._live.journal.flush()

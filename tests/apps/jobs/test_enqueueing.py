@@ -1,0 +1,90 @@
+import threading
+
+import pytest
+from django.db import connections, transaction
+
+from boatyard.apps.jobs.kinds import Kinds
+from boatyard.apps.jobs.logic.commands.retry_job import RetryJob
+from boatyard.apps.jobs.models import Job, JobState
+from boatyard.apps.jobs.services.claims import claimable
+from boatyard.core.bus import bus
+from boatyard.core.errors import Conflict
+from tests.apps.jobs.work import STEPS, Marking
+from tests.apps.jobs.yard import Yard
+
+
+def test_of_two_jobs_for_one_subject_at_once_one_is_refused(any_yard: Yard) -> None:
+    start, outcomes = threading.Barrier(2), []
+
+    def enqueue() -> None:
+        start.wait()
+        try:
+            outcomes.append(any_yard.enqueue(subject="shop"))
+        except Conflict:
+            outcomes.append(None)
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=enqueue) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert [job.pk for job in Job.objects.all()] == [outcome for outcome in outcomes if outcome]
+    assert len(outcomes) == 2
+
+
+def test_a_refusal_does_not_spoil_the_callers_transaction(any_yard: Yard) -> None:
+    any_yard.enqueue(subject="shop")
+    with transaction.atomic():
+        with pytest.raises(Conflict):
+            any_yard.enqueue(subject="shop")
+        any_yard.enqueue(subject="other")
+    assert Job.objects.count() == 2
+
+
+def test_a_job_goes_with_the_transaction_that_enqueued_it(yard: Yard) -> None:
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        yard.enqueue()
+        raise ZeroDivisionError
+    assert claimable("here", 10) == []
+
+
+def test_a_subject_is_free_again_when_its_job_rests_and_a_retry_must_wait_its_turn(yard: Yard) -> None:
+    first = yard.enqueue()
+    Job.objects.update(state=JobState.FAILED, waiting_since=None)
+    second = yard.enqueue()
+    # As if the two had been enqueued in the other order.
+    Job.objects.filter(pk=first).update(created_at=Job.objects.get(pk=second).created_at)
+
+    with yard.acting(), pytest.raises(Conflict):
+        bus.execute(RetryJob(first))
+    assert Job.objects.get(pk=first).state == JobState.FAILED
+
+
+def test_the_steps_are_there_from_the_beginning(yard: Yard) -> None:
+    job = Job.objects.get(pk=yard.enqueue())
+    assert [step.name for step in job.steps.order_by("position")] == list(STEPS)
+    assert job.title == "Leave marks in marks"
+
+
+def test_an_unknown_kind_is_a_bug(yard: Yard) -> None:
+    with pytest.raises(LookupError):
+        yard.enqueue("no such kind")
+
+
+def test_a_kind_is_registered_once_and_with_steps_of_different_names() -> None:
+    class Stepless(Marking):
+        steps = ()
+
+    class Doubled(Marking):
+        steps = Marking().steps * 2
+
+    kinds = Kinds()
+    for wrong in (Stepless(), Doubled()):
+        with pytest.raises(ValueError, match="steps"):
+            kinds.register(wrong)
+    kinds.register(Marking())
+    with pytest.raises(ValueError, match="already"):
+        kinds.register(Marking())

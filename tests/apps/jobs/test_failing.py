@@ -1,0 +1,103 @@
+import pytest
+
+from boatyard.apps.jobs.logic.commands.retry_job import RetryJob
+from boatyard.apps.jobs.logic.commands.undo_job import UndoJob
+from boatyard.apps.jobs.models import JobState
+from boatyard.core.bus import bus
+from boatyard.core.errors import Conflict
+from tests.apps.jobs.yard import FINISHED, Yard, statuses
+
+
+def test_a_retry_goes_on_with_the_step_that_failed(any_yard: Yard) -> None:
+    yard = any_yard
+    job_id = yard.enqueue(fails={"two": "outside"})
+    failed = yard.run_worker_until(job_id)
+    assert (failed.state, statuses(failed)) == (JobState.FAILED, ["done", "failed", "pending"])
+    assert failed.error == failed.steps[1].error == "The index does not answer."
+    assert (failed.can_cancel, failed.can_retry, failed.can_undo) == (False, True, True)
+    assert "retry" in failed.advice
+
+    yard.put_right("two")
+    with yard.acting():
+        bus.execute(RetryJob(job_id))
+    job = yard.run_worker_until(job_id)
+
+    assert (job.state, statuses(job)) == FINISHED
+    assert yard.steps_marked("begin") == ["one", "two", "two", "three"]
+    assert (job.error, job.advice) == ("", "")
+
+
+def test_what_a_failed_job_has_done_is_undone_backwards_on_request(yard: Yard) -> None:
+    job_id = yard.enqueue(fails={"two": "outside"})
+    yard.run_worker_until(job_id)
+    with yard.acting():
+        bus.execute(UndoJob(job_id))
+    job = yard.run_worker_until(job_id)
+
+    assert (job.state, statuses(job)) == (JobState.UNDONE, ["undone", "undone", "pending"])
+    assert yard.steps_marked("end")[-2:] == ["undo:two", "undo:one"]
+
+
+@pytest.mark.parametrize(
+    ("failure", "message"),
+    [("for good", "The account is closed."), ("input", "It is taken."), ("disk", "The disk is full")],
+)
+def test_what_no_retry_can_mend_is_undone_at_once(yard: Yard, failure: str, message: str) -> None:
+    job_id = yard.enqueue(fails={"two": failure})
+    job = yard.run_worker_until(job_id)
+
+    assert (job.state, statuses(job)) == (JobState.UNDONE, ["undone", "undone", "pending"])
+    assert message in job.error
+    assert "start anew" in job.advice
+    assert not job.can_retry
+
+
+def test_a_bug_in_a_step_fails_the_job_and_nothing_else(yard: Yard) -> None:
+    broken = yard.enqueue(fails={"one": "bug"})
+    whole = yard.enqueue(subject="other")
+    worker = yard.start_worker()
+
+    job = yard.wait_for_rest(broken)
+    assert (job.state, job.error) == (JobState.FAILED, "ZeroDivisionError: division by zero")
+    assert yard.wait_for_rest(whole).state == JobState.SUCCEEDED
+    assert worker.poll() is None
+
+
+def test_an_undo_that_fails_is_retried_from_there(yard: Yard) -> None:
+    job_id = yard.enqueue(fails={"three": "outside", "undo:two": "outside"})
+    yard.run_worker_until(job_id)
+    with yard.acting():
+        bus.execute(UndoJob(job_id))
+    stopped = yard.run_worker_until(job_id)
+    assert (stopped.state, statuses(stopped)) == (JobState.FAILED, ["done", "failed", "undone"])
+    assert (stopped.can_retry, stopped.can_undo) == (True, False)
+
+    yard.put_right("undo:two")
+    with yard.acting():
+        bus.execute(RetryJob(job_id))
+    job = yard.run_worker_until(job_id)
+
+    assert (job.state, statuses(job)) == (JobState.UNDONE, ["undone"] * 3)
+    assert yard.steps_marked("end").count("undo:three") == 1
+
+
+@pytest.mark.parametrize("command", [RetryJob, UndoJob])
+def test_what_a_later_job_has_replaced_stays_as_it_is(yard: Yard, command) -> None:
+    failed = yard.enqueue(fails={"two": "outside"})
+    yard.run_worker_until(failed)
+    yard.run_worker_until(yard.enqueue())
+
+    with yard.acting(), pytest.raises(Conflict):
+        bus.execute(command(failed))
+    job = yard.wait_for_rest(failed)
+    assert not (job.can_retry or job.can_undo)
+    assert "later job" in job.advice
+
+
+def test_a_job_of_a_kind_that_is_gone_says_so(yard: Yard) -> None:
+    from boatyard.apps.jobs.models import Job
+
+    job_id = yard.enqueue()
+    Job.objects.update(kind="gone")
+    job = yard.run_worker_until(job_id)
+    assert (job.state, "«gone»" in job.error) == (JobState.FAILED, True)

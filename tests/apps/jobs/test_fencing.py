@@ -1,0 +1,98 @@
+"""A worker that was given up for dead and lives."""
+
+import signal
+
+import pytest
+
+from boatyard.apps.jobs.interruptions import StaleWorker
+from boatyard.apps.jobs.models import Job, LogLine, Step
+from boatyard.apps.jobs.services.claims import Claim, claim, claimable, release
+from boatyard.apps.jobs.services.journal import Journal
+from boatyard.apps.jobs.services.ledger import Ledger
+from tests.apps.jobs.yard import FINISHED, Yard, statuses
+
+
+def test_a_frozen_worker_is_replaced_and_stops_when_it_thaws(any_yard: Yard) -> None:
+    yard = any_yard
+    job_id = yard.enqueue(waits=["two"])
+    frozen = yard.start_worker()
+    first = yard.wait_for_mark("program", "two").process
+    frozen.send_signal(signal.SIGSTOP)
+
+    yard.start_worker("--stale", 3)
+    second = yard.wait_for_mark("program", "two", count=2).process
+    assert not first.is_alive()
+    frozen.send_signal(signal.SIGCONT)
+    yard.wait(lambda: "was taken from this worker" in yard.output())
+
+    assert second.is_alive()
+    yard.let_go("two")
+    job = yard.wait_for_rest(job_id)
+    assert (job.state, statuses(job)) == FINISHED
+    assert yard.steps_marked("end") == ["one", "two", "three"]
+    numbers = list(LogLine.objects.filter(job_id=job_id).values_list("number", flat=True))
+    assert numbers == list(range(1, job.cursor + 1))
+
+
+@pytest.fixture
+def stale(any_yard: Yard) -> Claim:
+    """A claim that was good, on a job that another worker has now."""
+    any_yard.enqueue()
+    first = _claim(any_yard, "first")
+    release(first, died=True)
+    _claim(any_yard, "second")
+    return first
+
+
+@pytest.mark.parametrize(
+    "write",
+    [
+        lambda ledger, step: ledger.begin(step),
+        lambda ledger, step: ledger.finish(step, {"stale": True}),
+        lambda ledger, step: ledger.remember({"stale": True}),
+        lambda ledger, step: ledger.fail(step, "stale"),
+        lambda ledger, step: ledger.interrupt(step),
+        lambda ledger, step: ledger.turn_back(step, "stale"),
+        lambda ledger, step: ledger.go_back(),
+        lambda ledger, step: ledger.begin_undo(step),
+        lambda ledger, step: ledger.finish_undo(step, {"stale": True}),
+        lambda ledger, step: ledger.fail_undo(step, "stale"),
+        lambda ledger, step: ledger.conclude(),
+        lambda ledger, step: ledger.reject("stale"),
+    ],
+)
+def test_nothing_that_a_stale_worker_writes_counts(stale: Claim, write) -> None:
+    before = _rows()
+
+    with pytest.raises(StaleWorker):
+        write(Ledger(stale), Step.objects.get(job_id=stale.job_id, position=1))
+
+    assert _rows() == before
+
+
+def test_a_stale_worker_cannot_release_the_job(stale: Claim) -> None:
+    with pytest.raises(StaleWorker):
+        release(stale)
+    assert Job.objects.get().worker == "second"
+
+
+def test_the_lines_of_a_stale_worker_are_refused_and_then_it_may_not_even_add_one(stale: Claim) -> None:
+    journal = Journal(stale, str)
+    journal.add("too late")
+    with pytest.raises(StaleWorker):
+        journal.flush()
+    with pytest.raises(StaleWorker):
+        journal.add("still talking")
+    assert not LogLine.objects.exists()
+
+
+def _claim(yard: Yard, worker: str) -> Claim:
+    (seen,) = yard.wait(lambda: claimable("here", 10))
+    taken = claim(seen, worker)
+    assert taken is not None
+    assert claim(seen, "somebody slower") is None
+    return taken
+
+
+def _rows() -> list[object]:
+    return [*Job.objects.values(), *Step.objects.order_by("pk").values()]

@@ -1,0 +1,70 @@
+import asyncio
+from uuid import uuid4
+
+import pytest
+from asgiref.sync import sync_to_async
+from django.db import connections
+
+from boatyard.apps.accounts.models import Account
+from boatyard.apps.jobs.models import JobState
+from boatyard.core.errors import NotFound
+from boatyard.core.permissions import acting_as
+from tests.apps.jobs.yard import Yard, statuses
+
+
+def _collect(yard: Yard, job_id, actor, after: int = 0, then=lambda change: None):
+    from boatyard.apps.jobs.logic.follow import follow
+
+    async def collect():
+        try:
+            with acting_as(actor):
+                stream = follow(job_id, after)
+            changes = []
+            # Read without an actor, as a response is that is streamed when its request is over.
+            async for change in stream:
+                then(change)
+                changes.append(change)
+            return changes
+        finally:
+            await sync_to_async(connections.close_all)()
+
+    return asyncio.run(asyncio.wait_for(collect(), 90))
+
+
+def test_every_line_and_change_arrives_until_the_job_rests(any_yard: Yard) -> None:
+    yard = any_yard
+    job_id = yard.enqueue(waits=["two"])
+    yard.start_worker()
+
+    def let_go(change) -> None:
+        if any(line.text == "program of two runs" for line in change.lines):
+            yard.let_go("two")
+
+    changes = _collect(yard, job_id, yard.account.as_actor(), then=let_go)
+
+    assert [line.text for change in changes for line in change.lines if not line.text.startswith("$")] == [
+        "one was here",
+        "program of two runs",
+        "two was here",
+        "three was here",
+    ]
+    jobs = [change.job for change in changes if change.job]
+    assert (jobs[-1].state, statuses(jobs[-1])) == (JobState.SUCCEEDED, ["done"] * 3)
+    assert "running" in {status for job in jobs for status in statuses(job)}
+    assert [change.is_last for change in changes].index(True) == len(changes) - 1
+
+
+def test_a_stream_goes_on_after_the_line_that_was_seen_last(yard: Yard) -> None:
+    job_id = yard.enqueue()
+    yard.run_worker_until(job_id)
+    (change,) = _collect(yard, job_id, yard.account.as_actor(), after=2)
+    assert [line.text for line in change.lines] == ["three was here"]
+    assert change.is_last
+
+
+def test_another_accounts_job_cannot_be_followed(yard: Yard) -> None:
+    job_id = yard.enqueue()
+    other = Account.objects.create_user("bob").as_actor()
+    for asked in (job_id, uuid4()):
+        with pytest.raises(NotFound):
+            _collect(yard, asked, other)
