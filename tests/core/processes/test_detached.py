@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from boatyard.core.processes import ProgramNotFound, clean_environment, having, start_detached
+from boatyard.core.processes import ProgramNotFound, clean_environment, having, marked, start_detached
 from tests.core.processes.kit import SLEEP, eventually, noted, python
 
 
@@ -67,3 +67,12 @@ def test_what_cannot_be_started_is_told(tmp_path: Path) -> None:
     (tmp_path / "broken").chmod(0o755)
     with pytest.raises(ProgramNotFound, match="format"):
         start_detached(["./broken"], cwd=tmp_path, env={}, log=log)
+
+
+def test_it_does_not_carry_the_marks_of_what_started_it(tmp_path: Path, mark: str) -> None:
+    with marked(TEST_WORK=mark):
+        process = start_detached(
+            python(SLEEP), cwd=tmp_path, env=clean_environment(TEST_MARK=mark), log=tmp_path / "log"
+        )
+    assert having("TEST_MARK", mark) == [process]
+    assert having("TEST_WORK", mark) == []

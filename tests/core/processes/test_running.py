@@ -12,6 +12,7 @@ from boatyard.core.processes import (
     ProgramTimedOut,
     clean_environment,
     having,
+    marked,
     run,
 )
 from tests.core.processes.kit import SLEEP, STUBBORN, lines_of, noted, python
@@ -184,3 +185,12 @@ def test_a_child_with_a_session_of_its_own_does_not_hang_the_run(tmp_path: Path,
     )
     assert lines_of(python(code, str(note)), tmp_path, TEST_MARK=mark) == []
     assert having("TEST_MARK", mark) == noted(note)
+
+
+def test_marks_are_carried_by_what_is_run_in_their_block(tmp_path: Path) -> None:
+    show = python("import os; print(os.environ.get('MARK'), os.environ.get('INNER'))")
+    with marked(MARK="a"):
+        with marked(INNER="b"):
+            assert lines_of(show, tmp_path) == ["a b"]
+        assert lines_of(show, tmp_path) == ["a None"]
+    assert lines_of(show, tmp_path) == ["None None"]

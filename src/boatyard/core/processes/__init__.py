@@ -11,6 +11,7 @@ from boatyard.core.processes.errors import (
     ProgramTimedOut,
 )
 from boatyard.core.processes.finding import having, in_session
+from boatyard.core.processes.marking import marked
 from boatyard.core.processes.process_id import ProcessId, current
 from boatyard.core.processes.running import never, run
 from boatyard.core.processes.usable import is_usable
@@ -28,6 +29,7 @@ __all__ = [
     "having",
     "in_session",
     "is_usable",
+    "marked",
     "never",
     "run",
     "start_detached",

@@ -16,6 +16,7 @@ from boatyard.core.processes.errors import (
 )
 from boatyard.core.processes.finding import in_session
 from boatyard.core.processes.lines import Lines
+from boatyard.core.processes.marking import marks
 from boatyard.core.processes.process_id import ProcessId
 from boatyard.core.processes.starting import find_program
 
@@ -40,7 +41,7 @@ def run(
     """Run a program to its end and hand over its output, both streams as one, line by line.
 
     It gets no input and no terminal. Whatever happens, nothing of it is left running in its session when
-    this returns or raises, also when `on_line` or `cancelled` raise.
+    this returns or raises, also when `on_line` or `cancelled` raise. To `env` come the marks of `marked`.
 
     Raises:
         ProgramNotFound: there is no such program, or it cannot be executed.
@@ -65,7 +66,7 @@ def _popen(arguments: list[str], cwd: Path, env: Mapping[str, str]) -> subproces
         return subprocess.Popen(
             arguments,
             cwd=cwd,
-            env=dict(env),
+            env={**env, **marks()},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,

@@ -1,6 +1,7 @@
 """The second half of a creation: the project in its place gets its environment, its database and its people."""
 
 import secrets
+import shutil
 import sys
 from pathlib import Path
 
@@ -17,12 +18,18 @@ PYTHON = Path(".venv/bin/python")
 
 
 def install(step: StepContext) -> None:
-    """Makes the environment from the hashed lock. Files are copied: linked ones would leak edits to others."""
+    """Makes the environment from the hashed lock. Files are copied: linked ones would leak edits to others.
+
+    It begins anew each time: uv takes a package for installed of which a killed run has copied only a part.
+    """
     project = project_of(step)
     locks: Locks = container.resolve(Locks)()
     uv, env = find_uv_bin(), {"UV_LINK_MODE": "copy", "UV_PYTHON_DOWNLOADS": "never", "UV_NO_PROGRESS": "1"}
-    step.run([uv, "venv", "--allow-existing", "--python", base_python(), ".venv"], cwd=project.path, env=env)
-    requirements = project.path / ".venv" / "requirements.txt"
+    environment = project.path / ".venv"
+    if environment.exists():
+        shutil.rmtree(environment)
+    step.run([uv, "venv", "--python", base_python(), environment], cwd=project.path, env=env)
+    requirements = environment / "requirements.txt"
     requirements.write_text(locks.requirements((project.path / "poetry.lock").read_text()))
     step.run(
         [uv, "pip", "sync", "--python", PYTHON, "--require-hashes", requirements], cwd=project.path, env=env
