@@ -6,22 +6,24 @@ import click
 
 from boatyard.core.cli.options import as_json, print_json
 from boatyard.core.folders import default_projects_folder
-from boatyard.core.prerequisites import check_machine
+from boatyard.core.paths import home
+from boatyard.core.prerequisites import Need, check
+
+MARKS = {Need.OK: "✓", Need.NOTE: "·", Need.MISSING: "✗"}
 
 
 @click.command()
 @as_json
 def doctor(as_json: bool) -> None:
     """Check this machine for what Boatyard and its projects need."""
-    checks = check_machine(projects_folder=default_projects_folder())
-    missing = [check for check in checks if check.state == "missing"]
+    found = check(home(), default_projects_folder())
+    is_missing = any(each.state is Need.MISSING for each in found)
     if as_json:
-        print_json({"ok": not missing, "checks": [asdict(check) for check in checks]})
+        print_json({"ok": not is_missing, "checks": [{**asdict(each), "fix": each.fix} for each in found]})
     else:
-        for check in checks:
-            mark = {"ok": "✓", "note": "·", "missing": "✗"}[check.state]
-            click.echo(f"{mark} {check.name:16} {check.found}")
-            if check.fix and check.state != "ok":
-                click.echo(f"  {'':16} fix: {check.fix}")
-    if missing:
+        for each in found:
+            click.echo(f"{MARKS[each.state]} {each.name:16} {each.found}")
+            if each.fix:
+                click.echo(f"  {'':16} fix: {each.fix}")
+    if is_missing:
         raise click.exceptions.Exit(1)

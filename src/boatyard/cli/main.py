@@ -38,7 +38,7 @@ def _program() -> click.Group:
     from boatyard.apps.accounts.cli import accounts
     from boatyard.apps.jobs.cli import jobs, worker
     from boatyard.apps.projects.cli import VERBS
-    #DOC from boatyard.cli.doctor import doctor
+    from boatyard.cli.doctor import doctor
     from boatyard.cli.session import local_actor
     from boatyard.cli.up import up
     from boatyard.core.permissions import acting_as
@@ -53,7 +53,7 @@ def _program() -> click.Group:
         if context.invoked_subcommand not in WITHOUT_ACTOR and not asks_for_help:
             context.with_resource(acting_as(local_actor(account)))
 
-    for verb in (up, *VERBS, jobs, accounts, worker):
+    for verb in (up, *VERBS, jobs, accounts, doctor, worker):
         boatyard.add_command(verb)
     return boatyard
 

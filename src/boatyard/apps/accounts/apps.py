@@ -1,17 +1,14 @@
 from django.apps import AppConfig
 
+from boatyard.core.bus import container
+from boatyard.core.domain_app import DomainApp
+from boatyard.core.tokens import Tokens
 
-class AccountsConfig(AppConfig):
+
+class AccountsConfig(DomainApp, AppConfig):
     name = "boatyard.apps.accounts"
 
-    def ready(self) -> None:
-        from boatyard.apps.accounts.logic.commands.main import COMMANDS
-        from boatyard.apps.accounts.logic.queries.main import QUERIES
+    def bind(self) -> None:
         from boatyard.apps.accounts.services.stored_tokens import StoredTokens
-        from boatyard.core.bus import bus, container
-        from boatyard.core.tokens import Tokens
 
         container.bind(Tokens, StoredTokens)
-
-        for message, handler in (*COMMANDS, *QUERIES):
-            bus.register(message, handler)

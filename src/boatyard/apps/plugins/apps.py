@@ -1,8 +1,10 @@
+from django.apps import AppConfig
+
 from boatyard.core.bus import container
 from boatyard.core.domain_app import DomainApp
 
 
-class PluginsConfig(DomainApp):
+class PluginsConfig(DomainApp, AppConfig):
     name = "boatyard.apps.plugins"
     tables = ("queries",)
 

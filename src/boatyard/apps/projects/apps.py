@@ -1,23 +1,24 @@
 from django.apps import AppConfig
 
+from boatyard.core.bus import container, events
+from boatyard.core.domain_app import DomainApp
 
-class ProjectsConfig(AppConfig):
+
+class ProjectsConfig(DomainApp, AppConfig):
     name = "boatyard.apps.projects"
 
-    def ready(self) -> None:
+    def bind(self) -> None:
         from boatyard.apps.jobs.kinds import kinds
+        from boatyard.apps.jobs.logic.events.job_ended import JobEnded
         from boatyard.apps.projects.jobs import KINDS
-        from boatyard.apps.projects.logic.commands.main import COMMANDS
         from boatyard.apps.projects.logic.interfaces.machine import Machine
         from boatyard.apps.projects.logic.interfaces.platform import Platform
-        from boatyard.apps.projects.logic.queries.main import QUERIES
+        from boatyard.apps.projects.logic.reactions.free_the_name import free_the_name
         from boatyard.apps.projects.services.local_machine import LocalMachine
         from boatyard.apps.projects.services.process_platform import ProcessPlatform
-        from boatyard.core.bus import bus, container
 
         container.bind(Machine, LocalMachine)
         container.bind(Platform, ProcessPlatform)
-        for message, handler in (*COMMANDS, *QUERIES):
-            bus.register(message, handler)
+        events.subscribe(JobEnded, free_the_name)
         for kind in KINDS:
             kinds.register(kind)

@@ -1,8 +1,10 @@
+from django.apps import AppConfig
+
 from boatyard.core.bus import container
 from boatyard.core.domain_app import DomainApp
 
 
-class VcsConfig(DomainApp):
+class VcsConfig(DomainApp, AppConfig):
     name = "boatyard.apps.vcs"
     tables = ()
 

@@ -57,11 +57,12 @@ def endpoint(given: str = "", **methods: type[Message[Any]] | Operation) -> Call
     first = next(iter(methods.values()))
     name = (first.message if isinstance(first, Operation) else first).__name__
     # Who may do what is asked by the bus alone, and refuses a request without a token as any other face.
-    return type(f"{name}View", (APIView,), {"permission_classes": [AllowAny], **handlers}).as_view()
+    view: type[APIView] = type(f"{name}View", (APIView,), {"permission_classes": [AllowAny], **handlers})
+    return view.as_view()
 
 
 def _handler(operation: Operation, method: str, given: frozenset[str]) -> Callable[..., Response]:
-    message = operation.message
+    message: Any = operation.message
     reads = request_serializer(message, given)
     result = result_type(message)
     is_list = get_origin(result) is tuple

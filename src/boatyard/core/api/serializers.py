@@ -22,16 +22,17 @@ class TextField(serializers.CharField):
 class SecretField(serializers.CharField):
     """A secret in the one answer that shows it."""
 
-    def to_representation(self, value: Secret) -> str:
-        return value.reveal()
+    def to_representation(self, value: Any) -> str:
+        text: str = value.reveal()
+        return text
 
 
 class _Serializer(DataclassSerializer[Any]):
-    serializer_field_mapping = DataclassSerializer.serializer_field_mapping | {str: TextField, Secret: SecretField}
+    serializer_field_mapping = {**DataclassSerializer.serializer_field_mapping, str: TextField, Secret: SecretField}
 
 
 @cache
-def request_serializer(message: type[Any], given: frozenset[str]) -> type[serializers.Serializer[Any]] | None:
+def request_serializer(message: Any, given: frozenset[str]) -> type[serializers.Serializer[Any]] | None:
     """Reads the fields of `message` that the path does not give; None if it gives them all."""
     hints = get_type_hints(message)
     wanted = [field for field in fields(message) if field.name not in given]

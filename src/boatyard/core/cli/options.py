@@ -56,5 +56,6 @@ def _as_data(value: Any) -> Any:
         return {"items": [_as_data(item) for item in value.items], **numbers}
     from boatyard.core.api.serializers import result_serializer  # a third of a second: only where it is asked for
 
-    serializer = result_serializer(type(value))
+    shape: Any = type(value)
+    serializer = result_serializer(shape)
     return serializer(value).data if serializer else None

@@ -19,7 +19,7 @@ def stop(step: StepContext) -> None:
 
 
 def wait_for_first_page(step: StepContext) -> None:
-    platform().wait_until_up(site_of(project_of(step)))
+    platform().wait_until_up(site_of(project_of(step)), step.check)
     step.log("The first page has answered.")
 
 

@@ -8,10 +8,18 @@ from django.db import models
 from boatyard.core.fields import SecretField
 
 
+SUBJECT = "project:"
+"""What stands before a project's id in what jobs call it."""
+
+
 class ProjectManager(models.Manager["Project"]):
     def of(self, account_id: int) -> models.QuerySet["Project"]:
         """The projects of one account: what every query and command of that account starts from."""
         return self.filter(owner_id=account_id)
+
+    def unmade(self, subject: str) -> models.QuerySet["Project"]:
+        """The project that jobs call `subject`, if its creation has not ended well."""
+        return self.filter(pk=subject.removeprefix(SUBJECT), is_made=False)
 
 
 class Project(models.Model):
@@ -37,7 +45,7 @@ class Project(models.Model):
     @property
     def subject(self) -> str:
         """What jobs call this project: one job at a time works on a subject."""
-        return f"project:{self.id}"
+        return f"{SUBJECT}{self.id}"
 
     @property
     def path(self) -> Path:

@@ -1,4 +1,4 @@
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from boatyard.apps.projects.logic.interfaces.platform import Condition, LogPart, Running, Site
@@ -22,9 +22,9 @@ class ProcessPlatform:
         with _translated():
             self._driver().start(_target(site))
 
-    def wait_until_up(self, site: Site) -> None:
+    def wait_until_up(self, site: Site, check: Callable[[], None]) -> None:
         with _translated():
-            self._driver().probe(_target(site), path="/", timeout=FIRST_PAGE_SECONDS)
+            self._driver().probe(_target(site), path="/", timeout=FIRST_PAGE_SECONDS, check=check)
 
     def stop(self, site: Site) -> None:
         with _translated():

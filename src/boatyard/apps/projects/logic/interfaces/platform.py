@@ -1,4 +1,4 @@
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -51,8 +51,12 @@ class Platform(Protocol):
     def start(self, site: Site) -> None:
         """Starts it, unless it runs."""
 
-    def wait_until_up(self, site: Site) -> None:
-        """Returns once its first page has answered; raises ExternalFailure with its last words if it has died."""
+    def wait_until_up(self, site: Site, check: Callable[[], None]) -> None:
+        """Returns once its first page has answered; raises ExternalFailure with its last words if it has died.
+
+        Args:
+            check: Called now and then; raises to give up.
+        """
 
     def stop(self, site: Site) -> None:
         """Ends it and all it has started."""

@@ -1,0 +1,24 @@
+from importlib import import_module
+from typing import ClassVar
+
+from boatyard.core.bus import bus
+
+
+class DomainApp:
+    """Makes an AppConfig one of an app with logic: on start its messages are registered and its services bound.
+
+    Attributes:
+        tables: Which of `logic/commands/main.py` and `logic/queries/main.py` it has.
+    """
+
+    name: str
+    tables: ClassVar[tuple[str, ...]] = ("commands", "queries")
+
+    def ready(self) -> None:
+        self.bind()
+        for table in self.tables:
+            for message, handler in getattr(import_module(f"{self.name}.logic.{table}.main"), table.upper()):
+                bus.register(message, handler)
+
+    def bind(self) -> None:
+        """Binds what the app provides to interfaces. Imports models, so it is not done before."""

@@ -1,0 +1,134 @@
+"""A wall between accounts: over every address there is, another account sees, changes and deletes nothing.
+
+The addresses are taken from the URL configuration, so a new one cannot be forgotten: one with a part that these
+tests cannot fill fails them.
+"""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+from asgiref.sync import async_to_sync
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from boatyard.apps.accounts.models import Account, SignInLink, Token
+from boatyard.apps.jobs.models import Job, LogLine
+from boatyard.apps.projects.logic.commands.create_project import CreateProject
+from boatyard.apps.projects.models import Project
+from boatyard.core.bus import bus
+from boatyard.core.permissions import acting_as
+from boatyard.core.secrets import Secret
+from tests.people import account, token
+
+pytestmark = pytest.mark.django_db
+
+METHODS = ("get", "head", "options", "post", "put", "patch", "delete")
+NAME = "alices-shop"
+MARK = "alices own secret thing"
+
+
+def addresses(patterns: list[Any] | None = None, before: str = "") -> Iterator[str]:
+    """Every address of the site, its parts still to be filled in."""
+    for pattern in patterns if patterns is not None else get_resolver().url_patterns:
+        here = before + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from addresses(pattern.url_patterns, here)
+        else:
+            assert isinstance(pattern, URLPattern)
+            yield here
+
+
+@pytest.fixture
+def alice(tmp_path: Path) -> Account:
+    """Alice with one of everything."""
+    person = account("alice")
+    Account.objects.filter(pk=person.pk).update(first_name=MARK, projects_folder=f"/srv/{MARK}")
+    token(person, MARK)
+    SignInLink.issue(person)
+    with acting_as(person.as_actor()):
+        bus.execute(CreateProject(NAME, title=MARK, folder=str(tmp_path)))
+    Project.objects.update(is_made=True, admin_password=Secret(MARK))
+    LogLine.objects.create(job=Job.objects.get(), number=1, step="render", text=MARK)
+    return person
+
+
+@pytest.fixture
+def filled(alice: Account) -> dict[str, str]:
+    """What is Alice's, for each kind of part that an address can have."""
+    job = Job.objects.get()
+    return {
+        "<uuid:job_id>": str(job.pk),
+        "<slug:name>": NAME,
+        "<str:name>": "alice",
+        "<int:token_id>": str(Token.objects.get(account=alice).pk),
+        "<str:key>": "not-a-key",
+    }
+
+
+def test_every_address_can_be_filled(filled: dict[str, str]) -> None:
+    unknown = [address for address in addresses() if "<" in _fill(address, filled)]
+    assert not unknown, "teach `filled` the new parts, so that these addresses are tested too"
+
+
+@pytest.mark.parametrize("who", ["bob with a token", "bob signed in", "charlie"])
+def test_nobody_else_gets_through(who: str, alice: Account, filled: dict[str, str]) -> None:
+    bob = account("bob")
+    key = token(bob)
+    before = _everything(alice)
+    for address in sorted(set(addresses())):
+        url = "/" + _fill(address, filled)
+        for method in METHODS:
+            for content_type in ("application/json", "application/x-www-form-urlencoded"):
+                client = Client(raise_request_exception=False)
+                if who == "bob signed in":  # anew each time, since some addresses sign out
+                    client.force_login(bob)
+                if who == "bob with a token":
+                    client.defaults["HTTP_AUTHORIZATION"] = f"Bearer {key}"
+                response = getattr(client, method)(url, **_options(method, content_type))
+                shown = b"".join(_parts(response))
+                assert response.status_code < 500, f"{method} {url}"
+                assert MARK.encode() not in shown, f"{method} {url}"
+    assert _everything(alice) == before
+
+
+def _parts(response: Any) -> Iterator[bytes]:
+    if not response.streaming:
+        yield response.content
+    elif response.is_async:
+        yield from async_to_sync(_gathered)(response)
+    else:
+        yield from response
+
+
+async def _gathered(response: Any) -> list[bytes]:
+    return [part async for part in response]
+
+
+def _options(method: str, content_type: str) -> dict[str, Any]:
+    """A request that would do harm if it got through."""
+    if method in ("get", "head", "options"):
+        return {}
+    harm = {"name": NAME, "confirmation": NAME, "password": "a long new one 1", "folder": "/srv/new"}
+    body = json.dumps(harm) if content_type == "application/json" else urlencode(harm)
+    return {"data": body, "content_type": content_type}
+
+
+def _fill(address: str, filled: dict[str, str]) -> str:
+    for part, value in filled.items():
+        address = address.replace(part, value)
+    return address
+
+
+def _everything(person: Account) -> list[Any]:
+    """All that is Alice's, as it stands in the database."""
+    return [
+        list(Account.objects.filter(pk=person.pk).values()),
+        list(Project.objects.filter(owner=person).values()),
+        list(Job.objects.filter(account=person).values()),
+        list(Token.objects.filter(account=person).values()),
+        list(SignInLink.objects.filter(account=person).values()),
+    ]
