@@ -5,6 +5,7 @@ from typing import Any
 from django.utils import timezone
 
 from boatyard.apps.jobs.interruptions import Cancelled
+from boatyard.apps.jobs.logic.events.job_ended import publish_end
 from boatyard.apps.jobs.models import Job, JobGoal, JobState, Step, StepStatus
 from boatyard.apps.jobs.services.claims import Claim
 from boatyard.apps.jobs.services.fence import fenced
@@ -92,6 +93,7 @@ class Ledger:
             if job.goal != JobGoal.FINISH and job.state == JobState.CANCELLING:
                 raise Cancelled
             _rest(job, JobGoal(job.goal).end_state, job.error)
+            publish_end(job)
 
     def reject(self, error: str) -> None:
         """The job cannot be run by this version of the code."""

@@ -3,6 +3,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from boatyard.apps.jobs.logic.events.job_ended import publish_end
 from boatyard.apps.jobs.logic.job_access import locked_job
 from boatyard.apps.jobs.logic.possible import can_cancel
 from boatyard.apps.jobs.models import JobGoal, JobState
@@ -27,6 +28,7 @@ class CancelJobHandler:
             # Nobody has ever had it, so there is nothing to take back and no worker to wait for.
             job.state, job.waiting_since, job.finished_at = JobState.CANCELLED, None, timezone.now()
             job.attempt = 1
+            publish_end(job)
         else:
             job.state = JobState.CANCELLING
         job.save()

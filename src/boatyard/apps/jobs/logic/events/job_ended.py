@@ -1,0 +1,21 @@
+from dataclasses import dataclass
+from uuid import UUID
+
+from boatyard.apps.jobs.models import Job, JobState
+from boatyard.bus import Event
+from boatyard.core.bus import events
+
+
+@dataclass(frozen=True, slots=True)
+class JobEnded(Event):
+    """A job has come to its end: `state` is SUCCEEDED, CANCELLED or UNDONE. One that failed may still go on."""
+
+    job_id: UUID
+    kind: str
+    subject: str
+    state: JobState
+
+
+def publish_end(job: Job) -> None:
+    """Says, once the transaction is committed, that `job` has ended."""
+    events.publish(JobEnded(job.pk, job.kind, job.subject, JobState(job.state)))
