@@ -7,6 +7,7 @@ from boatyard.apps.jobs.logic.interfaces.job_queue import JobQueue
 from boatyard.apps.plugins.logic.interfaces import Catalogue
 from boatyard.apps.projects.logic.interfaces.machine import Machine
 from boatyard.apps.projects.logic.project_checks import ProjectChecks
+from boatyard.apps.vcs.logic.interfaces import Repositories
 from boatyard.bus import Command
 from boatyard.core.errors import Invalid
 
@@ -39,8 +40,11 @@ class CreateProject(Command[Creation]):
 
 
 class CreateProjectHandler:
-    def __init__(self, machine: Machine, catalogue: Catalogue, jobs: JobQueue) -> None:
+    def __init__(
+        self, machine: Machine, catalogue: Catalogue, repositories: Repositories, jobs: JobQueue
+    ) -> None:
         self._checks = ProjectChecks(machine, catalogue)
+        self._repositories = repositories
         self._jobs = jobs
 
     def handle(self, message: CreateProject, /) -> Creation:
@@ -48,6 +52,8 @@ class CreateProjectHandler:
             message.name, message.title, message.plugins, message.folder, message.port
         )
         faults.stop_if_any()
+        # Asked before anything is begun, so that a machine without git is left as it was.
+        self._repositories.require()
         try:
             with transaction.atomic():
                 project.save(force_insert=True)
