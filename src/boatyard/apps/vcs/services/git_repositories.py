@@ -51,9 +51,7 @@ class GitRepositories:
             repository.init(MAIN)
             commit = repository.commit_all(message, identity)
             repository.branch(DEVELOP)
-        log(
-            f"Committed {commit[:12]} by {identity.name} <{identity.email}> on {MAIN}; {DEVELOP} is checked out."
-        )
+        log(f"Committed {commit[:12]} by {identity.name} <{identity.email}>; {DEVELOP} is checked out.")
         return commit
 
 
