@@ -1,11 +1,12 @@
 """An example: a small catalogue with orders. It goes the whole way, so that each line has a pattern."""
 
+from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from apps.core.domain_app_config import DomainAppConfig
+from apps.core.domain_app import DomainApp
 
 
-class OrdersConfig(DomainAppConfig):
+class OrdersConfig(DomainApp, AppConfig):
     name = "apps.orders"
     verbose_name = _("Orders")
 

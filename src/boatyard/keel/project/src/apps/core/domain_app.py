@@ -1,19 +1,21 @@
-"""The base of every app with logic."""
+"""What every app with logic has in common."""
 
 from importlib import import_module
 from typing import Any
 
-from django.apps import AppConfig
-
 from apps.core.messaging import bus, container, events
 
 
-class DomainAppConfig(AppConfig):
+class DomainApp:
     """Registers an app's tables of contents when it starts, those that it has:
 
     SERVICES of services/main.py, COMMANDS of logic/commands/main.py, QUERIES of logic/queries/main.py and
     SUBSCRIPTIONS of logic/events/main.py.
+
+    It goes before AppConfig: `class OrdersConfig(DomainApp, AppConfig)`.
     """
+
+    name: str
 
     def ready(self) -> None:
         for interface, implementation in self._table("services", "SERVICES"):
