@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from uuid import UUID
 
 import pytest
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django.fixtures import Settings
 
 from boatyard.apps.jobs.models import Job, JobState, Step
 from boatyard.apps.jobs.services.doorbells import ring_celery
@@ -39,7 +39,7 @@ class CeleryYard:
 
 
 @pytest.fixture
-def celery_yard(postgres_yard: Yard, redis_url: str, settings: SettingsWrapper) -> Iterator[CeleryYard]:
+def celery_yard(postgres_yard: Yard, redis_url: str, settings: Settings) -> Iterator[CeleryYard]:
     from boatyard.apps.jobs.services.celery_app import celery_app
 
     settings.BOATYARD_CELERY_BROKER_URL = redis_url
@@ -142,7 +142,7 @@ def test_a_worker_that_is_told_to_stop_hands_its_job_to_the_other(celery_yard: C
 
 
 def test_a_broker_that_is_gone_does_not_keep_a_job_from_being_enqueued(
-    celery_yard: CeleryYard, settings: SettingsWrapper, caplog: pytest.LogCaptureFixture
+    celery_yard: CeleryYard, settings: Settings, caplog: pytest.LogCaptureFixture
 ) -> None:
     from boatyard.apps.jobs.services.celery_app import celery_app
 

@@ -16,6 +16,7 @@ def _collect(yard: Yard, job_id, actor, after: int = 0, then=lambda change: None
     from boatyard.apps.jobs.logic.follow import follow
 
     async def collect():
+        await sync_to_async(_forget_connection)()
         try:
             with acting_as(actor):
                 stream = follow(job_id, after)
@@ -26,9 +27,15 @@ def _collect(yard: Yard, job_id, actor, after: int = 0, then=lambda change: None
                 changes.append(change)
             return changes
         finally:
-            await sync_to_async(connections.close_all)()
+            await sync_to_async(_forget_connection)()
 
     return asyncio.run(asyncio.wait_for(collect(), 90))
+
+
+def _forget_connection() -> None:
+    """The thread that serves asynchronous code outlives a test, whose database does not."""
+    connections["default"].close()
+    del connections["default"]
 
 
 def test_every_line_and_change_arrives_until_the_job_rests(any_yard: Yard) -> None:
