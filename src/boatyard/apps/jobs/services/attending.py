@@ -2,6 +2,8 @@
 
 from uuid import UUID
 
+import click
+
 from boatyard.apps.jobs.logic.queries.get_job import GetJob
 from boatyard.apps.jobs.models import JobState
 from boatyard.apps.jobs.logic.changes import JobChange
@@ -36,6 +38,10 @@ def attend(job_id: UUID, *, as_json: bool = False) -> None:
 
     try:
         state = run_until_done(job_id, tell)
+    except KeyboardInterrupt:
+        click.echo(f"Handed back. To go on: boatyard jobs follow {job_id}, or boatyard up.", err=True)
+        click.echo(f"To take it back: boatyard jobs cancel {job_id}", err=True)
+        raise
     finally:
         shown.close()
     if state is not JobState.SUCCEEDED:
