@@ -42,6 +42,14 @@ class PostgresServer:
         with self._connect() as connection:
             connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
+    def drop_connections(self) -> None:
+        """Ends all connections to all databases, as a restart does."""
+        with self._connect() as connection:
+            connection.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE pid <> pg_backend_pid() AND backend_type = 'client backend'"
+            )
+
     def answers(self) -> bool:
         try:
             self._connect().close()

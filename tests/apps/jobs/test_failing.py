@@ -1,4 +1,5 @@
 import pytest
+from django.db import connection
 
 from boatyard.apps.jobs.logic.commands.retry_job import RetryJob
 from boatyard.apps.jobs.logic.commands.undo_job import UndoJob
@@ -6,6 +7,7 @@ from boatyard.apps.jobs.models import JobState
 from boatyard.core.bus import bus
 from boatyard.core.errors import Conflict
 from tests.apps.jobs.yard import FINISHED, Yard, statuses
+from tests.servers import PostgresServer
 
 
 def test_a_retry_goes_on_with_the_step_that_failed(any_yard: Yard) -> None:
@@ -101,3 +103,21 @@ def test_a_job_of_a_kind_that_is_gone_says_so(yard: Yard) -> None:
     Job.objects.update(kind="gone")
     job = yard.run_worker_until(job_id)
     assert (job.state, "«gone»" in job.error) == (JobState.FAILED, True)
+
+
+@pytest.mark.servers
+def test_a_database_that_drops_its_connections_costs_no_job(
+    postgres_yard: Yard, postgres: PostgresServer
+) -> None:
+    yard = postgres_yard
+    job_id = yard.enqueue(waits=["two"])
+    worker = yard.start_worker()
+    yard.wait_for_mark("program", "two")
+    postgres.drop_connections()
+    connection.close()
+
+    yard.let_go("two")
+    job = yard.wait_for_rest(job_id)
+    assert (job.state, statuses(job)) == FINISHED
+    assert worker.poll() is None
+    assert yard.marks("intruder") == []

@@ -4,9 +4,9 @@ from uuid import UUID
 
 import click
 
+from boatyard.apps.jobs.logic.changes import JobChange
 from boatyard.apps.jobs.logic.queries.get_job import GetJob
 from boatyard.apps.jobs.models import JobState
-from boatyard.apps.jobs.logic.changes import JobChange
 from boatyard.apps.jobs.services.run_until_done import run_until_done
 from boatyard.core.bus import bus
 from boatyard.core.cli.timeline import timeline

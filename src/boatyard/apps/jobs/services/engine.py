@@ -3,6 +3,7 @@
 import logging
 import traceback
 from collections.abc import Callable
+from typing import NoReturn
 
 from boatyard.apps.jobs.interruptions import Cancelled, StaleWorker, Stopping
 from boatyard.apps.jobs.kinds import JobKind, StepContext, kinds
@@ -14,7 +15,7 @@ from boatyard.apps.jobs.services.failures import is_final, is_unexpected, messag
 from boatyard.apps.jobs.services.journal import storable
 from boatyard.apps.jobs.services.ledger import Ledger
 from boatyard.apps.jobs.services.live_job import LiveJob
-from boatyard.apps.jobs.services.step_context import LiveStepContext, hidden_values, hide
+from boatyard.apps.jobs.services.step_context import LiveStepContext, hidden_values
 from boatyard.core.permissions import acting_as, acting_as_system
 from boatyard.core.processes import marked
 from boatyard.core.secrets import Secret
@@ -49,7 +50,8 @@ class Engine:
             self._live.journal.close()
 
     def _run(self) -> None:
-        hide(self._live, [Secret(value) for value in hidden_values(self._job)])
+        for value in hidden_values(self._job):
+            self._live.hide(Secret(value))
         try:
             end_all_children(self._live.claim)
             with acting_as(self._job.account.as_actor()), acting_as_system():
@@ -97,8 +99,9 @@ class Engine:
             raise
         except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever a step raises is its job's failure
             self._fail(step, error)
-        else:
-            self._ledger.finish(step, context.state)
+        # Not within the try: that the database cannot be reached now is no fault of the step.
+        self._live.journal.flush()
+        self._ledger.finish(step, context.state)
 
     def _backward(self) -> None:
         kind = self._kind()
@@ -119,18 +122,18 @@ class Engine:
             except (Exception, SystemExit) as error:  # as in `_do`
                 self._ledger.fail_undo(step, self._describe(error))
                 raise StepFailed from error
+        self._live.journal.flush()
         self._ledger.finish_undo(step, context.state)
 
     def _call(self, work: Callable[[StepContext], None], context: LiveStepContext) -> None:
-        """Runs a step's code. Nothing that it started runs on, and all that it logged is written."""
+        """Runs a step's code. Nothing that it started runs on."""
         try:
             with marked(**marks(self._live.claim)):
                 work(context)
         finally:
             end_own_children(self._live.claim)
-        self._live.journal.flush()
 
-    def _fail(self, step: Step, error: BaseException) -> None:
+    def _fail(self, step: Step, error: BaseException) -> NoReturn:
         message = self._describe(error)
         if is_final(error):
             self._ledger.turn_back(step, message)
@@ -140,11 +143,11 @@ class Engine:
 
     def _describe(self, error: BaseException) -> str:
         """What people are told; it ends the log too, and after it the traceback of what may be a bug."""
-        message = self._live.redactor.redact(storable(message_of(error)))
+        message = self._live.redact(storable(message_of(error)))
         for line in message.splitlines()[:1]:
             self._live.journal.add(line)
         if is_unexpected(error):
-            trace = self._live.redactor.redact("".join(traceback.format_exception(error)))
+            trace = self._live.redact("".join(traceback.format_exception(error)))
             logger.error("job %s: %s", self._job.pk, trace)
         self._live.journal.flush()
         return message

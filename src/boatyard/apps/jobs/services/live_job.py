@@ -4,7 +4,9 @@ from boatyard.apps.jobs.interruptions import Cancelled, Interruption
 from boatyard.apps.jobs.models import JobGoal
 from boatyard.apps.jobs.services.claims import Claim
 from boatyard.apps.jobs.services.journal import Journal
-from boatyard.core.secrets import Redactor
+from boatyard.core.secrets import Redactor, Secret
+
+_TELLING = 8
 
 
 class LiveJob:
@@ -12,11 +14,24 @@ class LiveJob:
 
     def __init__(self, claim: Claim) -> None:
         self.claim = claim
-        self.redactor = Redactor()
-        self.journal = Journal(claim, self.redactor.redact)
+        self.journal = Journal(claim, self.redact)
+        self._redactor = Redactor()
+        self._redacting = threading.Lock()
         self._lock = threading.Lock()
         self._turned_back = False
         self._interruption: type[Interruption] | None = None
+
+    def redact(self, text: str) -> str:
+        with self._redacting:
+            return self._redactor.redact(text)
+
+    def hide(self, secret: Secret) -> None:
+        """Masks a secret from now on; of one with several lines also each that is long enough to tell."""
+        with self._redacting:
+            self._redactor.add(secret)
+            for line in secret.reveal().splitlines():
+                if len(line) >= _TELLING:
+                    self._redactor.add(Secret(line))
 
     def interrupt(self, reason: type[Interruption]) -> None:
         """Ends the work at its next check."""

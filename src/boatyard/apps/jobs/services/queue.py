@@ -11,6 +11,8 @@ from boatyard.apps.jobs.models import Job, Step
 from boatyard.apps.jobs.services.host import this_host
 from boatyard.core.errors import Conflict
 
+_LONGEST_TITLE = 200
+
 
 class RowQueue:
     """The JobQueue, as rows."""
@@ -32,7 +34,7 @@ class RowQueue:
             raise LookupError(f"no kind of job is called {kind_name}")
         job = Job(
             kind=kind_name,
-            title=kind.title(arguments),
+            title=kind.title(arguments)[:_LONGEST_TITLE],
             arguments=dict(arguments),
             account_id=account_id,
             subject=subject,

@@ -2,8 +2,8 @@ import time
 from collections.abc import Callable
 from uuid import UUID
 
-from boatyard.apps.jobs.models import Job, JobState
 from boatyard.apps.jobs.logic.changes import ChangeReader, JobChange
+from boatyard.apps.jobs.models import Job, JobState
 from boatyard.apps.jobs.services.host import this_host
 from boatyard.apps.jobs.services.leases import lease_held
 from boatyard.apps.jobs.services.timing import Timing

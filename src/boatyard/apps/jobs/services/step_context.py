@@ -41,7 +41,7 @@ class LiveStepContext:
         self._live.check()
 
     def hide(self, secret: Secret) -> None:
-        hide(self._live, [secret])
+        self._live.hide(secret)
         with fenced(self.job_id, self.attempt) as job:
             known = hidden_values(job)
             if secret.reveal() not in known:
@@ -79,12 +79,3 @@ class LiveStepContext:
 def hidden_values(job: Job) -> list[str]:
     values: list[str] = json.loads(job.hidden.reveal()) if job.hidden else []
     return values
-
-
-def hide(live: LiveJob, secrets: Sequence[Secret]) -> None:
-    """Masks secrets in the job's log; of one with several lines also each that is long enough to tell."""
-    for secret in secrets:
-        live.redactor.add(secret)
-        for line in secret.reveal().splitlines():
-            if len(line) >= 8:
-                live.redactor.add(Secret(line))
