@@ -17,4 +17,8 @@ SPECTACULAR_SETTINGS = {
     "DESCRIPTION": "Creates, runs and looks after Django projects.",
     "SERVE_INCLUDE_SCHEMA": False,
     "COMPONENT_SPLIT_REQUEST": True,
+    "ENUM_NAME_OVERRIDES": {
+        "JobState": "boatyard.apps.jobs.models.job_state.JobState",
+        "ProjectState": "boatyard.apps.projects.logic.project_state.ProjectState",
+    },
 }

@@ -1,0 +1,37 @@
+"""The API's description: valid, whole, and true of every message."""
+
+import json
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+
+from boatyard.core.bus import bus
+from boatyard.core.permissions import Access
+
+
+@pytest.fixture(scope="module")
+def described() -> dict[str, object]:
+    out = StringIO()
+    call_command("spectacular", "--validate", "--fail-on-warn", "--format", "openapi-json", stdout=out)
+    result: dict[str, object] = json.loads(out.getvalue())
+    return result
+
+
+def test_every_message_can_be_dispatched_over_the_api(described: dict[str, object]) -> None:
+    """All but those that only the machine's owner or the sign-in page dispatch, or that the form's page asks."""
+    paths = described["paths"]
+    assert isinstance(paths, dict)
+    operations = {operation["operationId"] for path in paths.values() for operation in path.values()}
+    hidden = {"use_sign_in_link", "find_project"}
+    missing = {
+        name
+        for message in bus.handlers()
+        if getattr(message, "access", None) is not Access.SYSTEM
+        and (name := _snake(message.__name__)) not in operations | hidden
+    }
+    assert not missing
+
+
+def _snake(name: str) -> str:
+    return "".join(f"_{char.lower()}" if char.isupper() else char for char in name).lstrip("_")
