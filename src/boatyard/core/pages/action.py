@@ -1,8 +1,8 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.views import View
 
 from boatyard.bus import Message
@@ -35,4 +35,4 @@ class Action(View):
         else:
             if self.said:
                 messages.success(request, self.said)
-        return redirect(self.to, **{part: path[part] for part in self.carrying})
+        return HttpResponseRedirect(reverse(self.to, kwargs={part: path[part] for part in self.carrying}))

@@ -4,7 +4,7 @@ from django import forms
 
 
 class EntryForm(forms.Form):
-    """A form that reads and shows, and leaves judging to the message's handler: no field of it is required."""
+    """A form that reads and shows. What may be in it, and must be, is judged by the message's handler."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

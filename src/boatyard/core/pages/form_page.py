@@ -24,14 +24,18 @@ class FormPage(Page):
     called: ClassVar[str] = "form"
 
     def get(self, request: HttpRequest, **path: Any) -> HttpResponse:
-        return self.show(**{self.called: self.make_form(initial=self.initial())})
+        return self.show_form(self.make_form(initial=self.initial()))
 
     def post(self, request: HttpRequest, **path: Any) -> HttpResponse:
         form = self.make_form(data=request.POST)
         if form.is_valid():
             with faults_at_fields(form):
                 return self.done(bus.execute(self.message(form.cleaned_data)))
-        return self.show(HTTPStatus.BAD_REQUEST, **{self.called: form})
+        return self.show_form(form, HTTPStatus.BAD_REQUEST)
+
+    def show_form(self, form: Form, status: int = HTTPStatus.OK) -> HttpResponse:
+        """The page with `form` in its place."""
+        return self.show(status, **{self.called: form})
 
     def make_form(self, **given: Any) -> Form:
         """The form, with what was entered or what it begins with."""
@@ -52,7 +56,7 @@ class FormPage(Page):
 
 @contextmanager
 def faults_at_fields(form: Form) -> Iterator[None]:
-    """Turns a refusal into errors of the form; those of no field of it stand above. What was entered stays."""
+    """Turns a refusal into errors of the form: at its fields, or above it. What was entered stays."""
     try:
         yield
     except Invalid as error:

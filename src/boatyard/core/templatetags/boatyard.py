@@ -12,7 +12,8 @@ register = template.Library()
 _UNITS = ((86400 * 365, "year"), (86400 * 30, "month"), (86400, "day"), (3600, "hour"), (60, "minute"))
 
 _ICONS = {
-    "mark": '<path d="M3 15h18c-1.2 4-4.3 5.5-9 5.5S4.2 19 3 15Z"/><path d="M11.5 3v8.5M11.5 3.5c4 1.5 6 4.5 6.5 8h-6.5"/>',
+    "mark": '<path d="M3 15h18c-1.2 4-4.3 5.5-9 5.5S4.2 19 3 15Z"/>'
+    '<path d="M11.5 3v8.5M11.5 3.5c4 1.5 6 4.5 6.5 8h-6.5"/>',
     "out": '<path d="M8 6h10v10M18 6 6 18"/>',
     "plus": '<path d="M12 5v14M5 12h14"/>',
     "check": '<path d="m5 12.5 4.5 4.5L19 7.5"/>',
@@ -51,8 +52,10 @@ def duration(seconds: float | None) -> str:
     """Seconds as people read them: 0.4 s, 12 s, 3 min 05 s, 2 h 10 min."""
     if seconds is None:
         return ""
+    if seconds < 0.05:
+        return "< 0.1 s"
     if seconds < 10:
-        return f"{max(seconds, 0):.1f} s"
+        return f"{seconds:.1f} s"
     whole = round(seconds)
     if whole < 60:
         return f"{whole} s"

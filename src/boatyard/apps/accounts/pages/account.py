@@ -8,7 +8,7 @@ from boatyard.core.pages.page import Page
 
 
 class AccountPage(Page):
-    """What is the visitor's own: password, projects folder, tokens. Each form posts to an address of its own."""
+    """The visitor's own: password, projects folder, tokens. Each form posts to an address of its own."""
 
     template = "accounts/account.html"
 

@@ -1,7 +1,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth import update_session_auth_hash
+from django.contrib.auth import get_user_model, update_session_auth_hash
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
@@ -20,7 +20,7 @@ class SetPasswordPage(FormPage, AccountPage):
         return SetPassword(name=current_actor().name, password=entered["password"])
 
     def done(self, result: None) -> HttpResponse:
-        self.request.user.refresh_from_db()
-        update_session_auth_hash(self.request, self.request.user)  # type: ignore[arg-type]  # signed in
+        account = get_user_model().objects.get(pk=current_actor().account_id)
+        update_session_auth_hash(self.request, account)  # this browser stays signed in
         messages.success(self.request, "Your password is set. Everywhere else you are signed out.")
         return redirect("accounts:account")

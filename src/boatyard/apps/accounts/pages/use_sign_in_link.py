@@ -8,7 +8,7 @@ from boatyard.core.bus import bus
 
 
 class UseSignInLinkPage(View):
-    """A one-time link. Opening it shows a button; only the button uses it up, so no prefetch or preview can."""
+    """A one-time link. Opening it shows a button, and only that uses it up: no prefetch can."""
 
     def get(self, request: HttpRequest, key: str) -> HttpResponse:
         return render(request, "accounts/use_sign_in_link.html")

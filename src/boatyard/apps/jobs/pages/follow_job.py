@@ -1,52 +1,60 @@
-from collections.abc import Hashable, Iterator
+from collections.abc import AsyncIterator, Hashable
 from uuid import UUID
 
+from asgiref.sync import sync_to_async
 from django.http import HttpRequest, StreamingHttpResponse
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_GET
 
+from boatyard.apps.jobs.logic.changes import JobChange
+from boatyard.apps.jobs.logic.follow import follow
 from boatyard.apps.jobs.logic.job_detail import JobDetail
-from boatyard.apps.jobs.logic.queries.get_job import GetJob
-from boatyard.apps.jobs.logic.queries.read_job_log import Line, ReadJobLog
 from boatyard.apps.jobs.pages.job_view import changing_parts
-from boatyard.core.bus import bus
-from boatyard.core.pages.event_stream import News, event, stream
+from boatyard.core.pages.event_stream import event, event_stream
 from boatyard.core.pages.reading_on import cursor_of
+from boatyard.core.permissions import acting_as, current_actor
 
 
 @require_GET
 async def follow_job(request: HttpRequest, job_id: UUID) -> StreamingHttpResponse:
     """A job's page while it goes on."""
-    return await stream(_Follower(request, job_id).look, every=0.25)
+    parts = _Parts(request)
+    changes = follow(job_id, cursor_of(request))
+    first = await anext(changes)  # refuses before anything is sent
+    return event_stream(_events(parts, first, changes))
 
 
-class _Follower:
-    """Looks at a job again and again, and tells what is new each time."""
+async def _events(parts: "_Parts", first: JobChange, changes: AsyncIterator[JobChange]) -> AsyncIterator[str]:
+    for text in await parts.told(first):
+        yield text
+    async for change in changes:
+        for text in await parts.told(change):
+            yield text
 
-    def __init__(self, request: HttpRequest, job_id: UUID) -> None:
+
+class _Parts:
+    """The parts of one open page: what it shows, so that only what differs is sent."""
+
+    def __init__(self, request: HttpRequest) -> None:
         self._request = request
-        self._job_id = job_id
-        self._cursor = cursor_of(request)
-        self._seen: dict[str, Hashable] = {}
+        self._actor = current_actor()
+        self._shown: dict[str, Hashable] = {}
 
-    def look(self) -> News:
-        # The log first: if it is complete now, then the job that is read after it has come to rest.
-        log = bus.execute(ReadJobLog(self._job_id, after=self._cursor))
-        job = bus.execute(GetJob(self._job_id))
-        self._cursor = log.cursor
-        events = (*self._lines(log.lines), *self._parts(job))
-        return News(events, is_last=log.is_complete and job.state.is_at_rest)
+    async def told(self, change: JobChange) -> list[str]:
+        """The events that bring the page from what it shows to what `change` says."""
+        events = []
+        if change.lines:
+            lines = [[f"log-{line.step}", f"{line.text}\n"] for line in change.lines]
+            events.append(event("lines", lines, change.lines[-1].number))
+        if change.job and (html := await sync_to_async(self._drawn)(change.job)):
+            events.append(event("parts", html))
+        return events
 
-    def _lines(self, lines: tuple[Line, ...]) -> Iterator[str]:
-        if lines:
-            yield event("lines", [[f"log-{line.step}", line.text + "\n"] for line in lines], self._cursor)
-
-    def _parts(self, job: JobDetail) -> Iterator[str]:
-        changed = [part for part in changing_parts(job) if self._seen.get(part.key, self) != part.seen]
-        if changed:
-            self._seen |= {part.key: part.seen for part in changed}
-            html = [
+    def _drawn(self, job: JobDetail) -> str:
+        changed = [part for part in changing_parts(job) if self._shown.get(part.key, self) != part.seen]
+        self._shown |= {part.key: part.seen for part in changed}
+        with acting_as(self._actor):
+            return "".join(
                 render_to_string(f"jobs/job.html#{part.name}", part.content, self._request)
                 for part in changed
-            ]
-            yield event("parts", "".join(html))
+            )

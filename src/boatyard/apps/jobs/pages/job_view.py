@@ -58,7 +58,7 @@ def changing_parts(job: JobDetail) -> Iterator[Part]:
     yield Part("actions", "actions", abilities, shared)
     yield Part("next", "next", job.state, shared)
     for step in job.steps:
-        content = {"step": step, "is_open": step.status in OPEN}
+        content = {"job": job, "step": step, "is_open": step.status in OPEN}
         yield Part("step", f"step-{step.name}", replace(step, seconds=None), content)
 
 

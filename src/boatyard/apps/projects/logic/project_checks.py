@@ -21,7 +21,7 @@ class ProjectChecks:
     def draft(
         self, name: str, title: str, plugins: tuple[str, ...] | None, folder: str, port: int | None
     ) -> tuple[Project, Faults]:
-        """The project as it would be made, not saved, and what is wrong with it. What is wrong is left empty."""
+        """The project as it would be made, not saved, with what is wrong left empty; and the faults."""
         faults = Faults()
         free_name = faults.check(_free_name, name)
         project = Project(

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from boatyard.apps.plugins.logic.queries.preview_rendering import PreviewRendering, RenderingPreview
@@ -18,12 +19,13 @@ class ProjectPreview:
     """What would be made.
 
     Attributes:
+        address: Empty while it cannot be told; likewise the folder.
         rendering: None while the plugins do not go together.
         faults: What is wrong, by field.
     """
 
-    draft: ProjectDraft
     address: str
+    folder: str
     rendering: RenderingPreview | None
     tree: Folder | None
     faults: Mapping[str, tuple[str, ...]]
@@ -36,11 +38,11 @@ def project_preview(form: ProjectForm) -> ProjectPreview:
     rendering = _rendering(draft, entered["plugins"])
     shown_name = draft.name or "your-project"
     return ProjectPreview(
-        draft=draft,
         address=addresses(shown_name, draft.port)["url"].removesuffix("/") if draft.port else "",
+        folder=str(Path(draft.folder).with_name(shown_name)) if draft.folder else "",
         rendering=rendering,
         tree=file_tree(shown_name, rendering.files) if rendering else None,
-        faults={**draft.faults, **{name: tuple(texts) for name, texts in form.errors.items()}},
+        faults={**draft.faults, **{name: tuple(map(str, texts)) for name, texts in form.errors.items()}},
     )
 
 
