@@ -18,7 +18,7 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "COMPONENT_SPLIT_REQUEST": True,
     "ENUM_NAME_OVERRIDES": {
-        "JobState": "boatyard.apps.jobs.models.job_state.JobState",
+        "JobState": "boatyard.config.enums.job_states",
         "ProjectState": "boatyard.apps.projects.logic.project_state.ProjectState",
     },
 }
