@@ -64,6 +64,7 @@ def filled(alice: Account) -> dict[str, str]:
         "<uuid:job_id>": str(job.pk),
         "<slug:name>": NAME,
         "<str:name>": "alice",
+        "<str:subject>": Project.objects.get().subject,
         "<int:token_id>": str(Token.objects.get(account=alice).pk),
         "<str:key>": "not-a-key",
     }

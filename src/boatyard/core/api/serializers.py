@@ -51,9 +51,16 @@ def result_serializer(result: Any, key: str | None = None) -> type[serializers.S
         return _page_of(get_args(result)[0])
     if is_dataclass(result):
         return _serializer_of(result)
-    field = SecretField() if result is Secret else serializers.UUIDField() if result is UUID else TextField()
     name = f"{key}".title().replace("_", "")
-    return type(name, (serializers.Serializer,), {str(key): field})
+    return type(name, (serializers.Serializer,), {str(key): _field_of(result)})
+
+
+def _field_of(plain: Any) -> serializers.Field[Any, Any, Any, Any]:
+    kinds = {Secret: SecretField, UUID: serializers.UUIDField, str: TextField}
+    options = get_args(plain)
+    kind: Any = next(kind for of, kind in kinds.items() if of is plain or of in options)
+    field: serializers.Field[Any, Any, Any, Any] = kind(allow_null=type(None) in options)
+    return field
 
 
 def _serializer_of(shape: Any) -> type[serializers.Serializer[Any]]:

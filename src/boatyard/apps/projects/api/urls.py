@@ -10,6 +10,8 @@ from boatyard.apps.projects.logic.commands.restart_project import RestartProject
 from boatyard.apps.projects.logic.commands.reveal_admin_password import RevealAdminPassword
 from boatyard.apps.projects.logic.commands.run_project import RunProject
 from boatyard.apps.projects.logic.commands.stop_project import StopProject
+from boatyard.apps.projects.logic.queries.check_project import CheckProject
+from boatyard.apps.projects.logic.queries.find_project import FindProject
 from boatyard.apps.projects.logic.queries.get_project import GetProject
 from boatyard.apps.projects.logic.queries.list_projects import ListProjects
 from boatyard.apps.projects.logic.queries.read_project_log import ReadProjectLog
@@ -23,4 +25,6 @@ urlpatterns = [
     path("projects/<slug:name>/restart/", endpoint("name", post=starts_job(RestartProject))),
     path("projects/<slug:name>/log/", endpoint("name", get=ReadProjectLog)),
     path("projects/<slug:name>/admin-password/", endpoint("name", post=RevealAdminPassword)),
+    path("project-check/", endpoint(get=CheckProject)),
+    path("subjects/<str:subject>/project/", endpoint("subject", get=Operation(FindProject, key="project"))),
 ]
