@@ -139,6 +139,25 @@ def test_an_extra_may_stand_for_other_extras_and_a_circle_ends() -> None:
     assert list(packages(cut_lock(pyproject(["a"]), shipped))) == ["a"]
 
 
+def test_entries_of_which_one_is_left_are_written_as_one() -> None:
+    entries = (
+        'b = [\n    {version = ">=1"},\n    {version = ">=1,<3"},\n'
+        '    {version = "*", optional = true, markers = "extra == \\"x\\""},\n]\n'
+        'c = [\n    {version = ">=1"},\n    {version = "*", markers = "extra == \\"x\\""},\n]\n'
+    )
+    extras = '[package.extras]\nx = ["not a requirement ("]\n'
+    shipped = made_up(
+        f'name = "a"\nversion = "1"\nFLAGS\n[package.dependencies]\n{entries}\n{extras}',
+        'name = "b"\nversion = "1"\nFLAGS',
+        'name = "c"\nversion = "1"\nFLAGS',
+    )
+    assert packages(cut_lock(pyproject(["a"]), shipped))["a"]["dependencies"] == {
+        "b": [">=1", ">=1,<3"],
+        "c": ">=1",
+    }
+    assert packages(cut_lock(pyproject(["a[x]"]), shipped))["a"]["dependencies"]["c"][1]["version"] == "*"
+
+
 @pytest.mark.parametrize(
     ("text", "fault"),
     [

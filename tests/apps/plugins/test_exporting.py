@@ -1,6 +1,6 @@
 import pytest
 
-from boatyard.apps.plugins.logic.errors import LockFault
+from boatyard.apps.plugins.logic.errors import DependencyNotShipped, LockFault
 from boatyard.apps.plugins.services.folders import Folders
 from boatyard.apps.plugins.services.locks import ShippedLocks, export_requirements
 from tests.apps.plugins.projects import pyproject
@@ -62,6 +62,13 @@ def test_a_cut_lock_is_exported_whole() -> None:
     }
     assert {"django", "celery", "redis", "kombu", "pytest", "iniconfig"} <= names
     assert "pytest" not in LOCKS.requirements(cut, ("main",))
+
+
+def test_constraints_are_those_the_lock_was_resolved_for() -> None:
+    assert LOCKS.constraint("django") == ">=6.1,<6.2"
+    assert LOCKS.constraint("asgiref") == f">={LOCKS.versions(['asgiref'])['asgiref']}"
+    with pytest.raises(DependencyNotShipped, match="left-pad"):
+        LOCKS.constraint("left-pad")
 
 
 def test_versions_are_those_of_the_lock() -> None:

@@ -1,9 +1,12 @@
+import errno
+import shutil
 import tomllib
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from plumbum import CommandNotFound, local
 
 from boatyard.apps.plugins.logic.errors import DependencyNotShipped, OverlayClash, TemplateFault
 from boatyard.apps.plugins.logic.rendering import RenderingSpec
@@ -150,6 +153,34 @@ def test_a_failing_lock_leaves_nothing(site: Site, tmp_path: Path) -> None:
         "pyproject.toml.jinja", '[project]\nrequires-python = ">=3.13"\ndependencies = ["left-pad"]\n'
     )
     with pytest.raises(DependencyNotShipped, match="left-pad"):
+        site.renderer.render(SPEC, tmp_path / "shop")
+    assert not (tmp_path / "shop").exists()
+
+
+@pytest.mark.parametrize("after", [0, 5, 12])
+def test_a_full_disk_leaves_nothing(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, after: int
+) -> None:
+    left = iter(range(after))
+    copy = shutil.copyfile
+
+    def fill(*arguments: Path) -> None:
+        if next(left, None) is None:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        copy(*arguments)
+
+    monkeypatch.setattr(shutil, "copyfile", fill)
+    with pytest.raises(OSError, match="No space left"):
+        site.renderer.render(SPEC, tmp_path / "shop")
+    assert not (tmp_path / "shop").exists()
+
+
+def test_without_git_one_is_told(site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def which(_: object, program: str) -> None:
+        raise CommandNotFound(program, [])
+
+    monkeypatch.setattr(type(local), "which", which)
+    with pytest.raises(TemplateFault, match="needs the program git"):
         site.renderer.render(SPEC, tmp_path / "shop")
     assert not (tmp_path / "shop").exists()
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from boatyard.apps.vcs.logic.identity import Identity
 from boatyard.core.errors import ExternalFailure
-from boatyard.core.processes import ProcessError, ProgramFailed, ProgramNotFound, never, run
+from boatyard.core.processes import ProcessError, ProgramFailed, never, run
 
 from .git import Repository, environment
 from .own_identity import choose_identity
@@ -70,7 +70,5 @@ def _finished(folder: Path, repository: Repository) -> str | None:
 def _told_plainly() -> Iterator[None]:
     try:
         yield
-    except ProgramNotFound:
-        raise ExternalFailure(_MISSING) from None
     except ProgramFailed as error:
         raise ExternalFailure(f"git failed: {error.tail or error}") from error

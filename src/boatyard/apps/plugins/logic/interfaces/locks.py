@@ -20,5 +20,12 @@ class Locks(Protocol):
             LockFault: It cannot be read, or something in it has no hash.
         """
 
+    def constraint(self, name: str) -> str:
+        """The versions of a package that will do: what the lock was resolved for, else its version and up.
+
+        Raises:
+            DependencyNotShipped: The shipped lock does not hold it.
+        """
+
     def versions(self, names: Iterable[str]) -> dict[str, str]:
         """The locked versions of packages; what the lock does not hold is left out."""

@@ -32,7 +32,8 @@ class FolderCatalogue:
         return choose(names, self.plugins())
 
     def dependencies(self, plugins: Iterable[Manifest]) -> Dependencies:
-        return merge_dependencies([self.keel().dependencies, *(plugin.dependencies for plugin in plugins)])
+        parts = [self.keel().dependencies, *(plugin.dependencies for plugin in plugins)]
+        return merge_dependencies(parts, self._locks.constraint)
 
     @cached_property
     def _read(self) -> tuple[Keel, Mapping[str, Manifest]]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from packaging.specifiers import SpecifierSet
+from packaging.utils import canonicalize_name
 
 from boatyard.apps.plugins.logic.errors import DependencyNotShipped
 
@@ -88,7 +89,7 @@ class Reach:
         if not packages:
             self._missing[f"{want.name}{accepted}"] = None
         for package in packages:
-            extras = package.all_extras(frozenset(map(_canonical, want.requirement.extras)))
+            extras = package.all_extras(frozenset(map(canonicalize_name, want.requirement.extras)))
             yield _Arrival(package, extras, (want.group, want.optional), self._within(want.marker, package))
 
     def _onward(self, arrival: _Arrival) -> Iterator[_Arrival]:
@@ -122,7 +123,3 @@ class Reach:
             if not extras:
                 entry.uses[use] = marker
         return reached
-
-
-def _canonical(extra: str) -> str:
-    return extra.lower().replace("_", "-").replace(".", "-")

@@ -6,9 +6,13 @@ from pathlib import Path
 
 from packaging.utils import canonicalize_name
 
+from boatyard.apps.plugins.logic.constraints import in_order
+from boatyard.apps.plugins.logic.errors import DependencyNotShipped
+
 from .cutting import cut_lock
 from .exporting import export_requirements
 from .shipped_lock import ShippedLock
+from .wanted import Pyproject
 
 
 class ShippedLocks:
@@ -23,10 +27,22 @@ class ShippedLocks:
     def requirements(self, lock_text: str, groups: Collection[str] = ("main", "dev")) -> str:
         return export_requirements(lock_text, groups)
 
+    def constraint(self, name: str) -> str:
+        if name in self._resolved_for:
+            return self._resolved_for[name]
+        if version := self.versions([name]).get(name):
+            return f">={version}"
+        raise DependencyNotShipped([name])
+
     def versions(self, names: Iterable[str]) -> dict[str, str]:
         locked = self._shipped.packages
         found = {name: locked.get(canonicalize_name(name), ()) for name in names}
         return {name: packages[-1].version for name, packages in found.items() if packages}
+
+    @cached_property
+    def _resolved_for(self) -> dict[str, str]:
+        wanted = Pyproject((self._folder / "pyproject.toml").read_text(encoding="utf-8")).wanted()
+        return {want.name: in_order(want.requirement.specifier) for want in wanted}
 
     @cached_property
     def _shipped(self) -> ShippedLock:
