@@ -8,3 +8,7 @@ _home = Path(tempfile.mkdtemp(prefix="boatyard-tests-"))
 os.environ["BOATYARD_HOME"] = str(_home / "home")
 os.environ["BOATYARD_PROJECTS"] = str(_home / "projects")
 os.environ["BOATYARD_ENVIRONMENT"] = "test"
+
+# Test processes side by side give ports to projects from ranges of their own.
+_side = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+os.environ["BOATYARD_FIRST_PORT"] = str(21000 + 1000 * _side)

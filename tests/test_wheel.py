@@ -38,7 +38,7 @@ def test_nothing_else_is_in_the_wheel(wheel: Path) -> None:
 
 
 def test_what_pipx_installs_makes_a_project(wheel: Path, tmp_path: Path) -> None:
-    env = {key: value for key, value in os.environ.items() if not key.startswith(("BOATYARD_", "DJANGO_", "VIRTUAL"))}
+    env = {key: value for key, value in os.environ.items() if not key.startswith(("DJANGO_", "VIRTUAL"))}
     env |= {"PIPX_HOME": f"{tmp_path}/pipx", "PIPX_BIN_DIR": f"{tmp_path}/bin", "PIPX_MAN_DIR": f"{tmp_path}/man"}
     env |= {"BOATYARD_HOME": f"{tmp_path}/home", "BOATYARD_PROJECTS": f"{tmp_path}/projects"}
     python = Path(sys.base_prefix) / "bin" / f"python{sys.version_info.major}.{sys.version_info.minor}"

@@ -14,7 +14,7 @@ type Boatyard = Callable[..., subprocess.CompletedProcess[str]]
 @pytest.fixture
 def boatyard(tmp_path: Path) -> Boatyard:
     """The real program, with a data folder of its own."""
-    kept = {key: value for key, value in os.environ.items() if not key.startswith(("BOATYARD_", "DJANGO_"))}
+    kept = {key: value for key, value in os.environ.items() if not key.startswith("DJANGO_")}
     env = kept | {"BOATYARD_HOME": str(tmp_path / "home"), "BOATYARD_PROJECTS": str(tmp_path / "projects")}
 
     def run(*arguments: str, stdin: str = "", **options: Any) -> subprocess.CompletedProcess[str]:

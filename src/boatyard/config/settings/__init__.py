@@ -8,6 +8,7 @@ from boatyard.config.settings.components.security import *  # noqa: F403
 from boatyard.config.settings.components.pages import *  # noqa: F403
 from boatyard.config.settings.components.api import *  # noqa: F403
 from boatyard.config.settings.components.jobs import *  # noqa: F403
+from boatyard.config.settings.components.projects import *  # noqa: F403
 from boatyard.config.settings.components.logging import *  # noqa: F403
 
 if os.environ.get("BOATYARD_ENVIRONMENT") == "test":

@@ -2,6 +2,8 @@ import shutil
 from collections.abc import Collection
 from pathlib import Path
 
+from django.conf import settings
+
 from boatyard.drivers.process import free_port, is_port_free
 
 NEEDED = 700 * 1024**2
@@ -12,7 +14,7 @@ class LocalMachine:
     """The computer that Boatyard runs on."""
 
     def free_port(self, taken: Collection[int]) -> int:
-        return free_port(taken=taken)
+        return free_port(settings.BOATYARD_FIRST_PORT, taken)
 
     def is_port_free(self, port: int) -> bool:
         return is_port_free(port)
