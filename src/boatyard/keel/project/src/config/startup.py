@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 from django.core.exceptions import ImproperlyConfigured
 
-from apps.core.bus import BusNotReady
+from apps.core.bus import BusError
 from config.project import NAME
 
 
@@ -15,5 +15,5 @@ def explained() -> Iterator[None]:
     """Ends the process with one line for each fault that start-up finds."""
     try:
         yield
-    except (ImproperlyConfigured, BusNotReady) as error:
+    except (ImproperlyConfigured, BusError) as error:
         sys.exit(f"{NAME} cannot start: {error}")

@@ -3,6 +3,8 @@
 from enum import Enum
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from apps.core.actor import current_actor, current_user_id
 from apps.core.bus import Call
 from apps.core.errors import Forbidden
@@ -30,7 +32,7 @@ def check_access(message: Any) -> None:
         return
     current_user_id()
     if access is Access.SYSTEM or (access is Access.STAFF and not actor.is_staff):
-        raise Forbidden("You may not do this.")
+        raise Forbidden(_("You may not do this."))
 
 
 def permit(inner: Call, message: Any) -> Any:

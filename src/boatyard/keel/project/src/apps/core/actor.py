@@ -5,6 +5,8 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from apps.core.errors import Unauthenticated
 
 
@@ -35,7 +37,7 @@ def current_user_id() -> int:
     """
     user_id = current_actor().user_id
     if user_id is None:
-        raise Unauthenticated("Sign in first.")
+        raise Unauthenticated(_("Sign in first."))
     return user_id
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from rest_framework.permissions import SAFE_METHODS
 from rest_framework.request import Request
 from rest_framework.serializers import Serializer
 from rest_framework.views import APIView
@@ -19,7 +20,7 @@ class ApiView(APIView):
         Raises:
             ValidationError: It does not fit `serializer`; DRF answers 400 with the fields.
         """
-        reader = serializer(data=request.query_params if request.method == "GET" else request.data)
+        reader = serializer(data=request.query_params if request.method in SAFE_METHODS else request.data)
         reader.is_valid(raise_exception=True)
         data: dict[str, Any] = reader.validated_data
         return data

@@ -16,12 +16,15 @@ from apps.orders.logic.commands.create_order import CreateOrder
 
 class CreateOrderView(ApiView):
     @extend_schema(
-        operation_id="create_order", request=CreateOrderSerializer, responses={201: OrderSerializer}
+        operation_id="create_order",
+        summary="Place an order",
+        request=CreateOrderSerializer,
+        responses={201: OrderSerializer},
     )
     def post(self, request: Request) -> Response:
-        """Places an order. Lines of the same product count together."""
+        # Lines of the same product count together.
         quantities: Counter[int] = Counter()
         for line in self.validated(request, CreateOrderSerializer)["lines"]:
             quantities[line["product_id"]] += line["quantity"]
-        order = bus.execute(CreateOrder(quantities))
+        order = bus.execute(CreateOrder(dict(quantities)))
         return Response(OrderSerializer(order).data, status=status.HTTP_201_CREATED)

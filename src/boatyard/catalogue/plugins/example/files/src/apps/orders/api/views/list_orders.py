@@ -13,9 +13,11 @@ from apps.orders.logic.queries.list_orders import ListOrders
 
 class ListOrdersView(ApiView):
     @extend_schema(
-        operation_id="list_orders", parameters=[PagingSerializer], responses=paged(OrderSerializer)
+        operation_id="list_orders",
+        summary="List your orders, newest first",
+        parameters=[PagingSerializer],
+        responses=paged(OrderSerializer),
     )
     def get(self, request: Request) -> Response:
-        """Your orders, newest first."""
         orders = bus.execute(ListOrders(**self.validated(request, PagingSerializer)))
         return Response(as_page(orders, OrderSerializer))

@@ -16,9 +16,11 @@ class ListProductsView(ApiView):
     permission_classes = (AllowAny,)
 
     @extend_schema(
-        operation_id="list_products", parameters=[PagingSerializer], responses=paged(ProductSerializer)
+        operation_id="list_products",
+        summary="List what can be ordered now",
+        parameters=[PagingSerializer],
+        responses=paged(ProductSerializer),
     )
     def get(self, request: Request) -> Response:
-        """What can be ordered now."""
         products = bus.execute(ListProducts(**self.validated(request, PagingSerializer)))
         return Response(as_page(products, ProductSerializer))

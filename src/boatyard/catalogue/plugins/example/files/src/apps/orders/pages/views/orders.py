@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from apps.core.messaging import bus
 from apps.core.pages.message_form_view import MessageFormView
+from apps.core.pages.page_number import page_number
 from apps.orders.logic.commands.create_order import CreateOrder
 from apps.orders.logic.queries.list_orders import ListOrders
 from apps.orders.pages.forms.order_form import OrderForm
@@ -19,8 +20,7 @@ class OrdersView(MessageFormView[OrderForm]):
     success_url = reverse_lazy("orders:index")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        number = self.request.GET.get("page", "")
-        orders = bus.execute(ListOrders(page=max(1, int(number)) if number.isdecimal() else 1))
+        orders = bus.execute(ListOrders(page=page_number(self.request)))
         return super().get_context_data(orders=orders, **kwargs)
 
     def send(self, form: OrderForm) -> None:

@@ -1,0 +1,89 @@
+"""Sections, environment and role become one set of settings."""
+
+from types import ModuleType
+from typing import Any
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from config import assembly
+from config.assembly import after, assemble, before, last
+
+
+def _module(name: str, **settings: Any) -> ModuleType:
+    module = ModuleType(name)
+    vars(module).update(settings)
+    return module
+
+
+@pytest.fixture
+def modules(monkeypatch: pytest.MonkeyPatch) -> dict[str, ModuleType]:
+    """Stands in for the modules of config; every name is imported from here."""
+    found = {
+        "config.environments.test": _module("config.environments.test"),
+        "config.local.settings": _module("config.local.settings"),
+    }
+    monkeypatch.setattr(assembly, "import_module", found.__getitem__)
+    monkeypatch.setattr(
+        assembly,
+        "_sections",
+        lambda: [it for name, it in found.items() if name.startswith("config.sections")],
+    )
+    return found
+
+
+def _assembled(modules: dict[str, ModuleType], **sections: dict[str, Any]) -> dict[str, Any]:
+    for name, settings in sections.items():
+        modules[f"config.sections.{name}"] = _module(f"config.sections.{name}", **settings)
+    return assemble("test", "local")
+
+
+def test_lists_are_joined_in_order_without_duplicates(modules: dict[str, ModuleType]) -> None:
+    settings = _assembled(modules, base={"APPS": ["a", "b"]}, more={"APPS": ["b", "c"]})
+    assert settings["APPS"] == ["a", "b", "c"]
+
+
+def test_items_go_where_they_are_placed(modules: dict[str, ModuleType]) -> None:
+    settings = _assembled(
+        modules,
+        base={"APPS": ["a", last("z"), "b"]},
+        more={"APPS": [after("x", "y"), after("a", "x"), before("a", "first"), "c"]},
+    )
+    assert settings["APPS"] == ["first", "a", "x", "y", "b", "c", "z"]
+
+
+def test_an_anchor_that_is_nowhere_is_named(modules: dict[str, ModuleType]) -> None:
+    with pytest.raises(ImproperlyConfigured, match="APPS has no place for x beside nowhere"):
+        _assembled(modules, base={"APPS": ["a", after("nowhere", "x")]})
+
+
+def test_dictionaries_are_joined_to_the_depth(modules: dict[str, ModuleType]) -> None:
+    settings = _assembled(
+        modules,
+        base={"API": {"AUTH": ["basic"], "SIZE": 1}},
+        more={"API": {"AUTH": [before("basic", "token")], "PAGE": 2}},
+    )
+    assert settings["API"] == {"AUTH": ["token", "basic"], "SIZE": 1, "PAGE": 2}
+
+
+def test_sections_that_disagree_are_both_named(modules: dict[str, ModuleType]) -> None:
+    with pytest.raises(
+        ImproperlyConfigured, match=r"config.sections.more and config.sections.base both set ZONE"
+    ):
+        _assembled(modules, base={"ZONE": "UTC"}, more={"ZONE": "CET"})
+
+
+def test_environment_and_role_replace_what_sections_say(modules: dict[str, ModuleType]) -> None:
+    modules["config.environments.test"] = _module("config.environments.test", DEBUG=False, ROOT="environment")
+    modules["config.local.settings"] = _module("config.local.settings", ROOT="role")
+    settings = _assembled(modules, base={"DEBUG": True, "ROOT": "section", "lower": 1})
+    assert settings == {"DEBUG": False, "ROOT": "role"}
+
+
+def test_a_module_with_a_syntax_error_is_named_with_its_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(_: str) -> ModuleType:
+        raise SyntaxError("invalid syntax", ("sections/broken.py", 3, 1, "", 3, 2))
+
+    monkeypatch.setattr(assembly, "import_module", broken)
+    with pytest.raises(ImproperlyConfigured, match=r"sections/broken.py, line 3: invalid syntax"):
+        assemble("test", "local")

@@ -1,0 +1,82 @@
+"""Variables are read with their type, or refused by name."""
+
+from pathlib import Path
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from config.env import Env
+
+
+@pytest.mark.parametrize(
+    ("method", "value", "expected"),
+    [
+        ("text", " a word ", "a word"),
+        ("number", "8000", 8000),
+        ("flag", "Yes", True),
+        ("flag", "off", False),
+        ("words", "a, b,,c", ["a", "b", "c"]),
+    ],
+)
+def test_a_value_has_its_type(method: str, value: str, expected: object) -> None:
+    assert getattr(Env({"IT": value}), method)("IT") == expected
+
+
+@pytest.mark.parametrize(
+    ("method", "value", "expected"),
+    [
+        ("number", "many", "IT is wrong: expected a whole number"),
+        ("flag", "perhaps", "IT is wrong: expected true or false"),
+        ("database", "mydb", "IT is wrong: expected a URL such as postgres://user:password@host:5432/name"),
+        ("database", "gopher://host/db", "IT is wrong"),
+        ("mailer", "carrier-pigeon", "IT is wrong: expected a URL such as smtp"),
+    ],
+)
+def test_a_wrong_value_is_refused_without_being_quoted(method: str, value: str, expected: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match=expected) as caught:
+        getattr(Env({"IT": value}), method)("IT")
+    assert value not in str(caught.value)
+
+
+@pytest.mark.parametrize("values", [{}, {"IT": ""}, {"IT": "  "}])
+def test_what_is_missing_or_empty_takes_the_default_or_is_refused(values: dict[str, str]) -> None:
+    assert Env(values).text("IT", default="else") == "else"
+    with pytest.raises(ImproperlyConfigured, match="IT is missing: expected a text"):
+        Env(values).text("IT")
+
+
+def test_a_choice_is_one_of_the_choices() -> None:
+    assert Env({"IT": "b"}).choice("IT", ("a", "b")) == "b"
+    with pytest.raises(ImproperlyConfigured, match="expected one of a, b"):
+        Env({"IT": "c"}).choice("IT", ("a", "b"))
+
+
+def test_a_file_stands_in_for_the_value(tmp_path: Path) -> None:
+    secret = tmp_path / "secret"
+    secret.write_text("hush\n")
+    assert Env({"KEY_FILE": str(secret)}).text("KEY") == "hush"
+
+
+def test_a_file_that_is_missing_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ImproperlyConfigured, match=r"KEY_FILE: cannot read .*/nowhere: No such file"):
+        Env({"KEY_FILE": str(tmp_path / "nowhere")}).text("KEY")
+
+
+def test_a_database_url_becomes_djangos_settings() -> None:
+    database = Env({"IT": "postgres://ada:s%40fe@db:5433/shop"}).database("IT")
+    assert database["ENGINE"] == "django.db.backends.postgresql"
+    assert (database["HOST"], database["PORT"], database["NAME"]) == ("db", 5433, "shop")
+    assert (database["USER"], database["PASSWORD"]) == ("ada", "s@fe")
+
+
+def test_a_mail_url_becomes_a_mailer() -> None:
+    mailer = Env({"IT": "smtp+tls://ada:safe@mail:587"}).mailer("IT")
+    assert mailer["BACKEND"] == "django.core.mail.backends.smtp.EmailBackend"
+    assert mailer["OPTIONS"] == {
+        "host": "mail",
+        "port": 587,
+        "username": "ada",
+        "password": "safe",
+        "use_tls": True,
+        "use_ssl": False,
+    }

@@ -1,0 +1,43 @@
+"""What tests of every app use."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.core.cache import cache
+from rest_framework.test import APIClient
+
+from apps.core.actor import Actor, acting_as
+from apps.users.models import User
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache() -> None:
+    cache.clear()
+
+
+@pytest.fixture
+def user(db: None) -> User:
+    return User.objects.create_user("ada", "ada@example.org", "tea-at-Five")
+
+
+@pytest.fixture
+def staff(db: None) -> User:
+    return User.objects.create_superuser("grace", "grace@example.org", "tea-at-Five")
+
+
+@pytest.fixture
+def acting_user(user: User) -> Iterator[User]:
+    """`user`, on whose behalf messages are dispatched."""
+    with acting_as(Actor(user.pk)):
+        yield user
+
+
+@pytest.fixture
+def api() -> APIClient:
+    return APIClient()
+
+
+@pytest.fixture
+def user_api(api: APIClient, user: User) -> APIClient:
+    api.force_login(user)
+    return api

@@ -1,0 +1,110 @@
+"""What every endpoint has in common."""
+
+from typing import Any
+
+import pytest
+from django.test import RequestFactory
+from rest_framework.exceptions import Throttled
+from rest_framework.permissions import AllowAny
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.serializers import IntegerField, Serializer
+from rest_framework.test import APIClient, APIRequestFactory, force_authenticate
+
+from apps.core.api.api_view import ApiView
+from apps.core.api.routing import route
+from apps.core.errors import BusinessError, Conflict, Forbidden, Invalid, NotFound, Unauthenticated
+from apps.users.models import User
+
+
+class AmountSerializer(Serializer[dict[str, int]]):
+    amount = IntegerField(min_value=1)
+
+
+class ReadView(ApiView):
+    permission_classes = (AllowAny,)
+
+    def get(self, request: Request) -> Response:
+        return Response(self.validated(request, AmountSerializer))
+
+
+class WriteView(ApiView):
+    permission_classes = (AllowAny,)
+    error: Exception
+
+    def post(self, request: Request) -> Response:
+        raise self.error
+
+
+view = route(get=ReadView, post=WriteView)
+
+
+def _answer(request: Any) -> Response:
+    response = view(request)
+    assert isinstance(response, Response)
+    response.render()
+    return response
+
+
+@pytest.mark.parametrize(
+    ("error", "status"),
+    [
+        (Invalid.field("name", "It is taken."), 400),
+        (Unauthenticated("Sign in first."), 401),
+        (Forbidden("Not for you."), 403),
+        (NotFound("There is none."), 404),
+        (Conflict("It is closed."), 409),
+    ],
+)
+def test_a_business_error_becomes_a_problem(
+    error: BusinessError, status: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(WriteView, "error", error, raising=False)
+    response = _answer(RequestFactory().post("/"))
+    assert (response.status_code, response.data["status"]) == (status, status)
+    assert response.data["detail"] == error.message
+    assert response.data.get("errors") == getattr(error, "fields", None)
+    assert response.headers["Content-Type"] == "application/problem+json"
+
+
+def test_a_bug_is_not_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(WriteView, "error", ZeroDivisionError(), raising=False)
+    with pytest.raises(ZeroDivisionError):
+        _answer(RequestFactory().post("/"))
+
+
+def test_headers_of_drfs_own_errors_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(WriteView, "error", Throttled(wait=7), raising=False)
+    response = _answer(RequestFactory().post("/"))
+    assert (response.status_code, response.headers["Retry-After"]) == (429, "7")
+
+
+def test_what_does_not_fit_is_told_by_field() -> None:
+    response = _answer(RequestFactory().get("/?amount=0"))
+    assert response.status_code == 400
+    assert list(response.data["errors"]) == ["amount"]
+
+
+def test_each_method_has_its_view() -> None:
+    assert _answer(RequestFactory().get("/?amount=3")).data == {"amount": 3}
+    assert _answer(RequestFactory().head("/?amount=3")).status_code == 200
+
+
+def test_other_methods_are_refused_with_those_that_are_there(staff: User) -> None:
+    request = APIRequestFactory().delete("/")
+    force_authenticate(request, staff)
+    refused = _answer(request)
+    assert refused.status_code == 405
+    assert refused.headers["Allow"] == "GET, POST, OPTIONS"
+
+
+@pytest.mark.parametrize("path", ["/api/schema/", "/api/docs/", "/api/redoc/"])
+def test_the_documentation_is_there_for_everyone(api: APIClient, path: str) -> None:
+    assert api.get(path).status_code == 200
+
+
+def test_every_operation_is_described(api: APIClient) -> None:
+    schema = api.get("/api/schema/?format=json").json()
+    operations = [operation for methods in schema["paths"].values() for operation in methods.values()]
+    assert all(operation.get("summary") for operation in operations)
+    assert all("default" in operation["responses"] for operation in operations)

@@ -1,0 +1,78 @@
+"""Apps are wired by their tables of contents."""
+
+from dataclasses import dataclass
+from types import ModuleType, SimpleNamespace
+from typing import Any
+
+import pytest
+
+from apps.core import domain_app
+from apps.core.bus import Command, Container, Event, Events
+from apps.core.domain_app import DomainApp
+from apps.core.messaging import make_bus
+
+
+@dataclass(frozen=True, slots=True)
+class Sweep(Command[None]):
+    pass
+
+
+class SweepHandler:
+    def handle(self, message: Sweep, /) -> None:
+        pass
+
+
+@dataclass(frozen=True, slots=True)
+class Swept(Event):
+    pass
+
+
+def _listen(event: Swept) -> None:
+    pass
+
+
+class Broom:
+    pass
+
+
+class ShedApp(DomainApp):
+    name = "apps.shed"
+
+
+TABLES: dict[str, Any] = {
+    "apps.shed.logic.commands.main": SimpleNamespace(COMMANDS=((Sweep, SweepHandler),)),
+    "apps.shed.logic.events.main": SimpleNamespace(SUBSCRIPTIONS=((Swept, _listen),)),
+    "apps.shed.services.main": SimpleNamespace(SERVICES=((Broom, Broom),)),
+}
+
+
+def _import(name: str) -> ModuleType:
+    if name not in TABLES:
+        raise ModuleNotFoundError(name=name.removesuffix(".main"))
+    module: ModuleType = TABLES[name]
+    return module
+
+
+def test_the_tables_that_are_there_are_registered(monkeypatch: pytest.MonkeyPatch) -> None:
+    container, events = Container(), Events(lambda call: call())
+    bus = make_bus(container)
+    for name, value in {
+        "bus": bus,
+        "container": container,
+        "events": events,
+        "import_module": _import,
+    }.items():
+        monkeypatch.setattr(domain_app, name, value)
+    ShedApp().ready()
+    assert bus.handlers() == {Sweep: SweepHandler}
+    assert events.subscribers(Swept) == (_listen,)
+    assert isinstance(container.resolve(Broom)(), Broom)
+
+
+def test_a_table_that_cannot_be_imported_is_not_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_: str) -> ModuleType:
+        raise ModuleNotFoundError("No module named 'stripe'", name="stripe")
+
+    monkeypatch.setattr(domain_app, "import_module", fail)
+    with pytest.raises(ModuleNotFoundError, match="stripe"):
+        ShedApp().ready()

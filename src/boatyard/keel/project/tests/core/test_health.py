@@ -1,0 +1,31 @@
+"""Alive and ready are two questions."""
+
+import pytest
+from django.db import OperationalError
+from django.test import Client
+
+from apps.core.health import views
+
+
+def test_a_process_is_alive_without_its_database(client: Client) -> None:
+    response = client.get("/healthz/")  # pytest-django would fail this test for any query
+    assert response.json() == {"status": "ok"}
+    assert "no-store" in response.headers["Cache-Control"]
+
+
+def test_a_process_is_ready_with_its_database(client: Client, db: None) -> None:
+    response = client.get("/readyz/")
+    assert (response.status_code, response.json()["database"]) == (200, "ok")
+
+
+def test_a_process_is_not_ready_without_its_database(
+    client: Client, db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Lost:
+        def cursor(self) -> None:
+            raise OperationalError("connection refused")
+
+    monkeypatch.setattr(views, "connection", Lost())
+    response = client.get("/readyz/")
+    assert (response.status_code, response.json()["status"]) == (503, "unavailable")
+    assert "refused" not in response.content.decode()

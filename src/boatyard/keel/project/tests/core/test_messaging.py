@@ -1,0 +1,121 @@
+"""The bus in the project: transactions, events after commit, messages that run later."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+import pytest
+from django.db import connection
+from pytest_django import DjangoCaptureOnCommitCallbacks
+
+from apps.core import messaging
+from apps.core.access import Access
+from apps.core.actor import SYSTEM, VISITOR, Actor, acting_as, current_actor
+from apps.core.bus import Command, Container, Event, HandlerNotFound, Query, dump
+from apps.core.errors import Conflict, Forbidden, Unauthenticated
+from apps.core.messaging import MessageBus, events, make_bus, run_message
+from apps.users.models import User
+
+heard: list[str] = []
+
+
+@dataclass(frozen=True, slots=True)
+class Renamed(Event):
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rename(Command[int]):
+    """Gives how many there are of that name; `fails` after the change."""
+
+    name: str
+    fails: bool = False
+
+
+class RenameHandler:
+    def handle(self, message: Rename, /) -> int:
+        User.objects.update(username=message.name)
+        events.publish(Renamed(message.name))
+        if message.fails:
+            raise Conflict("It is taken.")
+        return User.objects.filter(username=message.name).count()
+
+
+@dataclass(frozen=True, slots=True)
+class IsInTransaction(Query[bool]):
+    access: ClassVar = Access.PUBLIC
+
+
+class IsInTransactionHandler:
+    def handle(self, message: IsInTransaction, /) -> bool:
+        return connection.in_atomic_block
+
+
+@dataclass(frozen=True, slots=True)
+class SweepUp(Command[None]):
+    access: ClassVar = Access.SYSTEM
+
+
+class SweepUpHandler:
+    def handle(self, message: SweepUp, /) -> None:
+        heard.append(f"swept by the system: {current_actor().is_system}")
+
+
+@pytest.fixture
+def bus(monkeypatch: pytest.MonkeyPatch) -> MessageBus:
+    """A bus with the messages of this file, in the place of the project's."""
+    bus = make_bus(Container())
+    bus.register(Rename, RenameHandler)
+    bus.register(IsInTransaction, IsInTransactionHandler)
+    bus.register(SweepUp, SweepUpHandler)
+    monkeypatch.setattr(messaging, "bus", bus)
+    heard.clear()
+    return bus
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _listen() -> None:
+    events.subscribe(Renamed, lambda event: heard.append(event.name))
+
+
+def test_a_command_is_undone_as_a_whole(bus: MessageBus, acting_user: User) -> None:
+    with pytest.raises(Conflict):
+        bus.execute(Rename("lovelace", fails=True))
+    assert User.objects.get().username == "ada"
+
+
+def test_an_event_is_heard_after_commit(
+    bus: MessageBus, acting_user: User, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    with django_capture_on_commit_callbacks() as callbacks:
+        assert bus.execute(Rename("lovelace")) == 1
+    assert heard == []
+    for callback in callbacks:
+        callback()
+    assert heard == ["lovelace"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_query_opens_no_transaction(bus: MessageBus) -> None:
+    assert bus.execute(IsInTransaction()) is False
+
+
+def test_access_is_asked_for_every_message(bus: MessageBus, db: None) -> None:
+    with acting_as(VISITOR), pytest.raises(Unauthenticated):
+        bus.execute(Rename("lovelace"))
+    with acting_as(Actor(1, is_staff=True)), pytest.raises(Forbidden):
+        bus.later(SweepUp())
+
+
+def test_a_message_runs_later_as_the_project_itself(
+    bus: MessageBus, db: None, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True), acting_as(SYSTEM):
+        bus.later(SweepUp())
+        assert heard == []
+    assert heard == ["swept by the system: True"]
+
+
+def test_a_stored_message_without_a_handler_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(messaging, "bus", make_bus(Container()))
+    with pytest.raises(HandlerNotFound, match="SweepUp has no handler"):
+        run_message.call(dump(SweepUp()))

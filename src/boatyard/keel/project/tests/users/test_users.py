@@ -1,0 +1,64 @@
+"""Users sign in and out, and are kept in the admin."""
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.core.management import CommandError, call_command
+from django.test import Client
+from django.urls import reverse
+
+from apps.users.models import User
+
+
+def test_the_project_has_a_user_model_of_its_own() -> None:
+    assert get_user_model() is User
+
+
+def test_signing_in_leads_to_the_page_that_was_wanted(client: Client, user: User) -> None:
+    wanted = {"username": "ada", "password": "tea-at-Five", "next": "/healthz/"}
+    response = client.post(reverse("users:sign-in"), wanted)
+    assert response.headers["Location"] == "/healthz/"
+
+
+def test_a_wrong_password_is_told(client: Client, user: User) -> None:
+    response = client.post(reverse("users:sign-in"), {"username": "ada", "password": "coffee"})
+    assert response.status_code == 200
+    assert "errorlist" in response.content.decode()
+
+
+def test_signing_out_leads_home(client: Client, user: User) -> None:
+    client.force_login(user)
+    assert client.post(reverse("users:sign-out")).headers["Location"] == "/"
+    assert "_auth_user_id" not in client.session
+
+
+def test_cookies_are_the_projects_own(client: Client, user: User) -> None:
+    client.post(reverse("users:sign-in"), {"username": "ada", "password": "tea-at-Five"})
+    assert "sessionid" not in client.cookies
+    assert any(name.endswith("_session") for name in client.cookies)
+
+
+def test_staff_keep_users_in_the_admin(client: Client, staff: User) -> None:
+    client.force_login(staff)
+    for path in (reverse("admin:users_user_changelist"), reverse("admin:users_user_change", args=[staff.pk])):
+        assert client.get(path).status_code == 200
+
+
+def test_the_admin_is_for_staff_alone(client: Client, user: User) -> None:
+    client.force_login(user)
+    assert client.get(reverse("admin:index")).status_code == 302
+
+
+@pytest.mark.django_db
+def test_the_environments_administrator_is_made_and_brought_up_to_date(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("DJANGO_SUPERUSER_USERNAME", "root")
+    monkeypatch.delenv("DJANGO_SUPERUSER_PASSWORD", raising=False)
+    with pytest.raises(CommandError, match="DJANGO_SUPERUSER_PASSWORD"):
+        call_command("ensure_superuser")
+    for password in ("first-Word", "second-Word"):
+        monkeypatch.setenv("DJANGO_SUPERUSER_PASSWORD", password)
+        call_command("ensure_superuser", verbosity=0)
+        root = User.objects.get(username="root")
+        assert root.is_superuser
+        assert root.check_password(password)
