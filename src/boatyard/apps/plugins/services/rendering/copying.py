@@ -44,7 +44,6 @@ def run_copier(template: Path, destination: Path, variables: Mapping[str, Any]) 
     from copier import Settings, run_copy  # half of a rendering is importing it
     from copier.errors import CopierError
     from jinja2 import TemplateError
-    from plumbum import CommandNotFound
 
     try:
         run_copy(
@@ -57,10 +56,6 @@ def run_copier(template: Path, destination: Path, variables: Mapping[str, Any]) 
             unsafe=False,
             skip_tasks=True,
         )
-    except CommandNotFound as error:
-        raise TemplateFault(
-            f"Copier needs the program {error.program}, which is not on this machine"
-        ) from error
     except (CopierError, TemplateError, UnicodeDecodeError, ValueError, TypeError) as error:
         raise TemplateFault(f"A template cannot be rendered: {_place(error)}{error}") from error
 
