@@ -15,6 +15,8 @@ from boatyard.core.bus import container
 from boatyard.core.secrets import Secret
 
 PYTHON = Path(".venv/bin/python")
+READY = Path(".venv/.ready")
+"""What the project's own Makefile looks at, so that its first verb does not install again."""
 
 
 def install(step: StepContext) -> None:
@@ -34,6 +36,7 @@ def install(step: StepContext) -> None:
     step.run(
         [uv, "pip", "sync", "--python", PYTHON, "--require-hashes", requirements], cwd=project.path, env=env
     )
+    (project.path / READY).touch()
 
 
 def migrate(step: StepContext) -> None:
