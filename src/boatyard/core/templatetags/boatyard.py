@@ -54,7 +54,7 @@ def duration(seconds: float | None) -> str:
         return ""
     if seconds < 0.05:
         return "< 0.1 s"
-    if seconds < 10:
+    if seconds < 9.95:
         return f"{seconds:.1f} s"
     whole = round(seconds)
     if whole < 60:

@@ -46,7 +46,17 @@ document.addEventListener("click", (event) => {
   if (button) copy(button);
 });
 
+/* What the reader has opened stays open when it is drawn anew. */
+const opened = new Map();
+
+document.addEventListener("htmx:beforeSwap", (event) => {
+  for (const details of event.detail.target.querySelectorAll("details[id]")) opened.set(details.id, details.open);
+});
+
 document.addEventListener("htmx:afterSwap", (event) => {
+  for (const details of event.detail.target.querySelectorAll("details[id]")) {
+    if (opened.has(details.id)) details.open = opened.get(details.id);
+  }
   refresh(document);
   const errors = event.detail.target;
   if (!errors.classList.contains("errors")) return;

@@ -12,6 +12,7 @@ function replaceParts(html) {
     const old = document.getElementById(fresh.id);
     if (!old) continue;
     old.replaceWith(fresh);
+    htmx.process(fresh);
     const details = fresh.closest("details");
     if (details && fresh.localName === "summary") details.open = "open" in fresh.dataset;
   }
@@ -40,7 +41,7 @@ function follow(page) {
 }
 
 function duration(seconds) {
-  if (seconds < 10) return `${seconds.toFixed(1)} s`;
+  if (seconds < 9.95) return `${seconds.toFixed(1)} s`;
   const whole = Math.round(seconds);
   if (whole < 60) return `${whole} s`;
   const two = (number) => String(number).padStart(2, "0");

@@ -1,0 +1,139 @@
+"""The page of one project, and what can be done there."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+
+from boatyard.apps.accounts.models import Account
+from boatyard.apps.jobs.models import Job, JobState
+from boatyard.apps.projects.logic.interfaces.platform import Condition, LogPart, Platform, Running, Site
+from boatyard.apps.projects.models import Project
+from boatyard.core.bus import container
+from tests.pages.things import PASSWORD, job, project
+
+
+class Quay:
+    """A platform on which every project is in the condition that is set."""
+
+    def __init__(self) -> None:
+        self.running = Running(Condition.RUNNING)
+        self.log = ""
+
+    def observe(self, site: Site) -> Running:
+        return self.running
+
+    def read_log(self, site: Site, offset: int | None) -> LogPart:
+        return LogPart(self.log[offset or 0 :], len(self.log))
+
+
+@pytest.fixture
+def quay() -> Iterator[Quay]:
+    platform = Quay()
+    with container.override(Platform, platform):
+        yield platform
+
+
+@pytest.fixture
+def shop(alice: Account) -> Project:
+    return project(alice, admin_password=PASSWORD)
+
+
+def test_a_running_project_links_to_all_of_its_faces(as_alice: Client, shop: Project, quay: Quay) -> None:
+    page = as_alice.get("/projects/shop/").content.decode()
+    for path in ("", "admin/", "api/docs/"):
+        assert f'href="http://shop.localhost:9100/{path}"' in page
+    assert 'href="vscode://file/srv/projects/shop"' in page
+    assert 'action="/projects/shop/stop/"' in page
+    assert 'action="/projects/shop/run/"' not in page
+
+
+def test_a_stopped_project_offers_to_run(as_alice: Client, shop: Project, quay: Quay) -> None:
+    quay.running = Running(Condition.STOPPED)
+    page = as_alice.get("/projects/shop/").content.decode()
+    assert 'action="/projects/shop/run/"' in page
+    assert 'action="/projects/shop/stop/"' not in page
+
+
+def test_a_crashed_project_says_why(as_alice: Client, shop: Project, quay: Quay) -> None:
+    quay.running = Running(Condition.FAILED, detail="ModuleNotFoundError: <tide>")
+    page = as_alice.get("/projects/shop/").content.decode()
+    assert "ModuleNotFoundError: &lt;tide&gt;" in page
+    assert 'action="/projects/shop/run/"' in page
+
+
+@pytest.mark.parametrize("verb", ["run", "stop", "restart"])
+def test_a_button_starts_its_job_and_stays_on_the_page(
+    as_alice: Client, shop: Project, quay: Quay, verb: str
+) -> None:
+    answer = as_alice.post(f"/projects/shop/{verb}/")
+    assert answer["Location"] == "/projects/shop/"
+    assert Job.objects.get().kind == f"{verb}-project"
+    assert "every 1s" in as_alice.get("/projects/shop/").content.decode()
+
+
+def test_a_button_pressed_while_a_job_is_at_work_is_told_so(
+    as_alice: Client, shop: Project, quay: Quay
+) -> None:
+    job(shop, JobState.RUNNING)
+    page = as_alice.post("/projects/shop/stop/", follow=True).content.decode()
+    assert 'class="notice error"' in page
+    assert Job.objects.count() == 1
+
+
+def test_a_button_is_no_link(as_alice: Client, shop: Project) -> None:
+    assert as_alice.get("/projects/shop/run/").status_code == 405
+
+
+def test_htmx_gets_the_state_alone(as_alice: Client, shop: Project, quay: Quay) -> None:
+    part = as_alice.get("/projects/shop/", headers={"hx-request": "true"}).content.decode()
+    assert "Running" in part
+    assert "Delete this project" not in part
+
+
+def test_the_admin_password_is_shown_once(as_alice: Client, shop: Project, quay: Quay) -> None:
+    assert PASSWORD.reveal() not in as_alice.get("/projects/shop/").content.decode()
+    shown = as_alice.post("/projects/shop/admin-password/")
+    assert PASSWORD.reveal() in shown.content.decode()
+    assert "no-store" in shown["Cache-Control"]
+    assert "was shown before" in as_alice.post("/projects/shop/admin-password/").content.decode()
+
+
+def test_the_admin_password_fits_into_the_page_of_a_job(as_alice: Client, shop: Project, quay: Quay) -> None:
+    part = as_alice.post("/projects/shop/admin-password/", headers={"hx-request": "true"}).content.decode()
+    assert PASSWORD.reveal() in part
+    assert "<html" not in part
+
+
+def test_deleting_asks_for_the_name(as_alice: Client, shop: Project, quay: Quay) -> None:
+    refused = as_alice.post("/projects/shop/delete/", {"confirmation": "Shop", "keep_files": "on"})
+    page = refused.content.decode()
+    assert refused.status_code == 400
+    assert "Type «shop» to delete it." in page
+    assert 'value="Shop"' in page
+    assert "checked" in page
+    assert not Job.objects.exists()
+
+
+@pytest.mark.parametrize(("sent", "keeps"), [({}, False), ({"keep_files": "on"}, True)])
+def test_deleting_starts_a_job(
+    as_alice: Client, shop: Project, quay: Quay, sent: dict[str, str], keeps: bool
+) -> None:
+    answer = as_alice.post("/projects/shop/delete/", {"confirmation": "shop"} | sent)
+    deletion = Job.objects.get()
+    assert answer["Location"] == f"/jobs/{deletion.pk}/"
+    assert deletion.arguments["keep_files"] is keeps
+
+
+def test_the_log_shows_what_was_written(as_alice: Client, shop: Project, quay: Quay) -> None:
+    quay.log = "GET /<b>/ 200\n"
+    page = as_alice.get("/projects/shop/logs/").content.decode()
+    assert "GET /&lt;b&gt;/ 200" in page
+    assert f'data-stream="/projects/shop/logs/events/?after={len(quay.log)}"' in page
+
+
+@pytest.mark.parametrize("path", ["", "logs/", "logs/events/"])
+def test_another_account_finds_nothing(as_bob: Client, shop: Project, path: str) -> None:
+    answer = as_bob.get(f"/projects/shop/{path}")
+    assert answer.status_code == 404
+    assert "Shop" not in answer.content.decode().replace("«shop»", "")
