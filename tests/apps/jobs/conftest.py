@@ -4,7 +4,6 @@ from pathlib import Path
 import pytest
 from pytest_django import DjangoDbBlocker
 
-from boatyard.core.processes import end, having
 from tests.apps.jobs.database import copy_sqlite, migrate_postgres, migrate_sqlite, redirected
 from tests.apps.jobs.work import register
 from tests.apps.jobs.yard import Yard
@@ -52,7 +51,6 @@ def _yard(
         yard = Yard(folder, url)
         yield yard
         yard.close()
-        end(having("BOATYARD_HOME", str(folder)), grace=0)
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 import pytest
 
 from boatyard.apps.jobs.logic.commands.cancel_job import CancelJob
+from boatyard.apps.jobs.logic.job_detail import job_detail
 from boatyard.apps.jobs.models import JobState
 from boatyard.core.bus import bus
 from boatyard.core.errors import Conflict
@@ -21,6 +22,18 @@ def test_cancelling_ends_the_running_program_and_undoes_what_was_begun(any_yard:
     assert not program.is_alive()
     assert yard.steps_marked("end") == ["one", "undo:two", "undo:one"]
     assert not (job.can_cancel or job.can_retry or job.can_undo)
+
+
+def test_a_step_without_a_program_is_cancelled_at_its_next_check(yard: Yard) -> None:
+    job_id = yard.enqueue(loops=["two"])
+    yard.start_worker()
+    yard.wait(lambda: job_detail(job_id).progress == 0.5)
+
+    with yard.acting():
+        bus.execute(CancelJob(job_id))
+    job = yard.wait_for_rest(job_id)
+
+    assert (job.state, statuses(job)) == (JobState.CANCELLED, ["undone", "undone", "pending"])
 
 
 def test_a_job_that_nobody_has_begun_is_cancelled_at_once(yard: Yard) -> None:

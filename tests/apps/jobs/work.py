@@ -4,6 +4,9 @@ Its three steps leave marks in a file: who begins and ends what, and who is stil
 The job's arguments say what a step does:
 
 - `waits`: the steps (or `undo:` and a step) that run a program until a file `<marks>.<step>.go` exists,
+- `loops`: the steps that do the same without a program,
+- `serves`: the steps that start a server that is to outlive the job,
+- `strays`: the steps that leave a daemon behind that should not,
 - `fails`: by step, how it fails until a file `<marks>.<step>.ok` exists.
 """
 
@@ -11,18 +14,20 @@ import argparse
 import os
 import signal
 import sys
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from boatyard.core.errors import ExternalFailure, Invalid
-from boatyard.core.processes import ProcessId
+from boatyard.core.processes import ProcessId, clean_environment, start_detached
 from boatyard.core.secrets import Secret
 
 STEPS = ("one", "two", "three")
 PASSWORD = "correct horse battery staple"
 PROGRAM = Path(__file__).with_name("program.py")
+STRAY = "import subprocess, sys; subprocess.Popen([sys.executable, *sys.argv[1:]], start_new_session=True)"
 
 
 @dataclass(frozen=True)
@@ -86,12 +91,31 @@ def _doing(name: str) -> Callable[[Any], None]:
         leave_mark(file, "begin", name)
         if name in context.arguments.get("waits", ()):
             context.run([sys.executable, PROGRAM, file, name], cwd=file.parent)
+        if name in context.arguments.get("loops", ()):
+            _loop(context, file, name)
+        if name in context.arguments.get("serves", ()):
+            _serve(file, name)
+        if name in context.arguments.get("strays", ()):
+            context.run([sys.executable, "-c", STRAY, PROGRAM, file, name], cwd=file.parent)
         if not Path(f"{file}.{name}.ok").exists():
             _fail(context.arguments.get("fails", {}).get(name))
         context.log(f"{name} was here")
         leave_mark(file, "end", name)
 
     return do
+
+
+def _loop(context: Any, file: Path, name: str) -> None:
+    while not Path(f"{file}.{name}.go").exists():
+        context.progress(0.5)
+        context.check()
+        time.sleep(0.02)
+
+
+def _serve(file: Path, name: str) -> None:
+    environment = clean_environment(BOATYARD_PROJECT=str(file))
+    argv = [sys.executable, PROGRAM, file, f"server:{name}"]
+    start_detached(argv, cwd=file.parent, env=environment, log=file.with_name("server.log"))
 
 
 def _note_intruders(file: Path, name: str) -> None:
@@ -103,7 +127,7 @@ def _note_intruders(file: Path, name: str) -> None:
             began[mark.step] = mark.process
         elif mark.what == "end":
             began.pop(mark.step, None)
-        elif mark.what == "program":
+        elif mark.what == "program" and not mark.step.startswith("server:"):
             programs.append(mark.process)
     others = [process for process in began.values() if process.pid != os.getpid()]
     if any(process.is_alive() for process in (*programs, *others)):

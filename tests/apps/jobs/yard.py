@@ -14,6 +14,7 @@ from boatyard.apps.jobs.models import JobState
 from boatyard.apps.jobs.services.enqueue import enqueue
 from boatyard.core.keys import secret_key
 from boatyard.core.permissions import acting_as
+from boatyard.core.processes import end, having
 from tests.apps.jobs.work import Mark, read_marks
 
 ROOT = Path(__file__).parents[3]
@@ -104,6 +105,8 @@ class Yard:
             process.send_signal(signal.SIGCONT)
             process.kill()
             process.wait()
+        end(having("BOATYARD_HOME", str(self.folder)), grace=0)
+        end(having("BOATYARD_PROJECT", str(self.marks_file)), grace=0)
 
 
 def statuses(job: JobDetail) -> list[str]:

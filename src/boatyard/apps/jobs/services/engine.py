@@ -57,6 +57,7 @@ class Engine:
             with acting_as(self._job.account.as_actor()), acting_as_system():
                 self._go()
         except Stopping:
+            end_own_children(self._live.claim)
             self._live.journal.flush()
             release(self._live.claim)
         except UnknownWork as error:
@@ -69,6 +70,7 @@ class Engine:
             try:
                 self._forward()
             except Cancelled:
+                end_own_children(self._live.claim)
                 self._ledger.go_back()
             else:
                 return
@@ -81,7 +83,7 @@ class Engine:
             if step.status != StepStatus.DONE:
                 self._do(step, _code(kind, step))
         self._live.check()
-        self._ledger.conclude()
+        self._conclude()
 
     def _do(self, step: Step, code: StepCode) -> None:
         self._live.check()
@@ -108,7 +110,7 @@ class Engine:
         for step in reversed(self._steps):
             if step.attempt and step.status != StepStatus.UNDONE:
                 self._undo(step, _code(kind, step))
-        self._ledger.conclude()
+        self._conclude()
 
     def _undo(self, step: Step, code: StepCode) -> None:
         self._live.check()
@@ -126,12 +128,18 @@ class Engine:
         self._ledger.finish_undo(step, context.state)
 
     def _call(self, work: Callable[[StepContext], None], context: LiveStepContext) -> None:
-        """Runs a step's code. Nothing that it started runs on."""
+        """Runs a step's code; nothing that it started outlives its failure."""
         try:
             with marked(**marks(self._live.claim)):
                 work(context)
-        finally:
+        except BaseException:
             end_own_children(self._live.claim)
+            raise
+
+    def _conclude(self) -> None:
+        # What a step that went well left behind is looked for once: it means reading every process.
+        end_own_children(self._live.claim)
+        self._ledger.conclude()
 
     def _fail(self, step: Step, error: BaseException) -> NoReturn:
         message = self._describe(error)
