@@ -31,7 +31,7 @@ print(settings.CSRF_TRUSTED_ORIGINS)
 
 
 def _run(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
-    kept = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "LANG"}}
+    kept = {name: value for name, value in os.environ.items() if name.startswith(("COV", "PATH", "HOME"))}
     return subprocess.run(  # noqa: S603
         [sys.executable, "manage.py", *arguments],
         cwd=SOURCE,

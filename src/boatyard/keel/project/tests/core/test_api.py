@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 from django.test import RequestFactory
+from django.urls import path
+from drf_spectacular.utils import extend_schema
 from rest_framework.exceptions import Throttled
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
@@ -12,8 +14,11 @@ from rest_framework.serializers import IntegerField, Serializer
 from rest_framework.test import APIClient, APIRequestFactory, force_authenticate
 
 from apps.core.api.api_view import ApiView
+from apps.core.api.paging import PagingSerializer, as_page, paged
 from apps.core.api.routing import route
+from apps.core.api.schema import SchemaGenerator
 from apps.core.errors import BusinessError, Conflict, Forbidden, Invalid, NotFound, Unauthenticated
+from apps.core.page import Page
 from apps.users.models import User
 
 
@@ -24,6 +29,9 @@ class AmountSerializer(Serializer[dict[str, int]]):
 class ReadView(ApiView):
     permission_classes = (AllowAny,)
 
+    @extend_schema(
+        operation_id="list_amounts", parameters=[PagingSerializer], responses=paged(AmountSerializer)
+    )
     def get(self, request: Request) -> Response:
         return Response(self.validated(request, AmountSerializer))
 
@@ -32,6 +40,7 @@ class WriteView(ApiView):
     permission_classes = (AllowAny,)
     error: Exception
 
+    @extend_schema(operation_id="write_amount", request=AmountSerializer, responses=AmountSerializer)
     def post(self, request: Request) -> Response:
         raise self.error
 
@@ -103,8 +112,24 @@ def test_the_documentation_is_there_for_everyone(api: APIClient, path: str) -> N
     assert api.get(path).status_code == 200
 
 
+def test_the_schema_sees_each_methods_own_view() -> None:
+    patterns = [path("api/v1/amounts/", view)]
+    schema = SchemaGenerator(patterns=patterns).get_schema(public=True)
+    operations = schema["paths"]["/api/v1/amounts/"]
+    assert operations["get"]["operationId"] == "list_amounts"
+    assert operations["get"]["responses"]["default"]["description"] == "A problem"
+    assert [parameter["name"] for parameter in operations["get"]["parameters"]] == ["page", "size"]
+    assert {"session": []} in operations["get"]["security"]
+    assert "post" in operations
+
+
 def test_every_operation_is_described(api: APIClient) -> None:
     schema = api.get("/api/schema/?format=json").json()
     operations = [operation for methods in schema["paths"].values() for operation in methods.values()]
     assert all(operation.get("summary") for operation in operations)
     assert all("default" in operation["responses"] for operation in operations)
+
+
+def test_a_page_becomes_an_answer() -> None:
+    page = Page(({"amount": 3},), number=2, size=1, total=5)
+    assert as_page(page, AmountSerializer) == {"total": 5, "page": 2, "items": [{"amount": 3}]}

@@ -20,5 +20,11 @@ SECURE_HSTS_PRELOAD = True
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 
+MAILERS = {
+    "default": env.mailer(
+        "MAIL_URL",
+        default={"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": {"host": "localhost"}},
+    ),
+}
 STORAGES = {"staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}}
 LOGGING = {"handlers": {"console": {"formatter": "json"}}}

@@ -1,4 +1,4 @@
-"""Mail goes to the server of MAIL_URL, or else to the console."""
+"""Mail goes to the server of MAIL_URL; without one, development prints it."""
 
 from config.env import env
 
