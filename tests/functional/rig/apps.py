@@ -1,0 +1,26 @@
+import os
+from pathlib import Path
+
+from django.apps import AppConfig
+
+
+class RigConfig(AppConfig):
+    name = "tests.functional.rig"
+
+    def ready(self) -> None:
+        from boatyard.apps.jobs.kinds import kinds
+        from tests.functional.rig.points import FOLDER, Points
+        from tests.functional.rig.rigging import rig
+
+        rig(kinds.get("create-project"), Points(Path(os.environ[FOLDER])))
+        _shorten_patience()
+
+
+def _shorten_patience() -> None:
+    """A worker then waits less than half a minute for the heartbeat of another."""
+    from functools import partial
+
+    from boatyard.apps.jobs.services import worker
+
+    if stale := os.environ.get("BOATYARD_RIG_STALE"):
+        worker.Timing = partial(worker.Timing, stale=float(stale))
