@@ -57,6 +57,7 @@ class Pulse(threading.Thread):
         except Exception:  # a worker without a pulse would be taken for dead, and its jobs run twice
             logger.exception("the pulse has missed a beat")
             connections.close_all()
+            self._over.wait(self._timing.reap)
 
     def _tick(self, now: float) -> None:
         if now >= self._next_beat:

@@ -53,8 +53,7 @@ class Worker:
         pulse.start()
         try:
             while not is_over():
-                self._try_to_work(pulse)
-                idle(self._timing.poll)
+                idle(self._timing.poll if self._try_to_work(pulse) else self._timing.reap)
         finally:
             self._hand_back()
             pulse.stop()
@@ -72,13 +71,15 @@ class Worker:
 
         self.serve(is_done)
 
-    def _try_to_work(self, pulse: Pulse) -> None:
+    def _try_to_work(self, pulse: Pulse) -> bool:
         try:
             self._reap_when_due()
             self._fill_slots(pulse)
         except Error:
             logger.exception("the database cannot be reached; trying again")
             connections.close_all()
+            return False
+        return True
 
     def _reap_when_due(self) -> None:
         now = time.monotonic()
