@@ -63,6 +63,13 @@ class PostgresServer:
 
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[PostgresServer]:
+    with postgres_server() as server:
+        yield server
+
+
+@contextmanager
+def postgres_server() -> Iterator[PostgresServer]:
+    """A server for as long as the block runs."""
     programs = _postgres_programs()
     server = PostgresServer(_free_port())
     with _folder("boatyard-postgres-") as folder:

@@ -1,7 +1,7 @@
 """A wall between accounts: over every address there is, another account sees, changes and deletes nothing.
 
-The addresses are taken from the URL configuration, so a new one cannot be forgotten: one with a part that these
-tests cannot fill fails them.
+The addresses are taken from the URL configuration, so a new one cannot be forgotten: one with a part that
+these tests cannot fill fails them.
 """
 
 import json

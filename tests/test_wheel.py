@@ -39,17 +39,25 @@ def test_nothing_else_is_in_the_wheel(wheel: Path) -> None:
 
 def test_what_pipx_installs_makes_a_project(wheel: Path, tmp_path: Path) -> None:
     env = {key: value for key, value in os.environ.items() if not key.startswith(("DJANGO_", "VIRTUAL"))}
-    env |= {"PIPX_HOME": f"{tmp_path}/pipx", "PIPX_BIN_DIR": f"{tmp_path}/bin", "PIPX_MAN_DIR": f"{tmp_path}/man"}
+    env |= {
+        "PIPX_HOME": f"{tmp_path}/pipx",
+        "PIPX_BIN_DIR": f"{tmp_path}/bin",
+        "PIPX_MAN_DIR": f"{tmp_path}/man",
+    }
     env |= {"BOATYARD_HOME": f"{tmp_path}/home", "BOATYARD_PROJECTS": f"{tmp_path}/projects"}
     python = Path(sys.base_prefix) / "bin" / f"python{sys.version_info.major}.{sys.version_info.minor}"
     pipx = [find_uv_bin(), "tool", "run", "--python", python, "pipx", "install", "--python", python, wheel]
     subprocess.run(pipx, env=env, check=True, capture_output=True, cwd=tmp_path)
     boatyard = tmp_path / "bin" / "boatyard"
-    made = subprocess.run([boatyard, "new", "shop", "--json"], env=env, capture_output=True, text=True, cwd=tmp_path)
+    made = subprocess.run(
+        [boatyard, "new", "shop", "--json"], env=env, capture_output=True, text=True, cwd=tmp_path
+    )
     try:
         assert made.returncode == 0, made.stderr
         result = json.loads(made.stdout.splitlines()[-1])
         assert {"project", "path", "url", "admin_url", "docs_url", "seconds"} <= set(result)
         assert (Path(result["path"]) / "src/manage.py").is_file()
     finally:
-        subprocess.run([boatyard, "delete", "shop", "--yes"], env=env, check=True, capture_output=True, cwd=tmp_path)
+        subprocess.run(
+            [boatyard, "delete", "shop", "--yes"], env=env, check=True, capture_output=True, cwd=tmp_path
+        )

@@ -23,7 +23,9 @@ def test_a_wrong_token_is_refused(as_nobody: APIClient, header: str) -> None:
     assert response.status_code == 401
 
 
-def test_the_token_of_an_account_that_was_switched_off_is_refused(alice: Account, as_alice: APIClient) -> None:
+def test_the_token_of_an_account_that_was_switched_off_is_refused(
+    alice: Account, as_alice: APIClient
+) -> None:
     Account.objects.filter(pk=alice.pk).update(is_active=False)
     assert as_alice.get("/api/v1/profile/").status_code == 401
 
@@ -65,7 +67,12 @@ def test_only_an_administrator_manages_accounts(as_alice: APIClient, as_bob: API
     assert as_bob.get("/api/v1/accounts/").status_code == 403
     assert as_bob.post("/api/v1/accounts/", {"name": "eve"}, format="json").status_code == 403
     assert as_bob.delete("/api/v1/accounts/alice/").status_code == 403
-    assert as_bob.put("/api/v1/accounts/alice/password/", {"password": "long enough 1"}, format="json").status_code == 403
+    assert (
+        as_bob.put(
+            "/api/v1/accounts/alice/password/", {"password": "long enough 1"}, format="json"
+        ).status_code
+        == 403
+    )
     assert as_bob.post("/api/v1/accounts/alice/sign-in-link/").status_code == 403
     assert {each["name"] for each in as_alice.get("/api/v1/accounts/").json()} == {"alice", "bob"}
 

@@ -40,8 +40,19 @@ def test_faults_come_back_at_their_fields(as_alice: APIClient) -> None:
 
 @pytest.mark.parametrize(
     "fields",
-    [{"port": "x"}, {"port": 1.5}, {"port": 10**400}, {"plugins": "example"}, {"plugins": [1]}, {"plugins": [None]}]
-    + [{"name": None}, {"name": ["a"]}, {"title": {}}, {"folder": 3}, {"name": "a\u0000b"}],
+    [
+        {"port": "x"},
+        {"port": 1.5},
+        {"port": 10**400},
+        {"plugins": "example"},
+        {"plugins": [1]},
+        {"plugins": [None]},
+        {"name": None},
+        {"name": ["a"]},
+        {"title": {}},
+        {"folder": 3},
+        {"name": "a\x00b"},
+    ],
 )
 def test_values_of_another_type_are_refused_not_a_crash(as_alice: APIClient, fields: dict[str, Any]) -> None:
     response = as_alice.post(PROJECTS, {"name": "Bad-Name"} | fields, format="json")
@@ -54,7 +65,13 @@ def test_a_missing_name_is_told_at_the_field(as_alice: APIClient) -> None:
 
 
 def test_an_unknown_project_is_not_found(as_alice: APIClient) -> None:
-    for method, path in [("get", ""), ("post", "run/"), ("post", "stop/"), ("post", "restart/"), ("get", "log/")]:
+    for method, path in [
+        ("get", ""),
+        ("post", "run/"),
+        ("post", "stop/"),
+        ("post", "restart/"),
+        ("get", "log/"),
+    ]:
         response = getattr(as_alice, method)(f"{PROJECTS}nowhere/{path}")
         assert response.status_code == 404
         assert response.json()["code"] == "not_found"

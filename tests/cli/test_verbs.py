@@ -11,7 +11,21 @@ import pytest
 
 from tests.cli.conftest import Boatyard, last_object
 
-VERBS = ["up", "new", "list", "show", "run", "stop", "restart", "logs", "open", "jobs", "delete", "accounts", "doctor"]
+VERBS = [
+    "up",
+    "new",
+    "list",
+    "show",
+    "run",
+    "stop",
+    "restart",
+    "logs",
+    "open",
+    "jobs",
+    "delete",
+    "accounts",
+    "doctor",
+]
 
 
 def test_help_names_every_verb_in_one_line(boatyard: Boatyard) -> None:
@@ -22,14 +36,18 @@ def test_help_names_every_verb_in_one_line(boatyard: Boatyard) -> None:
 
 
 @pytest.mark.parametrize("verb", VERBS)
-def test_each_verb_explains_itself_without_touching_anything(boatyard: Boatyard, tmp_path: Path, verb: str) -> None:
+def test_each_verb_explains_itself_without_touching_anything(
+    boatyard: Boatyard, tmp_path: Path, verb: str
+) -> None:
     result = boatyard(verb, "--help")
     assert result.returncode == 0
     assert "Usage: " in result.stdout
     assert not (tmp_path / "home" / "boatyard.sqlite3").exists()
 
 
-@pytest.mark.parametrize("arguments", [["nope"], ["new"], ["new", "shop", "--port", "x"], ["list", "--nope"], ["show", "a", "b"]])
+@pytest.mark.parametrize(
+    "arguments", [["nope"], ["new"], ["new", "shop", "--port", "x"], ["list", "--nope"], ["show", "a", "b"]]
+)
 def test_wrong_usage_is_status_2_and_one_message(boatyard: Boatyard, arguments: list[str]) -> None:
     result = boatyard(*arguments)
     assert result.returncode == 2
@@ -54,7 +72,13 @@ def test_a_verb_without_a_project_says_how_to_name_one(boatyard: Boatyard) -> No
 
 def test_an_empty_list_says_what_to_do(boatyard: Boatyard) -> None:
     assert "boatyard new NAME" in boatyard("list").stdout
-    assert last_object(boatyard("list", "--json")) == {"items": [], "number": 1, "size": 100, "pages": 1, "total": 0}
+    assert last_object(boatyard("list", "--json")) == {
+        "items": [],
+        "number": 1,
+        "size": 100,
+        "pages": 1,
+        "total": 0,
+    }
 
 
 @pytest.mark.parametrize("name", ["Shop", "class", "--", "-x", "café", "../x", ""])
@@ -72,7 +96,9 @@ def test_accounts_and_tokens_are_managed_from_here(boatyard: Boatyard) -> None:
     token = last_object(boatyard("--as", "dora", "accounts", "tokens", "create", "laptop", "--json"))["token"]
     assert token.startswith("by_")
     assert "laptop" not in boatyard("accounts", "tokens", "list").stdout, "a token is its account's own"
-    assert last_object(boatyard("--as", "dora", "accounts", "tokens", "revoke", "laptop", "--json"))["revoked"]
+    assert last_object(boatyard("--as", "dora", "accounts", "tokens", "revoke", "laptop", "--json"))[
+        "revoked"
+    ]
     assert boatyard("accounts", "password", "dora", "--password", "short").returncode == 1
     assert boatyard("accounts", "password", "dora", "--password", "long enough 1").returncode == 0
     assert boatyard("--as", "dora", "accounts", "list").returncode == 1

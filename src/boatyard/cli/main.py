@@ -23,7 +23,7 @@ def main() -> None:
     except click.ClickException as error:
         error.show()
         status = USAGE
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - what is no user's fault is raised again
         status = _explain(error)
     sys.exit(status or 0)
 
@@ -73,4 +73,3 @@ def _explain(error: Exception) -> int:
         click.echo(f"Error: {error}", err=True)
         return FAILED
     raise error
-

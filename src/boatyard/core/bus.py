@@ -1,4 +1,4 @@
-"""Boatyard's own bus, container and events. Apps register in their `ready()`; `boatyard.core.startup` freezes."""
+"""Boatyard's own bus, container and events. Apps register as they start; `boatyard.core.startup` freezes."""
 
 import logging
 from typing import Any

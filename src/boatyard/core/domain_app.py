@@ -5,7 +5,7 @@ from boatyard.core.bus import bus
 
 
 class DomainApp:
-    """Makes an AppConfig one of an app with logic: on start its messages are registered and its services bound.
+    """Makes an AppConfig one of an app with logic: at start it registers messages and binds services.
 
     Attributes:
         tables: Which of `logic/commands/main.py` and `logic/queries/main.py` it has.

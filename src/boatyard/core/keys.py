@@ -16,7 +16,7 @@ def key_file() -> Path:
 
 @cache
 def secret_key() -> str:
-    """The key that everything secret hangs on: from BOATYARD_SECRET_KEY, else from a file made on first use."""
+    """The key of all secrets: from BOATYARD_SECRET_KEY, else from a file made on first use."""
     if key := os.environ.get("BOATYARD_SECRET_KEY"):
         return key
     path = key_file()

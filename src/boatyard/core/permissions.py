@@ -57,7 +57,7 @@ def acting_as(actor: Actor | None) -> Iterator[None]:
 
 
 def become(actor: Actor | None) -> None:
-    """Dispatches on behalf of `actor` until the enclosing `acting_as` ends, as when a token is read mid-request."""
+    """Dispatches on behalf of `actor` until the enclosing `acting_as` ends, as when a token is read."""
     _actor.set(actor)
 
 

@@ -86,7 +86,9 @@ def test_a_bad_name_is_refused_at_the_field(name: str, tmp_path: Path) -> None:
     assert not list(tmp_path.iterdir())
 
 
-@pytest.mark.parametrize(("entered", "suggested"), [("My Shop", "my-shop"), ("Café Noir", "cafe-noir"), ("a_b", "a-b")])
+@pytest.mark.parametrize(
+    ("entered", "suggested"), [("My Shop", "my-shop"), ("Café Noir", "cafe-noir"), ("a_b", "a-b")]
+)
 def test_a_name_that_nearly_does_comes_with_one_that_does(entered: str, suggested: str) -> None:
     assert f"«{suggested}»" in faults(CreateProject(entered))["name"][0]
 
@@ -135,7 +137,9 @@ def test_what_lies_in_the_way_is_left_alone(tmp_path: Path, kind: str) -> None:
     assert sorted(tmp_path.rglob("*")) == before
 
 
-@pytest.mark.parametrize("folder", ["relative", "/proc/self/../x", "/dev/null/x", "/tmp/a\nb", "/" + "a" * 500])
+@pytest.mark.parametrize(
+    "folder", ["relative", "/proc/self/../x", "/dev/null/x", "/tmp/a\nb", "/" + "a" * 500]
+)
 def test_a_bad_folder_is_refused_at_the_field(folder: str) -> None:
     assert list(faults(CreateProject("shop", folder=folder))) == ["folder"]
 

@@ -53,7 +53,10 @@ def show(job_id: UUID, as_json: bool) -> None:
     click.echo(f"{job.title}: {job.state.value}, {job.seconds or 0:.1f} s")
     print_table(
         ("STEP", "STATUS", "SECONDS"),
-        [(step.title, step.status.value, "" if step.seconds is None else f"{step.seconds:.2f}") for step in job.steps],
+        [
+            (step.title, step.status.value, "" if step.seconds is None else f"{step.seconds:.2f}")
+            for step in job.steps
+        ],
     )
     click.echo("\n".join(text for text in (job.error, job.advice) if text), nl=bool(job.error or job.advice))
 

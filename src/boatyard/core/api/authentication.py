@@ -27,7 +27,7 @@ class TokenAuthentication(BaseAuthentication):
         become(account.as_actor())
         return account, None
 
-    def authenticate_header(self, request: Request) -> str:
+    def authenticate_header(self, _request: Request) -> str:
         return "Bearer"
 
 
@@ -37,5 +37,5 @@ class TokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-ca
     target_class = TokenAuthentication
     name = "token"
 
-    def get_security_definition(self, auto_schema: object) -> dict[str, str]:
+    def get_security_definition(self, _auto_schema: object) -> dict[str, str]:
         return {"type": "http", "scheme": "bearer"}

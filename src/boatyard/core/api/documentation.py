@@ -1,4 +1,4 @@
-"""The API's description for people: Redoc, from the package's own files, since no page here loads from elsewhere."""
+"""The API's description for people: Redoc, from installed files, as no page here loads from elsewhere."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render

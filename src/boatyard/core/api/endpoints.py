@@ -51,7 +51,9 @@ def endpoint(given: str = "", **methods: type[Message[Any]] | Operation) -> Call
     """
     names = frozenset(given.split())
     handlers = {
-        method: _handler(operation if isinstance(operation, Operation) else Operation(operation), method, names)
+        method: _handler(
+            operation if isinstance(operation, Operation) else Operation(operation), method, names
+        )
         for method, operation in methods.items()
     }
     first = next(iter(methods.values()))
@@ -69,7 +71,7 @@ def _handler(operation: Operation, method: str, given: frozenset[str]) -> Callab
     writes = result_serializer(get_args(result)[0] if is_list else result, operation.key)
     status = operation.status if writes else HTTPStatus.NO_CONTENT
 
-    def handle(view: APIView, request: Request, **path: Any) -> Response:
+    def handle(_view: APIView, request: Request, **path: Any) -> Response:
         fields = _read(reads, request.query_params if method == "get" else request.data)
         answer = bus.execute(message(**fields, **path))
         if writes is None:

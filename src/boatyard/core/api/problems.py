@@ -30,7 +30,9 @@ def problem_details(error: Exception, context: dict[str, Any]) -> Response | Non
         return None
     detail = response.data.get("detail", "")
     headers = {key: response[key] for key in ("WWW-Authenticate", "Retry-After", "Allow") if key in response}
-    return _problem(HTTPStatus(response.status_code), getattr(detail, "code", "error"), str(detail), None, headers)
+    return _problem(
+        HTTPStatus(response.status_code), getattr(detail, "code", "error"), str(detail), None, headers
+    )
 
 
 def _problem(

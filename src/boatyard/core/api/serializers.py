@@ -28,7 +28,11 @@ class SecretField(serializers.CharField):
 
 
 class _Serializer(DataclassSerializer[Any]):
-    serializer_field_mapping = {**DataclassSerializer.serializer_field_mapping, str: TextField, Secret: SecretField}
+    serializer_field_mapping = {
+        **DataclassSerializer.serializer_field_mapping,
+        str: TextField,
+        Secret: SecretField,
+    }
 
 
 @cache
@@ -38,7 +42,9 @@ def request_serializer(message: Any, given: frozenset[str]) -> type[serializers.
     wanted = [field for field in fields(message) if field.name not in given]
     if not wanted:
         return None
-    shape = make_dataclass(message.__name__, [_part(field, hints[field.name]) for field in wanted], kw_only=True)
+    shape = make_dataclass(
+        message.__name__, [_part(field, hints[field.name]) for field in wanted], kw_only=True
+    )
     return _serializer_of(shape)
 
 
@@ -70,7 +76,11 @@ def _serializer_of(shape: Any) -> type[serializers.Serializer[Any]]:
 
 def _page_of(item: type[Any]) -> type[serializers.Serializer[Any]]:
     numbers = {name: serializers.IntegerField() for name in ("number", "size", "pages", "total")}
-    return type(f"{item.__name__}Page", (serializers.Serializer,), {"items": _serializer_of(item)(many=True), **numbers})
+    return type(
+        f"{item.__name__}Page",
+        (serializers.Serializer,),
+        {"items": _serializer_of(item)(many=True), **numbers},
+    )
 
 
 def _part(field: "Field[Any]", hint: Any) -> tuple[str, Any] | tuple[str, Any, Any]:

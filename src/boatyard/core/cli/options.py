@@ -17,7 +17,9 @@ assume_yes = click.option("--yes", is_flag=True, help="Do not ask.")
 
 def project_argument[F: Callable[..., Any]](verb: F) -> F:
     """The project: named, or by `--project`, or the one whose folder you stand in."""
-    option = click.option("--project", "option", metavar="NAME", help="The project; else the one you stand in.")
+    option = click.option(
+        "--project", "option", metavar="NAME", help="The project; else the one you stand in."
+    )
     argument = click.argument("name", required=False)
     return argument(option(verb))
 
@@ -54,7 +56,9 @@ def _as_data(value: Any) -> Any:
     if isinstance(value, Page):
         numbers = {"number": value.number, "size": value.size, "pages": value.pages, "total": value.total}
         return {"items": [_as_data(item) for item in value.items], **numbers}
-    from boatyard.core.api.serializers import result_serializer  # a third of a second: only where it is asked for
+    from boatyard.core.api.serializers import (
+        result_serializer,
+    )  # a third of a second: only where it is asked for
 
     shape: Any = type(value)
     serializer = result_serializer(shape)

@@ -10,7 +10,12 @@ from rich.live import Live
 from rich.spinner import Spinner
 from rich.text import Text
 
-MARKS = {"done": ("✓", "green"), "failed": ("✗", "red"), "interrupted": ("!", "yellow"), "undone": ("↶", "yellow")}
+MARKS = {
+    "done": ("✓", "green"),
+    "failed": ("✗", "red"),
+    "interrupted": ("!", "yellow"),
+    "undone": ("↶", "yellow"),
+}
 
 
 class ShownStep(Protocol):
@@ -39,7 +44,9 @@ class PlainTimeline:
                 self._tell(step)
 
     def _tell(self, step: ShownStep) -> None:
-        click.echo(f"{MARKS[step.status][0]} {step.title} ({step.status}, {step.seconds or 0:.1f} s)", err=True)
+        click.echo(
+            f"{MARKS[step.status][0]} {step.title} ({step.status}, {step.seconds or 0:.1f} s)", err=True
+        )
 
     def close(self) -> None:
         """Nothing is left to do."""

@@ -18,7 +18,9 @@ LIFETIME = timedelta(hours=24)
 class SignInLink(models.Model):
     """A link that signs one account in, once, within a day."""
 
-    account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="sign_in_links")
+    account = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="sign_in_links"
+    )
     digest = models.CharField(max_length=64, unique=True)
     expires_at = models.DateTimeField()
 

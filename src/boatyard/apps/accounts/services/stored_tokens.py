@@ -14,7 +14,9 @@ class StoredTokens:
 
     def account(self, key: str) -> Account | None:
         token = (
-            Token.objects.select_related("account").filter(digest=digest(key), account__is_active=True).first()
+            Token.objects.select_related("account")
+            .filter(digest=digest(key), account__is_active=True)
+            .first()
         )
         if token is None:
             return None

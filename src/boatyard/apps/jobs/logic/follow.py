@@ -4,8 +4,8 @@ from uuid import UUID
 
 from asgiref.sync import sync_to_async
 
-from boatyard.apps.jobs.logic.job_access import visible_jobs
 from boatyard.apps.jobs.logic.changes import ChangeReader, JobChange
+from boatyard.apps.jobs.logic.job_access import visible_jobs
 from boatyard.core.errors import NotFound
 from boatyard.core.permissions import Actor, current_actor
 

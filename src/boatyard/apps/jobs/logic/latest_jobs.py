@@ -25,4 +25,7 @@ def latest_jobs(subjects: Iterable[str]) -> dict[str, LatestJob]:
     """The newest job of each subject that has one, in one query."""
     newest = Job.objects.filter(subject=OuterRef("subject")).order_by("-created_at", "-pk").values("pk")[:1]
     found = Job.objects.filter(subject__in=list(subjects), pk=Subquery(newest))
-    return {job.subject: LatestJob(job.pk, job.kind, JobState(job.state)) for job in found.only("subject", "kind", "state")}
+    return {
+        job.subject: LatestJob(job.pk, job.kind, JobState(job.state))
+        for job in found.only("subject", "kind", "state")
+    }

@@ -9,7 +9,7 @@ logger = logging.getLogger(__name__)
 
 
 class SilentDoorbell:
-    def ring(self, job_id: UUID, host: str) -> None:  # noqa: ARG002 - nobody listens
+    def ring(self, job_id: UUID, host: str) -> None:
         return
 
 

@@ -9,7 +9,9 @@ from boatyard.core.cli.options import as_json, assume_yes, print_json
 
 @click.command()
 @click.argument("name")
-@click.option("--keep-files", is_flag=True, help="Leave the folder where it is; Boatyard only forgets the project.")
+@click.option(
+    "--keep-files", is_flag=True, help="Leave the folder where it is; Boatyard only forgets the project."
+)
 @assume_yes
 @as_json
 def delete(name: str, keep_files: bool, yes: bool, as_json: bool) -> None:
@@ -25,4 +27,6 @@ def delete(name: str, keep_files: bool, yes: bool, as_json: bool) -> None:
     if as_json:
         print_json({"project": name, "deleted": True, "path": project.folder if keep_files else None})
     else:
-        click.echo(f"{project.title} is gone." + (f" Its files are in {project.folder}." if keep_files else ""))
+        click.echo(
+            f"{project.title} is gone." + (f" Its files are in {project.folder}." if keep_files else "")
+        )

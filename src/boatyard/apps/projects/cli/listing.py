@@ -16,9 +16,13 @@ def list_(search: str, page: int, as_json: bool) -> None:
     if as_json:
         print_json(found)
     elif not found.items:
-        click.echo("No project has that in its name." if search else "No projects yet. Make one: boatyard new NAME")
+        click.echo(
+            "No project has that in its name." if search else "No projects yet. Make one: boatyard new NAME"
+        )
     else:
         rows = [(p.name, p.state.value, p.url, ago(p.created_at), p.folder) for p in found.items]
         print_table(("NAME", "STATE", "ADDRESS", "MADE", "FOLDER"), rows)
         if found.pages > 1:
-            click.echo(f"Page {found.number} of {found.pages}, {found.total} projects. More: --page N or a SEARCH.")
+            click.echo(
+                f"Page {found.number} of {found.pages}, {found.total} projects. More: --page N or a SEARCH."
+            )

@@ -16,7 +16,9 @@ from boatyard.core.cli.options import as_json, print_json
 @click.argument("name")
 @click.option("--title", default="", help="What people call it; made of the name if left out.")
 @click.option("--with", "with_", metavar="PLUGIN", multiple=True, help="Add a plugin; may be given again.")
-@click.option("--without", metavar="PLUGIN", multiple=True, help="Leave a plugin out that is chosen by default.")
+@click.option(
+    "--without", metavar="PLUGIN", multiple=True, help="Leave a plugin out that is chosen by default."
+)
 @click.option("--folder", default="", help="Where to make its folder; else your projects folder.")
 @click.option("--port", type=int, help="The port to serve it on; else a free one.")
 @as_json
@@ -49,7 +51,11 @@ def _plugins(with_: tuple[str, ...], without: tuple[str, ...]) -> tuple[str, ...
 
 
 def _summary(project: ProjectDetail, access: AdminAccess, seconds: float) -> dict[str, object]:
-    links = {key: value for key, value in asdict(project).items() if key in ("url", "admin_url", "docs_url", "port")}
+    links = {
+        key: value
+        for key, value in asdict(project).items()
+        if key in ("url", "admin_url", "docs_url", "port")
+    }
     password = access.password.reveal() if access.password else None
     return {
         "project": project.name,

@@ -1,4 +1,4 @@
-"""The first half of a creation: the project's files and its repository, made aside and put into place at once."""
+"""The first half of a creation: files and repository, made aside and put into place at once."""
 
 import errno
 import secrets
@@ -42,7 +42,9 @@ def render(step: StepContext) -> None:
         workplace.staging,
     )
     Project.objects.filter(pk=project.pk).update(plugins=list(rendering.plugins))
-    step.log(f"Wrote {len(rendering.files)} files with the plugins {', '.join(rendering.plugins) or '(none)'}.")
+    step.log(
+        f"Wrote {len(rendering.files)} files with the plugins {', '.join(rendering.plugins) or '(none)'}."
+    )
 
 
 def write_settings(step: StepContext) -> None:
@@ -83,7 +85,9 @@ def commit(step: StepContext) -> None:
     except OSError as error:
         if error.errno not in (errno.ENOTEMPTY, errno.EEXIST, errno.ENOTDIR):
             raise
-        raise ExternalFailure(f"{project.folder} is not empty any more: choose another.", permanent=True) from None
+        raise ExternalFailure(
+            f"{project.folder} is not empty any more: choose another.", permanent=True
+        ) from None
     step.log(f"Moved to {project.folder}.")
 
 

@@ -1,4 +1,4 @@
-"""The second half of a creation: the project in its place gets its environment, its database and its people."""
+"""The second half of a creation: environment, database and people, for the project in its place."""
 
 import secrets
 import shutil

@@ -1,4 +1,4 @@
-"""What a project may be called. Its name is part of a host name, a folder, a cookie and a Python identifier."""
+"""What a project may be called: its name is part of a host name, a folder, a cookie and an identifier."""
 
 import keyword
 import re
@@ -34,7 +34,10 @@ def _fault(name: str) -> str | None:
     if len(name) > LONGEST:
         return f"At most {LONGEST} characters; this has {len(name)}."
     if _SHAPE.fullmatch(name) is None:
-        return "Use lower-case letters a to z, digits and single hyphens, beginning with a letter" + _suggestion(name)
+        return (
+            "Use lower-case letters a to z, digits and single hyphens, beginning with a letter"
+            + _suggestion(name)
+        )
     module = name.replace("-", "_")
     if keyword.iskeyword(module) or keyword.issoftkeyword(module):
         return f"«{name}» is a word of Python itself: choose another."
@@ -55,5 +58,5 @@ def _suggestion(name: str) -> str:
 
 @cache
 def installed_modules() -> frozenset[str]:
-    """The top-level modules of the packages that Boatyard has installed, which are those a project starts with."""
+    """The top-level modules of what is installed here, which is what a project starts with, and more."""
     return frozenset(packages_distributions())

@@ -7,7 +7,6 @@ from django.db import models
 
 from boatyard.core.fields import SecretField
 
-
 SUBJECT = "project:"
 """What stands before a project's id in what jobs call it."""
 

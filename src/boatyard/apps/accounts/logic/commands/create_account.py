@@ -30,7 +30,9 @@ class CreateAccountHandler:
         try:
             account.full_clean()
         except ValidationError as error:
-            raise Invalid({_FIELDS.get(key, key): list(texts) for key, texts in error.message_dict.items()}) from None
+            raise Invalid(
+                {_FIELDS.get(key, key): list(texts) for key, texts in error.message_dict.items()}
+            ) from None
         account.save()
         return SignInLink.issue(account)
 

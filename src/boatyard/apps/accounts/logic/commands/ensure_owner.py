@@ -8,8 +8,10 @@ from boatyard.core.permissions import Access, Actor
 
 @dataclass(frozen=True, slots=True)
 class EnsureOwner(Command[Actor]):
-    """Makes the first account, an administrator, where there is none. The result is the owner of this machine's
-    Boatyard: the oldest administrator."""
+    """Makes the first account, an administrator, where there is none.
+
+    The result is the owner of this machine's Boatyard: the oldest administrator.
+    """
 
     access: ClassVar = Access.SYSTEM
 

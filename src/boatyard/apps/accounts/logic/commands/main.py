@@ -7,7 +7,10 @@ from boatyard.apps.accounts.logic.commands.ensure_owner import EnsureOwner, Ensu
 from boatyard.apps.accounts.logic.commands.issue_sign_in_link import IssueSignInLink, IssueSignInLinkHandler
 from boatyard.apps.accounts.logic.commands.revoke_token import RevokeToken, RevokeTokenHandler
 from boatyard.apps.accounts.logic.commands.set_password import SetPassword, SetPasswordHandler
-from boatyard.apps.accounts.logic.commands.set_projects_folder import SetProjectsFolder, SetProjectsFolderHandler
+from boatyard.apps.accounts.logic.commands.set_projects_folder import (
+    SetProjectsFolder,
+    SetProjectsFolderHandler,
+)
 from boatyard.apps.accounts.logic.commands.use_sign_in_link import UseSignInLink, UseSignInLinkHandler
 
 COMMANDS = (

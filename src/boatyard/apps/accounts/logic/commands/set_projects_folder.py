@@ -10,7 +10,7 @@ from boatyard.core.permissions import current_actor
 
 @dataclass(frozen=True, slots=True)
 class SetProjectsFolder(Command[str]):
-    """Says where the actor's new projects are made. An empty folder means the default. The result is the folder."""
+    """Says where the actor's new projects are made; empty means the default. The result is the folder."""
 
     folder: str
 

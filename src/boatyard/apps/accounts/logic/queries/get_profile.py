@@ -25,7 +25,7 @@ class GetProfile(Query[Profile]):
 
 
 class GetProfileHandler:
-    def handle(self, message: GetProfile, /) -> Profile:
+    def handle(self, _message: GetProfile, /) -> Profile:
         account = Account.objects.get(pk=current_actor().account_id)
         return Profile(
             name=account.username,

@@ -24,7 +24,7 @@ class ListAccounts(Query[tuple[AccountSummary, ...]]):
 
 
 class ListAccountsHandler:
-    def handle(self, message: ListAccounts, /) -> tuple[AccountSummary, ...]:
+    def handle(self, _message: ListAccounts, /) -> tuple[AccountSummary, ...]:
         return tuple(
             AccountSummary(
                 name=account.username,

@@ -20,6 +20,6 @@ class ListTokens(Query[tuple[TokenSummary, ...]]):
 
 
 class ListTokensHandler:
-    def handle(self, message: ListTokens, /) -> tuple[TokenSummary, ...]:
+    def handle(self, _message: ListTokens, /) -> tuple[TokenSummary, ...]:
         tokens = Token.objects.filter(account_id=current_actor().account_id).order_by("-pk")
         return tuple(TokenSummary(token.pk, token.name, token.created_at, token.used_at) for token in tokens)

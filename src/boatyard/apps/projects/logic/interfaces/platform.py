@@ -52,7 +52,7 @@ class Platform(Protocol):
         """Starts it, unless it runs."""
 
     def wait_until_up(self, site: Site, check: Callable[[], None]) -> None:
-        """Returns once its first page has answered; raises ExternalFailure with its last words if it has died.
+        """Returns once its first page has answered; raises ExternalFailure if it has died.
 
         Args:
             check: Called now and then; raises to give up.

@@ -1,13 +1,20 @@
 from boatyard.apps.jobs.logic.events.job_ended import JobEnded
 from boatyard.apps.jobs.models import JobState
+from boatyard.apps.projects.logic.interfaces.platform import Platform
+from boatyard.apps.projects.logic.project_state import site_of
 from boatyard.apps.projects.models import Project
+from boatyard.core.bus import container
 
 
 def free_the_name(event: JobEnded) -> None:
     """Forgets a project whose creation was taken back.
 
     The steps that were begun do this when they are undone; a creation that was cancelled before its first
-    step has nothing but the project's row.
+    step has nothing but the project's row, and what was noted while somebody looked at it.
     """
-    if event.kind == "create-project" and event.state != JobState.SUCCEEDED:
-        Project.objects.unmade(event.subject).delete()
+    if event.kind != "create-project" or event.state == JobState.SUCCEEDED:
+        return
+    platform: Platform = container.resolve(Platform)()
+    for project in Project.objects.unmade(event.subject):
+        platform.forget(site_of(project))
+        project.delete()
