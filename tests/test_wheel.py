@@ -1,7 +1,6 @@
 """The wheel, as pipx installs it: data folders included, and it makes a project."""
 
 import json
-import os
 import subprocess
 import sys
 import zipfile
@@ -9,6 +8,8 @@ from pathlib import Path
 
 import pytest
 from uv import find_uv_bin
+
+from tests.environment import outside
 
 ROOT = Path(__file__).parents[1]
 LISTING = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard", "src"]
@@ -38,13 +39,13 @@ def test_nothing_else_is_in_the_wheel(wheel: Path) -> None:
 
 
 def test_what_pipx_installs_makes_a_project(wheel: Path, tmp_path: Path) -> None:
-    env = {key: value for key, value in os.environ.items() if not key.startswith(("DJANGO_", "VIRTUAL"))}
-    env |= {
-        "PIPX_HOME": f"{tmp_path}/pipx",
-        "PIPX_BIN_DIR": f"{tmp_path}/bin",
-        "PIPX_MAN_DIR": f"{tmp_path}/man",
-    }
-    env |= {"BOATYARD_HOME": f"{tmp_path}/home", "BOATYARD_PROJECTS": f"{tmp_path}/projects"}
+    env = outside(
+        PIPX_HOME=f"{tmp_path}/pipx",
+        PIPX_BIN_DIR=f"{tmp_path}/bin",
+        PIPX_MAN_DIR=f"{tmp_path}/man",
+        BOATYARD_HOME=f"{tmp_path}/home",
+        BOATYARD_PROJECTS=f"{tmp_path}/projects",
+    )
     python = Path(sys.base_prefix) / "bin" / f"python{sys.version_info.major}.{sys.version_info.minor}"
     pipx = [find_uv_bin(), "tool", "run", "--python", python, "pipx", "install", "--python", python, wheel]
     subprocess.run(pipx, env=env, check=True, capture_output=True, cwd=tmp_path)

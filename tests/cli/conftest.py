@@ -1,5 +1,4 @@
 import json
-import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -8,14 +7,15 @@ from typing import Any
 
 import pytest
 
+from tests.environment import outside
+
 type Boatyard = Callable[..., subprocess.CompletedProcess[str]]
 
 
 @pytest.fixture
 def boatyard(tmp_path: Path) -> Boatyard:
     """The real program, with a data folder of its own."""
-    kept = {key: value for key, value in os.environ.items() if not key.startswith("DJANGO_")}
-    env = kept | {"BOATYARD_HOME": str(tmp_path / "home"), "BOATYARD_PROJECTS": str(tmp_path / "projects")}
+    env = outside(BOATYARD_HOME=str(tmp_path / "home"), BOATYARD_PROJECTS=str(tmp_path / "projects"))
 
     def run(*arguments: str, stdin: str = "", **options: Any) -> subprocess.CompletedProcess[str]:
         argv = [sys.executable, "-m", "boatyard", *arguments]
