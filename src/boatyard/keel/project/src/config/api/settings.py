@@ -4,3 +4,6 @@ from config.assembly import Entries
 
 ROOT_URLCONF = "config.api.urls"
 INSTALLED_APPS: Entries = ["rest_framework", "drf_spectacular", "drf_spectacular_sidecar"]
+
+# Cross-site forgery needs a cookie that a browser sends by itself; nothing here reads one.
+SILENCED_SYSTEM_CHECKS = ["security.W003"]

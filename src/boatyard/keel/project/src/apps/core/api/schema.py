@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from django.conf import settings
 from drf_spectacular import generators
-from drf_spectacular.extensions import OpenApiAuthenticationExtension
 
+from apps.core.api import session_scheme  # noqa: F401 - drf-spectacular knows what was imported
 from apps.core.api.problems import CONTENT_TYPE
 
 PROBLEM = {
@@ -19,16 +18,6 @@ PROBLEM = {
         "errors": {"type": "object", "additionalProperties": {}},
     },
 }
-
-
-class SessionScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
-    """How OpenAPI calls a signed-in browser; drf-spectacular finds it by being imported."""
-
-    target_class = "apps.core.api.session_authentication.SessionAuthentication"
-    name = "session"
-
-    def get_security_definition(self, auto_schema: Any) -> dict[str, str]:
-        return {"type": "apiKey", "in": "cookie", "name": settings.SESSION_COOKIE_NAME}
 
 
 class SchemaGenerator(generators.SchemaGenerator):

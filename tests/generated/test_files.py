@@ -1,0 +1,81 @@
+"""What is in a new project, and what is not."""
+
+import ast
+import re
+
+import pytest
+
+from .generated_project import GeneratedProject
+
+_LONGEST = 300
+
+
+def _text(project: GeneratedProject, file: str) -> str:
+    return (project.folder / file).read_text()
+
+
+@pytest.fixture
+def texts(project: GeneratedProject) -> dict[str, str]:
+    kept = [file for file in project.files if not file.endswith((".mo", ".lock"))]
+    return {file: _text(project, file) for file in kept}
+
+
+def test_nothing_of_the_templates_is_left(texts: dict[str, str]) -> None:
+    assert not [file for file in texts if file.endswith(".jinja")]
+    assert not [file for file, text in texts.items() if "{{ project_" in text or "{% for plugin" in text]
+
+
+def test_every_file_ends_with_one_new_line(texts: dict[str, str]) -> None:
+    assert not [file for file, text in texts.items() if text and not re.search(r"[^\n]\n\Z", text)]
+
+
+def test_no_file_is_long(texts: dict[str, str]) -> None:
+    assert not [file for file, text in texts.items() if text.count("\n") > _LONGEST]
+
+
+def test_a_module_has_one_public_class(project: GeneratedProject, texts: dict[str, str]) -> None:
+    """A message may bring its handler. The bus and the list of errors are whole files."""
+    crowded = []
+    for file, text in texts.items():
+        if not file.startswith("src/") or not file.endswith(".py") or "/bus/" in file or "/errors.py" in file:
+            continue
+        classes = [node.name for node in ast.parse(text).body if isinstance(node, ast.ClassDef)]
+        public = [name for name in classes if not name.startswith("_")]
+        if len([name for name in public if not name.endswith("Handler")]) > 1:
+            crowded.append((file, public))
+    assert crowded == []
+
+
+def test_the_title_is_the_same_everywhere(texts: dict[str, str]) -> None:
+    title = 'Ada\'s "tea" & <milk>, größer'
+    assert texts["README.md"].startswith(f"# {title}\n")
+    assert repr(title)[1:-1].replace("\\'", "'") in texts["src/config/project.py"].replace('\\"', '"')
+
+
+def test_scripts_can_be_run(project: GeneratedProject) -> None:
+    for script in ("tools/setup.sh", "tools/check_commit_message.sh"):
+        assert (project.folder / script).stat().st_mode & 0o100
+
+
+def test_there_is_no_trace_of_an_example_that_was_not_chosen(
+    project: GeneratedProject, texts: dict[str, str]
+) -> None:
+    has_orders = any("apps/orders" in file for file in texts)
+    has_factory = "factory-boy" in texts["pyproject.toml"]
+    assert (has_orders, has_factory) == (project.has_example, project.has_example)
+
+
+@pytest.mark.parametrize(
+    ("message", "status"),
+    [
+        ("feat(orders): cancel an order", 0),
+        ("fix!: say why", 0),
+        ("Merge branch 'x'", 0),
+        ("stuff", 1),
+        ("feat:", 1),
+    ],
+)
+def test_commit_messages_are_conventional(project: GeneratedProject, message: str, status: int) -> None:
+    file = project.folder / ".venv" / "message"
+    file.write_text(f"{message}\n\nMore of it.\n")
+    assert project.run("tools/check_commit_message.sh", file).returncode == status

@@ -1,0 +1,87 @@
+"""A new project serves its pages, says its mistakes in a line, and its policy lets every page work."""
+
+import json
+import re
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from selenium import webdriver
+from selenium.webdriver.chrome.service import Service
+from selenium.webdriver.common.by import By
+from selenium.webdriver.support.wait import WebDriverWait
+
+from .generated_project import GeneratedProject
+from .served_project import ServedProject, served
+
+
+@pytest.fixture(scope="session")
+def site(project: GeneratedProject) -> Iterator[ServedProject]:
+    with served(project) as site:
+        yield site
+
+
+def test_every_link_of_the_first_page_answers(site: ServedProject) -> None:
+    status, page = site.get("/")
+    assert status == 200
+    links = set(re.findall(r'href="(/[^"#]*)"', page))
+    assert {"/admin/", "/api/docs/", "/api/redoc/"} <= links
+    assert ("/orders/" in links) is site.project.has_example
+    assert {link: site.get(link)[0] for link in links} == dict.fromkeys(links, 200)
+
+
+def test_the_schema_describes_what_is_there(site: ServedProject) -> None:
+    paths = json.loads(site.get("/api/schema/?format=json")[1])["paths"]
+    assert ("/api/v1/orders/" in paths) is site.project.has_example
+
+
+def test_production_says_in_one_line_what_is_missing(project: GeneratedProject) -> None:
+    checked = project.manage("check", ENVIRONMENT="production", SECRET_KEY="x" * 50)
+    assert (checked.returncode, checked.stdout) == (1, "")
+    assert checked.stderr.startswith("shop cannot start: DATABASE_URL is missing: expected")
+    assert checked.stderr.count("\n") == 1
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[webdriver.Chrome]:
+    programs = {name: shutil.which(name) for name in ("chromium", "chromedriver")}
+    if missing := [name for name, path in programs.items() if path is None]:
+        pytest.skip(f"not installed: {', '.join(missing)}")
+    options = webdriver.ChromeOptions()
+    options.binary_location = str(programs["chromium"])
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+    for argument in ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"):
+        options.add_argument(argument)
+    driver = webdriver.Chrome(options=options, service=Service(programs["chromedriver"]))
+    yield driver
+    driver.quit()
+
+
+def _complaints(browser: webdriver.Chrome) -> list[str]:
+    return [entry["message"] for entry in browser.get_log("browser") if entry["level"] == "SEVERE"]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("path", "drawn"), [("/api/docs/", "#swagger-ui .info h1.title"), ("/api/redoc/", "#redoc h1")]
+)
+def test_the_apis_documentation_is_drawn_under_the_policy(
+    site: ServedProject, browser: webdriver.Chrome, path: str, drawn: str
+) -> None:
+    browser.get(site.url + path)
+    WebDriverWait(browser, 60).until(lambda driver: driver.find_elements(By.CSS_SELECTOR, drawn))
+    assert "größer" in browser.find_element(By.CSS_SELECTOR, drawn).text
+    assert _complaints(browser) == []
+
+
+@pytest.mark.browser
+def test_the_admin_works_under_the_policy(site: ServedProject, browser: webdriver.Chrome) -> None:
+    browser.get(f"{site.url}/users/sign-in/?next=/admin/")
+    browser.find_element(By.NAME, "username").send_keys("admin")
+    browser.find_element(By.NAME, "password").send_keys("tea-at-Five")
+    browser.find_element(By.CSS_SELECTOR, "main button").click()
+    WebDriverWait(browser, 60).until(lambda driver: driver.find_elements(By.ID, "site-name"))
+    for path in ("users/user/", "users/user/add/", "users/user/1/change/"):
+        browser.get(f"{site.url}/admin/{path}")
+        assert browser.find_elements(By.ID, "content")
+    assert _complaints(browser) == []
