@@ -1,0 +1,92 @@
+"""How long it takes from the form sent to the first page of the new project. See README.md."""
+
+import argparse
+import http.client
+import statistics
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from typing import Any
+
+from running_boatyard import PATIENCE, Boatyard, delete, load, running_boatyard
+
+LIMIT = 10.0
+PAUSE = 0.02
+
+
+@dataclass(frozen=True)
+class Creation:
+    """How long one took, and each of its steps, in seconds."""
+
+    seconds: float
+    steps: dict[str, float]
+
+
+def main() -> int:
+    """Prints the figures; 1 if they are bad."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--no-cold", action="store_true", help="leave out the one that downloads everything")
+    options = parser.parse_args()
+    print(f"Before: {load()}")
+    with running_boatyard() as boatyard:
+        create(boatyard)  # fills the caches
+        warm = [create(boatyard) for _ in range(options.runs)]
+    median = statistics.median(each.seconds for each in warm)
+    print_table(warm)
+    if not options.no_cold:
+        with tempfile.TemporaryDirectory() as empty, running_boatyard(UV_CACHE_DIR=empty) as boatyard:
+            cold = create(boatyard)
+        print(f"\nCold, no packages cached: {cold.seconds:.2f} s, install {cold.steps['install']:.2f} s")
+    print(f"After: {load()}")
+    print(f"\nForm sent to first page, warm: median {median:.2f} s, at most {LIMIT:.0f} s is good.")
+    return 0 if median <= LIMIT else 1
+
+
+def create(boatyard: Boatyard) -> Creation:
+    """Makes the project that the form proposes, times it, and removes it."""
+    began = time.perf_counter()
+    made = boatyard.ask("POST", "projects/", {"name": "benchmark"})
+    port = boatyard.ask("GET", "projects/benchmark/")["port"]
+    while not is_up("benchmark", port):
+        if time.perf_counter() - began > PATIENCE:
+            raise SystemExit(boatyard.ask("GET", f"jobs/{made['job_id']}/")["error"])
+        time.sleep(PAUSE)
+    seconds = time.perf_counter() - began
+    job = boatyard.rest(made["job_id"])
+    delete(boatyard, "benchmark")
+    return Creation(seconds, {step["name"]: step["seconds"] for step in job["steps"]})
+
+
+def is_up(name: str, port: int) -> bool:
+    """Whether the project's own page answers 200."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    try:
+        connection.request("GET", "/", headers={"Host": f"{name}.localhost:{port}"})
+        return connection.getresponse().status == 200
+    except OSError:
+        return False
+    finally:
+        connection.close()
+
+
+def print_table(runs: list[Creation]) -> None:
+    """Each run in a column, each step in a row, and their medians."""
+    rows: list[tuple[str, list[float]]] = [
+        (name, [run.steps[name] for run in runs]) for name in runs[0].steps
+    ]
+    rows.append(("first page", [run.seconds for run in runs]))
+    print(
+        "\n"
+        + "seconds".ljust(16)
+        + "".join(f"run {n}".rjust(8) for n in range(1, len(runs) + 1))
+        + "  median"
+    )
+    for name, figures in rows:
+        shown: list[Any] = [*figures, statistics.median(figures)]
+        print(name.ljust(16) + "".join(f"{figure:8.2f}" for figure in shown))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
