@@ -10,7 +10,7 @@ from tests.pages.things import project
 
 
 def _link(page: str) -> str:
-    return page.split('<code id="secret">')[1].split("<")[0]
+    return page.split('<code id="secret">', 1)[1].split("<", 1)[0]
 
 
 def test_a_new_account_gets_a_link_that_works(as_alice: Client) -> None:

@@ -1,0 +1,100 @@
+"""Boatyard as a server of its own: another process with another data folder."""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+PATIENCE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A Boatyard that is up.
+
+    Attributes:
+        harbour: What is in it, by name: see `harbour.py`.
+    """
+
+    address: str
+    environment: dict[str, str]
+    harbour: dict[str, str]
+
+    def url(self, path: str) -> str:
+        return f"{self.address}{path}"
+
+    def let(self, *action: str) -> dict[str, str]:
+        """Does something to what is in it, beside the server, as a worker would."""
+        return _harbour(self.environment, *action)
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[Server]:
+    """The pages with something in them, until the block ends."""
+    environment = environment_in(folder)
+    _run([sys.executable, "-m", "django", "migrate", "--verbosity", "0"], environment)
+    harbour = _harbour(environment, "fill")
+    port = free_port()
+    argv = [sys.executable, "-m", "uvicorn", "boatyard.config.asgi:application", "--port", str(port)]
+    with (folder / "server.log").open("wb") as log:
+        process = subprocess.Popen(
+            [*argv, "--timeout-graceful-shutdown", "1"], env=environment, stdout=log, stderr=log
+        )
+        try:
+            address = f"http://127.0.0.1:{port}"
+            wait_for(f"{address}/sign-in/", process, folder / "server.log")
+            yield Server(address, environment, harbour)
+        finally:
+            process.terminate()
+            process.wait(PATIENCE)
+
+
+def environment_in(folder: Path) -> dict[str, str]:
+    """An environment in which Boatyard keeps everything in `folder`."""
+    own = {
+        "BOATYARD_HOME": str(folder / "home"),
+        "BOATYARD_PROJECTS": str(folder / "projects"),
+        "DJANGO_SETTINGS_MODULE": "boatyard.config.settings",
+    }
+    return os.environ | own
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def wait_for(url: str, process: "subprocess.Popen[bytes]", log: Path) -> None:
+    """Returns once `url` answers."""
+    deadline = time.monotonic() + PATIENCE
+    while True:
+        try:
+            with urllib.request.urlopen(url, timeout=PATIENCE):
+                return
+        except OSError:
+            if process.poll() is not None or time.monotonic() > deadline:
+                raise AssertionError(f"no answer from {url}:\n{log.read_text()}") from None
+            time.sleep(0.1)
+
+
+def _harbour(environment: dict[str, str], *action: str) -> dict[str, str]:
+    told: dict[str, Any] = json.loads(
+        _run([sys.executable, "-m", "tests.browser.harbour", *action], environment)
+    )
+    return told
+
+
+def _run(argv: list[str], environment: dict[str, str]) -> str:
+    done = subprocess.run(argv, env=environment, capture_output=True, text=True, timeout=PATIENCE)
+    assert done.returncode == 0, done.stderr
+    return done.stdout

@@ -1,0 +1,140 @@
+"""Each page, as each reader meets it: by day and by night, on a wide screen and on a narrow one."""
+
+from typing import Any
+
+import pytest
+from django.urls import URLResolver
+from selenium.webdriver import Chrome
+
+from boatyard.config.urls import PAGES as RESOLVERS
+from tests.browser.chromium import as_phone, complaints, prefer
+from tests.browser.server import Server
+
+PAGES = {
+    "accounts:sign-in": ["/sign-in/"],
+    "accounts:use-sign-in-link": ["/sign-in/a-key/"],
+    "accounts:account": ["/account/"],
+    "accounts:list": ["/accounts/"],
+    "accounts:delete": ["/accounts/charlemagne.of.the.long.name@harbour.example.org/delete/"],
+    "projects:list": ["/", "/?search=nothing-of-the-kind"],
+    "projects:new": ["/projects/new/"],
+    "projects:project": ["/projects/shop/", "/projects/{broken}/"],
+    "projects:log": ["/projects/shop/logs/"],
+    "jobs:list": ["/jobs/"],
+    "jobs:job": ["/jobs/{made}/", "/jobs/{failed}/", "/jobs/{running}/"],
+}
+"""The addresses of each page that can be looked at."""
+
+OTHERS = {
+    *("accounts:sign-out", "accounts:revoke-token", "accounts:new", "accounts:link"),
+    *("accounts:password", "accounts:folder", "accounts:tokens"),
+    *("projects:check", "projects:run", "projects:stop", "projects:restart", "projects:delete"),
+    *("projects:admin-password", "projects:log-events"),
+    *("jobs:cancel", "jobs:retry", "jobs:undo", "jobs:events"),
+}
+"""What only answers a form or a script, or shows one of the pages above."""
+
+ADDRESSES = [address for addresses in PAGES.values() for address in addresses]
+WIDEST = "return [document.documentElement.scrollWidth, document.documentElement.clientWidth]"
+SMALL = """
+    const shown = [...document.querySelectorAll("a.button, button, .input, nav a, summary, label:has(input)")]
+        .filter((element) => element.checkVisibility() && !element.closest(".visually-hidden"));
+    return shown.map((element) => [element.outerHTML.slice(0, 90), element.getBoundingClientRect().height])
+        .filter(([, height]) => height < 43.5 && height > 1);
+"""
+NAMELESS = """
+    return [...document.querySelectorAll("input:not([type=hidden]), button, a[href], select, textarea")]
+        .filter((element) => element.checkVisibility())
+        .filter((element) => !(element.labels?.length || element.textContent.trim() || element.ariaLabel))
+        .map((element) => element.outerHTML.slice(0, 90));
+"""
+CONTRAST = """
+    const canvas = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
+    const channels = (colour) => {
+        canvas.clearRect(0, 0, 1, 1);
+        canvas.fillStyle = colour;
+        canvas.fillRect(0, 0, 1, 1);
+        return [...canvas.getImageData(0, 0, 1, 1).data];
+    };
+    const light = (colour) => channels(colour).slice(0, 3).map((value) => value / 255)
+        .map((value) => value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4)
+        .reduce((sum, value, index) => sum + value * [0.2126, 0.7152, 0.0722][index], 0);
+    const ground = (element) => {
+        for (let each = element; each; each = each.parentElement) {
+            const colour = getComputedStyle(each).backgroundColor;
+            if (channels(colour)[3] === 255) return colour;
+        }
+        return "Canvas";
+    };
+    const poor = [];
+    for (const element of document.querySelectorAll("main *, header *")) {
+        const own = [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim());
+        if (!own || !element.checkVisibility() || element.closest(".visually-hidden")) continue;
+        const pair = [light(getComputedStyle(element).color), light(ground(element))].sort((a, b) => b - a);
+        const ratio = (pair[0] + 0.05) / (pair[1] + 0.05);
+        if (ratio < 4.5) poor.push([element.outerHTML.slice(0, 90), ratio]);
+    }
+    return poor;
+"""
+
+
+def _names(patterns: list[Any], space: str = "") -> set[str]:
+    found = set()
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            found |= _names(pattern.url_patterns, f"{pattern.namespace}:")
+        else:
+            found.add(f"{space}{pattern.name}")
+    return found
+
+
+def test_no_page_is_forgotten_here() -> None:
+    assert _names(RESOLVERS) == PAGES.keys() | OTHERS
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_page_is_in_order(browser: Chrome, server: Server, address: str, scheme: str) -> None:
+    prefer(browser, color_scheme=scheme)
+    _open(browser, server, address)
+    assert complaints(browser) == []
+    assert browser.title.endswith(" · Boatyard")
+    assert browser.execute_script("return document.querySelectorAll('h1').length") == 1
+    assert browser.execute_script(NAMELESS) == []
+    assert browser.execute_script(CONTRAST) == []
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_page_fits_a_phone(browser: Chrome, server: Server, address: str) -> None:
+    as_phone(browser)
+    _open(browser, server, address)
+    widest, width = browser.execute_script(WIDEST)
+    assert width == 360
+    assert widest <= width
+    assert browser.execute_script(SMALL) == []
+
+
+def test_day_and_night_differ(alice: Chrome, server: Server) -> None:
+    grounds = set()
+    for scheme in ("light", "dark"):
+        prefer(alice, color_scheme=scheme)
+        alice.get(server.url("/"))
+        grounds.add(alice.execute_script("return getComputedStyle(document.documentElement).backgroundColor"))
+    assert len(grounds) == 2
+
+
+def test_nothing_moves_for_those_who_ask_for_that(alice: Chrome, server: Server) -> None:
+    address = server.url(f"/jobs/{server.harbour['running']}/")
+    moving = "return document.getAnimations().filter((each) => each.playState === 'running').length"
+    alice.get(address)
+    assert alice.execute_script(moving) > 0
+    prefer(alice, reduced_motion="reduce")
+    alice.get(address)
+    assert alice.execute_script(moving) == 0
+
+
+def _open(browser: Chrome, server: Server, address: str) -> None:
+    browser.get(server.url("/sign-in/"))
+    if not address.startswith("/sign-in/"):
+        browser.add_cookie({"name": "boatyard_session", "value": server.harbour["session"]})
+    browser.get(server.url(address.format(**server.harbour)))
