@@ -21,6 +21,7 @@ from tests.environment import outside
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 300
+AT_REST = ("Done", "Failed", "Cancelled", "Taken back")
 
 pytestmark = pytest.mark.network
 
@@ -70,7 +71,7 @@ def test_from_a_fresh_clone_to_a_project_whose_tests_pass(yard: Yard, browser: C
     one(browser, "a[href='/projects/new/']").click()
     one(browser, "#id_name").send_keys("shop", Keys.ENTER)
     _until(lambda: text_of(browser, "h1") == "Create shop", "the job's page")
-    _until(lambda: text_of(browser, "#status .state") not in ("Waiting", "Running", ""), "the end of the job")
+    _until(lambda: text_of(browser, "#status .state") in AT_REST, "the end of the job")
     assert text_of(browser, "#status .state") == "Done"
     assert not complaints(browser)
 
