@@ -1,7 +1,7 @@
 #!/bin/sh
 # Makes .venv with what poetry.lock names. Needs Python 3.13 or newer; brings its own Poetry where there is none.
 set -eu
-cd "$(dirname "$0")/.."
+cd "${0%/*}/.."
 unset VIRTUAL_ENV
 
 # Programs are found by running them: a version manager's shim may be there and still not work.
