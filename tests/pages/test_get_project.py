@@ -85,10 +85,23 @@ def test_a_button_is_no_link(as_alice: Client, shop: Project) -> None:
     assert as_alice.get("/projects/shop/run/").status_code == 405
 
 
-def test_htmx_gets_the_state_alone(as_alice: Client, shop: Project, quay: Quay) -> None:
+def test_a_page_that_waits_gets_the_state_alone(as_alice: Client, shop: Project, quay: Quay) -> None:
+    job(shop, JobState.RUNNING)
     part = as_alice.get("/projects/shop/", headers={"hx-request": "true"}).content.decode()
-    assert "Running" in part
+    assert "At work" in part
     assert "Delete this project" not in part
+
+
+def test_a_page_that_has_waited_is_loaded_anew(as_alice: Client, shop: Project, quay: Quay) -> None:
+    job(shop)
+    assert as_alice.get("/projects/shop/", headers={"hx-request": "true"})["HX-Refresh"] == "true"
+
+
+def test_a_project_that_is_not_made_has_no_links_to_it(as_alice: Client, alice: Account, quay: Quay) -> None:
+    job(project(alice, is_made=False), JobState.FAILED)
+    page = as_alice.get("/projects/shop/").content.decode()
+    assert "shop.localhost" not in page
+    assert "See why" in page
 
 
 def test_the_admin_password_is_shown_once(as_alice: Client, shop: Project, quay: Quay) -> None:

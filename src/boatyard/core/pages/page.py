@@ -32,6 +32,11 @@ class Page(View):
 
     def show(self, status: int = 200, **more: Any) -> HttpResponse:
         """The page, or the part of it that htmx replaces."""
-        is_part = self.fragment and getattr(self.request, "htmx", False)
+        is_part = self.fragment and is_htmx(self.request)
         template = f"{self.template}#{self.fragment}" if is_part else self.template
         return render(self.request, template, self.content() | more, status=status)
+
+
+def is_htmx(request: HttpRequest) -> bool:
+    """Whether htmx asks, which wants a part of the page."""
+    return bool(request.htmx)  # type: ignore[attr-defined]  # set by its middleware

@@ -1,11 +1,15 @@
 from typing import Any
 
+from django.http import HttpRequest, HttpResponse
+from django_htmx.http import HttpResponseClientRefresh
+
 from boatyard.apps.jobs.logic.queries.list_jobs import ListJobs
 from boatyard.apps.plugins.logic.queries.list_plugins import ListPlugins
+from boatyard.apps.projects.logic.project_state import ProjectState
 from boatyard.apps.projects.logic.queries.get_project import GetProject
 from boatyard.apps.projects.pages.forms import DeletionForm
 from boatyard.core.bus import bus
-from boatyard.core.pages.page import Page
+from boatyard.core.pages.page import Page, is_htmx
 
 
 class ProjectPage(Page):
@@ -13,6 +17,12 @@ class ProjectPage(Page):
 
     template = "projects/project.html"
     fragment = "state"
+
+    def get(self, request: HttpRequest, **path: Any) -> HttpResponse:
+        # A page that waited for a job asks for its upper part; when the job is over, all of it may differ.
+        if is_htmx(request) and bus.execute(GetProject(path["name"])).state is not ProjectState.WORKING:
+            return HttpResponseClientRefresh()
+        return super().get(request, **path)
 
     def content(self) -> dict[str, Any]:
         project = bus.execute(GetProject(self.kwargs["name"]))
