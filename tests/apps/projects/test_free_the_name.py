@@ -1,0 +1,66 @@
+"""A creation that ends otherwise than well gives its project's name free."""
+
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from pytest_django import DjangoCaptureOnCommitCallbacks
+
+from boatyard.apps.jobs.logic.commands.cancel_job import CancelJob
+from boatyard.apps.jobs.services.enqueue import enqueue
+from boatyard.apps.projects.models import Project
+from boatyard.core.bus import bus
+from boatyard.core.permissions import acting_as
+from tests.people import account
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    return Project.objects.create(
+        owner=account("alice"), name="shop", title="Shop", folder=str(tmp_path / "shop"), port=2000
+    )
+
+
+def _job(project: Project, kind: str) -> UUID:
+    arguments = {"project_id": str(project.pk), "name": project.name}
+    return enqueue(kind, arguments, account_id=project.owner_id, subject=project.subject)
+
+
+def _cancel(project: Project, job_id: UUID) -> None:
+    with acting_as(project.owner.as_actor()):
+        bus.execute(CancelJob(job_id))
+
+
+def test_a_creation_cancelled_while_it_waits_leaves_no_project(
+    project: Project, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        _cancel(project, _job(project, "create-project"))
+    assert not Project.objects.exists()
+
+
+def test_it_is_kept_until_the_cancel_is_committed(
+    project: Project, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    with django_capture_on_commit_callbacks(execute=False):
+        _cancel(project, _job(project, "create-project"))
+    assert Project.objects.get() == project
+
+
+def test_other_jobs_that_are_cancelled_leave_it_alone(
+    project: Project, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        _cancel(project, _job(project, "run-project"))
+    assert Project.objects.get() == project
+
+
+def test_a_project_that_is_made_is_never_forgotten_so(
+    project: Project, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    Project.objects.update(is_made=True)
+    with django_capture_on_commit_callbacks(execute=True):
+        _cancel(project, _job(project, "create-project"))
+    assert Project.objects.get() == project
