@@ -2,6 +2,7 @@
 
 import signal
 
+import psutil
 import pytest
 
 from boatyard.apps.jobs.interruptions import StaleWorker
@@ -17,7 +18,7 @@ def test_a_frozen_worker_is_replaced_and_stops_when_it_thaws(any_yard: Yard) -> 
     job_id = yard.enqueue(waits=["two"])
     frozen = yard.start_worker()
     first = yard.wait_for_mark("program", "two").process
-    frozen.send_signal(signal.SIGSTOP)
+    yard.freeze(frozen)
 
     yard.start_worker("--stale", 3)
     second = yard.wait_for_mark("program", "two", count=2).process
@@ -32,6 +33,19 @@ def test_a_frozen_worker_is_replaced_and_stops_when_it_thaws(any_yard: Yard) -> 
     assert yard.steps_marked("end") == ["one", "two", "three"]
     numbers = list(LogLine.objects.filter(job_id=job_id).values_list("number", flat=True))
     assert numbers == list(range(1, job.cursor + 1))
+
+
+@pytest.mark.servers
+def test_a_worker_frozen_within_a_transaction_does_not_hold_its_job_for_ever(postgres_yard: Yard) -> None:
+    yard = postgres_yard
+    job_id = yard.enqueue()
+    frozen = yard.start_worker("--stale", 3, "--freeze-within", "two")
+    yard.wait(lambda: psutil.Process(frozen.pid).status() == psutil.STATUS_STOPPED)
+
+    job = yard.run_worker_until(job_id, "--stale", 3)
+
+    assert (job.state, statuses(job)) == FINISHED
+    assert [step.attempt for step in job.steps] == [1, 2, 1]
 
 
 @pytest.fixture

@@ -184,6 +184,20 @@ def die_at(point: str) -> None:
     setattr(Ledger, method, wrapped)
 
 
+def freeze_within(name: str) -> None:
+    """Has this process stopped while it writes the end of a step, in the middle of the transaction."""
+    from boatyard.apps.jobs.models import Step
+
+    write = Step.save
+
+    def save(self: Step, *args: Any, **options: Any) -> None:
+        write(self, *args, **options)
+        if self.name == name and self.status == "done":
+            os.kill(os.getpid(), signal.SIGSTOP)
+
+    Step.save = save  # type: ignore[method-assign]
+
+
 def main() -> None:
     """Is a worker process."""
     import django
@@ -192,6 +206,7 @@ def main() -> None:
     parser.add_argument("--stale", type=float, default=30)
     parser.add_argument("--slots", type=int, default=4)
     parser.add_argument("--die-at")
+    parser.add_argument("--freeze-within")
     parser.add_argument("--parent", type=int)
     parser.add_argument("--only")
     options = parser.parse_args()
@@ -203,6 +218,8 @@ def main() -> None:
 
     if options.die_at:
         die_at(options.die_at)
+    if options.freeze_within:
+        freeze_within(options.freeze_within)
     timing = Timing(poll=0.05, heartbeat=0.5, stale=options.stale, reap=0.2)
     if options.only:
         run_until_done(options.only, timing=timing)

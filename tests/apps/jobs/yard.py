@@ -1,12 +1,16 @@
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 from uuid import UUID
+
+import psutil
 
 from boatyard.apps.accounts.models import Account
 from boatyard.apps.jobs.logic.job_detail import JobDetail, job_detail
@@ -26,6 +30,7 @@ class Yard:
 
     def __init__(self, folder: Path, database: str) -> None:
         self.folder = folder
+        self._database = database
         self.marks_file = folder / "marks"
         self.account = Account.objects.create_user("ann")
         self.environment = {
@@ -59,6 +64,29 @@ class Yard:
             )
         self._processes.append(process)
         return process
+
+    def freeze(self, process: subprocess.Popen[bytes]) -> None:
+        """Stops a process at a moment when it does not hold the database."""
+
+        def is_frozen() -> bool:
+            process.send_signal(signal.SIGSTOP)
+            self.wait(lambda: psutil.Process(process.pid).status() == psutil.STATUS_STOPPED)
+            if is_free := self._can_write():
+                return is_free
+            process.send_signal(signal.SIGCONT)
+            return False
+
+        self.wait(is_frozen)
+
+    def _can_write(self) -> bool:
+        if not self._database.startswith("sqlite:///"):
+            return True
+        with closing(sqlite3.connect(self._database.removeprefix("sqlite:///"), timeout=0)) as database:
+            try:
+                database.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError:
+                return False
+            return True
 
     def run_worker_until(self, job_id: UUID, *options: object) -> JobDetail:
         """Has a new worker bring the job to rest."""

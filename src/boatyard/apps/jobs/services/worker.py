@@ -14,6 +14,7 @@ from boatyard.apps.jobs.services.engine import Engine
 from boatyard.apps.jobs.services.live_job import LiveJob
 from boatyard.apps.jobs.services.pulse import Pulse
 from boatyard.apps.jobs.services.reaper import forget_dead_workers, reap
+from boatyard.apps.jobs.services.sessions import limit_idle_transactions
 from boatyard.apps.jobs.services.timing import Timing
 from boatyard.core.processes import current
 
@@ -47,6 +48,7 @@ class Worker:
             idle: Waits so many seconds, or shorter.
         """
         beat = lambda: leases.beat(self.identity, self._host, self._only_job)  # noqa: E731
+        limit_idle_transactions(self._timing.stale)
         forget_dead_workers(self._timing)
         leases.take_lease(self.identity, self._host, self._only_job)
         pulse = Pulse(self._live_jobs, beat, self._timing)
