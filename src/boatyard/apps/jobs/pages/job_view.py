@@ -53,6 +53,7 @@ def changing_parts(job: JobDetail) -> Iterator[Part]:
     """The parts that change while a job goes on; the log is sent apart."""
     shared = _shared(job)
     abilities = (job.can_cancel, job.can_retry, job.can_undo)
+    yield Part("whence", "whence", job.state.is_at_rest, shared)
     yield Part("status", "status", (job.state, job.error, job.advice), shared)
     yield Part("progress", "progress", (job.state, job.progress), shared)
     yield Part("actions", "actions", abilities, shared)
