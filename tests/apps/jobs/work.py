@@ -27,7 +27,10 @@ from boatyard.core.secrets import Secret
 STEPS = ("one", "two", "three")
 PASSWORD = "correct horse battery staple"
 PROGRAM = Path(__file__).with_name("program.py")
-STRAY = "import subprocess, sys; subprocess.Popen([sys.executable, *sys.argv[1:]], start_new_session=True)"
+STRAY = (
+    "import subprocess, sys; null = subprocess.DEVNULL;"
+    "subprocess.Popen([sys.executable, *sys.argv[1:]], start_new_session=True, stdout=null, stderr=null)"
+)
 
 
 @dataclass(frozen=True)
