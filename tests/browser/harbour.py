@@ -12,6 +12,7 @@ from django.utils import timezone  # noqa: E402
 
 from boatyard.apps.accounts.models import Account, SignInLink  # noqa: E402
 from boatyard.apps.jobs.models import Job, JobState, StepStatus  # noqa: E402
+from boatyard.apps.projects.models import Project  # noqa: E402
 from tests.pages.things import PASSWORD, job, log, project  # noqa: E402
 from tests.people import account, token  # noqa: E402
 
@@ -63,6 +64,11 @@ def finish(job_id: str) -> dict[str, str]:
     return {}
 
 
+def forget(name: str) -> dict[str, str]:
+    Project.objects.get(name=name).delete()
+    return {}
+
+
 if __name__ == "__main__":
-    action = {"fill": fill, "link": link, "write": write, "finish": finish}[sys.argv[1]]
+    action = {"fill": fill, "link": link, "write": write, "finish": finish, "forget": forget}[sys.argv[1]]
     print(json.dumps(action(*sys.argv[2:])))

@@ -1,5 +1,7 @@
 """A job's page while the job goes on."""
 
+from collections.abc import Iterator
+
 import pytest
 from selenium.webdriver import Chrome
 
@@ -9,7 +11,7 @@ from tests.browser.waiting import one, text_of, until
 
 
 @pytest.fixture
-def server(tmp_path_factory: pytest.TempPathFactory):
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server of its own, since the job does not stay as it is."""
     with serving(tmp_path_factory.mktemp("live")) as server:
         yield server
@@ -26,6 +28,7 @@ def test_the_page_follows_its_job_to_the_end(alice: Chrome, server: Server) -> N
     server.let("finish", job)
     until(alice, lambda: text_of(alice, "#status .state") == "Done")
     until(alice, lambda: "100" in text_of(alice, "#progress"))
+    until(alice, lambda: alice.title == "Done · Create crew · Boatyard")
     assert not alice.execute_script("return document.querySelectorAll('details[open]').length")
     assert alice.execute_script("return window.sameVisit") is True
     assert complaints(alice) == []
@@ -48,3 +51,17 @@ def test_the_admin_password_takes_the_place_of_its_button(alice: Chrome, server:
     assert "/jobs/" in alice.current_url
     alice.refresh()
     assert "tide-and-kelp-47" not in alice.page_source
+
+
+def test_a_project_that_is_worked_at_is_shown_anew_when_that_is_over(alice: Chrome, server: Server) -> None:
+    alice.get(server.url("/projects/crew/"))
+    assert text_of(alice, "#project .state") == "At work"
+    server.let("finish", server.harbour["running"])
+    until(alice, lambda: text_of(alice, "#project .state") == "Not made")
+    until(alice, lambda: text_of(alice, ".rows .state") == "Done")
+
+
+def test_a_project_that_goes_while_it_is_watched_is_said_to_be_gone(alice: Chrome, server: Server) -> None:
+    alice.get(server.url("/projects/crew/"))
+    server.let("forget", "crew")
+    until(alice, lambda: "You have no project «crew»" in text_of(alice, "#content"))

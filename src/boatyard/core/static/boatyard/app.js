@@ -64,6 +64,11 @@ document.addEventListener("htmx:afterSwap", (event) => {
   field.setAttribute("aria-invalid", String(errors.textContent.trim() !== ""));
 });
 
+/* What a page asks for by itself and is refused, say because it was deleted meanwhile, is shown whole. */
+document.addEventListener("htmx:responseError", (event) => {
+  if (event.detail.requestConfig.verb === "get") location.reload();
+});
+
 document.addEventListener("boatyard:changed", () => refresh(document));
 
 refresh(document);

@@ -28,13 +28,22 @@ function append(id, text) {
   if (isAtEnd) log.scrollTop = log.scrollHeight;
 }
 
+/* Who has gone on in another tab sees by this one's title how it went. */
+function tellOtherTabs() {
+  const state = document.querySelector("#status .state");
+  if (state) document.title = `${state.textContent.trim()} · ${document.title}`;
+}
+
 function follow(page) {
   const source = new EventSource(page.dataset.stream);
   source.addEventListener("parts", (event) => replaceParts(JSON.parse(event.data)));
   source.addEventListener("lines", (event) => {
     for (const [id, text] of JSON.parse(event.data)) append(id, text);
   });
-  source.addEventListener("end", () => source.close());
+  source.addEventListener("end", () => {
+    source.close();
+    tellOtherTabs();
+  });
   source.addEventListener("open", () => page.removeAttribute("data-lost"));
   source.addEventListener("error", () => page.setAttribute("data-lost", ""));
   addEventListener("pagehide", () => source.close());
