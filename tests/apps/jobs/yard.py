@@ -14,7 +14,7 @@ import psutil
 
 from boatyard.apps.accounts.models import Account
 from boatyard.apps.jobs.logic.job_detail import JobDetail, job_detail
-from boatyard.apps.jobs.models import JobState
+from boatyard.apps.jobs.models import Job, JobState
 from boatyard.apps.jobs.services.enqueue import enqueue
 from boatyard.core.keys import secret_key
 from boatyard.core.permissions import acting_as
@@ -134,6 +134,8 @@ class Yard:
             process.kill()
             process.wait()
         end(having("BOATYARD_HOME", str(self.folder)), grace=0)
+        for job_id in Job.objects.values_list("pk", flat=True):
+            end(having("BOATYARD_JOB", str(job_id)), grace=0)
         end(having("BOATYARD_PROJECT", str(self.marks_file)), grace=0)
 
 
