@@ -16,5 +16,6 @@ class WholeFilesMiddleware:
         if not isinstance(answer, FileResponse):
             return answer
         whole = HttpResponse(b"".join(answer), status=answer.status_code, headers=answer.headers)
-        answer.close()
+        if answer.file_to_stream:  # not `answer.close()`, which would say that the request is over
+            answer.file_to_stream.close()
         return whole
