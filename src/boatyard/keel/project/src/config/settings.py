@@ -9,7 +9,7 @@ from config.assembly import assemble
 from config.env import env
 from config.project import ROOT
 
-django_stubs_ext.monkeypatch()  # lets FormView[OrderForm] and its like be written
+django_stubs_ext.monkeypatch()  # lets FormView[InvoiceForm] and its like be written
 
 ENVIRONMENTS = ("development", "test", "production", "build")
 ROLES = ("local", "web", "admin", "api")

@@ -18,15 +18,15 @@ def _apps(monkeypatch: pytest.MonkeyPatch, **paths: str) -> None:
 
 
 def test_two_apps_cannot_claim_one_path(monkeypatch: pytest.MonkeyPatch) -> None:
-    _apps(monkeypatch, orders="things/", stock="things/", users="users/")
+    _apps(monkeypatch, invoices="things/", stock="things/", users="users/")
     assert [error.msg for error in check_mounting()] == [
-        "apps.orders claims the api path 'things/', and so does another app",
+        "apps.invoices claims the api path 'things/', and so does another app",
         "apps.stock claims the api path 'things/', and so does another app",
     ]
 
 
 def test_a_path_ends_with_a_slash(monkeypatch: pytest.MonkeyPatch) -> None:
-    _apps(monkeypatch, orders="orders")
+    _apps(monkeypatch, invoices="invoices")
     assert [error.id for error in check_mounting()] == ["core.E001"]
 
 

@@ -12,7 +12,7 @@ class DomainApp:
     SERVICES of services/main.py, COMMANDS of logic/commands/main.py, QUERIES of logic/queries/main.py and
     SUBSCRIPTIONS of logic/events/main.py.
 
-    It goes before AppConfig: `class OrdersConfig(DomainApp, AppConfig)`.
+    It goes before AppConfig: `class InvoicesConfig(DomainApp, AppConfig)`.
     """
 
     name: str

@@ -1,10 +1,10 @@
 """Mounts what apps serve. An app says where, and no URL configuration has to be edited:
 
-class OrdersConfig(AppConfig):
+class InvoicesConfig(AppConfig):
     class Plugin:
-        api_path = "orders/"    # apps.orders.api.urls, under /api/v1/orders/
-        pages_path = "orders/"  # apps.orders.pages.urls, under /orders/
-        menu = "orders:index"   # and a place in the menu, under the app's verbose name
+        api_path = "invoices/"    # apps.invoices.api.urls, under /api/v1/invoices/
+        pages_path = "invoices/"  # apps.invoices.pages.urls, under /invoices/
+        menu = "invoices:index"   # and a place in the menu, under the app's verbose name
 """
 
 from collections import Counter

@@ -1,4 +1,8 @@
-"""The base of every API view."""
+"""The base of every API view: one method of one endpoint.
+
+It reads a serializer, dispatches a message and answers with a serializer; it decides nothing. What goes wrong
+in a handler becomes a problem detail: see `apps.core.api.problems`.
+"""
 
 from typing import Any
 
@@ -9,11 +13,6 @@ from rest_framework.views import APIView
 
 
 class ApiView(APIView):
-    """One method of one endpoint: reads a serializer, dispatches a message, answers with a serializer.
-
-    It decides nothing. What goes wrong in a handler becomes a problem detail (`apps.core.api.problems`).
-    """
-
     def validated(self, request: Request, serializer: type[Serializer[Any]]) -> dict[str, Any]:
         """What was sent, in the query of a GET or else in the body.
 

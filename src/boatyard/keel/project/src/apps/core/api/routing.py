@@ -9,7 +9,7 @@ from apps.core.api.api_view import ApiView
 
 
 class MethodRouter(ApiView):
-    """Hands a request to the view of its method; itself it answers only OPTIONS, and 405 to the rest."""
+    """Hands a request to the view of its method; itself, it answers OPTIONS, and 405 to the rest."""
 
     views: ClassVar[Mapping[str, type[ApiView]]] = {}
 
@@ -25,7 +25,7 @@ class MethodRouter(ApiView):
 
 
 def route(**views: type[ApiView]) -> Callable[..., HttpResponseBase]:
-    """The view function for a URL, as in `path("", route(get=ListOrdersView, post=CreateOrderView))`."""
+    """The view function for a URL, as in `path("", route(get=ListInvoicesView, post=CreateInvoiceView))`."""
     router: type[MethodRouter] = type(
         "Route", (MethodRouter,), {"views": {method.upper(): view for method, view in views.items()}}
     )
