@@ -19,6 +19,7 @@ class OrderLine(models.Model):
     price = models.DecimalField(_("price"), max_digits=9, decimal_places=2)
 
     class Meta:
+        ordering = ("id",)
         verbose_name = _("order line")
         verbose_name_plural = _("order lines")
         constraints = [

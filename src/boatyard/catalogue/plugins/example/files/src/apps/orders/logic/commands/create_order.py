@@ -30,7 +30,7 @@ class CreateOrderHandler:
         if unknown := sorted(message.quantities.keys() - products.keys()):
             raise Invalid.field("lines", _("There is no product %s.") % ", ".join(map(str, unknown)))
         order = Order.objects.create(customer_id=current_user_id())
-        for product_id, quantity in message.quantities.items():
+        for product_id, quantity in sorted(message.quantities.items()):  # all in one order: no deadlocks
             _take(products[product_id], quantity)
             OrderLine.objects.create(
                 order=order, product_id=product_id, quantity=quantity, price=products[product_id].price
