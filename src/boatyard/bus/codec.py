@@ -3,11 +3,9 @@
 import json
 from decimal import Decimal
 from enum import Enum
+from functools import cache
 from typing import Any
 from uuid import UUID
-
-from cattrs.errors import BaseValidationError, StructureHandlerNotFoundError
-from cattrs.preconf.json import make_converter
 
 from .errors import InvalidMessage
 from .messages import message_name
@@ -22,13 +20,18 @@ def _exactly(value: Any, expected: type[Any]) -> Any:
     return value
 
 
-_converter = make_converter(forbid_extra_keys=True)
-for _plain in (bool, int, str):
-    _converter.register_structure_hook(_plain, _exactly)
-_converter.register_unstructure_hook(Decimal, lambda value: str(_exactly(value, Decimal)))
-_converter.register_structure_hook(Decimal, lambda value, _: Decimal(_exactly(value, str)))
-_converter.register_unstructure_hook(UUID, lambda value: str(_exactly(value, UUID)))
-_converter.register_structure_hook(UUID, lambda value, _: UUID(_exactly(value, str)))
+@cache
+def _converter() -> Any:
+    from cattrs.preconf.json import make_converter  # not at start-up: it takes longer than all of the bus
+
+    converter = make_converter(forbid_extra_keys=True)
+    for plain in (bool, int, str):
+        converter.register_structure_hook(plain, _exactly)
+    converter.register_unstructure_hook(Decimal, lambda value: str(_exactly(value, Decimal)))
+    converter.register_structure_hook(Decimal, lambda value, _: Decimal(_exactly(value, str)))
+    converter.register_unstructure_hook(UUID, lambda value: str(_exactly(value, UUID)))
+    converter.register_structure_hook(UUID, lambda value, _: UUID(_exactly(value, str)))
+    return converter
 
 
 def dump(message: Any) -> str:
@@ -40,7 +43,7 @@ def dump(message: Any) -> str:
     """
     name = message_name(type(message))
     try:
-        text = json.dumps({"name": name, "fields": _converter.unstructure(message)}, allow_nan=False)
+        text = json.dumps({"name": name, "fields": _converter().unstructure(message)}, allow_nan=False)
     except (TypeError, ValueError, AttributeError) as error:
         raise InvalidMessage(f"{name}: {error}") from None
     if load(text, type(message)) != message:
@@ -61,7 +64,10 @@ def load[M](text: str, message: type[M]) -> M:
         raise InvalidMessage(f"not a stored message: {error!r}") from None
     if name != message_name(message):
         raise InvalidMessage(f"expected {message_name(message)}, found {name}")
+    from cattrs.errors import BaseValidationError, StructureHandlerNotFoundError
+
     try:
-        return _converter.structure(fields, message)
+        structured: M = _converter().structure(fields, message)
+        return structured
     except (BaseValidationError, StructureHandlerNotFoundError, ValueError, TypeError) as error:
         raise InvalidMessage(f"{name}: {error}") from None

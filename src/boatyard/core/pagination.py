@@ -32,6 +32,11 @@ class Page[T]:
         return Page(tuple(function(item) for item in self.items), self.number, self.size, self.total)
 
 
+def searched(entered: str) -> str:
+    """What to look for: blanks at the ends mean nothing, and no database can hold a NUL."""
+    return entered.replace("\0", "").strip()
+
+
 def page_of(found: "QuerySet[Any]", number: int, size: int) -> "Page[Any]":
     """One page of `found`, in two queries. Numbers out of range give the nearest page."""
     size = min(max(size, 1), LARGEST)

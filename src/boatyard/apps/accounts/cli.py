@@ -27,14 +27,18 @@ def accounts() -> None:
 
 
 @accounts.command("list")
+@click.argument("search", default="")
+@click.option("--page", type=click.IntRange(min=1), default=1, show_default=True)
 @as_json
-def list_(as_json: bool) -> None:
-    """List all accounts."""
-    found = bus.execute(ListAccounts())
+def list_(search: str, page: int, as_json: bool) -> None:
+    """List accounts; SEARCH is part of a name or email address."""
+    found = bus.execute(ListAccounts(search, page, size=100))
     if as_json:
-        print_json_lines(found)
+        print_json(found)
         return
-    rows = [(a.name, a.email, "administrator" if a.is_admin else "member", ago(a.last_seen)) for a in found]
+    rows = [
+        (a.name, a.email, "administrator" if a.is_admin else "member", ago(a.last_seen)) for a in found.items
+    ]
     print_table(("NAME", "EMAIL", "ROLE", "LAST SEEN"), rows)
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from types import MappingProxyType
 
-_marks: ContextVar[Mapping[str, str]] = ContextVar("marks", default={})
+_marks: ContextVar[Mapping[str, str]] = ContextVar("marks", default=MappingProxyType({}))
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from boatyard.apps.accounts.logic.commands.issue_sign_in_link import IssueSignIn
 from boatyard.apps.accounts.logic.commands.revoke_token import RevokeToken
 from boatyard.apps.accounts.logic.commands.set_password import SetPassword
 from boatyard.apps.accounts.logic.commands.set_projects_folder import SetProjectsFolder
+from boatyard.apps.accounts.logic.queries.get_account import GetAccount
 from boatyard.apps.accounts.logic.queries.get_profile import GetProfile
 from boatyard.apps.accounts.logic.queries.list_accounts import ListAccounts
 from boatyard.apps.accounts.logic.queries.list_tokens import ListTokens
@@ -22,7 +23,7 @@ urlpatterns = [
     path("profile/", endpoint(get=GetProfile)),
     path("profile/projects-folder/", endpoint(put=Operation(SetProjectsFolder, key="projects_folder"))),
     path("accounts/", endpoint(get=ListAccounts, post=Operation(CreateAccount, CREATED, key="sign_in_key"))),
-    path("accounts/<str:name>/", endpoint("name", delete=DeleteAccount)),
+    path("accounts/<str:name>/", endpoint("name", get=GetAccount, delete=DeleteAccount)),
     path("accounts/<str:name>/password/", endpoint("name", put=SetPassword)),
     path(
         "accounts/<str:name>/sign-in-link/",

@@ -5,10 +5,10 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from boatyard.apps.accounts.logic.commands.delete_account import DeleteAccount
-from boatyard.apps.accounts.logic.queries.list_accounts import ListAccounts
+from boatyard.apps.accounts.logic.queries.get_account import GetAccount
 from boatyard.apps.accounts.pages.forms import DeletionForm
 from boatyard.core.bus import bus
-from boatyard.core.errors import Invalid, NotFound
+from boatyard.core.errors import Invalid
 from boatyard.core.pages.form_page import FormPage
 
 
@@ -19,10 +19,7 @@ class DeleteAccountPage(FormPage):
     form = DeletionForm
 
     def content(self) -> dict[str, Any]:
-        name = self.kwargs["name"]
-        if not any(account.name == name for account in bus.execute(ListAccounts())):
-            raise NotFound(f"There is no account «{name}».")
-        return {"name": name}
+        return {"name": bus.execute(GetAccount(self.kwargs["name"])).name}
 
     def message(self, entered: dict[str, Any]) -> DeleteAccount:
         name = self.kwargs["name"]

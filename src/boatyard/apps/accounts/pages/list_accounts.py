@@ -5,6 +5,7 @@ from django.urls import reverse
 from boatyard.apps.accounts.logic.queries.list_accounts import ListAccounts
 from boatyard.apps.accounts.pages.forms import AccountForm
 from boatyard.core.bus import bus
+from boatyard.core.pages.listing import page_number
 from boatyard.core.pages.page import Page
 
 
@@ -12,9 +13,12 @@ class ListAccountsPage(Page):
     """For administrators: who may sign in."""
 
     template = "accounts/list.html"
+    fragment = "rows"
 
     def content(self) -> dict[str, Any]:
-        return {"accounts": bus.execute(ListAccounts()), "form": AccountForm()}
+        search = self.request.GET.get("search", "")
+        page = bus.execute(ListAccounts(search, page_number(self.request)))
+        return {"page": page, "search": search, "form": AccountForm()}
 
     def link(self, key: str) -> str:
         """The whole address that a one-time key opens."""

@@ -8,7 +8,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -17,22 +16,29 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Project',
+            name="Project",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=40, unique=True)),
-                ('title', models.CharField(max_length=80)),
-                ('folder', models.CharField(max_length=500, unique=True)),
-                ('port', models.PositiveIntegerField(unique=True)),
-                ('plugins', models.JSONField(default=list)),
-                ('is_made', models.BooleanField(default=False)),
-                ('admin_name', models.CharField(default='admin', max_length=150)),
-                ('admin_password', boatyard.core.fields.SecretField(null=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='projects', to=settings.AUTH_USER_MODEL)),
+                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=40, unique=True)),
+                ("title", models.CharField(max_length=80)),
+                ("folder", models.CharField(max_length=500, unique=True)),
+                ("port", models.PositiveIntegerField(unique=True)),
+                ("plugins", models.JSONField(default=list)),
+                ("is_made", models.BooleanField(default=False)),
+                ("admin_name", models.CharField(default="admin", max_length=150)),
+                ("admin_password", boatyard.core.fields.SecretField(null=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="projects",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['owner', '-created_at'], name='projects_of_owner_newest')],
+                "indexes": [models.Index(fields=["owner", "-created_at"], name="projects_of_owner_newest")],
             },
         ),
     ]

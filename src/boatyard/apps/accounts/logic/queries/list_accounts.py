@@ -1,37 +1,36 @@
 from dataclasses import dataclass
-from datetime import datetime
 from typing import ClassVar
 
+from django.db.models import Q
+
+from boatyard.apps.accounts.logic.account_summary import AccountSummary, summary_of
 from boatyard.apps.accounts.models import Account
 from boatyard.bus import Query
+from boatyard.core.pagination import Page, page_of, searched
 from boatyard.core.permissions import Access
 
 
 @dataclass(frozen=True, slots=True)
-class AccountSummary:
-    name: str
-    email: str
-    is_admin: bool
-    has_password: bool
-    last_seen: datetime | None
+class ListAccounts(Query[Page[AccountSummary]]):
+    """All accounts, by name.
 
-
-@dataclass(frozen=True, slots=True)
-class ListAccounts(Query[tuple[AccountSummary, ...]]):
-    """All accounts, by name."""
+    Attributes:
+        search: Part of a name or email address.
+        page: From 1 on; one past the end gives the last.
+        size: How many on a page, at most 100.
+    """
 
     access: ClassVar = Access.ADMIN
 
+    search: str = ""
+    page: int = 1
+    size: int = 25
+
 
 class ListAccountsHandler:
-    def handle(self, _message: ListAccounts, /) -> tuple[AccountSummary, ...]:
-        return tuple(
-            AccountSummary(
-                name=account.username,
-                email=account.email,
-                is_admin=account.is_superuser,
-                has_password=account.has_usable_password(),
-                last_seen=account.last_login,
-            )
-            for account in Account.objects.order_by("username")
-        )
+    def handle(self, message: ListAccounts, /) -> Page[AccountSummary]:
+        found = Account.objects.order_by("username")
+        if search := searched(message.search):
+            found = found.filter(Q(username__icontains=search) | Q(email__icontains=search))
+        page: Page[Account] = page_of(found, message.page, message.size)
+        return page.map(summary_of)

@@ -8,7 +8,7 @@ from boatyard.core.bus import events
 
 @dataclass(frozen=True, slots=True)
 class JobEnded(Event):
-    """A job has come to its end: `state` is SUCCEEDED, CANCELLED or UNDONE. One that failed may still go on."""
+    """A job has come to its end: `state` is SUCCEEDED, CANCELLED or UNDONE; a failed one may go on."""
 
     job_id: UUID
     kind: str

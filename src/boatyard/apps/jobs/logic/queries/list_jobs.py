@@ -8,7 +8,7 @@ from boatyard.apps.jobs.logic.job_access import visible_jobs
 from boatyard.apps.jobs.logic.job_detail import elapsed, whole_progress
 from boatyard.apps.jobs.models import UNFINISHED, Job, JobState
 from boatyard.bus import Query
-from boatyard.core.pagination import Page, page_of
+from boatyard.core.pagination import Page, page_of, searched
 from boatyard.core.permissions import current_actor
 
 
@@ -54,8 +54,8 @@ class ListJobsHandler:
 
 def _wanted(message: ListJobs) -> Q:
     wanted = Q()
-    if message.search.strip():
-        wanted &= Q(title__icontains=message.search.strip().replace("\0", ""))
+    if search := searched(message.search):
+        wanted &= Q(title__icontains=search)
     if message.subject:
         wanted &= Q(subject=message.subject)
     if message.unfinished:

@@ -9,7 +9,7 @@ from boatyard.apps.projects.logic.interfaces.platform import Platform, addresses
 from boatyard.apps.projects.logic.project_state import ProjectState, project_state
 from boatyard.apps.projects.models import Project
 from boatyard.bus import Query
-from boatyard.core.pagination import Page, page_of
+from boatyard.core.pagination import Page, page_of, searched
 from boatyard.core.permissions import current_actor
 
 
@@ -49,7 +49,7 @@ class ListProjectsHandler:
 
     def handle(self, message: ListProjects, /) -> Page[ProjectSummary]:
         found = Project.objects.of(current_actor().account_id).order_by("-created_at", "pk")
-        if search := message.search.strip():
+        if search := searched(message.search):
             found = found.filter(Q(name__icontains=search) | Q(title__icontains=search))
         page: Page[Project] = page_of(found, message.page, message.size)
         jobs = latest_jobs([project.subject for project in page.items])

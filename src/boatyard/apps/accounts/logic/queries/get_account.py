@@ -1,0 +1,17 @@
+from dataclasses import dataclass
+
+from boatyard.apps.accounts.logic.account_summary import AccountSummary, summary_of
+from boatyard.apps.accounts.logic.accounts import reachable_account
+from boatyard.bus import Query
+
+
+@dataclass(frozen=True, slots=True)
+class GetAccount(Query[AccountSummary]):
+    """One account: the actor's own or, for an administrator, anyone's."""
+
+    name: str
+
+
+class GetAccountHandler:
+    def handle(self, message: GetAccount, /) -> AccountSummary:
+        return summary_of(reachable_account(message.name))
