@@ -68,6 +68,6 @@ def load[M](text: str, message: type[M]) -> M:
 
     try:
         structured: M = _converter().structure(fields, message)
-        return structured
     except (BaseValidationError, StructureHandlerNotFoundError, ValueError, TypeError) as error:
         raise InvalidMessage(f"{name}: {error}") from None
+    return structured
