@@ -165,7 +165,7 @@ def test_json_values_may_stand_where_anything_may(thing: Any) -> None:
         {"address": None},
         {"note": object()},
     ],
-    ids=str,
+    ids=lambda wrong: "-".join(f"{field}-{type(value).__name__}" for field, value in wrong.items()),
 )
 def test_a_value_of_another_type_is_refused(wrong: dict[str, Any]) -> None:
     with pytest.raises(InvalidMessage):
