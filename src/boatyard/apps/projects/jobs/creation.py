@@ -19,6 +19,7 @@ class CreateProjectKind:
         Step("administrator", "Add an administrator", settling.add_administrator),
         START,
         FIRST_PAGE,
+        Step("tools", "Install the development tools", settling.install_tools),
         Step("done", "Hand it over", settling.hand_over),
     )
 

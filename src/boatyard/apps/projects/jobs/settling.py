@@ -14,29 +14,55 @@ from boatyard.apps.projects.models import Project
 from boatyard.core.bus import container
 from boatyard.core.secrets import Secret
 
-PYTHON = Path(".venv/bin/python")
-READY = Path(".venv/.ready")
+UV = {"UV_LINK_MODE": "copy", "UV_PYTHON_DOWNLOADS": "never", "UV_NO_PROGRESS": "1"}
+ENVIRONMENT = Path(".venv")
+PYTHON = ENVIRONMENT / "bin" / "python"
+READY = ENVIRONMENT / ".ready"
 """What the project's own Makefile looks at, so that its first verb does not install again."""
 
 
 def install(step: StepContext) -> None:
-    """Makes the environment from the hashed lock. Files are copied: linked ones would leak edits to others.
+    """Makes the environment with what the project runs on.
 
     It begins anew each time: uv takes a package for installed of which a killed run has copied only a part.
     """
-    project = project_of(step)
+    folder = project_of(step).path
+    if (folder / ENVIRONMENT).exists():
+        shutil.rmtree(folder / ENVIRONMENT)
+    step.run([find_uv_bin(), "venv", "--python", base_python(), ENVIRONMENT], cwd=folder, env=UV)
+    _sync(step, folder, _requirements(folder, "main"))
+
+
+def install_tools(step: StepContext) -> None:
+    """Adds what the project is developed with, while its first page is already there.
+
+    What a killed run may have copied in part is installed once more; what the server has loaded stays.
+    """
+    folder = project_of(step).path
+    unfinished, everything = folder / ENVIRONMENT / ".installing-tools", _requirements(folder, "main", "dev")
+    tools = _names(everything) - _names(_requirements(folder, "main"))
+    again = [f"--reinstall-package={name}" for name in sorted(tools)] if unfinished.exists() else []
+    unfinished.touch()
+    _sync(step, folder, everything, *again)
+    unfinished.unlink()
+    (folder / READY).touch()
+
+
+def _requirements(folder: Path, *groups: str) -> str:
     locks: Locks = container.resolve(Locks)()
-    uv, env = find_uv_bin(), {"UV_LINK_MODE": "copy", "UV_PYTHON_DOWNLOADS": "never", "UV_NO_PROGRESS": "1"}
-    environment = project.path / ".venv"
-    if environment.exists():
-        shutil.rmtree(environment)
-    step.run([uv, "venv", "--python", base_python(), environment], cwd=project.path, env=env)
-    requirements = environment / "requirements.txt"
-    requirements.write_text(locks.requirements((project.path / "poetry.lock").read_text()))
-    step.run(
-        [uv, "pip", "sync", "--python", PYTHON, "--require-hashes", requirements], cwd=project.path, env=env
-    )
-    (project.path / READY).touch()
+    return locks.requirements((folder / "poetry.lock").read_text(), groups)
+
+
+def _names(requirements: str) -> set[str]:
+    return {line.partition("==")[0] for line in requirements.splitlines() if line[:1].strip()}
+
+
+def _sync(step: StepContext, folder: Path, requirements: str, *options: str) -> None:
+    """Installs from the hashed lock. Files are copied: linked ones would leak edits into other projects."""
+    listed = folder / ENVIRONMENT / "requirements.txt"
+    listed.write_text(requirements)
+    sync = [find_uv_bin(), "pip", "sync", "--python", PYTHON, "--require-hashes", *options, listed]
+    step.run(sync, cwd=folder, env=UV)
 
 
 def migrate(step: StepContext) -> None:
