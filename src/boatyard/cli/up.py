@@ -8,12 +8,14 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import click
 import uvicorn
 from django.conf import settings
 
 from boatyard.apps.accounts.logic.commands.issue_sign_in_link import IssueSignInLink
+from boatyard.cli.service import install_service
 from boatyard.cli.session import local_actor
 from boatyard.core.addresses import remember_address, sign_in_address
 from boatyard.core.bus import bus
@@ -29,9 +31,26 @@ GRACE = 2
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", type=click.IntRange(1, 65535), default=8800, show_default=True)
 @click.option("--open/--no-open", "open_", default=False, help="Open the sign-in link in the browser.")
+@click.option("--install", is_flag=True, help="Write a systemd user service that does this, and end.")
 @as_json
-def up(host: str, port: int, open_: bool, as_json: bool) -> None:
+def up(host: str, port: int, open_: bool, install: bool, as_json: bool) -> None:
     """Serve Boatyard's pages and API, and work at jobs."""
+    if install:
+        _tell_of_service(install_service(host, port), as_json)
+    else:
+        _serve(host, port, open_, as_json)
+
+
+def _tell_of_service(unit: Path, as_json: bool) -> None:
+    if as_json:
+        print_json({"unit": str(unit)})
+    else:
+        click.echo(
+            f"Wrote {unit}. To start it now and at each login:\n\n  systemctl --user enable --now boatyard"
+        )
+
+
+def _serve(host: str, port: int, open_: bool, as_json: bool) -> None:
     listener = _listener(host, port)
     actor = local_actor()
     remember_address(f"http://{'127.0.0.1' if host in ('0.0.0.0', '::') else host}:{port}")  # noqa: S104

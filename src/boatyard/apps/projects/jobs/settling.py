@@ -61,8 +61,8 @@ def _sync(step: StepContext, folder: Path, requirements: str, *options: str) -> 
     """Installs from the hashed lock. Files are copied: linked ones would leak edits into other projects."""
     listed = folder / ENVIRONMENT / "requirements.txt"
     listed.write_text(requirements)
-    sync = [find_uv_bin(), "pip", "sync", "--python", PYTHON, "--require-hashes", *options, listed]
-    step.run(sync, cwd=folder, env=UV)
+    options = ("--python", str(PYTHON), "--require-hashes", *options)
+    step.run([find_uv_bin(), "pip", "sync", *options, listed], cwd=folder, env=UV)
 
 
 def migrate(step: StepContext) -> None:

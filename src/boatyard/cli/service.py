@@ -1,0 +1,50 @@
+"""Boatyard as a service of the user, so that it is up whenever the machine is."""
+
+import os
+import sys
+from pathlib import Path
+
+from boatyard.core.errors import ExternalFailure
+
+UNIT = """\
+[Unit]
+Description=Boatyard, which creates and looks after Django projects
+After=network.target
+
+[Service]
+ExecStart={program} -m boatyard up --host {host} --port {port}
+Restart=on-failure
+# Projects go on when Boatyard stops.
+KillMode=process
+{variables}
+[Install]
+WantedBy=default.target
+"""
+
+
+def install_service(host: str, port: int) -> Path:
+    """Writes the unit of a systemd user service, and gives its file.
+
+    Raises:
+        ExternalFailure: This system has no systemd.
+    """
+    if sys.platform != "linux" or not Path("/run/systemd/system").is_dir():
+        raise ExternalFailure("This machine has no systemd: start `boatyard up` by what it has instead.")
+    folder = Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config") / "systemd" / "user"
+    folder.mkdir(parents=True, exist_ok=True)
+    unit = folder / "boatyard.service"
+    unit.write_text(unit_text(host, port))
+    return unit
+
+
+def unit_text(host: str, port: int) -> str:
+    """The unit, with the settings of this environment. Its values are quoted as systemd reads them."""
+    names = sorted(name for name in os.environ if name.startswith("BOATYARD_"))
+    variables = "".join(f"Environment={_quoted(f'{name}={os.environ[name]}')}\n" for name in names)
+    program = _quoted(sys.executable)
+    return UNIT.format(program=program, host=host, port=port, variables=variables)
+
+
+def _quoted(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("%", "%%").replace("\n", "\\n")
+    return f'"{escaped}"'
