@@ -92,20 +92,28 @@ def _doing(name: str) -> Callable[[Any], None]:
         file = Path(context.arguments["file"])
         _note_intruders(file, name)
         leave_mark(file, "begin", name)
-        if name in context.arguments.get("waits", ()):
-            context.run([sys.executable, PROGRAM, file, name], cwd=file.parent)
-        if name in context.arguments.get("loops", ()):
-            _loop(context, file, name)
-        if name in context.arguments.get("serves", ()):
-            _serve(file, name)
-        if name in context.arguments.get("strays", ()):
-            context.run([sys.executable, "-c", STRAY, PROGRAM, file, name], cwd=file.parent)
-        if not Path(f"{file}.{name}.ok").exists():
-            _fail(context.arguments.get("fails", {}).get(name))
-        context.log(f"{name} was here")
+        try:
+            _work(context, file, name)
+        except BaseException:
+            leave_mark(file, "left", name)
+            raise
         leave_mark(file, "end", name)
 
     return do
+
+
+def _work(context: Any, file: Path, name: str) -> None:
+    if name in context.arguments.get("waits", ()):
+        context.run([sys.executable, PROGRAM, file, name], cwd=file.parent)
+    if name in context.arguments.get("loops", ()):
+        _loop(context, file, name)
+    if name in context.arguments.get("serves", ()):
+        _serve(file, name)
+    if name in context.arguments.get("strays", ()):
+        context.run([sys.executable, "-c", STRAY, PROGRAM, file, name], cwd=file.parent)
+    if not Path(f"{file}.{name}.ok").exists():
+        _fail(context.arguments.get("fails", {}).get(name))
+    context.log(f"{name} was here")
 
 
 def _loop(context: Any, file: Path, name: str) -> None:
@@ -128,7 +136,7 @@ def _note_intruders(file: Path, name: str) -> None:
     for mark in read_marks(file):
         if mark.what == "begin":
             began[mark.step] = mark.process
-        elif mark.what == "end":
+        elif mark.what in ("end", "left"):
             began.pop(mark.step, None)
         elif mark.what == "program" and not mark.step.startswith("server:"):
             programs.append(mark.process)
@@ -197,6 +205,7 @@ def freeze_within(name: str) -> None:
         write(self, *args, **options)
         if self.name == name and self.status == "done":
             os.kill(os.getpid(), signal.SIGSTOP)
+            time.sleep(1)  # the stop may reach another thread first, and this one must not commit meanwhile
 
     Step.save = save  # type: ignore[method-assign]
 
