@@ -66,6 +66,8 @@ def test_the_state_file_names_the_rendering(site: Site, tmp_path: Path) -> None:
         "python": "3.13",
         "author_name": "",
         "author_email": "",
+        "linters": "default",
+        "ci": "github",
         "plugins": ["cache"],
     }
     assert str(tmp_path) not in text

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from boatyard.apps.plugins.logic.rendering import Linters
+
 
 class SettingKind(StrEnum):
     """Where a setting's value lives: in the project's code, its environment, or as a secret."""
@@ -70,7 +72,12 @@ class Manifest:
 
 @dataclass(frozen=True, slots=True)
 class Keel:
-    """What every project has before any plugin."""
+    """What every project has before any plugin.
+
+    Attributes:
+        linters: What each set of linters adds to the dependencies for development.
+    """
 
     version: str
     dependencies: Dependencies
+    linters: Mapping[Linters, Mapping[str, str]] = field(default_factory=dict)

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from enum import StrEnum
 
 _NAME = re.compile(r"[a-z][a-z0-9]*([-_][a-z0-9]+)*")
 _LONGEST_LABEL = 63
@@ -10,6 +11,21 @@ _LONGEST_LABEL = 63
 def can_name_a_folder(name: str) -> bool:
     """Whether templates may make paths, host names and identifiers of it."""
     return len(name) <= _LONGEST_LABEL and _NAME.fullmatch(name) is not None
+
+
+class Linters(StrEnum):
+    """What checks a project's style: Ruff, or exactly black, isort, flake8 and pylint."""
+
+    DEFAULT = "default"
+    CLASSIC = "classic"
+
+
+class ContinuousIntegration(StrEnum):
+    """Who runs a project's checks on every push."""
+
+    GITHUB = "github"
+    GITLAB = "gitlab"
+    NONE = "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +39,8 @@ class RenderingSpec:
     python: str = "3.13"
     author_name: str = ""
     author_email: str = ""
+    linters: Linters = Linters.DEFAULT
+    ci: ContinuousIntegration = ContinuousIntegration.GITHUB
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@ from collections.abc import Iterable, Mapping
 from typing import Protocol
 
 from boatyard.apps.plugins.logic.manifest import Dependencies, Keel, Manifest
+from boatyard.apps.plugins.logic.rendering import Linters
 
 
 class Catalogue(Protocol):
@@ -16,5 +17,5 @@ class Catalogue(Protocol):
     def choose(self, names: Iterable[str]) -> tuple[Manifest, ...]:
         """These plugins and all that they require; raises Invalid on `plugins`."""
 
-    def dependencies(self, plugins: Iterable[Manifest]) -> Dependencies:
-        """What a project with these plugins depends on, keel included, with constraints."""
+    def dependencies(self, plugins: Iterable[Manifest], linters: Linters = Linters.DEFAULT) -> Dependencies:
+        """What a project with these plugins depends on, keel and linters included, with constraints."""

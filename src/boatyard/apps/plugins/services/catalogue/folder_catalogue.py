@@ -8,6 +8,7 @@ from boatyard.apps.plugins.logic.choosing import choose
 from boatyard.apps.plugins.logic.errors import CatalogueFaults
 from boatyard.apps.plugins.logic.interfaces import Locks
 from boatyard.apps.plugins.logic.manifest import Dependencies, Keel, Manifest
+from boatyard.apps.plugins.logic.rendering import Linters
 
 from .merging import merge_dependencies
 from .reading import read_keel, read_manifest
@@ -31,8 +32,10 @@ class FolderCatalogue:
     def choose(self, names: Iterable[str]) -> tuple[Manifest, ...]:
         return choose(names, self.plugins())
 
-    def dependencies(self, plugins: Iterable[Manifest]) -> Dependencies:
-        parts = [self.keel().dependencies, *(plugin.dependencies for plugin in plugins)]
+    def dependencies(self, plugins: Iterable[Manifest], linters: Linters = Linters.DEFAULT) -> Dependencies:
+        keel = self.keel()
+        parts = [keel.dependencies, Dependencies(dev=keel.linters[linters])]
+        parts += [plugin.dependencies for plugin in plugins]
         return merge_dependencies(parts, self._locks.constraint)
 
     @cached_property
@@ -52,6 +55,7 @@ class FolderCatalogue:
 
     def _lock_faults(self, keel: Keel, plugins: Mapping[str, Manifest]) -> Iterator[str]:
         parts = {"keel/keel.toml": keel.dependencies}
+        parts |= {f"keel/keel.toml: {name}": Dependencies(dev=tools) for name, tools in keel.linters.items()}
         parts |= {f"{name}/plugin.toml": plugin.dependencies for name, plugin in plugins.items()}
         for file, dependencies in parts.items():
             yield from dependency_faults(file, dependencies, self._locks)

@@ -15,6 +15,7 @@ from boatyard.apps.plugins.logic.manifest import (
     SettingKind,
     SettingType,
 )
+from boatyard.apps.plugins.logic.rendering import Linters
 
 from .table_reader import TableReader
 
@@ -50,7 +51,11 @@ def read_keel(folder: Path, faults: list[str]) -> Keel:
     """What keel.toml in `folder` says; whatever is wrong with it is added to `faults`."""
     table = _open(folder / "keel.toml", faults)
     table.text("name", default="keel")
-    keel = Keel(version=table.text("version", pattern=_VERSION), dependencies=_dependencies(table))
+    keel = Keel(
+        version=table.text("version", pattern=_VERSION),
+        dependencies=_dependencies(table),
+        linters=_linters(table),
+    )
     table.close()
     return keel
 
@@ -67,12 +72,24 @@ def _open(file: Path, faults: list[str]) -> TableReader:
 
 def _dependencies(table: TableReader) -> Dependencies:
     inner = table.table("dependencies")
-    dependencies = Dependencies(main=inner.pairs("main"), dev=inner.pairs("dev"))
-    for name, constraint in (*dependencies.main.items(), *dependencies.dev.items()):
-        if not _is_requirement(name, constraint):
-            inner.fault(f"{name} = {constraint!r} is not a package with a constraint")
+    dependencies = Dependencies(main=_packages(inner, "main"), dev=_packages(inner, "dev"))
     inner.close()
     return dependencies
+
+
+def _linters(table: TableReader) -> dict[Linters, dict[str, str]]:
+    inner = table.table("linters")
+    linters = {choice: _packages(inner, choice) for choice in Linters}
+    inner.close()
+    return linters
+
+
+def _packages(table: TableReader, key: str) -> dict[str, str]:
+    packages = table.pairs(key)
+    for name, constraint in packages.items():
+        if not _is_requirement(name, constraint):
+            table.fault(f"{name} = {constraint!r} is not a package with a constraint")
+    return packages
 
 
 def _is_requirement(name: str, constraint: str) -> bool:

@@ -20,6 +20,8 @@ def answers(
         "python_version": spec.python,
         "author_name": spec.author_name,
         "author_email": spec.author_email,
+        "linters": str(spec.linters),
+        "ci": str(spec.ci),
         "boatyard_version": version("boatyard"),
         "keel_version": keel.version,
         "plugins": [_plain(plugin) for plugin in plugins],

@@ -3,7 +3,12 @@
 import re
 from pathlib import Path
 
-from boatyard.apps.plugins.logic.rendering import RenderingSpec, can_name_a_folder
+from boatyard.apps.plugins.logic.rendering import (
+    ContinuousIntegration,
+    Linters,
+    RenderingSpec,
+    can_name_a_folder,
+)
 from boatyard.core.errors import Conflict, Invalid
 
 _PYTHON = re.compile(r"3\.\d+")
@@ -23,6 +28,9 @@ def check_spec(spec: RenderingSpec) -> None:
         value = getattr(spec, field)
         if len(value) > _LONGEST or not value.isprintable():
             faults[field] = [f"Use one line of at most {_LONGEST} printable characters."]
+    for field, choices in (("linters", Linters), ("ci", ContinuousIntegration)):
+        if getattr(spec, field) not in list(choices):
+            faults[field] = [f"Choose one of {', '.join(choices)}."]
     if faults:
         raise Invalid(faults)
 

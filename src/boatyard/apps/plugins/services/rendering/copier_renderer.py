@@ -35,8 +35,8 @@ class CopierRenderer:
         check_destination(destination)
         plugins = self._catalogue.choose(spec.plugins)
         keel = self._catalogue.keel()
-        variables = answers(spec, keel, plugins, self._catalogue.dependencies(plugins))
-        layers = self._layers(plugins)
+        variables = answers(spec, keel, plugins, self._catalogue.dependencies(plugins, spec.linters))
+        layers = self._layers(spec, plugins)
         files = sorted([*rendered_paths(layers, variables), LOCK_FILE])
         with _nothing_left_behind(destination):
             make_files(self._folders.keel, layers, destination, variables)
@@ -48,16 +48,18 @@ class CopierRenderer:
 
     def paths(self, spec: RenderingSpec) -> tuple[str, ...]:
         plugins = self._catalogue.choose(spec.plugins)
-        dependencies = self._catalogue.dependencies(plugins)
+        dependencies = self._catalogue.dependencies(plugins, spec.linters)
         variables = answers(spec, self._catalogue.keel(), plugins, dependencies)
-        return tuple(sorted([*rendered_paths(self._layers(plugins), variables), LOCK_FILE, STATE_FILE]))
+        return tuple(sorted([*rendered_paths(self._layers(spec, plugins), variables), LOCK_FILE, STATE_FILE]))
 
-    def _layers(self, plugins: Sequence[Manifest]) -> Layers:
+    def _layers(self, spec: RenderingSpec, plugins: Sequence[Manifest]) -> Layers:
         layers = Layers()
         layers.reserve(STATE_FILE, "Boatyard")
         layers.reserve(LOCK_FILE, "Boatyard")
         layers.add("the bus", self._folders.bus, _BUS, "*.py")
         layers.add("the keel", self._folders.keel / "project")
+        for choice in (f"linters-{spec.linters}", f"ci-{spec.ci}"):
+            layers.add(choice, self._folders.keel / "choices" / choice)
         for plugin in plugins:
             layers.add(plugin.name, self._folders.plugins / plugin.name / "files")
         return layers

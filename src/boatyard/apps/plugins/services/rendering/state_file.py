@@ -36,6 +36,8 @@ def state_file(rendering: str, spec: RenderingSpec, keel: Keel, plugins: Sequenc
         "python": spec.python,
         "author_name": spec.author_name,
         "author_email": spec.author_email,
+        "linters": spec.linters,
+        "ci": spec.ci,
         "plugins": sorted(set(spec.plugins)),
     }
     versions = {plugin.name: plugin.version for plugin in sorted(plugins, key=lambda plugin: plugin.name)}
