@@ -5,12 +5,13 @@ import sys
 
 from django.core.management import execute_from_command_line
 
-from config.startup import explained
+from config.startup import explained, prepare_runserver
 
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     with explained():
+        prepare_runserver()
         execute_from_command_line(sys.argv)
 
 

@@ -14,12 +14,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
 from pkgutil import iter_modules
+from traceback import extract_tb
 from types import ModuleType
 from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 
 import config.sections
+from config.project import SOURCE
 
 type Settings = dict[str, Any]
 
@@ -79,8 +81,13 @@ def _sections() -> list[ModuleType]:
 def _module(name: str) -> ModuleType:
     try:
         return import_module(name)
+    except ImproperlyConfigured:
+        raise
     except SyntaxError as error:
         raise ImproperlyConfigured(f"{error.filename}, line {error.lineno}: {error.msg}") from error
+    except Exception as error:
+        own = [frame for frame in extract_tb(error.__traceback__) if frame.filename.startswith(str(SOURCE))]
+        raise ImproperlyConfigured(f"{own[-1].filename}, line {own[-1].lineno}: {error!r}") from error
 
 
 def _capitals(module: ModuleType) -> Iterator[tuple[str, Any]]:

@@ -10,6 +10,8 @@ from environ.fileaware_mapping import FileAwareMapping
 
 YES = frozenset({"1", "on", "true", "yes"})
 NO = frozenset({"0", "off", "false", "no"})
+SECRET_LENGTH = 50
+DIFFERENT_CHARACTERS = 5
 
 
 class Env:
@@ -25,8 +27,17 @@ class Env:
     def text(self, name: str, default: str | None = None, *, expected: str = "a text") -> str:
         return self._read(name, str, expected, default)
 
-    def number(self, name: str, default: int | None = None) -> int:
-        return self._read(name, int, "a whole number", default)
+    def secret(self, name: str) -> str:
+        """A text that nobody can guess. It has no default, and Django's own measure of length."""
+        return self._read(name, _secret, f"a random text of {SECRET_LENGTH} characters or more", None)
+
+    def number(self, name: str, default: int | None = None, *, least: int = 0) -> int:
+        def parse(value: str) -> int:
+            if int(value) < least:
+                raise ValueError
+            return int(value)
+
+        return self._read(name, parse, f"a whole number from {least}", default)
 
     def flag(self, name: str, default: bool | None = None) -> bool:
         return self._read(name, _flag, "true or false", default)
@@ -38,7 +49,7 @@ class Env:
 
     def choice(self, name: str, choices: Sequence[str], default: str | None = None) -> str:
         def parse(value: str) -> str:
-            return choices[choices.index(value)]
+            return choices[choices.index(value.lower())]
 
         return self._read(name, parse, f"one of {', '.join(choices)}", default)
 
@@ -71,8 +82,17 @@ def _flag(value: str) -> bool:
     return value.lower() in YES
 
 
+def _secret(value: str) -> str:
+    if len(value) < SECRET_LENGTH or len(set(value)) < DIFFERENT_CHARACTERS:
+        raise ValueError
+    return value
+
+
 def _words(value: str) -> list[str]:
-    return [word for part in value.split(",") if (word := part.strip())]
+    words = [word for part in value.split(",") if (word := part.strip())]
+    if not words:
+        raise ValueError
+    return words
 
 
 def _database(value: str) -> dict[str, Any]:
@@ -80,6 +100,8 @@ def _database(value: str) -> dict[str, Any]:
     if not separator or scheme not in environ.Env.DB_SCHEMES:
         raise ValueError
     url: dict[str, Any] = environ.Env.db_url_config(value)
+    if not url["NAME"]:
+        raise ValueError
     return url
 
 

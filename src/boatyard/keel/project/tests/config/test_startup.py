@@ -32,7 +32,7 @@ print(settings.CSRF_TRUSTED_ORIGINS)
 
 def _run(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
     kept = {name: value for name, value in os.environ.items() if name.startswith(("COV", "PATH", "HOME"))}
-    return subprocess.run(  # noqa: S603
+    return subprocess.run(
         [sys.executable, "manage.py", *arguments],
         cwd=SOURCE,
         env=kept | variables,

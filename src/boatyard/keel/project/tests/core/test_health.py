@@ -21,11 +21,18 @@ def test_a_process_is_ready_with_its_database(client: Client, db: None) -> None:
 def test_a_process_is_not_ready_without_its_database(
     client: Client, db: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    class Lost:
-        def cursor(self) -> None:
-            raise OperationalError("connection refused")
+    def lost() -> list[str]:
+        raise OperationalError("connection refused")
 
-    monkeypatch.setattr(views, "connection", Lost())
+    monkeypatch.setattr(views, "pending_migrations", lost)
     response = client.get("/readyz/")
     assert (response.status_code, response.json()["status"]) == (503, "unavailable")
     assert "refused" not in response.content.decode()
+
+
+def test_a_process_is_not_ready_while_its_database_lacks_migrations(
+    client: Client, db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(views, "pending_migrations", lambda: ["users.0002_more"])
+    response = client.get("/readyz/")
+    assert (response.status_code, response.json()["database"]) == (503, "not migrated")

@@ -1,5 +1,5 @@
 """Building: collects static files and checks the code. It reaches no service and holds no secret."""
 
 DEBUG = False
-SECRET_KEY = "only-for-building"  # noqa: S105
+SECRET_KEY = "only-for-building"
 STORAGES = {"staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}}

@@ -3,7 +3,7 @@
 from config.env import env
 
 DEBUG = False
-SECRET_KEY = env.text("SECRET_KEY", expected="a random text of 50 characters or more")
+SECRET_KEY = env.secret("SECRET_KEY")
 DATABASES = {"default": env.database("DATABASE_URL")}
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", expected="host names")
 CSRF_TRUSTED_ORIGINS = [

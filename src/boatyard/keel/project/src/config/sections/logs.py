@@ -16,7 +16,12 @@ LOGGING: dict[str, Any] = {
         "json": {"()": "apps.core.json_formatter.JsonFormatter"},
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "readable"}},
-    "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", default="INFO").upper()},
+    "root": {
+        "handlers": ["console"],
+        "level": env.choice(
+            "LOG_LEVEL", ("debug", "info", "warning", "error", "critical"), default="info"
+        ).upper(),
+    },
     "loggers": {
         "django": {"handlers": [], "propagate": True},
         "django.server": {"handlers": [], "propagate": True},

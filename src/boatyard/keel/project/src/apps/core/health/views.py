@@ -2,10 +2,12 @@
 
 import logging
 
-from django.db import Error, connection
+from django.db import Error
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+
+from apps.core.health.migrations import pending_migrations
 
 logger = logging.getLogger(__name__)
 
@@ -20,11 +22,12 @@ def healthz(_: HttpRequest) -> JsonResponse:
 @never_cache
 @require_safe
 def readyz(_: HttpRequest) -> JsonResponse:
-    """The process can serve: its database answers."""
+    """The process can serve: its database answers, and is as far as the code."""
     try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
+        pending = pending_migrations()
     except Error:
         logger.exception("The database does not answer")
         return JsonResponse({"status": "unavailable", "database": "unreachable"}, status=503)
+    if pending:
+        return JsonResponse({"status": "unavailable", "database": "not migrated"}, status=503)
     return JsonResponse({"status": "ok", "database": "ok"})
