@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.core.cache import cache
+from django.utils import translation
 from rest_framework.test import APIClient
 
 from apps.core.actor import Actor, acting_as
@@ -11,8 +12,10 @@ from apps.users.models import User
 
 
 @pytest.fixture(autouse=True)
-def _empty_cache() -> None:
+def _forget() -> None:
+    """What a process keeps from one request to the next, no test finds from the one before."""
     cache.clear()
+    translation.deactivate()
 
 
 @pytest.fixture

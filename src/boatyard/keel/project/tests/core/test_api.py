@@ -11,7 +11,7 @@ from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import IntegerField, Serializer
-from rest_framework.test import APIClient, APIRequestFactory, force_authenticate
+from rest_framework.test import APIClient
 
 from apps.core.api.api_view import ApiView
 from apps.core.api.paging import PagingSerializer, as_page, paged
@@ -19,7 +19,6 @@ from apps.core.api.routing import route
 from apps.core.api.schema import SchemaGenerator
 from apps.core.errors import BusinessError, Conflict, Forbidden, Invalid, NotFound, Unauthenticated
 from apps.core.page import Page
-from apps.users.models import User
 
 
 class AmountSerializer(Serializer[dict[str, int]]):
@@ -99,12 +98,33 @@ def test_each_method_has_its_view() -> None:
     assert _answer(RequestFactory().head("/?amount=3")).status_code == 200
 
 
-def test_other_methods_are_refused_with_those_that_are_there(staff: User) -> None:
-    request = APIRequestFactory().delete("/")
-    force_authenticate(request, staff)
-    refused = _answer(request)
+def test_other_methods_are_refused_with_those_that_are_there() -> None:
+    refused = _answer(RequestFactory().delete("/"))
     assert refused.status_code == 405
     assert refused.headers["Allow"] == "GET, POST, OPTIONS"
+
+
+@pytest.mark.parametrize(
+    ("body", "content_type", "status"),
+    [("{", "application/json", 400), ("[]", "application/json", 400), ("amount=1", "text/plain", 415)],
+)
+def test_a_body_that_cannot_be_read_is_a_problem(
+    body: str, content_type: str, status: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def post(self: WriteView, request: Request) -> Response:
+        return Response(self.validated(request, AmountSerializer))
+
+    monkeypatch.setattr(WriteView, "post", post)
+    response = _answer(RequestFactory().post("/", body, content_type=content_type))
+    assert (response.status_code, response.headers["Content-Type"]) == (status, "application/problem+json")
+
+
+@pytest.mark.parametrize("method", ["get", "post", "delete"])
+@pytest.mark.parametrize("path", ["/api/", "/api/v1/nowhere/", "/api/v2/", "/api/docs"])
+def test_a_path_that_no_app_has_is_a_problem(api: APIClient, method: str, path: str) -> None:
+    response = getattr(api, method)(path)
+    assert (response.status_code, response.json()["status"]) == (404, 404)
+    assert response.headers["Content-Type"] == "application/problem+json"
 
 
 @pytest.mark.parametrize("path", ["/api/schema/", "/api/docs/", "/api/redoc/"])
@@ -117,10 +137,25 @@ def test_the_schema_sees_each_methods_own_view() -> None:
     schema = SchemaGenerator(patterns=patterns).get_schema(public=True)
     operations = schema["paths"]["/api/v1/amounts/"]
     assert operations["get"]["operationId"] == "list_amounts"
-    assert operations["get"]["responses"]["default"]["description"] == "A problem"
+    assert operations["get"]["responses"]["default"]["description"] == "Another problem"
     assert [parameter["name"] for parameter in operations["get"]["parameters"]] == ["page", "size"]
     assert {"session": []} in operations["get"]["security"]
-    assert "post" in operations
+    assert operations["get"]["responses"].keys() == {"200", "400", "default"}
+    assert operations["post"]["responses"].keys() == {"200", "400", "415", "default"}
+
+
+def test_the_schema_tells_what_a_private_address_may_answer() -> None:
+    class CloseView(ApiView):
+        @extend_schema(operation_id="close", request=None, responses={204: None})
+        def delete(self, request: Request, number: int) -> Response:
+            return Response(status=204)
+
+    schema = SchemaGenerator(patterns=[path("api/v1/<int:number>/", route(delete=CloseView))]).get_schema(
+        public=True
+    )
+    answers = schema["paths"]["/api/v1/{number}/"]["delete"]["responses"]
+    assert answers.keys() == {"204", "401", "403", "404", "default"}
+    assert answers["404"]["content"].keys() == {"application/problem+json"}
 
 
 def test_every_operation_is_described(api: APIClient) -> None:

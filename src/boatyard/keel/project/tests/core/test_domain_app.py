@@ -39,34 +39,52 @@ class ShedApp(DomainApp):
     name = "apps.shed"
 
 
-TABLES: dict[str, Any] = {
+def _package(*modules: str) -> Any:
+    return SimpleNamespace(__path__=[SimpleNamespace(name=module) for module in modules])
+
+
+MODULES: dict[str, Any] = {
+    "apps.shed.logic.commands": _package("main", "sweep"),
     "apps.shed.logic.commands.main": SimpleNamespace(COMMANDS=((Sweep, SweepHandler),)),
+    "apps.shed.logic.commands.sweep": SimpleNamespace(),
+    "apps.shed.logic.queries": _package("forgotten"),
+    "apps.shed.logic.queries.forgotten": SimpleNamespace(),
+    "apps.shed.logic.events": _package("main"),
     "apps.shed.logic.events.main": SimpleNamespace(SUBSCRIPTIONS=((Swept, _listen),)),
+    "apps.shed.services": _package("heavy", "main"),
     "apps.shed.services.main": SimpleNamespace(SERVICES=((Broom, Broom),)),
 }
 
 
-def _import(name: str) -> ModuleType:
-    if name not in TABLES:
-        raise ModuleNotFoundError(name=name.removesuffix(".main"))
-    module: ModuleType = TABLES[name]
-    return module
+@pytest.fixture
+def imported(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What the app imports, out of MODULES."""
+    found: list[str] = []
+
+    def find(name: str) -> ModuleType:
+        if name not in MODULES:
+            raise ModuleNotFoundError(name=name)
+        found.append(name)
+        module: ModuleType = MODULES[name]
+        return module
+
+    monkeypatch.setattr(domain_app, "import_module", find)
+    monkeypatch.setattr(domain_app, "iter_modules", lambda path: path)
+    return found
 
 
-def test_the_tables_that_are_there_are_registered(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_tables_that_are_there_are_registered(
+    monkeypatch: pytest.MonkeyPatch, imported: list[str]
+) -> None:
     container, events = Container(), Events(lambda call: call())
     bus = make_bus(container)
-    for name, value in {
-        "bus": bus,
-        "container": container,
-        "events": events,
-        "import_module": _import,
-    }.items():
+    for name, value in {"bus": bus, "container": container, "events": events}.items():
         monkeypatch.setattr(domain_app, name, value)
     ShedApp().ready()
     assert bus.handlers() == {Sweep: SweepHandler}
     assert events.subscribers(Swept) == (_listen,)
     assert isinstance(container.resolve(Broom)(), Broom)
+    assert set(imported) == MODULES.keys()  # a message that no table names is known too; a service is not
 
 
 def test_a_table_that_cannot_be_imported_is_not_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:

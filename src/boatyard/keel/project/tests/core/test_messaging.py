@@ -1,16 +1,20 @@
 """The bus in the project: transactions, events after commit, messages that run later."""
 
+import json
 from dataclasses import dataclass
 from typing import ClassVar
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
+from django.tasks import TaskResultStatus, task_backends
+from django.tasks.backends.dummy import DummyBackend
+from django.test import TestCase, override_settings
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from apps.core import messaging
 from apps.core.access import Access
 from apps.core.actor import SYSTEM, VISITOR, Actor, acting_as, current_actor
-from apps.core.bus import Command, Container, Event, HandlerNotFound, Query, dump
+from apps.core.bus import Command, Container, Event, HandlerNotFound, InvalidMessage, Query, dump
 from apps.core.errors import Conflict, Forbidden, Unauthenticated
 from apps.core.messaging import MessageBus, events, make_bus, run_message
 from apps.users.models import User
@@ -54,10 +58,17 @@ class IsInTransactionHandler:
 class SweepUp(Command[None]):
     access: ClassVar = Access.SYSTEM
 
+    room: str = "all"
+
 
 class SweepUpHandler:
     def handle(self, message: SweepUp, /) -> None:
-        heard.append(f"swept by the system: {current_actor().is_system}")
+        heard.append(f"{message.room} swept by the system: {current_actor().is_system}")
+
+
+@dataclass(frozen=True, slots=True)
+class Unheard(Command[None]):
+    access: ClassVar = Access.SYSTEM
 
 
 @pytest.fixture
@@ -112,10 +123,42 @@ def test_a_message_runs_later_as_the_project_itself(
     with django_capture_on_commit_callbacks(execute=True), acting_as(SYSTEM):
         bus.later(SweepUp())
         assert heard == []
-    assert heard == ["swept by the system: True"]
+    assert heard == ["all swept by the system: True"]
 
 
-def test_a_stored_message_without_a_handler_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(messaging, "bus", make_bus(Container()))
-    with pytest.raises(HandlerNotFound, match="SweepUp has no handler"):
-        run_message.call(dump(SweepUp()))
+def test_a_message_that_was_undone_with_its_transaction_never_runs(bus: MessageBus, db: None) -> None:
+    with TestCase.captureOnCommitCallbacks(execute=True), acting_as(SYSTEM), transaction.atomic():
+        bus.later(SweepUp())
+        transaction.set_rollback(True)
+    assert heard == []
+
+
+@override_settings(TASKS={"default": {"BACKEND": "django.tasks.backends.dummy.DummyBackend"}})
+def test_any_backend_gets_the_message_as_json(bus: MessageBus, db: None) -> None:
+    with TestCase.captureOnCommitCallbacks(execute=True), acting_as(SYSTEM):
+        bus.later(SweepUp(room="hall"))
+    assert heard == []
+    backend = task_backends["default"]
+    assert isinstance(backend, DummyBackend)
+    (result,) = backend.results
+    (text,) = result.args
+    assert json.loads(text) == {"name": f"{SweepUp.__module__}:SweepUp", "fields": {"room": "hall"}}
+    run_message.call(text)
+    assert heard == ["hall swept by the system: True"]
+
+
+def test_what_nobody_handles_is_refused_before_it_is_stored(bus: MessageBus, db: None) -> None:
+    with acting_as(SYSTEM), pytest.raises(HandlerNotFound, match="Unheard has no handler"):
+        bus.later(Unheard())
+
+
+@pytest.mark.parametrize("change", ["name", "fields"])
+def test_a_stored_message_that_was_changed_since_fails_and_says_so(
+    bus: MessageBus, change: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    changed = {"name": ("SweepUp", "Sweep"), "fields": ("room", "place")}[change]
+    result = run_message.enqueue(dump(SweepUp(room="hall")).replace(*changed))
+    assert (result.status, heard) == (TaskResultStatus.FAILED, [])
+    error = {"name": HandlerNotFound, "fields": InvalidMessage}[change]
+    assert result.errors[0].exception_class is error
+    assert "run_message" in caplog.text

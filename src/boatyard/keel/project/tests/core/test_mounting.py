@@ -1,34 +1,55 @@
 """Apps say where they are mounted."""
 
+from pathlib import Path
 from types import SimpleNamespace
+from typing import Protocol
 
 import pytest
 from django.apps import apps
 from django.core.checks import run_checks
+from django.core.exceptions import ImproperlyConfigured
 
-from apps.core.checks import check_mounting
-
-
-def _apps(monkeypatch: pytest.MonkeyPatch, **paths: str) -> None:
-    configs = [
-        SimpleNamespace(name=f"apps.{name}", Plugin=SimpleNamespace(api_path=path))
-        for name, path in paths.items()
-    ]
-    monkeypatch.setattr(apps, "get_app_configs", lambda: configs)
+from apps.core.mounting import check
 
 
-def test_two_apps_cannot_claim_one_path(monkeypatch: pytest.MonkeyPatch) -> None:
-    _apps(monkeypatch, invoices="things/", stock="things/", users="users/")
-    assert [error.msg for error in check_mounting()] == [
-        "apps.invoices claims the api path 'things/', and so does another app",
-        "apps.stock claims the api path 'things/', and so does another app",
-    ]
+class Mount(Protocol):
+    def __call__(self, *, has_urls: bool = True, **paths: str) -> None: ...
 
 
-def test_a_path_ends_with_a_slash(monkeypatch: pytest.MonkeyPatch) -> None:
-    _apps(monkeypatch, invoices="invoices")
-    assert [error.id for error in check_mounting()] == ["core.E001"]
+@pytest.fixture
+def mount(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Mount:
+    def mount(*, has_urls: bool = True, **paths: str) -> None:
+        if has_urls:
+            (tmp_path / "api").mkdir()
+            (tmp_path / "api" / "urls.py").touch()
+        configs = [
+            SimpleNamespace(name=f"apps.{name}", path=tmp_path, Plugin=SimpleNamespace(api_path=path))
+            for name, path in paths.items()
+        ]
+        monkeypatch.setattr(apps, "get_app_configs", lambda: configs)
+
+    return mount
+
+
+def test_two_apps_cannot_claim_one_path(mount: Mount) -> None:
+    mount(invoices="things/", stock="things/", users="users/")
+    with pytest.raises(ImproperlyConfigured) as caught:
+        check()
+    assert str(caught.value) == "apps.invoices and apps.stock both claim the api path 'things/'"
+
+
+def test_a_path_ends_with_a_slash(mount: Mount) -> None:
+    mount(invoices="invoices")
+    with pytest.raises(ImproperlyConfigured, match="'invoices', which must end with a slash"):
+        check()
+
+
+def test_what_is_claimed_is_there(mount: Mount) -> None:
+    mount(has_urls=False, invoices="invoices/")
+    with pytest.raises(ImproperlyConfigured, match=r"claims the api path 'invoices/' without api/urls.py"):
+        check()
 
 
 def test_the_projects_own_apps_are_mounted_well() -> None:
+    check()
     assert run_checks() == []

@@ -7,10 +7,11 @@ from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
-from django.urls import reverse
+from django.urls import include, path, reverse
 from django.utils.html import escape
 
 from apps.core.errors import BusinessError, Conflict, Forbidden, Invalid, NotFound, Unauthenticated
+from apps.core.pages.message_action_view import MessageActionView
 from apps.core.pages.message_form_view import MessageFormView
 from apps.core.pages.page_number import page_number
 from apps.users.models import User
@@ -35,6 +36,18 @@ class NameView(MessageFormView[NameForm]):
 def _send(error: BusinessError | None) -> Any:
     request = RequestFactory().post("/names/", {"name": "ada"})
     return NameView.as_view(error=error)(request)
+
+
+class PressView(MessageActionView):
+    next_page = "home"
+    error: BusinessError | None = None
+
+    def send(self, **kwargs: object) -> None:
+        if self.error:
+            raise self.error
+
+
+urlpatterns = [path("press/", PressView.as_view()), path("", include("config.local.urls"))]
 
 
 def test_the_first_page_leads_everywhere(client: Client, db: None) -> None:
@@ -105,3 +118,14 @@ def test_a_page_number_always_makes_sense(query: str, number: int) -> None:
 def test_who_is_signed_in_is_named(client: Client, user: User) -> None:
     client.force_login(user)
     assert "Sign out ada" in client.get("/").content.decode()
+
+
+@pytest.mark.urls(__name__)
+@pytest.mark.parametrize("error", [None, Conflict("It is taken."), Invalid.field("name", "It is taken.")])
+def test_a_button_leads_on_and_what_is_refused_is_told_there(
+    error: BusinessError | None, client: Client, db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(PressView, "error", error)
+    response = client.post("/press/", follow=True)
+    assert response.redirect_chain == [("/", 302)]
+    assert ("It is taken." in response.content.decode()) is bool(error)

@@ -7,9 +7,16 @@ class CoreConfig(AppConfig):
     name = "apps.core"
 
     def ready(self) -> None:
-        """Runs after every other app's: now each message has its handler, and each handler what it needs."""
-        from apps.core import checks  # noqa: F401, PLC0415
-        from apps.core.bus import Command, Query  # noqa: PLC0415
-        from apps.core.messaging import bus  # noqa: PLC0415
+        """Runs after every other app's: now all is registered that ever will be.
+
+        Raises:
+            BusNotReady: A message has no handler, or a handler asks for what nothing provides.
+            ImproperlyConfigured: What apps say of where they are mounted cannot be.
+        """
+        from apps.core.bus import Command, Query
+        from apps.core.health import checks  # noqa: F401
+        from apps.core.messaging import bus
+        from apps.core.mounting import check
 
         bus.freeze(Command, Query)
+        check()

@@ -1,6 +1,7 @@
 """What every app with logic has in common."""
 
 from importlib import import_module
+from pkgutil import iter_modules
 from typing import Any
 
 from apps.core.messaging import bus, container, events
@@ -28,11 +29,14 @@ class DomainApp:
             events.subscribe(event, subscriber)
 
     def _table(self, package: str, name: str) -> tuple[tuple[Any, Any], ...]:
-        module = f"{self.name}.{package}.main"
+        path = f"{self.name}.{package}"
         try:
-            table: tuple[tuple[Any, Any], ...] = getattr(import_module(module), name)
+            modules = [module.name for module in iter_modules(import_module(path).__path__)]
         except ModuleNotFoundError as error:
-            if not module.startswith(str(error.name)):
+            if not path.startswith(str(error.name)):
                 raise
             return ()
-        return table
+        if package.startswith("logic."):  # what the table forgot is known too, and found without a handler
+            for module in modules:
+                import_module(f"{path}.{module}")
+        return getattr(import_module(f"{path}.main"), name) if "main" in modules else ()

@@ -34,9 +34,11 @@ class MessageBus(Bus):
         What may be lost is in docs/durability.md.
 
         Raises:
+            HandlerNotFound: It has no handler.
             BusinessError: Who asks may not dispatch it.
             InvalidMessage: It cannot be stored as JSON.
         """
+        self.named(message_name(type(command)))
         check_access(command)
         text = dump(command)
         transaction.on_commit(lambda: run_message.enqueue(text))

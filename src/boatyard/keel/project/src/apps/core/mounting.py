@@ -7,14 +7,17 @@ class InvoicesConfig(AppConfig):
         menu = "invoices:index"   # and a place in the menu, under the app's verbose name
 """
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Literal
 
 from django.apps import AppConfig, apps
+from django.core.exceptions import ImproperlyConfigured
 from django.urls import NoReverseMatch, URLResolver, include, path, reverse
 
 type Face = Literal["api", "pages"]
+FACES: tuple[Face, ...] = ("api", "pages")
 
 
 def _claims(name: str) -> Iterator[tuple[AppConfig, str]]:
@@ -37,11 +40,22 @@ def menu() -> list[dict[str, str]]:
         return []
 
 
-def faults(face: Face) -> Iterator[str]:
-    """What is wrong with the claims: one readable line each."""
-    counted = Counter(claimed for _, claimed in _claims(f"{face}_path"))
+def check() -> None:
+    """Raises ImproperlyConfigured with a line for each claim that cannot be."""
+    if found := [fault for face in FACES for fault in _faults(face)]:
+        raise ImproperlyConfigured("\n".join(found))
+
+
+def _faults(face: Face) -> Iterator[str]:
+    claimants: defaultdict[str, list[AppConfig]] = defaultdict(list)
     for app, claimed in _claims(f"{face}_path"):
+        claimants[claimed].append(app)
+    for claimed, claiming in claimants.items():
+        names = " and ".join(app.name for app in claiming)
+        claim = f"{names} {'both claim' if len(claiming) > 1 else 'claims'} the {face} path {claimed!r}"
+        if len(claiming) > 1:
+            yield claim
         if claimed and not claimed.endswith("/"):
-            yield f"{app.name} claims the {face} path {claimed!r}, which must end with a slash"
-        if counted[claimed] > 1:
-            yield f"{app.name} claims the {face} path {claimed!r}, and so does another app"
+            yield f"{claim}, which must end with a slash"
+        if not all(Path(app.path, face, "urls.py").is_file() for app in claiming):
+            yield f"{claim} without {face}/urls.py"

@@ -7,44 +7,80 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 from rest_framework.test import APIClient
 
+from apps.orders.models.enums.order_status import OrderStatus
 from apps.users.models import User
 from tests.orders.factories import OrderFactory, OrderLineFactory, ProductFactory
 
 ORDERS = "/api/v1/orders/"
 
 
-def test_an_order_is_placed_and_read_back(user_api: APIClient) -> None:
+def _order(order_id: int) -> str:
+    return reverse("orders-api:order", args=[order_id])
+
+
+@pytest.fixture
+def staff_api(staff: User) -> APIClient:
+    api = APIClient()
+    api.force_login(staff)
+    return api
+
+
+def test_an_order_is_placed_read_changed_and_deleted(user_api: APIClient) -> None:
     tea = ProductFactory.create(name="Earl Grey")
     lines = [{"product_id": tea.pk, "quantity": 1}, {"product_id": tea.pk, "quantity": 2}]
     placed = user_api.post(ORDERS, {"lines": lines})
-    assert placed.status_code == 201
-    assert placed.json()["total"] == "13.50"
+    assert (placed.status_code, placed.json()["total"]) == (201, "13.50")
     assert placed.json()["lines"] == [
         {"product_id": tea.pk, "product": "Earl Grey", "quantity": 3, "price": "4.50"}
     ]
-    read = user_api.get(reverse("orders-api:order", args=[placed.json()["id"]]))
-    assert read.json() == placed.json()
+    address = _order(placed.json()["id"])
+    assert user_api.get(address).json() == placed.json()
+    assert user_api.patch(address, {"note": "Soon, please"}).json() == {
+        **placed.json(),
+        "note": "Soon, please",
+    }
+    assert user_api.patch(address, {"lines": lines[:1]}).json()["total"] == "4.50"
+    assert user_api.delete(address).status_code == 204
+    assert user_api.get(address).status_code == 404
 
 
 @pytest.mark.parametrize(
-    ("body", "field"),
+    "body",
     [
-        ({}, "lines"),
-        ({"lines": []}, "lines"),
-        ({"lines": [{"product_id": 404, "quantity": 1}]}, "lines"),
-        ({"lines": [{"product_id": 1, "quantity": 0}]}, "lines"),
+        {},
+        {"lines": []},
+        {"lines": [{"product_id": 404, "quantity": 1}]},
+        {"lines": [{"product_id": 1, "quantity": 0}]},
     ],
 )
-def test_what_does_not_fit_is_told_by_field(user_api: APIClient, body: dict[str, Any], field: str) -> None:
+def test_what_does_not_fit_is_told_by_field(user_api: APIClient, body: dict[str, Any]) -> None:
     response = user_api.post(ORDERS, body)
     assert response.status_code == 400
-    assert list(response.json()["errors"]) == [field]
+    assert list(response.json()["errors"]) == ["lines"]
 
 
-def test_too_much_is_a_conflict(user_api: APIClient) -> None:
-    tea = ProductFactory.create(stock=1)
+def test_too_much_is_told_at_the_lines(user_api: APIClient) -> None:
+    tea = ProductFactory.create(name="Milk", stock=1)
     response = user_api.post(ORDERS, {"lines": [{"product_id": tea.pk, "quantity": 2}]})
+    assert response.status_code == 400
+    assert response.json()["errors"] == {"lines": ["There are not 2 of Milk."]}
+
+
+@pytest.mark.parametrize("method", ["patch", "delete"])
+def test_a_confirmed_order_is_a_conflict(user_api: APIClient, user: User, method: str) -> None:
+    order = OrderFactory.create(customer=user, status=OrderStatus.CONFIRMED)
+    response = getattr(user_api, method)(_order(order.pk))
     assert response.status_code == 409
+    assert response.json()["detail"] == f"Order {order.pk} is Confirmed and stays so."
+
+
+def test_the_staff_confirm_and_customers_do_not(
+    user_api: APIClient, staff_api: APIClient, user: User
+) -> None:
+    address = reverse("orders-api:confirmation", args=[OrderFactory.create(customer=user).pk])
+    assert user_api.post(address).status_code == 403
+    assert staff_api.post(address).json()["status"] == "confirmed"
+    assert staff_api.post(address).status_code == 409
 
 
 def test_a_list_shows_ones_own_in_a_constant_number_of_queries(
@@ -58,18 +94,48 @@ def test_a_list_shows_ones_own_in_a_constant_number_of_queries(
     assert (page["total"], len(page["items"])) == (3, 2)
 
 
-def test_somebody_elses_order_is_not_found(user_api: APIClient) -> None:
-    response = user_api.get(reverse("orders-api:order", args=[OrderFactory.create().pk]))
-    assert response.status_code == 404
+def test_the_staff_see_whose_each_order_is(staff_api: APIClient) -> None:
+    OrderFactory.create(customer__username="ada")
+    assert [item["customer"] for item in staff_api.get(ORDERS).json()["items"]] == ["ada"]
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("status=placed", 1),
+        ("status=cancelled", 0),
+        ("search=grey", 1),
+        ("search=office", 1),
+        ("search=milk", 0),
+    ],
+)
+def test_a_list_is_narrowed(user_api: APIClient, user: User, query: str, found: int) -> None:
+    order = OrderFactory.create(customer=user, note="For the office")
+    for kind in ("Earl Grey", "Lady Grey"):
+        OrderLineFactory.create(order=order, product__name=kind)
+    assert user_api.get(f"{ORDERS}?{query}").json()["total"] == found
+
+
+def test_a_filter_that_does_not_exist_is_told(user_api: APIClient) -> None:
+    response = user_api.get(ORDERS, {"status": "burnt"})
+    assert (response.status_code, list(response.json()["errors"])) == (400, ["status"])
+
+
+@pytest.mark.parametrize("method", ["get", "patch", "delete"])
+def test_somebody_elses_order_is_not_found(user_api: APIClient, method: str) -> None:
+    assert getattr(user_api, method)(_order(OrderFactory.create().pk)).status_code == 404
 
 
 def test_products_are_for_everyone_while_they_last(api: APIClient, db: None) -> None:
     ProductFactory.create(name="Gone", stock=0)
     ProductFactory.create(name="There", stock=1)
     assert [item["name"] for item in api.get(f"{ORDERS}products/").json()["items"]] == ["There"]
+    assert api.get(f"{ORDERS}products/", {"search": "go"}).json()["total"] == 0
 
 
-@pytest.mark.parametrize(("method", "path"), [("get", ORDERS), ("post", ORDERS), ("get", f"{ORDERS}1/")])
+@pytest.mark.parametrize(
+    ("method", "path"), [("get", ORDERS), ("post", ORDERS), ("get", f"{ORDERS}1/"), ("delete", f"{ORDERS}1/")]
+)
 def test_a_visitor_is_told_to_sign_in(api: APIClient, db: None, method: str, path: str) -> None:
     response = getattr(api, method)(path)
     assert response.status_code == 401

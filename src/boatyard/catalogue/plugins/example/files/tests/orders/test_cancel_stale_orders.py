@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from apps.orders.models import Order
@@ -24,3 +25,16 @@ def test_stale_orders_give_their_products_back() -> None:
     statuses = dict(Order.objects.values_list("pk", "status"))
     assert statuses == {stale.pk: "cancelled", fresh.pk: "placed", confirmed.pk: "confirmed"}
     assert [order.lines.get().product.stock for order in (stale, fresh, confirmed)] == [3, 1, 1]
+
+
+@pytest.mark.django_db
+def test_the_command_does_the_same(capsys: pytest.CaptureFixture[str]) -> None:
+    _order(4)
+    call_command("cancel_stale_orders", days=3)
+    assert capsys.readouterr().out == "Cancelled: 1\n"
+
+
+@pytest.mark.parametrize("days", [0, 10_000])
+def test_the_command_says_what_is_refused(days: int, db: None) -> None:
+    with pytest.raises(CommandError, match="from 1 to 3650"):
+        call_command("cancel_stale_orders", days=days)

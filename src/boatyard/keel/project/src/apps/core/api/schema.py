@@ -1,5 +1,6 @@
 """OpenAPI, taken from the routes, the serializers and the one way in which errors are told."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from drf_spectacular import generators
@@ -31,10 +32,33 @@ class SchemaGenerator(generators.SchemaGenerator):
 
 
 def describe_problems(result: dict[str, Any], **_: Any) -> dict[str, Any]:
-    """Postprocessing hook: any operation may answer with a problem instead."""
+    """Postprocessing hook: adds the problems that each operation may answer with instead."""
     result.setdefault("components", {}).setdefault("schemas", {})["Problem"] = PROBLEM
-    content = {CONTENT_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
     for methods in result["paths"].values():
         for operation in methods.values():
-            operation["responses"]["default"] = {"description": "A problem", "content": content}
+            answers = operation["responses"]
+            answers |= {
+                status: _problem(text) for status, text in _likely(operation) if status not in answers
+            }
     return result
+
+
+def _likely(operation: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """What an operation's own description lets expect; `default` is for the rest, such as 405 and 409."""
+    places = {parameter["in"] for parameter in operation.get("parameters", ())}
+    body = "requestBody" in operation
+    if body or "query" in places:
+        yield "400", "Something that was sent does not fit"
+    if {} not in operation.get("security", [{}]):
+        yield "401", "Nobody is signed in"
+        yield "403", "Who is signed in may not do this"
+    if "path" in places:
+        yield "404", "There is no such thing, or it is somebody else's"
+    if body:
+        yield "415", "The body is not JSON"
+    yield "default", "Another problem"
+
+
+def _problem(description: str) -> dict[str, Any]:
+    content = {CONTENT_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    return {"description": description, "content": content}

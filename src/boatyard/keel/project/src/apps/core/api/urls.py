@@ -1,9 +1,10 @@
 """The API: its version 1, which each app's `api_path` adds to, and its documentation."""
 
-from django.urls import include, path
+from django.urls import include, path, re_path
 from drf_spectacular.views import SpectacularAPIView
 
 from apps.core.api.docs import redoc, swagger
+from apps.core.api.unknown_path import UnknownPathView
 from apps.core.mounting import mounted
 
 urlpatterns = [
@@ -11,4 +12,5 @@ urlpatterns = [
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
     path("docs/", swagger, name="swagger"),
     path("redoc/", redoc, name="redoc"),
+    re_path("", UnknownPathView.as_view()),
 ]

@@ -1,3 +1,3 @@
-"""The example app."""
+"""The app of orders, and htmx for its page."""
 
-INSTALLED_APPS = ["apps.orders"]
+INSTALLED_APPS = ["django_htmx", "apps.orders"]

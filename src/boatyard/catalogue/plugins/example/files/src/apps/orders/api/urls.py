@@ -3,7 +3,10 @@
 from django.urls import path
 
 from apps.core.api.routing import route
+from apps.orders.api.views.change_order import ChangeOrderView
+from apps.orders.api.views.confirm_order import ConfirmOrderView
 from apps.orders.api.views.create_order import CreateOrderView
+from apps.orders.api.views.delete_order import DeleteOrderView
 from apps.orders.api.views.get_order import GetOrderView
 from apps.orders.api.views.list_orders import ListOrdersView
 from apps.orders.api.views.list_products import ListProductsView
@@ -12,6 +15,11 @@ app_name = "orders-api"
 
 urlpatterns = [
     path("", route(get=ListOrdersView, post=CreateOrderView), name="orders"),
-    path("<int:order_id>/", route(get=GetOrderView), name="order"),
+    path(
+        "<int:order_id>/",
+        route(get=GetOrderView, patch=ChangeOrderView, delete=DeleteOrderView),
+        name="order",
+    ),
+    path("<int:order_id>/confirmation/", route(post=ConfirmOrderView), name="confirmation"),
     path("products/", route(get=ListProductsView), name="products"),
 ]

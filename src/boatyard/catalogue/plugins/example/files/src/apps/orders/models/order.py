@@ -13,6 +13,7 @@ class Order(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="orders", verbose_name=_("customer")
     )
     status = models.CharField(_("status"), max_length=10, choices=OrderStatus, default=OrderStatus.PLACED)
+    note = models.CharField(_("note"), max_length=500, blank=True)
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
 
     objects = OrderQuerySet.as_manager()

@@ -4,8 +4,9 @@ from typing import Any
 
 from rest_framework import serializers
 
-from apps.orders.api.serializers.new_line_serializer import NewLineSerializer
+from apps.orders.api.serializers.lines_field import LinesField
 
 
 class CreateOrderSerializer(serializers.Serializer[dict[str, Any]]):
-    lines = serializers.ListField(child=NewLineSerializer(), max_length=100)
+    lines = LinesField()
+    note = serializers.CharField(max_length=500, allow_blank=True, required=False)

@@ -9,7 +9,9 @@ from apps.orders.models.enums.order_status import OrderStatus
 
 class OrderSerializer(serializers.Serializer[OrderDetails]):
     id = serializers.IntegerField()
+    customer = serializers.CharField()
     status = serializers.ChoiceField(choices=OrderStatus.choices)
+    note = serializers.CharField()
     created_at = serializers.DateTimeField()
     lines = OrderLineSerializer(many=True)
-    total = serializers.DecimalField(max_digits=14, decimal_places=2)
+    total = serializers.DecimalField(max_digits=20, decimal_places=2)

@@ -1,7 +1,5 @@
 """POST /api/v1/orders/"""
 
-from collections import Counter
-
 from drf_spectacular.utils import extend_schema
 from rest_framework import status
 from rest_framework.request import Request
@@ -22,9 +20,5 @@ class CreateOrderView(ApiView):
         responses={201: OrderSerializer},
     )
     def post(self, request: Request) -> Response:
-        # Lines of the same product count together.
-        quantities: Counter[int] = Counter()
-        for line in self.validated(request, CreateOrderSerializer)["lines"]:
-            quantities[line["product_id"]] += line["quantity"]
-        order = bus.execute(CreateOrder(dict(quantities)))
+        order = bus.execute(CreateOrder(**self.validated(request, CreateOrderSerializer)))
         return Response(OrderSerializer(order).data, status=status.HTTP_201_CREATED)

@@ -11,6 +11,6 @@ from apps.orders.logic.queries.get_order import GetOrder
 
 
 class GetOrderView(ApiView):
-    @extend_schema(operation_id="get_order", summary="Get one of your orders", responses=OrderSerializer)
+    @extend_schema(operation_id="get_order", summary="Get an order", responses=OrderSerializer)
     def get(self, request: Request, order_id: int) -> Response:
         return Response(OrderSerializer(bus.execute(GetOrder(order_id))).data)

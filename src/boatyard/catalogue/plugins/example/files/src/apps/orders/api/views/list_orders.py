@@ -5,8 +5,9 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from apps.core.api.api_view import ApiView
-from apps.core.api.paging import PagingSerializer, as_page, paged
+from apps.core.api.paging import as_page, paged
 from apps.core.messaging import bus
+from apps.orders.api.serializers.order_filter_serializer import OrderFilterSerializer
 from apps.orders.api.serializers.order_serializer import OrderSerializer
 from apps.orders.logic.queries.list_orders import ListOrders
 
@@ -14,10 +15,10 @@ from apps.orders.logic.queries.list_orders import ListOrders
 class ListOrdersView(ApiView):
     @extend_schema(
         operation_id="list_orders",
-        summary="List your orders, newest first",
-        parameters=[PagingSerializer],
+        summary="List your orders, newest first; the staff see everybody's",
+        parameters=[OrderFilterSerializer],
         responses=paged(OrderSerializer),
     )
     def get(self, request: Request) -> Response:
-        orders = bus.execute(ListOrders(**self.validated(request, PagingSerializer)))
+        orders = bus.execute(ListOrders(**self.validated(request, OrderFilterSerializer)))
         return Response(as_page(orders, OrderSerializer))

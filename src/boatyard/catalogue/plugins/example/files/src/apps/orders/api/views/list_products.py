@@ -6,8 +6,9 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from apps.core.api.api_view import ApiView
-from apps.core.api.paging import PagingSerializer, as_page, paged
+from apps.core.api.paging import as_page, paged
 from apps.core.messaging import bus
+from apps.orders.api.serializers.product_filter_serializer import ProductFilterSerializer
 from apps.orders.api.serializers.product_serializer import ProductSerializer
 from apps.orders.logic.queries.list_products import ListProducts
 
@@ -18,9 +19,9 @@ class ListProductsView(ApiView):
     @extend_schema(
         operation_id="list_products",
         summary="List what can be ordered now",
-        parameters=[PagingSerializer],
+        parameters=[ProductFilterSerializer],
         responses=paged(ProductSerializer),
     )
     def get(self, request: Request) -> Response:
-        products = bus.execute(ListProducts(**self.validated(request, PagingSerializer)))
+        products = bus.execute(ListProducts(**self.validated(request, ProductFilterSerializer)))
         return Response(as_page(products, ProductSerializer))

@@ -3,17 +3,21 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from django.db.models import F
+from django.utils.translation import gettext as _
 
 from apps.core.access import Access
 from apps.core.bus import Command
-from apps.orders.models import Order, Product
+from apps.core.errors import Invalid
+from apps.orders.logic import stock
+from apps.orders.models import Order
 from apps.orders.models.enums.order_status import OrderStatus
+
+LONGEST = 3650
 
 
 @dataclass(frozen=True, slots=True)
 class CancelStaleOrders(Command[int]):
-    """Gives how many were cancelled."""
+    """Those that are placed for more than `days`; gives how many they were."""
 
     access: ClassVar = Access.STAFF
 
@@ -22,13 +26,14 @@ class CancelStaleOrders(Command[int]):
 
 class CancelStaleOrdersHandler:
     def handle(self, message: CancelStaleOrders, /) -> int:
-        return sum(_cancel(order) for order in Order.objects.stale(message.days).with_lines())
+        if not 1 <= message.days <= LONGEST:
+            raise Invalid.field("days", _("Give the days as a number from 1 to %d.") % LONGEST)
+        return sum(_cancel(order) for order in Order.objects.stale(message.days))
 
 
 def _cancel(order: Order) -> bool:
     """One guarded update: an order that was confirmed in the meantime stays so."""
     if not Order.objects.filter(pk=order.pk, status=OrderStatus.PLACED).update(status=OrderStatus.CANCELLED):
         return False
-    for line in order.lines.all():
-        Product.objects.filter(pk=line.product_id).update(stock=F("stock") + line.quantity)
+    stock.give_back(order)
     return True

@@ -1,33 +1,31 @@
-"""Confirms a placed order and tells the customer."""
+"""Confirms a placed order; from then on it cannot be changed."""
 
 from dataclasses import dataclass
 from typing import ClassVar
 
 from apps.core.access import Access
 from apps.core.bus import Command
-from apps.orders.logic.interfaces.order_mailer import OrderMailer
+from apps.core.messaging import events
+from apps.orders.logic.events.order_confirmed import OrderConfirmed
+from apps.orders.logic.open_order import open_order
 from apps.orders.logic.results.order_details import OrderDetails
-from apps.orders.models import Order
 from apps.orders.models.enums.order_status import OrderStatus
 
 
 @dataclass(frozen=True, slots=True)
-class ConfirmOrder(Command[bool]):
-    """Gives whether there was something to confirm: a message that arrives twice confirms once."""
+class ConfirmOrder(Command[OrderDetails]):
+    """What the staff may do, and not the customer."""
 
-    access: ClassVar = Access.SYSTEM
+    access: ClassVar = Access.STAFF
 
     order_id: int
 
 
 class ConfirmOrderHandler:
-    def __init__(self, mailer: OrderMailer) -> None:
-        self._mailer = mailer
-
-    def handle(self, message: ConfirmOrder, /) -> bool:
-        placed = Order.objects.filter(pk=message.order_id, status=OrderStatus.PLACED)
-        if not placed.update(status=OrderStatus.CONFIRMED):
-            return False
-        order = Order.objects.with_lines().select_related("customer").get(pk=message.order_id)
-        self._mailer.send_confirmation(order.customer.email, OrderDetails.of(order))
-        return True
+    def handle(self, message: ConfirmOrder, /) -> OrderDetails:
+        """Raises NotFound, and Conflict for an order that is no longer placed."""
+        order = open_order(message.order_id)
+        order.status = OrderStatus.CONFIRMED
+        order.save(update_fields=["status"])
+        events.publish(OrderConfirmed(order.pk, order.customer_id))
+        return OrderDetails.of(order)

@@ -1,6 +1,6 @@
 """The events that this app listens to and who hears them."""
 
-from apps.orders.logic.events.confirm_created_order import confirm_created_order
-from apps.orders.logic.events.order_created import OrderCreated
+from apps.orders.logic.events.mail_confirmation import mail_confirmation
+from apps.orders.logic.events.order_confirmed import OrderConfirmed
 
-SUBSCRIPTIONS = ((OrderCreated, confirm_created_order),)
+SUBSCRIPTIONS = ((OrderConfirmed, mail_confirmation),)

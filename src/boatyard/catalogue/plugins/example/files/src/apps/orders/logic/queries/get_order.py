@@ -1,10 +1,10 @@
-"""One order of the signed-in user."""
+"""One order: for its customer, and for the staff."""
 
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from apps.core.actor import current_user_id
+from apps.core.actor import current_actor
 from apps.core.bus import Query
 from apps.core.errors import NotFound
 from apps.orders.logic.results.order_details import OrderDetails
@@ -18,8 +18,9 @@ class GetOrder(Query[OrderDetails]):
 
 class GetOrderHandler:
     def handle(self, message: GetOrder, /) -> OrderDetails:
-        """Raises NotFound, for somebody else's order too."""
-        order = Order.objects.of_customer(current_user_id()).with_lines().filter(pk=message.order_id).first()
+        """Raises NotFound, for an order that the actor may not see too."""
+        orders = Order.objects.visible_to(current_actor()).with_details()
+        order = orders.filter(pk=message.order_id).first()
         if order is None:
             raise NotFound(_("You have no such order."))
         return OrderDetails.of(order)

@@ -12,12 +12,16 @@ from apps.orders.models import Product
 
 @dataclass(frozen=True, slots=True)
 class ListProducts(Query[Page[ProductDetails]]):
+    """`search` looks at the names."""
+
     access: ClassVar = Access.PUBLIC
 
+    search: str = ""
     page: int = 1
     size: int = 20
 
 
 class ListProductsHandler:
     def handle(self, message: ListProducts, /) -> Page[ProductDetails]:
-        return Page.of(Product.objects.available(), message.page, message.size, ProductDetails.of)
+        products = Product.objects.available().filter(name__icontains=message.search)
+        return Page.of(products, message.page, message.size, ProductDetails.of)

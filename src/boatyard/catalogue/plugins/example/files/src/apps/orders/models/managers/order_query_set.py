@@ -4,18 +4,29 @@ from datetime import timedelta
 from typing import Self
 
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 
+from apps.core.actor import Actor
 from apps.orders.models.enums.order_status import OrderStatus
 
 
 class OrderQuerySet[M: models.Model](models.QuerySet[M]):
-    def of_customer(self, user_id: int) -> Self:
-        return self.filter(customer_id=user_id)
+    def visible_to(self, actor: Actor) -> Self:
+        """Everybody's for the staff and the project itself, else one's own."""
+        return self.all() if actor.is_staff or actor.is_system else self.filter(customer_id=actor.user_id)
 
-    def with_lines(self) -> Self:
+    def with_details(self) -> Self:
         """All that an order's details show, in a constant number of queries."""
-        return self.prefetch_related("lines__product")
+        return self.select_related("customer").prefetch_related("lines__product")
+
+    def narrowed(self, status: str = "", search: str = "") -> Self:
+        """Those of `status`, with `search` in the note or a product's name; what is empty narrows nothing."""
+        orders = self.filter(status=status) if status else self
+        if not search:
+            return orders
+        # Several lines of one order may match; distinct() keeps it in the list once.
+        return orders.filter(Q(note__icontains=search) | Q(lines__product__name__icontains=search)).distinct()
 
     def stale(self, days: int) -> Self:
         """Placed longer ago than that, and still not confirmed."""

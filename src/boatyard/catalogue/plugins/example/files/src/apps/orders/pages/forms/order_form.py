@@ -9,3 +9,4 @@ from apps.orders.models import Product
 class OrderForm(forms.Form):
     product = forms.ModelChoiceField(Product.objects.available(), label=_("Product"))
     quantity = forms.IntegerField(label=_("Quantity"), min_value=1, max_value=10_000, initial=1)
+    note = forms.CharField(label=_("Note"), max_length=500, required=False)

@@ -1,4 +1,4 @@
-"""An order was placed."""
+"""An order was confirmed."""
 
 from dataclasses import dataclass
 
@@ -6,5 +6,6 @@ from apps.core.bus import Event
 
 
 @dataclass(frozen=True, slots=True)
-class OrderCreated(Event):
+class OrderConfirmed(Event):
     order_id: int
+    customer_id: int

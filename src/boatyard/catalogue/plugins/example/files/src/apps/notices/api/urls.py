@@ -1,0 +1,12 @@
+"""The API of this app, under /api/v1/notices/."""
+
+from django.urls import path
+
+from apps.core.api.routing import route
+from apps.notices.api.views.list_notices import ListNoticesView
+
+app_name = "notices-api"
+
+urlpatterns = [
+    path("", route(get=ListNoticesView), name="notices"),
+]

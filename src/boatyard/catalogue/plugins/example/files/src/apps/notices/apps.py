@@ -1,0 +1,16 @@
+"""What people are told on the site. It listens to other apps; they do not know it."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from apps.core.domain_app import DomainApp
+
+
+class NoticesConfig(DomainApp, AppConfig):
+    name = "apps.notices"
+    verbose_name = _("Notices")
+
+    class Plugin:
+        api_path = "notices/"
+        pages_path = "notices/"
+        menu = "notices:index"

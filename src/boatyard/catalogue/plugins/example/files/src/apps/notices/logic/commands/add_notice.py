@@ -1,0 +1,28 @@
+"""Tells somebody something."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from apps.core.access import Access
+from apps.core.bus import Command
+from apps.notices.models import Notice
+from apps.notices.models.enums.notice_kind import NoticeKind
+
+
+@dataclass(frozen=True, slots=True)
+class AddNotice(Command[bool]):
+    """Gives whether it is new: a message that arrives twice tells once."""
+
+    access: ClassVar = Access.SYSTEM
+
+    recipient_id: int
+    kind: NoticeKind
+    subject: str
+
+
+class AddNoticeHandler:
+    def handle(self, message: AddNotice, /) -> bool:
+        _, is_new = Notice.objects.get_or_create(
+            recipient_id=message.recipient_id, kind=message.kind, subject=message.subject
+        )
+        return is_new

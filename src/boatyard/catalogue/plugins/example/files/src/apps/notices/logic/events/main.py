@@ -1,0 +1,6 @@
+"""The events that this app listens to and who hears them."""
+
+from apps.notices.logic.events.tell_customer import tell_customer
+from apps.orders.logic.events.order_confirmed import OrderConfirmed
+
+SUBSCRIPTIONS = ((OrderConfirmed, tell_customer),)

@@ -1,0 +1,21 @@
+"""What the signed-in user was told, newest first."""
+
+from dataclasses import dataclass
+
+from apps.core.actor import current_user_id
+from apps.core.bus import Query
+from apps.core.page import Page
+from apps.notices.logic.results.notice_details import NoticeDetails
+from apps.notices.models import Notice
+
+
+@dataclass(frozen=True, slots=True)
+class ListNotices(Query[Page[NoticeDetails]]):
+    page: int = 1
+    size: int = 20
+
+
+class ListNoticesHandler:
+    def handle(self, message: ListNotices, /) -> Page[NoticeDetails]:
+        notices = Notice.objects.filter(recipient_id=current_user_id())
+        return Page.of(notices, message.page, message.size, NoticeDetails.of)

@@ -1,0 +1,21 @@
+"""A notice as a plain value."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Self
+
+from apps.notices.models import Notice
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeDetails:
+    """`text` is in the reader's language."""
+
+    id: int
+    kind: str
+    text: str
+    created_at: datetime
+
+    @classmethod
+    def of(cls, notice: Notice) -> Self:
+        return cls(notice.pk, notice.kind, str(notice), notice.created_at)

@@ -1,0 +1,8 @@
+"""What can be told, and in which words."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class NoticeKind(models.TextChoices):
+    ORDER_CONFIRMED = "order-confirmed", _("Your order %(subject)s is confirmed.")

@@ -1,0 +1,23 @@
+"""The lines of an order, as they are sent."""
+
+from collections import Counter
+from typing import Any
+
+from rest_framework import serializers
+
+from apps.orders.api.serializers.new_line_serializer import NewLineSerializer
+
+
+class LinesField(serializers.ListField):
+    """Becomes the quantity of each product, by its id; lines of the same product count together."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(
+            child=NewLineSerializer(), min_length=1, max_length=100, source="quantities", **options
+        )
+
+    def to_internal_value(self, data: Any) -> Any:
+        quantities: Counter[int] = Counter()
+        for line in super().to_internal_value(data):
+            quantities[line["product_id"]] += line["quantity"]
+        return dict(quantities)

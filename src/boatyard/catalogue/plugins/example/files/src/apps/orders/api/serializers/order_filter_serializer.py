@@ -1,0 +1,13 @@
+"""Which orders are wanted."""
+
+from rest_framework import serializers
+
+from apps.core.api.paging import PagingSerializer
+from apps.orders.models.enums.order_status import OrderStatus
+
+
+class OrderFilterSerializer(PagingSerializer):
+    status = serializers.ChoiceField(choices=OrderStatus.choices, required=False)
+    search = serializers.CharField(
+        max_length=100, allow_blank=True, required=False, help_text="in the note or a product's name"
+    )

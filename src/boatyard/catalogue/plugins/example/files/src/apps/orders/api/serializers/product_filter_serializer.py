@@ -1,0 +1,9 @@
+"""Which products are wanted."""
+
+from rest_framework import serializers
+
+from apps.core.api.paging import PagingSerializer
+
+
+class ProductFilterSerializer(PagingSerializer):
+    search = serializers.CharField(max_length=100, allow_blank=True, required=False, help_text="in the name")

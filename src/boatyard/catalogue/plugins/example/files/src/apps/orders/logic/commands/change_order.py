@@ -1,0 +1,33 @@
+"""Changes an order that is not confirmed yet."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from apps.core.bus import Command
+from apps.orders.logic import stock
+from apps.orders.logic.open_order import open_order
+from apps.orders.logic.results.order_details import OrderDetails
+from apps.orders.models import Order
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeOrder(Command[OrderDetails]):
+    """None leaves as it is what it stands for; `quantities` replaces all lines, at the prices of the day."""
+
+    order_id: int
+    quantities: Mapping[int, int] | None = None
+    note: str | None = None
+
+
+class ChangeOrderHandler:
+    def handle(self, message: ChangeOrder, /) -> OrderDetails:
+        """Raises NotFound, Conflict for one that is no longer placed, and Invalid as CreateOrder does."""
+        order = open_order(message.order_id)
+        if message.note is not None:
+            order.note = message.note
+            order.save(update_fields=["note"])
+        if message.quantities is not None:
+            stock.give_back(order)
+            order.lines.all().delete()
+            stock.take(order, message.quantities)
+        return OrderDetails.of(Order.objects.with_details().get(pk=order.pk))

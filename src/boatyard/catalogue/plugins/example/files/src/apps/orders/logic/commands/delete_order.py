@@ -1,0 +1,20 @@
+"""Deletes an order that is not confirmed yet, and puts its products back into the stock."""
+
+from dataclasses import dataclass
+
+from apps.core.bus import Command
+from apps.orders.logic import stock
+from apps.orders.logic.open_order import open_order
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteOrder(Command[None]):
+    order_id: int
+
+
+class DeleteOrderHandler:
+    def handle(self, message: DeleteOrder, /) -> None:
+        """Raises NotFound, and Conflict for an order that is no longer placed."""
+        order = open_order(message.order_id)
+        stock.give_back(order)
+        order.delete()

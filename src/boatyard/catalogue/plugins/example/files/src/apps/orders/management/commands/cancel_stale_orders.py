@@ -1,0 +1,19 @@
+"""`manage.py cancel_stale_orders`: for a person, or for cron."""
+
+from typing import Any
+
+from django.core.management.base import CommandParser
+
+from apps.core.message_command import MessageCommand
+from apps.core.messaging import bus
+from apps.orders.logic.commands.cancel_stale_orders import CancelStaleOrders
+
+
+class Command(MessageCommand):
+    help = "Cancels the orders that nobody confirmed, and puts their products back into the stock."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--days", type=int, default=7, help="how long an order may wait")
+
+    def send(self, **options: Any) -> str:
+        return f"Cancelled: {bus.execute(CancelStaleOrders(options['days']))}"

@@ -1,0 +1,3 @@
+"""The app of notices."""
+
+INSTALLED_APPS = ["apps.notices"]
