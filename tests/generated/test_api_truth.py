@@ -1,0 +1,69 @@
+"""An independent reader of a project's OpenAPI finds that every answer is as it says."""
+
+import re
+import sys
+import urllib.parse
+import urllib.request
+from collections.abc import Iterator
+from http.cookiejar import CookieJar
+from pathlib import Path
+
+import pytest
+
+from .generated_project import GeneratedProject
+from .served_project import ServedProject, served
+
+_CASES = 2_000
+_CASES_EACH = 220
+_SEED_PRODUCTS = """
+from apps.orders.models import Product
+Product.objects.bulk_create(Product(name=f"Tea {number}", price="4.50", stock=10**9) for number in range(5))
+"""
+# A rule, such as that a product exists, is no part of a schema, and "7" is read as a number too.
+_NOT_ASKED = "positive_data_acceptance,negative_data_rejection"
+
+
+@pytest.fixture
+def site(project: GeneratedProject) -> Iterator[ServedProject]:
+    with served(project) as site:
+        made = project.manage("shell", "--no-imports", "--command", _SEED_PRODUCTS)
+        assert made.returncode == 0, made.stderr
+        yield site
+
+
+def _signed_in(base: str) -> dict[str, str]:
+    """The headers of somebody whom the project's own page has let in."""
+    cookies = CookieJar()
+    browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(cookies))
+    page = f"{base}/users/sign-in/"
+    browser.open(page, timeout=20)
+    token = next(str(cookie.value) for cookie in cookies if cookie.name.endswith("_csrf"))
+    form = {"username": "admin", "password": "tea-at-Five", "csrfmiddlewaretoken": token}
+    browser.open(page, urllib.parse.urlencode(form).encode(), timeout=20)
+    values = {cookie.name: str(cookie.value) for cookie in cookies}
+    token = next(value for name, value in values.items() if name.endswith("_csrf"))
+    return {"Cookie": "; ".join(f"{name}={value}" for name, value in values.items()), "X-CSRFToken": token}
+
+
+@pytest.mark.parametrize(
+    "project",
+    [pytest.param(True, id="with-example", marks=pytest.mark.xdist_group("generated-with-example"))],
+    indirect=True,
+)
+def test_no_answer_is_an_error_or_outside_the_schema(site: ServedProject) -> None:
+    base = f"http://127.0.0.1:{site.port}"
+    # A connection of its own for each request: the development server answers kept ones late.
+    headers = _signed_in(base) | {"Connection": "close"}
+    asked = site.project.run(
+        *(Path(sys.executable).with_name("schemathesis"), "--no-color", "run"),
+        *(f"{base}/api/schema/?format=json", "--generation-deterministic", "--continue-on-failure"),
+        *("--max-examples", str(_CASES_EACH), "--exclude-checks", _NOT_ASKED),
+        *(part for name, value in headers.items() for part in ("--header", f"{name}: {value}")),
+        cwd=".venv",  # what it leaves there is no file of the project
+    )
+    assert asked.returncode == 0, asked.stdout + asked.stderr
+    found = re.search(r"(\d+) generated, (\d+) passed", asked.stdout)
+    assert found, asked.stdout
+    assert found[1] == found[2]
+    assert int(found[1]) >= _CASES
+    assert "Authentication failed" not in asked.stdout, asked.stdout

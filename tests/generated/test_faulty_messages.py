@@ -1,0 +1,116 @@
+"""What is wrong with messages stops every start of a project in a readable line, before anything is used."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from .generated_project import GeneratedProject
+
+_APPS = """
+from django.apps import AppConfig
+from apps.core.domain_app import DomainApp
+
+class StockConfig(DomainApp, AppConfig):
+    name = "apps.stock"
+"""
+_CLAIM = """
+    class Plugin:
+        api_path = "things/"
+"""
+_COUNT = """
+from dataclasses import dataclass
+from typing import Protocol
+from apps.core.bus import Query
+
+class Clock(Protocol):
+    def now(self) -> int: ...
+
+@dataclass(frozen=True, slots=True)
+class Count(Query[int]):
+    pass
+
+class CountHandler:
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+
+    def handle(self, message: Count, /) -> int:
+        return self._clock.now()
+"""
+_TABLE = """
+from apps.stock.logic.queries.count import Count, CountHandler
+QUERIES = ((Count, CountHandler),)
+"""
+_QUERIES = "apps/stock/logic/queries"
+_FAULTS = {
+    "a message without a handler": (
+        {f"{_QUERIES}/__init__.py": "", f"{_QUERIES}/count.py": _COUNT},
+        "apps.stock.logic.queries.count.Count has no handler",
+    ),
+    "a handler with an unbound interface": (
+        {f"{_QUERIES}/__init__.py": "", f"{_QUERIES}/count.py": _COUNT, f"{_QUERIES}/main.py": _TABLE},
+        "CountHandler(clock): nothing provides Clock",
+    ),
+    "a message with two handlers": (
+        {
+            f"{_QUERIES}/__init__.py": "",
+            f"{_QUERIES}/count.py": _COUNT.replace("clock: Clock", "clock: int = 1"),
+            f"{_QUERIES}/main.py": _TABLE.replace("CountHandler),)", "CountHandler),) * 2"),
+        },
+        "Count has CountHandler already, refused CountHandler",
+    ),
+    "two apps at one path": (
+        {
+            "apps/stock/apps.py": _APPS + _CLAIM,
+            "apps/stock/api/__init__.py": "",
+            "apps/stock/api/urls.py": "urlpatterns = []\n",
+            "apps/shed/__init__.py": "",
+            "apps/shed/apps.py": (_APPS + _CLAIM).replace("stock", "shed").replace("Stock", "Shed"),
+            "apps/shed/api/__init__.py": "",
+            "apps/shed/api/urls.py": "urlpatterns = []\n",
+            "config/sections/shed.py": 'INSTALLED_APPS = ["apps.shed"]\n',
+        },
+        "apps.shed and apps.stock both claim the api path 'things/'",
+    ),
+}
+_STARTS = {
+    "check": ("src/manage.py", "check"),
+    "runserver": ("src/manage.py", "runserver", "--noreload", "127.0.0.1:1"),
+    "wsgi": ("-c", "import sys; sys.path.insert(0, 'src'); import config.wsgi"),
+}
+
+
+@contextmanager
+def _planted(project: GeneratedProject, files: dict[str, str]) -> Iterator[None]:
+    written: list[Path] = []
+    base = {
+        "apps/stock/__init__.py": "",
+        "apps/stock/apps.py": _APPS,
+        "apps/stock/logic/__init__.py": "",
+        "config/sections/stock.py": 'INSTALLED_APPS = ["apps.stock"]\n',
+    }
+    try:
+        for name, text in {**base, **files}.items():
+            path = project.folder / "src" / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            written.append(path)
+            path.write_text(text)
+        yield
+    finally:
+        for path in written:
+            path.unlink(missing_ok=True)
+        for app in ("stock", "shed"):
+            folders = (project.folder / "src/apps" / app).rglob("**/")
+            for folder in sorted(folders, reverse=True):
+                folder.rmdir()
+
+
+@pytest.mark.parametrize("start", _STARTS)
+@pytest.mark.parametrize("fault", _FAULTS)
+def test_a_fault_stops_the_start_in_one_line(project: GeneratedProject, fault: str, start: str) -> None:
+    files, line = _FAULTS[fault]
+    with _planted(project, files):
+        begun = project.run(project.python, *_STARTS[start], PYTHONDONTWRITEBYTECODE="1")
+    assert (begun.returncode, begun.stdout) == (1, "")
+    assert begun.stderr == f"shop cannot start: {line}\n"
