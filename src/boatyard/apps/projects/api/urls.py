@@ -6,6 +6,7 @@ from django.urls import path
 
 from boatyard.apps.projects.logic.commands.create_project import CreateProject
 from boatyard.apps.projects.logic.commands.delete_project import DeleteProject
+from boatyard.apps.projects.logic.commands.make_slice_in_project import MakeSliceInProject
 from boatyard.apps.projects.logic.commands.restart_project import RestartProject
 from boatyard.apps.projects.logic.commands.reveal_admin_password import RevealAdminPassword
 from boatyard.apps.projects.logic.commands.run_project import RunProject
@@ -23,6 +24,7 @@ urlpatterns = [
     path("projects/<slug:name>/run/", endpoint("name", post=starts_job(RunProject))),
     path("projects/<slug:name>/stop/", endpoint("name", post=starts_job(StopProject))),
     path("projects/<slug:name>/restart/", endpoint("name", post=starts_job(RestartProject))),
+    path("projects/<slug:name>/slices/", endpoint("name", post=MakeSliceInProject)),
     path("projects/<slug:name>/log/", endpoint("name", get=ReadProjectLog)),
     path("projects/<slug:name>/admin-password/", endpoint("name", post=RevealAdminPassword)),
     path("project-check/", endpoint(get=CheckProject)),

@@ -3,9 +3,10 @@
 from boatyard.apps.projects.cli.delete import delete
 from boatyard.apps.projects.cli.listing import list_
 from boatyard.apps.projects.cli.logs import logs
+from boatyard.apps.projects.cli.make import make
 from boatyard.apps.projects.cli.new import new
 from boatyard.apps.projects.cli.open import open_
 from boatyard.apps.projects.cli.running import restart, run, stop
 from boatyard.apps.projects.cli.show import show
 
-VERBS = (new, list_, show, run, stop, restart, logs, open_, delete)
+VERBS = (new, list_, show, run, stop, restart, logs, open_, make, delete)

@@ -14,6 +14,7 @@ INSTALLED_APPS = [
     "boatyard.apps.jobs",
     "boatyard.apps.vcs",
     "boatyard.apps.plugins",
+    "boatyard.apps.slices",
     "boatyard.apps.projects",
     "boatyard.core.startup.StartupConfig",
 ]

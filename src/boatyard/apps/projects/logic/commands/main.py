@@ -2,6 +2,10 @@
 
 from boatyard.apps.projects.logic.commands.create_project import CreateProject, CreateProjectHandler
 from boatyard.apps.projects.logic.commands.delete_project import DeleteProject, DeleteProjectHandler
+from boatyard.apps.projects.logic.commands.make_slice_in_project import (
+    MakeSliceInProject,
+    MakeSliceInProjectHandler,
+)
 from boatyard.apps.projects.logic.commands.restart_project import RestartProject, RestartProjectHandler
 from boatyard.apps.projects.logic.commands.reveal_admin_password import (
     RevealAdminPassword,
@@ -13,6 +17,7 @@ from boatyard.apps.projects.logic.commands.stop_project import StopProject, Stop
 COMMANDS = (
     (CreateProject, CreateProjectHandler),
     (DeleteProject, DeleteProjectHandler),
+    (MakeSliceInProject, MakeSliceInProjectHandler),
     (RestartProject, RestartProjectHandler),
     (RevealAdminPassword, RevealAdminPasswordHandler),
     (RunProject, RunProjectHandler),

@@ -1,0 +1,129 @@
+"""The names of what is made: given in either style, used in all."""
+
+import keyword
+import re
+import sys
+from dataclasses import dataclass
+
+from boatyard.core.errors import Invalid
+
+LONGEST = 40
+RESERVED_APPS = frozenset(
+    {
+        "admin",
+        "api",
+        "auth",
+        "config",
+        "contenttypes",
+        "core",
+        "django",
+        "drf_spectacular",
+        "health",
+        "locale",
+    }
+    | {"messages", "pages", "rest_framework", "sessions", "static", "staticfiles", "templates", "users"}
+)
+_SNAKE = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*", re.ASCII)
+_CAMEL = re.compile(r"([A-Z][a-z0-9]*)+", re.ASCII)
+_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """`snake` is what files are called; everything else is made of it."""
+
+    snake: str
+
+    @property
+    def camel(self) -> str:
+        return "".join(word.capitalize() for word in self.snake.split("_"))
+
+    @property
+    def kebab(self) -> str:
+        return self.snake.replace("_", "-")
+
+    @property
+    def words(self) -> str:
+        return self.snake.replace("_", " ")
+
+    @property
+    def title(self) -> str:
+        return self.words.capitalize()
+
+    @property
+    def plural(self) -> "Name":
+        return Name(_plural(self.snake))
+
+    @property
+    def first(self) -> str:
+        """The verb of a message's name."""
+        return self.snake.partition("_")[0]
+
+    @property
+    def rest(self) -> "Name | None":
+        """What the verb is done to."""
+        rest = self.snake.partition("_")[2]
+        return Name(rest) if rest else None
+
+
+def read_name(text: str, field: str) -> Name:
+    """The name that `text`, in CamelCase or snake_case, gives.
+
+    Raises:
+        Invalid: On `field`; it cannot be the name of a module and a class.
+    """
+    if fault := _fault(text):
+        raise Invalid.field(field, fault)
+    return Name(_snake(text))
+
+
+def read_app(text: str) -> Name:
+    """Likewise the name of an app that is there.
+
+    Raises:
+        Invalid: On `app`.
+    """
+    return read_name(text, "app")
+
+
+def read_new_app(text: str) -> Name:
+    """Likewise the name of a new app, which is the name of a package and of a path.
+
+    Raises:
+        Invalid: On `app`.
+    """
+    name = read_app(text)
+    if name.snake in RESERVED_APPS:
+        raise Invalid.field(
+            "app", f"«{name.snake}» is a name that every project uses inside: choose another."
+        )
+    if name.snake in sys.stdlib_module_names:
+        raise Invalid.field(
+            "app", f"«{name.snake}» is a module of Python's standard library: choose another."
+        )
+    return name
+
+
+def _fault(text: str) -> str | None:
+    if not text.strip():
+        return "Give it a name."
+    if len(text) > LONGEST:
+        return f"At most {LONGEST} characters; this has {len(text)}."
+    if not (_SNAKE.fullmatch(text) or _CAMEL.fullmatch(text)):
+        return "Write it like create_invoice or CreateInvoice: letters a to z and digits, first a letter."
+    name = Name(_snake(text))
+    if keyword.iskeyword(name.snake) or keyword.issoftkeyword(name.snake) or keyword.iskeyword(name.camel):
+        return f"«{text}» is a word of Python itself: choose another."
+    if name.snake in ("main", "test", "tests", "urls", "apps"):
+        return f"«{name.snake}» is a module that apps have already: choose another."
+    return None
+
+
+def _snake(text: str) -> str:
+    return _HUMP.sub("_", text).lower()
+
+
+def _plural(snake: str) -> str:
+    if re.search(r"[^aeiou]y$", snake):
+        return f"{snake[:-1]}ies"
+    return f"{snake}es" if re.search(r"(s|x|z|ch|sh)$", snake) else f"{snake}s"

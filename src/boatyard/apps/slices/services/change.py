@@ -1,0 +1,35 @@
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import unified_diff
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One file, before and after; a new one was None."""
+
+    path: str
+    before: str | None
+    after: str
+
+    @property
+    def is_new(self) -> bool:
+        return self.before is None
+
+    def diff(self) -> str:
+        """As git writes it, so that `git apply` takes it."""
+        head = f"diff --git a/{self.path} b/{self.path}\n"
+        if self.is_new:
+            head += "new file mode 100644\n"
+        before = "/dev/null" if self.is_new else f"a/{self.path}"
+        old, new = (self.before or "").splitlines(keepends=True), self.after.splitlines(keepends=True)
+        return head + "".join(_ended(unified_diff(old, new, before, f"b/{self.path}")))
+
+
+def patch(changes: Sequence[Change]) -> str:
+    """All of them as one patch."""
+    return "".join(change.diff() for change in changes)
+
+
+def _ended(lines: Iterator[str]) -> Iterator[str]:
+    for line in lines:
+        yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"

@@ -1,0 +1,89 @@
+"""Commands and queries. For a model that is there, one that is named like it works on it at once."""
+
+from boatyard.apps.slices.logic.field import Field, needed_first
+from boatyard.apps.slices.logic.kind import Kind
+from boatyard.apps.slices.logic.name import Name
+from boatyard.apps.slices.logic.slice import Slice
+from boatyard.apps.slices.logic.value_type import LONG_TEXT
+from boatyard.apps.slices.services.plan import Plan
+from boatyard.apps.slices.services.planning.slice_plan import SlicePlan
+from boatyard.apps.slices.services.reading.messages import Message, find_message
+from boatyard.apps.slices.services.reading.models import Model, find_model
+from boatyard.core.errors import Conflict
+
+ASKING = frozenset({"count", "find", "get", "list", "search", "show"})
+
+
+def plan_command(plan: Plan, wanted: Slice) -> str:
+    model = None if wanted.fields else _model(plan, wanted.app, wanted.name)
+    if model and wanted.name.first in ("add", "create"):
+        _add(plan, wanted, "command", "command_create", model)
+    else:
+        _add(plan, wanted, "command", "command", None)
+    return f"Next: the rule in {wanted.name.camel}Handler; then boatyard make endpoint, page or task."
+
+
+def plan_query(plan: Plan, wanted: Slice) -> str:
+    model = None if wanted.fields else _model(plan, wanted.app, wanted.name)
+    if model and wanted.name.first in ("get", "list"):
+        details = f"src/apps/{wanted.app.snake}/logic/results/{model.name.snake}_details.py"
+        if plan.text(details) is None:
+            SlicePlan(plan, wanted.app).render("details", model.name, model=model)
+        _add(plan, wanted, "query", f"query_{wanted.name.first}", model)
+    else:
+        _add(plan, wanted, "query", "query", None)
+    return f"Next: the answer in {wanted.name.camel}Handler; then boatyard make endpoint or page."
+
+
+def message_for(plan: Plan, app: Name, name: Name) -> Message:
+    """The command or query that a face of this name dispatches; made if it is not there.
+
+    Raises:
+        Conflict: It is for no face.
+    """
+    if find_message(plan, app, name) is None:
+        kind = Kind.QUERY if name.first in ASKING else Kind.COMMAND
+        (plan_query if kind is Kind.QUERY else plan_command)(plan, Slice(kind, app, name))
+    message = find_message(plan, app, name)
+    if message is None:
+        raise Conflict(f"{name.camel} cannot be found where it was made.")
+    return message
+
+
+def _model(plan: Plan, app: Name, name: Name) -> Model | None:
+    """The model that the message is named after, if its rows can be written and read by template."""
+    if name.rest is None:
+        return None
+    folder = plan.project.root / "src" / "apps" / app.snake / "models"
+    names = [Name(file.stem) for file in sorted(folder.glob("*.py"))]
+    wanted = next((one for one in names if name.rest in (one, one.plural)), None)
+    model = find_model(plan, app, wanted) if wanted else None
+    return model if model and model.can_be_written else None
+
+
+def _add(plan: Plan, wanted: Slice, kind: str, template: str, model: Model | None) -> None:
+    other = "queries" if kind == "command" else "commands"
+    if plan.text(f"src/apps/{wanted.app.snake}/logic/{other}/{wanted.name.snake}.py") is not None:
+        raise Conflict(
+            f"{wanted.name.camel} is there already, in logic/{other}. Nothing was changed.", code="exists"
+        )
+    slice_plan = SlicePlan(plan, wanted.app)
+    slice_plan.render(
+        template, wanted.name, fields=needed_first(wanted.fields), model=model, limited=_limited(model)
+    )
+    package, verb = ("commands", "handles them") if kind == "command" else ("queries", "answers them")
+    module = f"{slice_plan.package}.logic.{package}.{wanted.name.snake}"
+    camel = wanted.name.camel
+    slice_plan.register(
+        f"logic/{package}/main",
+        f"The {package} of this app and who {verb}.",
+        package.upper(),
+        f"({camel}, {camel}Handler)",
+        **{camel: module, f"{camel}Handler": module},
+    )
+
+
+def _limited(model: Model | None) -> Field | None:
+    """A field for which a test knows a wrong value."""
+    texts = [field for field in model.values if field.type.is_text] if model else []
+    return next((field for field in texts if field.type is not LONG_TEXT and not field.is_optional), None)

@@ -1,0 +1,40 @@
+from boatyard.apps.slices.logic.field import Field, read_fields
+from boatyard.apps.slices.logic.slice import Slice
+from boatyard.apps.slices.services.plan import Plan
+from boatyard.apps.slices.services.planning.slice_plan import SlicePlan
+from boatyard.apps.slices.services.reading.classes import class_in
+from boatyard.core.errors import Invalid
+
+
+def plan_model(plan: Plan, wanted: Slice) -> str:
+    """A model, its place in the admin, and, later, its migration."""
+    fields = wanted.fields or read_fields(["name:str"])
+    for field in fields:
+        _check_target(plan, wanted, field)
+    slice_plan = SlicePlan(plan, wanted.app)
+    slice_plan.render("model", wanted.name, fields=fields, shown=_shown(fields))
+    slice_plan.export("models", wanted.name.snake, wanted.name.camel)
+    slice_plan.export("admin", f"{wanted.name.snake}_admin", f"{wanted.name.camel}Admin")
+    migrations = f"{slice_plan.folder}/migrations/__init__.py"
+    if plan.text(migrations) is None:
+        plan.add(migrations, "")
+    return "Next: `make migrate` brings the database up to date."
+
+
+def _shown(fields: tuple[Field, ...]) -> Field | None:
+    """The field that a row is called by."""
+    return next((field for field in fields if field.type.is_text and not field.is_optional), None)
+
+
+def _check_target(plan: Plan, wanted: Slice, field: Field) -> None:
+    if field.target is None or field.target == (wanted.app.snake, wanted.name.camel):
+        return
+    app, model = field.target
+    source = plan.text(f"src/apps/{app}/models/__init__.py")
+    file = plan.text(f"src/apps/{app}/models/{_file(model)}.py") or ""
+    if source is None or class_in(file, model) is None:
+        raise Invalid.field("fields", f"«{field.name}»: there is no model {app}.{model} in this project.")
+
+
+def _file(model: str) -> str:
+    return "".join(f"_{char.lower()}" if char.isupper() else char for char in model).lstrip("_")

@@ -1,0 +1,22 @@
+from boatyard.apps.slices.logic.field import needed_first
+from boatyard.apps.slices.logic.kind import Kind
+from boatyard.apps.slices.logic.slice import Slice
+from boatyard.apps.slices.services.plan import Plan
+from boatyard.apps.slices.services.planning.message import plan_command
+from boatyard.apps.slices.services.planning.slice_plan import SlicePlan
+from boatyard.apps.slices.services.reading.messages import find_message
+from boatyard.core.errors import Conflict
+
+
+def plan_task(plan: Plan, wanted: Slice) -> str:
+    """A task that dispatches the command of its name."""
+    if find_message(plan, wanted.app, wanted.name) is None:
+        plan_command(plan, Slice(Kind.COMMAND, wanted.app, wanted.name))
+    message = find_message(plan, wanted.app, wanted.name)
+    if message is None or message.is_query:
+        raise Conflict(f"{wanted.name.camel} is a query: a task dispatches a command.")
+    fields = tuple(
+        field for field in needed_first(message.fields) if field.is_optional or not field.has_default
+    )
+    SlicePlan(plan, wanted.app).render("task", wanted.name, fields=fields, message=message)
+    return f"Next: {wanted.name.snake}.enqueue() where it is wanted, or from a scheduler."
