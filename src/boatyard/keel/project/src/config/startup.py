@@ -11,7 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import Error, connection
 
 from apps.core.bus import BusError
-from apps.core.health.migrations import pending_migrations
+from apps.core.health.migrations import describe, pending_migrations
 from config.project import NAME
 
 
@@ -25,32 +25,30 @@ def explained() -> Iterator[None]:
 
 
 def prepare_runserver() -> None:
-    """Finds before runserver begins what it would tell with a traceback, out of a thread.
-
-    Only before it begins: what goes wrong later, as files change, is for its reloader to wait out.
-    """
-    if "runserver" in sys.argv and not _is_reloading():
-        django.setup()
-        ensure_migrated()
+    """Finds before runserver begins what it would tell with a traceback, out of a thread."""
+    if "runserver" in sys.argv:
+        prepare_server()
 
 
-def ensure_migrated() -> None:
-    """A server begins with a database that is as far as its code.
+def prepare_server() -> None:
+    """A server begins with apps that fit together, and with a database that is as far as its code.
 
-    One that does not answer is no reason to stop: /readyz/ says so until it does.
+    One that does not answer is no reason to stop: /readyz/ says so until it does. And what goes wrong while
+    files change is for runserver's reloader to wait out.
 
     Raises:
         ImproperlyConfigured: Migrations are not applied.
     """
-    if _is_reloading():
+    if os.environ.get("RUN_MAIN") == "true":
         return
+    django.setup()
     pending: list[str] = []
-    # A thread of its own: an ASGI server imports the application in its event loop, where queries are refused.
+    # In a thread: an ASGI server imports the application in its event loop, where queries are refused.
     looking = Thread(target=_look_for_pending, args=[pending])
     looking.start()
     looking.join()
     if pending:
-        raise ImproperlyConfigured(f"{len(pending)} migrations are not applied, first {pending[0]}: make migrate")
+        raise ImproperlyConfigured(f"{describe(pending)}: make migrate")
 
 
 def _look_for_pending(pending: list[str]) -> None:
@@ -60,7 +58,3 @@ def _look_for_pending(pending: list[str]) -> None:
         return
     finally:
         connection.close()
-
-
-def _is_reloading() -> bool:
-    return os.environ.get("RUN_MAIN") == "true"

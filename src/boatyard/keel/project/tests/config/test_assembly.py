@@ -87,3 +87,12 @@ def test_a_module_with_a_syntax_error_is_named_with_its_line(monkeypatch: pytest
     monkeypatch.setattr(assembly, "import_module", broken)
     with pytest.raises(ImproperlyConfigured, match=r"sections/broken.py, line 3: invalid syntax"):
         assemble("test", "local")
+
+
+def test_whatever_fails_in_a_module_is_named_with_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    def failing(_: str) -> ModuleType:
+        raise NameError("name 'x' is not defined")
+
+    monkeypatch.setattr(assembly, "import_module", failing)
+    with pytest.raises(ImproperlyConfigured, match=r"assembly.py, line \d+: NameError"):
+        assemble("test", "local")

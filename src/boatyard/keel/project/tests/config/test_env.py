@@ -25,7 +25,12 @@ def test_a_value_has_its_type(method: str, value: str, expected: object) -> None
 @pytest.mark.parametrize(
     ("method", "value", "expected"),
     [
-        ("number", "many", "IT is wrong: expected a whole number"),
+        ("number", "many", "IT is wrong: expected a whole number from 0"),
+        ("number", "-3", "IT is wrong: expected a whole number from 0"),
+        ("secret", "short", "IT is wrong: expected a random text of 50 characters or more"),
+        ("secret", "ab" * 30, "IT is wrong: expected a random text"),
+        ("words", ",,", "IT is wrong: expected words, separated by commas"),
+        ("database", "postgres://user@host", "IT is wrong"),
         ("flag", "perhaps", "IT is wrong: expected true or false"),
         ("database", "mydb", "IT is wrong: expected a URL such as postgres://user:password@host:5432/name"),
         ("database", "gopher://host/db", "IT is wrong"),
@@ -45,8 +50,14 @@ def test_what_is_missing_or_empty_takes_the_default_or_is_refused(values: dict[s
         Env(values).text("IT")
 
 
+def test_a_secret_is_long_and_varied() -> None:
+    secret = "0123456789" * 5
+    assert Env({"IT": secret}).secret("IT") == secret
+
+
 def test_a_choice_is_one_of_the_choices() -> None:
     assert Env({"IT": "b"}).choice("IT", ("a", "b")) == "b"
+    assert Env({"IT": "B"}).choice("IT", ("a", "b")) == "b"
     with pytest.raises(ImproperlyConfigured, match="expected one of a, b"):
         Env({"IT": "c"}).choice("IT", ("a", "b"))
 

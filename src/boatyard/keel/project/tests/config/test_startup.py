@@ -25,15 +25,21 @@ def served(name):
         return False
 
 print(*(int(served(name)) for name in ("home", "admin:index", "swagger", "healthz")))
-print("django.contrib.sessions" in settings.INSTALLED_APPS)
+apps = settings.INSTALLED_APPS
+print(*(int(f"django.contrib.{name}" in apps) for name in ("admin", "sessions", "messages")))
+print(len(apps) - len(set(apps)))
 print(settings.CSRF_TRUSTED_ORIGINS)
 """
 
 
 def _run(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    return _python("manage.py", *arguments, **variables)
+
+
+def _python(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
     kept = {name: value for name, value in os.environ.items() if name.startswith(("COV", "PATH", "HOME"))}
     return subprocess.run(
-        [sys.executable, "manage.py", *arguments],
+        [sys.executable, *arguments],
         cwd=SOURCE,
         env=kept | variables,
         capture_output=True,
@@ -51,26 +57,63 @@ def test_production_ends_with_one_line_when_something_is_missing(missing: str) -
 
 
 @pytest.mark.parametrize(
-    ("role", "served", "sessions"),
+    ("role", "served", "installed"),
     [
-        ("local", "1 1 1 1", True),
-        ("web", "1 0 0 1", True),
-        ("admin", "0 1 0 1", True),
-        ("api", "0 0 1 1", False),
+        ("local", "1 1 1 1", "1 1 1"),
+        ("web", "1 0 0 1", "0 1 1"),
+        ("admin", "0 1 0 1", "1 1 1"),
+        ("api", "0 0 1 1", "0 0 0"),
     ],
 )
-def test_a_role_serves_its_own_part(role: str, served: str, sessions: bool) -> None:
+def test_a_role_serves_its_own_part(role: str, served: str, installed: str) -> None:
     process = _run("shell", "--no-imports", "--command", SHOW, **PRODUCTION, ROLE=role)
     assert process.stdout.splitlines() == [
         served,
-        str(sessions),
+        installed,
+        "0",
         "['https://example.org', 'https://*.example.net']",
     ]
 
 
-def test_every_variable_of_the_example_is_known_and_named_once() -> None:
-    lines = (SOURCE.parent / ".env.example").read_text().splitlines()
-    names = [line.partition("=")[0] for line in lines if line and not line.startswith("#")]
-    read = "".join(path.read_text() for path in (SOURCE / "config").rglob("*.py"))
-    assert len(names) == len(set(names))
-    assert [name for name in names if f'"{name}"' not in read] == ["PORT"]
+@pytest.mark.parametrize(
+    ("name", "value", "expected"),
+    [
+        ("ENVIRONMENT", "staging", "one of development, test, production, build"),
+        ("ROLE", "worker", "one of local, web, admin, api"),
+        ("SECRET_KEY", "too-short", "a random text of 50 characters or more"),
+        ("LOG_LEVEL", "loud", "one of debug, info, warning, error, critical"),
+        ("HSTS_SECONDS", "-1", "a whole number from 0"),
+        ("ALLOWED_HOSTS", ",", "host names, separated by commas"),
+    ],
+)
+def test_a_wrong_value_ends_with_one_line(name: str, value: str, expected: str) -> None:
+    process = _run("check", **PRODUCTION | {name: value})
+    assert (process.returncode, process.stdout) == (1, "")
+    assert process.stderr.endswith(f"cannot start: {name} is wrong: expected {expected}\n")
+    assert process.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("server", ["config.wsgi", "config.asgi"])
+def test_a_server_does_not_begin_with_a_database_that_is_behind(server: str) -> None:
+    process = _python("-c", f"import {server}", **PRODUCTION)
+    assert process.returncode == 1
+    assert "migrations are not applied, beginning with" in process.stderr
+    assert process.stderr.count("\n") == 1
+
+
+def test_runserver_says_the_same_before_it_begins() -> None:
+    process = _run("runserver", "--noreload", "127.0.0.1:0", **PRODUCTION)
+    assert (process.returncode, process.stderr.count("\n")) == (1, 1)
+    assert "migrations are not applied" in process.stderr
+
+
+def test_the_check_of_the_database_says_the_same() -> None:
+    process = _run("check", "--database", "default", **PRODUCTION)
+    assert process.returncode == 1
+    assert "(core.E001)" in process.stderr
+
+
+def test_debug_is_for_development_alone() -> None:
+    command = "from django.conf import settings; print(settings.DEBUG)"
+    process = _run("shell", "--no-imports", "--command", command, **PRODUCTION, DEBUG="true")
+    assert process.stdout == "False\n"

@@ -13,3 +13,8 @@ def pending_migrations() -> list[str]:
     executor = MigrationExecutor(connection)
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
     return [f"{migration.app_label}.{migration.name}" for migration, _ in plan]
+
+
+def describe(pending: list[str]) -> str:
+    """Something to tell people, who need not read all the names."""
+    return f"{len(pending)} migrations are not applied, beginning with {pending[0]}"
