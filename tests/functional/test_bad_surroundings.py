@@ -51,13 +51,14 @@ def test_without_a_network_the_installation_fails_and_can_be_retried(
 def test_a_disk_that_fills_up_is_told_and_the_creation_taken_back(installation: Installation) -> None:
     installation.projects.mkdir()
     with _disk(installation.projects, "1g"):
-        installation.points.hold_at("install.program-2")
+        # While the empty environment is made; the packages would be there before one could act upon them.
+        installation.points.hold_at("install.program-1")
         installation.up(rigged=True)
         made = installation.create()
-        installation.wait_at("install.program-2")
+        installation.wait_at("install.program-1")
         key = key_of(installation, made)
-        _mount("-o", "remount,size=5m", str(installation.projects))
-        installation.points.let_go("install.program-2")
+        assert not _mount("-o", "remount,size=20m", str(installation.projects))
+        installation.points.let_go("install.program-1")
 
         job = installation.rest(made.job_id)
 
