@@ -85,3 +85,26 @@ def test_the_admin_works_under_the_policy(site: ServedProject, browser: webdrive
         browser.get(f"{site.url}/admin/{path}")
         assert browser.find_elements(By.ID, "content")
     assert _complaints(browser) == []
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    "project",
+    [pytest.param(True, id="with-example", marks=pytest.mark.xdist_group("generated-with-example"))],
+    indirect=True,
+)
+def test_a_list_is_filtered_without_a_new_page_under_the_policy(
+    site: ServedProject, browser: webdriver.Chrome
+) -> None:
+    browser.get(f"{site.url}/users/sign-in/?next=/orders/")
+    browser.find_element(By.NAME, "username").send_keys("admin")
+    browser.find_element(By.NAME, "password").send_keys("tea-at-Five")
+    browser.find_element(By.CSS_SELECTOR, "main button").click()
+    WebDriverWait(browser, 60).until(lambda driver: driver.find_elements(By.ID, "list"))
+    heading = browser.find_element(By.TAG_NAME, "h1")
+    browser.get_log("browser")
+    browser.find_element(By.NAME, "search").send_keys("the moon")
+    WebDriverWait(browser, 60).until(lambda driver: "No order fits." in driver.page_source)
+    WebDriverWait(browser, 60).until(lambda driver: "search=the%20moon" in driver.current_url)
+    assert heading.text == "Orders"  # of the same page: a new one would have made it stale
+    assert _complaints(browser) == []
