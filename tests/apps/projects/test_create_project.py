@@ -187,8 +187,15 @@ def test_an_unknown_plugin_is_refused_with_the_one_that_was_meant() -> None:
 
 
 def test_all_faults_are_told_at_once() -> None:
-    found = faults(CreateProject("Bad Name", title="x" * 99, plugins=("nope",), folder="relative", port=1))
-    assert sorted(found) == ["folder", "name", "plugins", "port", "title"]
+    wrong = CreateProject("Bad Name", "x" * 99, ("nope",), "relative", 1, linters="none", ci="jenkins")
+    assert sorted(faults(wrong)) == ["ci", "folder", "linters", "name", "plugins", "port", "title"]
+
+
+def test_linters_and_checks_are_remembered(tmp_path: Path) -> None:
+    bus.execute(CreateProject("one", folder=str(tmp_path)))
+    bus.execute(CreateProject("two", folder=str(tmp_path), linters="classic", ci="none"))
+    made = Project.objects.order_by("name").values_list("linters", "ci")
+    assert list(made) == [("default", "github"), ("classic", "none")]
 
 
 def test_plugins_are_the_catalogues_defaults_unless_chosen(tmp_path: Path) -> None:

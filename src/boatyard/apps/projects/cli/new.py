@@ -1,10 +1,12 @@
 import time
 from dataclasses import asdict
+from typing import Any
 
 import click
 
 from boatyard.apps.jobs.services.attending import attend
 from boatyard.apps.plugins.logic.queries.list_plugins import ListPlugins
+from boatyard.apps.plugins.logic.rendering import ContinuousIntegration, Linters
 from boatyard.apps.projects.logic.commands.create_project import CreateProject
 from boatyard.apps.projects.logic.commands.reveal_admin_password import AdminAccess, RevealAdminPassword
 from boatyard.apps.projects.logic.queries.get_project import GetProject, ProjectDetail
@@ -21,19 +23,24 @@ from boatyard.core.cli.options import as_json, print_json
 )
 @click.option("--folder", default="", help="Where to make its folder; else your projects folder.")
 @click.option("--port", type=int, help="The port to serve it on; else a free one.")
+@click.option(
+    "--linters",
+    type=click.Choice([choice.value for choice in Linters]),
+    default=Linters.DEFAULT.value,
+    help="Ruff, or classic: black, isort, flake8 and pylint.",
+)
+@click.option(
+    "--ci",
+    type=click.Choice([choice.value for choice in ContinuousIntegration]),
+    default=ContinuousIntegration.GITHUB.value,
+    help="Who runs its checks on every push.",
+)
 @as_json
-def new(
-    name: str,
-    title: str,
-    with_: tuple[str, ...],
-    without: tuple[str, ...],
-    folder: str,
-    port: int | None,
-    as_json: bool,
-) -> None:
+def new(with_: tuple[str, ...], without: tuple[str, ...], as_json: bool, **answers: Any) -> None:
     """Make a Django project and start it."""
     began = time.monotonic()
-    message = CreateProject(name, title, _plugins(with_, without), folder, port)
+    name: str = answers["name"]
+    message = CreateProject(plugins=_plugins(with_, without), **answers)
     attend(bus.execute(message).job_id, as_json=as_json)
     project, access = bus.execute(GetProject(name)), bus.execute(RevealAdminPassword(name))
     seconds = round(time.monotonic() - began, 1)

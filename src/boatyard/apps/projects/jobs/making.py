@@ -6,7 +6,7 @@ import secrets
 from boatyard.apps.accounts.models import Account
 from boatyard.apps.jobs.kinds import StepContext
 from boatyard.apps.plugins.logic.interfaces import Renderer
-from boatyard.apps.plugins.logic.rendering import RenderingSpec
+from boatyard.apps.plugins.logic.rendering import ContinuousIntegration, Linters, RenderingSpec
 from boatyard.apps.projects.jobs.project_of import platform, project_of
 from boatyard.apps.projects.jobs.workplace import Workplace
 from boatyard.apps.projects.logic.project_state import site_of
@@ -38,6 +38,8 @@ def render(step: StepContext) -> None:
             port=project.port,
             author_name=owner.get_full_name() or owner.username,
             author_email=owner.email,
+            linters=Linters(project.linters),
+            ci=ContinuousIntegration(project.ci),
         ),
         workplace.staging,
     )

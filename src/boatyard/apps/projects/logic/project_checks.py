@@ -1,7 +1,11 @@
+from enum import StrEnum
+
 from boatyard.apps.plugins.logic.interfaces import Catalogue
+from boatyard.apps.plugins.logic.rendering import ContinuousIntegration, Linters
 from boatyard.apps.projects.logic.interfaces.machine import Machine
 from boatyard.apps.projects.logic.project_name import check_project_name
 from boatyard.apps.projects.logic.projects_folder import projects_folder
+from boatyard.apps.projects.logic.wanted_project import WantedProject
 from boatyard.apps.projects.models import Project
 from boatyard.core.errors import Invalid
 from boatyard.core.faults import Faults
@@ -18,19 +22,19 @@ class ProjectChecks:
         self._machine = machine
         self._catalogue = catalogue
 
-    def draft(
-        self, name: str, title: str, plugins: tuple[str, ...] | None, folder: str, port: int | None
-    ) -> tuple[Project, Faults]:
+    def draft(self, wanted: WantedProject) -> tuple[Project, Faults]:
         """The project as it would be made, not saved, with what is wrong left empty; and the faults."""
         faults = Faults()
-        free_name = faults.check(_free_name, name)
+        free_name = faults.check(_free_name, wanted.name)
         project = Project(
             owner_id=current_actor().account_id,
             name=free_name or "",
-            title=faults.check(_title, name, title) or "",
-            plugins=faults.check(self._plugins, plugins) or [],
-            port=faults.check(self._port, port) or 0,
-            folder=faults.check(self._folder, folder, free_name) or "",
+            title=faults.check(_title, wanted.name, wanted.title) or "",
+            plugins=faults.check(self._plugins, wanted.plugins) or [],
+            port=faults.check(self._port, wanted.port) or 0,
+            folder=faults.check(self._folder, wanted.folder, free_name) or "",
+            linters=faults.check(_choice, "linters", wanted.linters, Linters) or "",
+            ci=faults.check(_choice, "ci", wanted.ci, ContinuousIntegration) or "",
         )
         return project, faults
 
@@ -68,6 +72,12 @@ def _free_name(name: str) -> str:
     if Project.objects.filter(name=name).exists():
         raise Invalid.field("name", f"There is a project «{name}» already.")
     return name
+
+
+def _choice(field: str, entered: str, choices: type[StrEnum]) -> str:
+    if entered not in list(choices):
+        raise Invalid.field(field, f"Choose one of {', '.join(choices)}.")
+    return entered
 
 
 def _title(name: str, entered: str) -> str:

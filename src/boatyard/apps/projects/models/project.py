@@ -5,6 +5,7 @@ from uuid import uuid4
 from django.conf import settings
 from django.db import models
 
+from boatyard.apps.plugins.logic.rendering import ContinuousIntegration, Linters
 from boatyard.core.fields import SecretField
 
 SUBJECT = "project:"
@@ -31,6 +32,8 @@ class Project(models.Model):
     folder = models.CharField(max_length=500, unique=True)
     port = models.PositiveIntegerField(unique=True)
     plugins: Any = models.JSONField(default=list)
+    linters = models.CharField(max_length=20, default=Linters.DEFAULT.value)
+    ci = models.CharField(max_length=20, default=ContinuousIntegration.GITHUB.value)
     is_made = models.BooleanField(default=False)
     admin_name = models.CharField(max_length=150, default="admin")
     admin_password: Any = SecretField(null=True)

@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 
 from boatyard.apps.accounts.logic.queries.get_profile import GetProfile
 from boatyard.apps.plugins.logic.queries.list_plugins import ListPlugins
+from boatyard.apps.plugins.logic.rendering import ContinuousIntegration, Linters
 from boatyard.apps.projects.logic.commands.create_project import CreateProject, Creation
 from boatyard.apps.projects.pages.forms import ProjectForm
 from boatyard.apps.projects.pages.project_preview import project_preview
@@ -42,6 +43,8 @@ class CreateProjectPage(FormPage):
             plugins=tuple(entered["plugins"]),
             folder=entered["folder"],
             port=entered["port"],
+            linters=entered["linters"] or Linters.DEFAULT,
+            ci=entered["ci"] or ContinuousIntegration.GITHUB,
         )
 
     def done(self, result: Creation) -> HttpResponse:

@@ -5,7 +5,18 @@ from typing import Any
 from django import forms
 
 from boatyard.apps.plugins.logic.queries.list_plugins import PluginSummary
+from boatyard.apps.plugins.logic.rendering import ContinuousIntegration, Linters
 from boatyard.core.pages.entry_form import EntryForm, line_of_text
+
+LINTERS = [
+    (Linters.DEFAULT, "Ruff, for formatting and all rules"),
+    (Linters.CLASSIC, "Classic: black, isort, flake8 and pylint"),
+]
+CI = [
+    (ContinuousIntegration.GITHUB, "GitHub Actions"),
+    (ContinuousIntegration.GITLAB, "GitLab CI"),
+    (ContinuousIntegration.NONE, "None"),
+]
 
 
 class ProjectForm(EntryForm):
@@ -25,6 +36,9 @@ class ProjectForm(EntryForm):
         help_text="Empty for a free one.",
         widget=forms.NumberInput({"inputmode": "numeric", "class": "code"}),
     )
+
+    linters = forms.ChoiceField(label="Linters", choices=LINTERS, initial=Linters.DEFAULT)
+    ci = forms.ChoiceField(label="Checks on every push", choices=CI, initial=ContinuousIntegration.GITHUB)
 
     def __init__(self, *, catalogue: tuple[PluginSummary, ...], **options: Any) -> None:
         super().__init__(**options)

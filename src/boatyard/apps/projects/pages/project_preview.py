@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from boatyard.apps.plugins.logic.queries.preview_rendering import PreviewRendering, RenderingPreview
+from boatyard.apps.plugins.logic.rendering import ContinuousIntegration, Linters
 from boatyard.apps.projects.logic.interfaces.platform import addresses
 from boatyard.apps.projects.logic.queries.check_project import CheckProject, ProjectDraft
 from boatyard.apps.projects.pages.file_tree import Folder, file_tree
@@ -59,11 +60,17 @@ def _entered(form: ProjectForm) -> dict[str, Any]:
         "plugins": tuple(entered["plugins"] or ()),
         "folder": entered["folder"] or "",
         "port": entered["port"],
+        "linters": entered["linters"] or Linters.DEFAULT,
+        "ci": entered["ci"] or ContinuousIntegration.GITHUB,
     }
 
 
 def _rendering(draft: ProjectDraft, plugins: tuple[str, ...]) -> RenderingPreview | None:
     try:
-        return bus.execute(PreviewRendering(name=draft.name, title=draft.title, plugins=plugins))
+        return bus.execute(
+            PreviewRendering(
+                name=draft.name, title=draft.title, plugins=plugins, linters=draft.linters, ci=draft.ci
+            )
+        )
     except Invalid:
         return None

@@ -1,10 +1,17 @@
 from dataclasses import dataclass
+from enum import StrEnum
 
 from packaging.requirements import Requirement
 
 from boatyard.apps.plugins.logic.interfaces import Catalogue, Locks, Renderer
-from boatyard.apps.plugins.logic.rendering import RenderingSpec, can_name_a_folder
+from boatyard.apps.plugins.logic.rendering import (
+    ContinuousIntegration,
+    Linters,
+    RenderingSpec,
+    can_name_a_folder,
+)
 from boatyard.bus import Query
+from boatyard.core.errors import Invalid
 
 _UNNAMED = "project"
 
@@ -33,6 +40,8 @@ class PreviewRendering(Query[RenderingPreview]):
     name: str
     title: str
     plugins: tuple[str, ...]
+    linters: str = Linters.DEFAULT.value
+    ci: str = ContinuousIntegration.GITHUB.value
 
 
 class PreviewRenderingHandler:
@@ -44,8 +53,10 @@ class PreviewRenderingHandler:
     def handle(self, message: PreviewRendering, /) -> RenderingPreview:
         plugins = self._catalogue.choose(message.plugins)
         name = message.name if can_name_a_folder(message.name) else _UNNAMED
-        spec = RenderingSpec(name=name, title=name, plugins=message.plugins, port=0)
-        dependencies = self._catalogue.dependencies(plugins)
+        linters = _choice(Linters, "linters", message.linters)
+        ci = _choice(ContinuousIntegration, "ci", message.ci)
+        spec = RenderingSpec(name, name, message.plugins, port=0, linters=linters, ci=ci)
+        dependencies = self._catalogue.dependencies(plugins, linters)
         names = [Requirement(text).name for text in (*dependencies.main, *dependencies.dev)]
         return RenderingPreview(
             files=self._renderer.paths(spec),
@@ -53,3 +64,10 @@ class PreviewRenderingHandler:
             services=tuple(sorted({service for plugin in plugins for service in plugin.services})),
             plugins=tuple(plugin.name for plugin in plugins),
         )
+
+
+def _choice[E: StrEnum](choices: type[E], field: str, entered: str) -> E:
+    try:
+        return choices(entered)
+    except ValueError:
+        raise Invalid.field(field, f"Choose one of {', '.join(choices)}.") from None

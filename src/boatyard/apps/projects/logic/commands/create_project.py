@@ -5,6 +5,7 @@ from django.db import IntegrityError, transaction
 
 from boatyard.apps.jobs.logic.interfaces.job_queue import JobQueue
 from boatyard.apps.plugins.logic.interfaces import Catalogue
+from boatyard.apps.plugins.logic.rendering import ContinuousIntegration, Linters
 from boatyard.apps.projects.logic.interfaces.machine import Machine
 from boatyard.apps.projects.logic.project_checks import ProjectChecks
 from boatyard.apps.vcs.logic.interfaces import Repositories
@@ -30,6 +31,8 @@ class CreateProject(Command[Creation]):
         plugins: The capabilities it starts with; None for those the catalogue proposes.
         folder: The folder that its own folder is made in; the account's projects folder when empty.
         port: The port it is served on here; a free one for None.
+        linters: What checks its style: `default` is Ruff; `classic` is black, isort, flake8 and pylint.
+        ci: Who runs its checks on every push: `github`, `gitlab` or `none`.
     """
 
     name: str
@@ -37,6 +40,8 @@ class CreateProject(Command[Creation]):
     plugins: tuple[str, ...] | None = None
     folder: str = ""
     port: int | None = None
+    linters: str = Linters.DEFAULT.value
+    ci: str = ContinuousIntegration.GITHUB.value
 
 
 class CreateProjectHandler:
@@ -48,9 +53,7 @@ class CreateProjectHandler:
         self._jobs = jobs
 
     def handle(self, message: CreateProject, /) -> Creation:
-        project, faults = self._checks.draft(
-            message.name, message.title, message.plugins, message.folder, message.port
-        )
+        project, faults = self._checks.draft(message)
         faults.stop_if_any()
         # Asked before anything is begun, so that a machine without git is left as it was.
         self._repositories.require()

@@ -2,6 +2,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from boatyard.apps.plugins.logic.interfaces import Catalogue
+from boatyard.apps.plugins.logic.rendering import ContinuousIntegration, Linters
 from boatyard.apps.projects.logic.interfaces.machine import Machine
 from boatyard.apps.projects.logic.project_checks import ProjectChecks
 from boatyard.bus import Query
@@ -21,6 +22,8 @@ class ProjectDraft:
     plugins: tuple[str, ...]
     folder: str
     port: int
+    linters: str
+    ci: str
     faults: Mapping[str, tuple[str, ...]]
 
 
@@ -33,6 +36,8 @@ class CheckProject(Query[ProjectDraft]):
     plugins: tuple[str, ...] | None = None
     folder: str = ""
     port: int | None = None
+    linters: str = Linters.DEFAULT.value
+    ci: str = ContinuousIntegration.GITHUB.value
 
 
 class CheckProjectHandler:
@@ -40,14 +45,14 @@ class CheckProjectHandler:
         self._checks = ProjectChecks(machine, catalogue)
 
     def handle(self, message: CheckProject, /) -> ProjectDraft:
-        project, faults = self._checks.draft(
-            message.name, message.title, message.plugins, message.folder, message.port
-        )
+        project, faults = self._checks.draft(message)
         return ProjectDraft(
             name=project.name,
             title=project.title,
             plugins=tuple(project.plugins),
             folder=project.folder,
             port=project.port,
+            linters=project.linters,
+            ci=project.ci,
             faults={field: tuple(texts) for field, texts in faults.fields.items()},
         )
