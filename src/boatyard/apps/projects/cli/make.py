@@ -106,12 +106,12 @@ _verb(
 )
 _verb(
     "endpoint",
-    "Add an endpoint of the API. It dispatches the command or query that is called so; a missing one is made.\n\n"
+    "Add an endpoint of the API. It dispatches the command or query that is called so, made if missing.\n\n"
     "Example: boatyard make endpoint billing create_invoice",
 )
 _verb(
     "task",
-    "Add a task. It dispatches the command that is called so; a missing one is made.\n\n"
+    "Add a task. It dispatches the command that is called so, made if missing.\n\n"
     "Example: boatyard make task billing send_reminders",
 )
 
@@ -150,4 +150,4 @@ def _tell(made: MadeSlice) -> None:
 def _show(diff: str) -> None:
     for line in diff.splitlines():
         is_head = line.startswith(("diff ", "+++", "---", "new file"))
-        click.secho(line, bold=is_head, fg=None if is_head else COLOURS.get(line[:1]))
+        click.secho(line, **{"bold": True} if is_head else {"fg": COLOURS.get(line[:1])})

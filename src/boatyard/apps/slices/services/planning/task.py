@@ -7,6 +7,9 @@ from boatyard.apps.slices.services.planning.slice_plan import SlicePlan
 from boatyard.apps.slices.services.reading.messages import find_message
 from boatyard.core.errors import Conflict
 
+MOST = 5
+"""Parameters that the linters of projects let a function have."""
+
 
 def plan_task(plan: Plan, wanted: Slice) -> str:
     """A task that dispatches the command of its name."""
@@ -18,5 +21,10 @@ def plan_task(plan: Plan, wanted: Slice) -> str:
     fields = tuple(
         field for field in needed_first(message.fields) if field.is_optional or not field.has_default
     )
+    if len(fields) > MOST:
+        raise Conflict(
+            f"{wanted.name.camel} has {len(fields)} fields, a task takes {MOST} at most: "
+            f"bus.later({wanted.name.camel}(...)) runs it as it is, without a task of its own."
+        )
     SlicePlan(plan, wanted.app).render("task", wanted.name, fields=fields, message=message)
     return f"Next: {wanted.name.snake}.enqueue() where it is wanted, or from a scheduler."

@@ -1,0 +1,28 @@
+"""Projects to make slices in: rendered for real, with the environment of these tests as their own."""
+
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+from boatyard.apps.plugins.logic.rendering import RenderingSpec
+from boatyard.apps.plugins.services.providing import shipped_catalogue, shipped_locks, shipped_renderer
+from tests.apps.slices.yard import Yard
+
+
+@pytest.fixture(scope="session")
+def rendered(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("slices") / "shop"
+    locks = shipped_locks()
+    spec = RenderingSpec(name="shop", title="Shop", plugins=(), port=8890)
+    shipped_renderer(shipped_catalogue(locks), locks).render(spec, folder)
+    (folder / ".venv").symlink_to(sys.prefix)
+    return folder
+
+
+@pytest.fixture
+def yard(rendered: Path, tmp_path: Path) -> Yard:
+    folder = tmp_path / "shop"
+    shutil.copytree(rendered, folder, symlinks=True)
+    return Yard(folder)

@@ -1,0 +1,95 @@
+"""`boatyard make` as people and scripts meet it."""
+
+import os
+import pty
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from boatyard.apps.plugins.logic.rendering import RenderingSpec
+from boatyard.apps.plugins.services.providing import shipped_catalogue, shipped_locks, shipped_renderer
+from tests.cli.conftest import Boatyard, last_object
+from tests.environment import outside
+
+KINDS = ["app", "model", "command", "query", "event", "page", "endpoint", "task"]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project that Boatyard does not know, like a fresh clone."""
+    folder = tmp_path_factory.mktemp("make") / "shop"
+    locks = shipped_locks()
+    spec = RenderingSpec(name="shop", title="Shop", plugins=(), port=8890)
+    shipped_renderer(shipped_catalogue(locks), locks).render(spec, folder)
+    (folder / ".venv").symlink_to(sys.prefix)
+    return folder
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_kind_explains_itself_with_an_example(boatyard: Boatyard, kind: str) -> None:
+    told = boatyard("make", kind, "--help")
+    assert told.returncode == 0
+    assert f"Example: boatyard make {kind} " in told.stdout
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["nope"], ["app"], ["app", "a", "b"], ["page", "billing"], ["app", "-x"], ["page", "a", "b", "c:str"]],
+)
+def test_wrong_usage_is_status_2(boatyard: Boatyard, folder: Path, words: list[str]) -> None:
+    refused = boatyard("make", *words, cwd=folder)
+    assert refused.returncode == 2
+    assert "Traceback" not in refused.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["app", "--", "-x"], "app: Write it like"),
+        (["app", "a\nb"], "app: Write it like"),
+        (["app", "../up"], "app: Write it like"),
+        (["app", "größe"], "app: Write it like"),
+        (["app", "json"], "standard library"),
+        (["page", "nope", "about"], "boatyard make app nope"),
+        (["model", "users", "Address", "a:nope"], "fields: «a:nope»"),
+        (["app", "billing", "--project", "nope"], "boatyard list"),
+    ],
+)
+def test_what_cannot_be_made_is_status_1_and_one_line(
+    boatyard: Boatyard, folder: Path, words: list[str], says: str
+) -> None:
+    refused = boatyard("make", *words, cwd=folder)
+    assert refused.returncode == 1
+    assert says in refused.stderr
+    assert refused.stderr.count("\n") == 1
+
+
+def test_outside_of_a_project_it_asks_for_one(boatyard: Boatyard, tmp_path: Path) -> None:
+    refused = boatyard("make", "app", "billing", cwd=tmp_path)
+    assert refused.returncode == 1
+    assert "--project" in refused.stderr
+
+
+def test_the_project_is_the_one_around_the_folder_one_stands_in(boatyard: Boatyard, folder: Path) -> None:
+    inside = folder / "src" / "apps"
+    planned = last_object(boatyard("make", "app", "billing", "--dry-run", "--json", cwd=inside))
+    assert not (inside / "billing").exists()
+    made = boatyard("make", "app", "billing", cwd=inside)
+    assert made.returncode == 0
+    assert planned["files"] == [line.strip() for line in made.stdout.splitlines()[:-1]]
+    assert made.stdout.splitlines()[-1].startswith("Next: ")
+
+
+def test_a_diff_is_coloured_on_a_terminal_only(boatyard: Boatyard, folder: Path, tmp_path: Path) -> None:
+    words = ["make", "app", "stock", "--dry-run"]
+    assert "\x1b[" not in boatyard(*words, cwd=folder).stdout
+    main, side = pty.openpty()
+    env = outside(BOATYARD_HOME=str(tmp_path / "home"), TERM="xterm")
+    argv = [sys.executable, "-m", "boatyard", *words]
+    subprocess.run(argv, cwd=folder, stdout=side, stderr=side, stdin=side, env=env, check=True)
+    os.close(side)
+    assert re.search(rb"\x1b\[32m(\x1b\[22m)?\+", os.read(main, 65536))
+    os.close(main)

@@ -1,0 +1,176 @@
+"""One of each `boatyard make` in turn, in one project: what it touches and refuses, and the gate after it."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from .generated_project import GeneratedProject, make_project
+
+pytestmark = [pytest.mark.xdist_group("generated-slices"), pytest.mark.timeout(900)]
+
+SLICES = [
+    "app billing",
+    "model billing Invoice number:str total:decimal customer:users.User paid:bool due:date? remark:text?",
+    "command billing CreateInvoice",
+    "query billing ListInvoices",
+    "event billing InvoiceCreated number:str total:decimal",
+    "page billing create_invoice",
+    "endpoint billing create_invoice",
+    "task billing send_reminders",
+]
+# What the templates have cases for: every type, no fields, another model, and each face of each message.
+OTHERS = [
+    "endpoint billing list_invoices",
+    "endpoint billing GetInvoice",
+    "page billing list_invoices",
+    "page billing get_invoice",
+    "page billing about",
+    "command billing ChargeCard total:decimal due:date? code:uuid of:users.User note:text?",
+    "task billing charge_card",
+    "page billing charge_card",
+    "endpoint billing charge_card",
+    "query billing CountPayments since:datetime code:uuid?",
+    "endpoint billing count_payments",
+    "model billing Line invoice:billing.Invoice text amount:int? link:url? mail:email at:datetime? code:uuid",
+    "app a_rather_long_name_for_an_app_of_this",
+    "model a_rather_long_name_for_an_app_of_this ARatherLongNameForAModelOfThisApp",
+    "command a_rather_long_name_for_an_app_of_this CreateARatherLongNameForAModelOfThisApp",
+    "endpoint a_rather_long_name_for_an_app_of_this ListARatherLongNameForAModelOfThisApps",
+]
+CHEAP = ("format-check", "lint", "types", "imports", "docs-check", "migrations-check", "migrations-lint")
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What one `boatyard make` did to the project."""
+
+    words: str
+    touched: tuple[str, ...]
+    announced: tuple[str, ...]
+    is_as_planned: bool
+    planning_left: str
+    again: subprocess.CompletedProcess[str]
+    again_left: str
+
+
+class Slicer:
+    """Makes slices in a project with the real program, and looks with git."""
+
+    def __init__(self, project: GeneratedProject, home: Path) -> None:
+        self.project = project
+        self._home = home
+
+    def git(self, *words: str) -> str:
+        person = ("-c", "user.name=Ada", "-c", "user.email=ada@example.org")
+        done = self.project.run("git", *person, *words)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    def boatyard(self, *words: str) -> subprocess.CompletedProcess[str]:
+        return self.project.run(sys.executable, "-m", "boatyard", *words, BOATYARD_HOME=str(self._home))
+
+    def make(self, words: str) -> Made:
+        planned = self._planned(words)
+        planning_left = self.git("status", "--porcelain")
+        tree = self._applied(planned["diff"])
+        done = self.boatyard("make", *words.split(), "--json")
+        assert done.returncode == 0, f"{words}: {done.stderr}"
+        self.git("add", "--all")
+        touched = tuple(self.git("diff", "--cached", "--name-only").splitlines())
+        is_as_planned = self.git("write-tree") == tree
+        self.git("commit", "--quiet", "--message=feat: a slice")
+        again = self.boatyard("make", *words.split())
+        return Made(
+            words,
+            touched,
+            tuple(json.loads(done.stdout)["files"]),
+            is_as_planned,
+            planning_left,
+            again,
+            self.git("status", "--porcelain"),
+        )
+
+    def _planned(self, words: str) -> dict[str, str]:
+        done = self.boatyard("make", *words.split(), "--dry-run", "--json")
+        assert done.returncode == 0, f"{words}: {done.stderr}"
+        planned: dict[str, str] = json.loads(done.stdout)
+        return planned
+
+    def _applied(self, diff: str) -> str:
+        """The tree that the diff gives, of which nothing is left."""
+        patch = self.project.folder.parent / "slice.patch"
+        patch.write_text(diff)
+        self.git("apply", "--index", str(patch))
+        tree = self.git("write-tree")
+        self.git("reset", "--quiet", "--hard")
+        return tree
+
+
+@pytest.fixture(scope="module")
+def slicer(tmp_path_factory: pytest.TempPathFactory) -> Slicer:
+    folder = tmp_path_factory.mktemp("slices")
+    slicer = Slicer(make_project(folder / "shop", with_example=False), folder / "home")
+    slicer.git("add", "--all")
+    slicer.git("commit", "--quiet", "--message=chore: start")
+    return slicer
+
+
+@pytest.fixture(scope="module")
+def made(slicer: Slicer) -> list[Made]:
+    """All slices in turn, each after the cheap checks of the one before."""
+    return list(_each(slicer))
+
+
+def _each(slicer: Slicer) -> Iterator[Made]:
+    for words in SLICES:
+        yield slicer.make(words)
+        checked = slicer.project.run("make", *CHEAP)
+        assert checked.returncode == 0, f"{words}\n{checked.stdout}{checked.stderr}"
+
+
+def test_only_the_app_and_what_registers_it_is_touched(made: list[Made]) -> None:
+    for one in made:
+        kind, app, *_ = one.words.split()
+        outside = [file for file in one.touched if not file.startswith((f"src/apps/{app}/", f"tests/{app}/"))]
+        assert outside == ([f"src/config/sections/{app}.py"] if kind == "app" else []), one.words
+
+
+def test_what_is_announced_is_what_git_sees(made: list[Made]) -> None:
+    assert [(one.words, sorted(one.announced)) for one in made] == [
+        (one.words, sorted(one.touched)) for one in made
+    ]
+
+
+def test_each_brings_its_test(made: list[Made]) -> None:
+    assert not [one.words for one in made if not any("/test_" in file for file in one.touched)]
+
+
+def test_a_dry_run_leaves_nothing_and_its_diff_gives_the_same_tree(made: list[Made]) -> None:
+    assert {one.planning_left for one in made} == {""}
+    assert [one.words for one in made if not one.is_as_planned] == []
+
+
+def test_twice_is_refused_and_leaves_the_tree_clean(made: list[Made]) -> None:
+    for one in made:
+        assert one.again.returncode == 1, one.words
+        assert "is there already" in one.again.stderr or "answers" in one.again.stderr, one.again.stderr
+        assert one.again_left == "", one.words
+
+
+def test_the_gate_passes_after_all_of_them(slicer: Slicer, made: list[Made]) -> None:
+    for words in OTHERS:
+        done = slicer.boatyard("make", *words.split())
+        assert done.returncode == 0, f"{words}: {done.stderr}"
+    slicer.git("add", "--all")
+    slicer.git("commit", "--quiet", "--message=feat: all other slices")
+    checked = slicer.project.run("make", "check")
+    assert checked.returncode == 0, checked.stdout + checked.stderr
+    tested = slicer.project.run("make", "test")
+    assert tested.returncode == 0, tested.stdout + tested.stderr
+    assert "Required test coverage of 90.0% reached." in tested.stdout
+    assert slicer.git("status", "--porcelain") == ""
