@@ -21,6 +21,10 @@ from apps.core.errors import BusinessError, Conflict, Forbidden, Invalid, NotFou
 from apps.core.page import Page
 
 
+class SoldOut(Conflict):
+    """A business error of an app's own."""
+
+
 class AmountSerializer(Serializer[dict[str, int]]):
     amount = IntegerField(min_value=1)
 
@@ -62,6 +66,7 @@ def _answer(request: Any) -> Response:
         (Forbidden("Not for you."), 403),
         (NotFound("There is none."), 404),
         (Conflict("It is closed."), 409),
+        (SoldOut("It is gone."), 409),
     ],
 )
 def test_a_business_error_becomes_a_problem(

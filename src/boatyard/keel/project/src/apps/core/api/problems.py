@@ -22,9 +22,8 @@ STATUSES: dict[type[BusinessError], HTTPStatus] = {
 def handle(error: Exception, context: dict[str, Any]) -> Response | None:
     """DRF's exception handler: the response to `error`, or None for a bug, which is Django's to report."""
     if isinstance(error, BusinessError):
-        return _problem(
-            STATUSES[type(error)], error.message, error.fields if isinstance(error, Invalid) else None
-        )
+        status = next(STATUSES[kind] for kind in type(error).__mro__ if kind in STATUSES)
+        return _problem(status, error.message, error.fields if isinstance(error, Invalid) else None)
     response = exception_handler(error, context)
     if response is None:
         return None
