@@ -1,13 +1,15 @@
 """A project that the real renderer made, installed like Boatyard installs it."""
 
+import re
 import subprocess
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from uv import find_uv_bin
 
-from boatyard.apps.plugins.logic.rendering import RenderingSpec
+from boatyard.apps.plugins.logic.rendering import Linters, RenderingSpec
 from boatyard.apps.plugins.services.providing import shipped_catalogue, shipped_locks, shipped_renderer
 from boatyard.core.processes import clean_environment
 
@@ -46,29 +48,53 @@ class GeneratedProject:
         return listed.stdout.splitlines()
 
 
-def make_project(folder: Path, *, with_example: bool) -> GeneratedProject:
-    """Renders a project whose title would break careless templates, and installs it."""
+def make_project(
+    folder: Path,
+    *,
+    with_example: bool,
+    linters: Linters = Linters.DEFAULT,
+    environment: Path | None = None,
+) -> GeneratedProject:
+    """Renders a project whose title would break careless templates, and installs it.
+
+    Args:
+        environment: One that holds what the project needs, and is then linked; without it, it gets its own.
+    """
     locks = shipped_locks()
     plugins = ("example",) if with_example else ()
-    spec = RenderingSpec(name="shop", title='Ada\'s "tea" & <milk>, größer', plugins=plugins, port=8890)
+    title = 'Ada\'s "tea" & <milk>, größer'
+    spec = RenderingSpec(name="shop", title=title, plugins=plugins, port=8890, linters=linters)
     shipped_renderer(shipped_catalogue(locks), locks).render(spec, folder)
     project = GeneratedProject(folder, with_example)
-    _succeed(project.run("git", "init", "--quiet"))
-    _install(project, locks.requirements((folder / "poetry.lock").read_text()))
+    _succeed(project.run("git", "init", "--quiet", "--initial-branch", "develop"))
+    if environment:
+        (folder / ".git" / "info" / "exclude").write_text("/.venv\n")  # a link is none of the folders ignored
+        (folder / ".venv").symlink_to(environment)
+    else:
+        install(folder / ".venv", [(folder / "poetry.lock").read_text()])
+    (folder / ".venv" / ".ready").touch()  # what the Makefile's own set-up leaves: it has nothing to do
     return project
 
 
-def _install(project: GeneratedProject, requirements: str) -> None:
-    uv, environment = find_uv_bin(), project.folder / ".venv"
-    _succeed(project.run(uv, "venv", "--python", BASE_PYTHON, environment))
-    listed = environment / "requirements.txt"
-    listed.write_text(requirements)
-    _succeed(
-        project.run(
-            uv, "pip", "sync", "--python", project.python, "--require-hashes", listed, UV_LINK_MODE="copy"
-        )
-    )
-    (environment / ".ready").touch()  # what the Makefile's own set-up leaves, so that it has nothing to do
+def install(environment: Path, locks: Iterable[str], python: str | Path = BASE_PYTHON) -> Path:
+    """Makes an environment with what is in all these locks, which agree on every version."""
+    uv, listed = find_uv_bin(), environment / "requirements.txt"
+    _succeed(_run(uv, "venv", "--quiet", "--python", python, environment))
+    listed.write_text("\n".join(sorted({entry for lock in locks for entry in _requirements(lock)})) + "\n")
+    interpreter = environment / "bin" / "python"
+    _succeed(_run(uv, "pip", "sync", "--quiet", "--python", interpreter, "--require-hashes", listed))
+    return environment
+
+
+def _requirements(lock: str) -> list[str]:
+    """Each package with its hashes, which stand indented below it."""
+    return [
+        entry.strip() for entry in re.split(r"\n(?=\S)", shipped_locks().requirements(lock)) if entry.strip()
+    ]
+
+
+def _run(*argv: str | Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(argv, env=clean_environment(), capture_output=True, text=True, timeout=250)
 
 
 def _succeed(process: subprocess.CompletedProcess[str]) -> None:
