@@ -6,7 +6,7 @@ from pathlib import Path, PurePosixPath
 from boatyard.apps.plugins.logic.errors import OverlayClash
 
 SUFFIX = ".jinja"
-_LEFT_OUT = {"__pycache__", ".DS_Store", ".git"}
+_LEFT_OUT = {"__pycache__", ".DS_Store", ".git", ".mypy_cache", ".pytest_cache", ".ruff_cache"}
 
 
 class Layers:
