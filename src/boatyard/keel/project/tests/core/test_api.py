@@ -159,7 +159,7 @@ def test_the_schema_tells_what_a_private_address_may_answer() -> None:
         public=True
     )
     answers = schema["paths"]["/api/v1/{number}/"]["delete"]["responses"]
-    assert answers.keys() == {"204", "401", "403", "404", "default"}
+    assert answers.keys() == {"204", "401", "403", "404", "409", "default"}
     assert answers["404"]["content"].keys() == {"application/problem+json"}
 
 

@@ -35,16 +35,14 @@ def describe_problems(result: dict[str, Any], **_: Any) -> dict[str, Any]:
     """Postprocessing hook: adds the problems that each operation may answer with instead."""
     result.setdefault("components", {}).setdefault("schemas", {})["Problem"] = PROBLEM
     for methods in result["paths"].values():
-        for operation in methods.values():
-            answers = operation["responses"]
-            answers |= {
-                status: _problem(text) for status, text in _likely(operation) if status not in answers
-            }
+        for method, operation in methods.items():
+            problems = {status: _problem(text) for status, text in _likely(method, operation)}
+            operation["responses"] = dict(sorted({**problems, **operation["responses"]}.items()))
     return result
 
 
-def _likely(operation: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """What an operation's own description lets expect; `default` is for the rest, such as 405 and 409."""
+def _likely(method: str, operation: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """What an operation's own description lets expect; `default` is for the rest, such as 405 and 406."""
     places = {parameter["in"] for parameter in operation.get("parameters", ())}
     body = "requestBody" in operation
     if body or "query" in places:
@@ -54,6 +52,8 @@ def _likely(operation: dict[str, Any]) -> Iterator[tuple[str, str]]:
         yield "403", "Who is signed in may not do this"
     if "path" in places:
         yield "404", "There is no such thing, or it is somebody else's"
+        if method != "get":
+            yield "409", "It is in a state that does not allow this"
     if body:
         yield "415", "The body is not JSON"
     yield "default", "Another problem"
