@@ -37,10 +37,14 @@ OTHERS = [
     "query billing CountPayments since:datetime code:uuid?",
     "endpoint billing count_payments",
     "model billing Line invoice:billing.Invoice text amount:int? link:url? mail:email at:datetime? code:uuid",
-    "app a_rather_long_name_for_an_app_of_this",
-    "model a_rather_long_name_for_an_app_of_this ARatherLongNameForAModelOfThisApp",
-    "command a_rather_long_name_for_an_app_of_this CreateARatherLongNameForAModelOfThisApp",
-    "endpoint a_rather_long_name_for_an_app_of_this ListARatherLongNameForAModelOfThisApps",
+    "app an_app_with_a_long_n",
+    "model an_app_with_a_long_n AModelWithARatherLongNameIn",
+    "command an_app_with_a_long_n CreateAModelWithARatherLongNameIn",
+    "page an_app_with_a_long_n CreateAModelWithARatherLongNameIn",
+    "endpoint an_app_with_a_long_n ListAModelWithARatherLongNameIns",
+    "endpoint an_app_with_a_long_n GetAModelWithARatherLongNameIn",
+    "task an_app_with_a_long_n DoSomethingWithARatherLongNameInIt",
+    "event an_app_with_a_long_n SomethingWithALongNameHasHappened",
 ]
 CHEAP = ("format-check", "lint", "types", "imports", "docs-check", "migrations-check", "migrations-lint")
 
@@ -112,9 +116,10 @@ class Slicer:
 
 
 @pytest.fixture(scope="module")
-def slicer(tmp_path_factory: pytest.TempPathFactory) -> Slicer:
+def slicer(environment: Path, tmp_path_factory: pytest.TempPathFactory) -> Slicer:
     folder = tmp_path_factory.mktemp("slices")
-    slicer = Slicer(make_project(folder / "shop", with_example=False), folder / "home")
+    project = make_project(folder / "shop", with_example=False, environment=environment)
+    slicer = Slicer(project, folder / "home")
     slicer.git("add", "--all")
     slicer.git("commit", "--quiet", "--message=chore: start")
     return slicer

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from boatyard.core.errors import Invalid
 
-LONGEST = 40
+# So long that an import of the longest from the longest still fits into a line.
+LONGEST_APP = 20
+LONGEST = 34
 RESERVED_APPS = frozenset(
     {
         "admin",
@@ -83,6 +85,8 @@ def read_app(text: str) -> Name:
     Raises:
         Invalid: On `app`.
     """
+    if len(text) > LONGEST_APP:
+        raise Invalid.field("app", f"At most {LONGEST_APP} characters; this has {len(text)}.")
     return read_name(text, "app")
 
 
