@@ -9,8 +9,8 @@ from boatyard.apps.plugins.logic.rendering import ContinuousIntegration, Linters
 from boatyard.core.pages.entry_form import EntryForm, line_of_text
 
 LINTERS = [
-    (Linters.DEFAULT, "Ruff, for formatting and all rules"),
-    (Linters.CLASSIC, "Classic: black, isort, flake8 and pylint"),
+    (Linters.DEFAULT, "Ruff"),
+    (Linters.CLASSIC, "black, isort, flake8 and pylint"),
 ]
 CI = [
     (ContinuousIntegration.GITHUB, "GitHub Actions"),
