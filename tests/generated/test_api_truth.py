@@ -14,7 +14,7 @@ from .generated_project import GeneratedProject
 from .served_project import ServedProject, served
 
 _CASES = 2_000
-_CASES_EACH = 220
+_CASES_EACH = 250
 _SEED_PRODUCTS = """
 from apps.orders.models import Product
 Product.objects.bulk_create(Product(name=f"Tea {number}", price="4.50", stock=10**9) for number in range(5))
