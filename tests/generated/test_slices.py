@@ -38,13 +38,13 @@ OTHERS = [
     "endpoint billing count_payments",
     "model billing Line invoice:billing.Invoice text amount:int? link:url? mail:email at:datetime? code:uuid",
     "app an_app_with_a_long_n",
-    "model an_app_with_a_long_n AModelWithARatherLongNameIn",
-    "command an_app_with_a_long_n CreateAModelWithARatherLongNameIn",
-    "page an_app_with_a_long_n CreateAModelWithARatherLongNameIn",
-    "endpoint an_app_with_a_long_n ListAModelWithARatherLongNameIns",
-    "endpoint an_app_with_a_long_n GetAModelWithARatherLongNameIn",
-    "task an_app_with_a_long_n DoSomethingWithARatherLongNameInIt",
-    "event an_app_with_a_long_n SomethingWithALongNameHasHappened",
+    "model an_app_with_a_long_n AModelWithALongNameIn",
+    "command an_app_with_a_long_n CreateAModelWithALongNameIn",
+    "page an_app_with_a_long_n CreateAModelWithALongNameIn",
+    "endpoint an_app_with_a_long_n ListAModelWithALongNameIns",
+    "endpoint an_app_with_a_long_n GetAModelWithALongNameIn",
+    "task an_app_with_a_long_n DoSomethingWithLongNamesInIt",
+    "event an_app_with_a_long_n SomethingWithALongNameHappens",
 ]
 CHEAP = ("format-check", "lint", "types", "imports", "docs-check", "migrations-check", "migrations-lint")
 

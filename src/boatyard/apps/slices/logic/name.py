@@ -85,9 +85,10 @@ def read_app(text: str) -> Name:
     Raises:
         Invalid: On `app`.
     """
-    if len(text) > LONGEST_APP:
-        raise Invalid.field("app", f"At most {LONGEST_APP} characters; this has {len(text)}.")
-    return read_name(text, "app")
+    name = read_name(text, "app")
+    if len(name.snake) > LONGEST_APP:
+        raise Invalid.field("app", f"At most {LONGEST_APP} characters; {name.snake} has {len(name.snake)}.")
+    return name
 
 
 def read_new_app(text: str) -> Name:
@@ -108,11 +109,16 @@ def read_new_app(text: str) -> Name:
     return name
 
 
+def name_of_class(camel: str) -> Name:
+    """The name of a class that a project has already."""
+    return Name(_snake(camel))
+
+
 def _fault(text: str) -> str | None:
     if not text.strip():
         return "Give it a name."
-    if len(text) > LONGEST:
-        return f"At most {LONGEST} characters; this has {len(text)}."
+    if len(_snake(text)) > LONGEST:
+        return f"At most {LONGEST} characters, written in snake_case; this has {len(_snake(text))}."
     if not (_SNAKE.fullmatch(text) or _CAMEL.fullmatch(text)):
         return "Write it like create_invoice or CreateInvoice: letters a to z and digits, first a letter."
     name = Name(_snake(text))

@@ -1,4 +1,5 @@
 from boatyard.apps.slices.logic.field import Field, read_fields
+from boatyard.apps.slices.logic.name import name_of_class
 from boatyard.apps.slices.logic.slice import Slice
 from boatyard.apps.slices.services.plan import Plan
 from boatyard.apps.slices.services.planning.slice_plan import SlicePlan
@@ -31,10 +32,6 @@ def _check_target(plan: Plan, wanted: Slice, field: Field) -> None:
         return
     app, model = field.target
     source = plan.text(f"src/apps/{app}/models/__init__.py")
-    file = plan.text(f"src/apps/{app}/models/{_file(model)}.py") or ""
+    file = plan.text(f"src/apps/{app}/models/{name_of_class(model).snake}.py") or ""
     if source is None or class_in(file, model) is None:
         raise Invalid.field("fields", f"«{field.name}»: there is no model {app}.{model} in this project.")
-
-
-def _file(model: str) -> str:
-    return "".join(f"_{char.lower()}" if char.isupper() else char for char in model).lstrip("_")

@@ -4,11 +4,11 @@ import re
 from dataclasses import dataclass
 
 from boatyard.apps.slices.logic.field import Field
-from boatyard.apps.slices.logic.name import Name, read_name
+from boatyard.apps.slices.logic.name import Name, name_of_class
 from boatyard.apps.slices.logic.value_type import ValueType, type_of_annotation
 from boatyard.apps.slices.services.plan import Plan
 from boatyard.apps.slices.services.reading.classes import annotated, class_in
-from boatyard.core.errors import Conflict, Invalid
+from boatyard.core.errors import Conflict
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +58,9 @@ def read_result(plan: Plan, app: Name, annotation: str, message: str) -> Result:
 
 
 def _details(plan: Plan, app: Name, camel: str) -> Details | None:
-    try:
-        name = read_name(camel, "result")
-    except Invalid:
+    if not camel.isidentifier():
         return None
+    name = name_of_class(camel)
     source = plan.text(f"src/apps/{app.snake}/logic/results/{name.snake}.py")
     cls = class_in(source, camel) if source else None
     if cls is None:
