@@ -25,6 +25,7 @@ VERBS = [
     "delete",
     "accounts",
     "doctor",
+    "make",
 ]
 
 
@@ -163,3 +164,12 @@ def test_on_a_terminal_a_table_fits_it(tmp_path: Path) -> None:
     shown = os.read(main, 65536).decode()
     os.close(main)
     assert "administrator" in shown
+
+
+def test_the_project_is_the_one_you_stand_in(boatyard: Boatyard, tmp_path: Path) -> None:
+    inside = tmp_path / "quay" / "src" / "apps"
+    inside.mkdir(parents=True)
+    (tmp_path / "quay" / ".boatyard.toml").write_text('[answers]\nname = "quay"\n')
+    assert "«quay»" in boatyard("show", cwd=inside).stderr
+    (tmp_path / "quay" / ".boatyard.toml").write_text("broken")
+    assert "--project NAME" in boatyard("show", cwd=inside).stderr

@@ -13,7 +13,12 @@ audit_log = logging.getLogger("boatyard.audit")
 
 
 def transact(inner: Call, message: Any) -> Any:
-    """Middleware: a command happens wholly or not at all."""
+    """Middleware: a command happens wholly or not at all.
+
+    One that says `needs_transaction = False` changes nothing in the database, and must not keep others from it.
+    """
+    if not getattr(type(message), "needs_transaction", True):
+        return inner(message)
     with transaction.atomic():
         return inner(message)
 

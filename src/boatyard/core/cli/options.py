@@ -35,8 +35,15 @@ def chosen_project(name: str | None, option: str | None) -> str:
     here = Path.cwd()
     for folder in (here, *here.parents):
         if (note := folder / ".boatyard.toml").is_file():
-            return str(tomllib.loads(note.read_text())["project"]["name"])
+            return _name_in(note)
     raise Invalid.field("project", "Name a project, or stand in its folder. `boatyard list` shows them.")
+
+
+def _name_in(note: Path) -> str:
+    try:
+        return str(tomllib.loads(note.read_text())["answers"]["name"])
+    except (tomllib.TOMLDecodeError, KeyError, TypeError):
+        raise Invalid.field("project", f"{note} does not name a project: give --project NAME.") from None
 
 
 def print_json(value: Any) -> None:

@@ -1,4 +1,5 @@
 from dataclasses import dataclass
+from typing import ClassVar
 
 from boatyard.apps.projects.logic.own_project import own_finished_project
 from boatyard.apps.slices.logic.interfaces.slice_maker import SliceMaker
@@ -17,6 +18,8 @@ class MakeSliceInProject(Command[MadeSlice]):
         fields: Of a model or a message, such as `total:decimal` or `due:date?`.
         dry_run: Only say what would change.
     """
+
+    needs_transaction: ClassVar = False
 
     name: str
     kind: str

@@ -23,6 +23,7 @@ class MakeSlice(Command[MadeSlice]):
     """
 
     access: ClassVar = Access.SYSTEM
+    needs_transaction: ClassVar = False
 
     folder: str
     kind: str
