@@ -15,7 +15,7 @@ audit_log = logging.getLogger("boatyard.audit")
 def transact(inner: Call, message: Any) -> Any:
     """Middleware: a command happens wholly or not at all.
 
-    One that says `needs_transaction = False` changes nothing in the database, and must not keep others from it.
+    One that says `needs_transaction = False` changes no row, and must not keep others from the database.
     """
     if not getattr(type(message), "needs_transaction", True):
         return inner(message)
