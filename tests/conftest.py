@@ -1,10 +1,13 @@
 """Every run has a data folder of its own, so no test meets what is installed on the machine."""
 
+import atexit
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
 _home = Path(tempfile.mkdtemp(prefix="boatyard-tests-"))
+atexit.register(shutil.rmtree, _home, ignore_errors=True)
 os.environ["BOATYARD_HOME"] = str(_home / "home")
 os.environ["BOATYARD_PROJECTS"] = str(_home / "projects")
 os.environ["BOATYARD_ENVIRONMENT"] = "test"

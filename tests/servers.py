@@ -13,9 +13,12 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NoReturn
 
 import psycopg
 import pytest
+
+from tests.needs import lacking
 
 PATIENCE = 60
 
@@ -101,14 +104,11 @@ def _postgres_programs() -> Path:
         return Path(found).parent
     # Debian keeps them off PATH, beside other versions.
     versions = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[4]))
-    return versions[-1].parent if versions else Path(_missing("PostgreSQL (Debian: postgresql)"))
+    return versions[-1].parent if versions else _missing("PostgreSQL (Debian: postgresql)")
 
 
-def _missing(what: str) -> str:
-    reason = f"{what} is not installed"
-    if os.environ.get("CI") == "true":
-        pytest.fail(reason)
-    pytest.skip(reason)
+def _missing(what: str) -> NoReturn:
+    lacking(f"{what} is not installed")
 
 
 def _unprivileged(folder: Path) -> list[str]:

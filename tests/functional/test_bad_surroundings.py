@@ -15,6 +15,7 @@ import pytest
 
 from tests.functional.checks import check_gone, check_whole, key_of
 from tests.functional.installation import Installation
+from tests.needs import lacking
 
 pytestmark = [pytest.mark.functional, pytest.mark.network, pytest.mark.xdist_group("bad-surroundings")]
 
@@ -143,9 +144,9 @@ def _closed_port() -> int:
 def _disk(folder: Path, size: str) -> Iterator[None]:
     """A small disk of its own in `folder`."""
     if os.geteuid() != 0:
-        _lacking("mounting a small disk needs root")
+        lacking("mounting a small disk needs root")
     if problem := _mount("-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(folder)):
-        _lacking(f"a small disk cannot be mounted here: {problem}")
+        lacking(f"a small disk cannot be mounted here: {problem}")
     try:
         yield
     finally:
@@ -164,12 +165,6 @@ def _run_without_privileges(
     """Runs a verb as somebody to whom permissions mean something, as they do to root without its powers."""
     argv = [sys.executable, "-m", "boatyard", *arguments]
     if os.geteuid() == 0:
-        setpriv = shutil.which("setpriv") or _lacking("setpriv (Debian: util-linux) is not installed")
+        setpriv = shutil.which("setpriv") or lacking("setpriv (Debian: util-linux) is not installed")
         argv = [setpriv, f"--bounding-set={POWERS}", f"--inh-caps={POWERS}", *argv]
     return subprocess.run(argv, env=installation.environment(), capture_output=True, text=True)
-
-
-def _lacking(reason: str) -> str:
-    if os.environ.get("CI") == "true":
-        pytest.fail(reason)
-    pytest.skip(reason)

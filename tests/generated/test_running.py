@@ -11,6 +11,8 @@ from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.wait import WebDriverWait
 
+from tests.needs import lacking
+
 from .generated_project import GeneratedProject
 from .served_project import ServedProject, served
 
@@ -46,7 +48,7 @@ def test_production_says_in_one_line_what_is_missing(project: GeneratedProject) 
 def browser() -> Iterator[webdriver.Chrome]:
     programs = {name: shutil.which(name) for name in ("chromium", "chromedriver")}
     if missing := [name for name, path in programs.items() if path is None]:
-        pytest.skip(f"not installed: {', '.join(missing)}")
+        lacking(f"not installed: {', '.join(missing)}")
     options = webdriver.ChromeOptions()
     options.binary_location = str(programs["chromium"])
     options.set_capability("goog:loggingPrefs", {"browser": "ALL"})

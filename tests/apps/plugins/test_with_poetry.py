@@ -12,11 +12,16 @@ import pytest
 from boatyard.apps.plugins.services.folders import Folders
 from boatyard.apps.plugins.services.locks import ShippedLocks
 from tests.apps.plugins.projects import DEV, MAIN, pyproject
+from tests.needs import lacking
 
-pytestmark = [
-    pytest.mark.poetry,
-    pytest.mark.skipif(shutil.which("poetry") is None, reason="Poetry is not on PATH"),
-]
+pytestmark = pytest.mark.poetry
+
+
+@pytest.fixture(autouse=True)
+def _poetry() -> None:
+    if shutil.which("poetry") is None:
+        lacking("Poetry is not on PATH")
+
 
 LOCKS = ShippedLocks(Folders.shipped().lock)
 CHANCE = random.Random(20)

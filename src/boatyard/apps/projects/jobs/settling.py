@@ -66,7 +66,7 @@ def _sync(step: StepContext, folder: Path, requirements: str, *options: str) -> 
 
 
 def migrate(step: StepContext) -> None:
-    manage(step, "migrate", "--no-input")
+    manage(step, "migrate", "--no-input", "--skip-checks")
 
 
 def add_administrator(step: StepContext) -> None:
@@ -77,6 +77,7 @@ def add_administrator(step: StepContext) -> None:
     manage(
         step,
         "ensure_superuser",
+        "--skip-checks",
         DJANGO_SUPERUSER_USERNAME=project.admin_name,
         DJANGO_SUPERUSER_EMAIL=f"{project.admin_name}@{project.name}.localhost",
         DJANGO_SUPERUSER_PASSWORD=password.reveal(),
