@@ -41,7 +41,7 @@ def test_without_scripts_the_page_is_whole_and_can_be_loaded_anew(alice: Chrome,
     assert one(alice, "#log-install").text == "fetching"
     server.let("write", job, "unpacked")
     one(alice, "noscript a").click()
-    assert one(alice, "#log-install").text == "fetching\nunpacked"
+    until(alice, lambda: one(alice, "#log-install").text == "fetching\nunpacked")
 
 
 def test_the_admin_password_takes_the_place_of_its_button(alice: Chrome, server: Server) -> None:

@@ -1,6 +1,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from selenium.common.exceptions import StaleElementReferenceException
 from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webelement import WebElement
@@ -10,8 +11,9 @@ PATIENCE = 30
 
 
 def until(browser: Chrome, true: Callable[[], Any]) -> Any:
-    """Waits for what `true` gives to be true."""
-    return WebDriverWait(browser, PATIENCE, 0.05).until(lambda _: true())
+    """Waits for what `true` gives to be true; what goes while it is looked at is looked for again."""
+    waiting = WebDriverWait(browser, PATIENCE, 0.05, [StaleElementReferenceException])
+    return waiting.until(lambda _: true())
 
 
 def one(browser: Chrome, selector: str) -> WebElement:
