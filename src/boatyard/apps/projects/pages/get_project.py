@@ -1,3 +1,4 @@
+from functools import cached_property
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -6,7 +7,7 @@ from django_htmx.http import HttpResponseClientRefresh
 from boatyard.apps.jobs.logic.queries.list_jobs import ListJobs
 from boatyard.apps.plugins.logic.queries.list_plugins import ListPlugins
 from boatyard.apps.projects.logic.project_state import ProjectState
-from boatyard.apps.projects.logic.queries.get_project import GetProject
+from boatyard.apps.projects.logic.queries.get_project import GetProject, ProjectDetail
 from boatyard.apps.projects.pages.forms import DeletionForm
 from boatyard.core.bus import bus
 from boatyard.core.pages.page import Page, is_htmx
@@ -20,12 +21,17 @@ class ProjectPage(Page):
 
     def get(self, request: HttpRequest, **path: Any) -> HttpResponse:
         # A page that waited for a job asks for its upper part; when the job is over, all of it may differ.
-        if is_htmx(request) and bus.execute(GetProject(path["name"])).state is not ProjectState.WORKING:
+        if is_htmx(request) and self.project.state is not ProjectState.WORKING:
             return HttpResponseClientRefresh()
         return super().get(request, **path)
 
+    @cached_property
+    def project(self) -> ProjectDetail:
+        """Read once: were the job to end between two readings, the upper part would be new and the rest old."""
+        return bus.execute(GetProject(self.kwargs["name"]))
+
     def content(self) -> dict[str, Any]:
-        project = bus.execute(GetProject(self.kwargs["name"]))
+        project = self.project
         titles = {plugin.name: plugin.title for plugin in bus.execute(ListPlugins())}
         return {
             "project": project,
