@@ -27,7 +27,7 @@ class ProjectPage(Page):
 
     @cached_property
     def project(self) -> ProjectDetail:
-        """Read once: were the job to end between two readings, the upper part would be new and the rest old."""
+        """Read once: a job that ended between two readings would leave the lower part old."""
         return bus.execute(GetProject(self.kwargs["name"]))
 
     def content(self) -> dict[str, Any]:
