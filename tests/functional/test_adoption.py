@@ -110,10 +110,12 @@ def test_stop_run_and_restart_by_the_command_line(yard: Yard, with_server: bool)
 
 def test_a_server_that_was_killed_is_shown_as_crashed_and_runs_again(yard: Yard) -> None:
     installation, made, key = yard
-    for process in having("BOATYARD_PROJECT", key):
+    killed = having("BOATYARD_PROJECT", key)
+    for process in killed:
         with suppress(ProcessLookupError):
             os.kill(process.pid, signal.SIGKILL)
-    installation.wait(lambda: having("BOATYARD_PROJECT", key) == [])
+    # A dying process loses its environment, by which it is found, before it is dead.
+    installation.wait(lambda: not any(process.is_alive() for process in killed))
     assert _shown(installation, made)["state"] == "crashed"
 
     _by_api(installation, made, "run")
