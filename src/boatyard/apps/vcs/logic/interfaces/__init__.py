@@ -1,5 +1,11 @@
 """What other apps need of version control."""
 
+from .conflicts import Conflicts
+from .merges import Merges
+from .moves import Moves
+from .renderings import Renderings
 from .repositories import Repositories
+from .trees import Trees
+from .working_copies import WorkingCopies
 
-__all__ = ["Repositories"]
+__all__ = ["Conflicts", "Merges", "Moves", "Renderings", "Repositories", "Trees", "WorkingCopies"]

@@ -1,0 +1,77 @@
+"""What can be wrong with a project's repository. Every message says what to do next."""
+
+from collections.abc import Sequence
+
+from boatyard.core.errors import Conflict
+
+_SHOWN = 10
+
+
+class RepositoryError(Conflict):
+    """The repository is not in a state that allows this. Nothing was changed."""
+
+    code = "repository"
+
+
+class NotARepository(RepositoryError):
+    """The folder is no git repository, or only a part of one."""
+
+    code = "not_a_repository"
+
+
+class InTheWay(RepositoryError):
+    """Uncommitted work, or files that git does not track, are where something would be written.
+
+    Attributes:
+        paths: All of them.
+    """
+
+    code = "in_the_way"
+
+    def __init__(self, paths: Sequence[str]) -> None:
+        super().__init__(
+            f"These files have changes that are not committed, or are not tracked by git: {shown(paths)}. "
+            "Commit them, move them away or put them back (git stash), then try again."
+        )
+        self.paths = tuple(paths)
+
+
+class MovedMeanwhile(RepositoryError):
+    """HEAD or the branch is not where it was when the work began."""
+
+    code = "moved_meanwhile"
+
+
+class Unresolved(RepositoryError):
+    """Files still have conflicts.
+
+    Attributes:
+        paths: All of them.
+    """
+
+    code = "unresolved"
+
+    def __init__(self, paths: Sequence[str]) -> None:
+        super().__init__(
+            f"These files still have conflicts: {shown(paths)}. "
+            "Edit them until no <<<<<<< is left, run git add for each, then continue."
+        )
+        self.paths = tuple(paths)
+
+
+class BranchGone(RepositoryError):
+    """The branch on which a conflict was to be resolved has been deleted."""
+
+    code = "branch_gone"
+
+
+class GitIsBusy(RepositoryError):
+    """Another git works on the repository."""
+
+    code = "git_is_busy"
+
+
+def shown(paths: Sequence[str]) -> str:
+    """Some paths for a sentence."""
+    rest = len(paths) - _SHOWN
+    return ", ".join(paths[:_SHOWN]) + (f" and {rest} more" if rest > 0 else "")

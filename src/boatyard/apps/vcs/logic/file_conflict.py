@@ -1,0 +1,41 @@
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class ConflictKind(StrEnum):
+    CONTENT = "content"
+    """Both changed the same lines, or the same key of a file with structure."""
+    BOTH_ADDED = "both-added"
+    REMOVED_BY_TEMPLATE = "removed-by-template"
+    """Edited by the person, removed by the template."""
+    BINARY = "binary"
+    TYPE = "type"
+    """A file on one side is a folder or a symbolic link on the other."""
+    RENAME = "rename"
+    MIGRATION = "migration"
+    """An app would have two last migrations that touch the same things."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """An entry of git's index for a file in conflict: 1 is the base, 2 ours, 3 theirs."""
+
+    number: int
+    mode: str
+    blob: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileConflict:
+    """A file that people have to decide on.
+
+    Attributes:
+        message: One sentence: what happened, and what to do.
+        stages: What there was on each side; empty where the sides are not what is to be decided.
+    """
+
+    path: str
+    kind: ConflictKind
+    message: str
+    stages: tuple[Stage, ...] = ()

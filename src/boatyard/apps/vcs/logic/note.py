@@ -1,0 +1,21 @@
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class NoteKind(StrEnum):
+    STAYS_DELETED = "stays-deleted"
+    """The template has this file, the person deleted it, and it stays so."""
+    FOLLOWED_RENAME = "followed-rename"
+    """The template's change went to where the person has moved the file."""
+    KEPT_YOURS = "kept-yours"
+    """Both changed a value; the person's was kept and still holds, such as a dependency's constraint."""
+    MERGE_MIGRATION = "merge-migration"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What people should know of a merge that needs nothing from them."""
+
+    path: str
+    kind: NoteKind
+    message: str
