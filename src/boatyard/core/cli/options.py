@@ -1,7 +1,6 @@
 """Options that many verbs share."""
 
 import json
-import tomllib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,6 +9,7 @@ import click
 
 from boatyard.core.errors import Invalid
 from boatyard.core.pagination import Page
+from boatyard.core.state_file import STATE_FILE, name_in, project_around
 
 as_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of text.")
 assume_yes = click.option("--yes", is_flag=True, help="Do not ask.")
@@ -32,18 +32,15 @@ def chosen_project(name: str | None, option: str | None) -> str:
     """
     if name or option:
         return name or option or ""
-    here = Path.cwd()
-    for folder in (here, *here.parents):
-        if (note := folder / ".boatyard.toml").is_file():
-            return _name_in(note)
+    if folder := project_around(Path.cwd()):
+        return _name_in(folder / STATE_FILE)
     raise Invalid.field("project", "Name a project, or stand in its folder. `boatyard list` shows them.")
 
 
 def _name_in(note: Path) -> str:
-    try:
-        return str(tomllib.loads(note.read_text())["answers"]["name"])
-    except (tomllib.TOMLDecodeError, KeyError, TypeError):
-        raise Invalid.field("project", f"{note} does not name a project: give --project NAME.") from None
+    if name := name_in(note.read_text(encoding="utf-8", errors="replace")):
+        return name
+    raise Invalid.field("project", f"{note} does not name a project: give --project NAME.")
 
 
 def print_json(value: Any) -> None:

@@ -7,6 +7,18 @@ from enum import StrEnum
 from boatyard.apps.plugins.logic.rendering import Linters
 
 
+class Service(StrEnum):
+    """A server that a plugin can use, with the variable that says where it is; empty, it does without."""
+
+    POSTGRES = "postgres"
+    REDIS = "redis"
+    RABBITMQ = "rabbitmq"
+
+    @property
+    def variable(self) -> str:
+        return _VARIABLES[self]
+
+
 class SettingKind(StrEnum):
     """Where a setting's value lives: in the project's code, its environment, or as a secret."""
 
@@ -25,6 +37,13 @@ class SettingType(StrEnum):
     EMAIL = "email"
 
 
+_VARIABLES = {
+    Service.POSTGRES: "DATABASE_URL",
+    Service.REDIS: "REDIS_URL",
+    Service.RABBITMQ: "RABBITMQ_URL",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class PluginSetting:
     """A value that a project with the plugin has. A secret has no default."""
@@ -38,10 +57,27 @@ class PluginSetting:
 
 @dataclass(frozen=True, slots=True)
 class ProcessType:
-    """What runs beside the process that serves pages."""
+    """What runs beside the process that serves pages.
+
+    Attributes:
+        needs: Services without which it is not run.
+    """
 
     name: str
     command: tuple[str, ...]
+    help: str = ""
+    needs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DurabilityRow:
+    """A way to run something later that the plugin brings: a row of the project's docs/durability.md."""
+
+    way: str
+    runs: str
+    killed: str
+    fails: str
+    use: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +90,12 @@ class Dependencies:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """A plugin of the catalogue."""
+    """A plugin of the catalogue.
+
+    Attributes:
+        untyped: Packages without types, as mypy's overrides name them.
+        documented: Whether it brings docs/<name>.md, which the project's README then leads to.
+    """
 
     name: str
     title: str
@@ -68,6 +109,10 @@ class Manifest:
     dependencies: Dependencies = field(default_factory=Dependencies)
     settings: tuple[PluginSetting, ...] = ()
     processes: tuple[ProcessType, ...] = ()
+    apps: tuple[str, ...] = ()
+    durability: tuple[DurabilityRow, ...] = ()
+    untyped: tuple[str, ...] = ()
+    documented: bool = False
 
 
 @dataclass(frozen=True, slots=True)

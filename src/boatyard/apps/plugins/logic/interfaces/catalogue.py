@@ -1,21 +1,52 @@
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Protocol
 
 from boatyard.apps.plugins.logic.manifest import Dependencies, Keel, Manifest
-from boatyard.apps.plugins.logic.rendering import Linters
+from boatyard.apps.plugins.logic.rendering import Linters, RenderingSpec
+from boatyard.apps.plugins.logic.state import State
 
 
 class Catalogue(Protocol):
-    """The plugins that a project can have. Each method raises CatalogueFaults if a manifest is at fault."""
+    """The plugins that a project can have: those that Boatyard carries, and those that were installed.
+
+    Each method raises CatalogueFaults if a manifest that Boatyard carries is at fault.
+    """
 
     def plugins(self) -> Mapping[str, Manifest]:
-        """All plugins by name, in order."""
+        """All plugins by name, in order, in their current versions."""
 
     def keel(self) -> Keel:
-        """The base of every project."""
+        """The base of every project, in its current version."""
+
+    def faults(self) -> Mapping[str, tuple[str, ...]]:
+        """Installed plugins that cannot be used as they are, by name, with what is wrong."""
+
+    def check(self, folder: Path) -> Manifest:
+        """Reads the plugin in `folder` as one more of the catalogue; it may take the place of its older self.
+
+        Raises:
+            CatalogueFaults: With all that is wrong with it.
+        """
 
     def choose(self, names: Iterable[str]) -> tuple[Manifest, ...]:
         """These plugins and all that they require; raises Invalid on `plugins`."""
 
-    def dependencies(self, plugins: Iterable[Manifest], linters: Linters = Linters.DEFAULT) -> Dependencies:
+    def dependencies(
+        self, plugins: Iterable[Manifest], linters: Linters = Linters.DEFAULT, keel: Keel | None = None
+    ) -> Dependencies:
         """What a project with these plugins depends on, keel and linters included, with constraints."""
+
+    def state(self, spec: RenderingSpec, keep: State | None = None) -> State:
+        """The state that a rendering of `spec` has now; what `keep` holds already stays in its version.
+
+        Raises:
+            Invalid: On `plugins`, as `choose` does.
+        """
+
+    def parts(self, state: State) -> tuple[Keel, tuple[Manifest, ...]]:
+        """Keel and plugins in the versions that `state` names, each plugin after what it requires.
+
+        Raises:
+            VersionGone: One of them is not carried any more, or not installed.
+        """

@@ -1,6 +1,9 @@
 from collections.abc import Collection, Iterable
 from typing import Protocol
 
+from boatyard.apps.plugins.logic.lock_changes import LockChanges
+from boatyard.apps.plugins.logic.prefer import Prefer
+
 
 class Locks(Protocol):
     """Locks without a resolver and without a network."""
@@ -11,6 +14,23 @@ class Locks(Protocol):
         Raises:
             DependencyNotShipped: It needs something that the shipped lock does not hold.
             LockFault: It cannot be read.
+        """
+
+    def recut(self, pyproject_text: str, lock_text: str, prefer: Prefer = Prefer.PROJECT) -> str:
+        """The poetry.lock for a changed pyproject.toml, out of the project's own lock and the shipped one.
+
+        No version is lowered. What the shipped lock does not hold keeps its locked version and hashes.
+
+        Raises:
+            NeedsResolver: Something that is needed is in neither, or the versions do not fit each other.
+            LockFault: One of the files cannot be read.
+        """
+
+    def changes(self, before: str, after: str) -> LockChanges:
+        """What has to be installed, removed and replaced on the way from one lock to another.
+
+        Raises:
+            LockFault: One of them cannot be read.
         """
 
     def requirements(self, lock_text: str, groups: Collection[str] = ("main", "dev")) -> str:

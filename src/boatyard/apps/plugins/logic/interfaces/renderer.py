@@ -2,6 +2,7 @@ from pathlib import Path
 from typing import Protocol
 
 from boatyard.apps.plugins.logic.rendering import Rendering, RenderingSpec
+from boatyard.apps.plugins.logic.state import State
 
 
 class Renderer(Protocol):
@@ -16,6 +17,17 @@ class Renderer(Protocol):
             OverlayClash: A plugin brings a file that is there already.
             TemplateFault: A file cannot be rendered.
             DependencyNotShipped: Something that is needed is not in the shipped lock.
+        """
+
+    def render_state(self, state: State, destination: Path, *, lock: bool = True) -> Rendering:
+        """Writes the very rendering that `state` names, of current or of released versions.
+
+        Args:
+            lock: Whether poetry.lock is wanted; for a merge it is not, and the shipped lock may hold
+                nothing that an old version can use.
+
+        Raises:
+            VersionGone: A version is not carried any more, or a plugin is not installed.
         """
 
     def paths(self, spec: RenderingSpec) -> tuple[str, ...]:

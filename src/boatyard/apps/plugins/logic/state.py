@@ -1,0 +1,110 @@
+"""Which rendering a branch of a project holds: what `.boatyard.toml` and `.boatyard/` say."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Self
+
+from boatyard.apps.plugins.logic.errors import StateFault
+from boatyard.apps.plugins.logic.rendering import ContinuousIntegration, Linters, RenderingSpec
+from boatyard.core.state_file import PLUGINS_FOLDER, STATE_FILE
+
+
+@dataclass(frozen=True, slots=True)
+class PluginState:
+    """One plugin of a rendering.
+
+    Attributes:
+        chosen: Somebody asked for it; otherwise it came along as a requirement.
+        source: Where a third party's plugin comes from; empty for the catalogue's own.
+        pin: Exactly which state of that source, such as a commit.
+    """
+
+    version: str
+    chosen: bool = True
+    source: str = ""
+    pin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A rendering by name: the version of the keel, the answers, and the plugins with their versions."""
+
+    keel: str
+    name: str
+    title: str
+    port: int
+    python: str = "3.13"
+    author_name: str = ""
+    author_email: str = ""
+    linters: Linters = Linters.DEFAULT
+    ci: ContinuousIntegration = ContinuousIntegration.GITHUB
+    plugins: Mapping[str, PluginState] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, spec: RenderingSpec, keel: str, plugins: Mapping[str, PluginState]) -> Self:
+        """The state of a rendering of `spec`."""
+        answers = {name: value for name, value in asdict(spec).items() if name != "plugins"}
+        return cls(keel=keel, plugins=plugins, **answers)
+
+    @classmethod
+    def read(cls, folder: Path) -> Self:
+        """The state that the files in a project's folder name.
+
+        Raises:
+            StateMissing: The folder holds no project of Boatyard's.
+            StateFault: The files are damaged; each fault is named.
+        """
+        return cls.parse(_texts_in(folder))
+
+    @classmethod
+    def parse(cls, texts: Mapping[str, str]) -> Self:
+        """The state that these files name, by path; `is_state_file` says which of a tree's belong to it.
+
+        Raises:
+            StateMissing: There is no `.boatyard.toml` among them.
+            StateFault: They are damaged; each fault is named.
+        """
+        from boatyard.apps.plugins.logic.state_reading import values_in
+
+        return cls(**values_in(texts))
+
+    def texts(self) -> dict[str, str]:
+        """The files that name this state, by path."""
+        from boatyard.apps.plugins.logic.state_writing import texts_of
+
+        return texts_of(self)
+
+    def spec(self) -> RenderingSpec:
+        """The answers, with the plugins that were chosen."""
+        chosen = tuple(sorted(name for name, plugin in self.plugins.items() if plugin.chosen))
+        return RenderingSpec(plugins=chosen, **self.answers())
+
+    def answers(self) -> dict[str, Any]:
+        """Everything but versions and plugins."""
+        return {name: value for name, value in asdict(self).items() if name not in ("keel", "plugins")}
+
+    @property
+    def key(self) -> str:
+        """A hash that two states have in common exactly if they name the same rendering."""
+        return sha256(json.dumps(asdict(self), sort_keys=True).encode()).hexdigest()
+
+
+def is_state_file(path: str) -> bool:
+    """Whether a path, from the project's root, is one of the files that name the rendering."""
+    folder, _, name = path.rpartition("/")
+    return path == STATE_FILE or (folder == PLUGINS_FOLDER and name.endswith(".toml"))
+
+
+def _texts_in(folder: Path) -> dict[str, str]:
+    files = [folder / STATE_FILE, *sorted((folder / PLUGINS_FOLDER).glob("*.toml"))]
+    try:
+        return {
+            file.relative_to(folder).as_posix(): file.read_text(encoding="utf-8")
+            for file in files
+            if file.is_file()
+        }
+    except (OSError, UnicodeDecodeError) as error:
+        raise StateFault([f"{folder.name}: its state cannot be read ({error})"]) from None

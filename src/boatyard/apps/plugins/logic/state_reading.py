@@ -1,0 +1,120 @@
+"""Reads the files that name a rendering, strictly: what is rendered from them comes into a project."""
+
+import tomllib
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+from typing import Any
+
+from boatyard.apps.plugins.logic.errors import StateFault, StateMissing
+from boatyard.apps.plugins.logic.names import is_plugin_name, is_version
+from boatyard.apps.plugins.logic.rendering import ContinuousIntegration, Linters
+from boatyard.apps.plugins.logic.state import PluginState, is_state_file
+from boatyard.core.state_file import PLUGINS_FOLDER, STATE_FILE
+
+_TEXTS = ("name", "title", "python", "author_name", "author_email")
+_OPTIONAL = {"python": "3.13", "author_name": "", "author_email": "", "linters": "default", "ci": "github"}
+
+
+def values_in(texts: Mapping[str, str]) -> dict[str, Any]:
+    """What a State is made of.
+
+    Raises:
+        StateMissing: There is no `.boatyard.toml` among the files.
+        StateFault: They are damaged.
+    """
+    if STATE_FILE not in texts:
+        raise StateMissing
+    reading = _Reading()
+    note = reading.toml(STATE_FILE, texts[STATE_FILE])
+    rendering, answers = reading.table(note, "rendering"), reading.table(note, "answers")
+    values = {"keel": reading.version(STATE_FILE, rendering.get("keel"), "keel") if rendering else ""}
+    values |= reading.answers(answers)
+    plugins = reading.old_plugins(rendering, answers)
+    for path, text in sorted(texts.items()):
+        if path != STATE_FILE and is_state_file(path):
+            name = path.removeprefix(f"{PLUGINS_FOLDER}/").removesuffix(".toml")
+            plugins[name] = reading.plugin(path, name, text)
+    if reading.faults:
+        raise StateFault(reading.faults)
+    return values | {"plugins": dict(sorted(plugins.items()))}
+
+
+class _Reading:
+    """Keeps every fault instead of stopping at the first."""
+
+    def __init__(self) -> None:
+        self.faults: list[str] = []
+
+    def toml(self, path: str, text: str) -> dict[str, Any]:
+        try:
+            return tomllib.loads(text)
+        except tomllib.TOMLDecodeError as error:
+            reason = "holds a merge conflict" if "<<<<<<<" in text else f"is not TOML ({error})"
+            self.faults.append(f"{path} {reason}")
+            return {}
+
+    def table(self, note: dict[str, Any], key: str) -> dict[str, Any]:
+        table = note.get(key)
+        if isinstance(table, dict):
+            return table
+        if note:
+            self.faults.append(f"{STATE_FILE}: {key} is missing")
+        return {}
+
+    def version(self, path: str, value: Any, key: str) -> str:
+        return self._checked(f"{path}: {key}", value, is_version)
+
+    def answers(self, table: dict[str, Any]) -> dict[str, Any]:
+        if not table:
+            return {}
+        table = _OPTIONAL | table
+        values: dict[str, Any] = {key: self._text(key, table.get(key)) for key in _TEXTS}
+        values["port"] = port = table.get("port")
+        if not isinstance(port, int) or isinstance(port, bool):
+            self.faults.append(f"{STATE_FILE}: port is not a number")
+        for key, choices in (("linters", Linters), ("ci", ContinuousIntegration)):
+            values[key] = self._choice(key, table[key], choices)
+        return values
+
+    def old_plugins(self, rendering: dict[str, Any], answers: dict[str, Any]) -> dict[str, PluginState]:
+        """Those of the form that keel 0.1.0 wrote, with all plugins in the one file."""
+        versions, chosen = rendering.get("plugins", {}), answers.get("plugins", [])
+        if not isinstance(versions, dict) or not isinstance(chosen, list):
+            self.faults.append(f"{STATE_FILE}: plugins is neither a table nor a list")
+            return {}
+        return {
+            self._plugin_name(STATE_FILE, name): PluginState(
+                self.version(STATE_FILE, version, name), name in chosen
+            )
+            for name, version in versions.items()
+        }
+
+    def plugin(self, path: str, name: str, text: str) -> PluginState:
+        table = self.toml(path, text)
+        self._plugin_name(path, name)
+        if not isinstance(chosen := table.get("chosen", True), bool):
+            self.faults.append(f"{path}: chosen is not true or false")
+        return PluginState(
+            version=self.version(path, table.get("version"), "version") if table else "",
+            chosen=bool(chosen),
+            source=self._checked(f"{path}: source", table.get("source", ""), str.isprintable),
+            pin=self._checked(f"{path}: pin", table.get("pin", ""), str.isprintable),
+        )
+
+    def _plugin_name(self, path: str, name: str) -> str:
+        return self._checked(f"{path}: the plugin's name", name, is_plugin_name)
+
+    def _text(self, key: str, value: Any) -> str:
+        return self._checked(f"{STATE_FILE}: {key}", value, str.isprintable)
+
+    def _choice[E: StrEnum](self, key: str, value: Any, choices: type[E]) -> E:
+        if value in list(choices):
+            return choices(value)
+        self.faults.append(f"{STATE_FILE}: {key} is {value!r}, which is none of {', '.join(choices)}")
+        return next(iter(choices))
+
+    def _checked(self, what: str, value: Any, fits: Callable[[str], bool]) -> str:
+        if isinstance(value, str) and fits(value):
+            return value
+        self.faults.append(f"{what} is missing" if value is None else f"{what} cannot be {value!r}")
+        return ""

@@ -1,0 +1,20 @@
+"""The files by which a project says which rendering it is."""
+
+import tomllib
+from pathlib import Path
+
+STATE_FILE = ".boatyard.toml"
+PLUGINS_FOLDER = ".boatyard"
+
+
+def project_around(folder: Path) -> Path | None:
+    """The nearest folder, this one or one around it, that holds a project of Boatyard's."""
+    return next((here for here in (folder, *folder.parents) if (here / STATE_FILE).is_file()), None)
+
+
+def name_in(text: str) -> str | None:
+    """The project's name in a state file's text; nothing if it is damaged."""
+    try:
+        return str(tomllib.loads(text)["answers"]["name"])
+    except (tomllib.TOMLDecodeError, KeyError, TypeError):
+        return None
