@@ -5,7 +5,8 @@ A section is any module of `config.sections`; dropping one in is enough. Its nam
 - Lists are joined without duplicates. `before(anchor, item)`, `after(anchor, item)` and `last(item)` give
   an item its place, whatever comes later.
 - Dictionaries are joined, and what is in them by the same rules.
-- Any other value may be set by one section only; the environment and the role may replace it.
+- Any other value may be set by one section only. `instead(value)` takes its place, whatever comes later:
+  so a plugin replaces what the project has without it. The environment and the role may replace both.
 
 Sections are taken in alphabetical order, `base` first, so that what they have in common has a stated order.
 """
@@ -35,6 +36,13 @@ class Placed:
     offset: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Instead:
+    """A value that is taken, whatever other sections say."""
+
+    value: Any
+
+
 type Entries = list[str | Placed]
 
 
@@ -50,23 +58,24 @@ def last(item: str) -> Placed:
     return Placed(item)
 
 
+def instead(value: Any) -> Any:
+    return Instead(value)
+
+
 def assemble(environment: str, role: str) -> Settings:
     """The settings for one environment and one role.
 
     Raises:
         ImproperlyConfigured: Two sections disagree, an anchor is missing, or a module cannot be read.
     """
-    settings: Settings = {}
-    owners: dict[str, str] = {}
+    joined = Joined()
     for section in _sections():
         for name, value in _capitals(section):
-            if name in settings and not isinstance(value, list | dict) and settings[name] != value:
-                raise ImproperlyConfigured(f"{section.__name__} and {owners[name]} both set {name}")
-            settings[name] = _joined(settings.get(name), value)
-            owners[name] = section.__name__
+            joined.add(name, value, section.__name__)
+    settings = {name: _taken(value) for name, value in joined.settings.items()}
     for module in (_module(f"config.environments.{environment}"), _module(f"config.{role}.settings")):
         for name, value in _capitals(module):
-            settings[name] = _joined(settings.get(name), value)
+            settings[name] = _replaced(settings.get(name), value)
     return {name: _settled(name, value) for name, value in settings.items()}
 
 
@@ -94,11 +103,46 @@ def _capitals(module: ModuleType) -> Iterator[tuple[str, Any]]:
     return ((name, value) for name, value in vars(module).items() if name.isupper())
 
 
-def _joined(old: Any, new: Any) -> Any:
+class Joined:
+    """What the sections say together, and who said what."""
+
+    def __init__(self) -> None:
+        self.settings: Settings = {}
+        self._owners: dict[str, str] = {}
+
+    def add(self, name: str, value: Any, owner: str) -> None:
+        """Raises ImproperlyConfigured if another section has set it otherwise."""
+        self._join(self.settings, name, value, (name, owner))
+
+    def _join(self, target: Settings, key: str, new: Any, said: tuple[str, str]) -> None:
+        path, owner = said
+        old = target.get(key)
+        if isinstance(old, Instead) and not isinstance(new, Instead):
+            return
+        if isinstance(old, list) and isinstance(new, list):
+            target[key] = [*old, *new]
+        elif isinstance(new, dict) and (old is None or isinstance(old, dict)):
+            inner = target[key] = dict(old or {})
+            for name, value in new.items():
+                self._join(inner, name, value, (f"{path}[{name}]", owner))
+        elif key in target and old != new and isinstance(old, Instead) == isinstance(new, Instead):
+            raise ImproperlyConfigured(f"{owner} and {self._owners[path]} both set {path}")
+        else:
+            target[key] = new
+        self._owners[path] = owner
+
+
+def _taken(value: Any) -> Any:
+    if isinstance(value, Instead):
+        return value.value
+    return {key: _taken(inner) for key, inner in value.items()} if isinstance(value, dict) else value
+
+
+def _replaced(old: Any, new: Any) -> Any:
     if isinstance(old, list) and isinstance(new, list):
         return [*old, *new]
     if isinstance(old, dict) and isinstance(new, dict):
-        return old | {key: _joined(old.get(key), value) for key, value in new.items()}
+        return old | {key: _replaced(old.get(key), value) for key, value in new.items()}
     return new
 
 

@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from config import assembly
-from config.assembly import after, assemble, before, last
+from config.assembly import after, assemble, before, instead, last
 
 
 def _module(name: str, **settings: Any) -> ModuleType:
@@ -71,6 +71,32 @@ def test_sections_that_disagree_are_both_named(modules: dict[str, ModuleType]) -
         ImproperlyConfigured, match=r"config.sections.more and config.sections.base both set ZONE"
     ):
         _assembled(modules, base={"ZONE": "UTC"}, more={"ZONE": "CET"})
+
+
+def test_sections_that_disagree_inside_a_dictionary_are_both_named(modules: dict[str, ModuleType]) -> None:
+    with pytest.raises(ImproperlyConfigured, match=r"both set API\[SIZE\]"):
+        _assembled(modules, base={"API": {"SIZE": 1}}, more={"API": {"SIZE": 2}})
+
+
+@pytest.mark.parametrize("names", [("base", "more"), ("more", "base")])
+def test_a_value_takes_the_place_of_another_in_any_order(
+    modules: dict[str, ModuleType], names: tuple[str, str]
+) -> None:
+    said = {"base": {"TASKS": {"default": {"BACKEND": "slow", "SIZE": 1}}}}
+    said["more"] = {"TASKS": {"default": instead({"BACKEND": "quick"})}, "ZONES": instead(["UTC"])}
+    settings = _assembled(modules, **{name: said[name] for name in names})
+    assert settings == {"TASKS": {"default": {"BACKEND": "quick"}}, "ZONES": ["UTC"]}
+
+
+def test_two_that_take_the_place_of_another_are_both_named(modules: dict[str, ModuleType]) -> None:
+    with pytest.raises(ImproperlyConfigured, match=r"config.sections.two and config.sections.one both set A"):
+        _assembled(modules, base={"A": 1}, one={"A": instead(2)}, two={"A": instead(3)})
+
+
+def test_the_environment_replaces_what_takes_the_place_of_another(modules: dict[str, ModuleType]) -> None:
+    modules["config.environments.test"] = _module("config.environments.test", TASKS={"default": "at once"})
+    settings = _assembled(modules, more={"TASKS": {"default": instead("later")}})
+    assert settings == {"TASKS": {"default": "at once"}}
 
 
 def test_environment_and_role_replace_what_sections_say(modules: dict[str, ModuleType]) -> None:
