@@ -1,7 +1,13 @@
 import pytest
 
 from boatyard.apps.plugins.logic.errors import CatalogueFaults
-from boatyard.apps.plugins.logic.manifest import PluginSetting, ProcessType, SettingKind, SettingType
+from boatyard.apps.plugins.logic.manifest import (
+    DurabilityRow,
+    PluginSetting,
+    ProcessType,
+    SettingKind,
+    SettingType,
+)
 from tests.apps.plugins.site import Site
 
 WHOLE = """
@@ -20,6 +26,13 @@ help = "Where the queue is."
 [[processes]]
 name = "worker"
 command = ["celery", "worker"]
+
+[[durability]]
+way = "`@task` with a queue"
+runs = "after commit"
+killed = "kept"
+fails = "tried again"
+use = "all but the smallest"
 """
 
 
@@ -31,7 +44,14 @@ def faults_of(site: Site) -> list[str]:
 
 def test_a_whole_manifest_is_read(site: Site) -> None:
     site.plugin("redis")
-    site.plugin("queue", default=True, requires=["redis"], services=["redis", "worker"], tail=WHOLE)
+    site.plugin(
+        "queue",
+        default=True,
+        requires=["redis"],
+        services=["redis", "worker"],
+        untyped=["queue.*"],
+        tail=WHOLE,
+    )
     manifest = site.catalogue.plugins()["queue"]
     assert (manifest.name, manifest.title, manifest.version, manifest.default) == (
         "queue",
@@ -47,6 +67,9 @@ def test_a_whole_manifest_is_read(site: Site) -> None:
         PluginSetting("QUEUE_URL", SettingKind.SECRET, SettingType.URL, "", "Where the queue is."),
     )
     assert manifest.processes == (ProcessType("worker", ("celery", "worker")),)
+    row = DurabilityRow("`@task` with a queue", "after commit", "kept", "tried again", "all but the smallest")
+    assert manifest.durability == (row,)
+    assert (manifest.untyped, manifest.documented) == (("queue.*",), False)
 
 
 def test_plugins_are_read_once(site: Site) -> None:
@@ -96,6 +119,12 @@ def test_plugins_are_read_once(site: Site) -> None:
         ),
         ({"settings": ["A"]}, "", "settings 1 is not a table"),
         ({}, '[[processes]]\nname = "p"', "processes 1: command is missing"),
+        (
+            {},
+            '[[durability]]\nway = "a | b"\nruns = "r"\nkilled = "k"\nfails = "f"\nuse = "u"',
+            "durability 1: way cannot be 'a | b'",
+        ),
+        ({"untyped": ["not a package"]}, "", "untyped cannot be 'not a package'"),
         ({}, "broken = [", "cannot be read"),
     ],
 )
@@ -136,6 +165,14 @@ def test_a_plugin_cannot_exclude_what_it_needs_indirectly(site: Site) -> None:
 def test_a_folder_without_a_manifest_is_a_fault(site: Site) -> None:
     (site.folders.plugins / "empty").mkdir()
     assert faults_of(site) == ["empty/plugin.toml: cannot be read (No such file or directory)"]
+
+
+@pytest.mark.parametrize("file", ["docs/queue.md", "docs/queue.md.jinja"])
+def test_a_plugin_is_documented_by_the_page_of_its_name(site: Site, file: str) -> None:
+    site.plugin("queue", files={file: "# Queue\n"})
+    site.plugin("other", files={"docs/more.md": "# More\n"})
+    plugins = site.catalogue.plugins()
+    assert (plugins["queue"].documented, plugins["other"].documented) == (True, False)
 
 
 @pytest.mark.parametrize("target", ["/etc/hostname", "../../outside", "inside.txt"])

@@ -8,6 +8,7 @@ from packaging.specifiers import InvalidSpecifier, SpecifierSet
 
 from boatyard.apps.plugins.logic.manifest import (
     Dependencies,
+    DurabilityRow,
     Keel,
     Manifest,
     PluginSetting,
@@ -22,6 +23,8 @@ from .table_reader import TableReader
 NAME = r"[a-z][a-z0-9]*(-[a-z0-9]+)*"
 _VERSION = r"\d+\.\d+\.\d+"
 _KEY = r"[A-Z][A-Z0-9_]*"
+_PACKAGES = r"[a-z_][a-z0-9_]*(\.[a-z_][a-z0-9_]*)*(\.\*)?"
+_CELL = r"[^\r\n|]+"
 
 
 def read_manifest(folder: Path, faults: list[str]) -> Manifest:
@@ -40,6 +43,9 @@ def read_manifest(folder: Path, faults: list[str]) -> Manifest:
         dependencies=_dependencies(table),
         settings=tuple(_setting(entry) for entry in table.tables("settings")),
         processes=tuple(_process(entry) for entry in table.tables("processes")),
+        durability=tuple(_durability(entry) for entry in table.tables("durability")),
+        untyped=table.texts("untyped", _PACKAGES),
+        documented=_has_documents(folder),
     )
     if manifest.name and manifest.name != folder.name:
         table.fault(f"name is {manifest.name!r}, but the folder is {folder.name!r}")
@@ -121,3 +127,16 @@ def _process(table: TableReader) -> ProcessType:
         table.fault("command is missing")
     table.close()
     return process
+
+
+def _durability(table: TableReader) -> DurabilityRow:
+    row = DurabilityRow(
+        **{field: table.text(field, pattern=_CELL) for field in ("way", "runs", "killed", "fails", "use")}
+    )
+    table.close()
+    return row
+
+
+def _has_documents(folder: Path) -> bool:
+    path = folder / "files" / "docs" / f"{folder.name}.md"
+    return path.is_file() or path.with_name(f"{path.name}.jinja").is_file()

@@ -2,28 +2,28 @@
 
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Protocol
+from typing import Literal, Protocol
 
 import pytest
 from django.apps import apps
 from django.core.checks import run_checks
 from django.core.exceptions import ImproperlyConfigured
 
-from apps.core.mounting import check
+from apps.core.mounting import check, templates
 
 
 class Mount(Protocol):
-    def __call__(self, *, has_urls: bool = True, **paths: str) -> None: ...
+    def __call__(self, *, has_urls: bool = True, claim: str = "api_path", **paths: str) -> None: ...
 
 
 @pytest.fixture
 def mount(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Mount:
-    def mount(*, has_urls: bool = True, **paths: str) -> None:
+    def mount(*, has_urls: bool = True, claim: str = "api_path", **paths: str) -> None:
         if has_urls:
             (tmp_path / "api").mkdir()
             (tmp_path / "api" / "urls.py").touch()
         configs = [
-            SimpleNamespace(name=f"apps.{name}", path=tmp_path, Plugin=SimpleNamespace(api_path=path))
+            SimpleNamespace(name=f"apps.{name}", path=tmp_path, Plugin=SimpleNamespace(**{claim: path}))
             for name, path in paths.items()
         ]
         monkeypatch.setattr(apps, "get_app_configs", lambda: configs)
@@ -48,6 +48,20 @@ def test_what_is_claimed_is_there(mount: Mount) -> None:
     mount(has_urls=False, invoices="invoices/")
     with pytest.raises(ImproperlyConfigured, match=r"claims the api path 'invoices/' without api/urls.py"):
         check()
+
+
+@pytest.mark.parametrize("place", ["head", "body"])
+def test_what_is_added_to_every_page_is_there(
+    mount: Mount, place: Literal["head", "body"], tmp_path: Path
+) -> None:
+    mount(has_urls=False, claim=f"{place}_template", invoices="invoices/part.html")
+    with pytest.raises(ImproperlyConfigured, match=r"without templates/invoices/part.html"):
+        check()
+    part = tmp_path / "templates" / "invoices" / "part.html"
+    part.parent.mkdir(parents=True)
+    part.touch()
+    check()
+    assert templates(place) == ["invoices/part.html"]
 
 
 def test_the_projects_own_apps_are_mounted_well() -> None:

@@ -5,6 +5,8 @@ class InvoicesConfig(AppConfig):
         api_path = "invoices/"    # apps.invoices.api.urls, under /api/v1/invoices/
         pages_path = "invoices/"  # apps.invoices.pages.urls, under /invoices/
         menu = "invoices:index"   # and a place in the menu, under the app's verbose name
+        head_template = "invoices/head.html"  # included in the <head> of every page
+        body_template = "invoices/body.html"  # included at the end of the <body> of every page
 """
 
 from collections import defaultdict
@@ -40,9 +42,16 @@ def menu() -> list[dict[str, str]]:
         return []
 
 
+def templates(place: Literal["head", "body"]) -> list[str]:
+    """The names of what apps add to every page, where the policy holds too: nothing inline, all from here."""
+    return [claimed for _, claimed in _claims(f"{place}_template")]
+
+
 def check() -> None:
     """Raises ImproperlyConfigured with a line for each claim that cannot be."""
-    if found := [fault for face in FACES for fault in _faults(face)]:
+    found = [fault for face in FACES for fault in _faults(face)]
+    found += [fault for place in ("head", "body") for fault in _missing(f"{place}_template")]
+    if found:
         raise ImproperlyConfigured("\n".join(found))
 
 
@@ -59,3 +68,9 @@ def _faults(face: Face) -> Iterator[str]:
             yield f"{claim}, which must end with a slash"
         if not all(Path(app.path, face, "urls.py").is_file() for app in claiming):
             yield f"{claim} without {face}/urls.py"
+
+
+def _missing(name: str) -> Iterator[str]:
+    for app, claimed in _claims(name):
+        if not Path(app.path, "templates", claimed).is_file():
+            yield f"{app.name} claims the {name} {claimed!r} without templates/{claimed}"
