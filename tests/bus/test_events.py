@@ -106,6 +106,33 @@ def test_a_handler_may_publish_another_event() -> None:
     assert heard == [8]
 
 
+def test_an_event_is_recorded_before_commit_and_heard_after_it() -> None:
+    waiting: list[Callable[[], None]] = []
+    heard: list[str] = []
+    events = Events(waiting.append)
+    events.subscribe(OrderPlaced, lambda event: heard.append("handler"))
+    events.record(OrderPlaced, lambda event: heard.append("recorder"))
+    events.publish(OrderPlaced(1))
+    assert heard == ["recorder"]
+    for run in waiting:
+        run()
+    assert heard == ["recorder", "handler"]
+
+
+def test_what_cannot_be_recorded_has_not_happened() -> None:
+    heard: list[OrderPlaced] = []
+
+    def fail(event: OrderPlaced) -> None:
+        raise OSError("disk full")
+
+    events = Events(at_once)
+    events.record(OrderPlaced, fail)
+    events.subscribe(OrderPlaced, heard.append)
+    with pytest.raises(OSError, match="disk full"):
+        events.publish(OrderPlaced(1))
+    assert heard == []
+
+
 def test_an_event_does_not_change() -> None:
     event = OrderPlaced(1)
     with pytest.raises(FrozenInstanceError):

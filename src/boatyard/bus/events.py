@@ -21,17 +21,30 @@ class Events:
     def __init__(self, after_commit: Callable[[Callable[[], None]], None]) -> None:
         self._after_commit = after_commit
         self._handlers: defaultdict[type[Event], list[Callable[[Any], None]]] = defaultdict(list)
+        self._recorders: defaultdict[type[Event], list[Callable[[Any], None]]] = defaultdict(list)
 
     def subscribe[E: Event](self, event: type[E], handler: Callable[[E], None]) -> None:
         """Calls `handler` with each event of this type, after those that subscribed before it."""
         self._handlers[event].append(handler)
+
+    def record[E: Event](self, event: type[E], recorder: Callable[[E], None]) -> None:
+        """Calls `recorder` with each event of this type at once, in the transaction of what has happened.
+
+        What it writes is committed or undone with that; if it fails, so does `publish`.
+        """
+        self._recorders[event].append(recorder)
 
     def subscribers(self, event: type[Event]) -> tuple[Callable[[Any], None], ...]:
         """The handlers of one type of event, in their order."""
         return tuple(self._handlers.get(event, ()))
 
     def publish(self, event: Event) -> None:
-        """Hands `event` to its handlers after commit. One that fails is logged and stops no other."""
+        """Has `event` recorded, and hands it to its handlers after commit.
+
+        A handler that fails is logged and stops no other.
+        """
+        for recorder in self._recorders.get(type(event), ()):
+            recorder(event)
         for handler in self.subscribers(type(event)):
             self._after_commit(_guarded(handler, event))
 
