@@ -4,7 +4,8 @@ import pytest
 from django.db import OperationalError
 from django.test import Client
 
-from apps.core.health import views
+from apps.core.health import readiness, views
+from apps.core.health.readiness import NotReady, add_probe
 
 
 def test_a_process_is_alive_without_its_database(client: Client) -> None:
@@ -36,3 +37,17 @@ def test_a_process_is_not_ready_while_its_database_lacks_migrations(
     monkeypatch.setattr(views, "pending_migrations", lambda: ["users.0002_more"])
     response = client.get("/readyz/")
     assert (response.status_code, response.json()["database"]) == (503, "not migrated")
+
+
+def _missing() -> str:
+    raise NotReady("no workers")
+
+
+def test_apps_add_to_what_is_ready(client: Client, db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(readiness, "_probes", {})
+    add_probe("search", lambda: "behind")
+    response = client.get("/readyz/")
+    assert (response.status_code, response.json()["search"]) == (200, "behind")
+    add_probe("queue", _missing)
+    response = client.get("/readyz/")
+    assert (response.status_code, response.json()["queue"]) == (503, "no workers")

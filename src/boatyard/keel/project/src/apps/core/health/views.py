@@ -8,6 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from apps.core.health.migrations import pending_migrations
+from apps.core.health.readiness import ask_probes
 
 logger = logging.getLogger(__name__)
 
@@ -22,12 +23,18 @@ def healthz(_: HttpRequest) -> JsonResponse:
 @never_cache
 @require_safe
 def readyz(_: HttpRequest) -> JsonResponse:
-    """The process can serve: its database answers, and is as far as the code."""
+    """The process can serve: its database answers and is as far as the code, and so is what apps add."""
+    database = _state_of_database()
+    ready, others = ask_probes()
+    if ready and database == "ok":
+        return JsonResponse({"status": "ok", "database": database, **others})
+    return JsonResponse({"status": "unavailable", "database": database, **others}, status=503)
+
+
+def _state_of_database() -> str:
     try:
         pending = pending_migrations()
     except Error:
         logger.exception("The database does not answer")
-        return JsonResponse({"status": "unavailable", "database": "unreachable"}, status=503)
-    if pending:
-        return JsonResponse({"status": "unavailable", "database": "not migrated"}, status=503)
-    return JsonResponse({"status": "ok", "database": "ok"})
+        return "unreachable"
+    return "not migrated" if pending else "ok"

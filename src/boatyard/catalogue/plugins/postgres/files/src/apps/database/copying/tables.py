@@ -1,0 +1,55 @@
+"""What there is to copy."""
+
+from collections.abc import Iterable
+
+from django.apps import apps
+from django.db import connections, router
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
+from django.db.models import Model, QuerySet
+from django.db.models.options import Options
+
+type Models = list[type[Model]]
+
+MADE_BY_MIGRATE = frozenset({"contenttypes.contenttype", "auth.permission"})
+
+
+def options(model: type[Model]) -> Options[Model]:
+    return QuerySet(model).query.get_meta()
+
+
+def copied_models(alias: str) -> Models:
+    """Every model with a table of its own in the database, those between many and many among them."""
+    return [
+        model
+        for model in apps.get_models(include_auto_created=True)
+        if options(model).managed and not options(model).proxy and router.allow_migrate_model(alias, model)
+    ]
+
+
+def with_rows(models: Models, alias: str) -> list[str]:
+    """The tables in which somebody has put something already."""
+    there = set(connections[alias].introspection.table_names())
+    return [
+        options(model).db_table
+        for model in models
+        if options(model).label_lower not in MADE_BY_MIGRATE
+        and options(model).db_table in there
+        and QuerySet(model, using=alias).exists()
+    ]
+
+
+def unknown_tables(models: Models, alias: str) -> list[str]:
+    """Tables that no installed app has a model for."""
+    known = {options(model).db_table for model in models} | {MigrationRecorder.Migration._meta.db_table}
+    return sorted(set(connections[alias].introspection.table_names()) - known)
+
+
+def missing_migrations(alias: str) -> list[str]:
+    """What this code has and the database lacks."""
+    loader = MigrationLoader(connections[alias])
+    return _names(set(loader.disk_migrations or {}) - set(loader.applied_migrations or {}))
+
+
+def _names(migrations: Iterable[tuple[str, str]]) -> list[str]:
+    return sorted(f"{app}.{name}" for app, name in migrations)

@@ -1,0 +1,43 @@
+"""PostgreSQL, where DATABASE_URL names one: connections are kept, and nothing waits for ever."""
+
+from typing import Any
+
+from config.assembly import Entries
+from config.env import env
+from config.sections import database
+
+INSTALLED_APPS: Entries = ["django.contrib.postgres", "apps.database"]
+
+_ENGINE = "django.db.backends.postgresql"
+_IDLE_SECONDS = 60
+_CONNECT_SECONDS = 5
+_POOL_WAIT_SECONDS = 10
+
+
+def tuned(found: dict[str, Any], pool_size: int, statement_seconds: int) -> dict[str, Any]:
+    """What is added to `found`, one of DATABASES. What its URL says of options is left as it is."""
+    if found["ENGINE"] != _ENGINE:
+        return {}
+    options: dict[str, Any] = {"connect_timeout": _CONNECT_SECONDS}
+    if statement_seconds:
+        idle = f"-c idle_in_transaction_session_timeout={_IDLE_SECONDS}s"
+        options["options"] = f"-c statement_timeout={statement_seconds}s {idle}"
+    if pool_size:
+        options["pool"] = {"min_size": 1, "max_size": pool_size, "timeout": _POOL_WAIT_SECONDS}
+    said = found.get("OPTIONS", {})
+    tuning: dict[str, Any] = {
+        "CONN_HEALTH_CHECKS": True,  # a connection that a restart of the server cut is replaced
+        "OPTIONS": {name: value for name, value in options.items() if name not in said},
+    }
+    if not pool_size:  # somebody else keeps the connections, and may give each transaction another one
+        tuning["DISABLE_SERVER_SIDE_CURSORS"] = True
+    return tuning
+
+
+DATABASES: dict[str, Any] = {
+    "default": tuned(
+        database.DATABASES["default"],
+        pool_size=env.number("DATABASE_POOL_SIZE", default=10),
+        statement_seconds=env.number("DATABASE_STATEMENT_SECONDS", default=30),
+    ),
+}

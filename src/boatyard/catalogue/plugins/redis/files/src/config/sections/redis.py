@@ -1,0 +1,45 @@
+"""Redis, where REDIS_URL names one: a cache that all processes share, and sessions that are read from it."""
+
+from typing import Any
+
+from django.core.exceptions import ImproperlyConfigured
+
+from config.assembly import Entries, instead
+from config.env import env
+from config.project import NAME
+
+INSTALLED_APPS: Entries = ["apps.cache"]
+
+_SCHEMES = ("redis://", "rediss://", "unix://")
+_SECONDS = 2
+
+
+def shared_cache(url: str) -> dict[str, Any]:
+    """The cache at `url`.
+
+    Raises:
+        ImproperlyConfigured: It is no address of a Redis. The message does not quote it: it holds a password.
+    """
+    if not url.startswith(_SCHEMES):
+        raise ImproperlyConfigured("REDIS_URL is wrong: expected a URL such as redis://:password@host:6379/0")
+    return {
+        "BACKEND": "apps.cache.project_cache.ProjectCache",
+        "LOCATION": url,
+        "KEY_PREFIX": NAME,  # projects that share a server do not read each other's keys
+        "OPTIONS": {
+            "SOCKET_CONNECT_TIMEOUT": _SECONDS,
+            "SOCKET_TIMEOUT": _SECONDS,
+            # A cache saves work: when it is away, the work is done, and the log says why it is slow.
+            "IGNORE_EXCEPTIONS": True,
+            "CONNECTION_POOL_KWARGS": {"health_check_interval": 30},
+        },
+    }
+
+
+_url = env.text("REDIS_URL", default="")
+
+CACHES: dict[str, Any] = {"default": instead(shared_cache(_url))} if _url else {}
+DJANGO_REDIS_LOG_IGNORED_EXCEPTIONS = True
+
+# Read from the cache, kept in the database: nobody is signed out when Redis restarts or makes room.
+SESSION_ENGINE = f"django.contrib.sessions.backends.{'cached_db' if _url else 'db'}"
