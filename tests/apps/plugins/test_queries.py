@@ -10,6 +10,7 @@ def handler(site: Site) -> PreviewRenderingHandler:
     return PreviewRenderingHandler(site.catalogue, site.renderer, site.locks)
 
 
+@pytest.mark.django_db
 def test_plugins_are_listed_by_category_and_title(site: Site) -> None:
     site.plugin("b", title="Able", category="data")
     site.plugin("a", title="Best", category="data", default=True, services=["redis"])

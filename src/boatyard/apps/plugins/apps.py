@@ -6,16 +6,26 @@ from boatyard.core.domain_app import DomainApp
 
 class PluginsConfig(DomainApp, AppConfig):
     name = "boatyard.apps.plugins"
-    tables = ("queries",)
 
     def bind(self) -> None:
-        from boatyard.apps.plugins.logic.interfaces import Catalogue, Locks, Renderer
+        from boatyard.apps.plugins.logic.interfaces import Catalogue, InstalledPlugins, Locks, Renderer
+        from boatyard.apps.plugins.logic.interfaces.plugin_copies import PluginCopies
+        from boatyard.apps.plugins.logic.interfaces.plugin_files import PluginFiles
+        from boatyard.apps.plugins.logic.interfaces.plugin_sources import PluginSources
+        from boatyard.apps.plugins.services.installed.kept_copies import KeptCopies
+        from boatyard.apps.plugins.services.installed.trusted_plugins import TrustedPlugins
+        from boatyard.apps.plugins.services.plugin_files_in_folders import PluginFilesInFolders
         from boatyard.apps.plugins.services.providing import (
             shipped_catalogue,
             shipped_locks,
             shipped_renderer,
         )
+        from boatyard.apps.plugins.services.sources.local_plugin_sources import LocalPluginSources
 
         container.bind(Locks, shipped_locks)
         container.bind(Catalogue, shipped_catalogue)
         container.bind(Renderer, shipped_renderer)
+        container.bind(InstalledPlugins, TrustedPlugins)
+        container.bind(PluginCopies, KeptCopies)
+        container.bind(PluginFiles, PluginFilesInFolders)
+        container.bind(PluginSources, LocalPluginSources)

@@ -10,15 +10,18 @@ class ProjectsConfig(DomainApp, AppConfig):
     def bind(self) -> None:
         from boatyard.apps.jobs.kinds import kinds
         from boatyard.apps.jobs.logic.events.job_ended import JobEnded
+        from boatyard.apps.plugins.logic.interfaces.plugin_uses import PluginUses
         from boatyard.apps.projects.jobs import KINDS
         from boatyard.apps.projects.logic.interfaces.machine import Machine
         from boatyard.apps.projects.logic.interfaces.platform import Platform
         from boatyard.apps.projects.logic.reactions.free_the_name import free_the_name
         from boatyard.apps.projects.services.local_machine import LocalMachine
         from boatyard.apps.projects.services.process_platform import ProcessPlatform
+        from boatyard.apps.projects.services.projects_plugin_uses import ProjectsPluginUses
 
         container.bind(Machine, LocalMachine)
         container.bind(Platform, ProcessPlatform)
+        container.bind(PluginUses, ProjectsPluginUses)
         events.subscribe(JobEnded, free_the_name)
         for kind in KINDS:
             kinds.register(kind)

@@ -1,12 +1,30 @@
 """The catalogue in the API."""
 
+from http import HTTPStatus
+
 from django.urls import path
 
+from boatyard.apps.plugins.logic.commands.install_plugin import InstallPlugin
+from boatyard.apps.plugins.logic.commands.uninstall_plugin import UninstallPlugin
+from boatyard.apps.plugins.logic.commands.update_plugin import UpdatePlugin
+from boatyard.apps.plugins.logic.queries.get_plugin import GetPlugin
+from boatyard.apps.plugins.logic.queries.list_offered_packages import ListOfferedPackages
 from boatyard.apps.plugins.logic.queries.list_plugins import ListPlugins
+from boatyard.apps.plugins.logic.queries.preview_plugin import PreviewPlugin
+from boatyard.apps.plugins.logic.queries.preview_plugin_update import PreviewPluginUpdate
 from boatyard.apps.plugins.logic.queries.preview_rendering import PreviewRendering
-from boatyard.core.api.endpoints import endpoint
+from boatyard.core.api.endpoints import Operation, endpoint
+
+INSTALL = Operation(InstallPlugin, HTTPStatus.CREATED, key="name")
 
 urlpatterns = [
-    path("plugins/", endpoint(get=ListPlugins)),
+    path("plugins/", endpoint(get=ListPlugins, post=INSTALL)),
+    path("plugins/<slug:name>/", endpoint("name", get=GetPlugin, delete=UninstallPlugin)),
+    path(
+        "plugins/<slug:name>/update/",
+        endpoint("name", get=PreviewPluginUpdate, post=Operation(UpdatePlugin, key="pin")),
+    ),
+    path("plugin-preview/", endpoint(get=PreviewPlugin)),
+    path("plugin-packages/", endpoint(get=ListOfferedPackages)),
     path("preview/", endpoint(get=PreviewRendering)),
 ]

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from boatyard.apps.plugins.logic.queries.list_plugins import PluginSummary
+from boatyard.apps.plugins.logic.plugin_summary import PluginSummary
 from boatyard.apps.plugins.logic.rendering import ContinuousIntegration, Linters
 from boatyard.core.pages.entry_form import EntryForm, line_of_text
 

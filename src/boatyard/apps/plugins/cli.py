@@ -1,0 +1,184 @@
+"""The catalogue on the command line."""
+
+from pathlib import Path
+
+import click
+
+from boatyard.apps.plugins.logic.commands.install_plugin import InstallPlugin
+from boatyard.apps.plugins.logic.commands.uninstall_plugin import UninstallPlugin
+from boatyard.apps.plugins.logic.commands.update_plugin import UpdatePlugin
+from boatyard.apps.plugins.logic.pins import short_pin
+from boatyard.apps.plugins.logic.plugin_offer import PackageNeed, PluginOffer
+from boatyard.apps.plugins.logic.queries.get_plugin import GetPlugin, PluginDetail
+from boatyard.apps.plugins.logic.queries.list_plugins import ListPlugins
+from boatyard.apps.plugins.logic.queries.preview_plugin import PreviewPlugin
+from boatyard.apps.plugins.logic.queries.preview_plugin_update import PreviewPluginUpdate
+from boatyard.core.bus import bus
+from boatyard.core.cli.options import as_json, assume_yes, print_json, print_json_lines
+from boatyard.core.cli.tables import print_table
+
+trust = click.option("--trust", is_flag=True, help="Trust its code without being asked.")
+FEW = 12
+"""How many files are named; the others are counted."""
+
+
+@click.group(invoke_without_command=True)
+@as_json
+@click.pass_context
+def plugins(context: click.Context, as_json: bool) -> None:
+    """What projects can have: list it, and install plugins of third parties."""
+    if context.invoked_subcommand is None:
+        _list("", as_json)
+
+
+@plugins.command("list")
+@click.argument("search", default="")
+@as_json
+def list_(search: str, as_json: bool) -> None:
+    """List the catalogue; SEARCH is words from a name, a summary or a package."""
+    _list(search, as_json)
+
+
+@plugins.command()
+@click.argument("name")
+@as_json
+def show(name: str, as_json: bool) -> None:
+    """Show what a plugin adds, where it is from, and which of your projects have it."""
+    plugin = bus.execute(GetPlugin(name))
+    print_json(plugin) if as_json else _show(plugin)
+
+
+@plugins.command()
+@click.argument("source")
+@click.option("--ref", default="", help="A branch, tag or commit of a git repository.")
+@trust
+@as_json
+def install(source: str, ref: str, trust: bool, as_json: bool) -> None:
+    """Add a third party's plugin to the catalogue.
+
+    \b
+    boatyard plugins install https://git.example.org/stripe.git --ref v1.2
+    boatyard plugins install ./my-plugin
+    boatyard plugins install boatyard-stripe      a package installed beside Boatyard
+
+    It is shown first, and installed if you say that you trust it.
+    """
+    source = _whole(source)
+    offer = bus.execute(PreviewPlugin(source, ref))
+    _ask(offer, trust=trust, quiet=as_json)
+    name = bus.execute(InstallPlugin(source, ref, trusted=True, pin=offer.pin))
+    if as_json:
+        print_json({"plugin": name, "version": offer.version, "pin": offer.pin})
+    else:
+        click.echo(f"{offer.title} is in the catalogue. In a project: boatyard add {name}")
+
+
+@plugins.command()
+@click.argument("name")
+@trust
+@as_json
+def update(name: str, trust: bool, as_json: bool) -> None:
+    """Take an installed plugin from its source again; projects follow with `boatyard update`."""
+    offer = bus.execute(PreviewPluginUpdate(name))
+    changed = offer.pin != offer.installed_pin
+    if changed:
+        _ask(offer, trust=trust, quiet=as_json)
+        bus.execute(UpdatePlugin(name, trusted=True, pin=offer.pin))
+    if as_json:
+        print_json({"plugin": name, "version": offer.version, "pin": offer.pin, "changed": changed})
+    else:
+        click.echo(f"{offer.title} is {offer.version} now." if changed else f"{offer.title} is up to date.")
+
+
+@plugins.command()
+@click.argument("name")
+@assume_yes
+@as_json
+def uninstall(name: str, yes: bool, as_json: bool) -> None:
+    """Take a third party's plugin out of the catalogue."""
+    if not yes:
+        click.confirm(f"Take {name} out of the catalogue?", abort=True, err=True)
+    bus.execute(UninstallPlugin(name))
+    if as_json:
+        print_json({"plugin": name, "uninstalled": True})
+    else:
+        click.echo(f"{name} is gone from the catalogue.")
+
+
+def _whole(source: str) -> str:
+    """A folder from / on, as the one who typed it stands somewhere; anything else as it is."""
+    is_folder = "://" not in source and (source in {".", ".."} or source.startswith(("/", "./", "../", "~")))
+    return str(Path(source).expanduser().resolve()) if is_folder else source
+
+
+def _ask(offer: PluginOffer, *, trust: bool, quiet: bool) -> None:
+    if not quiet or not trust:
+        _show_offer(offer)
+    if not trust:
+        click.confirm("Do you trust it?", abort=True, err=True)
+
+
+def _list(search: str, as_json: bool) -> None:
+    found = bus.execute(ListPlugins(search))
+    if as_json:
+        print_json_lines(found)
+    elif not found:
+        click.echo(f"No plugin has «{search}» in it. `boatyard plugins` lists all.")
+    else:
+        rows = [
+            (
+                p.name,
+                p.version,
+                p.category,
+                f"{p.source} at {short_pin(p.pin)}" if p.source else "",
+                p.summary,
+            )
+            for p in found
+        ]
+        print_table(("NAME", "VERSION", "CATEGORY", "FROM", "WHAT IT IS"), rows)
+
+
+def _show(plugin: PluginDetail) -> None:
+    click.secho(f"{plugin.title} {plugin.version}", bold=True)
+    click.echo(plugin.summary)
+    if plugin.installation:
+        who = f", by {plugin.installation.author}" if plugin.installation.author else ""
+        _line("From", f"{plugin.installation.source} at {plugin.installation.short_pin}{who}")
+    _line("Requires", ", ".join(plugin.requires))
+    _line("Conflicts", ", ".join(plugin.conflicts))
+    _line("Packages", ", ".join(map(_package, plugin.packages)))
+    _line("Services", ", ".join(plugin.services))
+    _line("Settings", ", ".join(setting.key for setting in plugin.settings))
+    _line("Processes", ", ".join(process.name for process in plugin.processes))
+    _line("Files", _files(plugin.files))
+    _line("Projects", ", ".join(plugin.projects))
+
+
+def _show_offer(offer: PluginOffer) -> None:
+    now = f"{offer.installed_version} → " if offer.installed_version else ""
+    click.secho(f"{offer.title} {now}{offer.version}", bold=True, err=True)
+    click.echo(offer.summary, err=True)
+    _line("From", f"{offer.source}{f' ({offer.ref})' if offer.ref else ''}", err=True)
+    _line("Made by", offer.author or "its source does not say", err=True)
+    was = f"{short_pin(offer.installed_pin)} → " if offer.installed_pin else ""
+    _line("Pin", f"{was}{offer.pin}", err=True)
+    _line("Requires", ", ".join(offer.requires), err=True)
+    _line("Packages", ", ".join(map(_package, offer.packages)), err=True)
+    _line("Services", ", ".join(offer.services), err=True)
+    _line("Files", _files(offer.files), err=True)
+    click.secho(offer.warning, fg="yellow", err=True)
+
+
+def _line(label: str, value: str, *, err: bool = False) -> None:
+    if value:
+        click.echo(f"  {label:<10}{value}", err=err)
+
+
+def _package(package: PackageNeed) -> str:
+    version = package.version or f"{package.constraint}, asked of the package index when a project takes it"
+    return f"{package.name} ({version})"
+
+
+def _files(files: tuple[str, ...]) -> str:
+    shown = "".join(f"\n    {file}" for file in files[:FEW])
+    return f"{len(files)}{shown}" + (f"\n    and {len(files) - FEW} more" if len(files) > FEW else "")

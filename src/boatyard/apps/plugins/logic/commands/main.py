@@ -1,0 +1,13 @@
+"""Every command of plugins, and its handler."""
+
+from typing import Any
+
+from boatyard.apps.plugins.logic.commands.install_plugin import InstallPlugin, InstallPluginHandler
+from boatyard.apps.plugins.logic.commands.uninstall_plugin import UninstallPlugin, UninstallPluginHandler
+from boatyard.apps.plugins.logic.commands.update_plugin import UpdatePlugin, UpdatePluginHandler
+
+COMMANDS: tuple[tuple[type[Any], Any], ...] = (
+    (InstallPlugin, InstallPluginHandler),
+    (UninstallPlugin, UninstallPluginHandler),
+    (UpdatePlugin, UpdatePluginHandler),
+)

@@ -1,0 +1,60 @@
+"""The rows of third parties' plugins."""
+
+from boatyard.apps.plugins.logic.fetched_plugin import FetchedPlugin
+from boatyard.apps.plugins.logic.interfaces import Catalogue
+from boatyard.apps.plugins.logic.plugin_source import PluginSource
+from boatyard.apps.plugins.logic.source_kind import SourceKind
+from boatyard.apps.plugins.models import InstalledPlugin
+from boatyard.core.errors import Conflict, Invalid, NotFound
+
+
+def installed_plugin(name: str, catalogue: Catalogue) -> InstalledPlugin:
+    """The installed plugin called `name`.
+
+    Raises:
+        Conflict: It is one of Boatyard's own.
+        NotFound: There is none.
+    """
+    plugin = InstalledPlugin.objects.filter(name=name).first()
+    if plugin:
+        return plugin
+    if name in catalogue.plugins():
+        raise Conflict(f"«{name}» is Boatyard's own: it is updated with Boatyard and cannot be uninstalled.")
+    raise NotFound(f"No plugin «{name}» is installed. `boatyard plugins` shows those that there are.")
+
+
+def source_of(plugin: InstalledPlugin) -> PluginSource:
+    """Where it was taken from, and is taken from again."""
+    return PluginSource(SourceKind(plugin.kind), plugin.address, plugin.ref)
+
+
+def check_name_is_free(name: str, catalogue: Catalogue) -> None:
+    """Refuses a name that is taken.
+
+    Raises:
+        Invalid: On `source`.
+    """
+    if InstalledPlugin.objects.filter(name=name).exists():
+        raise Invalid.field("source", f"«{name}» is installed already: `boatyard plugins update {name}`.")
+    if name in catalogue.plugins():
+        raise Invalid.field("source", f"Boatyard itself has a plugin «{name}»: this one needs another name.")
+
+
+def check_trust(plugin: FetchedPlugin, pin: str, *, trusted: bool) -> None:
+    """Refuses what nobody has trusted, and what is not any more what was shown.
+
+    Raises:
+        Invalid: On `trusted`.
+        Conflict: It has another pin than the one that was shown.
+    """
+    if not trusted:
+        raise Invalid.field("trusted", f"Say that you trust «{plugin.manifest.name}»: its code runs as you.")
+    if pin and pin != plugin.pin:
+        raise Conflict("It has changed since it was shown: look at it again before you trust it.")
+
+
+def check_same_name(plugin: FetchedPlugin, installed: InstalledPlugin) -> None:
+    """Raises Conflict if the source has another plugin now."""
+    now = plugin.manifest.name
+    if now != installed.name:
+        raise Conflict(f"{installed.address} has a plugin «{now}» now, and none called «{installed.name}».")

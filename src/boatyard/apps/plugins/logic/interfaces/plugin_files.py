@@ -1,0 +1,11 @@
+from typing import Protocol
+
+
+class PluginFiles(Protocol):
+    """What a plugin of the catalogue consists of."""
+
+    def overlay(self, name: str) -> tuple[str, ...]:
+        """The paths of the files that it lays over a project, sorted."""
+
+    def readme(self, name: str) -> str:
+        """Its README, as Markdown; empty if it has none."""

@@ -1,0 +1,102 @@
+"""What a third party's plugin is, for the one who is asked to trust it."""
+
+from dataclasses import dataclass
+
+from packaging.requirements import Requirement
+
+from boatyard.apps.plugins.logic.fetched_plugin import FetchedPlugin
+from boatyard.apps.plugins.logic.interfaces import Locks
+from boatyard.apps.plugins.logic.pins import short_pin
+from boatyard.apps.plugins.logic.source_kind import SourceKind
+
+TRUST = (
+    "Its code will run on this machine, as you, in every project that takes it: it can read and change "
+    "whatever you can. Nobody at Boatyard has looked at it. Trust it only if you trust who made it."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PackageNeed:
+    """A package that a plugin brings into a project.
+
+    Attributes:
+        version: What Boatyard's own lock holds; empty if the package index is asked when a project takes it.
+        is_for_development: It is not needed in production.
+    """
+
+    name: str
+    constraint: str
+    version: str
+    is_for_development: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PluginOffer:
+    """A plugin as it was found just now.
+
+    Attributes:
+        pin: Exactly this state of it; InstallPlugin can be told to take no other.
+        author: Who made it, as far as the source says.
+        files: What it lays over a project.
+        installed_version: What is installed of it; empty if it is not.
+        warning: What trusting it means.
+    """
+
+    name: str
+    title: str
+    summary: str
+    category: str
+    version: str
+    kind: SourceKind
+    source: str
+    ref: str
+    pin: str
+    short_pin: str
+    author: str
+    files: tuple[str, ...]
+    packages: tuple[PackageNeed, ...]
+    services: tuple[str, ...]
+    requires: tuple[str, ...]
+    conflicts: tuple[str, ...]
+    installed_version: str
+    installed_pin: str
+    warning: str
+
+
+def package_needs(main: dict[str, str], dev: dict[str, str], locks: Locks) -> tuple[PackageNeed, ...]:
+    """The packages of a manifest, with the versions that Boatyard's lock holds."""
+    names = {text: Requirement(text).name for text in (*main, *dev)}
+    versions = locks.versions(names.values())
+    return tuple(
+        PackageNeed(text, constraint, versions.get(names[text], ""), is_dev)
+        for table, is_dev in ((main, False), (dev, True))
+        for text, constraint in table.items()
+    )
+
+
+def offer_of(
+    plugin: FetchedPlugin, locks: Locks, *, installed_version: str = "", installed_pin: str = ""
+) -> PluginOffer:
+    """What is shown before somebody trusts `plugin`."""
+    manifest = plugin.manifest
+    return PluginOffer(
+        name=manifest.name,
+        title=manifest.title,
+        summary=manifest.summary,
+        category=manifest.category,
+        version=manifest.version,
+        kind=plugin.source.kind,
+        source=plugin.source.address,
+        ref=plugin.source.ref,
+        pin=plugin.pin,
+        short_pin=short_pin(plugin.pin),
+        author=plugin.author,
+        files=plugin.files,
+        packages=package_needs(dict(manifest.dependencies.main), dict(manifest.dependencies.dev), locks),
+        services=manifest.services,
+        requires=manifest.requires,
+        conflicts=manifest.conflicts,
+        installed_version=installed_version,
+        installed_pin=installed_pin,
+        warning=TRUST,
+    )

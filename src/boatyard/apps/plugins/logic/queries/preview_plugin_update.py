@@ -1,0 +1,36 @@
+from dataclasses import dataclass
+from typing import ClassVar
+
+from boatyard.apps.plugins.logic.installed import check_same_name, installed_plugin, source_of
+from boatyard.apps.plugins.logic.interfaces import Catalogue, Locks
+from boatyard.apps.plugins.logic.interfaces.plugin_sources import PluginSources
+from boatyard.apps.plugins.logic.plugin_offer import PluginOffer, offer_of
+from boatyard.bus import Query
+from boatyard.core.permissions import Access
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewPluginUpdate(Query[PluginOffer]):
+    """What UpdatePlugin would bring, beside the installed version and pin: the same if nothing is new."""
+
+    access: ClassVar = Access.ADMIN
+
+    name: str
+
+
+class PreviewPluginUpdateHandler:
+    def __init__(self, catalogue: Catalogue, sources: PluginSources, locks: Locks) -> None:
+        self._catalogue = catalogue
+        self._sources = sources
+        self._locks = locks
+
+    def handle(self, message: PreviewPluginUpdate, /) -> PluginOffer:
+        installed = installed_plugin(message.name, self._catalogue)
+        with self._sources.fetch(source_of(installed)) as plugin:
+            check_same_name(plugin, installed)
+            return offer_of(
+                plugin,
+                self._locks,
+                installed_version=installed.version,
+                installed_pin=installed.pin,
+            )

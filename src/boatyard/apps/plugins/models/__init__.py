@@ -1,0 +1,3 @@
+from .installed_plugin import InstalledPlugin
+
+__all__ = ["InstalledPlugin"]

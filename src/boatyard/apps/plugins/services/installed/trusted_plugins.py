@@ -1,0 +1,25 @@
+from collections.abc import Iterable
+from pathlib import Path
+
+from boatyard.apps.plugins.logic.interfaces import Origin
+from boatyard.apps.plugins.models import InstalledPlugin
+
+from .copies_folder import copy_folder
+
+
+class TrustedPlugins:
+    """Implements `InstalledPlugins` with the rows of those that somebody trusted."""
+
+    def names(self) -> Iterable[str]:
+        return tuple(InstalledPlugin.objects.order_by("name").values_list("name", flat=True))
+
+    def origin(self, name: str) -> Origin | None:
+        plugin = InstalledPlugin.objects.filter(name=name).first()
+        return Origin(plugin.address, plugin.pin) if plugin else None
+
+    def folder(self, name: str, pin: str | None = None) -> Path | None:
+        plugin = InstalledPlugin.objects.filter(name=name).first()
+        if plugin is None:
+            return None
+        folder = copy_folder(name, pin or plugin.pin)
+        return folder if folder and (folder / "plugin.toml").is_file() else None

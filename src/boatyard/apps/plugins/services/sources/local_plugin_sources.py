@@ -1,0 +1,103 @@
+"""Takes third parties' plugins from where they are."""
+
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from boatyard.apps.plugins.logic.errors import CatalogueFaults
+from boatyard.apps.plugins.logic.fetched_plugin import FetchedPlugin
+from boatyard.apps.plugins.logic.interfaces import Catalogue
+from boatyard.apps.plugins.logic.plugin_source import PluginSource
+from boatyard.apps.plugins.logic.source_kind import SourceKind
+from boatyard.apps.plugins.services.installed.copies_folder import incoming_folder
+from boatyard.core.errors import ExternalFailure, Invalid
+
+from .git_fetching import fetch_commit
+from .manifest_name import manifest_name
+from .package_finding import find_package, offered_plugins
+from .plugin_parts import copy_parts, digest, plugin_folder
+
+_STALE = 24 * 3600
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A plugin's folder. `committed` is the same in a checkout of `commit`, if there is one."""
+
+    folder: Path
+    commit: str = ""
+    committed: Path | None = None
+    author: str = ""
+    version: str = ""
+
+
+class LocalPluginSources:
+    """Implements `PluginSources`."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+
+    @contextmanager
+    def fetch(self, source: PluginSource) -> Iterator[FetchedPlugin]:
+        _sweep()
+        with TemporaryDirectory(dir=incoming_folder()) as room:
+            checkout = Path(room, "checkout")
+            checkout.mkdir()
+            Path(room, "named").mkdir()
+            found = _find(source, checkout)
+            copied = Path(room, "copy")
+            files = copy_parts(found.folder, copied)
+            # A folder is called as the plugin in it, which its check asks for.
+            plugin = copied.rename(Path(room, "named") / manifest_name(copied))
+            try:
+                manifest = self._catalogue.check(plugin)
+            except CatalogueFaults as error:
+                raise Invalid({"source": error.faults}) from None
+            yield FetchedPlugin(manifest, source, _pin(found, plugin), found.author, plugin, files)
+
+    def offered(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(offered.package_name for offered in offered_plugins()))
+
+
+def _find(source: PluginSource, checkout: Path) -> _Found:
+    match source.kind:
+        case SourceKind.GIT:
+            commit, author = fetch_commit(source.address, source.ref, checkout)
+            plugin = plugin_folder(checkout)
+            return _Found(plugin, commit, plugin, author)
+        case SourceKind.PACKAGE:
+            folder, offered = find_package(source.address)
+            return _Found(plugin_folder(folder), author=offered.author, version=f"{offered.package.version}-")
+        case SourceKind.FOLDER:
+            return _in_folder(Path(source.address), checkout)
+
+
+def _in_folder(folder: Path, checkout: Path) -> _Found:
+    if not folder.is_dir():
+        raise Invalid.field("source", f"There is no folder {folder}.")
+    plugin = plugin_folder(folder)
+    if not (folder / ".git").exists():
+        return _Found(plugin)
+    try:
+        commit, author = fetch_commit(folder.as_uri(), "", checkout)
+    except ExternalFailure:  # a repository without a commit is as good as a plain folder
+        return _Found(plugin)
+    return _Found(plugin, commit, checkout / plugin.relative_to(folder), author)
+
+
+def _pin(found: _Found, copied: Path) -> str:
+    """The commit if it holds exactly what was copied, else a digest of that."""
+    here = digest(copied)
+    is_committed = found.committed is not None and digest(found.committed) == here
+    return found.commit if is_committed else f"{found.version}{here}"
+
+
+def _sweep() -> None:
+    """What a killed program left behind goes when it is a day old."""
+    for room in incoming_folder().iterdir():
+        if time.time() - room.stat().st_mtime > _STALE:
+            shutil.rmtree(room, ignore_errors=True)

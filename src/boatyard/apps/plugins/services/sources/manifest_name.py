@@ -1,0 +1,15 @@
+import tomllib
+from pathlib import Path
+
+from boatyard.apps.plugins.logic.names import is_plugin_name
+
+from .plugin_parts import MANIFEST
+
+
+def manifest_name(folder: Path) -> str:
+    """What the plugin in `folder` calls itself; `plugin` if it cannot be told, which its check then says."""
+    try:
+        name = tomllib.loads((folder / MANIFEST).read_text(encoding="utf-8")).get("name")
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+        return "plugin"
+    return name if isinstance(name, str) and is_plugin_name(name) else "plugin"

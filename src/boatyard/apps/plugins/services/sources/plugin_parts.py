@@ -1,0 +1,122 @@
+"""What of a folder is the plugin: manifest, README, licence, and the files it lays over a project."""
+
+import json
+import shutil
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+
+from boatyard.core.errors import Invalid
+
+MANIFEST = "plugin.toml"
+OVERLAY = "files"
+_DOCUMENTS = ("README.md", "LICENSE", "LICENSE.md", "LICENSE.txt", "LICENCE")
+_CACHES = {"__pycache__", ".DS_Store", ".mypy_cache", ".pytest_cache", ".ruff_cache"}
+_MOST_FILES = 2000
+_MOST_BYTES = 20 * 1024**2
+_DEEPEST = 4
+
+
+def plugin_folder(root: Path) -> Path:
+    """Where in `root` the plugin lies: at the top, or in the one folder below that has a manifest.
+
+    Raises:
+        Invalid: On `source`, if there is none, or more than one.
+    """
+    if (root / MANIFEST).is_file():
+        return root
+    found = sorted(_manifests(root, _DEEPEST))
+    if not found:
+        raise Invalid.field("source", f"There is no {MANIFEST} in it, so it is no plugin.")
+    if len(found) > 1:
+        names = ", ".join(str(file.parent.relative_to(root)) for file in found[:5])
+        raise Invalid.field("source", f"There are several plugins in it ({names}): name the folder of one.")
+    return found[0].parent
+
+
+def copy_parts(plugin: Path, target: Path) -> tuple[str, ...]:
+    """Copies the plugin into `target`, and gives the paths of its overlay, sorted.
+
+    Raises:
+        Invalid: On `source`, if it holds what a plugin may not hold; every such thing is named.
+    """
+    parts = sorted(_parts(plugin))
+    _check(plugin, parts)
+    for part in parts:
+        copy = target / part.relative_to(plugin)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(part, copy)
+        copy.chmod(0o755 if part.stat().st_mode & 0o100 else 0o644)
+    return overlay_paths(plugin / OVERLAY)
+
+
+def overlay_paths(overlay: Path) -> tuple[str, ...]:
+    """The paths of an overlay's files, sorted."""
+    return tuple(sorted(path.relative_to(overlay).as_posix() for path in _files(overlay)))
+
+
+def digest(plugin: Path) -> str:
+    """The hash of a plugin's parts: paths, whether they can be executed, and bytes."""
+    hashed = sha256()
+    for part in sorted(_parts(plugin)):
+        content = str(part.readlink()).encode() if part.is_symlink() else part.read_bytes()
+        executable = bool(part.lstat().st_mode & 0o100)
+        hashed.update(json.dumps([part.relative_to(plugin).as_posix(), executable, len(content)]).encode())
+        hashed.update(content)
+    return f"sha256-{hashed.hexdigest()}"
+
+
+def _manifests(folder: Path, depth: int) -> Iterator[Path]:
+    for entry in sorted(folder.iterdir()):
+        if entry.is_symlink() or not entry.is_dir() or entry.name.startswith(".") or entry.name == OVERLAY:
+            continue
+        if (entry / MANIFEST).is_file():
+            yield entry / MANIFEST
+        elif depth > 1:
+            yield from _manifests(entry, depth - 1)
+
+
+def _parts(plugin: Path) -> Iterator[Path]:
+    yield from (plugin / name for name in (MANIFEST, *_DOCUMENTS) if (plugin / name).is_file())
+    yield from _files(plugin / OVERLAY)
+
+
+def _files(overlay: Path) -> Iterator[Path]:
+    for path in overlay.rglob("*") if overlay.is_dir() and not overlay.is_symlink() else ():
+        is_cache = _CACHES.intersection(path.relative_to(overlay).parts) or path.suffix == ".pyc"
+        if not is_cache and (path.is_symlink() or not path.is_dir()):
+            yield path
+
+
+def _check(plugin: Path, parts: list[Path]) -> None:
+    faults = [f"{_shown(path, plugin)}: a plugin may hold no links" for path in _links(plugin)]
+    others = [path for path in parts if not path.is_symlink()]
+    faults += [f"{_shown(path, plugin)}: this is no plain file" for path in others if not path.is_file()]
+    faults += [f"{_shown(path, plugin)}: this name cannot be shown" for path in others if not _can_show(path)]
+    faults += [
+        f"{_shown(path, plugin)}: a plugin brings no repository" for path in others if _in_git(path, plugin)
+    ]
+    if len(parts) > _MOST_FILES:
+        faults.append(f"A plugin has at most {_MOST_FILES} files; this has {len(parts)}.")
+    elif not faults and sum(part.stat().st_size for part in parts) > _MOST_BYTES:
+        faults.append(f"A plugin has at most {_MOST_BYTES // 1024**2} MB; this has more.")
+    if faults:
+        raise Invalid({"source": faults})
+
+
+def _links(plugin: Path) -> Iterator[Path]:
+    named = (plugin / name for name in (MANIFEST, OVERLAY, *_DOCUMENTS))
+    yield from (path for path in named if path.is_symlink())
+    yield from (path for path in sorted((plugin / OVERLAY).rglob("*")) if path.is_symlink())
+
+
+def _in_git(path: Path, plugin: Path) -> bool:
+    return ".git" in (part.casefold() for part in path.relative_to(plugin).parts)
+
+
+def _can_show(path: Path) -> bool:
+    return str(path).isprintable()
+
+
+def _shown(path: Path, plugin: Path) -> str:
+    return repr(path.relative_to(plugin).as_posix())[1:-1]
