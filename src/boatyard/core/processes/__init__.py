@@ -1,5 +1,6 @@
 """Running other programs and finding their processes again, without Django."""
 
+from boatyard.core.processes.capturing import capture
 from boatyard.core.processes.detached import start_detached
 from boatyard.core.processes.ending import end
 from boatyard.core.processes.environment import clean_environment
@@ -23,6 +24,7 @@ __all__ = [
     "ProgramFailed",
     "ProgramNotFound",
     "ProgramTimedOut",
+    "capture",
     "clean_environment",
     "current",
     "end",

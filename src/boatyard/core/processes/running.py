@@ -61,15 +61,21 @@ def run(
         raise ProgramFailed(arguments, program.returncode, running.tail())
 
 
-def _popen(arguments: list[str], cwd: Path, env: Mapping[str, str]) -> subprocess.Popen[bytes]:
+def _popen(
+    arguments: list[str],
+    cwd: Path,
+    env: Mapping[str, str],
+    stdin: int = subprocess.DEVNULL,
+    stderr: int = subprocess.STDOUT,
+) -> subprocess.Popen[bytes]:
     try:
         return subprocess.Popen(
             arguments,
             cwd=cwd,
             env={**env, **marks()},
-            stdin=subprocess.DEVNULL,
+            stdin=stdin,
             stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
+            stderr=stderr,
             bufsize=0,
             start_new_session=True,
         )

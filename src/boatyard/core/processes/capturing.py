@@ -1,0 +1,83 @@
+import os
+import subprocess
+import time
+from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from boatyard.core.processes import running
+from boatyard.core.processes.arguments import Argument, checked
+from boatyard.core.processes.errors import ProgramCancelled, ProgramFailed, ProgramTimedOut
+from boatyard.core.processes.starting import find_program
+
+_PAUSE = 0.1
+_TAIL = 4096
+
+
+def capture(
+    argv: Sequence[Argument],
+    *,
+    cwd: Path,
+    env: Mapping[str, str],
+    data: bytes = b"",
+    accepted: Collection[int] = (0,),
+    cancelled: Callable[[], bool] = running.never,
+    timeout: float | None = None,
+) -> bytes:
+    """Run a program to its end and give its output as it is: for tools that other programs read.
+
+    It gets `data` as its input, and no terminal. What it says on its error stream is only for the error.
+    Like `run`, it leaves nothing behind in its session and hands the marks of `marked` on.
+
+    Args:
+        accepted: The exit codes that are no failure.
+
+    Raises:
+        ProgramNotFound: there is no such program, or it cannot be executed.
+        ProgramFailed: it ended with another exit code.
+        ProgramCancelled: `cancelled`, asked several times a second, answered yes.
+        ProgramTimedOut: it ran longer than `timeout` seconds.
+    """
+    arguments = checked(argv)
+    find_program(arguments[0], cwd, env)
+    with running._popen(arguments, cwd, env, subprocess.PIPE, subprocess.PIPE) as program:
+        try:
+            output, complaints = _communicate(program, data, arguments[0], cancelled, timeout)
+        finally:
+            if program.returncode is None or _has_left_something(program.pid):
+                running._end_all_of(program)
+    if program.returncode not in accepted:
+        tail = (complaints or output)[-_TAIL:].decode(errors="replace").replace("\0", " ").strip()
+        raise ProgramFailed(arguments, program.returncode, tail)
+    return output
+
+
+def _communicate(
+    program: subprocess.Popen[bytes],
+    data: bytes,
+    name: str,
+    cancelled: Callable[[], bool],
+    timeout: float | None,
+) -> tuple[bytes, bytes]:
+    deadline = None if timeout is None else time.monotonic() + timeout
+    while True:
+        # Asked before reading, so that nothing written before the end is missed.
+        ended = program.poll() is not None
+        try:
+            return program.communicate(data, timeout=_PAUSE)
+        except subprocess.TimeoutExpired as waiting:
+            # A child left behind may hold the pipes open for ever: it is not waited for.
+            if ended:
+                return waiting.output or b"", waiting.stderr or b""
+        if cancelled():
+            raise ProgramCancelled(name)
+        if timeout is not None and deadline is not None and time.monotonic() > deadline:
+            raise ProgramTimedOut(name, timeout)
+
+
+def _has_left_something(leader: int) -> bool:
+    """Asks for the group only: looking through all processes takes longer than most calls of git."""
+    with suppress(ProcessLookupError, PermissionError):
+        os.killpg(leader, 0)
+        return True
+    return False
