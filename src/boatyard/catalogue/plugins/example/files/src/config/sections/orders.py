@@ -1,3 +1,3 @@
-"""The app of orders, and htmx for its page."""
+"""The app of orders."""
 
-INSTALLED_APPS = ["django_htmx", "apps.orders"]
+INSTALLED_APPS = ["apps.orders"]
