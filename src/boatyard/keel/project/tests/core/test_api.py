@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.core.signals import got_request_exception
 from django.test import RequestFactory
 from django.urls import path
 from drf_spectacular.utils import extend_schema
@@ -80,7 +81,30 @@ def test_a_business_error_becomes_a_problem(
     assert response.headers["Content-Type"] == "application/problem+json"
 
 
-def test_a_bug_is_not_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_bug_is_reported_and_tells_a_client_nothing(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(WriteView, "error", ZeroDivisionError("secret"), raising=False)
+    reported: list[Any] = []
+
+    def listen(sender: Any, request: Request, **_: Any) -> None:
+        reported.append(request)
+
+    got_request_exception.connect(listen)
+    request = RequestFactory().post("/")
+    try:
+        response = _answer(request)
+    finally:
+        got_request_exception.disconnect(listen)
+    assert (response.status_code, response.data["status"]) == (500, 500)
+    assert response.headers["Content-Type"] == "application/problem+json"
+    assert b"secret" not in response.content
+    assert [one.path for one in reported] == [request.path]
+    assert "ZeroDivisionError: secret" in caplog.text
+
+
+def test_a_bug_is_shown_to_a_developer(monkeypatch: pytest.MonkeyPatch, settings: Any) -> None:
+    settings.DEBUG = True
     monkeypatch.setattr(WriteView, "error", ZeroDivisionError(), raising=False)
     with pytest.raises(ZeroDivisionError):
         _answer(RequestFactory().post("/"))
