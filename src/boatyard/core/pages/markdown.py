@@ -1,0 +1,59 @@
+"""Markdown of people who are not trusted, as HTML."""
+
+from collections.abc import MutableMapping, Sequence
+from functools import cache
+from typing import Any
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+
+_LOWEST = 6
+_DEEPER = 2
+_AWAY = ("https://", "http://", "mailto:")
+
+
+def as_html(text: str) -> SafeString:
+    """`text` with its headings two levels down, so that they are a part of the page's.
+
+    Tags in it are shown as they were typed. A picture becomes its description, since no page here loads from
+    elsewhere, and a link leads only to another site: those within the text's own place would lead nowhere.
+    """
+    parser = _parser()
+    tokens = parser.parse(text)
+    html: str = parser.renderer.render(_tamed(tokens), parser.options, {})
+    return mark_safe(html)  # noqa: S308 - no tags pass
+
+
+@cache
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("js-default", {"html": False, "linkify": False})
+    parser.add_render_rule("image", _description)
+    parser.add_render_rule("link_open", _link_open)
+    return parser
+
+
+def _tamed(tokens: Sequence[Token]) -> list[Token]:
+    for token in tokens:
+        if token.type in ("heading_open", "heading_close"):
+            token.tag = f"h{min(int(token.tag[1]) + _DEEPER, _LOWEST)}"
+    return list(tokens)
+
+
+def _description(
+    self: RendererHTML, tokens: Sequence[Token], index: int, options: Any, env: MutableMapping[str, Any]
+) -> str:
+    return escape(tokens[index].content)
+
+
+def _link_open(
+    self: RendererHTML, tokens: Sequence[Token], index: int, options: Any, env: MutableMapping[str, Any]
+) -> str:
+    token = tokens[index]
+    address = str(token.attrs.get("href", ""))
+    token.attrs.clear()
+    if address.startswith(_AWAY):
+        token.attrs.update({"href": address, "rel": "noopener nofollow", "target": "_blank"})
+    return self.renderToken(tokens, index, options, env)
