@@ -1,6 +1,6 @@
 # `make run` and `make test` do all set-up by themselves.
 .DEFAULT_GOAL := help
-.PHONY: help run test test-fast check format lint types imports migrations lock browser bench wheel clean
+.PHONY: help run test test-fast check format lint types imports migrations lock catalogue archive relock bench wheel clean
 BIN := .venv/bin
 export PYTHON
 
@@ -39,6 +39,9 @@ migrations: .venv/.ready-to-test ## check that every model change has its migrat
 
 lock: .venv/.ready-to-test ## check that the lock fits
 	@if poetry --version >/dev/null 2>&1; then poetry check --lock --quiet; fi
+
+archive: .venv/.ready-to-test ## archive keel and plugins as COMMIT holds them, once they are released
+	@$(BIN)/python -m tools.archive $(or $(COMMIT),HEAD)
 
 bench: .venv/.ready-to-test ## list the benchmarks
 	@sed -n '/^|/p' benchmarks/README.md

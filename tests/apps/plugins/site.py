@@ -5,9 +5,15 @@ from pathlib import Path
 from typing import Any
 
 from boatyard.apps.plugins.services.catalogue.folder_catalogue import FolderCatalogue
+from boatyard.apps.plugins.services.catalogue.part_folders import PartFolders
 from boatyard.apps.plugins.services.folders import Folders
 from boatyard.apps.plugins.services.locks import ShippedLocks
+from boatyard.apps.plugins.services.released.archive import pack
+from boatyard.apps.plugins.services.released.contents import keel_contents, plugin_contents
+from boatyard.apps.plugins.services.released.released_file import ReleasedFile
+from boatyard.apps.plugins.services.released.shelf import Shelf
 from boatyard.apps.plugins.services.rendering.copier_renderer import CopierRenderer
+from tests.apps.plugins.installed_in_folders import InstalledInFolders
 
 COPIER = """\
 _subdirectory: project
@@ -63,7 +69,9 @@ class Site:
     def __init__(self, root: Path) -> None:
         self.root = root
         shipped = Folders.shipped()
-        self.folders = Folders(root / "keel", root / "plugins", shipped.lock, shipped.bus)
+        self.folders = Folders(root / "keel", root / "plugins", shipped.lock, shipped.bus, root / "released")
+        self.shelf = Shelf(self.folders.released, lambda: root / "unpacked")
+        self.installed = InstalledInFolders(root / "installed")
         self.locks = ShippedLocks(shipped.lock)
         self.folders.plugins.mkdir(parents=True)
         self.keel_file("../copier.yml", COPIER)
@@ -77,9 +85,20 @@ class Site:
         return _write(self.folders.keel / "project" / path, text, mode)
 
     def plugin(
-        self, folder_name: str, /, *, files: dict[str, str] | None = None, tail: str = "", **values: Any
+        self,
+        folder_name: str,
+        /,
+        *,
+        files: dict[str, str] | None = None,
+        tail: str = "",
+        at: Path | None = None,
+        **values: Any,
     ) -> Path:
-        """Adds a plugin; `values` go into its manifest, `tail` stands after them."""
+        """Adds a plugin; `values` go into its manifest, `tail` stands after them.
+
+        Args:
+            at: The folder in which it is made, if not in the catalogue.
+        """
         table = {
             "name": folder_name,
             "title": folder_name.title(),
@@ -88,7 +107,7 @@ class Site:
         }
         table |= {"version": "0.1.0"} | values
         lines = [f"{key} = {json.dumps(value)}\n" for key, value in table.items() if value is not None]
-        folder = self.folders.plugins / folder_name
+        folder = (at or self.folders.plugins) / folder_name
         _write(folder / "plugin.toml", "".join(lines) + tail)
         for path, text in (files or {}).items():
             _write(folder / "files" / path, text)
@@ -96,11 +115,27 @@ class Site:
 
     @property
     def catalogue(self) -> FolderCatalogue:
-        return FolderCatalogue(self.folders.plugins, self.folders.keel, self.locks)
+        return FolderCatalogue(self._parts, self.locks, self.installed)
 
     @property
     def renderer(self) -> CopierRenderer:
-        return CopierRenderer(self.catalogue, self.locks, self.folders)
+        return CopierRenderer(self.catalogue, self.locks, self._parts)
+
+    def release(self) -> None:
+        """Archives the keel and all plugins as they are now, in their versions."""
+        keel = self.catalogue.keel()
+        self._archive("keel", keel.version, keel_contents(self.folders))
+        for name, plugin in self.catalogue.plugins().items():
+            self._archive(name, plugin.version, plugin_contents(self.folders.plugins / name))
+
+    def _archive(self, name: str, version: str, files: dict[str, ReleasedFile]) -> None:
+        target = self.shelf.archive(name, version)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(pack(files))
+
+    @property
+    def _parts(self) -> PartFolders:
+        return PartFolders(self.folders, self.shelf, self.installed)
 
 
 def _write(file: Path, text: str, mode: int = 0o644) -> Path:

@@ -5,6 +5,7 @@ from boatyard.apps.plugins.logic.manifest import (
     DurabilityRow,
     PluginSetting,
     ProcessType,
+    Service,
     SettingKind,
     SettingType,
 )
@@ -26,6 +27,8 @@ help = "Where the queue is."
 [[processes]]
 name = "worker"
 command = ["celery", "worker"]
+help = "Works off tasks."
+needs = ["rabbitmq"]
 
 [[durability]]
 way = "`@task` with a queue"
@@ -48,7 +51,8 @@ def test_a_whole_manifest_is_read(site: Site) -> None:
         "queue",
         default=True,
         requires=["redis"],
-        services=["redis", "worker"],
+        services=["redis", "rabbitmq"],
+        apps=["queue_results"],
         untyped=["queue.*"],
         tail=WHOLE,
     )
@@ -60,13 +64,16 @@ def test_a_whole_manifest_is_read(site: Site) -> None:
         True,
     )
     assert manifest.requires == ("redis",)
-    assert manifest.services == ("redis", "worker")
+    assert manifest.services == ("redis", "rabbitmq")
     assert dict(manifest.dependencies.main) == {"celery[redis]": ">=5.7"}
     assert dict(manifest.dependencies.dev) == {"celery-types": "*"}
     assert manifest.settings == (
         PluginSetting("QUEUE_URL", SettingKind.SECRET, SettingType.URL, "", "Where the queue is."),
     )
-    assert manifest.processes == (ProcessType("worker", ("celery", "worker")),)
+    assert manifest.processes == (
+        ProcessType("worker", ("celery", "worker"), "Works off tasks.", (Service.RABBITMQ,)),
+    )
+    assert manifest.apps == ("queue_results",)
     row = DurabilityRow("`@task` with a queue", "after commit", "kept", "tried again", "all but the smallest")
     assert manifest.durability == (row,)
     assert (manifest.untyped, manifest.documented) == (("queue.*",), False)
@@ -118,7 +125,30 @@ def test_plugins_are_read_once(site: Site) -> None:
             "settings 1: a secret has no default",
         ),
         ({"settings": ["A"]}, "", "settings 1 is not a table"),
-        ({}, '[[processes]]\nname = "p"', "processes 1: command is missing"),
+        ({}, '[[processes]]\nname = "p"\nhelp = "h"', "processes 1: command is missing"),
+        ({}, '[[processes]]\nname = "p"\ncommand = ["x"]', "processes 1: help is missing"),
+        (
+            {},
+            '[[processes]]\nname = "p"\ncommand = ["x"]\nhelp = "h"\nneeds = ["redis"]',
+            "process p needs redis, which neither",
+        ),
+        ({"services": ["mysql"]}, "", "services names 'mysql', which is none of postgres, redis, rabbitmq"),
+        ({"apps": ["Bad-label"]}, "", "apps cannot be 'Bad-label'"),
+        ({"titel": "T"}, "", "unknown key 'titel': did you mean 'title'?"),
+        ({"requires": ["bda"]}, "", "requires names 'bda', which is no plugin: did you mean 'bad'?"),
+        ({"version": "1.0"}, "", "version cannot be '1.0'"),
+        ({"name": "b" * 51}, "", "name cannot be "),
+        (
+            {},
+            '[[settings]]\nkey = "A"\nhelp = "h"\ntype = "integer"\ndefault = "x"',
+            "is not of type integer",
+        ),
+        (
+            {},
+            '[[settings]]\nkey = "A"\nhelp = "h"\ntype = "boolean"\ndefault = "1"',
+            "is not of type boolean",
+        ),
+        ({}, '[[settings]]\nkey = "A"\nhelp = "h"\ntype = "url"\ndefault = "x y"', "is not of type url"),
         (
             {},
             '[[durability]]\nway = "a | b"\nruns = "r"\nkilled = "k"\nfails = "f"\nuse = "u"',

@@ -27,13 +27,13 @@ def test_plugins_are_listed_by_category_and_title(site: Site) -> None:
 
 def test_a_preview_says_what_would_be_made(site: Site) -> None:
     site.plugin("redis", services=["redis"], tail='[dependencies.main]\nredis = ">=7"\n')
-    site.plugin("cache", requires=["redis"], services=["memory"], files={"{{ project_name }}.txt": ""})
+    site.plugin("cache", requires=["redis"], services=["rabbitmq"], files={"{{ project_name }}.txt": ""})
     preview = handler(site).handle(PreviewRendering("shop", "Tea", ("cache",)))
     assert list(preview.files) == sorted(preview.files)
     assert {"shop.txt", "src/shop/settings.py", "poetry.lock", ".boatyard.toml"} <= set(preview.files)
     assert [package.split()[0] for package in preview.packages] == ["django", "redis", "whitenoise", "pytest"]
     assert preview.packages[0].startswith("django 6.1")
-    assert preview.services == ("memory", "redis")
+    assert preview.services == ("rabbitmq", "redis")
     assert preview.plugins == ("redis", "cache")
 
 

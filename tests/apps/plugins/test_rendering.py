@@ -10,6 +10,7 @@ from plumbum import local
 
 from boatyard.apps.plugins.logic.errors import DependencyNotShipped, OverlayClash, TemplateFault
 from boatyard.apps.plugins.logic.rendering import RenderingSpec
+from boatyard.apps.plugins.logic.state import PluginState, State
 from boatyard.apps.plugins.services.folders import Folders
 from boatyard.core.errors import Conflict, Invalid
 from tests.apps.plugins.site import Site
@@ -51,26 +52,17 @@ def test_keel_plugins_and_bus_become_one_project(site: Site, tmp_path: Path, no_
     assert '[[package]]\nname = "redis"' in files["poetry.lock"][1].decode()
 
 
-def test_the_state_file_names_the_rendering(site: Site, tmp_path: Path) -> None:
-    site.plugin("cache", version="2.0.1")
+def test_the_state_in_the_project_names_the_rendering(site: Site, tmp_path: Path) -> None:
+    site.plugin("cache", version="2.0.1", requires=["redis"])
+    site.plugin("redis")
     rendering = site.renderer.render(spec("cache", title='Tea "& more'), tmp_path / "shop")
-    text = (tmp_path / "shop" / ".boatyard.toml").read_text()
-    state = tomllib.loads(text)
-    assert state["rendering"]["id"] == rendering.id
-    assert state["rendering"]["keel"] == "1.2.3"
-    assert state["rendering"]["plugins"] == {"cache": "2.0.1"}
-    assert state["answers"] == {
-        "name": "shop",
-        "title": 'Tea "& more',
-        "port": 8801,
-        "python": "3.13",
-        "author_name": "",
-        "author_email": "",
-        "linters": "default",
-        "ci": "github",
-        "plugins": ["cache"],
-    }
-    assert str(tmp_path) not in text
+    state = State.read(tmp_path / "shop")
+    assert state == site.catalogue.state(spec("cache", title='Tea "& more'))
+    assert (state.keel, state.title, state.port) == ("1.2.3", 'Tea "& more', 8801)
+    assert dict(state.plugins) == {"cache": PluginState("2.0.1"), "redis": PluginState("0.1.0", chosen=False)}
+    assert state.spec() == spec("cache", title='Tea "& more')
+    assert {".boatyard.toml", ".boatyard/cache.toml", ".boatyard/redis.toml"} <= set(rendering.files)
+    assert all(str(tmp_path) not in text for text in state.texts().values())
 
 
 def test_the_same_answers_give_the_same_bytes(site: Site, tmp_path: Path) -> None:
@@ -91,9 +83,8 @@ def test_a_changed_executable_bit_is_another_rendering(site: Site, tmp_path: Pat
 
 
 def test_paths_are_known_without_rendering(site: Site, tmp_path: Path) -> None:
-    site.plugin(
-        "cache", files={"{% if port == 1 %}never{% endif %}.d/x": "", "{{ project_name }}.d/y.jinja": "y"}
-    )
+    site.plugin("cache", files={"{{ project_name }}.d/y.jinja": "y"})
+    site.keel_file("{% if port == 1 %}never.d{% endif %}/x", "")
     rendering = site.renderer.render(spec("cache"), tmp_path / "shop")
     assert site.renderer.paths(spec("cache")) == rendering.files
     assert "shop.d/y" in rendering.files

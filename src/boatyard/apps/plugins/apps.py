@@ -16,15 +16,15 @@ class PluginsConfig(DomainApp, AppConfig):
         from boatyard.apps.plugins.services.installed.trusted_plugins import TrustedPlugins
         from boatyard.apps.plugins.services.plugin_files_in_folders import PluginFilesInFolders
         from boatyard.apps.plugins.services.providing import (
-            shipped_catalogue,
+            full_catalogue,
+            full_renderer,
             shipped_locks,
-            shipped_renderer,
         )
         from boatyard.apps.plugins.services.sources.local_plugin_sources import LocalPluginSources
 
         container.bind(Locks, shipped_locks)
-        container.bind(Catalogue, shipped_catalogue)
-        container.bind(Renderer, shipped_renderer)
+        container.bind(Catalogue, full_catalogue)
+        container.bind(Renderer, full_renderer)
         container.bind(InstalledPlugins, TrustedPlugins)
         container.bind(PluginCopies, KeptCopies)
         container.bind(PluginFiles, PluginFilesInFolders)

@@ -24,17 +24,27 @@ def choose(names: Iterable[str], catalogue: Mapping[str, Manifest]) -> tuple[Man
     return tuple(chosen.values())
 
 
+def in_order_of_need(plugins: Mapping[str, Manifest]) -> tuple[Manifest, ...]:
+    """Exactly these plugins, each after what it requires, else by name; what is missing stays missing."""
+    ordered: dict[str, Manifest] = {}
+    for name in sorted(plugins):
+        _add(name, plugins, ordered)
+    return tuple(ordered.values())
+
+
 def _unknown(name: str, catalogue: Mapping[str, Manifest]) -> str:
     close = get_close_matches(name, catalogue, n=1)
     hint = f"Did you mean {close[0]}?" if close else f"There are: {', '.join(sorted(catalogue))}."
     return f"There is no plugin named {name!r}. {hint}"
 
 
-def _add(name: str, catalogue: Mapping[str, Manifest], chosen: dict[str, Manifest]) -> None:
-    if name in chosen:
+def _add(
+    name: str, catalogue: Mapping[str, Manifest], chosen: dict[str, Manifest], above: tuple[str, ...] = ()
+) -> None:
+    if name in chosen or name in above or name not in catalogue:
         return
     for required in sorted(catalogue[name].requires):
-        _add(required, catalogue, chosen)
+        _add(required, catalogue, chosen, (*above, name))
     chosen[name] = catalogue[name]
 
 

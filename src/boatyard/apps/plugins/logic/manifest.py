@@ -95,6 +95,9 @@ class Manifest:
     Attributes:
         untyped: Packages without types, as mypy's overrides name them.
         documented: Whether it brings docs/<name>.md, which the project's README then leads to.
+        apps: Labels of the Django apps with tables that it brings.
+        source: Where a third party's plugin comes from; empty for one that Boatyard carries.
+        pin: Exactly which state of that source.
     """
 
     name: str
@@ -113,6 +116,8 @@ class Manifest:
     durability: tuple[DurabilityRow, ...] = ()
     untyped: tuple[str, ...] = ()
     documented: bool = False
+    source: str = ""
+    pin: str = ""
 
 
 @dataclass(frozen=True, slots=True)

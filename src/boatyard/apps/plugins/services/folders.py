@@ -7,16 +7,21 @@ from typing import Self
 
 @dataclass(frozen=True, slots=True)
 class Folders:
-    """The keel, the plugins, the shipped lock and the bus."""
+    """The keel, the plugins, the shipped lock, the bus, and older versions of keel and plugins."""
 
     keel: Path
     plugins: Path
     lock: Path
     bus: Path
+    released: Path
 
     @classmethod
     def shipped(cls) -> Self:
         """Those inside the package."""
-        package = Path(__file__).parents[3]
-        catalogue = package / "catalogue"
-        return cls(package / "keel", catalogue / "plugins", catalogue / "lock", package / "bus")
+        return cls.within(Path(__file__).parents[3])
+
+    @classmethod
+    def within(cls, package: Path) -> Self:
+        """Those inside a copy of the package."""
+        keel, bus, catalogue = package / "keel", package / "bus", package / "catalogue"
+        return cls(keel, catalogue / "plugins", catalogue / "lock", bus, catalogue / "released")

@@ -1,10 +1,13 @@
 """Makes the implementations of the interfaces from the data that Boatyard carries."""
 
-from boatyard.apps.plugins.logic.interfaces import Catalogue, Locks
+from boatyard.apps.plugins.logic.interfaces import Catalogue, InstalledPlugins, Locks
 
 from .catalogue.folder_catalogue import FolderCatalogue
+from .catalogue.part_folders import PartFolders
 from .folders import Folders
+from .installed.none_installed import NoneInstalled
 from .locks import ShippedLocks
+from .released.shelf import Shelf
 from .rendering.copier_renderer import CopierRenderer
 
 
@@ -13,9 +16,23 @@ def shipped_locks() -> ShippedLocks:
 
 
 def shipped_catalogue(locks: Locks) -> FolderCatalogue:
-    folders = Folders.shipped()
-    return FolderCatalogue(folders.plugins, folders.keel, locks)
+    """The catalogue without the plugins of third parties."""
+    return full_catalogue(locks, NoneInstalled())
 
 
 def shipped_renderer(catalogue: Catalogue, locks: Locks) -> CopierRenderer:
-    return CopierRenderer(catalogue, locks, Folders.shipped())
+    """A renderer that knows no plugins of third parties."""
+    return full_renderer(catalogue, locks, NoneInstalled())
+
+
+def full_catalogue(locks: Locks, installed: InstalledPlugins) -> FolderCatalogue:
+    return FolderCatalogue(_part_folders(installed), locks, installed)
+
+
+def full_renderer(catalogue: Catalogue, locks: Locks, installed: InstalledPlugins) -> CopierRenderer:
+    return CopierRenderer(catalogue, locks, _part_folders(installed))
+
+
+def _part_folders(installed: InstalledPlugins) -> PartFolders:
+    folders = Folders.shipped()
+    return PartFolders(folders, Shelf(folders.released), installed)

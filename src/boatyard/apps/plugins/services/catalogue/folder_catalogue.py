@@ -1,54 +1,115 @@
-"""The catalogue as a folder of plugins, beside the keel that they build on."""
+"""The catalogue as a folder of plugins, beside the keel that they build on, and what was installed."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
-from boatyard.apps.plugins.logic.choosing import choose
-from boatyard.apps.plugins.logic.errors import CatalogueFaults
-from boatyard.apps.plugins.logic.interfaces import Locks
+from boatyard.apps.plugins.logic.choosing import choose, in_order_of_need
+from boatyard.apps.plugins.logic.errors import CatalogueFaults, DependencyNotShipped
+from boatyard.apps.plugins.logic.interfaces import InstalledPlugins, Locks
 from boatyard.apps.plugins.logic.manifest import Dependencies, Keel, Manifest
-from boatyard.apps.plugins.logic.rendering import Linters
+from boatyard.apps.plugins.logic.rendering import Linters, RenderingSpec
+from boatyard.apps.plugins.logic.state import PluginState, State
 
+from .installed_manifests import InstalledManifests
+from .known_plugins import KnownPlugins
 from .merging import merge_dependencies
+from .overlays import overlay_faults
+from .part_folders import PartFolders
 from .reading import read_keel, read_manifest
 from .relations import dependency_faults, relation_faults
 
+_ANY = ">=0"
+
 
 class FolderCatalogue:
-    """Implements `Catalogue`; everything is read and checked once, when it is first asked."""
+    """Implements `Catalogue`; what Boatyard carries is read and checked once, when it is first asked."""
 
-    def __init__(self, plugins: Path, keel: Path, locks: Locks) -> None:
-        self._plugins_folder = plugins
-        self._keel_folder = keel
+    def __init__(self, folders: PartFolders, locks: Locks, installed: InstalledPlugins) -> None:
+        self._folders = folders
         self._locks = locks
+        self._installed = InstalledManifests(folders.current, installed)
 
     def plugins(self) -> Mapping[str, Manifest]:
-        return self._read[1]
+        carried = self._read[1]
+        others = self._installed.usable(carried)
+        return dict(sorted((carried | others).items())) if others else carried
 
     def keel(self) -> Keel:
         return self._read[0]
 
+    def faults(self) -> Mapping[str, tuple[str, ...]]:
+        return self._installed.faults(self._read[1])
+
+    def check(self, folder: Path) -> Manifest:
+        return self._installed.check(folder, self._read[1])
+
     def choose(self, names: Iterable[str]) -> tuple[Manifest, ...]:
         return choose(names, self.plugins())
 
-    def dependencies(self, plugins: Iterable[Manifest], linters: Linters = Linters.DEFAULT) -> Dependencies:
-        keel = self.keel()
+    def dependencies(
+        self, plugins: Iterable[Manifest], linters: Linters = Linters.DEFAULT, keel: Keel | None = None
+    ) -> Dependencies:
+        keel = keel or self.keel()
         parts = [keel.dependencies, Dependencies(dev=keel.linters[linters])]
         parts += [plugin.dependencies for plugin in plugins]
-        return merge_dependencies(parts, self._locks.constraint)
+        return merge_dependencies(parts, self._constraint)
+
+    def state(self, spec: RenderingSpec, keep: State | None = None) -> State:
+        held = keep.plugins if keep else {}
+        plugins = {
+            manifest.name: PluginState(
+                held[manifest.name].version if manifest.name in held else manifest.version,
+                manifest.name in spec.plugins,
+                manifest.source,
+                manifest.pin,
+            )
+            for manifest in choose(spec.plugins, self._known(held))
+        }
+        return State.of(spec, keep.keel if keep else self.keel().version, dict(sorted(plugins.items())))
+
+    def parts(self, state: State) -> tuple[Keel, tuple[Manifest, ...]]:
+        current = self.keel()
+        keel = current
+        if state.keel != current.version:
+            keel = read_keel(self._folders.keel(state.keel, current.version)[0], [])
+        known = self._known(state.plugins)
+        return keel, in_order_of_need({name: known[name] for name in state.plugins})
+
+    def _known(self, held: Mapping[str, PluginState]) -> KnownPlugins:
+        return KnownPlugins(self.plugins(), held, self._held)
+
+    def _held(self, name: str, held: PluginState) -> Manifest:
+        """A plugin in the version that a project holds; it was checked when it was released or installed."""
+        current = self.plugins().get(name)
+        if current and (current.version, current.source, current.pin) == (
+            held.version,
+            held.source,
+            held.pin,
+        ):
+            return current
+        manifest = read_manifest(self._folders.plugin(name, held, current), [])
+        return replace(manifest, name=name, version=held.version, source=held.source, pin=held.pin)
+
+    def _constraint(self, name: str) -> str:
+        try:
+            return self._locks.constraint(name)
+        except DependencyNotShipped:
+            return _ANY
 
     @cached_property
-    def _read(self) -> tuple[Keel, Mapping[str, Manifest]]:
+    def _read(self) -> tuple[Keel, dict[str, Manifest]]:
         faults: list[str] = []
-        keel = read_keel(self._keel_folder, faults)
-        folders = sorted(path for path in self._plugins_folder.iterdir() if path.is_dir())
+        current = self._folders.current
+        keel = read_keel(current.keel, faults)
+        folders = sorted(path for path in current.plugins.iterdir() if path.is_dir())
         plugins = {folder.name: read_manifest(folder, faults) for folder in folders}
         faults += relation_faults(plugins)
         if not faults:
             faults += self._lock_faults(keel, plugins)
         for folder in folders:
-            faults += _link_faults(folder)
+            faults += overlay_faults(folder)
         if faults:
             raise CatalogueFaults(faults)
         return keel, plugins
@@ -59,10 +120,3 @@ class FolderCatalogue:
         parts |= {f"{name}/plugin.toml": plugin.dependencies for name, plugin in plugins.items()}
         for file, dependencies in parts.items():
             yield from dependency_faults(file, dependencies, self._locks)
-
-
-def _link_faults(folder: Path) -> Iterator[str]:
-    """A link could carry a file from outside the plugin into every project."""
-    for path in sorted(folder.rglob("*")):
-        if path.is_symlink():
-            yield f"{folder.name}/{path.relative_to(folder).as_posix()}: a plugin may hold no links"

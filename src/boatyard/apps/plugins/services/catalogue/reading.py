@@ -2,53 +2,53 @@
 
 import tomllib
 from pathlib import Path
+from typing import Any
 
-from packaging.requirements import InvalidRequirement, Requirement
-from packaging.specifiers import InvalidSpecifier, SpecifierSet
-
-from boatyard.apps.plugins.logic.manifest import (
-    Dependencies,
-    DurabilityRow,
-    Keel,
-    Manifest,
-    PluginSetting,
-    ProcessType,
-    SettingKind,
-    SettingType,
-)
+from boatyard.apps.plugins.logic.manifest import Dependencies, Keel, Manifest, Service
+from boatyard.apps.plugins.logic.names import LONGEST_NAME, PLUGIN_NAME, VERSION
 from boatyard.apps.plugins.logic.rendering import Linters
 
+from .packages import read_packages
+from .parts import read_durability, read_process, read_setting
 from .table_reader import TableReader
 
-NAME = r"[a-z][a-z0-9]*(-[a-z0-9]+)*"
-_VERSION = r"\d+\.\d+\.\d+"
-_KEY = r"[A-Z][A-Z0-9_]*"
 _PACKAGES = r"[a-z_][a-z0-9_]*(\.[a-z_][a-z0-9_]*)*(\.\*)?"
-_CELL = r"[^\r\n|]+"
+_LABEL = r"[a-z_][a-z0-9_]*"
+_NAME = rf"(?=.{{1,{LONGEST_NAME}}}\Z){PLUGIN_NAME}"
 
 
-def read_manifest(folder: Path, faults: list[str]) -> Manifest:
-    """The manifest of the plugin in `folder`; whatever is wrong with it is added to `faults`."""
-    table = _open(folder / "plugin.toml", faults)
+def read_manifest(
+    folder: Path, faults: list[str], *, name: str | None = None, known: set[str] | None = None
+) -> Manifest:
+    """The manifest of the plugin in `folder`; whatever is wrong with it is added to `faults`.
+
+    Args:
+        name: What it must be called, if not as the folder is; empty for any name.
+        known: Every key that a manifest can have is added to it.
+    """
+    table = _open(folder / "plugin.toml", faults, known)
+    own = table.text("name", pattern=_NAME)
     manifest = Manifest(
-        name=table.text("name", pattern=NAME),
+        name=own,
         title=table.text("title"),
         summary=table.text("summary"),
-        category=table.text("category", pattern=NAME),
-        version=table.text("version", pattern=_VERSION),
+        category=table.text("category", pattern=PLUGIN_NAME),
+        version=table.text("version", pattern=VERSION),
         default=table.flag("default"),
-        requires=table.texts("requires", NAME),
-        conflicts=table.texts("conflicts", NAME),
-        services=table.texts("services", NAME),
+        requires=table.texts("requires", _NAME),
+        conflicts=table.texts("conflicts", _NAME),
+        services=table.choices("services", Service),
+        apps=table.texts("apps", _LABEL),
         dependencies=_dependencies(table),
-        settings=tuple(_setting(entry) for entry in table.tables("settings")),
-        processes=tuple(_process(entry) for entry in table.tables("processes")),
-        durability=tuple(_durability(entry) for entry in table.tables("durability")),
+        settings=tuple(read_setting(entry) for entry in table.tables("settings")),
+        processes=tuple(read_process(entry) for entry in table.tables("processes")),
+        durability=tuple(read_durability(entry) for entry in table.tables("durability")),
         untyped=table.texts("untyped", _PACKAGES),
-        documented=_has_documents(folder),
+        documented=_has_documents(folder, own),
     )
-    if manifest.name and manifest.name != folder.name:
-        table.fault(f"name is {manifest.name!r}, but the folder is {folder.name!r}")
+    expected = folder.name if name is None else name
+    if own and expected and own != expected:
+        table.fault(f"name is {own!r}, but the folder is {expected!r}")
     table.close()
     return manifest
 
@@ -58,7 +58,7 @@ def read_keel(folder: Path, faults: list[str]) -> Keel:
     table = _open(folder / "keel.toml", faults)
     table.text("name", default="keel")
     keel = Keel(
-        version=table.text("version", pattern=_VERSION),
+        version=table.text("version", pattern=VERSION),
         dependencies=_dependencies(table),
         linters=_linters(table),
     )
@@ -66,77 +66,34 @@ def read_keel(folder: Path, faults: list[str]) -> Keel:
     return keel
 
 
-def _open(file: Path, faults: list[str]) -> TableReader:
+def _open(file: Path, faults: list[str], known: set[str] | None = None) -> TableReader:
     where = f"{file.parent.name}/{file.name}"
     try:
-        return TableReader(tomllib.loads(file.read_text(encoding="utf-8")), where, faults)
+        return TableReader(_parsed(file), where, faults, known)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
         faults.append(f"{where}: cannot be read ({reason})")
         return TableReader({}, where, [])
 
 
+def _parsed(file: Path) -> dict[str, Any]:
+    return tomllib.loads(file.read_text(encoding="utf-8"))
+
+
 def _dependencies(table: TableReader) -> Dependencies:
     inner = table.table("dependencies")
-    dependencies = Dependencies(main=_packages(inner, "main"), dev=_packages(inner, "dev"))
+    dependencies = Dependencies(main=read_packages(inner, "main"), dev=read_packages(inner, "dev"))
     inner.close()
     return dependencies
 
 
 def _linters(table: TableReader) -> dict[Linters, dict[str, str]]:
     inner = table.table("linters")
-    linters = {choice: _packages(inner, choice) for choice in Linters}
+    linters = {choice: read_packages(inner, choice) for choice in Linters}
     inner.close()
     return linters
 
 
-def _packages(table: TableReader, key: str) -> dict[str, str]:
-    packages = table.pairs(key)
-    for name, constraint in packages.items():
-        if not _is_requirement(name, constraint):
-            table.fault(f"{name} = {constraint!r} is not a package with a constraint")
-    return packages
-
-
-def _is_requirement(name: str, constraint: str) -> bool:
-    try:
-        requirement = Requirement(name)
-        SpecifierSet("" if constraint == "*" else constraint)
-    except (InvalidRequirement, InvalidSpecifier):
-        return False
-    return not (requirement.specifier or requirement.url or requirement.marker)
-
-
-def _setting(table: TableReader) -> PluginSetting:
-    setting = PluginSetting(
-        key=table.text("key", pattern=_KEY),
-        kind=table.choice("kind", SettingKind, SettingKind.ENVIRONMENT),
-        type=table.choice("type", SettingType, SettingType.TEXT),
-        default=table.text("default", default="", pattern=r"[^\r\n]*"),
-        help=table.text("help"),
-    )
-    if setting.kind is SettingKind.SECRET and setting.default:
-        table.fault("a secret has no default")
-    table.close()
-    return setting
-
-
-def _process(table: TableReader) -> ProcessType:
-    process = ProcessType(name=table.text("name", pattern=NAME), command=table.texts("command"))
-    if not process.command:
-        table.fault("command is missing")
-    table.close()
-    return process
-
-
-def _durability(table: TableReader) -> DurabilityRow:
-    row = DurabilityRow(
-        **{field: table.text(field, pattern=_CELL) for field in ("way", "runs", "killed", "fails", "use")}
-    )
-    table.close()
-    return row
-
-
-def _has_documents(folder: Path) -> bool:
-    path = folder / "files" / "docs" / f"{folder.name}.md"
+def _has_documents(folder: Path, name: str) -> bool:
+    path = folder / "files" / "docs" / f"{name}.md"
     return path.is_file() or path.with_name(f"{path.name}.jinja").is_file()

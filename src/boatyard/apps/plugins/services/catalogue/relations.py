@@ -1,6 +1,7 @@
 """Faults that only show when manifests are read side by side."""
 
 from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
 
 from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
@@ -10,15 +11,21 @@ from boatyard.apps.plugins.logic.manifest import Dependencies, Manifest
 
 
 def relation_faults(plugins: Mapping[str, Manifest]) -> Iterator[str]:
-    """Unknown names, plugins that exclude what they require, and circles."""
+    """Unknown names, plugins that exclude what they need, circles, and what is said twice."""
     for name, manifest in plugins.items():
+        needed = _all_required(name, plugins)
         for key in ("requires", "conflicts"):
             for other in getattr(manifest, key):
                 if other not in plugins:
-                    yield f"{name}/plugin.toml: {key} names {other!r}, which is no plugin"
-        for other in sorted({*manifest.conflicts} & {*_all_required(name, plugins), name}):
+                    hint = _hint(other, plugins)
+                    yield f"{name}/plugin.toml: {key} names {other!r}, which is no plugin{hint}"
+        for other in sorted({*manifest.conflicts} & {*needed, name}):
             yield f"{name}/plugin.toml: excludes {other!r}, which it needs"
+        for first, second in sorted(_quarrels(needed, plugins)):
+            yield f"{name}/plugin.toml: needs both {first!r} and {second!r}, which exclude each other"
+        yield from _service_faults(manifest, needed, plugins)
     yield from _circles(plugins)
+    yield from _said_twice(plugins)
 
 
 def dependency_faults(file: str, dependencies: Dependencies, locks: Locks) -> Iterator[str]:
@@ -33,6 +40,11 @@ def dependency_faults(file: str, dependencies: Dependencies, locks: Locks) -> It
             yield f"{file}: {name} {constraint} excludes {versions[name]}, which the catalogue's lock holds"
 
 
+def _hint(name: str, plugins: Mapping[str, Manifest]) -> str:
+    close = get_close_matches(name, plugins, n=1)
+    return f": did you mean {close[0]!r}?" if close else ""
+
+
 def _all_required(name: str, plugins: Mapping[str, Manifest]) -> set[str]:
     found: set[str] = set()
     waiting = [name]
@@ -44,7 +56,43 @@ def _all_required(name: str, plugins: Mapping[str, Manifest]) -> set[str]:
     return found
 
 
+def _quarrels(names: set[str], plugins: Mapping[str, Manifest]) -> set[tuple[str, str]]:
+    pairs = ((name, other) for name in names for other in plugins[name].conflicts if other in names)
+    return {(min(pair), max(pair)) for pair in pairs}
+
+
+def _service_faults(manifest: Manifest, needed: set[str], plugins: Mapping[str, Manifest]) -> Iterator[str]:
+    known = {
+        service for name in (manifest.name, *needed) if name in plugins for service in plugins[name].services
+    }
+    for process in manifest.processes:
+        for service in sorted(set(process.needs) - known):
+            yield (
+                f"{manifest.name}/plugin.toml: process {process.name} needs {service}, "
+                "which neither the plugin's services name nor those of the plugins that it requires"
+            )
+
+
 def _circles(plugins: Mapping[str, Manifest]) -> Iterator[str]:
     circle = sorted(name for name in plugins if name in _all_required(name, plugins))
     if circle:
         yield f"{circle[0]}/plugin.toml: requires itself, by way of {', '.join(circle)}"
+
+
+def _said_twice(plugins: Mapping[str, Manifest]) -> Iterator[str]:
+    """One project can have two plugins unless they exclude each other; only equal settings can be shared."""
+    owners: dict[tuple[str, str], list[tuple[Manifest, object]]] = {}
+    for manifest in plugins.values():
+        for kind, name, meaning in _names(manifest):
+            for other, same in owners.setdefault((kind, name), []):
+                apart = other.name in manifest.conflicts or manifest.name in other.conflicts
+                if not apart and (meaning is None or meaning != same):
+                    yield f"{manifest.name}/plugin.toml: {kind} {name!r} is one of {other.name} too"
+            owners[kind, name].append((manifest, meaning))
+
+
+def _names(manifest: Manifest) -> Iterator[tuple[str, str, object]]:
+    yield from (("process", process.name, None) for process in manifest.processes)
+    yield from (("app", label, None) for label in manifest.apps)
+    for setting in manifest.settings:
+        yield "setting", setting.key, (setting.kind, setting.type, setting.default)

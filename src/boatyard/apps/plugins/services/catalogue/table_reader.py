@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from difflib import get_close_matches
 from enum import StrEnum
 from typing import Any
 
@@ -14,13 +15,24 @@ class TableReader:
     Args:
         where: How faults name the table, such as `example/plugin.toml`.
         faults: Where they are added.
+        known: Where every key that is asked for is added, as `settings.key`.
+        path: What stands before the keys of this table there.
     """
 
-    def __init__(self, table: dict[str, Any], where: str, faults: list[str]) -> None:
+    def __init__(
+        self,
+        table: dict[str, Any],
+        where: str,
+        faults: list[str],
+        known: set[str] | None = None,
+        path: str = "",
+    ) -> None:
         self._table = table
         self._where = where
         self._faults = faults
         self._asked: set[str] = set()
+        self._known = set[str]() if known is None else known
+        self._path = path
 
     def text(self, key: str, *, pattern: str = r"[^\r\n]+", default: str | None = None) -> str:
         """A string on one line; one without a default must be there."""
@@ -40,11 +52,19 @@ class TableReader:
             self.fault(f"{key} is {value!r}, which is none of {', '.join(options)}")
         return default
 
-    def texts(self, key: str, pattern: str = r"[^\r\n]+") -> tuple[str, ...]:
-        """A list of different strings."""
+    def choices[E: StrEnum](self, key: str, options: type[E]) -> tuple[E, ...]:
+        """A list of different options."""
+        texts = self.texts(key)
+        for text in texts:
+            if text not in list(options):
+                self.fault(f"{key} names {text!r}, which is none of {', '.join(options)}")
+        return tuple(options(text) for text in texts if text in list(options))
+
+    def texts(self, key: str, pattern: str = r"[^\r\n]+", *, unique: bool = True) -> tuple[str, ...]:
+        """A list of strings, which are different unless they need not be."""
         values = self._get(key, list, []) or []
         fitting = [value for value in values if self._fits(key, value, pattern)]
-        if len(set(fitting)) < len(fitting):
+        if unique and len(set(fitting)) < len(fitting):
             self.fault(f"{key} names something twice")
         return tuple(fitting)
 
@@ -72,13 +92,16 @@ class TableReader:
     def close(self) -> None:
         """Every key that was not asked for is a fault."""
         for key in sorted(set(self._table) - self._asked):
-            self.fault(f"unknown key {key!r}")
+            close = get_close_matches(key, self._asked, n=1)
+            self.fault(f"unknown key {key!r}" + (f": did you mean {close[0]!r}?" if close else ""))
 
     def _inner(self, table: dict[str, Any], name: str) -> "TableReader":
-        return TableReader(table, f"{self._where}: {name}", self._faults)
+        path = f"{self._path}{name.partition(' ')[0]}."
+        return TableReader(table, f"{self._where}: {name}", self._faults, self._known, path)
 
     def _get(self, key: str, kind: type, default: Any) -> Any:
         self._asked.add(key)
+        self._known.add(f"{self._path}{key}")
         if key not in self._table and default is None:
             self.fault(f"{key} is missing")
         value = self._table.get(key, default)
@@ -88,7 +111,7 @@ class TableReader:
         return value
 
     def _fits(self, key: str, value: Any, pattern: str) -> bool:
-        fits = isinstance(value, str) and re.fullmatch(pattern, value) is not None
+        fits = isinstance(value, str) and re.fullmatch(pattern, value, re.ASCII) is not None
         if not fits:
             self.fault(f"{key} cannot be {value!r}")
         return fits

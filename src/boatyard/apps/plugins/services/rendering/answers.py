@@ -1,7 +1,7 @@
 """What templates can say."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from importlib.metadata import version
 from typing import Any
 
@@ -24,7 +24,7 @@ def answers(
         "ci": str(spec.ci),
         "boatyard_version": version("boatyard"),
         "keel_version": keel.version,
-        "plugins": [_plain(plugin) for plugin in plugins],
+        "plugins": _without_repeats(plugins),
         "plugin_names": [plugin.name for plugin in plugins],
         "services": sorted({service for plugin in plugins for service in plugin.services}),
         "settings": [
@@ -34,6 +34,17 @@ def answers(
         "dependencies": dict(dependencies.main),
         "dev_dependencies": dict(dependencies.dev),
     }
+
+
+def _without_repeats(plugins: Sequence[Manifest]) -> list[dict[str, Any]]:
+    """Plugins, each without the settings that one before it has: they may share one."""
+    seen: set[str] = set()
+    found = []
+    for plugin in plugins:
+        own = [setting for setting in plugin.settings if setting.key not in seen]
+        seen.update(setting.key for setting in own)
+        found.append(_plain(replace(plugin, settings=tuple(own))))
+    return found
 
 
 def _plain(value: Any) -> Any:

@@ -1,68 +1,94 @@
 """Makes the files of a project."""
 
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from boatyard.apps.plugins.logic.errors import TemplateFault
 from boatyard.apps.plugins.logic.interfaces import Catalogue, Locks
-from boatyard.apps.plugins.logic.manifest import Manifest
+from boatyard.apps.plugins.logic.manifest import Keel, Manifest
 from boatyard.apps.plugins.logic.rendering import Rendering, RenderingSpec
-from boatyard.apps.plugins.services.folders import Folders
+from boatyard.apps.plugins.logic.state import State
+from boatyard.apps.plugins.services.catalogue.part_folders import PartFolders
 
 from .answers import answers
 from .checking import check_destination, check_spec
 from .copying import make_files
-from .layers import Layers
+from .fingerprint import fingerprint
+from .layers import BUS, RESERVED, Layers
 from .paths import rendered_paths
-from .state_file import STATE_FILE, rendering_id, state_file
 
 LOCK_FILE = "poetry.lock"
-_BUS = "src/apps/core/bus"
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """All that is known before anything is written."""
+
+    keel: Path
+    layers: Layers
+    variables: dict[str, Any]
+    plugins: tuple[str, ...]
+    own: dict[str, str]
+
+    def paths(self, *others: str) -> tuple[str, ...]:
+        return tuple(sorted([*rendered_paths(self.layers, self.variables), *self.own, *others]))
 
 
 class CopierRenderer:
     """Implements `Renderer`: lays keel, plugins and bus into one template and renders that once."""
 
-    def __init__(self, catalogue: Catalogue, locks: Locks, folders: Folders) -> None:
+    def __init__(self, catalogue: Catalogue, locks: Locks, folders: PartFolders) -> None:
         self._catalogue = catalogue
         self._locks = locks
         self._folders = folders
 
     def render(self, spec: RenderingSpec, destination: Path) -> Rendering:
         check_spec(spec)
+        return self.render_state(self._catalogue.state(spec), destination)
+
+    def render_state(self, state: State, destination: Path, *, lock: bool = True) -> Rendering:
+        check_spec(state.spec())
         check_destination(destination)
-        plugins = self._catalogue.choose(spec.plugins)
-        keel = self._catalogue.keel()
-        variables = answers(spec, keel, plugins, self._catalogue.dependencies(plugins, spec.linters))
-        layers = self._layers(spec, plugins)
-        files = sorted([*rendered_paths(layers, variables), LOCK_FILE])
+        plan = self._plan(state)
         with _nothing_left_behind(destination):
-            make_files(self._folders.keel, layers, destination, variables)
-            self._write_lock(destination)
-            digest = rendering_id(destination, files)
-            _write(destination / STATE_FILE, state_file(digest, spec, keel, plugins))
-        names = tuple(plugin.name for plugin in plugins)
-        return Rendering(id=digest, files=tuple(sorted([*files, STATE_FILE])), plugins=names)
+            make_files(plan.keel, plan.layers, destination, plan.variables)
+            for path, text in plan.own.items():
+                _write(destination / path, text)
+            if lock:
+                self._write_lock(destination)
+            files = plan.paths(*([LOCK_FILE] if lock else []))
+            return Rendering(fingerprint(destination, files), files, plan.plugins)
 
     def paths(self, spec: RenderingSpec) -> tuple[str, ...]:
-        plugins = self._catalogue.choose(spec.plugins)
-        dependencies = self._catalogue.dependencies(plugins, spec.linters)
-        variables = answers(spec, self._catalogue.keel(), plugins, dependencies)
-        return tuple(sorted([*rendered_paths(self._layers(spec, plugins), variables), LOCK_FILE, STATE_FILE]))
+        return self._plan(self._catalogue.state(spec)).paths(LOCK_FILE)
 
-    def _layers(self, spec: RenderingSpec, plugins: Sequence[Manifest]) -> Layers:
+    def _plan(self, state: State) -> _Plan:
+        keel, plugins = self._catalogue.parts(state)
+        spec = state.spec()
+        dependencies = self._catalogue.dependencies(plugins, spec.linters, keel)
+        folder, layers = self._layers(state, plugins)
+        variables = answers(spec, keel, plugins, dependencies)
+        return _Plan(folder, layers, variables, tuple(plugin.name for plugin in plugins), state.texts())
+
+    def _layers(self, state: State, plugins: tuple[Manifest, ...]) -> tuple[Path, Layers]:
+        current: Keel = self._catalogue.keel()
+        keel, bus = self._folders.keel(state.keel, current.version)
         layers = Layers()
-        layers.reserve(STATE_FILE, "Boatyard")
-        layers.reserve(LOCK_FILE, "Boatyard")
-        layers.add("the bus", self._folders.bus, _BUS, "*.py")
-        layers.add("the keel", self._folders.keel / "project")
-        for choice in (f"linters-{spec.linters}", f"ci-{spec.ci}"):
-            layers.add(choice, self._folders.keel / "choices" / choice)
+        for path in RESERVED:
+            layers.reserve(path, "Boatyard")
+        layers.add("the bus", bus, BUS, "*.py")
+        layers.add("the keel", keel / "project")
+        for choice in (f"linters-{state.linters}", f"ci-{state.ci}"):
+            layers.add(choice, keel / "choices" / choice)
+        known = self._catalogue.plugins()
         for plugin in plugins:
-            layers.add(plugin.name, self._folders.plugins / plugin.name / "files")
-        return layers
+            folder = self._folders.plugin(plugin.name, state.plugins[plugin.name], known.get(plugin.name))
+            layers.add(plugin.name, folder / "files")
+        return keel, layers
 
     def _write_lock(self, destination: Path) -> None:
         try:
@@ -73,6 +99,7 @@ class CopierRenderer:
 
 
 def _write(file: Path, text: str) -> None:
+    file.parent.mkdir(exist_ok=True)
     file.write_text(text, encoding="utf-8", newline="\n")
     file.chmod(0o644)
 

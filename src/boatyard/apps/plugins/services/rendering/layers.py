@@ -4,9 +4,13 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 from boatyard.apps.plugins.logic.errors import OverlayClash
+from boatyard.core.state_file import PLUGINS_FOLDER, STATE_FILE
 
 SUFFIX = ".jinja"
-_LEFT_OUT = {"__pycache__", ".DS_Store", ".git", ".mypy_cache", ".pytest_cache", ".ruff_cache"}
+BUS = "src/apps/core/bus"
+RESERVED = (STATE_FILE, PLUGINS_FOLDER, "poetry.lock")
+"""What Boatyard itself writes into a project; one is a folder."""
+_CACHES = {"__pycache__", ".DS_Store", ".mypy_cache", ".pytest_cache", ".ruff_cache"}
 
 
 class Layers:
@@ -41,7 +45,7 @@ class Layers:
         Raises:
             OverlayClash: One of the files is there already.
         """
-        for file in _files(folder, pattern):
+        for file in files_in(folder, pattern):
             path = PurePosixPath(at, file.relative_to(folder).as_posix())
             self._claim(path.with_name(path.name.removesuffix(SUFFIX)), owner)
             self._sources[path] = file
@@ -61,8 +65,14 @@ def _is_template(path: PurePosixPath) -> bool:
     return path.suffix == SUFFIX or "{" in str(path)
 
 
-def _files(folder: Path, pattern: str) -> Iterator[Path]:
+def files_in(folder: Path, pattern: str = "*", *, hidden: bool = False) -> Iterator[Path]:
+    """The files of a template, sorted, without what tools leave behind.
+
+    Args:
+        hidden: Whether those of a repository are wanted too.
+    """
+    left_out = _CACHES if hidden else _CACHES | {".git"}
     for file in sorted(folder.rglob(pattern)):
         inner = file.relative_to(folder).parts
-        if file.is_file() and not file.name.endswith(".pyc") and not _LEFT_OUT.intersection(inner):
+        if file.is_file() and not file.name.endswith(".pyc") and not left_out.intersection(inner):
             yield file

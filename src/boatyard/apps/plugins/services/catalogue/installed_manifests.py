@@ -1,0 +1,95 @@
+"""What third parties' plugins say of themselves; one that is at fault must not disturb the others."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from boatyard.apps.plugins.logic.errors import CatalogueFaults
+from boatyard.apps.plugins.logic.interfaces import InstalledPlugins, Origin
+from boatyard.apps.plugins.logic.manifest import Manifest
+from boatyard.apps.plugins.services.folders import Folders
+
+from .overlays import clash_faults, overlay_faults
+from .reading import read_manifest
+from .relations import relation_faults
+
+
+class InstalledManifests:
+    """Reads each installed plugin once for each state of it."""
+
+    def __init__(self, folders: Folders, installed: InstalledPlugins) -> None:
+        self._folders = folders
+        self._installed = installed
+        self._read: dict[tuple[str, Origin], tuple[Manifest, tuple[str, ...]]] = {}
+
+    def usable(self, carried: Mapping[str, Manifest]) -> dict[str, Manifest]:
+        """Those without a fault, by name."""
+        faulty = self.faults(carried)
+        return {name: manifest for name, (manifest, _) in self._all().items() if name not in faulty}
+
+    def faults(self, carried: Mapping[str, Manifest]) -> dict[str, tuple[str, ...]]:
+        """What is wrong with the others, by name; who needs one at fault is at fault too."""
+        plugins = self._all()
+        found = {name: faults for name, (_, faults) in plugins.items() if faults}
+        found |= {
+            name: (f"{name} is the name of a plugin that Boatyard carries",)
+            for name in plugins.keys() & carried
+        }
+        while True:
+            rest = {name: manifest for name, (manifest, _) in plugins.items() if name not in found}
+            related = list(relation_faults({**carried, **rest}))
+            new = {
+                name: tuple(fault for fault in related if fault.startswith(f"{name}/"))
+                for name in rest
+                if any(fault.startswith(f"{name}/") for fault in related)
+            }
+            if not new:
+                return found
+            found |= new
+
+    def check(self, folder: Path, carried: Mapping[str, Manifest]) -> Manifest:
+        """Reads one more, beside all others.
+
+        Raises:
+            CatalogueFaults: With all that is wrong with it.
+        """
+        faults: list[str] = []
+        manifest = read_manifest(folder, faults, name="")
+        faults += overlay_faults(folder)
+        if manifest.default:
+            faults.append(f"{folder.name}/plugin.toml: default is for the plugins that Boatyard carries")
+        if manifest.name in carried:
+            faults.append(f"{folder.name}/plugin.toml: {manifest.name!r} is a plugin that Boatyard carries")
+        elif manifest.name:
+            faults += self._beside_others(folder, manifest, carried)
+        if faults:
+            raise CatalogueFaults(faults)
+        return manifest
+
+    def _beside_others(self, folder: Path, manifest: Manifest, carried: Mapping[str, Manifest]) -> list[str]:
+        others = {**carried, **self.usable(carried)}
+        others.pop(manifest.name, None)
+        plugins = {**others, manifest.name: manifest}
+        overlays = {name: self._folders.plugins / name for name in carried}
+        overlays |= {name: self._installed.folder(name) or folder for name in others if name not in carried}
+        related = [*relation_faults(plugins)]
+        related += clash_faults(self._folders, plugins, {**overlays, manifest.name: folder})
+        return [fault for fault in related if fault.startswith(f"{manifest.name}/")]
+
+    def _all(self) -> dict[str, tuple[Manifest, tuple[str, ...]]]:
+        return {name: self._one(name) for name in sorted(self._installed.names())}
+
+    def _one(self, name: str) -> tuple[Manifest, tuple[str, ...]]:
+        origin = self._installed.origin(name) or Origin("")
+        if (name, origin) not in self._read:
+            self._read[name, origin] = self._fresh(name, origin)
+        return self._read[name, origin]
+
+    def _fresh(self, name: str, origin: Origin) -> tuple[Manifest, tuple[str, ...]]:
+        folder = self._installed.folder(name)
+        if folder is None:
+            return Manifest(name, name, "", "", ""), (f"{name}: its files are gone; install it again",)
+        faults: list[str] = []
+        manifest = read_manifest(folder, faults, name="")
+        manifest = replace(manifest, name=name, default=False, source=origin.source, pin=origin.pin)
+        return manifest, (*faults, *overlay_faults(folder))

@@ -1,0 +1,74 @@
+"""Faults of the files that plugins lay over the keel."""
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path, PurePosixPath
+
+from boatyard.apps.plugins.logic.manifest import Manifest
+from boatyard.apps.plugins.services.folders import Folders
+from boatyard.apps.plugins.services.rendering.layers import BUS, RESERVED, SUFFIX, files_in
+
+from .claims import Claims
+
+_PART = re.compile(r"(?:[^\x00-\x1f\x7f\\{}]|\{\{ ?project_name ?\}\})+")
+_VARIABLE = re.compile(r"^([A-Z][A-Z0-9_]*)=", re.MULTILINE)
+_NEVER = {".git", ".venv", ".env"}
+
+
+def overlay_faults(folder: Path) -> Iterator[str]:
+    """Links, and paths that no project can have, in one plugin."""
+    for path in sorted(folder.rglob("*")):
+        inner = path.relative_to(folder)
+        if ".git" not in inner.parts and path.is_symlink():
+            yield f"{folder.name}/{inner.as_posix()}: a plugin may hold no links"
+    for file in files_in(folder / "files", hidden=True):
+        inner = file.relative_to(folder / "files")
+        if not all(map(_PART.fullmatch, inner.parts)):
+            yield f"{folder.name}/files/{inner.as_posix()!r}: a path may hold no variable but project_name"
+        elif forbidden := _NEVER.intersection(part.removesuffix(SUFFIX).casefold() for part in inner.parts):
+            yield f"{folder.name}/files/{inner.as_posix()}: a plugin may bring no {forbidden.pop()}"
+
+
+def clash_faults(
+    folders: Folders, plugins: Mapping[str, Manifest], overlays: Mapping[str, Path]
+) -> Iterator[str]:
+    """Files that the keel has already, or another plugin that a project can have beside this one.
+
+    Args:
+        overlays: The folder of each plugin.
+    """
+    keel, variables = Claims("the keel", _keel_paths(folders)), _keel_variables(folders.keel)
+    seen: list[Claims] = []
+    for name, manifest in plugins.items():
+        own = Claims(name, list(_paths(overlays[name] / "files")))
+        others = [other for other in seen if not _exclude_each_other(manifest, plugins[other.owner])]
+        for other in [keel, *others]:
+            for path in own.clashes(other):
+                yield f"{name}/files/{path}: {other.owner} has it already"
+        seen.append(own)
+        for key in sorted(variables.intersection(setting.key for setting in manifest.settings)):
+            yield f"{name}/plugin.toml: setting {key!r} is one of the keel's"
+
+
+def _exclude_each_other(first: Manifest, second: Manifest) -> bool:
+    return first.name in second.conflicts or second.name in first.conflicts
+
+
+def _keel_paths(folders: Folders) -> list[PurePosixPath]:
+    paths = [*_paths(folders.keel / "project"), *map(PurePosixPath, RESERVED)]
+    paths += [PurePosixPath(BUS, file.name) for file in folders.bus.glob("*.py")]
+    choices = folders.keel / "choices"
+    for choice in sorted(choices.iterdir()) if choices.is_dir() else ():
+        paths += _paths(choice)
+    return paths
+
+
+def _keel_variables(keel: Path) -> set[str]:
+    example = keel / "project" / ".env.example.jinja"
+    return set(_VARIABLE.findall(example.read_text(encoding="utf-8"))) if example.is_file() else set()
+
+
+def _paths(folder: Path) -> Iterator[PurePosixPath]:
+    for file in files_in(folder):
+        path = PurePosixPath(file.relative_to(folder).as_posix())
+        yield path.with_name(path.name.removesuffix(SUFFIX))

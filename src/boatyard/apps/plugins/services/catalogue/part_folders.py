@@ -1,0 +1,43 @@
+"""Where the files of keel and plugins lie, in the version that is wanted."""
+
+from pathlib import Path
+
+from boatyard.apps.plugins.logic.errors import VersionGone
+from boatyard.apps.plugins.logic.interfaces import InstalledPlugins
+from boatyard.apps.plugins.logic.manifest import Manifest
+from boatyard.apps.plugins.logic.state import PluginState
+from boatyard.apps.plugins.services.folders import Folders
+from boatyard.apps.plugins.services.released.shelf import Shelf
+
+
+class PartFolders:
+    """Current parts lie in the package, older ones on the shelf, third parties' where they were installed."""
+
+    def __init__(self, folders: Folders, shelf: Shelf, installed: InstalledPlugins) -> None:
+        self.current = folders
+        self._shelf = shelf
+        self._installed = installed
+
+    def keel(self, version: str, current: str) -> tuple[Path, Path]:
+        """The keel and the bus that belongs to it; raises VersionGone."""
+        if version == current:
+            return self.current.keel, self.current.bus
+        folder = self._shelf.keel(version)
+        return folder / "keel", folder / "bus"
+
+    def plugin(self, name: str, wanted: PluginState, current: Manifest | None) -> Path:
+        """The plugin's folder; raises VersionGone."""
+        if wanted.source:
+            return self._installed_plugin(name, wanted)
+        if current is not None and not current.source and current.version == wanted.version:
+            return self.current.plugins / name
+        return self._shelf.plugin(name, wanted.version)
+
+    def _installed_plugin(self, name: str, wanted: PluginState) -> Path:
+        folder = self._installed.folder(name, wanted.pin)
+        if folder is None:
+            raise VersionGone(
+                f"The plugin {name} from {wanted.source} at {wanted.pin or wanted.version} is not installed "
+                f"here. Install it with: boatyard plugins install {wanted.source}"
+            )
+        return folder

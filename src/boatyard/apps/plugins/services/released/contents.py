@@ -1,0 +1,40 @@
+"""What a version of the keel or of a plugin consists of: all that has a part in a rendering, and no more."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from boatyard.apps.plugins.services.folders import Folders
+from boatyard.apps.plugins.services.rendering.layers import files_in
+
+from .released_file import ReleasedFile
+
+KEEL_FILES = ("copier.yml", "keel.toml")
+KEEL_FOLDERS = ("project", "choices")
+PLUGIN_FILES = ("plugin.toml",)
+PLUGIN_FOLDERS = ("files",)
+
+
+def keel_contents(folders: Folders) -> dict[str, ReleasedFile]:
+    """The keel and the bus, each in a folder of its own. What `boatyard make` uses is no part of it."""
+    keel = {f"keel/{path}": file for path, file in _contents(folders.keel, KEEL_FILES, KEEL_FOLDERS)}
+    bus = {f"bus/{file.name}": _read(file) for file in sorted(folders.bus.glob("*.py"))}
+    return keel | bus
+
+
+def plugin_contents(folder: Path) -> dict[str, ReleasedFile]:
+    """A plugin's manifest and overlay."""
+    return dict(_contents(folder, PLUGIN_FILES, PLUGIN_FOLDERS))
+
+
+def _contents(
+    folder: Path, names: tuple[str, ...], folders: tuple[str, ...]
+) -> Iterator[tuple[str, ReleasedFile]]:
+    files = [folder / name for name in names]
+    files += [file for name in folders for file in files_in(folder / name)]
+    for file in files:
+        if file.is_file():
+            yield file.relative_to(folder).as_posix(), _read(file)
+
+
+def _read(file: Path) -> ReleasedFile:
+    return ReleasedFile(file.read_bytes(), bool(file.stat().st_mode & 0o100))

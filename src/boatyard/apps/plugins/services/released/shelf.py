@@ -1,0 +1,91 @@
+"""Finds the files of keel and plugins, whatever version is wanted."""
+
+import shutil
+from collections.abc import Callable
+from hashlib import sha256
+from pathlib import Path
+from tempfile import mkdtemp
+
+from packaging.version import Version
+
+from boatyard.apps.plugins.logic.errors import VersionGone
+from boatyard.apps.plugins.logic.names import is_plugin_name, is_version
+from boatyard.core.paths import home
+
+from .archive import unpack
+
+SUFFIX = ".tar.xz"
+_DIGITS = 16
+
+
+def unpacked_folder() -> Path:
+    """Where archives are unpacked to, once each."""
+    return home() / "released"
+
+
+class Shelf:
+    """The archives of released versions, unpacked when they are first asked for.
+
+    Args:
+        released: The folder with `keel/<version>.tar.xz` and `plugins/<name>/<version>.tar.xz`.
+        unpacked: Says where they are unpacked to; it may be emptied at any time.
+    """
+
+    def __init__(self, released: Path, unpacked: Callable[[], Path] = unpacked_folder) -> None:
+        self._released = released
+        self._unpacked = unpacked
+
+    def keel(self, version: str) -> Path:
+        """A folder with `keel` and `bus`; raises VersionGone."""
+        return self._folder("keel", self._released / "keel", version)
+
+    def plugin(self, name: str, version: str) -> Path:
+        """The folder of a plugin; raises VersionGone."""
+        if not is_plugin_name(name):
+            raise VersionGone(f"No plugin can be named {name!r}.")
+        return self._folder(name, self._released / "plugins" / name, version)
+
+    def versions(self, name: str) -> tuple[str, ...]:
+        """Which released versions there are of a plugin, or of `keel`, the oldest first."""
+        folder = self._released / "keel" if name == "keel" else self._released / "plugins" / name
+        found = [file.name.removesuffix(SUFFIX) for file in folder.glob(f"*{SUFFIX}")]
+        return tuple(sorted(filter(is_version, found), key=Version))
+
+    def archive(self, name: str, version: str) -> Path:
+        """Where the archive of a released version lies, or would."""
+        folder = self._released / "keel" if name == "keel" else self._released / "plugins" / name
+        return folder / f"{version}{SUFFIX}"
+
+    def _folder(self, name: str, folder: Path, version: str) -> Path:
+        archive = folder / f"{version}{SUFFIX}"
+        if not is_version(version) or not archive.is_file():
+            raise VersionGone(self._gone(name, version))
+        digest = sha256(archive.read_bytes()).hexdigest()[:_DIGITS]
+        target = self._unpacked() / name / f"{version}-{digest}"
+        if not target.is_dir():
+            _unpack_at_once(archive, target)
+        return target
+
+    def _gone(self, name: str, version: str) -> str:
+        known = self.versions(name)
+        carried = (
+            f"It carries {', '.join(known)} beside the current one." if known else "It carries no older."
+        )
+        return (
+            f"This Boatyard does not know version {version} of {name}. {carried} "
+            "If a newer Boatyard worked at the project, install that."
+        )
+
+
+def _unpack_at_once(archive: Path, target: Path) -> None:
+    """A killed call leaves no half of it, and two calls at once do not disturb each other."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    staging = Path(mkdtemp(prefix=f".{target.name}-", dir=target.parent))
+    try:
+        unpack(archive, staging)
+        staging.rename(target)
+    except OSError:
+        if not target.is_dir():
+            raise
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)

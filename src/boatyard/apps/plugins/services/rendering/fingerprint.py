@@ -1,0 +1,16 @@
+"""Tells renderings apart."""
+
+import json
+from collections.abc import Iterable
+from hashlib import sha256
+from pathlib import Path
+
+
+def fingerprint(root: Path, files: Iterable[str]) -> str:
+    """The hash of these files: paths, whether they can be executed, and bytes."""
+    digest = sha256()
+    for file in sorted(files):
+        content = (root / file).read_bytes()
+        executable = bool((root / file).stat().st_mode & 0o100)
+        digest.update(json.dumps([file, executable, len(content)]).encode() + content)
+    return digest.hexdigest()

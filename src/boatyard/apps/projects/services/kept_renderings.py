@@ -1,0 +1,67 @@
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from boatyard.apps.plugins.logic.errors import VersionGone
+from boatyard.apps.plugins.logic.interfaces import Renderer
+from boatyard.apps.plugins.logic.state import State, is_state_file
+from boatyard.apps.vcs.logic.interfaces import Renderings, Trees
+from boatyard.apps.vcs.services.git import environment
+from boatyard.core.errors import BoatyardError
+from boatyard.core.processes import run
+
+LOCK_FILE = "poetry.lock"
+FIRST_MESSAGE = "chore: start the project"
+
+
+class KeptRenderings:
+    """Implements `ProjectRenderings`: what was kept, else made again, else the project's first commit.
+
+    The first commit comes last: people amend and squash, and a base that holds their edits would undo them.
+    It counts only as Boatyard made it.
+    """
+
+    def __init__(self, renderer: Renderer, renderings: Renderings, trees: Trees) -> None:
+        self._renderer = renderer
+        self._renderings = renderings
+        self._trees = trees
+
+    def tree(self, folder: Path, state: State, commit: str = "HEAD", *, keep: bool = True) -> str:
+        if found := self._renderings.find(folder, state.key):
+            return found
+        try:
+            tree = self._made_again(folder, state)
+        except VersionGone:
+            first = self._first(folder, state, commit)
+            if first is None:
+                raise
+            tree = first
+        if keep:
+            self._renderings.keep(folder, state.key, tree)
+        return tree
+
+    def _made_again(self, folder: Path, state: State) -> str:
+        with TemporaryDirectory(prefix="boatyard-rendering-") as made:
+            self._renderer.render_state(state, Path(made), lock=False)
+            return self._trees.store(folder, Path(made))
+
+    def _first(self, folder: Path, state: State, commit: str) -> str | None:
+        for first in self._trees.first_commits(folder, commit):
+            if _is_as_made(folder, first) and self._state_in(folder, first) == state:
+                return self._trees.with_files(folder, first, {LOCK_FILE: None})
+        return None
+
+    def _state_in(self, folder: Path, commit: str) -> State | None:
+        paths = [path for path in self._trees.files(folder, commit) if is_state_file(path)]
+        texts = {path: self._trees.read(folder, commit, path) or b"" for path in paths}
+        try:
+            return State.parse({path: text.decode() for path, text in texts.items()})
+        except (BoatyardError, UnicodeDecodeError):
+            return None
+
+
+def _is_as_made(folder: Path, commit: str) -> bool:
+    """Amending, rebasing and squashing keep the author's time but not the committer's, or not the message."""
+    lines: list[str] = []
+    command = ["git", "show", "--no-patch", "--format=%s%n%at%n%ct", commit]
+    run(command, cwd=folder, env=environment(None), on_line=lines.append)
+    return lines[:1] == [FIRST_MESSAGE] and lines[1] == lines[2]

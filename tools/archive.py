@@ -1,0 +1,71 @@
+"""Archives the keel and the plugins as a commit holds them: `make archive COMMIT=v0.1.0`.
+
+Each version is archived once, when it has been released. What an archive holds never changes afterwards:
+projects made from it are brought up to date by means of it.
+"""
+
+import io
+import subprocess
+import sys
+import tarfile
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from boatyard.apps.plugins.services.folders import Folders
+from boatyard.apps.plugins.services.released.archive import pack, read
+from boatyard.apps.plugins.services.released.contents import keel_contents, plugin_contents
+from boatyard.apps.plugins.services.released.released_file import ReleasedFile
+from boatyard.apps.plugins.services.released.shelf import Shelf
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = "src/boatyard"
+
+
+def main() -> int:
+    commit = sys.argv[1] if len(sys.argv) == 2 else "HEAD"
+    shelf = Shelf(Folders.shipped().released)
+    with TemporaryDirectory() as folder:
+        package = _checked_out(commit, Path(folder))
+        results = [archive_once(shelf, *part) for part in _parts(package)]
+    print("\n".join(results))
+    return int(any(result.startswith("refused") for result in results))
+
+
+def archive_once(shelf: Shelf, name: str, version: str, files: Mapping[str, ReleasedFile]) -> str:
+    """Writes the archive of a version, and says what it did; one that is there is never replaced."""
+    target = shelf.archive(name, version)
+    if target.is_file():
+        if read(target) == files:
+            return f"kept {name} {version}"
+        return f"refused {name} {version}: it is archived with other files, so raise the version"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(pack(files))
+    return f"archived {name} {version}: {len(files)} files, {target.stat().st_size:,} bytes"
+
+
+def _checked_out(commit: str, folder: Path) -> Path:
+    parts = [f"{PACKAGE}/{part}" for part in ("keel", "bus", "catalogue/plugins")]
+    command = ["git", "archive", "--format=tar", commit, "--", *parts]
+    done = subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    with tarfile.open(fileobj=io.BytesIO(done.stdout)) as archive:
+        archive.extractall(folder, filter="data")
+    return folder / PACKAGE
+
+
+def _parts(package: Path) -> list[tuple[str, str, dict[str, ReleasedFile]]]:
+    folders = Folders.within(package)
+    plugins = sorted(path for path in folders.plugins.iterdir() if (path / "plugin.toml").is_file())
+    return [
+        ("keel", _version(folders.keel / "keel.toml"), keel_contents(folders)),
+        *((path.name, _version(path / "plugin.toml"), plugin_contents(path)) for path in plugins),
+    ]
+
+
+def _version(file: Path) -> str:
+    return str(tomllib.loads(file.read_text())["version"])
+
+
+if __name__ == "__main__":
+    sys.exit(main())
