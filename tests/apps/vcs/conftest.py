@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.apps.vcs.project import Project
+
 
 @pytest.fixture(autouse=True)
 def user(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -38,3 +40,14 @@ def git(folder: Path) -> Callable[..., str]:
         return done.stdout.strip()
 
     return run
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    return Project(tmp_path / "project")
+
+
+@pytest.fixture
+def boatyard_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("BOATYARD_HOME", str(tmp_path / "home"))
+    return tmp_path / "home"

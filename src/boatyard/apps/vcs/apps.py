@@ -9,7 +9,13 @@ class VcsConfig(DomainApp, AppConfig):
     tables = ()
 
     def bind(self) -> None:
-        from boatyard.apps.vcs.logic.interfaces import Repositories
+        from boatyard.apps.vcs.logic.interfaces import Renderings, Repositories, Trees, WorkingCopies
+        from boatyard.apps.vcs.services.git_renderings import GitRenderings
         from boatyard.apps.vcs.services.git_repositories import GitRepositories
+        from boatyard.apps.vcs.services.git_trees import GitTrees
+        from boatyard.apps.vcs.services.git_working_copies import GitWorkingCopies
 
         container.bind(Repositories, GitRepositories)
+        container.bind(WorkingCopies, GitWorkingCopies)
+        container.bind(Trees, GitTrees)
+        container.bind(Renderings, GitRenderings)

@@ -16,7 +16,7 @@ _ALONE = {
     "GIT_EDITOR": "true",
     "LC_ALL": "C",
 }
-_SETTINGS = (
+SETTINGS = (
     f"core.hooksPath={os.devnull}",
     "commit.gpgSign=false",
     "core.autocrlf=false",
@@ -70,7 +70,7 @@ class Repository:
 
     def _git(self, *arguments: str, author: Identity | None = None) -> list[str]:
         lines: list[str] = []
-        settings = [part for setting in _SETTINGS for part in ("-c", setting)]
+        settings = [part for setting in SETTINGS for part in ("-c", setting)]
         self._run(
             ["git", *settings, *arguments],
             cwd=self._path,

@@ -1,0 +1,111 @@
+"""A project's objects without its repository: none of its settings, index, refs or hooks take part."""
+
+import os
+import shutil
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from itertools import count
+from pathlib import Path
+from tempfile import mkdtemp
+
+from boatyard.apps.vcs.logic.identity import Identity
+
+from .entry import Entries, Entry
+from .git_program import Git, joined
+
+_NOBODY = Identity("Boatyard", "boatyard@localhost")
+_SAME_TIME = {"GIT_AUTHOR_DATE": "1000000000 +0000", "GIT_COMMITTER_DATE": "1000000000 +0000"}
+
+
+class Workbench:
+    """Reads and writes objects. Made by `workbench`."""
+
+    def __init__(self, git: Git, place: Path) -> None:
+        self.git = git
+        self._place = place
+        self._numbers = count()
+
+    def write(self, contents: Sequence[bytes]) -> list[str]:
+        """Writes blobs and gives their ids, in order."""
+        files = [self._place / f"blob-{next(self._numbers)}" for _ in contents]
+        for file, content in zip(files, contents, strict=True):
+            file.write_bytes(content)
+        return self.write_files(files)
+
+    def write_files(self, files: Sequence[Path]) -> list[str]:
+        """The same with content from files, byte for byte."""
+        if not files:
+            return []
+        lines = b"".join(_line(file) for file in files)
+        answer = self.git("hash-object", "-w", "--no-filters", "--stdin-paths", data=lines)
+        return answer.decode().split()
+
+    def read(self, blobs: Iterable[str]) -> dict[str, bytes]:
+        """The content of blobs by their ids; what is no blob is left out."""
+        wanted = list(dict.fromkeys(blobs))
+        if not wanted:
+            return {}
+        answer = self.git("cat-file", "--batch", data=b"".join(os.fsencode(blob) + b"\n" for blob in wanted))
+        return dict(_batch(wanted, answer))
+
+    def entries(self, tree: str) -> Entries:
+        """The files of a tree, by path."""
+        found: Entries = {}
+        for part in self.git.parts("ls-tree", "-r", "-z", "--full-tree", "--end-of-options", tree):
+            mode, _, rest = part.split(" ", 2)
+            blob, path = rest.split("\t", 1)
+            found[path] = Entry(mode, blob)
+        return found
+
+    def tree(self, entries: Mapping[str, Entry]) -> str:
+        """Writes a tree and gives its id."""
+        git = self.git.using(GIT_INDEX_FILE=str(self._place / f"index-{next(self._numbers)}"))
+        lines = [f"{entry.mode} {entry.blob}\t{path}" for path, entry in entries.items()]
+        git("update-index", "-z", "--index-info", data=joined(lines))
+        return git.line("write-tree")
+
+    def branch(self, name: str, tree: str, *parents: str) -> str:
+        """A commit of the tree, on a branch that exists on this workbench only."""
+        over = [part for parent in parents for part in ("-p", parent)]
+        git = self.git.by(_NOBODY).using(**_SAME_TIME)
+        commit = git.line("commit-tree", *over, "-m", name, tree)
+        (self._place / "refs" / "heads" / name).write_text(commit + "\n")
+        return commit
+
+
+@contextmanager
+def workbench(folder: Path) -> Iterator[Workbench]:
+    """A workbench on the object database of the repository in `folder`."""
+    form, objects = Git(folder).line("rev-parse", "--show-object-format", "--git-path", "objects").split("\n")
+    place = Path(mkdtemp(prefix="boatyard-merge-"))
+    try:
+        (place / "refs" / "heads").mkdir(parents=True)
+        (place / "HEAD").write_text("ref: refs/heads/none\n")
+        (place / "config").write_text(
+            f"[core]\n\trepositoryformatversion = 1\n\tbare = true\n[extensions]\n\tobjectFormat = {form}\n"
+        )
+        variables = {"GIT_DIR": str(place), "GIT_OBJECT_DIRECTORY": str((folder / objects).resolve())}
+        yield Workbench(Git(place, variables), place)
+    finally:
+        shutil.rmtree(place, ignore_errors=True)
+
+
+def _line(file: Path) -> bytes:
+    name = os.fsencode(file)
+    if b"\n" not in name and not name.startswith(b'"'):
+        return name + b"\n"
+    return b'"' + b"".join(b"\\%03o" % byte for byte in name) + b'"\n'
+
+
+def _batch(wanted: Sequence[str], answer: bytes) -> Iterator[tuple[str, bytes]]:
+    at = 0
+    for name in wanted:
+        end = answer.index(b"\n", at)
+        header = answer[at:end].split(b" ")
+        at = end + 1
+        if header[-1] == b"missing":
+            continue
+        size = int(header[-1])
+        if header[-2] == b"blob":
+            yield name, answer[at : at + size]
+        at += size + 1
