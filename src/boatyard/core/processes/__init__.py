@@ -11,7 +11,7 @@ from boatyard.core.processes.errors import (
     ProgramNotFound,
     ProgramTimedOut,
 )
-from boatyard.core.processes.finding import having, in_session
+from boatyard.core.processes.finding import having, in_session, variable_of
 from boatyard.core.processes.marking import marked
 from boatyard.core.processes.process_id import ProcessId, current
 from boatyard.core.processes.running import never, run
@@ -35,4 +35,5 @@ __all__ = [
     "never",
     "run",
     "start_detached",
+    "variable_of",
 ]

@@ -25,6 +25,14 @@ def has(pid: int, variable: str, value: str) -> bool:
         return False
 
 
+def variable_of(process: ProcessId, variable: str) -> str | None:
+    """What a process of this user was started with in that environment variable."""
+    try:
+        return psutil.Process(process.pid).environ().get(variable)
+    except (psutil.Error, OSError):
+        return None
+
+
 def descendants(pids: set[int], table: dict[int, Row]) -> set[int]:
     """The given processes and all that come from them, as far as the chain of parents still tells."""
     children: dict[int, list[int]] = {}

@@ -16,9 +16,10 @@ from boatyard.drivers.process.ports import free_port
 from boatyard.drivers.process.process_driver import ProcessDriver
 from boatyard.drivers.process.project_log import ProjectLog
 from boatyard.drivers.process.state import Condition, Goal, State
-from boatyard.drivers.process.target import Target
+from boatyard.drivers.process.target import WEB, Target
 
 __all__ = [
+    "WEB",
     "Busy",
     "Condition",
     "EnvironmentMissing",

@@ -6,25 +6,25 @@ from boatyard.drivers.process.errors import Busy, NotWritable
 from boatyard.drivers.process.lock import Lock
 from boatyard.drivers.process.project_log import ProjectLog
 from boatyard.drivers.process.record import Record
-from boatyard.drivers.process.target import checked_key
+from boatyard.drivers.process.target import checked_key, checked_unit
 
 # Longer than any stop takes.
 _WAIT = 60.0
 
 
 class Files:
-    """Where a project's process is written down, locked and logged."""
+    """Where a project's processes are written down and logged, by their units, and the project is locked."""
 
     def __init__(self, run_folder: Path, logs_folder: Path) -> None:
         self._run_folder = run_folder
         self._logs_folder = logs_folder
 
-    def log(self, key: str) -> ProjectLog:
-        return ProjectLog(self._logs_folder / f"{checked_key(key)}.log")
+    def log(self, unit: str) -> ProjectLog:
+        return ProjectLog(self._logs_folder / f"{checked_unit(unit)}.log")
 
-    def prepared_log(self, key: str) -> ProjectLog:
+    def prepared_log(self, unit: str) -> ProjectLog:
         """The log, of bounded size, in a folder that exists."""
-        log = self.log(key)
+        log = self.log(unit)
         try:
             self._logs_folder.mkdir(parents=True, exist_ok=True)
             log.rotate()
@@ -32,31 +32,37 @@ class Files:
             raise NotWritable(log.path, error.strerror or str(error)) from error
         return log
 
-    def record(self, key: str) -> Record | None:
-        return record.read(self._record_path(key))
+    def processes_beside(self, key: str) -> list[str]:
+        """Those other than the one that serves pages of which there is a record."""
+        return sorted(path.name.split(".")[1] for path in self._run_folder.glob(f"{checked_key(key)}.*.json"))
 
-    def write(self, key: str, new: Record) -> None:
+    def record(self, unit: str) -> Record | None:
+        return record.read(self._record_path(unit))
+
+    def write(self, unit: str, new: Record) -> None:
         """Under the lock."""
-        path = self._record_path(key)
+        path = self._record_path(unit)
         try:
             record.write(path, new)
         except OSError as error:
             raise NotWritable(path, error.strerror or str(error)) from error
 
-    def replace(self, key: str, old: Record | None, new: Record) -> None:
+    def replace(self, key: str, unit: str, old: Record | None, new: Record) -> None:
         """Keep what an observation found, unless it has changed, is being changed or cannot be written."""
         with suppress(OSError), Lock(self._lock_path(key), wait=0):
-            if self.record(key) == old:
-                record.write(self._record_path(key), new)
+            if self.record(unit) == old:
+                record.write(self._record_path(unit), new)
 
-    def remove_record(self, key: str) -> None:
+    def remove_record(self, unit: str) -> None:
         """Under the lock."""
-        self._record_path(key).unlink(missing_ok=True)
+        self._record_path(unit).unlink(missing_ok=True)
 
     def remove_all(self, key: str) -> None:
         """Under the lock."""
-        self.remove_record(key)
-        self.log(key).delete()
+        logs = {path.name.split(".")[1] for path in self._logs_folder.glob(f"{checked_key(key)}.*.log*")}
+        for unit in (key, *(f"{key}.{process}" for process in {*logs, *self.processes_beside(key)})):
+            self.remove_record(unit)
+            self.log(unit).delete()
         self._lock_path(key).unlink(missing_ok=True)
 
     def locked(self, key: str) -> Lock:
@@ -69,8 +75,8 @@ class Files:
         except OSError as error:
             raise NotWritable(path, error.strerror or str(error)) from error
 
-    def _record_path(self, key: str) -> Path:
-        return self._run_folder / f"{checked_key(key)}.json"
+    def _record_path(self, unit: str) -> Path:
+        return self._run_folder / f"{checked_unit(unit)}.json"
 
     def _lock_path(self, key: str) -> Path:
         return self._run_folder / f"{checked_key(key)}.lock"

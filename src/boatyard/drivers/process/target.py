@@ -5,6 +5,10 @@ from pathlib import Path
 
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}")
 _NAME = re.compile(r"[a-z][a-z0-9_-]{0,62}")
+_PROCESS = re.compile(r"[a-z][a-z0-9-]{0,39}")
+
+WEB = "web"
+"""The process that serves pages. It alone listens on the project's port."""
 
 
 def checked_key(key: str) -> str:
@@ -14,9 +18,27 @@ def checked_key(key: str) -> str:
     return key
 
 
+def unit_of(key: str, process: str = WEB) -> str:
+    """What the files of one process of a project are called by; no key holds a dot."""
+    checked_key(key)
+    if not _PROCESS.fullmatch(process):
+        raise ValueError(f"{process!r} cannot be the name of a process.")
+    return key if process == WEB else f"{key}.{process}"
+
+
+def checked_unit(unit: str) -> str:
+    key, _, process = unit.partition(".")
+    return unit_of(key, process or WEB)
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A project as something to run: which program, where, and on which port."""
+    """One process of a project as something to run: which program and where.
+
+    Attributes:
+        port: The project's own; the process that serves pages listens there.
+        process: Which of the project's processes it is.
+    """
 
     key: str
     name: str
@@ -24,13 +46,22 @@ class Target:
     port: int
     argv: tuple[str, ...]
     env: Mapping[str, str]
+    process: str = WEB
 
     def __post_init__(self) -> None:
-        checked_key(self.key)
+        unit_of(self.key, self.process)
         if not _NAME.fullmatch(self.name):
             raise ValueError(f"{self.name!r} cannot be part of a host name.")
         if not 1 <= self.port <= 65535:
             raise ValueError(f"{self.port} is not a port.")
+
+    @property
+    def unit(self) -> str:
+        return unit_of(self.key, self.process)
+
+    @property
+    def listens_on(self) -> int | None:
+        return self.port if self.process == WEB else None
 
     @property
     def host(self) -> str:
