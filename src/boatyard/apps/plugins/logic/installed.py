@@ -7,6 +7,8 @@ from boatyard.apps.plugins.logic.source_kind import SourceKind
 from boatyard.apps.plugins.models import InstalledPlugin
 from boatyard.core.errors import Conflict, Invalid, NotFound
 
+KEEL = "keel"
+
 
 def installed_plugin(name: str, catalogue: Catalogue) -> InstalledPlugin:
     """The installed plugin called `name`.
@@ -34,6 +36,10 @@ def check_name_is_free(name: str, catalogue: Catalogue) -> None:
     Raises:
         Invalid: On `source`.
     """
+    if name == KEEL:
+        raise Invalid.field(
+            "source", f"«{KEEL}» is what updates call the base of every project: name it otherwise."
+        )
     if InstalledPlugin.objects.filter(name=name).exists():
         raise Invalid.field("source", f"«{name}» is installed already: `boatyard plugins update {name}`.")
     if name in catalogue.plugins():

@@ -1,0 +1,60 @@
+"""Plugins as third parties publish them: a folder, a git repository, an installed Python package."""
+
+import json
+import os
+import subprocess
+from pathlib import Path
+from typing import Any
+
+README = "# Greetings\n\nSays **hello**.\n"
+
+
+def plugin_folder(folder: Path, name: str = "greetings", *, tail: str = "", **values: Any) -> Path:
+    """A plugin with one section and one template, in `folder`."""
+    table = {"name": name, "title": name.title(), "summary": "Says hello.", "category": "api"}
+    table |= {"version": "0.1.0"} | values
+    text = "".join(f"{key} = {json.dumps(value)}\n" for key, value in table.items() if value is not None)
+    write(folder / "plugin.toml", text + tail)
+    write(folder / "README.md", README)
+    write(folder / "files" / "src" / "config" / "sections" / f"{name}.py", f'GREETING = "{name}"\n')
+    write(folder / "files" / "docs" / f"{name}.md.jinja", "# {{ project_title }} greets\n")
+    return folder
+
+
+def write(file: Path, text: str) -> Path:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def commit(folder: Path, message: str = "a state") -> str:
+    """Commits all of `folder`, a repository from then on, and gives the commit's id."""
+    if not (folder / ".git").exists():
+        git(folder, "init", "--quiet", "--initial-branch=main")
+    git(folder, "add", "--all")
+    git(folder, "commit", "--quiet", "--allow-empty", f"--message={message}")
+    return git(folder, "rev-parse", "HEAD")
+
+
+def git(folder: Path, *arguments: str) -> str:
+    who = {"GIT_AUTHOR_NAME": "Grace", "GIT_AUTHOR_EMAIL": "grace@example.org"}
+    who |= {"GIT_COMMITTER_NAME": "Grace", "GIT_COMMITTER_EMAIL": "grace@example.org"}
+    env = os.environ | who | {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
+    done = subprocess.run(
+        ["git", *arguments], cwd=folder, env=env, check=True, capture_output=True, text=True
+    )
+    return done.stdout.strip()
+
+
+def installed_package(
+    site: Path, package: str = "boatyard-greetings", module: str = "boatyard_greetings"
+) -> Path:
+    """A package as an installer leaves it in `site`; importing it would be noticed. Gives its folder."""
+    folder = plugin_folder(site / module)
+    write(folder / "__init__.py", 'raise AssertionError("the package was imported")\n')
+    information = site / f"{module}-1.4.0.dist-info"
+    write(
+        information / "METADATA", f"Metadata-Version: 2.1\nName: {package}\nVersion: 1.4.0\nAuthor: Grace\n"
+    )
+    write(information / "entry_points.txt", f"[boatyard.plugins]\ngreetings = {module}\n")
+    return folder
