@@ -87,7 +87,11 @@ class Step:
 
 
 class JobKind(Protocol):
-    """A sort of job; the names of its steps are stored, so an old job outlives an upgrade that keeps them."""
+    """A sort of job; the names of its steps are stored, so an old job outlives an upgrade that keeps them.
+
+    One that says `is_passing = True` leaves what earlier jobs have done to its subject as it is, so that
+    those which failed can still be retried or undone.
+    """
 
     @property
     def name(self) -> str: ...

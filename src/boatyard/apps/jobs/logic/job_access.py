@@ -28,4 +28,5 @@ def locked_job(job_id: UUID) -> Job:
 
 def is_superseded(job: Job) -> bool:
     """Whether a later job has dealt with the same subject, so that going on with this one would do harm."""
-    return Job.objects.filter(subject=job.subject, created_at__gt=job.created_at).exists()
+    later = Job.objects.filter(subject=job.subject, created_at__gt=job.created_at, is_passing=False)
+    return later.exists()

@@ -29,3 +29,8 @@ def latest_jobs(subjects: Iterable[str]) -> dict[str, LatestJob]:
         job.subject: LatestJob(job.pk, job.kind, JobState(job.state))
         for job in found.only("subject", "kind", "state")
     }
+
+
+def latest_lasting_job(subject: str) -> Job | None:
+    """The newest job of a subject that is not passing."""
+    return Job.objects.filter(subject=subject, is_passing=False).order_by("-created_at", "-pk").first()

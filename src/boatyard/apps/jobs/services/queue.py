@@ -40,6 +40,7 @@ class RowQueue:
             subject=subject,
             host=host or this_host(),
             waiting_since=Now(),
+            is_passing=getattr(kind, "is_passing", False),
         )
         self._add(job, kind)
         self._doorbell.ring(job.pk, job.host)

@@ -2,6 +2,7 @@
 
 import errno
 import secrets
+from pathlib import Path
 
 from boatyard.apps.accounts.models import Account
 from boatyard.apps.jobs.kinds import StepContext
@@ -52,13 +53,17 @@ def render(step: StepContext) -> None:
 def write_settings(step: StepContext) -> None:
     """Makes `.env` of `.env.example`: the secrets that are made once and never committed."""
     project = project_of(step)
-    staging = Workplace(project).staging
-    made = {"SECRET_KEY": secrets.token_urlsafe(SECRET_LENGTH), "PORT": str(project.port)}
-    lines = [_filled(line, made) for line in (staging / ".env.example").read_text().splitlines()]
-    target = staging / ".env"
+    make_env_file(Workplace(project).staging, project.port)
+    step.log("Wrote .env, which only you can read and git ignores.")
+
+
+def make_env_file(folder: Path, port: int) -> None:
+    """Writes `.env` as `.env.example` says, with fresh secrets and this port."""
+    made = {"SECRET_KEY": secrets.token_urlsafe(SECRET_LENGTH), "PORT": str(port)}
+    lines = [_filled(line, made) for line in (folder / ".env.example").read_text().splitlines()]
+    target = folder / ".env"
     target.touch(mode=0o600)
     target.write_text("\n".join(lines) + "\n")
-    step.log("Wrote .env, which only you can read and git ignores.")
 
 
 def _filled(line: str, made: dict[str, str]) -> str:

@@ -30,6 +30,7 @@ STOP = Step("stop", "Stop the server", stop)
 
 class RunProjectKind:
     name = "run-project"
+    is_passing = True
     steps = (START, FIRST_PAGE)
 
     def title(self, arguments: Mapping[str, Any]) -> str:
@@ -38,6 +39,7 @@ class RunProjectKind:
 
 class StopProjectKind:
     name = "stop-project"
+    is_passing = True
     steps = (STOP,)
 
     def title(self, arguments: Mapping[str, Any]) -> str:
@@ -46,6 +48,7 @@ class StopProjectKind:
 
 class RestartProjectKind:
     name = "restart-project"
+    is_passing = True
     steps = (STOP, START, FIRST_PAGE)
 
     def title(self, arguments: Mapping[str, Any]) -> str:

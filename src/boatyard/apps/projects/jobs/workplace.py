@@ -1,9 +1,8 @@
 import shutil
 from pathlib import Path
 
+from boatyard.apps.projects.logic.project_mark import MARK, marked_project
 from boatyard.apps.projects.models import Project
-
-MARK = Path(".git") / "boatyard-project"
 
 
 class Workplace:
@@ -35,10 +34,7 @@ class Workplace:
 
     def is_ours(self) -> bool:
         """Whether the project's folder holds this project."""
-        try:
-            return (self.folder / MARK).read_text().strip() == str(self._project.id)
-        except (FileNotFoundError, NotADirectoryError):
-            return False
+        return marked_project(self.folder) == str(self._project.id)
 
     def publish(self) -> None:
         """Moves the staged project to its place, in one step.

@@ -7,8 +7,12 @@ from typing import Protocol
 from uuid import UUID
 
 
+WEB = "web"
+"""The process that serves a project's pages."""
+
+
 class Condition(StrEnum):
-    """How a project's server is."""
+    """How a process of a project is."""
 
     RUNNING = "running"
     STOPPED = "stopped"
@@ -35,6 +39,24 @@ class Running:
 
 
 @dataclass(frozen=True, slots=True)
+class ProcessDetail:
+    """What runs beside a project's server, and how it is.
+
+    Attributes:
+        since: When it started or ended.
+        detail: Why it failed.
+        missing: The project's variables that are empty, without which it is not started.
+    """
+
+    name: str
+    help: str
+    condition: Condition
+    since: datetime | None
+    detail: str
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class LogPart:
     """Text of a log from one offset on. Asking again with `next_offset` gives what came since."""
 
@@ -48,8 +70,11 @@ class Platform(Protocol):
     def observe(self, site: Site) -> Running:
         """How the project is now. Changes nothing."""
 
+    def processes(self, site: Site) -> tuple[ProcessDetail, ...]:
+        """What runs beside its server, as its plugins declare it. Changes nothing."""
+
     def start(self, site: Site) -> None:
-        """Starts it, unless it runs."""
+        """Starts what does not run of its server and the processes beside it."""
 
     def wait_until_up(self, site: Site, check: Callable[[], None]) -> None:
         """Returns once its first page has answered; raises ExternalFailure if it has died.
@@ -64,8 +89,8 @@ class Platform(Protocol):
     def forget(self, site: Site) -> None:
         """Ends it and removes what was kept of its running: state and logs."""
 
-    def read_log(self, site: Site, offset: int | None) -> LogPart:
-        """Its log from `offset` on, or its last part for None."""
+    def read_log(self, site: Site, offset: int | None, process: str = WEB) -> LogPart:
+        """The log of one of its processes from `offset` on, or the last part for None."""
 
 
 def addresses(name: str, port: int) -> Mapping[str, str]:

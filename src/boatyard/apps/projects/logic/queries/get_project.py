@@ -3,7 +3,7 @@ from datetime import datetime
 from uuid import UUID
 
 from boatyard.apps.jobs.logic.latest_jobs import latest_jobs
-from boatyard.apps.projects.logic.interfaces.platform import Platform, addresses
+from boatyard.apps.projects.logic.interfaces.platform import Platform, ProcessDetail, addresses
 from boatyard.apps.projects.logic.own_project import own_project
 from boatyard.apps.projects.logic.project_state import ProjectState, project_state, site_of
 from boatyard.bus import Query
@@ -20,6 +20,7 @@ class ProjectDetail:
         job_id: The last job that worked on it.
         is_made: Its creation has ended well.
         has_admin_password: The first administrator's password was not shown yet.
+        processes: What runs beside its server.
     """
 
     name: str
@@ -39,6 +40,7 @@ class ProjectDetail:
     is_made: bool
     admin_name: str
     has_admin_password: bool
+    processes: tuple[ProcessDetail, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,8 @@ class GetProjectHandler:
     def handle(self, message: GetProject, /) -> ProjectDetail:
         project = own_project(message.name)
         job = latest_jobs([project.subject]).get(project.subject)
-        running = self._platform.observe(site_of(project))
+        site = site_of(project)
+        running = self._platform.observe(site)
         return ProjectDetail(
             name=project.name,
             title=project.title,
@@ -72,4 +75,5 @@ class GetProjectHandler:
             is_made=project.is_made,
             admin_name=project.admin_name,
             has_admin_password=project.admin_password is not None,
+            processes=self._platform.processes(site) if project.is_made else (),
         )

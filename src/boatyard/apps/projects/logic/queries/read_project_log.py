@@ -1,17 +1,19 @@
 from dataclasses import dataclass
 
-from boatyard.apps.projects.logic.interfaces.platform import LogPart, Platform
+from boatyard.apps.projects.logic.interfaces.platform import WEB, LogPart, Platform, Site
 from boatyard.apps.projects.logic.own_project import own_project
 from boatyard.apps.projects.logic.project_state import site_of
 from boatyard.bus import Query
+from boatyard.core.errors import Invalid
 
 
 @dataclass(frozen=True, slots=True)
 class ReadProjectLog(Query[LogPart]):
-    """What a project's server has written: from `offset` on, or the last part for None."""
+    """What a process of a project has written: from `offset` on, or the last part for None."""
 
     name: str
     offset: int | None = None
+    process: str = WEB
 
 
 class ReadProjectLogHandler:
@@ -19,4 +21,12 @@ class ReadProjectLogHandler:
         self._platform = platform
 
     def handle(self, message: ReadProjectLog, /) -> LogPart:
-        return self._platform.read_log(site_of(own_project(message.name)), message.offset)
+        site = site_of(own_project(message.name))
+        if message.process != WEB:
+            self._require(site, message.process)
+        return self._platform.read_log(site, message.offset, message.process)
+
+    def _require(self, site: Site, name: str) -> None:
+        names = [WEB, *(process.name for process in self._platform.processes(site))]
+        if name not in names:
+            raise Invalid.field("process", f"There is no process {name!r}. There are: {', '.join(names)}.")

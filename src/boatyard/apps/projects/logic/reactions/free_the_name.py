@@ -5,6 +5,8 @@ from boatyard.apps.projects.logic.project_state import site_of
 from boatyard.apps.projects.models import Project
 from boatyard.core.bus import container
 
+_MAKING = ("create-project", "adopt-project")
+
 
 def free_the_name(event: JobEnded) -> None:
     """Forgets a project whose creation was taken back.
@@ -12,7 +14,7 @@ def free_the_name(event: JobEnded) -> None:
     The steps that were begun do this when they are undone; a creation that was cancelled before its first
     step has nothing but the project's row, and what was noted while somebody looked at it.
     """
-    if event.kind != "create-project" or event.state == JobState.SUCCEEDED:
+    if event.kind not in _MAKING or event.state == JobState.SUCCEEDED:
         return
     platform: Platform = container.resolve(Platform)()
     for project in Project.objects.unmade(event.subject):

@@ -1,0 +1,153 @@
+"""The project's database on the way of a change, and on the way back."""
+
+import re
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from boatyard.apps.jobs.kinds import StepContext
+from boatyard.apps.plugins.logic.state import State
+from boatyard.apps.projects.jobs import settling
+from boatyard.apps.projects.jobs.change_packages import NO_ENVIRONMENT, has_environment
+from boatyard.apps.projects.jobs.change_step import ChangeStep, while_in_place
+from boatyard.apps.projects.logic.changing.app_data import DROP, KEEP, DataWouldGo, data_in
+from boatyard.apps.vcs.logic.file_change import ChangeKind
+from boatyard.core.errors import BoatyardError, ExternalFailure
+from boatyard.core.processes import ProcessError
+
+_MIGRATION = re.compile(r"src/apps/(\w+)/migrations/(\d\w*)\.py")
+_PLANNED = re.compile(r"^(\w+)\.\d\w*$", re.MULTILINE)
+_ZERO = "zero"
+
+
+def drop_data(step: StepContext) -> None:
+    """Removes the tables of apps that go, if that was asked for, while their migrations are still there."""
+    change = ChangeStep(step)
+    apps = _apps_of(change, change.before, change.state["removed"])
+    apps |= _apps_in(change, change.old) - _apps_in(change, change.state["tree"])
+    if not apps or step.arguments["data"] == KEEP or not has_environment(change.folder):
+        return
+    if step.arguments["data"] != DROP:
+        if found := data_in(change.project, apps, change.tools.database):
+            raise ExternalFailure(DataWouldGo(change.project.name, found).message, permanent=True)
+        return
+    with _old_code(change) as code:
+        for app in sorted(apps):
+            _refuse_if_others_go(change, code, app, apps)
+            _manage(change, code, "migrate", app, _ZERO, "--no-input", "--skip-checks")
+
+
+def bring_tables_back(step: StepContext) -> None:
+    """The tables come back; what was in them does not."""
+    change = ChangeStep(step)
+    if step.arguments["data"] == DROP and has_environment(change.folder):
+        with _old_code(change) as code:
+            _manage(change, code, "migrate", "--no-input", "--skip-checks")
+
+
+def migrate(step: StepContext) -> None:
+    change = ChangeStep(step)
+    if not has_environment(change.folder):
+        step.log(NO_ENVIRONMENT)
+    elif change.new != change.old:
+        settling.migrate(step)
+
+
+@while_in_place
+def migrate_back(step: StepContext) -> None:
+    """Takes back the migrations that the change brought; tables of added apps stay if they hold rows."""
+    change = ChangeStep(step)
+    if not change.new or change.new == change.old or not has_environment(change.folder):
+        return
+    targets = _targets(change)
+    try:
+        rows = change.tools.database.rows(change.folder, targets) if targets else {}
+        for app, target in targets.items():
+            if target == _ZERO and rows.get(app):
+                step.log(f"{app} keeps its tables: they hold {rows[app]} rows.")
+            else:
+                settling.manage(step, "migrate", app, target, "--no-input", "--skip-checks")
+    except (ProcessError, BoatyardError) as error:
+        # What is taken back may be the very reason why the project cannot be asked.
+        step.log(f"The database stays as it is: {error}")
+
+
+def _targets(change: ChangeStep) -> dict[str, str]:
+    """For each app with new migrations, the last one that it had before."""
+    trees = change.tools.trees
+    changes = trees.changes(change.folder, change.old, change.new or change.old)
+    added = {
+        match[1] for file in changes if file.kind is ChangeKind.ADDED and (match := _migration(file.path))
+    }
+    before = sorted(filter(None, map(_migration, trees.files(change.folder, change.old))), key=lambda m: m[2])
+    last = {match[1]: match[2] for match in before}
+    own = {app: last.get(app, _ZERO) for app in added}
+    brought = _apps_of(change, change.wanted, change.state["added"])
+    return {app: last.get(app, _ZERO) for app in brought} | own
+
+
+def _migration(path: str) -> re.Match[str] | None:
+    return _MIGRATION.fullmatch(path)
+
+
+def _apps_of(change: ChangeStep, state: State, names: list[str]) -> set[str]:
+    """The apps with tables that these plugins bring."""
+    if not names:
+        return set()
+    manifests = change.tools.catalogue.parts(state)[1]
+    return {app for manifest in manifests if manifest.name in names for app in manifest.apps}
+
+
+def _apps_in(change: ChangeStep, tree: str) -> set[str]:
+    """The project's own apps with migrations."""
+    if not change.state["removed"]:
+        return set()
+    files = change.tools.trees.files(change.folder, tree)
+    return {match[1] for path in files if (match := _migration(path))}
+
+
+def _refuse_if_others_go(change: ChangeStep, code: Path, app: str, apps: set[str]) -> None:
+    """Django takes back what depends on an app before it; that may be a person's own."""
+    lines: list[str] = []
+    _manage(change, code, "migrate", app, _ZERO, "--plan", "--skip-checks", lines=lines)
+    planned = {word for line in lines for word in _PLANNED.findall(line.strip())}
+    if others := sorted(planned - apps):
+        raise ExternalFailure(
+            f"{', '.join(others)} depends on {app}: its tables would go too. Take that apart first, "
+            "with a migration of its own, or remove the plugin with --keep-data.",
+            permanent=True,
+        )
+
+
+@contextmanager
+def _old_code(change: ChangeStep) -> Iterator[Path]:
+    """The project's code as it was: its own folder, or a copy while the folder shows resolved conflicts."""
+    if change.conflict_branch is None:
+        yield change.folder
+        return
+    with TemporaryDirectory(prefix="boatyard-before-") as folder:
+        code = Path(folder, "project")
+        code.mkdir()
+        change.tools.trees.write_out(change.folder, change.old, code)
+        if (own := change.folder / ".env").exists():
+            shutil.copy2(own, code / ".env")
+        yield code
+
+
+def _manage(change: ChangeStep, code: Path, *arguments: str, lines: list[str] | None = None) -> None:
+    argv: list[str | Path] = [change.folder / settling.PYTHON, "src/manage.py", *arguments]
+    env = {} if code == change.folder else _database_of(change.folder)
+    if lines is None:
+        change.step.run(argv, cwd=code, env=env)
+    else:
+        lines.extend(change.tools.database.manage(change.folder, code, arguments, env))
+
+
+def _database_of(folder: Path) -> dict[str, str]:
+    """Where the project's database is, for code that does not lie in its folder."""
+    env = folder / ".env"
+    text = env.read_text(encoding="utf-8") if env.exists() else ""
+    set_already = re.search(r"^DATABASE_URL=\S", text, re.MULTILINE)
+    return {} if set_already else {"DATABASE_URL": f"sqlite:///{folder / 'db.sqlite3'}"}

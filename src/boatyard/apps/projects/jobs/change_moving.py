@@ -1,0 +1,130 @@
+"""The second half of a change: the branch moves, and what hangs on it follows."""
+
+import os
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+from boatyard.apps.jobs.kinds import StepContext
+from boatyard.apps.projects.jobs import running
+from boatyard.apps.projects.jobs.change_step import ChangeStep, while_in_place
+from boatyard.apps.projects.jobs.project_of import platform
+from boatyard.apps.projects.logic.changing.change_merge import LOCK_FILE
+from boatyard.apps.projects.logic.changing.env_file import followed, new_keys
+from boatyard.apps.projects.logic.project_state import site_of
+from boatyard.apps.projects.models import Project
+from boatyard.core.errors import ExternalFailure
+
+ENV, EXAMPLE = ".env", ".env.example"
+
+
+def move(step: StepContext) -> None:
+    """Makes the one commit, and moves the branch and the working tree there."""
+    change = ChangeStep(step)
+    if change.conflict_branch:
+        _finish_conflict(change)
+        return
+    if change.new is None:
+        change.remember(new=_commit(change))
+    if change.new and change.new != change.old:
+        change.tools.moves.move(change.folder, change.branch, change.old, change.new)
+        step.log(f"{change.branch} is at {change.new[:12]}: {change.state['title']}")
+
+
+def _commit(change: ChangeStep) -> str:
+    tree = change.state["tree"]
+    if not change.tools.trees.changes(change.folder, change.old, tree):
+        change.step.log("Nothing in the files changes.")
+        return change.old
+    return change.tools.merges.commit(
+        change.folder,
+        tree=tree,
+        parents=[change.old],
+        message=change.state["title"],
+        fallback=change.author,
+        log=change.step.log,
+    )
+
+
+def _finish_conflict(change: ChangeStep) -> None:
+    branch = change.conflict_branch
+    lock = change.tools.trees.read(change.folder, change.state["tree"], LOCK_FILE)
+    if branch is None or lock is None:
+        raise ExternalFailure("poetry.lock is gone: take the change back with `boatyard update --abort`.")
+    new = change.tools.conflicts.finish(
+        change.folder,
+        branch,
+        message=change.state["title"],
+        fallback=change.author,
+        log=change.step.log,
+        files={LOCK_FILE: lock},
+    )
+    change.remember(new=new)
+    change.step.log(f"{change.branch} is at {new[:12]}: {change.state['title']}")
+
+
+def move_back(step: StepContext) -> None:
+    """Only if the branch is where it was put; commits on top of that are a person's."""
+    change = ChangeStep(step)
+    if change.new and change.new != change.old:
+        change.tools.moves.move_back(change.folder, change.branch, change.old, change.new)
+
+
+def write_settings(step: StepContext) -> None:
+    """New keys come to the end of `.env`; those that go, go unless somebody has set them."""
+    change = ChangeStep(step)
+    _follow_example(change, change.old, change.new or change.old)
+
+
+@while_in_place
+def write_settings_back(step: StepContext) -> None:
+    change = ChangeStep(step)
+    if change.new:
+        _follow_example(change, change.new, change.old)
+
+
+def _follow_example(change: ChangeStep, before: str, after: str) -> None:
+    target = change.folder / ENV
+    if not target.exists():
+        return
+    trees = change.tools.trees
+    old, new = ((trees.read(change.folder, commit, EXAMPLE) or b"").decode() for commit in (before, after))
+    text = target.read_text(encoding="utf-8")
+    if (wanted := followed(text, old, new)) != text:
+        for key in new_keys(text, old, new):
+            change.step.log(f"{key} is new in .env.")
+        _replace(target, wanted)
+
+
+def _replace(target: Path, text: str) -> None:
+    """In one step, and readable by its owner alone from the first byte."""
+    with NamedTemporaryFile("w", encoding="utf-8", dir=target.parent, prefix=".env.", delete=False) as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    Path(file.name).replace(target)
+
+
+def restart(step: StepContext) -> None:
+    if not ChangeStep(step).state["running"]:
+        step.log("The server did not run, so it is left alone.")
+        return
+    running.stop(step)
+    running.start(step)
+    running.wait_for_first_page(step)
+
+
+def start_again(step: StepContext) -> None:
+    """After all was taken back: the server that ran before runs again, with the code of before."""
+    change = ChangeStep(step)
+    touched = change.new not in (None, change.state.get("commit")) or "conflict" in change.state
+    if touched and change.state.get("running"):
+        site = site_of(change.project)
+        platform().stop(site)
+        platform().start(site)
+
+
+def finish(step: StepContext) -> None:
+    change = ChangeStep(step)
+    Project.objects.filter(pk=change.project.pk).update(plugins=list(change.wanted.plugins))
+    if branch := change.conflict_branch:
+        change.tools.conflicts.forget(change.folder, branch)

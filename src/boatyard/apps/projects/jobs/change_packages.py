@@ -1,0 +1,91 @@
+"""A project's environment follows its lock: only what differs between two locks is touched."""
+
+import re
+from pathlib import Path
+
+from uv import find_uv_bin
+
+from boatyard.apps.jobs.kinds import StepContext
+from boatyard.apps.projects.jobs.change_step import ChangeStep, while_in_place
+from boatyard.apps.projects.jobs.settling import ENVIRONMENT, PYTHON, READY, UV
+from boatyard.apps.projects.logic.changing.change_merge import LOCK_FILE
+
+UNFINISHED = ENVIRONMENT / ".changing"
+"""Is there while packages are changed: of what a killed run has copied only a part may be there."""
+NO_ENVIRONMENT = (
+    "There is no environment here, so packages and database are left to `make setup` and `make migrate`."
+)
+
+
+def has_environment(folder: Path) -> bool:
+    return (folder / PYTHON).exists()
+
+
+def follow(step: StepContext) -> None:
+    """Installs what the new lock adds or changes, and uninstalls what has left it."""
+    change = ChangeStep(step)
+    _bring(change, change.old, change.new or change.old)
+
+
+@while_in_place
+def follow_back(step: StepContext) -> None:
+    change = ChangeStep(step)
+    if change.new:
+        _bring(change, change.new, change.old)
+
+
+def _bring(change: ChangeStep, before: str, after: str) -> None:
+    if not has_environment(change.folder):
+        change.step.log(NO_ENVIRONMENT)
+        return
+    # The project's Makefile compares this file's age: it stands for the tools being there, too.
+    is_ready = (change.folder / READY).exists() or change.state.get("had_tools", False)
+    change.remember(had_tools=is_ready)
+    groups = ("main", "dev") if is_ready else ("main",)
+    old, new = (_packages(change, commit, groups) for commit in (before, after))
+    if old != new:
+        _change(change, old, new)
+    if is_ready:
+        (change.folder / READY).touch()
+
+
+def _change(change: ChangeStep, old: dict[str, str], new: dict[str, str]) -> None:
+    unfinished = change.folder / UNFINISHED
+    wanted = {name: text for name, text in new.items() if _version(text) != _version(old.get(name, ""))}
+    gone = sorted(old.keys() - new.keys())
+    if unfinished.exists():
+        _install(change, {name: old[name] for name in gone}, again=True)
+    again = unfinished.exists()
+    unfinished.touch()
+    if gone:
+        change.step.run(
+            [find_uv_bin(), "pip", "uninstall", "--python", PYTHON, *gone], cwd=change.folder, env=UV
+        )
+    _install(change, wanted, again=again)
+    unfinished.unlink()
+
+
+def _install(change: ChangeStep, packages: dict[str, str], *, again: bool) -> None:
+    """Installs exactly these, with their hashes; `again` also what seems to be there."""
+    if not packages:
+        return
+    listed = change.folder / ENVIRONMENT / "changed-requirements.txt"
+    listed.write_text("\n".join(packages.values()) + "\n")
+    options = [f"--reinstall-package={name}" for name in packages] if again else []
+    options = ["--python", str(PYTHON), "--no-deps", "--require-hashes", *options, "-r", str(listed)]
+    change.step.run([find_uv_bin(), "pip", "install", *options], cwd=change.folder, env=UV)
+    listed.unlink()
+
+
+def _packages(change: ChangeStep, commit: str, groups: tuple[str, ...]) -> dict[str, str]:
+    """What a commit has locked, as requirements by name."""
+    lock = change.tools.trees.read(change.folder, commit, LOCK_FILE)
+    if lock is None:
+        return {}
+    text = change.tools.locks.requirements(lock.decode(), groups)
+    entries = (entry.strip() for entry in re.split(r"\n(?=\S)", text))
+    return {entry.partition("==")[0]: entry for entry in entries if "==" in entry}
+
+
+def _version(requirement: str) -> str:
+    return requirement.partition(" ")[0]

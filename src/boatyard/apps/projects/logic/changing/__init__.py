@@ -1,0 +1,1 @@
+"""From a wish to the rendering that is wanted: what the messages and the job of a change share."""

@@ -1,0 +1,62 @@
+from pathlib import Path
+
+from boatyard.apps.plugins.logic.errors import NeedsResolver
+from boatyard.apps.plugins.logic.interfaces import Locks
+from boatyard.apps.plugins.logic.prefer import Prefer
+from boatyard.apps.plugins.logic.state import State
+from boatyard.apps.projects.logic.change_preview import ChangeAction
+from boatyard.apps.projects.logic.changing.planned_change import PlannedChange
+from boatyard.apps.projects.logic.interfaces.project_renderings import ProjectRenderings
+from boatyard.apps.vcs.logic.interfaces import Merges, Trees
+from boatyard.apps.vcs.logic.merged import Merged
+from boatyard.apps.vcs.logic.side import Side
+from boatyard.core.state_file import PLUGINS_FOLDER, STATE_FILE
+
+LOCK_FILE = "poetry.lock"
+PYPROJECT = "pyproject.toml"
+TAKEN = {LOCK_FILE: Side.OURS, STATE_FILE: Side.THEIRS, f"{PLUGINS_FOLDER}/": Side.THEIRS}
+"""The lock is cut anew afterwards; the state is the wanted rendering's own."""
+
+
+class ChangeMerge:
+    """Brings the difference between two renderings into a project's commit. The working tree stays."""
+
+    def __init__(self, renderings: ProjectRenderings, merges: Merges, trees: Trees, locks: Locks) -> None:
+        self._renderings = renderings
+        self._merges = merges
+        self._trees = trees
+        self._locks = locks
+
+    def rendering(self, folder: Path, commit: str, state: State, *, keep: bool = True) -> str:
+        """The tree of a rendering: the one that `commit` holds, or the one that is wanted."""
+        return self._renderings.tree(folder, state, commit, keep=keep)
+
+    def merge(self, folder: Path, commit: str, base: str, theirs: str) -> Merged:
+        return self._merges.merge(folder, base=base, ours=commit, theirs=theirs, take=TAKEN)
+
+    def lock(self, folder: Path, commit: str, pyproject: str, prefer: Prefer) -> str:
+        """The lock for a pyproject.toml, with what `commit` has locked.
+
+        Raises:
+            NeedsResolver: That needs a package index.
+        """
+        before = self._trees.read(folder, commit, LOCK_FILE)
+        if before is None:
+            return self._locks.cut(pyproject)
+        return self._locks.recut(pyproject, before.decode(), prefer)
+
+    def previewed_lock(self, folder: Path, commit: str, pyproject: str, prefer: Prefer) -> tuple[str, str]:
+        """Likewise, as far as that can be told without a package index; and what has to be asked there."""
+        try:
+            return self.lock(folder, commit, pyproject, prefer), ""
+        except NeedsResolver as error:
+            return error.start, f"A package index has to be asked: {'; '.join(error.reasons)}."
+
+    def with_lock(self, folder: Path, tree: str, lock: str) -> str:
+        return self._trees.with_files(folder, tree, {LOCK_FILE: lock.encode()})
+
+
+def preference(change: PlannedChange) -> Prefer:
+    """An update takes newer packages; whoever adds or removes a plugin keeps what is locked."""
+    is_update = any(step.action is ChangeAction.UPDATE for step in change.steps)
+    return Prefer.NEWER if is_update else Prefer.PROJECT

@@ -1,0 +1,60 @@
+from dataclasses import dataclass, replace
+
+from boatyard.apps.plugins.logic.interfaces import Catalogue
+from boatyard.apps.plugins.logic.prefer import Prefer
+from boatyard.apps.projects.logic.changing.change_merge import LOCK_FILE, PYPROJECT, ChangeMerge
+from boatyard.apps.projects.logic.changing.place import Place
+from boatyard.apps.projects.logic.changing.plan import plan
+from boatyard.apps.projects.logic.changing.planned_change import PlannedChange
+from boatyard.apps.projects.logic.wanted_change import WantedChange
+from boatyard.apps.projects.models import Project
+from boatyard.apps.vcs.logic.interfaces import Trees
+
+PACKAGES_ONLY = "build: update packages"
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedWork:
+    """A change, and where it begins.
+
+    Attributes:
+        branch: What is checked out.
+        commit: Where that is.
+    """
+
+    change: PlannedChange
+    branch: str
+    commit: str
+    is_needed: bool
+
+
+class ChangePlanner:
+    """Finds what a wish makes of a project that is in a state to be changed."""
+
+    def __init__(self, place: Place, catalogue: Catalogue, merge: ChangeMerge, trees: Trees) -> None:
+        self._place = place
+        self._catalogue = catalogue
+        self._merge = merge
+        self._trees = trees
+
+    def plan(self, project: Project, wish: WantedChange, *, clean: bool = True) -> PlannedWork:
+        """What is to be done.
+
+        Raises:
+            BoatyardError: The project, its repository or the wish do not allow it.
+        """
+        copy = self._place.require(project, clean=clean)
+        branch, commit = copy.branch or "", copy.commit or ""
+        change = plan(self._place.state(project, commit), wish, self._catalogue)
+        if change.is_needed or not (wish.update_all and self._has_newer_packages(project, commit)):
+            return PlannedWork(change, branch, commit, change.is_needed)
+        return PlannedWork(replace(change, title=PACKAGES_ONLY), branch, commit, is_needed=True)
+
+    def _has_newer_packages(self, project: Project, commit: str) -> bool:
+        """Whether the lock that Boatyard ships has moved on, where keel and plugins have not."""
+        pyproject = self._trees.read(project.path, commit, PYPROJECT)
+        before = self._trees.read(project.path, commit, LOCK_FILE)
+        if pyproject is None or before is None:
+            return False
+        after, _ = self._merge.previewed_lock(project.path, commit, pyproject.decode(), Prefer.NEWER)
+        return after != before.decode()

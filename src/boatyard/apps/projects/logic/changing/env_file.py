@@ -1,0 +1,77 @@
+"""`.env` after a change of `.env.example`: what is new comes to its end, what a person has set stays."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+_LINE = re.compile(r"([A-Za-z_][A-Za-z0-9_]*)=(.*)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A key of the example with the comment above it."""
+
+    comment: tuple[str, ...]
+    value: str
+
+
+def followed(text: str, before: str, after: str, made: Mapping[str, str] | None = None) -> str:
+    """The text of `.env` once it has followed the example from `before` to `after`.
+
+    Keys that only `after` has are appended with their comments, unless they are there. Keys that only
+    `before` has go, unless somebody has given them another value.
+
+    Args:
+        made: Values for new keys in place of the example's.
+    """
+    old, new = _entries(before), _entries(after)
+    kept = _without(text, {key: entry for key, entry in old.items() if key not in new})
+    there = _entries(kept)
+    added = {key: entry for key, entry in new.items() if key not in old and key not in there}
+    if not added:
+        return kept
+    blocks = [_block(key, entry, (made or {}).get(key, entry.value)) for key, entry in added.items()]
+    return "\n\n".join([part for part in (kept.rstrip("\n"),) if part] + blocks) + "\n"
+
+
+def new_keys(text: str, before: str, after: str) -> list[str]:
+    """What `followed` would append."""
+    known = _entries(text).keys() | _entries(before).keys()
+    return [key for key in _entries(after) if key not in known]
+
+
+def _entries(text: str) -> dict[str, _Entry]:
+    entries: dict[str, _Entry] = {}
+    comment: list[str] = []
+    for line in text.splitlines():
+        if match := _LINE.fullmatch(line):
+            entries[match[1]] = _Entry(tuple(comment), match[2])
+            comment = []
+        elif line.startswith("#"):
+            comment.append(line)
+        else:
+            comment = []
+    return entries
+
+
+def _without(text: str, gone: Mapping[str, _Entry]) -> str:
+    """`text` without these keys where they have the example's value, and without the comments above them."""
+    lines: list[str] = []
+    for line in text.splitlines():
+        match = _LINE.fullmatch(line)
+        if match and match[1] in gone and match[2] == gone[match[1]].value:
+            _drop_comment(lines, gone[match[1]].comment)
+        else:
+            lines.append(line)
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _drop_comment(lines: list[str], comment: tuple[str, ...]) -> None:
+    if comment and tuple(lines[-len(comment) :]) == comment:
+        del lines[-len(comment) :]
+        if lines and not lines[-1].strip():
+            lines.pop()
+
+
+def _block(key: str, entry: _Entry, value: str) -> str:
+    return "\n".join([*entry.comment, f"{key}={value}"])

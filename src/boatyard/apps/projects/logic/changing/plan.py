@@ -1,0 +1,141 @@
+"""What has to become of a project's plugins so that a wish comes true."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from difflib import get_close_matches
+
+from packaging.version import Version
+
+from boatyard.apps.plugins.logic.interfaces import Catalogue
+from boatyard.apps.plugins.logic.manifest import Manifest
+from boatyard.apps.plugins.logic.state import State
+from boatyard.apps.projects.logic.change_preview import ChangeAction, PluginStep
+from boatyard.apps.projects.logic.changing.planned_change import KEEL, PlannedChange, title_of
+from boatyard.apps.projects.logic.wanted_change import WantedChange
+from boatyard.core.errors import Conflict, Invalid
+
+
+def plan(before: State, wish: WantedChange, catalogue: Catalogue) -> PlannedChange:
+    """Follows a wish through.
+
+    Raises:
+        Invalid: A name is unknown, or is to come and to go at once.
+        Conflict: Plugins exclude or need each other, or the project is too old for what is to be added.
+    """
+    _check_names(before, wish, catalogue)
+    renewed = _renewed(before, wish, catalogue)
+    chosen = _chosen(before) | set(wish.add)
+    chosen -= set(wish.remove)
+    kept = {name: plugin for name, plugin in before.plugins.items() if name not in renewed}
+    spec = replace(before.spec(), plugins=tuple(sorted(chosen)))
+    wanted = catalogue.state(spec, replace(before, plugins=kept))
+    keel = catalogue.keel().version if KEEL in renewed else before.keel
+    wanted = replace(wanted, keel=keel)
+    _check_removed(before, wanted, wish, catalogue)
+    _check_keel(before, wanted, catalogue)
+    steps = tuple(_steps(before, wanted, wish, catalogue))
+    return PlannedChange(before, wanted, steps, tuple(_notes(before, wish, catalogue)), title_of(steps))
+
+
+def _chosen(state: State) -> set[str]:
+    return {name for name, plugin in state.plugins.items() if plugin.chosen}
+
+
+def _renewed(before: State, wish: WantedChange, catalogue: Catalogue) -> set[str]:
+    """What is brought to its current version. One that is newer here than in the catalogue stays."""
+    asked = {KEEL, *before.plugins} if wish.update_all else set(wish.update)
+    return {name for name in asked if _is_behind(before, name, catalogue)}
+
+
+def _is_behind(state: State, name: str, catalogue: Catalogue) -> bool:
+    if name == KEEL:
+        return Version(state.keel) < Version(catalogue.keel().version)
+    held, current = state.plugins[name], catalogue.plugins().get(name)
+    if current is None:
+        return False
+    # A third party's plugin may change without a new version: what is installed is what is wanted.
+    return bool(held.source) or Version(held.version) < Version(current.version)
+
+
+def _check_names(before: State, wish: WantedChange, catalogue: Catalogue) -> None:
+    known = catalogue.plugins()
+    if wish.add:
+        catalogue.choose(wish.add)
+    for name in wish.remove:
+        if name not in before.plugins and name not in known:
+            raise Invalid.field("plugins", _unknown(name, [*before.plugins]))
+    for name in wish.update:
+        if name != KEEL and name not in before.plugins:
+            raise Invalid.field("plugins", _unknown(name, [KEEL, *before.plugins]))
+    if both := sorted(set(wish.add) & set(wish.remove)):
+        raise Invalid.field("plugins", f"{both[0]} cannot be added and removed at once.")
+
+
+def _unknown(name: str, names: list[str]) -> str:
+    close = get_close_matches(name, names, n=1)
+    hint = f"Did you mean {close[0]}?" if close else f"It has: {', '.join(sorted(names)) or 'none'}."
+    return f"The project has no plugin named {name!r}. {hint}"
+
+
+def _check_removed(before: State, wanted: State, wish: WantedChange, catalogue: Catalogue) -> None:
+    for name in wish.remove:
+        if name in before.plugins and name in wanted.plugins:
+            users = _users(name, wanted, catalogue)
+            raise Conflict(
+                f"{name} is needed by {', '.join(users)}. "
+                f"To remove both: boatyard remove {' '.join([name, *users])}"
+            )
+
+
+def _check_keel(before: State, wanted: State, catalogue: Catalogue) -> None:
+    """The catalogue's plugins are written for the current keel."""
+    current = Version(catalogue.keel().version)
+    added = sorted(wanted.plugins.keys() - before.plugins.keys())
+    if added and Version(wanted.keel).release[:2] < current.release[:2]:
+        raise Conflict(
+            f"{', '.join(added)} needs keel {current}, and this project has {wanted.keel}. "
+            "Bring it up to date first: boatyard update"
+        )
+
+
+def _steps(before: State, wanted: State, wish: WantedChange, catalogue: Catalogue) -> Iterator[PluginStep]:
+    if before.keel != wanted.keel:
+        yield PluginStep(KEEL, "Keel", ChangeAction.UPDATE, before.keel, wanted.keel, "")
+    for name in [*wanted.plugins, *sorted(before.plugins.keys() - wanted.plugins.keys())]:
+        old, new = before.plugins.get(name), wanted.plugins.get(name)
+        title = manifest.title if (manifest := catalogue.plugins().get(name)) else name
+        if old is None and new is not None:
+            reason = "" if name in wish.add else _needed(name, wanted, catalogue)
+            yield PluginStep(name, title, ChangeAction.ADD, "", new.version, reason)
+        elif new is None and old is not None:
+            reason = "" if name in wish.remove else "Nothing needs it any more."
+            yield PluginStep(name, title, ChangeAction.REMOVE, old.version, "", reason)
+        elif old and new and (old.version, old.pin) != (new.version, new.pin):
+            yield PluginStep(name, title, ChangeAction.UPDATE, old.version, new.version, "")
+
+
+def _needed(name: str, wanted: State, catalogue: Catalogue) -> str:
+    return f"It is needed by {', '.join(_users(name, wanted, catalogue))}."
+
+
+def _users(name: str, state: State, catalogue: Catalogue) -> list[str]:
+    plugins: dict[str, Manifest] = dict(catalogue.plugins())
+    return [other for other in state.plugins if other in plugins and name in plugins[other].requires]
+
+
+def _notes(before: State, wish: WantedChange, catalogue: Catalogue) -> Iterator[str]:
+    for name in wish.add:
+        if name in before.plugins:
+            came_along = (
+                "" if before.plugins[name].chosen else ", where it came along; now it stays by itself"
+            )
+            yield f"{name} is there already{came_along}."
+    for name in wish.remove:
+        if name not in before.plugins:
+            yield f"{name} is not there."
+    for name in [KEEL, *before.plugins] if wish.update_all else wish.update:
+        if name != KEEL and name not in catalogue.plugins():
+            yield f"{name} is not in the catalogue any more, so it stays at {before.plugins[name].version}."
+        elif not wish.update_all and not _is_behind(before, name, catalogue):
+            held = before.keel if name == KEEL else before.plugins[name].version
+            yield f"{name} {held} is the newest there is."

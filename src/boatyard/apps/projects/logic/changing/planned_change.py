@@ -1,0 +1,59 @@
+from dataclasses import dataclass
+
+from boatyard.apps.plugins.logic.state import State
+from boatyard.apps.projects.logic.change_preview import ChangeAction, PluginStep
+
+KEEL = "keel"
+"""What the base of every project is called where plugins are listed."""
+LONGEST_LIST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedChange:
+    """A change of plugins, followed through.
+
+    Attributes:
+        before: The rendering that the branch holds.
+        wanted: The rendering that it is to hold.
+        notes: What of the wish is so already.
+        title: The commit's message.
+    """
+
+    before: State
+    wanted: State
+    steps: tuple[PluginStep, ...]
+    notes: tuple[str, ...]
+    title: str
+
+    @property
+    def is_needed(self) -> bool:
+        return self.before != self.wanted
+
+    def names(self, action: ChangeAction) -> list[str]:
+        """The plugins that `action` befalls."""
+        return [step.name for step in self.steps if step.action is action and step.name != KEEL]
+
+
+def title_of(steps: tuple[PluginStep, ...]) -> str:
+    """The commit's message: what was asked for, without what came along."""
+    asked = [step for step in steps if not step.reason]
+    parts = [part for action in ChangeAction if (part := _part(action, asked))]
+    return f"build: {', '.join(parts)}" if parts else "build: note which plugins were chosen"
+
+
+def _part(action: ChangeAction, steps: list[PluginStep]) -> str:
+    found = [step for step in steps if step.action is action]
+    keel = next((step for step in found if step.name == KEEL), None)
+    if keel:
+        return f"update to keel {keel.after}"
+    if not found:
+        return ""
+    if len(found) > LONGEST_LIST:
+        return f"{action} {len(found)} plugins"
+    if action is ChangeAction.UPDATE:
+        return f"update {_listed([f'{step.name} to {step.after}' for step in found])}"
+    return f"{action} {_listed([step.name for step in found])}"
+
+
+def _listed(names: list[str]) -> str:
+    return " and ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)

@@ -1,0 +1,25 @@
+from dataclasses import dataclass
+from uuid import UUID
+
+from boatyard.apps.jobs.logic.commands.undo_job import UndoJob, UndoJobHandler
+from boatyard.apps.jobs.logic.interfaces.doorbell import Doorbell
+from boatyard.apps.projects.logic.own_project import own_project
+from boatyard.apps.projects.logic.unfinished_change import require_unfinished_change
+from boatyard.bus import Command
+
+
+@dataclass(frozen=True, slots=True)
+class AbortChange(Command[UUID]):
+    """Takes back a change that has stopped half-way. The result is the job, which undoes what it has done."""
+
+    name: str
+
+
+class AbortChangeHandler:
+    def __init__(self, doorbell: Doorbell) -> None:
+        self._undo = UndoJobHandler(doorbell)
+
+    def handle(self, message: AbortChange, /) -> UUID:
+        job = require_unfinished_change(own_project(message.name))
+        self._undo.handle(UndoJob(job.pk))
+        return job.pk

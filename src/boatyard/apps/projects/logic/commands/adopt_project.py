@@ -1,0 +1,132 @@
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from boatyard.apps.jobs.logic.interfaces.job_queue import JobQueue
+from boatyard.apps.plugins.logic.errors import StateFault, StateMissing
+from boatyard.apps.plugins.logic.state import State
+from boatyard.apps.projects.logic.interfaces.machine import Machine
+from boatyard.apps.projects.logic.project_mark import marked_project
+from boatyard.apps.projects.logic.project_name import check_project_name
+from boatyard.apps.projects.models import Project
+from boatyard.apps.vcs.logic.interfaces import WorkingCopies
+from boatyard.bus import Command
+from boatyard.core.errors import BoatyardError, Invalid
+from boatyard.core.permissions import current_actor
+
+
+@dataclass(frozen=True, slots=True)
+class Adoption:
+    """A project that is taken over: its name, and the job that makes it run."""
+
+    project: str
+    job_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class AdoptProject(Command[Adoption]):
+    """Takes over a folder with a project of Boatyard's, such as a fresh clone or one that was moved.
+
+    A clone gets its environment, its settings, its database and an administrator, and is started. A project
+    of yours that was moved is only found again.
+
+    Attributes:
+        folder: The project's folder, absolute.
+    """
+
+    folder: str
+
+
+class AdoptProjectHandler:
+    def __init__(self, machine: Machine, copies: WorkingCopies, jobs: JobQueue) -> None:
+        self._machine = machine
+        self._copies = copies
+        self._jobs = jobs
+
+    def handle(self, message: AdoptProject, /) -> Adoption:
+        folder = _existing(message.folder)
+        state = self._state(folder)
+        if known := _known(folder, state.name):
+            return self._found_again(known, folder)
+        project = self._project(folder, state)
+        try:
+            with transaction.atomic():
+                project.save(force_insert=True)
+        except IntegrityError:  # another came between the checks and here
+            raise Invalid.field("folder", f"«{project.name}» or its folder was taken just now.") from None
+        return self._settle(project, was_in="")
+
+    def _state(self, folder: Path) -> State:
+        copy = self._copies.look_at(folder)
+        if not copy.is_top_level:
+            raise Invalid.field("folder", f"{folder} is not the top of a git repository.")
+        if not (folder / ".git").is_dir():
+            raise Invalid.field(
+                "folder", f"{folder} is a worktree of another repository: give that one's folder."
+            )
+        try:
+            return State.read(folder)
+        except (StateMissing, StateFault) as error:
+            raise Invalid.field("folder", error.message) from None
+
+    def _project(self, folder: Path, state: State) -> Project:
+        try:
+            check_project_name(state.name)
+        except BoatyardError as error:
+            raise Invalid.field("folder", f".boatyard.toml gives a bad name: {error.message}") from None
+        if other := Project.objects.filter(name=state.name).first():
+            where = f": it is in {other.folder}" if other.owner_id == current_actor().account_id else ""
+            raise Invalid.field("folder", f"There is a project «{state.name}» already{where}.")
+        taken = set(Project.objects.values_list("port", flat=True))
+        is_free = state.port not in taken and self._machine.is_port_free(state.port)
+        return Project(
+            owner_id=current_actor().account_id,
+            name=state.name,
+            title=state.title,
+            folder=str(folder),
+            port=state.port if is_free else self._machine.free_port(taken),
+            plugins=list(state.plugins),
+            linters=state.linters,
+            ci=state.ci,
+        )
+
+    def _found_again(self, project: Project, folder: Path) -> Adoption:
+        """The actor's own project, in another folder than before or cloned anew into its own."""
+        if project.path == folder and marked_project(folder) == str(project.id):
+            raise Invalid.field("folder", f"{folder} is «{project.name}», which Boatyard knows already.")
+        if project.path != folder and project.path.is_dir():
+            raise Invalid.field(
+                "folder", f"There is a project «{project.name}» already: it is in {project.folder}."
+            )
+        adoption = self._settle(project, was_in=project.folder)
+        Project.objects.filter(pk=project.pk).update(folder=str(folder), is_made=False)
+        return adoption
+
+    def _settle(self, project: Project, was_in: str) -> Adoption:
+        job_id = self._jobs.enqueue(
+            "adopt-project",
+            {"project_id": str(project.id), "name": project.name, "was_in": was_in},
+            account_id=project.owner_id,
+            subject=project.subject,
+        )
+        return Adoption(project.name, job_id)
+
+
+def _existing(entered: str) -> Path:
+    folder = Path(entered).expanduser()
+    if not folder.is_absolute():
+        raise Invalid.field("folder", "Give the whole path of the folder.")
+    if not folder.is_dir():
+        raise Invalid.field("folder", f"{folder} is not a folder.")
+    return folder.resolve()
+
+
+def _known(folder: Path, name: str) -> Project | None:
+    """The actor's project of this name whose folder this is, or that was marked as it."""
+    project = Project.objects.of(current_actor().account_id).filter(name=name).first()
+    if project is None:
+        return None
+    is_it = marked_project(folder) == str(project.id) or not project.path.is_dir() or project.path == folder
+    return project if is_it else None

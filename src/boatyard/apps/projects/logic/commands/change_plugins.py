@@ -1,0 +1,99 @@
+from dataclasses import asdict, dataclass
+from typing import ClassVar
+from uuid import UUID
+
+from django.db import transaction
+
+from boatyard.apps.jobs.logic.interfaces.job_queue import JobQueue
+from boatyard.apps.plugins.logic.interfaces import Catalogue
+from boatyard.apps.projects.logic.changing.app_data import DROP, KEEP, DataWouldGo, data_in, leaving_apps
+from boatyard.apps.projects.logic.changing.change_planner import ChangePlanner, PlannedWork
+from boatyard.apps.projects.logic.interfaces.project_database import ProjectDatabase
+from boatyard.apps.projects.logic.own_project import own_finished_project
+from boatyard.apps.projects.logic.unfinished_change import KIND, refuse_if_unfinished
+from boatyard.apps.projects.models import Project
+from boatyard.bus import Command
+from boatyard.core.errors import Invalid
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeStarted:
+    """What came of asking for a change.
+
+    Attributes:
+        job_id: The job that does it; None if there is nothing to do.
+        title: The message of the commit that it makes; empty if there is nothing to do.
+        notes: What of the wish was so already.
+    """
+
+    job_id: UUID | None
+    title: str
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangePlugins(Command[ChangeStarted]):
+    """Adds, removes and updates plugins of a project, in one commit on the branch that is checked out.
+
+    Attributes:
+        add: Plugins to add; what they require comes along.
+        remove: Plugins to remove; what only they required goes along.
+        update: What is brought to its newest version: plugins, and `keel`.
+        update_all: The keel, every plugin and the packages are brought to their newest versions.
+        data: What becomes of rows in the tables of apps that go: `keep` or `drop`; empty to be asked.
+        confirmation: The project's name, if data is dropped.
+    """
+
+    needs_transaction: ClassVar = False
+
+    name: str
+    add: tuple[str, ...] = ()
+    remove: tuple[str, ...] = ()
+    update: tuple[str, ...] = ()
+    update_all: bool = False
+    data: str = ""
+    confirmation: str = ""
+
+
+class ChangePluginsHandler:
+    def __init__(
+        self, planner: ChangePlanner, catalogue: Catalogue, database: ProjectDatabase, jobs: JobQueue
+    ) -> None:
+        self._planner = planner
+        self._catalogue = catalogue
+        self._database = database
+        self._jobs = jobs
+
+    def handle(self, message: ChangePlugins, /) -> ChangeStarted:
+        project = own_finished_project(message.name)
+        _check_wish(message)
+        refuse_if_unfinished(project)
+        work = self._planner.plan(project, message)
+        if not work.is_needed:
+            return ChangeStarted(None, "", work.change.notes)
+        self._check_data(project, message, work)
+        # Not around the whole: git and the project's own programs would keep others from the database.
+        with transaction.atomic():
+            job_id = self._jobs.enqueue(
+                KIND,
+                {**asdict(message), "project_id": str(project.id), "title": work.change.title},
+                account_id=project.owner_id,
+                subject=project.subject,
+            )
+        return ChangeStarted(job_id, work.change.title, work.change.notes)
+
+    def _check_data(self, project: Project, message: ChangePlugins, work: PlannedWork) -> None:
+        if message.data == KEEP:
+            return
+        apps = data_in(project, leaving_apps(work.change, self._catalogue), self._database)
+        if apps and not message.data:
+            raise DataWouldGo(project.name, apps)
+        if apps and message.confirmation != project.name:
+            raise Invalid.field("confirmation", f"Type «{project.name}» to remove its data.")
+
+
+def _check_wish(message: ChangePlugins) -> None:
+    if not (message.add or message.remove or message.update or message.update_all):
+        raise Invalid.field("plugins", "Say what to add, to remove or to update.")
+    if message.data not in {"", KEEP, DROP}:
+        raise Invalid.field("data", f"Choose {KEEP} or {DROP}.")

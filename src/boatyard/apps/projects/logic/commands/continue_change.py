@@ -1,0 +1,28 @@
+from dataclasses import dataclass
+from uuid import UUID
+
+from boatyard.apps.jobs.logic.commands.retry_job import RetryJob, RetryJobHandler
+from boatyard.apps.jobs.logic.interfaces.doorbell import Doorbell
+from boatyard.apps.projects.logic.own_project import own_project
+from boatyard.apps.projects.logic.unfinished_change import require_unfinished_change
+from boatyard.bus import Command
+
+
+@dataclass(frozen=True, slots=True)
+class ContinueChange(Command[UUID]):
+    """Goes on with a change that has stopped half-way, as after its conflicts were resolved.
+
+    The result is the job.
+    """
+
+    name: str
+
+
+class ContinueChangeHandler:
+    def __init__(self, doorbell: Doorbell) -> None:
+        self._retry = RetryJobHandler(doorbell)
+
+    def handle(self, message: ContinueChange, /) -> UUID:
+        job = require_unfinished_change(own_project(message.name))
+        self._retry.handle(RetryJob(job.pk))
+        return job.pk

@@ -1,0 +1,72 @@
+from dataclasses import dataclass
+from typing import ClassVar
+
+from boatyard.apps.plugins.logic.errors import NeedsResolver
+from boatyard.apps.plugins.logic.interfaces import Locks
+from boatyard.apps.plugins.logic.prefer import Prefer
+from boatyard.apps.projects.logic.changing.change_merge import LOCK_FILE, PYPROJECT
+from boatyard.apps.projects.logic.changing.place import Place
+from boatyard.apps.projects.logic.own_project import own_finished_project
+from boatyard.apps.projects.models import Project
+from boatyard.apps.vcs.logic.interfaces import Conflicts, Trees
+from boatyard.apps.vcs.logic.resolved import Resolved
+from boatyard.bus import Command
+
+
+@dataclass(frozen=True, slots=True)
+class MergeResolution:
+    """What could be resolved of a merge that a person has under way.
+
+    Attributes:
+        resolved: Files that are staged now.
+        left: Files that still have conflicts.
+        notes: What people should know.
+    """
+
+    resolved: tuple[str, ...]
+    left: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ResolveMerge(Command[MergeResolution]):
+    """Helps with a person's own `git merge` of two branches: resolves what has structure, and cuts the lock.
+
+    Nothing is committed.
+    """
+
+    needs_transaction: ClassVar = False
+
+    name: str
+
+
+class ResolveMergeHandler:
+    def __init__(self, place: Place, conflicts: Conflicts, trees: Trees, locks: Locks) -> None:
+        self._place = place
+        self._conflicts = conflicts
+        self._trees = trees
+        self._locks = locks
+
+    def handle(self, message: ResolveMerge, /) -> MergeResolution:
+        project = own_finished_project(message.name)
+        self._place.require_there(project)
+        done = self._conflicts.resolve(project.path)
+        notes = tuple(f"{note.path}: {note.message}" for note in done.notes)
+        if PYPROJECT in done.left:
+            return MergeResolution(done.resolved, done.left, notes)
+        return self._with_lock(project, done, notes)
+
+    def _with_lock(self, project: Project, done: Resolved, notes: tuple[str, ...]) -> MergeResolution:
+        left = tuple(path for path in done.left if path != LOCK_FILE)
+        before = self._trees.read(project.path, "HEAD", LOCK_FILE)
+        if before is None:
+            return MergeResolution(done.resolved, done.left, notes)
+        pyproject = (project.path / PYPROJECT).read_text(encoding="utf-8")
+        try:
+            lock = self._locks.recut(pyproject, before.decode(), Prefer.NEWER)
+        except NeedsResolver as error:
+            note = f"poetry.lock needs a package index ({'; '.join(error.reasons)}): run `poetry lock`."
+            return MergeResolution(done.resolved, (*left, LOCK_FILE), (*notes, note))
+        self._conflicts.stage(project.path, {LOCK_FILE: lock.encode()})
+        resolved = tuple(sorted({*done.resolved, LOCK_FILE}))
+        return MergeResolution(resolved, left, notes)

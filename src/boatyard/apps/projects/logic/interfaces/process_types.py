@@ -1,0 +1,25 @@
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class DeclaredProcess:
+    """What a project's plugins want run beside its server.
+
+    Attributes:
+        command: A program of the project's environment and its arguments, run in the project's folder.
+        missing: The variables that are empty, without which it is not run.
+    """
+
+    name: str
+    command: tuple[str, ...]
+    help: str
+    missing: tuple[str, ...] = ()
+
+
+class ProcessTypes(Protocol):
+    """Which processes a project has."""
+
+    def of(self, folder: Path) -> tuple[DeclaredProcess, ...]:
+        """Those that the plugins of the project in `folder` declare; none where that cannot be told."""

@@ -1,0 +1,65 @@
+from dataclasses import dataclass
+from uuid import UUID
+
+from boatyard.apps.projects.logic.own_project import own_project
+from boatyard.apps.projects.logic.unfinished_change import unfinished_change
+from boatyard.apps.vcs.logic.conflict_branch import ConflictBranch
+from boatyard.apps.vcs.logic.interfaces import Conflicts
+from boatyard.bus import Query
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictingFile:
+    """A file that a person has to decide on. `message` says what happened and what to do."""
+
+    path: str
+    message: str
+    is_resolved: bool
+
+
+@dataclass(frozen=True, slots=True)
+class UnfinishedChange:
+    """A change that has stopped half-way.
+
+    Attributes:
+        job_id: None if there is no such change; the other fields are empty then.
+        branch: Where its conflicts are resolved; empty if it has stopped for another reason.
+        original: The branch that the change is for.
+        error: Why it has stopped.
+        files: What is in conflict.
+    """
+
+    job_id: UUID | None = None
+    title: str = ""
+    branch: str = ""
+    original: str = ""
+    error: str = ""
+    files: tuple[ConflictingFile, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GetChange(Query[UnfinishedChange]):
+    """The change of a project that waits for a person, if there is one."""
+
+    name: str
+
+
+class GetChangeHandler:
+    def __init__(self, conflicts: Conflicts) -> None:
+        self._conflicts = conflicts
+
+    def handle(self, message: GetChange, /) -> UnfinishedChange:
+        project = own_project(message.name)
+        job = unfinished_change(project)
+        if job is None:
+            return UnfinishedChange()
+        conflict = job.memory.get("conflict")
+        if not conflict:
+            return UnfinishedChange(job.pk, job.title, error=job.error)
+        branch = ConflictBranch(**conflict["branch"])
+        left = self._conflicts.state(project.path, branch).unresolved if project.path.is_dir() else ()
+        files = tuple(
+            ConflictingFile(file["path"], file["message"], file["path"] not in left)
+            for file in conflict["files"]
+        )
+        return UnfinishedChange(job.pk, job.title, branch.name, branch.original, job.error, files)

@@ -1,0 +1,29 @@
+from boatyard.apps.jobs.logic.latest_jobs import latest_lasting_job
+from boatyard.apps.jobs.models import Job, JobState
+from boatyard.apps.projects.models import Project
+from boatyard.core.errors import Conflict
+
+KIND = "change-plugins"
+
+
+def unfinished_change(project: Project) -> Job | None:
+    """The job of a change that has stopped half-way and waits for a person."""
+    job = latest_lasting_job(project.subject)
+    return job if job and job.kind == KIND and job.state == JobState.FAILED else None
+
+
+def require_unfinished_change(project: Project) -> Job:
+    """Likewise; raises Conflict if there is none."""
+    job = unfinished_change(project)
+    if job is None:
+        raise Conflict(f"No change of «{project.name}» waits to be continued or taken back.")
+    return job
+
+
+def refuse_if_unfinished(project: Project) -> None:
+    """Raises Conflict if a change has stopped half-way."""
+    if job := unfinished_change(project):
+        raise Conflict(
+            f"«{job.title}» has stopped half-way: finish it with boatyard update --continue, "
+            "or take it back with boatyard update --abort."
+        )

@@ -1,0 +1,16 @@
+from typing import Protocol
+
+
+class WantedChange(Protocol):
+    """What ChangePlugins and PreviewChange say alike."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def add(self) -> tuple[str, ...]: ...
+    @property
+    def remove(self) -> tuple[str, ...]: ...
+    @property
+    def update(self) -> tuple[str, ...]: ...
+    @property
+    def update_all(self) -> bool: ...

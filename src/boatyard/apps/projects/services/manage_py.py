@@ -1,0 +1,57 @@
+"""Implements `ProjectDatabase` with the project's own manage.py."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from boatyard.core.errors import ExternalFailure
+from boatyard.core.processes import ProcessError, clean_environment, run
+
+PYTHON = Path(".venv") / "bin" / "python"
+PATIENCE = 60
+MARK = "boatyard-rows:"
+COUNTING = """
+import json
+from django.apps import apps
+from django.db import connection
+there = set(connection.introspection.table_names())
+rows = {}
+for label in %s:
+    if label in apps.app_configs:
+        models = apps.get_app_config(label).get_models(include_auto_created=True)
+        counted = [m for m in models if m._meta.managed and not m._meta.proxy and m._meta.db_table in there]
+        rows[label] = sum(m._base_manager.count() for m in counted)
+print("boatyard-rows:" + json.dumps(rows))
+"""
+
+
+class ManagePy:
+    """Asks a project by starting its interpreter: about a second each time."""
+
+    def rows(self, folder: Path, apps: Iterable[str]) -> Mapping[str, int]:
+        labels = sorted(set(apps))
+        if not labels or not (folder / PYTHON).exists():
+            return {}
+        code = COUNTING % json.dumps(labels)
+        lines = self.manage(folder, folder, ["shell", "--no-imports", "--command", code], {})
+        found = next((line for line in reversed(lines) if line.startswith(MARK)), None)
+        if found is None:
+            raise ExternalFailure("The project did not say how much data it holds.")
+        rows: dict[str, int] = json.loads(found.removeprefix(MARK))
+        return rows
+
+    def manage(
+        self, folder: Path, code: Path, arguments: Sequence[str], env: Mapping[str, str]
+    ) -> tuple[str, ...]:
+        lines: list[str] = []
+        try:
+            run(
+                [folder / PYTHON, "src/manage.py", *arguments],
+                cwd=code,
+                env=clean_environment(**env),
+                on_line=lines.append,
+                timeout=PATIENCE,
+            )
+        except ProcessError as error:
+            raise ExternalFailure(f"The project could not be asked about its data: {error}") from error
+        return tuple(lines)
