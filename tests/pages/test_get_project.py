@@ -7,7 +7,14 @@ from django.test import Client
 
 from boatyard.apps.accounts.models import Account
 from boatyard.apps.jobs.models import Job, JobState
-from boatyard.apps.projects.logic.interfaces.platform import Condition, LogPart, Platform, Running, Site
+from boatyard.apps.projects.logic.interfaces.platform import (
+    Condition,
+    LogPart,
+    Platform,
+    ProcessDetail,
+    Running,
+    Site,
+)
 from boatyard.apps.projects.models import Project
 from boatyard.core.bus import container
 from tests.pages.things import PASSWORD, job, project
@@ -19,12 +26,17 @@ class Quay:
     def __init__(self) -> None:
         self.running = Running(Condition.RUNNING)
         self.log = ""
+        self.beside: tuple[ProcessDetail, ...] = ()
 
     def observe(self, site: Site) -> Running:
         return self.running
 
-    def read_log(self, site: Site, offset: int | None) -> LogPart:
-        return LogPart(self.log[offset or 0 :], len(self.log))
+    def processes(self, site: Site) -> tuple[ProcessDetail, ...]:
+        return self.beside
+
+    def read_log(self, site: Site, offset: int | None, process: str = "web") -> LogPart:
+        text = self.log if process == "web" else f"written by {process}"
+        return LogPart(text[offset or 0 :], len(text))
 
 
 @pytest.fixture
@@ -142,7 +154,51 @@ def test_the_log_shows_what_was_written(as_alice: Client, shop: Project, quay: Q
     quay.log = "GET /<b>/ 200\n"
     page = as_alice.get("/projects/shop/logs/").content.decode()
     assert "GET /&lt;b&gt;/ 200" in page
-    assert f'data-stream="/projects/shop/logs/events/?after={len(quay.log)}"' in page
+    assert f'data-stream="/projects/shop/logs/events/?process=web&amp;after={len(quay.log)}"' in page
+    assert 'aria-label="Processes"' not in page
+
+
+def _beside(
+    name: str, condition: Condition, detail: str = "", missing: tuple[str, ...] = ()
+) -> ProcessDetail:
+    return ProcessDetail(name, "sends what is due", condition, None, detail, missing)
+
+
+def test_what_runs_beside_the_server_is_shown_with_how_it_is(
+    as_alice: Client, shop: Project, quay: Quay
+) -> None:
+    quay.beside = (
+        _beside("beat", Condition.RUNNING),
+        _beside("relay", Condition.STOPPED, missing=("RABBITMQ_URL",)),
+        _beside("worker", Condition.FAILED, "It ended by itself. Its last line: no <broker>"),
+    )
+    page = as_alice.get("/projects/shop/").content.decode()
+    assert "Sends what is due." in page
+    assert "For RABBITMQ_URL in .env" in page
+    assert "no &lt;broker&gt;" in page
+    assert page.count("Start again") == 1
+    assert 'href="/projects/shop/logs/?process=worker"' in page
+
+
+def test_a_project_without_processes_has_no_list_of_them(as_alice: Client, shop: Project, quay: Quay) -> None:
+    assert "Beside the server" not in as_alice.get("/projects/shop/").content.decode()
+
+
+def test_each_process_has_its_own_log(as_alice: Client, shop: Project, quay: Quay) -> None:
+    quay.beside = (_beside("worker", Condition.RUNNING),)
+    page = as_alice.get("/projects/shop/logs/?process=worker").content.decode()
+    assert "written by worker" in page
+    assert '<a href="?process=web">web</a>' in page
+    assert '<a href="?process=worker" aria-current="page">worker</a>' in page
+
+
+@pytest.mark.parametrize("path", ["logs/", "logs/events/"])
+def test_a_process_that_is_not_there_is_refused(
+    as_alice: Client, shop: Project, quay: Quay, path: str
+) -> None:
+    answer = as_alice.get(f"/projects/shop/{path}?process=..%2Fweb")
+    assert answer.status_code == 400
+    assert "There are: web." in answer.content.decode()
 
 
 @pytest.mark.parametrize("path", ["", "logs/", "logs/events/"])

@@ -14,13 +14,16 @@ class ProjectsConfig(DomainApp, AppConfig):
         from boatyard.apps.projects.jobs import KINDS
         from boatyard.apps.projects.logic.interfaces.machine import Machine
         from boatyard.apps.projects.logic.interfaces.platform import Platform
+        from boatyard.apps.projects.logic.interfaces.process_types import ProcessTypes
         from boatyard.apps.projects.logic.reactions.free_the_name import free_the_name
+        from boatyard.apps.projects.services.declared_processes import DeclaredProcesses
         from boatyard.apps.projects.services.local_machine import LocalMachine
         from boatyard.apps.projects.services.process_platform import ProcessPlatform
         from boatyard.apps.projects.services.projects_plugin_uses import ProjectsPluginUses
 
         container.bind(Machine, LocalMachine)
         container.bind(Platform, ProcessPlatform)
+        container.bind(ProcessTypes, DeclaredProcesses)
         container.bind(PluginUses, ProjectsPluginUses)
         events.subscribe(JobEnded, free_the_name)
         for kind in KINDS:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}")
 _NAME = re.compile(r"[a-z][a-z0-9_-]{0,62}")
-_PROCESS = re.compile(r"[a-z][a-z0-9-]{0,39}")
+_PROCESS = re.compile(r"[a-z][a-z0-9-]{0,62}")
 
 WEB = "web"
 """The process that serves pages. It alone listens on the project's port."""

@@ -2,6 +2,7 @@ import time
 
 import click
 
+from boatyard.apps.projects.logic.interfaces.platform import WEB
 from boatyard.apps.projects.logic.queries.read_project_log import ReadProjectLog
 from boatyard.core.bus import bus
 from boatyard.core.cli.options import as_json, chosen_project, print_json, project_argument
@@ -14,19 +15,20 @@ PAUSE = 0.3
 @project_argument
 @click.option("-f", "--follow", is_flag=True, help="Go on showing what comes, until Ctrl-C.")
 @click.option("-n", "--lines", type=click.IntRange(min=0), default=100, show_default=True)
+@click.option("--process", default=WEB, show_default=True, help="Which process; `boatyard show` lists them.")
 @as_json
-def logs(name: str | None, option: str | None, follow: bool, lines: int, as_json: bool) -> None:
-    """Show what a project's server has written."""
+def logs(name: str | None, option: str | None, follow: bool, lines: int, process: str, as_json: bool) -> None:
+    """Show what a project's server, or a process beside it, has written."""
     project = chosen_project(name, option)
-    part = bus.execute(ReadProjectLog(project))
+    part = bus.execute(ReadProjectLog(project, process=process))
     shown = part.text.splitlines(keepends=True)[-lines:] if lines else []
     if as_json:
-        print_json({"project": project, "lines": [line.rstrip("\n") for line in shown]})
+        print_json({"project": project, "process": process, "lines": [line.rstrip("\n") for line in shown]})
         return
     click.echo("".join(shown), nl=False)
     if not (shown or follow):
         click.echo("Nothing was written yet.", err=True)
     while follow:
         time.sleep(PAUSE)
-        part = bus.execute(ReadProjectLog(project, part.next_offset))
+        part = bus.execute(ReadProjectLog(project, part.next_offset, process))
         click.echo(part.text, nl=False)

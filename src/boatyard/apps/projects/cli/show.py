@@ -1,5 +1,6 @@
 import click
 
+from boatyard.apps.projects.logic.interfaces.platform import Condition, ProcessDetail
 from boatyard.apps.projects.logic.queries.get_project import GetProject
 from boatyard.core.bus import bus
 from boatyard.core.cli.options import as_json, chosen_project, print_json, project_argument
@@ -27,5 +28,16 @@ def show(name: str | None, option: str | None, as_json: bool) -> None:
     click.echo(f"{project.title} ({project.name})")
     for head, text in lines.items():
         click.echo(f"  {head:9} {text}")
+    for process in project.processes:
+        click.echo(f"  {process.name:9} {_condition(process)}")
     if project.detail:
         click.echo(f"\n{project.detail}")
+
+
+def _condition(process: ProcessDetail) -> str:
+    if process.condition is Condition.FAILED:
+        return f"crashed {ago(process.since)}. {process.detail}"
+    if process.missing and process.condition is Condition.STOPPED:
+        return f"waits for {' and '.join(process.missing)} in .env"
+    since = f" since {ago(process.since)}" if process.condition is Condition.RUNNING else ""
+    return f"{process.condition.value}{since}"

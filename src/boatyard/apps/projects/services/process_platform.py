@@ -1,7 +1,16 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
-from boatyard.apps.projects.logic.interfaces.platform import Condition, LogPart, Running, Site
+from boatyard.apps.projects.logic.interfaces.platform import (
+    WEB,
+    Condition,
+    LogPart,
+    ProcessDetail,
+    Running,
+    Site,
+)
+from boatyard.apps.projects.logic.interfaces.process_types import DeclaredProcess, ProcessTypes
 from boatyard.core.errors import ExternalFailure
 from boatyard.core.paths import logs_folder, run_folder
 from boatyard.drivers import process
@@ -14,13 +23,31 @@ LAST_PART = 64 * 1024
 class ProcessPlatform:
     """Projects as processes of this machine, by the process driver."""
 
+    def __init__(self, types: ProcessTypes) -> None:
+        self._types = types
+
     def observe(self, site: Site) -> Running:
         state = self._driver().observe(_target(site))
         return Running(_CONDITIONS[state.condition], state.since, state.detail)
 
+    def processes(self, site: Site) -> tuple[ProcessDetail, ...]:
+        return tuple(self._detail(site, declared) for declared in self._types.of(site.folder))
+
+    def _detail(self, site: Site, declared: DeclaredProcess) -> ProcessDetail:
+        state = self._driver().observe_beside(str(site.id), declared.name)
+        return ProcessDetail(
+            name=declared.name,
+            help=declared.help,
+            condition=_CONDITIONS[state.condition],
+            since=state.since,
+            detail=state.detail,
+            missing=declared.missing,
+        )
+
     def start(self, site: Site) -> None:
+        beside = [_beside(site, each) for each in self._types.of(site.folder) if not each.missing]
         with _translated():
-            self._driver().start(_target(site))
+            self._driver().start_all([_target(site), *beside])
 
     def wait_until_up(self, site: Site, check: Callable[[], None]) -> None:
         with _translated():
@@ -34,8 +61,9 @@ class ProcessPlatform:
         with _translated():
             self._driver().forget(str(site.id))
 
-    def read_log(self, site: Site, offset: int | None) -> LogPart:
-        text, next_offset = self._driver().read(str(site.id), -LAST_PART if offset is None else offset)
+    def read_log(self, site: Site, offset: int | None, process: str = WEB) -> LogPart:
+        start = -LAST_PART if offset is None else offset
+        text, next_offset = self._driver().read(str(site.id), start, process)
         return LogPart(text, next_offset)
 
     def _driver(self) -> process.ProcessDriver:
@@ -43,14 +71,24 @@ class ProcessPlatform:
 
 
 def _target(site: Site) -> process.Target:
+    command = ("python", "src/manage.py", "runserver", f"127.0.0.1:{site.port}")
     return process.Target(
         key=str(site.id),
         name=site.name,
         folder=site.folder,
         port=site.port,
-        argv=(str(site.folder / ".venv/bin/python"), "src/manage.py", "runserver", f"127.0.0.1:{site.port}"),
+        argv=_argv(site, command),
         env={},
     )
+
+
+def _beside(site: Site, declared: DeclaredProcess) -> process.Target:
+    return replace(_target(site), process=declared.name, argv=_argv(site, declared.command))
+
+
+def _argv(site: Site, command: tuple[str, ...]) -> tuple[str, ...]:
+    program, *arguments = command
+    return (str(site.folder / ".venv/bin" / program), *arguments)
 
 
 @contextmanager

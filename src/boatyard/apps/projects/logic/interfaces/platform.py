@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Protocol
 from uuid import UUID
 
-
 WEB = "web"
 """The process that serves a project's pages."""
 

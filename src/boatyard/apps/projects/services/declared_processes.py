@@ -1,0 +1,48 @@
+import re
+from pathlib import Path
+
+from boatyard.apps.plugins.logic.interfaces import Catalogue
+from boatyard.apps.plugins.logic.manifest import ProcessType, Service
+from boatyard.apps.plugins.logic.state import State
+from boatyard.apps.projects.logic.interfaces.platform import WEB
+from boatyard.apps.projects.logic.interfaces.process_types import DeclaredProcess
+from boatyard.core.errors import BoatyardError
+
+_SET = re.compile(r"\s*(?:export\s+)?([A-Z][A-Z0-9_]*)\s*=\s*[\"']?[^\s\"'#]")
+_FROM_FILE = "_FILE"
+
+
+class DeclaredProcesses:
+    """Processes as the manifests of a project's plugins declare them, in the versions that it has."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+
+    def of(self, folder: Path) -> tuple[DeclaredProcess, ...]:
+        declared = {process.name: process for process in self._declared(folder) if process.name != WEB}
+        given = _given(folder / ".env") if declared else set()
+        return tuple(
+            DeclaredProcess(process.name, process.command, process.help, _missing(process, given))
+            for process in declared.values()
+        )
+
+    def _declared(self, folder: Path) -> list[ProcessType]:
+        try:
+            _, plugins = self._catalogue.parts(State.read(folder))
+        except BoatyardError:  # a project without its state is run all the same
+            return []
+        return [process for plugin in plugins for process in plugin.processes]
+
+
+def _missing(process: ProcessType, given: set[str]) -> tuple[str, ...]:
+    variables = [Service(need).variable for need in process.needs]
+    return tuple(variable for variable in variables if variable not in given)
+
+
+def _given(file: Path) -> set[str]:
+    """The variables that have a value in `.env`, or a file that holds it."""
+    try:
+        lines = file.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return set()
+    return {match[1].removesuffix(_FROM_FILE) for line in lines if (match := _SET.match(line))}
