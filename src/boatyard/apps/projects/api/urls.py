@@ -4,6 +4,7 @@ from http import HTTPStatus
 
 from django.urls import path
 
+from boatyard.apps.projects.logic.commands.adopt_project import AdoptProject
 from boatyard.apps.projects.logic.commands.create_project import CreateProject
 from boatyard.apps.projects.logic.commands.delete_project import DeleteProject
 from boatyard.apps.projects.logic.commands.make_slice_in_project import MakeSliceInProject
@@ -20,6 +21,7 @@ from boatyard.core.api.endpoints import Operation, endpoint, starts_job
 
 urlpatterns = [
     path("projects/", endpoint(get=ListProjects, post=Operation(CreateProject, HTTPStatus.ACCEPTED))),
+    path("adoptions/", endpoint(post=Operation(AdoptProject, HTTPStatus.ACCEPTED))),
     path("projects/<slug:name>/", endpoint("name", get=GetProject, delete=starts_job(DeleteProject))),
     path("projects/<slug:name>/run/", endpoint("name", post=starts_job(RunProject))),
     path("projects/<slug:name>/stop/", endpoint("name", post=starts_job(StopProject))),

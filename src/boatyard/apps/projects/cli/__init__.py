@@ -1,5 +1,6 @@
 """Projects on the command line."""
 
+from boatyard.apps.projects.cli.adopt import adopt
 from boatyard.apps.projects.cli.delete import delete
 from boatyard.apps.projects.cli.listing import list_
 from boatyard.apps.projects.cli.logs import logs
@@ -9,4 +10,4 @@ from boatyard.apps.projects.cli.open import open_
 from boatyard.apps.projects.cli.running import restart, run, stop
 from boatyard.apps.projects.cli.show import show
 
-VERBS = (new, list_, show, run, stop, restart, logs, open_, make, delete)
+VERBS = (new, adopt, list_, show, run, stop, restart, logs, open_, make, delete)

@@ -1,11 +1,13 @@
 """The jobs that work on projects."""
 
 from boatyard.apps.jobs.kinds import JobKind
+from boatyard.apps.projects.jobs.adoption import AdoptProjectKind
 from boatyard.apps.projects.jobs.creation import CreateProjectKind
 from boatyard.apps.projects.jobs.deletion import DeleteProjectKind
 from boatyard.apps.projects.jobs.running import RestartProjectKind, RunProjectKind, StopProjectKind
 
 KINDS: tuple[JobKind, ...] = (
+    AdoptProjectKind(),
     CreateProjectKind(),
     DeleteProjectKind(),
     RestartProjectKind(),

@@ -1,5 +1,6 @@
 """Every command of projects, and its handler."""
 
+from boatyard.apps.projects.logic.commands.adopt_project import AdoptProject, AdoptProjectHandler
 from boatyard.apps.projects.logic.commands.create_project import CreateProject, CreateProjectHandler
 from boatyard.apps.projects.logic.commands.delete_project import DeleteProject, DeleteProjectHandler
 from boatyard.apps.projects.logic.commands.make_slice_in_project import (
@@ -15,6 +16,7 @@ from boatyard.apps.projects.logic.commands.run_project import RunProject, RunPro
 from boatyard.apps.projects.logic.commands.stop_project import StopProject, StopProjectHandler
 
 COMMANDS = (
+    (AdoptProject, AdoptProjectHandler),
     (CreateProject, CreateProjectHandler),
     (DeleteProject, DeleteProjectHandler),
     (MakeSliceInProject, MakeSliceInProjectHandler),

@@ -1,0 +1,21 @@
+import click
+
+from boatyard.apps.projects.cli import change
+from boatyard.apps.projects.cli.standing import changed_project, project_option
+from boatyard.apps.projects.logic.commands.change_plugins import ChangePlugins
+from boatyard.core.cli.options import as_json
+
+
+@click.command()
+@click.argument("plugins", nargs=-1, required=True, metavar="PLUGIN...")
+@project_option
+@click.option("--dry-run", is_flag=True, help="Show what would change and change nothing.")
+@as_json
+def add(plugins: tuple[str, ...], project: str | None, dry_run: bool, as_json: bool) -> None:
+    """Add plugins to a project, with what they require, in one commit.
+
+    Your own changes stay. Where you and a plugin have changed the same lines, it stops on a branch of its
+    own and says what to do. `boatyard plugins` shows what there is.
+    """
+    wish = ChangePlugins(changed_project(project), add=plugins)
+    change.preview(wish, as_json=as_json) if dry_run else change.do(wish, as_json=as_json)

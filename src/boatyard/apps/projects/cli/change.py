@@ -1,0 +1,59 @@
+"""What add, remove and update have in common."""
+
+import click
+
+from boatyard.apps.jobs.services.attending import JobNotDone, attend
+from boatyard.apps.projects.cli.change_report import show_preview, summary_of
+from boatyard.apps.projects.logic.commands.change_plugins import ChangePlugins, ChangeStarted
+from boatyard.apps.projects.logic.queries.get_change import GetChange
+from boatyard.apps.projects.logic.queries.get_project import GetProject
+from boatyard.apps.projects.logic.queries.preview_change import PreviewChange
+from boatyard.core.bus import bus
+from boatyard.core.cli.options import print_json
+
+
+def preview(wish: ChangePlugins, *, as_json: bool) -> None:
+    """Shows what would be done."""
+    found = bus.execute(PreviewChange(wish.name, wish.add, wish.remove, wish.update, wish.update_all))
+    print_json(found) if as_json else show_preview(found)
+
+
+def do(wish: ChangePlugins, *, as_json: bool) -> None:
+    """Does it, and shows the steps."""
+    started = bus.execute(wish)
+    if not as_json:
+        for note in started.notes:
+            click.echo(note, err=True)
+    if started.job_id is None:
+        _tell_nothing(wish, started, as_json=as_json)
+        return
+    try:
+        attend(started.job_id, as_json=as_json)
+    except JobNotDone:
+        if as_json:
+            print_json(bus.execute(GetChange(wish.name)))
+        raise
+    tell_done(wish.name, started.title, as_json=as_json)
+
+
+def tell_done(name: str, title: str, *, as_json: bool) -> None:
+    project = bus.execute(GetProject(name))
+    if as_json:
+        print_json(summary_of(project, title))
+        return
+    click.echo(f"{project.title}: {title.removeprefix('build: ')}. Committed; see it with: git show")
+    click.echo(
+        f"It has {', '.join(project.plugins) or 'no plugins'}, and is {project.state.value}: {project.url}"
+    )
+
+
+def _tell_nothing(wish: ChangePlugins, started: ChangeStarted, *, as_json: bool) -> None:
+    project = bus.execute(GetProject(wish.name))
+    if as_json:
+        print_json(summary_of(project, "") | {"notes": list(started.notes)})
+    else:
+        click.echo(
+            "Nothing to do: everything is as you wish."
+            if started.notes
+            else "Nothing to do: all is up to date."
+        )

@@ -1,0 +1,64 @@
+import sys
+from dataclasses import replace
+
+import click
+
+from boatyard.apps.projects.cli import change
+from boatyard.apps.projects.cli.standing import changed_project, project_option
+from boatyard.apps.projects.logic.changing.app_data import DROP, KEEP, DataWouldGo, dump_command
+from boatyard.apps.projects.logic.commands.change_plugins import ChangePlugins
+from boatyard.core.cli.options import as_json, assume_yes
+
+
+@click.command()
+@click.argument("plugins", nargs=-1, required=True, metavar="PLUGIN...")
+@project_option
+@click.option("--keep-data", "data", flag_value=KEEP, help="Leave the tables of apps that go.")
+@click.option(
+    "--drop-data", "data", flag_value=DROP, help="Remove the tables of apps that go, with their rows."
+)
+@assume_yes
+@click.option("--dry-run", is_flag=True, help="Show what would change and change nothing.")
+@as_json
+def remove(
+    plugins: tuple[str, ...], project: str | None, data: str | None, yes: bool, dry_run: bool, as_json: bool
+) -> None:
+    """Remove plugins from a project, with what only they required, in one commit.
+
+    If tables that go hold data, you are asked what becomes of them.
+    """
+    wish = ChangePlugins(changed_project(project), remove=plugins, data=data or "")
+    if dry_run:
+        change.preview(wish, as_json=as_json)
+        return
+    if wish.data == DROP:
+        wish = _confirmed(wish, yes=yes)
+    try:
+        change.do(wish, as_json=as_json)
+    except DataWouldGo as error:
+        if not sys.stdin.isatty():
+            raise
+        change.do(_asked(wish, error), as_json=as_json)
+
+
+def _asked(wish: ChangePlugins, error: DataWouldGo) -> ChangePlugins:
+    for app in error.apps:
+        click.echo(f"{app.app} holds {app.rows} rows.", err=True)
+    click.echo(f"To keep a copy first: {dump_command(error.apps)}", err=True)
+    choice = click.prompt(
+        "Keep the tables, remove them, or stop",
+        type=click.Choice([KEEP, DROP, "stop"]),
+        default="stop",
+        err=True,
+    )
+    if choice == "stop":
+        raise click.Abort
+    wish = replace(wish, data=choice)
+    return _confirmed(wish, yes=False) if choice == DROP else wish
+
+
+def _confirmed(wish: ChangePlugins, *, yes: bool) -> ChangePlugins:
+    if yes:
+        return replace(wish, confirmation=wish.name)
+    click.echo("This removes the tables of what goes, with their rows. It cannot be taken back.", err=True)
+    return replace(wish, confirmation=click.prompt(f"Type {wish.name} to go on", err=True))

@@ -1,0 +1,85 @@
+import click
+
+from boatyard.apps.jobs.logic.queries.get_job import GetJob
+from boatyard.apps.jobs.models import JobState
+from boatyard.apps.jobs.services.attending import JobNotDone, attend
+from boatyard.apps.projects.cli import change
+from boatyard.apps.projects.cli.standing import changed_project, project_option
+from boatyard.apps.projects.logic.commands.abort_change import AbortChange
+from boatyard.apps.projects.logic.commands.change_plugins import ChangePlugins
+from boatyard.apps.projects.logic.commands.continue_change import ContinueChange
+from boatyard.apps.projects.logic.commands.resolve_merge import MergeResolution, ResolveMerge
+from boatyard.apps.projects.logic.queries.get_change import GetChange
+from boatyard.core.bus import bus
+from boatyard.core.cli.options import as_json, print_json
+
+
+@click.command()
+@click.argument("plugins", nargs=-1, metavar="[PLUGIN]...")
+@project_option
+@click.option("--dry-run", is_flag=True, help="Show what would change and change nothing.")
+@click.option("--continue", "goes_on", is_flag=True, help="Go on with a change that has stopped half-way.")
+@click.option("--abort", "goes_back", is_flag=True, help="Take back a change that has stopped half-way.")
+@as_json
+def update(
+    plugins: tuple[str, ...],
+    project: str | None,
+    dry_run: bool,
+    goes_on: bool,
+    goes_back: bool,
+    as_json: bool,
+) -> None:
+    """Bring a project to the newest keel, plugins and packages, in one commit; or only PLUGIN, or `keel`.
+
+    Your own changes stay. Where you and the template have changed the same lines, it stops on a branch of
+    its own: edit the files, run `git add`, then `boatyard update --continue`; or `--abort`. `--continue` also
+    helps with a `git merge` of your own.
+    """
+    if sum((goes_on, goes_back, dry_run or bool(plugins))) > 1:
+        raise click.UsageError("Use --continue and --abort alone.")
+    name = changed_project(project)
+    if goes_on:
+        _go_on(name, as_json=as_json)
+    elif goes_back:
+        _go_back(name, as_json=as_json)
+    else:
+        wish = ChangePlugins(name, update=plugins, update_all=not plugins)
+        change.preview(wish, as_json=as_json) if dry_run else change.do(wish, as_json=as_json)
+
+
+def _go_on(name: str, *, as_json: bool) -> None:
+    waiting = bus.execute(GetChange(name))
+    if waiting.job_id is None:
+        _tell_merge(bus.execute(ResolveMerge(name)), as_json=as_json)
+        return
+    job_id = bus.execute(ContinueChange(name))
+    attend(job_id, as_json=as_json)
+    change.tell_done(name, waiting.title.partition(": ")[2], as_json=as_json)
+
+
+def _go_back(name: str, *, as_json: bool) -> None:
+    job_id = bus.execute(AbortChange(name))
+    try:
+        attend(job_id, as_json=as_json)
+    except JobNotDone:
+        if bus.execute(GetJob(job_id)).state is not JobState.UNDONE:
+            raise
+    if as_json:
+        print_json(bus.execute(GetJob(job_id)))
+    else:
+        click.echo("Everything was taken back.")
+
+
+def _tell_merge(done: MergeResolution, *, as_json: bool) -> None:
+    if as_json:
+        print_json(done)
+        return
+    for path in done.resolved:
+        click.echo(f"resolved  {path}")
+    for note in done.notes:
+        click.echo(note)
+    for path in done.left:
+        click.echo(f"left      {path}")
+    click.echo(
+        "Edit these, run git add for each, then git commit." if done.left else "Nothing is left: git commit"
+    )

@@ -1,0 +1,130 @@
+"""What may be adopted: a clone, or a project that was moved; and what is refused, leaving nothing behind."""
+
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from boatyard.apps.accounts.models import Account
+from boatyard.apps.jobs.models import Job
+from boatyard.apps.plugins.logic.state import PluginState, State
+from boatyard.apps.projects.logic.commands.adopt_project import AdoptProject
+from boatyard.apps.projects.logic.project_mark import MARK
+from boatyard.apps.projects.models import Project
+from boatyard.core.bus import bus
+from boatyard.core.errors import Invalid
+from boatyard.core.permissions import acting_as
+from tests.people import account
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def alice() -> Account:
+    return account("alice")
+
+
+@pytest.fixture(autouse=True)
+def _as_alice(alice: Account) -> Iterator[None]:
+    with acting_as(alice.as_actor()):
+        yield
+
+
+def clone(folder: Path, name: str = "shop", port: int = 29_871) -> Path:
+    """A repository that says that it is a project of Boatyard's."""
+    folder.mkdir(parents=True)
+    state = State("0.2.0", name, "The Shop", port, plugins={"redis": PluginState("0.1.0")})
+    for path, text in state.texts().items():
+        (folder / path).parent.mkdir(exist_ok=True)
+        (folder / path).write_text(text)
+    for words in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "chore: start the project"]):
+        identity = ["-c", "user.name=a", "-c", "user.email=a@example.org"]
+        subprocess.run(["git", *identity, *words], cwd=folder, check=True)
+    return folder
+
+
+def fault(folder: Path | str) -> str:
+    """What is said at the field; nothing is begun."""
+    before = list(Project.objects.values()), Job.objects.count()
+    with pytest.raises(Invalid) as caught:
+        bus.execute(AdoptProject(str(folder)))
+    assert (list(Project.objects.values()), Job.objects.count()) == before
+    assert list(caught.value.fields) == ["folder"]
+    return caught.value.message
+
+
+def test_a_clone_becomes_a_project(tmp_path: Path, alice: Account) -> None:
+    adoption = bus.execute(AdoptProject(str(clone(tmp_path / "anything"))))
+    project = Project.objects.get()
+    assert (project.name, project.title, project.port) == ("shop", "The Shop", 29_871)
+    assert (project.owner, project.plugins, project.is_made) == (alice, ["redis"], False)
+    assert project.path == tmp_path / "anything"
+    assert Job.objects.get(pk=adoption.job_id).kind == "adopt-project"
+
+
+def test_a_port_that_is_taken_is_changed(tmp_path: Path) -> None:
+    bus.execute(AdoptProject(str(clone(tmp_path / "one"))))
+    bus.execute(AdoptProject(str(clone(tmp_path / "two", name="other"))))
+    assert len(set(Project.objects.values_list("port", flat=True))) == 2
+
+
+def test_what_is_no_project_is_told(tmp_path: Path) -> None:
+    assert "whole path" in fault("shop")
+    assert "is not a folder" in fault(tmp_path / "nowhere")
+    assert "not the top of a git repository" in fault(tmp_path)
+    folder = clone(tmp_path / "shop")
+    assert "not the top of a git repository" in fault(folder / ".boatyard")
+    (folder / ".boatyard.toml").write_text("broken")
+    assert ".boatyard.toml" in fault(folder)
+    (folder / ".boatyard.toml").unlink()
+    assert "Boatyard did not make this project" in fault(folder)
+
+
+@pytest.mark.parametrize("name", ["../x", "Shop", "admin", "--help"])
+def test_a_bad_name_in_a_clone_is_refused(tmp_path: Path, name: str) -> None:
+    assert fault(clone(tmp_path / "shop", name=name))
+
+
+def test_a_worktree_is_refused(tmp_path: Path) -> None:
+    folder = clone(tmp_path / "shop")
+    subprocess.run(["git", "worktree", "add", "-q", tmp_path / "tree", "-b", "x"], cwd=folder, check=True)
+    assert "worktree" in fault(tmp_path / "tree")
+
+
+def moved(tmp_path: Path, alice: Account) -> tuple[Project, Path]:
+    folder = clone(tmp_path / "before")
+    project = Project.objects.create(
+        owner=alice, name="shop", title="Shop", folder=str(folder), port=29_872, is_made=True
+    )
+    (folder / MARK).write_text(f"{project.id}\n")
+    return project, folder
+
+
+def test_a_project_that_was_moved_is_found_again(tmp_path: Path, alice: Account) -> None:
+    project, folder = moved(tmp_path, alice)
+    there = folder.rename(tmp_path / "after")
+    bus.execute(AdoptProject(str(there)))
+    found = Project.objects.get()
+    assert (found.id, found.folder, found.port) == (project.id, str(there), 29_872)
+
+
+def test_a_project_that_was_cloned_anew_in_its_place_is_taken_over(tmp_path: Path, alice: Account) -> None:
+    project, folder = moved(tmp_path, alice)
+    (folder / MARK).unlink()
+    bus.execute(AdoptProject(str(folder)))
+    assert Project.objects.get().id == project.id
+
+
+def test_what_is_known_and_a_second_clone_are_refused(tmp_path: Path, alice: Account) -> None:
+    _, folder = moved(tmp_path, alice)
+    assert "which Boatyard knows already" in fault(folder)
+    assert f"it is in {folder}" in fault(clone(tmp_path / "second"))
+
+
+def test_another_accounts_project_is_not_told(tmp_path: Path) -> None:
+    other = account("bob")
+    Project.objects.create(owner=other, name="shop", title="Shop", folder="/srv/bobs", port=29_873)
+    said = fault(clone(tmp_path / "shop"))
+    assert "There is a project «shop» already." in said
+    assert "bobs" not in said
