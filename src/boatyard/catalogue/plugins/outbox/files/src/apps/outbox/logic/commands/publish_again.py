@@ -1,0 +1,26 @@
+"""Gives parked messages another chance, when what was wrong is mended."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from django.db.models.functions import Now
+
+from apps.core.access import Access
+from apps.core.bus import Command
+from apps.outbox.models import OutboxMessage
+from apps.outbox.models.enums.outbox_state import OutboxState
+
+
+@dataclass(frozen=True, slots=True)
+class PublishAgain(Command[int]):
+    """Gives how many of these are no longer parked."""
+
+    access: ClassVar = Access.STAFF
+
+    positions: tuple[int, ...]
+
+
+class PublishAgainHandler:
+    def handle(self, message: PublishAgain, /) -> int:
+        parked = OutboxMessage.objects.parked().filter(position__in=message.positions)
+        return parked.update(state=OutboxState.WAITING, attempts=0, reason="", available_at=Now())

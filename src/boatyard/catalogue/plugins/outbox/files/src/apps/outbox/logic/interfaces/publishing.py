@@ -1,0 +1,12 @@
+"""What `manage.py publish` needs."""
+
+from typing import Protocol
+
+
+class Publishing(Protocol):
+    def run(self, *, once: bool) -> str:
+        """Publishes until a signal, or with `once` until nothing is left; gives what came of it.
+
+        Raises:
+            BusinessError: There is no broker, or with `once`, it cannot be reached.
+        """

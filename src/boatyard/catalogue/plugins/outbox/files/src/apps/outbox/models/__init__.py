@@ -1,0 +1,4 @@
+from .inbox_message import InboxMessage
+from .outbox_message import OutboxMessage
+
+__all__ = ["InboxMessage", "OutboxMessage"]

@@ -1,0 +1,49 @@
+"""The inbox as a process. See apps.outbox.logic.interfaces.consuming."""
+
+import logging
+from functools import partial
+
+from apps.core.errors import BusinessError
+from apps.outbox.logic.interfaces.broker import BrokerLost
+from apps.outbox.logic.receive import receive
+from apps.outbox.logic.registry import registry
+from apps.outbox.logic.retention import forget_handled
+from apps.outbox.options import options
+from apps.outbox.services.amqp_connection import connect
+from apps.outbox.services.amqp_inbox import AmqpInbox
+from apps.outbox.services.broker_url import broker_url
+from apps.outbox.services.runner import Runner
+from apps.outbox.services.topology import declare_queues
+
+logger = logging.getLogger(__name__)
+PATIENCE_SECONDS = 30
+WAIT_SECONDS = 0.5
+
+
+class AmqpConsuming:
+    def run(self, *, once: bool) -> str:
+        url = broker_url("Nothing arrives.")
+        if not registry.consumptions:
+            raise BusinessError("Nothing is to be handled: no app has a table CONSUMED. See docs/outbox.md.")
+        inbox = AmqpInbox(
+            partial(connect, url, PATIENCE_SECONDS),
+            declare_queues,
+            receive,
+            queue=options.INBOX_QUEUE,
+            prefetch=options.INBOX_PREFETCH,
+        )
+        runner = Runner(partial(inbox.work, WAIT_SECONDS), partial(_report, inbox))
+        try:
+            if once:
+                runner.drain()
+            else:
+                runner.run()
+        except BrokerLost as error:
+            raise BusinessError(f"RabbitMQ cannot be reached: {error}") from error
+        finally:
+            inbox.close()
+        return f"Handled: {inbox.handled}."
+
+
+def _report(inbox: AmqpInbox) -> None:
+    logger.info("Inbox: handled %s, forgotten %s", inbox.handled, forget_handled())

@@ -1,0 +1,71 @@
+"""The life of a process that works until it is told to stop, through what befalls it."""
+
+import logging
+import signal
+import time
+from collections.abc import Callable
+from threading import Event
+from types import FrameType
+
+from django.db import InterfaceError, OperationalError, connection
+
+from apps.outbox.logic.interfaces.broker import BrokerLost
+from apps.outbox.logic.settle import spread
+
+logger = logging.getLogger(__name__)
+PASSING = (BrokerLost, OperationalError, InterfaceError)
+LONGEST_PAUSE = 30
+MAINTENANCE_SECONDS = 60
+
+
+class Runner:
+    """Calls `step` again and again. SIGTERM and SIGINT let the step that runs come to its end.
+
+    Args:
+        step: Does some work, or waits for some; gives whether there was any.
+        maintain: Called every minute.
+    """
+
+    def __init__(self, step: Callable[[], bool], maintain: Callable[[], None]) -> None:
+        self._step = step
+        self._maintain = maintain
+        self._stop = Event()
+        self._failures = 0
+        self._next_maintenance = 0.0
+
+    def run(self) -> None:
+        """Until a signal. A lost broker or database is waited for, longer and longer."""
+        signals = (signal.SIGTERM, signal.SIGINT)
+        before = {one: signal.signal(one, self._stopped) for one in signals}
+        try:
+            while not self._stop.is_set():
+                self._survive()
+        finally:
+            for one, handler in before.items():
+                signal.signal(one, handler)
+
+    def drain(self) -> None:
+        """Until there is no more work; raises what goes wrong."""
+        while self._step():
+            pass
+        self._maintain()
+
+    def stop(self) -> None:
+        self._stop.set()
+
+    def _stopped(self, number: int, frame: FrameType | None) -> None:
+        self.stop()
+
+    def _survive(self) -> None:
+        try:
+            self._step()
+            self._failures = 0
+            if time.monotonic() >= self._next_maintenance:
+                self._maintain()
+                self._next_maintenance = time.monotonic() + MAINTENANCE_SECONDS
+        except PASSING as error:
+            pause = min(LONGEST_PAUSE, 0.25 * 2**self._failures) * spread(0.5, 1)
+            self._failures = min(self._failures + 1, 10)
+            logger.warning("%s. Next attempt in %.1f s", error, pause)
+            connection.close()
+            self._stop.wait(pause)
