@@ -28,7 +28,7 @@ def test_making_a_project_answers_with_its_job(as_alice: APIClient, tmp_path: Pa
     detail = as_alice.get(f"{PROJECTS}shop/").json()
     assert detail["state"] == "working"
     assert detail["url"] == f"http://shop.localhost:{detail['port']}/"
-    assert detail["plugins"] == ["example"]
+    assert detail["plugins"] == ["htmx", "example"]
 
 
 def test_faults_come_back_at_their_fields(as_alice: APIClient) -> None:

@@ -20,6 +20,10 @@ PAGES = {
     "projects:new": ["/projects/new/"],
     "projects:project": ["/projects/shop/", "/projects/{broken}/"],
     "projects:log": ["/projects/shop/logs/"],
+    "plugins:list": ["/plugins/", "/plugins/?search=nothing-of-the-kind"],
+    "plugins:plugin": ["/plugins/example/", "/plugins/greetings/"],
+    "plugins:install": ["/plugin-installation/", "/plugin-installation/?source={offered}"],
+    "plugins:update": ["/plugins/greetings/update/"],
     "jobs:list": ["/jobs/"],
     "jobs:job": ["/jobs/{made}/", "/jobs/{failed}/", "/jobs/{running}/"],
 }
@@ -30,6 +34,7 @@ OTHERS = {
     *("accounts:password", "accounts:folder", "accounts:tokens"),
     *("projects:check", "projects:run", "projects:stop", "projects:restart", "projects:delete"),
     *("projects:admin-password", "projects:log-events"),
+    "plugins:uninstall",
     *("jobs:cancel", "jobs:retry", "jobs:undo", "jobs:events"),
 }
 """What only answers a form or a script, or shows one of the pages above."""

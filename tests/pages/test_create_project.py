@@ -32,7 +32,7 @@ def test_the_form_shows_the_folder_in_force_and_what_it_would_make(as_alice: Cli
 def test_a_good_form_starts_a_job(as_alice: Client, entered: dict[str, Any]) -> None:
     answer = as_alice.post(NEW, entered)
     made = Project.objects.get()
-    assert (made.name, made.title, made.plugins) == ("quay", "The quay", ["example"])
+    assert (made.name, made.title, made.plugins) == ("quay", "The quay", ["htmx", "example"])
     assert answer["Location"] == f"/jobs/{Job.objects.get().pk}/"
 
 

@@ -68,7 +68,8 @@ def _explain(error: Exception) -> int:
 
     if isinstance(error, Invalid):
         for field, messages in error.fields.items():
-            click.echo(f"{field}: {' '.join(messages)}", err=True)
+            several = len(messages) > 1
+            click.echo(f"{field}:" + "".join(f"{'\n  ' if several else ' '}{text}" for text in messages), err=True)
         return FAILED
     if isinstance(error, BoatyardError | ImproperlyConfigured | OperationalError | PermissionError):
         click.echo(f"Error: {error}", err=True)

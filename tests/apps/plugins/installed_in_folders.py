@@ -1,4 +1,4 @@
-from collections.abc import Iterable
+from collections.abc import Mapping
 from pathlib import Path
 
 from boatyard.apps.plugins.logic.interfaces import Origin
@@ -10,12 +10,9 @@ class InstalledInFolders:
     def __init__(self, root: Path) -> None:
         self.root = root
 
-    def names(self) -> Iterable[str]:
-        return sorted({folder.name for folder in self.root.glob("*/*")})
-
-    def origin(self, name: str) -> Origin | None:
-        folder = self.folder(name)
-        return Origin(f"https://git.example/{name}", folder.parent.name) if folder else None
+    def origins(self) -> Mapping[str, Origin]:
+        current = {folder.name: folder.parent.name for folder in sorted(self.root.glob("*/*"))}
+        return {name: Origin(f"https://git.example/{name}", pin) for name, pin in current.items()}
 
     def folder(self, name: str, pin: str | None = None) -> Path | None:
         return next(iter(sorted(self.root.glob(f"{pin or '*'}/{name}"), reverse=True)), None)

@@ -114,8 +114,9 @@ def _whole(source: str) -> str:
 def _ask(offer: PluginOffer, *, trust: bool, quiet: bool) -> None:
     if not quiet or not trust:
         _show_offer(offer)
-    if not trust:
-        click.confirm("Do you trust it?", abort=True, err=True)
+    if not trust and not click.confirm("Do you trust it?", err=True):
+        click.echo("Nothing was changed.", err=True)
+        raise click.exceptions.Exit(1)
 
 
 def _list(search: str, as_json: bool) -> None:

@@ -11,12 +11,12 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 
 _LOWEST = 6
-_DEEPER = 2
+_DEEPER = 1
 _AWAY = ("https://", "http://", "mailto:")
 
 
 def as_html(text: str) -> SafeString:
-    """`text` with its headings two levels down, so that they are a part of the page's.
+    """`text` without its title, and with its headings one level down, as a part of the page's.
 
     Tags in it are shown as they were typed. A picture becomes its description, since no page here loads from
     elsewhere, and a link leads only to another site: those within the text's own place would lead nowhere.
@@ -39,7 +39,8 @@ def _tamed(tokens: Sequence[Token]) -> list[Token]:
     for token in tokens:
         if token.type in ("heading_open", "heading_close"):
             token.tag = f"h{min(int(token.tag[1]) + _DEEPER, _LOWEST)}"
-    return list(tokens)
+    has_title = bool(tokens) and tokens[0].type == "heading_open" and tokens[0].markup in ("#", "=")
+    return list(tokens[3:] if has_title else tokens)
 
 
 def _description(

@@ -10,7 +10,7 @@ from boatyard.apps.accounts.models import Account
 from boatyard.apps.plugins.logic.commands.install_plugin import InstallPlugin
 from boatyard.apps.plugins.logic.commands.uninstall_plugin import UninstallPlugin
 from boatyard.apps.plugins.logic.commands.update_plugin import UpdatePlugin
-from boatyard.apps.plugins.logic.interfaces import InstalledPlugins
+from boatyard.apps.plugins.logic.interfaces import InstalledPlugins, Origin
 from boatyard.apps.plugins.logic.queries.get_plugin import GetPlugin
 from boatyard.apps.plugins.logic.queries.list_offered_packages import ListOfferedPackages
 from boatyard.apps.plugins.logic.queries.list_plugins import ListPlugins
@@ -45,10 +45,7 @@ def test_a_folder_is_shown_and_then_pinned_by_its_files(acting: Account, tmp_pat
     assert not InstalledPlugin.objects.exists()
 
     assert bus.execute(InstallPlugin(source, trusted=True, pin=offer.pin)) == "greetings"
-    assert installed().names() == ("greetings",)
-    origin = installed().origin("greetings")
-    assert origin
-    assert (origin.source, origin.pin) == (source, offer.pin)
+    assert installed().origins() == {"greetings": Origin(source, offer.pin)}
     listed = {plugin.name: plugin for plugin in bus.execute(ListPlugins())}
     assert (listed["greetings"].source, listed["greetings"].pin) == (source, offer.pin)
 

@@ -9,10 +9,10 @@ from boatyard.apps.plugins.logic.queries.preview_rendering import PreviewRenderi
 from boatyard.apps.plugins.logic.rendering import ContinuousIntegration, Linters
 from boatyard.apps.projects.logic.interfaces.platform import addresses
 from boatyard.apps.projects.logic.queries.check_project import CheckProject, ProjectDraft
-from boatyard.apps.projects.pages.file_tree import Folder, file_tree
 from boatyard.apps.projects.pages.forms import ProjectForm
 from boatyard.core.bus import bus
 from boatyard.core.errors import Invalid
+from boatyard.core.pages.file_tree import Folder, file_tree
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -15,11 +15,8 @@ class Origin:
 class InstalledPlugins(Protocol):
     """The plugins of third parties that somebody installed and trusts."""
 
-    def names(self) -> Iterable[str]:
-        """Their names."""
-
-    def origin(self, name: str) -> Origin | None:
-        """Where the plugin that is installed now comes from."""
+    def origins(self) -> Mapping[str, Origin]:
+        """Where each of them comes from as it is installed now, by name."""
 
     def folder(self, name: str, pin: str | None = None) -> Path | None:
         """The folder with its plugin.toml, at `pin` or as it is installed now; nothing if it is not there."""

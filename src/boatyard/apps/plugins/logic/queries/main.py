@@ -7,6 +7,7 @@ from boatyard.apps.plugins.logic.queries.list_offered_packages import (
     ListOfferedPackages,
     ListOfferedPackagesHandler,
 )
+from boatyard.apps.plugins.logic.queries.list_plugin_uses import ListPluginUses, ListPluginUsesHandler
 from boatyard.apps.plugins.logic.queries.list_plugins import ListPlugins, ListPluginsHandler
 from boatyard.apps.plugins.logic.queries.preview_plugin import PreviewPlugin, PreviewPluginHandler
 from boatyard.apps.plugins.logic.queries.preview_plugin_update import (
@@ -18,6 +19,7 @@ from boatyard.apps.plugins.logic.queries.preview_rendering import PreviewRenderi
 QUERIES: tuple[tuple[type[Any], Any], ...] = (
     (ListPlugins, ListPluginsHandler),
     (GetPlugin, GetPluginHandler),
+    (ListPluginUses, ListPluginUsesHandler),
     (ListOfferedPackages, ListOfferedPackagesHandler),
     (PreviewPlugin, PreviewPluginHandler),
     (PreviewPluginUpdate, PreviewPluginUpdateHandler),

@@ -77,16 +77,15 @@ class InstalledManifests:
         return [fault for fault in related if fault.startswith(f"{manifest.name}/")]
 
     def _all(self) -> dict[str, tuple[Manifest, tuple[str, ...]]]:
-        return {name: self._one(name) for name in sorted(self._installed.names())}
+        return {name: self._one(name, origin) for name, origin in sorted(self._installed.origins().items())}
 
-    def _one(self, name: str) -> tuple[Manifest, tuple[str, ...]]:
-        origin = self._installed.origin(name) or Origin("")
+    def _one(self, name: str, origin: Origin) -> tuple[Manifest, tuple[str, ...]]:
         if (name, origin) not in self._read:
             self._read[name, origin] = self._fresh(name, origin)
         return self._read[name, origin]
 
     def _fresh(self, name: str, origin: Origin) -> tuple[Manifest, tuple[str, ...]]:
-        folder = self._installed.folder(name)
+        folder = self._installed.folder(name, origin.pin)
         if folder is None:
             return Manifest(name, name, "", "", ""), (f"{name}: its files are gone; install it again",)
         faults: list[str] = []

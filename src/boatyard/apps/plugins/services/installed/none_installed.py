@@ -1,4 +1,4 @@
-from collections.abc import Iterable
+from collections.abc import Mapping
 from pathlib import Path
 
 from boatyard.apps.plugins.logic.interfaces.installed_plugins import Origin
@@ -7,11 +7,8 @@ from boatyard.apps.plugins.logic.interfaces.installed_plugins import Origin
 class NoneInstalled:
     """Implements `InstalledPlugins` where there are only the plugins that Boatyard carries."""
 
-    def names(self) -> Iterable[str]:
-        return ()
-
-    def origin(self, name: str) -> Origin | None:
-        return None
+    def origins(self) -> Mapping[str, Origin]:
+        return {}
 
     def folder(self, name: str, pin: str | None = None) -> Path | None:
         return None

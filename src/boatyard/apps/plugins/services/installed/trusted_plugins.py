@@ -1,4 +1,4 @@
-from collections.abc import Iterable
+from collections.abc import Mapping
 from pathlib import Path
 
 from boatyard.apps.plugins.logic.interfaces import Origin
@@ -10,12 +10,9 @@ from .copies_folder import copy_folder
 class TrustedPlugins:
     """Implements `InstalledPlugins` with the rows of those that somebody trusted."""
 
-    def names(self) -> Iterable[str]:
-        return tuple(InstalledPlugin.objects.order_by("name").values_list("name", flat=True))
-
-    def origin(self, name: str) -> Origin | None:
-        plugin = InstalledPlugin.objects.filter(name=name).first()
-        return Origin(plugin.address, plugin.pin) if plugin else None
+    def origins(self) -> Mapping[str, Origin]:
+        rows = InstalledPlugin.objects.order_by("name").values_list("name", "address", "pin")
+        return {name: Origin(address, pin) for name, address, pin in rows}
 
     def folder(self, name: str, pin: str | None = None) -> Path | None:
         plugin = InstalledPlugin.objects.filter(name=name).first()

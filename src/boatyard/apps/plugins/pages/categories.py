@@ -1,0 +1,37 @@
+"""Plugins by what they are for."""
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from boatyard.apps.plugins.logic.plugin_summary import PluginSummary
+
+TITLES = {
+    "example": "To start from",
+    "data": "Data and work",
+    "events": "Events",
+    "api": "API",
+    "accounts": "Accounts",
+    "messaging": "Messaging",
+    "commerce": "Commerce",
+    "product": "Product",
+    "frontend": "Frontend",
+    "monitoring": "Monitoring",
+    "secrets": "Secrets",
+    "delivery": "Delivery",
+    "clients": "Clients",
+}
+"""Headings of the categories that Boatyard itself has, in the order of the pages."""
+
+_ORDER = {category: place for place, category in enumerate(TITLES)}
+
+
+def category_title(category: str) -> str:
+    """A category as a heading; a third party may have made one up."""
+    return TITLES.get(category, category.replace("-", " ").capitalize())
+
+
+def by_category(plugins: Iterable[PluginSummary]) -> list[tuple[str, list[PluginSummary]]]:
+    """Headings with their plugins; categories that nobody knows come last, by name."""
+    ordered = sorted(plugins, key=lambda plugin: (_ORDER.get(plugin.category, len(_ORDER)), plugin.category))
+    groups = groupby(ordered, key=lambda plugin: plugin.category)
+    return [(category_title(category), list(group)) for category, group in groups]

@@ -1,0 +1,55 @@
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from boatyard.apps.plugins.logic.commands.install_plugin import InstallPlugin
+from boatyard.apps.plugins.logic.queries.list_offered_packages import ListOfferedPackages
+from boatyard.apps.plugins.logic.queries.preview_plugin import PreviewPlugin
+from boatyard.apps.plugins.pages.forms import InstallForm, SourceForm
+from boatyard.apps.plugins.pages.offer import offer_content
+from boatyard.core.bus import bus
+from boatyard.core.errors import ExternalFailure
+from boatyard.core.pages.form_page import FormPage, faults_at_fields
+
+
+class InstallPluginPage(FormPage):
+    """Asks where a third party's plugin is, shows it, and installs it once somebody trusts it."""
+
+    template = "plugins/install.html"
+    form = InstallForm
+    called = "trust"
+
+    def content(self) -> dict[str, Any]:
+        return {"offered": bus.execute(ListOfferedPackages())}
+
+    def get(self, request: HttpRequest, **path: Any) -> HttpResponse:
+        if not request.GET.get("source"):
+            return self.show(form=SourceForm())
+        form = SourceForm(data=request.GET)
+        return self._look(form) if form.is_valid() else self.show(400, form=form)
+
+    def show_form(self, form: Any, status: int = 200) -> HttpResponse:
+        """What was not accepted: the plugin is shown again, as it is now."""
+        return self._look(SourceForm(data=form.data), form, status)
+
+    def message(self, entered: dict[str, Any]) -> InstallPlugin:
+        return InstallPlugin(**entered)
+
+    def done(self, result: str) -> HttpResponse:
+        messages.success(self.request, "It is in the catalogue: projects can have it now.")
+        return redirect("plugins:plugin", name=result)
+
+    def _look(self, form: SourceForm, trust: InstallForm | None = None, status: int = 200) -> HttpResponse:
+        form.is_valid()
+        source, ref = form.cleaned_data.get("source", ""), form.cleaned_data.get("ref", "")
+        try:
+            with faults_at_fields(form):
+                offer = bus.execute(PreviewPlugin(source, ref))
+                given = {"source": source, "ref": ref, "pin": offer.pin}
+                trust = trust or InstallForm(initial=given)
+                return self.show(status, form=form, trust=trust, given=given, **offer_content(offer))
+        except ExternalFailure as error:
+            form.add_error("source", error.message)
+        return self.show(400, form=form)

@@ -1,0 +1,16 @@
+from typing import Any
+
+from boatyard.apps.plugins.logic.pins import short_pin
+from boatyard.apps.plugins.logic.plugin_offer import PluginOffer
+from boatyard.apps.plugins.pages.categories import category_title
+from boatyard.core.pages.file_tree import file_tree
+
+
+def offer_content(offer: PluginOffer) -> dict[str, Any]:
+    """What the template of an offer shows."""
+    return {
+        "offer": offer,
+        "category": category_title(offer.category),
+        "tree": file_tree("your-project", offer.files),
+        "installed_pin": short_pin(offer.installed_pin),
+    }

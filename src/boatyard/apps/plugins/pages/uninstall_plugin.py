@@ -1,0 +1,28 @@
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+
+from boatyard.apps.plugins.logic.commands.uninstall_plugin import UninstallPlugin
+from boatyard.apps.plugins.pages.forms import UninstallForm
+from boatyard.apps.plugins.pages.get_plugin import PluginPage
+from boatyard.core.errors import Invalid
+from boatyard.core.pages.form_page import FormPage
+
+
+class UninstallPluginPage(FormPage, PluginPage):
+    """The last part of a third party's plugin's page: it asks for the name."""
+
+    form = UninstallForm
+    called = "uninstallation"
+
+    def message(self, entered: dict[str, Any]) -> UninstallPlugin:
+        name = self.kwargs["name"]
+        if entered["confirmation"] != name:
+            raise Invalid.field("confirmation", f"Type «{name}» to uninstall it.")
+        return UninstallPlugin(name)
+
+    def done(self, result: None) -> HttpResponse:
+        messages.success(self.request, f"«{self.kwargs['name']}» is gone from the catalogue.")
+        return redirect("plugins:list")

@@ -1,0 +1,42 @@
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+
+from boatyard.apps.plugins.logic.commands.update_plugin import UpdatePlugin
+from boatyard.apps.plugins.logic.queries.preview_plugin_update import PreviewPluginUpdate
+from boatyard.apps.plugins.pages.forms import TrustForm
+from boatyard.apps.plugins.pages.offer import offer_content
+from boatyard.core.bus import bus
+from boatyard.core.errors import Conflict, ExternalFailure
+from boatyard.core.pages.form_page import FormPage
+
+
+class UpdatePluginPage(FormPage):
+    """Shows what an installed plugin's source has now, and takes it once somebody trusts it."""
+
+    template = "plugins/update.html"
+    form = TrustForm
+    called = "trust"
+
+    def show_form(self, form: Any, status: int = 200) -> HttpResponse:
+        name = self.kwargs["name"]
+        try:
+            offer = bus.execute(PreviewPluginUpdate(name))
+        except (Conflict, ExternalFailure) as error:
+            messages.error(self.request, error.message)
+            return redirect("plugins:plugin", name=name)
+        if offer.pin == offer.installed_pin:
+            messages.success(self.request, f"{offer.title} is up to date.")
+            return redirect("plugins:plugin", name=name)
+        return self.show(status, trust=form, given={"pin": offer.pin}, **offer_content(offer))
+
+    def message(self, entered: dict[str, Any]) -> UpdatePlugin:
+        return UpdatePlugin(name=self.kwargs["name"], **entered)
+
+    def done(self, result: str) -> HttpResponse:
+        messages.success(
+            self.request, "It is up to date. Projects that have it follow when they are updated."
+        )
+        return redirect("plugins:plugin", name=self.kwargs["name"])
