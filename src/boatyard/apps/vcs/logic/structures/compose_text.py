@@ -1,0 +1,122 @@
+"""Compose files: mappings and lists over lines of their own, as deep as they go."""
+
+import io
+import re
+from collections.abc import Sequence
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
+from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
+from ruamel.yaml.nodes import Node as YamlNode
+
+from boatyard.apps.vcs.logic.structures.outline import Node, NotStructured, unique
+
+_IDLE = re.compile(r"[ \t]*(?:#.*)?")
+_BLOCKS = ("|", ">")
+
+
+def read_compose(text: str) -> Node:
+    """The outline of a YAML file whose top is a mapping.
+
+    Raises:
+        NotStructured: It is not valid, or is something else.
+    """
+    try:
+        top = YAML(typ="rt", pure=True).compose(io.StringIO(text))
+    except (YAMLError, ValueError, AttributeError) as error:
+        raise NotStructured(str(error)) from error
+    if "\t" in text or not isinstance(top, MappingNode) or top.flow_style or not top.value:
+        raise NotStructured("The file is not a plain mapping")
+    lines = text.splitlines(keepends=True)
+    children, tail = _Reader(lines).mapping(top, 0, len(lines), 0)
+    return unique(Node("", children=children, tail=tail, is_loose=True))
+
+
+class _Reader:
+    def __init__(self, lines: Sequence[str]) -> None:
+        self._lines = lines
+
+    def mapping(self, node: YamlNode, start: int, end: int, depth: int) -> tuple[tuple[Node, ...], str]:
+        """The entries of a mapping that has the lines from `start` to `end`, and what comes after them."""
+        pairs = [(str(key.value), key, value) for key, value in node.value]
+        return self._parts(pairs, start, end, depth)
+
+    def _parts(
+        self, pairs: list[tuple[str, YamlNode, YamlNode]], start: int, end: int, depth: int
+    ) -> tuple[tuple[Node, ...], str]:
+        starts = [first.start_mark.line for _, first, _ in pairs]
+        if len(set(starts)) != len(starts) or (starts and starts[0] < start):
+            raise NotStructured("Several entries are on one line")
+        parts: list[Node] = []
+        lead = "".join(self._lines[start : starts[0]])
+        for number, (key, _, value) in enumerate(pairs):
+            begin = starts[number]
+            stop = starts[number + 1] if number + 1 < len(starts) else end
+            last = self._last(begin, stop, value)
+            parts.append(self._entry(key, lead, value, begin, last, depth))
+            lead = "".join(self._lines[last:stop])
+        return tuple(parts), lead
+
+    def _last(self, begin: int, stop: int, value: YamlNode) -> int:
+        """Where the lines of an entry end that are not only blank or comment."""
+        column = len(self._lines[begin]) - len(self._lines[begin].lstrip(" "))
+        is_block = isinstance(value, ScalarNode) and value.style in _BLOCKS
+        while stop > begin + 1 and _IDLE.fullmatch(line := self._lines[stop - 1].rstrip("\r\n")):
+            if is_block and len(line) - len(line.lstrip(" ")) > column:
+                break
+            stop -= 1
+        return stop
+
+    def _entry(self, key: str, lead: str, value: YamlNode, begin: int, end: int, depth: int) -> Node:
+        text = "".join(self._lines[begin:end])
+        is_loose = depth == 0
+        if is_loose and isinstance(value, ScalarNode) and not value.value and value.style is None:
+            return Node(key, lead, text, children=(), is_loose=True)
+        inner = self._inner(value, begin, end, depth)
+        if inner is None:
+            return Node(key, lead, text, _meaning(value))
+        children, tail, first = inner
+        head = "".join(self._lines[begin:first])
+        return unique(Node(key, lead, head, children=children, tail=tail, is_loose=is_loose))
+
+    def _inner(
+        self, value: YamlNode, begin: int, end: int, depth: int
+    ) -> tuple[tuple[Node, ...], str, int] | None:
+        """The parts within an entry, and the line where they begin; None where it is one piece."""
+        if (
+            getattr(value, "flow_style", None)
+            or getattr(value, "anchor", None)
+            or not isinstance(value.value, list)
+        ):
+            return None
+        pairs = _pairs(value)
+        if not pairs or any(key == "<<" for key, _, _ in pairs) or not self._is_laid_out(pairs, begin):
+            return None
+        # A comment between the head and the first part is that part's.
+        children, tail = self._parts(pairs, begin + 1, end, depth + 1)
+        return children, tail, begin + 1
+
+    def _is_laid_out(self, pairs: list[tuple[str, YamlNode, YamlNode]], begin: int) -> bool:
+        """Whether each part begins a line of its own after the head's one line."""
+        starts = [first.start_mark.line for _, first, _ in pairs]
+        return starts[0] > begin and len(set(starts)) == len(starts)
+
+
+def _pairs(value: YamlNode) -> list[tuple[str, YamlNode, YamlNode]]:
+    if isinstance(value, MappingNode):
+        return [(str(key.value), key, item) for key, item in value.value]
+    if isinstance(value, SequenceNode) and all(_is_plain(item) for item in value.value):
+        return [(str(item.value), item, item) for item in value.value]
+    return []
+
+
+def _is_plain(item: YamlNode) -> bool:
+    return isinstance(item, ScalarNode) and item.style not in _BLOCKS
+
+
+def _meaning(node: YamlNode) -> object:
+    if isinstance(node, ScalarNode):
+        return node.tag, node.value
+    if isinstance(node, SequenceNode):
+        return [_meaning(item) for item in node.value]
+    return [(_meaning(key), _meaning(value)) for key, value in node.value]
