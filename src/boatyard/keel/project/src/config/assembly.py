@@ -3,7 +3,7 @@
 A section is any module of `config.sections`; dropping one in is enough. Its names in capitals count:
 
 - Lists are joined without duplicates. `before(anchor, item)`, `after(anchor, item)` and `last(item)` give
-  an item its place, whatever comes later.
+  an item its place, whatever comes later; `without(item)` takes one out, whoever says it.
 - Dictionaries are joined, and what is in them by the same rules.
 - Any other value may be set by one section only. `instead(value)` takes its place, whatever comes later:
   so a plugin replaces what the project has without it. The environment and the role may replace both.
@@ -37,13 +37,21 @@ class Placed:
 
 
 @dataclass(frozen=True, slots=True)
+class Without:
+    """A list item that is left out."""
+
+    item: str
+
+
+@dataclass(frozen=True, slots=True)
 class Instead:
     """A value that is taken, whatever other sections say."""
 
     value: Any
 
 
-type Entries = list[str | Placed]
+type Entry = str | Placed | Without
+type Entries = list[Entry]
 
 
 def before(anchor: str, item: str) -> Placed:
@@ -56,6 +64,10 @@ def after(anchor: str, item: str) -> Placed:
 
 def last(item: str) -> Placed:
     return Placed(item)
+
+
+def without(item: str) -> Without:
+    return Without(item)
 
 
 def instead(value: Any) -> Any:
@@ -149,12 +161,14 @@ def _replaced(old: Any, new: Any) -> Any:
 def _settled(name: str, value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _settled(f"{name}[{key}]", inner) for key, inner in value.items()}
-    if isinstance(value, list) and all(isinstance(entry, str | Placed) for entry in value):
+    if isinstance(value, list) and all(isinstance(entry, str | Placed | Without) for entry in value):
         return _ordered(name, value)
     return value
 
 
-def _ordered(name: str, entries: Iterable[str | Placed]) -> list[str]:
+def _ordered(name: str, entries: Iterable[Entry]) -> list[str]:
+    entries = list(entries)
+    left_out = {entry.item for entry in entries if isinstance(entry, Without)}
     placed = {entry.item: entry for entry in entries if isinstance(entry, Placed)}
     result = list(dict.fromkeys(entry for entry in entries if isinstance(entry, str) and entry not in placed))
     waiting = [one for one in placed.values() if one.anchor]
@@ -166,4 +180,5 @@ def _ordered(name: str, entries: Iterable[str | Placed]) -> list[str]:
         for one in ready:
             result.insert(result.index(str(one.anchor)) + one.offset, one.item)
         waiting = [one for one in waiting if one not in ready]
-    return result + [one.item for one in placed.values() if not one.anchor]
+    result += [one.item for one in placed.values() if not one.anchor]
+    return [item for item in result if item not in left_out]  # last: until here it can be an anchor

@@ -27,9 +27,10 @@ class Env:
     def text(self, name: str, default: str | None = None, *, expected: str = "a text") -> str:
         return self._read(name, str, expected, default)
 
-    def secret(self, name: str) -> str:
-        """A text that nobody can guess. It has no default, and Django's own measure of length."""
-        return self._read(name, _secret, f"a random text of {SECRET_LENGTH} characters or more", None)
+    def secret(self, name: str, *, required: bool = True) -> str:
+        """A text that nobody can guess, by Django's own measure; empty, if it may be missing and is."""
+        expected = f"a random text of {SECRET_LENGTH} characters or more"
+        return self._read(name, _secret, expected, None if required else "")
 
     def number(self, name: str, default: int | None = None, *, least: int = 0) -> int:
         def parse(value: str) -> int:

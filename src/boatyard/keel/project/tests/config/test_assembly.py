@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from config import assembly
-from config.assembly import after, assemble, before, instead, last
+from config.assembly import after, assemble, before, instead, last, without
 
 
 def _module(name: str, **settings: Any) -> ModuleType:
@@ -50,6 +50,16 @@ def test_items_go_where_they_are_placed(modules: dict[str, ModuleType]) -> None:
         more={"APPS": [after("x", "y"), after("a", "x"), before("a", "first"), "c"]},
     )
     assert settings["APPS"] == ["first", "a", "x", "y", "b", "c", "z"]
+
+
+def test_an_item_is_left_out_and_still_a_place_for_others(modules: dict[str, ModuleType]) -> None:
+    settings = _assembled(
+        modules,
+        base={"API": {"AUTH": ["basic"]}},
+        less={"API": {"AUTH": [before("basic", "token"), without("basic")]}},
+        more={"API": {"AUTH": [before("basic", "session")]}},
+    )
+    assert settings["API"]["AUTH"] == ["token", "session"]
 
 
 def test_an_anchor_that_is_nowhere_is_named(modules: dict[str, ModuleType]) -> None:

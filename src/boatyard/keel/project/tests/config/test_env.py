@@ -53,6 +53,9 @@ def test_what_is_missing_or_empty_takes_the_default_or_is_refused(values: dict[s
 def test_a_secret_is_long_and_varied() -> None:
     secret = "0123456789" * 5
     assert Env({"IT": secret}).secret("IT") == secret
+    assert Env({}).secret("IT", required=False) == ""
+    with pytest.raises(ImproperlyConfigured, match="IT is wrong"):
+        Env({"IT": "short"}).secret("IT", required=False)
 
 
 def test_a_choice_is_one_of_the_choices() -> None:
