@@ -1,0 +1,23 @@
+"""POST /api/v1/auth/token/refresh/"""
+
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from apps.core.messaging import bus
+from apps.jwt.api.public_view import PublicView, refused
+from apps.jwt.api.serializers.refresh_serializer import RefreshSerializer
+from apps.jwt.api.serializers.token_pair_serializer import TokenPairSerializer
+from apps.jwt.logic.commands.refresh_tokens import RefreshTokens
+
+
+class RefreshTokensView(PublicView):
+    @extend_schema(
+        operation_id="refresh_tokens",
+        summary="Exchange a refresh token, which is good once, for a new pair",
+        request=RefreshSerializer,
+        responses={200: TokenPairSerializer, **refused("The token is not good, or was used")},
+    )
+    def post(self, request: Request) -> Response:
+        pair = bus.execute(RefreshTokens(**self.validated(request, RefreshSerializer)))
+        return Response(TokenPairSerializer(pair).data)

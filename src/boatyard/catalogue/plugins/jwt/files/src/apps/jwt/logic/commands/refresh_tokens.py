@@ -1,0 +1,25 @@
+"""Exchanges a refresh token for a new pair."""
+
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from apps.core.access import Access
+from apps.core.bus import Command
+from apps.jwt.logic.interfaces.tokens import Tokens
+from apps.jwt.logic.results.token_pair import TokenPair
+
+
+@dataclass(frozen=True, slots=True)
+class RefreshTokens(Command[TokenPair]):
+    access: ClassVar = Access.PUBLIC
+
+    refresh: str = field(repr=False)
+
+
+class RefreshTokensHandler:
+    def __init__(self, tokens: Tokens) -> None:
+        self._tokens = tokens
+
+    def handle(self, message: RefreshTokens, /) -> TokenPair:
+        """Raises Unauthenticated for a token that is not good."""
+        return self._tokens.exchange(message.refresh)

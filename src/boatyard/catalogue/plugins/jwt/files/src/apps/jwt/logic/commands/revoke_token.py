@@ -1,0 +1,24 @@
+"""Signs out: ends a refresh token."""
+
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from apps.core.access import Access
+from apps.core.bus import Command
+from apps.jwt.logic.interfaces.tokens import Tokens
+
+
+@dataclass(frozen=True, slots=True)
+class RevokeToken(Command[None]):
+    access: ClassVar = Access.PUBLIC
+
+    refresh: str = field(repr=False)
+
+
+class RevokeTokenHandler:
+    def __init__(self, tokens: Tokens) -> None:
+        self._tokens = tokens
+
+    def handle(self, message: RevokeToken, /) -> None:
+        """Raises Unauthenticated for a token that is not good."""
+        self._tokens.revoke(message.refresh)

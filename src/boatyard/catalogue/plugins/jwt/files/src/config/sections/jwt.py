@@ -1,0 +1,29 @@
+"""JSON Web Tokens: how programs sign in to the API, in every role that has it."""
+
+from datetime import timedelta
+from typing import Any
+
+from config.assembly import before, without
+from config.env import env
+
+_TRIES = env.number("JWT_OBTAIN_PER_MINUTE", default=10, least=1)
+_BASIC = "rest_framework.authentication.BasicAuthentication"
+
+INSTALLED_APPS = ["rest_framework_simplejwt", "rest_framework_simplejwt.token_blacklist", "apps.jwt"]
+
+REST_FRAMEWORK: dict[str, Any] = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        before(_BASIC, "rest_framework_simplejwt.authentication.JWTAuthentication"),
+        without(_BASIC),  # passwords are tried at one throttled place only
+    ],
+    "DEFAULT_THROTTLE_RATES": {"jwt-obtain": f"{_TRIES}/minute"},
+    "NUM_PROXIES": env.number("JWT_PROXIES", default=1),
+}
+
+SIMPLE_JWT: dict[str, Any] = {
+    "SIGNING_KEY": env.secret("JWT_SIGNING_KEY", required=False),  # empty: apps/jwt/apps.py makes one
+    "ALGORITHM": "HS512",
+    "ACCESS_TOKEN_LIFETIME": timedelta(minutes=env.number("JWT_ACCESS_MINUTES", default=5, least=1)),
+    "REFRESH_TOKEN_LIFETIME": timedelta(days=env.number("JWT_REFRESH_DAYS", default=14, least=1)),
+    "CHECK_REVOKE_TOKEN": True,  # a changed password ends the tokens from before
+}
