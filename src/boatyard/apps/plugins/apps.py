@@ -12,6 +12,7 @@ class PluginsConfig(DomainApp, AppConfig):
         from boatyard.apps.plugins.logic.interfaces.plugin_copies import PluginCopies
         from boatyard.apps.plugins.logic.interfaces.plugin_files import PluginFiles
         from boatyard.apps.plugins.logic.interfaces.plugin_sources import PluginSources
+        from boatyard.apps.plugins.logic.interfaces.plugin_starter import PluginStarter
         from boatyard.apps.plugins.services.installed.kept_copies import KeptCopies
         from boatyard.apps.plugins.services.installed.trusted_plugins import TrustedPlugins
         from boatyard.apps.plugins.services.plugin_files_in_folders import PluginFilesInFolders
@@ -21,6 +22,7 @@ class PluginsConfig(DomainApp, AppConfig):
             shipped_locks,
         )
         from boatyard.apps.plugins.services.sources.local_plugin_sources import LocalPluginSources
+        from boatyard.apps.plugins.services.starter_in_catalogue import StarterInCatalogue
 
         container.bind(Locks, shipped_locks)
         container.bind(Catalogue, full_catalogue)
@@ -29,3 +31,4 @@ class PluginsConfig(DomainApp, AppConfig):
         container.bind(PluginCopies, KeptCopies)
         container.bind(PluginFiles, PluginFilesInFolders)
         container.bind(PluginSources, LocalPluginSources)
+        container.bind(PluginStarter, StarterInCatalogue)

@@ -4,6 +4,8 @@ from typing import Any
 
 import click
 
+from boatyard.apps.plugins.logic.commands.make_plugin import MakePlugin
+from boatyard.apps.plugins.logic.made_plugin import MadePlugin
 from boatyard.apps.projects.logic.commands.make_slice_in_project import MakeSliceInProject
 from boatyard.apps.slices.logic.commands.make_slice import MakeSlice
 from boatyard.apps.slices.logic.made_slice import MadeSlice
@@ -31,6 +33,7 @@ def make() -> None:
     boatyard make command billing CreateInvoice
     boatyard make endpoint billing create_invoice
     boatyard make page billing list_invoices --dry-run
+    boatyard make plugin invoices
 
     Names are in CamelCase or snake_case. Nothing is ever overwritten, and a slice is made as a whole or not
     at all. The project is the one you stand in, also a clone that Boatyard does not know, or --project.
@@ -43,6 +46,26 @@ def _options[F: Callable[..., Any]](verb: F) -> F:
     )
     dry_run = click.option("--dry-run", is_flag=True, help="Show the diff and change nothing.")
     return project(dry_run(as_json(verb)))
+
+
+@make.command()
+@click.argument("name")
+@click.option("--title", default="", help="What people call it; made of the name if left out.")
+@click.option("--dry-run", is_flag=True, help="Show the files and write nothing.")
+@as_json
+def plugin(name: str, title: str, dry_run: bool, as_json: bool) -> None:
+    """Begin a plugin of your own, in a new folder here: installable at once.
+
+    Example: boatyard make plugin invoices
+    """
+    with acting_as_system():
+        made = bus.execute(MakePlugin(str(Path.cwd()), name, title, dry_run))
+    if as_json:
+        print_json(made)
+    elif dry_run:
+        _show(made.diff)
+    else:
+        _tell(made)
 
 
 @make.command()
@@ -141,7 +164,7 @@ def _folder() -> Path:
     raise Invalid.field("project", "Name a project with --project, or stand in its folder.")
 
 
-def _tell(made: MadeSlice) -> None:
+def _tell(made: MadeSlice | MadePlugin) -> None:
     for file in made.files:
         click.echo(f"  {file}")
     click.echo(made.advice)
