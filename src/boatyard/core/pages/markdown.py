@@ -43,9 +43,7 @@ def _tamed(tokens: Sequence[Token]) -> list[Token]:
     return list(tokens[3:] if has_title else tokens)
 
 
-def _description(
-    self: RendererHTML, tokens: Sequence[Token], index: int, options: Any, env: MutableMapping[str, Any]
-) -> str:
+def _description(_self: RendererHTML, tokens: Sequence[Token], index: int, *_: Any) -> str:
     return escape(tokens[index].content)
 
 
