@@ -1,7 +1,6 @@
 """From a wish to the rendering that is wanted: requirements followed, conflicts and bad names refused."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -16,19 +15,6 @@ from boatyard.core.errors import Conflict, Invalid
 from tests.apps.plugins.site import Site
 
 ADD, REMOVE, UPDATE = ChangeAction.ADD, ChangeAction.REMOVE, ChangeAction.UPDATE
-
-
-@pytest.fixture
-def site(tmp_path: Path) -> Site:
-    """celery needs redis and beat needs celery; memcached excludes redis, which has an older version."""
-    site = Site(tmp_path / "site")
-    site.plugin("redis", version="0.1.0")
-    site.release()
-    site.plugin("redis", version="0.2.0")
-    site.plugin("celery", requires=["redis"])
-    site.plugin("beat", requires=["celery"])
-    site.plugin("memcached", conflicts=["redis"])
-    return site
 
 
 def state(site: Site, *chosen: str) -> State:
