@@ -9,7 +9,14 @@ class VcsConfig(DomainApp, AppConfig):
     tables = ()
 
     def bind(self) -> None:
-        from boatyard.apps.vcs.logic.interfaces import Renderings, Repositories, Trees, WorkingCopies
+        from boatyard.apps.vcs.logic.interfaces import (
+            Merges,
+            Renderings,
+            Repositories,
+            Trees,
+            WorkingCopies,
+        )
+        from boatyard.apps.vcs.services.git_merges import GitMerges
         from boatyard.apps.vcs.services.git_renderings import GitRenderings
         from boatyard.apps.vcs.services.git_repositories import GitRepositories
         from boatyard.apps.vcs.services.git_trees import GitTrees
@@ -19,3 +26,4 @@ class VcsConfig(DomainApp, AppConfig):
         container.bind(WorkingCopies, GitWorkingCopies)
         container.bind(Trees, GitTrees)
         container.bind(Renderings, GitRenderings)
+        container.bind(Merges, GitMerges)

@@ -72,6 +72,11 @@ class Workbench:
         (self._place / "refs" / "heads" / name).write_text(commit + "\n")
         return commit
 
+    def attributes(self, blob: str) -> None:
+        """Has merges on this workbench treat files as this .gitattributes says."""
+        (self._place / "info").mkdir(exist_ok=True)
+        (self._place / "info" / "attributes").write_bytes(self.read([blob]).get(blob, b""))
+
 
 @contextmanager
 def workbench(folder: Path) -> Iterator[Workbench]:

@@ -1,0 +1,5 @@
+"""Merging three trees into one."""
+
+from .tree_merge import TreeMerge
+
+__all__ = ["TreeMerge"]

@@ -1,0 +1,67 @@
+"""Apps that would have several last migrations after a merge."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from boatyard.apps.vcs.logic.file_conflict import ConflictKind, FileConflict
+from boatyard.apps.vcs.logic.migrations import TwoLeaves, merge_leaves
+from boatyard.apps.vcs.logic.note import Note, NoteKind
+
+from ..entry import PLAIN, Entries, Entry
+from ..workbench import Workbench
+from .plan import Plan
+
+FILE = re.compile(r"src/apps/(?P<app>\w+)/migrations/(?P<name>\w+)\.py")
+
+
+@dataclass(frozen=True, slots=True)
+class MergedMigrations:
+    conflicts: list[FileConflict]
+    notes: list[Note]
+
+
+def merge_migrations(bench: Workbench, ours: Entries, plan: Plan) -> MergedMigrations:
+    """Adds migrations that merge others to the plan's result, where they can be merged."""
+    found = MergedMigrations([], [])
+    for app in sorted(_apps(plan.new) & _apps(plan.mine)):
+        before, after = _files(app, ours), _files(app, plan.result)
+        contents = bench.read(entry.blob for entry in (*before.values(), *after.values()))
+        two = merge_leaves(
+            app,
+            {name: contents[entry.blob] for name, entry in before.items()},
+            {name: contents[entry.blob] for name, entry in after.items()},
+        )
+        if two is not None:
+            _settle(bench, app, two, plan, found)
+    return found
+
+
+def _settle(bench: Workbench, app: str, two: TwoLeaves, plan: Plan, found: MergedMigrations) -> None:
+    names = " and ".join(two.leaves)
+    if two.name is None:
+        theirs = [leaf for leaf in two.leaves if f"src/apps/{app}/migrations/{leaf}.py" in plan.new]
+        path = f"src/apps/{app}/migrations/{(theirs or two.leaves)[-1]}.py"
+        found.conflicts.append(FileConflict(path, ConflictKind.MIGRATION, advice(app, two.leaves)))
+        return
+    path = f"src/apps/{app}/migrations/{two.name}.py"
+    (blob,) = bench.write([two.content.encode()])
+    plan.result[path] = Entry(PLAIN, blob)
+    message = f"{names} both came last in {app}; this migration merges them."
+    found.notes.append(Note(path, NoteKind.MERGE_MIGRATION, message))
+
+
+def advice(app: str, leaves: tuple[str, ...]) -> str:
+    return (
+        f"{' and '.join(leaves)} both come last in {app} and work on the same things. Have one depend on the "
+        f"other, or check both and run: python src/manage.py makemigrations --merge {app}"
+    )
+
+
+def _apps(paths: Mapping[str, object]) -> set[str]:
+    return {found["app"] for path in paths if (found := FILE.fullmatch(path))}
+
+
+def _files(app: str, entries: Entries) -> Entries:
+    matches = ((FILE.fullmatch(path), entry) for path, entry in entries.items())
+    return {match["name"]: entry for match, entry in matches if match and match["app"] == app}
