@@ -1,0 +1,61 @@
+"""What is sent to a worker."""
+
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from typing import Any, Self
+
+from django.tasks import Task, TaskResult
+from django.utils.module_loading import import_string
+
+
+@dataclass(frozen=True, slots=True)
+class TaskMessage:
+    """A task that waits, as plain values.
+
+    Attributes:
+        path: Where the task is declared.
+        using: What differs for this sending, as in `Task.using`: backend, priority and queue_name.
+        run_after: Not before then; this and the time of sending in ISO form.
+    """
+
+    path: str
+    args: list[Any] = field(default_factory=list)
+    kwargs: dict[str, Any] = field(default_factory=dict)
+    using: dict[str, Any] = field(default_factory=dict)
+    run_after: str | None = None
+    enqueued_at: str | None = None
+
+    @classmethod
+    def of(cls, result: TaskResult[..., Any]) -> Self:
+        task = result.task
+        return cls(
+            path=task.module_path,
+            args=result.args,
+            kwargs=result.kwargs,
+            using=carried(task),
+            run_after=task.run_after.isoformat() if task.run_after else None,
+            enqueued_at=result.enqueued_at.isoformat() if result.enqueued_at else None,
+        )
+
+    def task(self) -> Task[..., Any]:
+        """The task as it was enqueued.
+
+        Raises:
+            ImportError: It is not there any more.
+            TypeError: What is there is no task.
+        """
+        found = import_string(self.path)
+        if not isinstance(found, Task):
+            raise TypeError(f"{self.path} is not a task")
+        return found.using(**self.using, run_after=moment(self.run_after))
+
+    def as_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+def carried(task: Task[..., Any]) -> dict[str, Any]:
+    return {name: getattr(task, name) for name in ("backend", "priority", "queue_name")}
+
+
+def moment(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None

@@ -1,0 +1,26 @@
+"""Celery for this project. From the project's folder: celery --workdir src --app config.celery worker"""
+
+import os
+from logging.config import dictConfig
+from typing import Any
+
+from celery import Celery
+from celery.signals import setup_logging
+from django.conf import settings
+
+from config.project import NAME
+from config.startup import explained
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+
+with explained():
+    queues = {queue for tasks in settings.TASKS.values() for queue in tasks.get("QUEUES", ["default"])}
+
+app = Celery(NAME)
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.conf.update(timezone=settings.TIME_ZONE, task_queues={queue: {} for queue in sorted(queues)})
+
+
+@setup_logging.connect
+def log_as_the_project_does(**_: Any) -> None:
+    dictConfig(settings.LOGGING)
