@@ -8,13 +8,13 @@ from .content_hash import content_hash
 from .package_text import package_text
 from .pythons import Pythons
 from .reach import Reach
-from .shipped_lock import ShippedLock
+from .source_lock import SourceLock
 from .wanted import Pyproject
 
 LOCK_VERSION = "2.1"
 
 
-def cut_lock(pyproject_text: str, shipped: ShippedLock) -> str:
+def cut_lock(pyproject_text: str, shipped: SourceLock) -> str:
     """The poetry.lock for a pyproject.toml, with the versions and hashes of `shipped`.
 
     Raises:

@@ -4,11 +4,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from packaging.specifiers import InvalidSpecifier, SpecifierSet
 from packaging.utils import canonicalize_name
 
 from .marker import Marker
 from .marker_parser import parse_marker
+from .poetry_constraint import accepts
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +35,8 @@ class LockedDependency:
         return parse_marker(self._get("markers", "")).with_extras(extras)
 
     def accepts(self, version: str) -> bool:
-        """Whether `version` will do; what only Poetry can read was met when the lock was made."""
-        if self.constraint == "*":
-            return True
-        try:
-            return SpecifierSet(self.constraint).contains(version, prereleases=True)
-        except InvalidSpecifier:
-            return True
+        """Whether `version` will do."""
+        return accepts(self.constraint, version)
 
     def _get(self, key: str, default: Any) -> Any:
         return self.entry.get(key, default) if isinstance(self.entry, dict) else default

@@ -21,10 +21,15 @@ _HASH = re.compile(r'hash = "([a-z0-9]+:[0-9a-f]+)"')
 
 
 class LockedPackage:
-    """A package as its part of the lock describes it; `block` is that part without its heading."""
+    """A package as its part of the lock describes it; `block` is that part without its heading.
 
-    def __init__(self, block: str) -> None:
+    A cut lock leaves out what its project does not need. `fuller` is the same version of the package in a
+    lock that leaves out less, and says what it depends on.
+    """
+
+    def __init__(self, block: str, fuller: "LockedPackage | None" = None) -> None:
         self.block = block
+        self._fuller = fuller
 
     @cached_property
     def data(self) -> dict[str, Any]:
@@ -48,13 +53,23 @@ class LockedPackage:
         files = _FILES.search(self.block)
         return sorted(set(_HASH.findall(files.group()))) if files else []
 
-    @cached_property
+    @property
     def dependencies(self) -> tuple[LockedDependency, ...]:
+        return (self._fuller or self).own_dependencies
+
+    @cached_property
+    def own_dependencies(self) -> tuple[LockedDependency, ...]:
+        """Those that stand in `block`."""
         return tuple(
             LockedDependency(name, entry)
             for name, entries in self.data.get("dependencies", {}).items()
             for entry in (entries if isinstance(entries, list) else [entries])
         )
+
+    @property
+    def pythons(self) -> str:
+        """The versions of Python that it runs on."""
+        return self._text("python-versions")
 
     def marker(self, groups: Collection[str] | None = None) -> Marker:
         """Where it is installed for any of `groups`, or at all; never if it is in none of them."""
@@ -74,14 +89,29 @@ class LockedPackage:
                 waiting += self._own_extras(extra)
         return frozenset(found)
 
+    def left_out(self, extras: Collection[str]) -> Iterator[tuple[str, Requirement]]:
+        """What these extras stand for and the lock leaves out: each extra with what it lacks."""
+        known = {dependency.name for dependency in self.dependencies} | {self.name}
+        with_extra = {(entry.name, extra) for entry in self.dependencies for extra in entry.extras}
+        for extra in sorted(extras):
+            for requirement in self._requirements_of(extra):
+                name = canonicalize_name(requirement.name)
+                asked = {(name, canonicalize_name(other)) for other in requirement.extras}
+                if name not in known or (name != self.name and asked - with_extra):
+                    yield extra, requirement
+
     def _own_extras(self, extra: str) -> Iterator[str]:
-        for text in self.data.get("extras", {}).get(extra, ()):
-            try:
-                requirement = Requirement(text)
-            except InvalidRequirement:
-                continue  # Poetry keeps what an old package's metadata says, and installs by `dependencies`
+        for requirement in self._requirements_of(extra):
             if canonicalize_name(requirement.name) == self.name:
                 yield from map(canonicalize_name, requirement.extras)
+
+    def _requirements_of(self, extra: str) -> Iterator[Requirement]:
+        for name, texts in self.data.get("extras", {}).items():
+            for text in texts if canonicalize_name(name) == extra else ():
+                try:
+                    yield Requirement(text)
+                except InvalidRequirement:
+                    continue  # Poetry keeps an old package's metadata, and installs by `dependencies`
 
     def _text(self, key: str) -> str:
         return str(self.data[key])

@@ -53,6 +53,11 @@ class Marker:
         return self.clauses == ((),)
 
     @property
+    def names_pythons(self) -> bool:
+        """Whether it tells versions of Python apart."""
+        return any(atom.is_python for clause in self.clauses for atom in clause)
+
+    @property
     def is_never(self) -> bool:
         return not self.clauses
 

@@ -22,13 +22,20 @@ def package_text(reached: Reached, pythons: Pythons) -> str:
     block = reached.package.block.rstrip("\n") + "\n"
     block = _FLAGS.sub(lambda match: _flags(reached, pythons, match), block, count=1)
     kept = [entry for entry in reached.package.dependencies if _is_kept(entry, reached, pythons)]
-    if len(kept) < len(reached.package.dependencies):
-        block = _DEPENDENCIES.sub(lambda _: _dependencies(kept), block, count=1)
+    if kept != list(reached.package.own_dependencies):
+        block = _with_dependencies(block, _dependencies(kept))
     return "[[package]]\n" + block
 
 
 def _is_kept(dependency: LockedDependency, reached: Reached, pythons: Pythons) -> bool:
     return not dependency.marker(reached.extras).on(pythons).is_never
+
+
+def _with_dependencies(block: str, text: str) -> str:
+    if _DEPENDENCIES.search(block):
+        return _DEPENDENCIES.sub(lambda _: text, block, count=1)
+    start, mark, rest = block.partition("\n[package.")
+    return start + text + mark + rest
 
 
 def _flags(reached: Reached, pythons: Pythons, old: re.Match[str]) -> str:

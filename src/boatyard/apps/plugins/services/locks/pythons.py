@@ -9,6 +9,7 @@ from packaging.version import Version
 from boatyard.apps.plugins.logic.errors import LockFault
 
 from .marker_atom import Atom
+from .poetry_constraint import accepts
 
 _MINORS = [(3, minor) for minor in range(6, 30)] + [(4, 0)]
 _SAMPLE = tuple(Version(f"{major}.{minor}.{patch}") for major, minor in _MINORS for patch in range(25))
@@ -35,9 +36,18 @@ class Pythons:
         except InvalidSpecifier:
             raise LockFault(f"requires-python is not a version constraint: {self.requires_python}") from None
 
+    def within(self, constraint: str) -> bool:
+        """Whether all of them satisfy a package's constraint; `*` is any."""
+        return self.all <= _satisfying(constraint)
+
     def matching(self, atom: Atom) -> frozenset[Version]:
         """Those for which a comparison of the version of Python is true."""
         return self.all & _matching(atom)
+
+
+@cache
+def _satisfying(constraint: str) -> frozenset[Version]:
+    return frozenset(version for version in _SAMPLE if accepts(constraint, str(version)))
 
 
 @cache

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 
-from boatyard.apps.plugins.logic.errors import DependencyNotShipped
-
 from .locked_package import LockedPackage
 from .marker import NEVER, Marker
+from .marker_parser import parse_marker
+from .missing import Missing, NotReached
 from .pythons import Pythons
-from .shipped_lock import ShippedLock
+from .source_lock import SourceLock
 from .wanted import Wanted
 
 type Use = tuple[str, bool]
@@ -55,14 +55,14 @@ class Reach:
     """Walks a lock from what is wanted until nothing new is reached.
 
     Raises:
-        DependencyNotShipped: With all that the lock does not hold.
+        NotReached: With all that the lock does not hold.
     """
 
-    def __init__(self, lock: ShippedLock, pythons: Pythons) -> None:
+    def __init__(self, lock: SourceLock, pythons: Pythons) -> None:
         self._lock = lock
         self._pythons = pythons
         self._known: dict[tuple[LockedPackage, frozenset[str], Use], Marker] = {}
-        self._missing: dict[str, None] = {}
+        self._missing: dict[str, Missing] = {}
 
     def follow(self, wanted: Iterator[Wanted]) -> dict[LockedPackage, Reached]:
         """What is reached, each package once."""
@@ -72,7 +72,7 @@ class Reach:
             if self._is_news(arrival):
                 waiting += self._onward(arrival)
         if self._missing:
-            raise DependencyNotShipped(list(self._missing))
+            raise NotReached(list(self._missing.values()))
         return self._collected()
 
     def _is_news(self, arrival: _Arrival) -> bool:
@@ -87,7 +87,7 @@ class Reach:
         accepted = SpecifierSet(str(want.requirement.specifier), prereleases=True)
         packages = [p for p in self._lock.packages.get(want.name, ()) if accepted.contains(p.version)]
         if not packages:
-            self._missing[f"{want.name}{accepted}"] = None
+            self._lacks(f"{want.name}{accepted}", want.name)
         for package in packages:
             extras = package.all_extras(frozenset(map(canonicalize_name, want.requirement.extras)))
             yield _Arrival(package, extras, (want.group, want.optional), self._within(want.marker, package))
@@ -95,8 +95,19 @@ class Reach:
     def _onward(self, arrival: _Arrival) -> Iterator[_Arrival]:
         """The dependencies, and for a package asked for with extras the package itself."""
         marker = self._known[(arrival.package, arrival.extras, arrival.use)]
+        if not self._pythons.within(arrival.package.pythons) and not marker.names_pythons:
+            text = f"{arrival.package.name} {arrival.package.version} needs Python {arrival.package.pythons}"
+            self._lacks(text, arrival.package.name)
         if arrival.extras:
             yield _Arrival(arrival.package, frozenset(), arrival.use, marker)
+        for extra, requirement in arrival.package.left_out(arrival.extras):
+            if (
+                not parse_marker(str(requirement.marker or ""))
+                .with_extras([extra])
+                .on(self._pythons)
+                .is_never
+            ):
+                self._lacks(f"{requirement.name} (for {arrival.package.name}[{extra}])", arrival.package.name)
         for dependency in arrival.package.dependencies:
             where = dependency.marker(arrival.extras)
             if where.on(self._pythons).is_never or (where := marker & where).on(self._pythons).is_never:
@@ -104,10 +115,14 @@ class Reach:
             locked = self._lock.packages.get(dependency.name, ())
             packages = [package for package in locked if dependency.accepts(package.version)]
             if not packages:
-                self._missing[f"{dependency.name} (for {arrival.package.name})"] = None
+                text = f"{dependency.name}{_shown(dependency.constraint)} (for {arrival.package.name})"
+                self._lacks(text, dependency.name, arrival.package.name)
             for package in packages:
                 extras = package.all_extras(dependency.extras)
                 yield _Arrival(package, extras, arrival.use, self._within(where, package))
+
+    def _lacks(self, text: str, *names: str) -> None:
+        self._missing.setdefault(text, Missing(text, names))
 
     def _within(self, marker: Marker, package: LockedPackage) -> Marker:
         """Where two versions of a package are locked, the lock says which is meant where."""
@@ -123,3 +138,7 @@ class Reach:
             if not extras:
                 entry.uses[use] = marker
         return reached
+
+
+def _shown(constraint: str) -> str:
+    return "" if constraint == "*" else f" {constraint}"

@@ -1,5 +1,6 @@
 """A poetry.lock, read package by package: a TOML parser takes far longer over the whole."""
 
+import json
 import re
 from collections.abc import Mapping
 from functools import cached_property
@@ -14,6 +15,7 @@ from .locked_package import LockedPackage
 
 _PACKAGE = re.compile(r"^\[\[package\]\]\n", re.MULTILINE)
 _TAIL = re.compile(r"^\[(?:extras|metadata)\]\n", re.MULTILINE)
+_PYTHONS = re.compile(r'^python-versions = (".*")$', re.MULTILINE)
 _NAME = re.compile(r'^name = "(.+)"\n')
 
 
@@ -46,6 +48,12 @@ class ShippedLock:
             key = canonicalize_name(name[1])
             found[key] = (*found.get(key, ()), LockedPackage(block))
         return found
+
+    @property
+    def requires_python(self) -> str:
+        """The versions of Python that it was made for."""
+        found = _PYTHONS.search(self._text, len(self._body))
+        return str(json.loads(found[1])) if found else "*"
 
     @property
     def _body(self) -> str:

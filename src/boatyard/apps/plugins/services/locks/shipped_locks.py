@@ -8,9 +8,13 @@ from packaging.utils import canonicalize_name
 
 from boatyard.apps.plugins.logic.constraints import in_order
 from boatyard.apps.plugins.logic.errors import DependencyNotShipped
+from boatyard.apps.plugins.logic.lock_changes import LockChanges
+from boatyard.apps.plugins.logic.prefer import Prefer
 
+from .comparing import changes_between
 from .cutting import cut_lock
 from .exporting import export_requirements
+from .recutting import recut_lock
 from .shipped_lock import ShippedLock
 from .wanted import Pyproject
 
@@ -23,6 +27,12 @@ class ShippedLocks:
 
     def cut(self, pyproject_text: str) -> str:
         return cut_lock(pyproject_text, self._shipped)
+
+    def recut(self, pyproject_text: str, lock_text: str, prefer: Prefer = Prefer.PROJECT) -> str:
+        return recut_lock(pyproject_text, lock_text, self._shipped, prefer)
+
+    def changes(self, before: str, after: str) -> LockChanges:
+        return changes_between(before, after)
 
     def requirements(self, lock_text: str, groups: Collection[str] = ("main", "dev")) -> str:
         return export_requirements(lock_text, groups)

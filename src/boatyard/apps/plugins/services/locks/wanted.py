@@ -14,6 +14,10 @@ from .marker import ALWAYS, Marker
 from .marker_parser import parse_marker
 
 
+class NotForCutting(LockFault):
+    """A pyproject.toml is right, and says what only a resolver understands."""
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """One requirement of the project itself; `optional` where only an extra of the project needs it."""
@@ -80,7 +84,7 @@ class Pyproject:
             older |= set(group.get("dependencies", {})) if isinstance(group, dict) else {"group"}
         if older:
             names = ", ".join(sorted(older))
-            raise LockFault(f"tool.poetry holds dependencies, which belong to project: {names}")
+            raise NotForCutting(f"tool.poetry holds dependencies, which belong to project: {names}")
 
 
 def _members(groups: Mapping[str, Any], group: str, path: tuple[str, ...]) -> Iterator[str]:
@@ -105,7 +109,7 @@ def _requirement(text: str) -> Requirement:
     except InvalidRequirement as error:
         raise LockFault(f"pyproject.toml: {text!r} is not a requirement ({error})") from None
     if requirement.url:
-        raise LockFault(f"pyproject.toml: {text!r} names a URL, which no shipped lock holds")
+        raise NotForCutting(f"pyproject.toml: {text!r} names a URL, which no shipped lock holds")
     return requirement
 
 
