@@ -8,12 +8,14 @@ from boatyard.apps.accounts.models import Account
 from boatyard.apps.jobs.kinds import StepContext
 from boatyard.apps.plugins.logic.interfaces import Renderer
 from boatyard.apps.plugins.logic.rendering import ContinuousIntegration, Linters, RenderingSpec
+from boatyard.apps.plugins.logic.state import State
 from boatyard.apps.projects.jobs.project_of import platform, project_of
 from boatyard.apps.projects.jobs.workplace import Workplace
+from boatyard.apps.projects.logic.changing.change_merge import LOCK_FILE
 from boatyard.apps.projects.logic.project_state import site_of
 from boatyard.apps.projects.models import Project
 from boatyard.apps.vcs.logic.identity import Identity
-from boatyard.apps.vcs.logic.interfaces import Repositories
+from boatyard.apps.vcs.logic.interfaces import Renderings, Repositories, Trees
 from boatyard.core.bus import container
 from boatyard.core.errors import ExternalFailure
 
@@ -79,12 +81,13 @@ def commit(step: StepContext) -> None:
         return
     owner = Account.objects.get(pk=project.owner_id)
     repositories: Repositories = container.resolve(Repositories)()
-    repositories.start(
+    first = repositories.start(
         workplace.staging,
         "chore: start the project",
         Identity.of(owner.get_full_name() or owner.username, owner.email),
         log=step.log,
     )
+    _keep_rendering(workplace.staging, first)
     workplace.mark()
     step.check()
     try:
@@ -96,6 +99,13 @@ def commit(step: StepContext) -> None:
             f"{project.folder} is not empty any more: choose another.", permanent=True
         ) from None
     step.log(f"Moved to {project.folder}.")
+
+
+def _keep_rendering(folder: Path, commit: str) -> None:
+    """What the first change of plugins is merged from need not be rendered again then."""
+    trees: Trees = container.resolve(Trees)()
+    renderings: Renderings = container.resolve(Renderings)()
+    renderings.keep(folder, State.read(folder).key, trees.with_files(folder, commit, {LOCK_FILE: None}))
 
 
 def clear(step: StepContext) -> None:
