@@ -26,6 +26,11 @@ def test_input_that_nobody_reads_does_no_harm(tmp_path: Path) -> None:
     assert capture(python("print('x')"), cwd=tmp_path, env={}, data=b"a" * 10**6) == b"x\n"
 
 
+def test_input_reaches_a_program_that_takes_its_time(tmp_path: Path) -> None:
+    code = "import sys, time; time.sleep(0.5); print(len(sys.stdin.read()))"
+    assert capture(python(code), cwd=tmp_path, env={}, data=b"a" * 10**6) == b"1000000\n"
+
+
 def test_other_exit_codes_can_be_accepted(tmp_path: Path) -> None:
     code = "import sys; print('out'); sys.stderr.write('because'); sys.exit(3)"
     assert capture(python(code), cwd=tmp_path, env={}, accepted=(0, 3)) == b"out\n"

@@ -60,15 +60,17 @@ def _communicate(
     timeout: float | None,
 ) -> tuple[bytes, bytes]:
     deadline = None if timeout is None else time.monotonic() + timeout
+    unsent: bytes | None = data
     while True:
         # Asked before reading, so that nothing written before the end is missed.
         ended = program.poll() is not None
         try:
-            return program.communicate(data, timeout=_PAUSE)
+            return program.communicate(unsent, timeout=_PAUSE)
         except subprocess.TimeoutExpired as waiting:
             # A child left behind may hold the pipes open for ever: it is not waited for.
             if ended:
                 return waiting.output or b"", waiting.stderr or b""
+            unsent = None  # it is being sent; to give it once more is refused
         if cancelled():
             raise ProgramCancelled(name)
         if timeout is not None and deadline is not None and time.monotonic() > deadline:

@@ -32,6 +32,7 @@ _NAMES = frozenset(
         "GIT_WORK_TREE",
         "POETRY_ACTIVE",
         "PORT",
+        "RABBITMQ_URL",
         "REDIS_URL",
         "ROLE",
         "SECRET_KEY",
