@@ -117,3 +117,18 @@ def test_the_form_needs_an_account(as_charlie: Client) -> None:
 
 def _check(client: Client, field: str, **entered: str) -> str:
     return client.post(f"{CHECK}?field={field}", {"plugins": "example"} | entered).content.decode()
+
+
+def test_plugins_stand_under_their_categories(as_alice: Client) -> None:
+    page = as_alice.get(NEW).content.decode()
+    assert page.index("To start from") < page.index("Data and work") < page.index("Redis cache")
+
+
+def test_what_a_plugin_requires_is_seen_to_come_along(as_alice: Client, entered: dict[str, Any]) -> None:
+    along = 'id="along-htmx"'
+    ticked = as_alice.post(CHECK, entered).content.decode()
+    assert f'{along} hx-swap-oob="true">Comes along with Example app</span>' in ticked
+    for plugins in ([], ["example", "htmx"]):
+        page = as_alice.post(CHECK, entered | {"plugins": plugins}).content.decode()
+        assert f'{along} hx-swap-oob="true"></span>' in page
+    assert f"{along}>Comes along with Example app</span>" in as_alice.get(NEW).content.decode()

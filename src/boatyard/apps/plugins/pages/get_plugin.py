@@ -1,9 +1,9 @@
 from functools import cached_property
 from typing import Any
 
+from boatyard.apps.plugins.logic.categories import category_title
 from boatyard.apps.plugins.logic.queries.get_plugin import GetPlugin, PluginDetail
 from boatyard.apps.plugins.logic.queries.list_plugins import ListPlugins
-from boatyard.apps.plugins.pages.categories import category_title
 from boatyard.apps.plugins.pages.forms import UninstallForm
 from boatyard.core.bus import bus
 from boatyard.core.pages.file_tree import file_tree

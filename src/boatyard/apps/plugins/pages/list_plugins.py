@@ -1,8 +1,8 @@
 from typing import Any
 
+from boatyard.apps.plugins.logic.categories import by_category
 from boatyard.apps.plugins.logic.queries.list_plugin_uses import ListPluginUses
 from boatyard.apps.plugins.logic.queries.list_plugins import ListPlugins
-from boatyard.apps.plugins.pages.categories import by_category
 from boatyard.core.bus import bus
 from boatyard.core.pages.page import Page
 

@@ -15,6 +15,7 @@ from boatyard.apps.projects.logic.commands.stop_project import StopProject
 from boatyard.apps.projects.logic.queries.check_project import CheckProject
 from boatyard.apps.projects.logic.queries.find_project import FindProject
 from boatyard.apps.projects.logic.queries.get_project import GetProject
+from boatyard.apps.projects.logic.queries.list_project_plugins import ListProjectPlugins
 from boatyard.apps.projects.logic.queries.list_projects import ListProjects
 from boatyard.apps.projects.logic.queries.read_project_log import ReadProjectLog
 from boatyard.core.api.endpoints import Operation, endpoint, starts_job
@@ -26,6 +27,7 @@ urlpatterns = [
     path("projects/<slug:name>/run/", endpoint("name", post=starts_job(RunProject))),
     path("projects/<slug:name>/stop/", endpoint("name", post=starts_job(StopProject))),
     path("projects/<slug:name>/restart/", endpoint("name", post=starts_job(RestartProject))),
+    path("projects/<slug:name>/plugins/", endpoint("name", get=ListProjectPlugins)),
     path("projects/<slug:name>/slices/", endpoint("name", post=MakeSliceInProject)),
     path("projects/<slug:name>/log/", endpoint("name", get=ReadProjectLog)),
     path("projects/<slug:name>/admin-password/", endpoint("name", post=RevealAdminPassword)),

@@ -2,6 +2,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.html import escape
 
+from boatyard.apps.plugins.logic.categories import by_category
 from boatyard.apps.plugins.logic.queries.list_plugins import ListPlugins
 from boatyard.apps.projects.pages.forms import ProjectForm
 from boatyard.apps.projects.pages.project_preview import project_preview
@@ -20,4 +21,5 @@ class CheckProjectPage(Page):
         preview = project_preview(form)
         if field := request.GET.get("field"):
             return HttpResponse(escape(" ".join(preview.faults.get(field, ()))))
-        return render(request, f"{self.template}#preview", {"preview": preview})
+        content = {"preview": preview, "plugins": by_category(form.catalogue), "is_fresh": True}
+        return render(request, f"{self.template}#preview", content)

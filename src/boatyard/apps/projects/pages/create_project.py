@@ -1,12 +1,11 @@
 from collections.abc import Mapping
-from itertools import groupby
-from operator import attrgetter
 from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from boatyard.apps.accounts.logic.queries.get_profile import GetProfile
+from boatyard.apps.plugins.logic.categories import by_category
 from boatyard.apps.plugins.logic.queries.list_plugins import ListPlugins
 from boatyard.apps.plugins.logic.rendering import ContinuousIntegration, Linters
 from boatyard.apps.projects.logic.commands.create_project import CreateProject, Creation
@@ -30,10 +29,12 @@ class CreateProjectPage(FormPage):
 
     def show(self, status: int = 200, **more: Any) -> HttpResponse:
         form: ProjectForm = more["form"]
-        by_category = groupby(form.catalogue, attrgetter("category"))
-        plugins = [(category, list(plugins)) for category, plugins in by_category]
         return super().show(
-            status, **more, plugins=plugins, chosen=form["plugins"].value(), preview=project_preview(form)
+            status,
+            **more,
+            plugins=by_category(form.catalogue),
+            chosen=form["plugins"].value(),
+            preview=project_preview(form),
         )
 
     def message(self, entered: dict[str, Any]) -> CreateProject:

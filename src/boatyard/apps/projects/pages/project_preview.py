@@ -22,6 +22,7 @@ class ProjectPreview:
     Attributes:
         address: Empty while it cannot be told; likewise the folder.
         rendering: None while the plugins do not go together.
+        along: Plugins that nobody ticked and that come along, by name, with those that need them.
         faults: What is wrong, by field.
     """
 
@@ -29,6 +30,7 @@ class ProjectPreview:
     folder: str
     rendering: RenderingPreview | None
     tree: Folder | None
+    along: Mapping[str, str]
     faults: Mapping[str, tuple[str, ...]]
 
 
@@ -43,8 +45,19 @@ def project_preview(form: ProjectForm) -> ProjectPreview:
         folder=str(Path(draft.folder).with_name(shown_name)) if draft.folder else "",
         rendering=rendering,
         tree=file_tree(shown_name, rendering.files) if rendering else None,
+        along=_along(form, rendering.plugins if rendering else (), entered["plugins"]),
         faults={**draft.faults, **{name: tuple(map(str, texts)) for name, texts in form.errors.items()}},
     )
+
+
+def _along(form: ProjectForm, needed: tuple[str, ...], ticked: tuple[str, ...]) -> dict[str, str]:
+    return {
+        name: ", ".join(
+            plugin.title for plugin in form.catalogue if plugin.name in needed and name in plugin.requires
+        )
+        for name in needed
+        if name not in ticked
+    }
 
 
 def _entered(form: ProjectForm) -> dict[str, Any]:

@@ -3,6 +3,10 @@
 from boatyard.apps.projects.logic.queries.check_project import CheckProject, CheckProjectHandler
 from boatyard.apps.projects.logic.queries.find_project import FindProject, FindProjectHandler
 from boatyard.apps.projects.logic.queries.get_project import GetProject, GetProjectHandler
+from boatyard.apps.projects.logic.queries.list_project_plugins import (
+    ListProjectPlugins,
+    ListProjectPluginsHandler,
+)
 from boatyard.apps.projects.logic.queries.list_projects import ListProjects, ListProjectsHandler
 from boatyard.apps.projects.logic.queries.read_project_log import ReadProjectLog, ReadProjectLogHandler
 
@@ -11,5 +15,6 @@ QUERIES = (
     (FindProject, FindProjectHandler),
     (GetProject, GetProjectHandler),
     (ListProjects, ListProjectsHandler),
+    (ListProjectPlugins, ListProjectPluginsHandler),
     (ReadProjectLog, ReadProjectLogHandler),
 )
