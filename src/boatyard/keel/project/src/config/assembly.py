@@ -112,7 +112,7 @@ def _module(name: str) -> ModuleType:
 
 
 def _capitals(module: ModuleType) -> Iterator[tuple[str, Any]]:
-    return ((name, value) for name, value in vars(module).items() if name.isupper())
+    return ((name, value) for name, value in vars(module).items() if name.isupper() and name[0] != "_")
 
 
 class Joined:

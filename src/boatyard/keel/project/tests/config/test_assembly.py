@@ -112,7 +112,7 @@ def test_the_environment_replaces_what_takes_the_place_of_another(modules: dict[
 def test_environment_and_role_replace_what_sections_say(modules: dict[str, ModuleType]) -> None:
     modules["config.environments.test"] = _module("config.environments.test", DEBUG=False, ROOT="environment")
     modules["config.local.settings"] = _module("config.local.settings", ROOT="role")
-    settings = _assembled(modules, base={"DEBUG": True, "ROOT": "section", "lower": 1})
+    settings = _assembled(modules, base={"DEBUG": True, "ROOT": "section", "lower": 1, "_OWN": 1})
     assert settings == {"DEBUG": False, "ROOT": "role"}
 
 
