@@ -39,7 +39,7 @@ class Berth:
             "DATABASE_URL": database,
             "RABBITMQ_URL": f"amqp://guest:guest@127.0.0.1:{port}/{self._virtual_host}",
             "OUTBOX_BATCH": str(BATCH),
-            "OUTBOX_LEASE_SECONDS": "4",
+            "OUTBOX_LEASE_SECONDS": "5",
             "OUTBOX_ATTEMPTS": "2",
             "INBOX_ATTEMPTS": "2",
         }
@@ -71,12 +71,12 @@ class Berth:
             program.kill()
             program.wait()
 
-    def bind(self, exchange: str = "shop.events", *, is_new: bool = True) -> None:
+    def bind(self) -> None:
         """A durable queue that gets everything."""
         with self._server.connect(self._virtual_host) as connection, connection.channel() as channel:
-            channel.exchange_declare(exchange, "topic", durable=True, auto_delete=False)
+            channel.exchange_declare("shop.events", "topic", durable=True, auto_delete=False)
             channel.queue_declare(QUEUE, durable=True, auto_delete=False)
-            channel.queue_bind(QUEUE, exchange, "#")
+            channel.queue_bind(QUEUE, "shop.events", "#")
 
     def arrived(self, queue: str = QUEUE) -> int:
         """How many messages are in a queue; none where there is no broker at the moment."""

@@ -133,7 +133,6 @@ def test_a_relay_whose_connection_is_cut_connects_again(
 
 def test_what_no_queue_wants_is_parked_and_published_again(berth: Berth) -> None:
     berth.write(1, 3)
-    assert "Refused: 6." in berth.manage("publish", "--once", "--verbosity", "0") or berth.states()
     with berth.process("publish"):
         berth.wait_for_states(parked=3)
     reasons = set(berth.ask("SELECT reason FROM outbox_outboxmessage"))
@@ -171,7 +170,7 @@ def test_poison_harms_nothing_beside_it(berth: Berth) -> None:
 
 
 def test_two_relays_publish_everything_once_and_each_key_in_order(berth: Berth) -> None:
-    count = 20 * BATCH
+    count = 10 * BATCH
     berth.bind()
     berth.write(1, count, key="key-")
     with berth.process("publish"), berth.process("publish"):
