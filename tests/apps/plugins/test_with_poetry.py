@@ -1,9 +1,6 @@
 """Asks the real Poetry whether a cut lock is one that it would have written."""
 
-import os
 import random
-import shutil
-import subprocess
 import tomllib
 from pathlib import Path
 
@@ -11,16 +8,15 @@ import pytest
 
 from boatyard.apps.plugins.services.folders import Folders
 from boatyard.apps.plugins.services.locks import ShippedLocks
+from tests.apps.plugins.poetry import needs_poetry, poetry
 from tests.apps.plugins.projects import DEV, MAIN, pyproject
-from tests.needs import lacking
 
 pytestmark = pytest.mark.poetry
 
 
 @pytest.fixture(autouse=True)
 def _poetry() -> None:
-    if shutil.which("poetry") is None:
-        lacking("Poetry is not on PATH")
+    needs_poetry()
 
 
 LOCKS = ShippedLocks(Folders.shipped().lock)
@@ -41,22 +37,6 @@ PROJECTS = {
     ),
     "chance": pyproject(CHANCE.sample(MAIN, 6), CHANCE.sample(DEV, 6), python=">=3.13,<4.0"),
 }
-
-
-def poetry(folder: Path, *arguments: str) -> str:
-    kept = {
-        name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "VIRTUAL_ENV"))
-    }
-    done = subprocess.run(
-        ["poetry", *arguments, "--no-interaction"],
-        cwd=folder,
-        env=kept
-        | {"POETRY_VIRTUALENVS_PATH": str(folder / "environments"), "POETRY_VIRTUALENVS_IN_PROJECT": "false"},
-        capture_output=True,
-        text=True,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
 
 
 def identity(text: str) -> list[tuple[str, str, list[str], bool]]:

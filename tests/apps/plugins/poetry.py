@@ -1,0 +1,52 @@
+"""Runs the real Poetry on locks."""
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+from tests.needs import lacking
+
+
+def needs_poetry() -> None:
+    if shutil.which("poetry") is None:
+        lacking("Poetry is not on PATH")
+
+
+def poetry(folder: Path, *arguments: str) -> str:
+    """What Poetry prints; the test fails where it does."""
+    kept = {
+        name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "VIRTUAL_ENV"))
+    }
+    environments = {
+        "POETRY_VIRTUALENVS_PATH": str(folder / "environments"),
+        "POETRY_VIRTUALENVS_IN_PROJECT": "false",
+    }
+    done = subprocess.run(
+        ["poetry", *arguments, "--no-interaction"],
+        cwd=folder,
+        env=kept | environments,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def check(folder: Path, pyproject: str, lock: str) -> None:
+    """Asserts that Poetry takes a lock for that of a pyproject.toml."""
+    _write(folder, pyproject, lock)
+    assert "All set!" in poetry(folder, "check", "--lock")
+
+
+def locked_anew(folder: Path, pyproject: str, lock: str) -> str:
+    """What `poetry lock` makes of it."""
+    _write(folder, pyproject, lock)
+    poetry(folder, "lock")
+    return (folder / "poetry.lock").read_text()
+
+
+def _write(folder: Path, pyproject: str, lock: str) -> None:
+    folder.mkdir(exist_ok=True)
+    (folder / "pyproject.toml").write_text(pyproject)
+    (folder / "poetry.lock").write_text(lock)
