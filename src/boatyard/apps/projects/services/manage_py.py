@@ -32,7 +32,8 @@ class ManagePy:
         labels = sorted(set(apps))
         if not labels or not (folder / PYTHON).exists():
             return {}
-        code = COUNTING % json.dumps(labels)
+        # In one line, since an argument must not hold a line break.
+        code = f"exec({COUNTING % json.dumps(labels)!r})"
         lines = self.manage(folder, folder, ["shell", "--no-imports", "--command", code], {})
         found = next((line for line in reversed(lines) if line.startswith(MARK)), None)
         if found is None:
