@@ -4,6 +4,8 @@ import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
+from threading import Thread
+from typing import IO
 
 from boatyard.core.processes import running
 from boatyard.core.processes.arguments import Argument, checked
@@ -60,21 +62,34 @@ def _communicate(
     timeout: float | None,
 ) -> tuple[bytes, bytes]:
     deadline = None if timeout is None else time.monotonic() + timeout
-    unsent: bytes | None = data
+    _feed(program, data)
     while True:
         # Asked before reading, so that nothing written before the end is missed.
         ended = program.poll() is not None
         try:
-            return program.communicate(unsent, timeout=_PAUSE)
+            return program.communicate(timeout=_PAUSE)
         except subprocess.TimeoutExpired as waiting:
             # A child left behind may hold the pipes open for ever: it is not waited for.
             if ended:
                 return waiting.output or b"", waiting.stderr or b""
-            unsent = None  # it is being sent; to give it once more is refused
         if cancelled():
             raise ProgramCancelled(name)
         if timeout is not None and deadline is not None and time.monotonic() > deadline:
             raise ProgramTimedOut(name, timeout)
+
+
+def _feed(program: subprocess.Popen[bytes], data: bytes) -> None:
+    """Hands `data` over in a thread: `communicate` forgets what it has not sent when it is called again."""
+    stdin, program.stdin = program.stdin, None
+    if stdin is not None:
+        Thread(target=_write, args=[stdin, data], daemon=True).start()
+
+
+def _write(stdin: IO[bytes], data: bytes) -> None:
+    with suppress(OSError), stdin:  # it may end without reading
+        rest = memoryview(data)
+        while rest:
+            rest = rest[stdin.write(rest) :]
 
 
 def _has_left_something(leader: int) -> bool:
