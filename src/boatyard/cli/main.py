@@ -36,6 +36,7 @@ def _prepare() -> None:
 
 def _program() -> click.Group:
     from boatyard.apps.accounts.cli import accounts
+    from boatyard.apps.backing.cli import services
     from boatyard.apps.jobs.cli import jobs, worker
     from boatyard.apps.plugins.cli import plugins
     from boatyard.apps.projects.cli import VERBS
@@ -54,7 +55,7 @@ def _program() -> click.Group:
         if context.invoked_subcommand not in WITHOUT_ACTOR and not asks_for_help:
             context.with_resource(acting_as(local_actor(account)))
 
-    for verb in (up, *VERBS, plugins, jobs, accounts, doctor, worker):
+    for verb in (up, *VERBS, services, plugins, jobs, accounts, doctor, worker):
         boatyard.add_command(verb)
     return boatyard
 

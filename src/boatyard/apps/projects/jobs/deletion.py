@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from boatyard.apps.jobs.kinds import Step, StepContext
-from boatyard.apps.projects.jobs.project_of import platform, project_of
+from boatyard.apps.projects.jobs.project_of import companions, platform, project_of
 from boatyard.apps.projects.jobs.workplace import Workplace
 from boatyard.apps.projects.logic.project_state import site_of
 from boatyard.apps.projects.models import Project
@@ -13,6 +13,11 @@ from boatyard.apps.projects.models import Project
 
 def stop(step: StepContext) -> None:
     platform().forget(site_of(project_of(step)))
+
+
+def remove_companions(step: StepContext) -> None:
+    """Their data goes with the files, and is kept with them."""
+    companions().remove(project_of(step).id, with_data=not step.arguments.get("keep_files"))
 
 
 def remove_files(step: StepContext) -> None:
@@ -39,6 +44,7 @@ class DeleteProjectKind:
     name = "delete-project"
     steps = (
         Step("stop", "Stop the server", stop),
+        Step("companions", "Remove what ran beside it", remove_companions),
         Step("files", "Remove the files", remove_files),
         Step("forget", "Forget the project", forget),
     )

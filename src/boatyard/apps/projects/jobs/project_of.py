@@ -1,6 +1,7 @@
 from uuid import UUID
 
 from boatyard.apps.jobs.kinds import StepContext
+from boatyard.apps.projects.logic.interfaces.companions import Companions
 from boatyard.apps.projects.logic.interfaces.platform import Platform
 from boatyard.apps.projects.models import Project
 from boatyard.core.bus import container
@@ -14,4 +15,10 @@ def project_of(step: StepContext) -> Project:
 def platform() -> Platform:
     """Where projects run."""
     found: Platform = container.resolve(Platform)()
+    return found
+
+
+def companions() -> Companions:
+    """What runs beside projects."""
+    found: Companions = container.resolve(Companions)()
     return found

@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from boatyard.apps.jobs.kinds import Step, StepContext
-from boatyard.apps.projects.jobs.project_of import platform, project_of
+from boatyard.apps.projects.jobs.project_of import companions, platform, project_of
 from boatyard.apps.projects.logic.project_state import site_of
 
 
 def start(step: StepContext) -> None:
     project = project_of(step)
+    companions().start(project.id, step.log, step.check)
     platform().start(site_of(project))
     step.log(f"Listening on port {project.port}.")
 

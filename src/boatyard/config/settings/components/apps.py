@@ -16,6 +16,7 @@ INSTALLED_APPS = [
     "boatyard.apps.plugins",
     "boatyard.apps.slices",
     "boatyard.apps.projects",
+    "boatyard.apps.backing",
     "boatyard.core.startup.StartupConfig",
 ]
 

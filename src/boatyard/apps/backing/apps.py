@@ -1,0 +1,27 @@
+from django.apps import AppConfig
+
+from boatyard.core.bus import container
+from boatyard.core.domain_app import DomainApp
+
+
+class BackingConfig(DomainApp, AppConfig):
+    name = "boatyard.apps.backing"
+
+    def bind(self) -> None:
+        from boatyard.apps.backing.jobs import KINDS
+        from boatyard.apps.backing.logic.interfaces.project_environment import ProjectEnvironment
+        from boatyard.apps.backing.logic.interfaces.service_checker import ServiceChecker
+        from boatyard.apps.backing.logic.interfaces.service_containers import ServiceContainers
+        from boatyard.apps.backing.services.backing_companions import BackingCompanions
+        from boatyard.apps.backing.services.checkers.client_checker import ClientChecker
+        from boatyard.apps.backing.services.docker_containers import DockerContainers
+        from boatyard.apps.backing.services.env_file import EnvFile
+        from boatyard.apps.jobs.kinds import kinds
+        from boatyard.apps.projects.logic.interfaces.companions import Companions
+
+        container.bind(ProjectEnvironment, EnvFile)
+        container.bind(ServiceChecker, ClientChecker)
+        container.bind(ServiceContainers, DockerContainers)
+        container.bind(Companions, BackingCompanions)
+        for kind in KINDS:
+            kinds.register(kind)

@@ -1,0 +1,146 @@
+import sys
+
+import click
+
+from boatyard.apps.backing.logic.commands.remove_backing_service import RemoveBackingService
+from boatyard.apps.backing.logic.commands.set_backing_service import SetBackingService
+from boatyard.apps.backing.logic.commands.start_backing_service import StartBackingService
+from boatyard.apps.backing.logic.commands.stop_backing_service import StopBackingService
+from boatyard.apps.backing.logic.queries.check_backing_service import CheckBackingService
+from boatyard.apps.backing.logic.queries.list_backing_services import ListBackingServices
+from boatyard.apps.backing.logic.queries.read_backing_service_log import ReadBackingServiceLog
+from boatyard.apps.jobs.services.attending import attend
+from boatyard.core.bus import bus
+from boatyard.core.cli.options import as_json, assume_yes, chosen_project, print_json
+from boatyard.core.cli.tables import print_table
+
+of_project = click.option(
+    "--project", "option", metavar="NAME", help="The project; else the one you stand in."
+)
+which = click.argument("service")
+
+
+@click.group(invoke_without_command=True)
+@of_project
+@as_json
+@click.pass_context
+def services(context: click.Context, option: str | None, as_json: bool) -> None:
+    """The servers beside a project: PostgreSQL, Redis and RabbitMQ."""
+    if context.invoked_subcommand is None:
+        _show(chosen_project(None, option), as_json)
+
+
+@services.command("list")
+@of_project
+@as_json
+def list_(option: str | None, as_json: bool) -> None:
+    """List the services that a project's plugins use, and how they are."""
+    _show(chosen_project(None, option), as_json)
+
+
+@services.command("set")
+@which
+@of_project
+@click.option(
+    "--url",
+    envvar="BOATYARD_SERVICE_URL",
+    help="A server that runs already. Arguments can be read by others on this machine: "
+    "«-» reads the URL from standard input, and BOATYARD_SERVICE_URL holds it likewise.",
+)
+@click.option("--container", is_flag=True, help="Let Boatyard start one in a container.")
+@click.option("--copy-data", is_flag=True, help="Move the data of the SQLite file there (PostgreSQL only).")
+@as_json
+def set_(
+    service: str, option: str | None, url: str | None, container: bool, copy_data: bool, as_json: bool
+) -> None:
+    """Give a project a server, by URL or in a container."""
+    if container and url:
+        raise click.UsageError("Give --url or --container, not both.")
+    project = chosen_project(None, option)
+    url = "" if container else _url(url)
+    attend(bus.execute(SetBackingService(project, service, url, copy_data)), as_json=as_json)
+    _show(project, as_json)
+
+
+@services.command()
+@which
+@of_project
+@click.option("--delete-data", is_flag=True, help="Delete the volume of its container too, for good.")
+@assume_yes
+@as_json
+def remove(service: str, option: str | None, delete_data: bool, yes: bool, as_json: bool) -> None:
+    """Take a server from a project, which then uses what it has built in."""
+    project = chosen_project(None, option)
+    if not yes:
+        what = "Its data is deleted for good." if delete_data else "Its data is kept, but not copied back."
+        click.confirm(f"Take {service} from {project}? {what}", abort=True, err=True)
+    attend(bus.execute(RemoveBackingService(project, service, delete_data)), as_json=as_json)
+    _show(project, as_json)
+
+
+@services.command()
+@which
+@of_project
+@as_json
+def start(service: str, option: str | None, as_json: bool) -> None:
+    """Start the container of a service again."""
+    project = chosen_project(None, option)
+    attend(bus.execute(StartBackingService(project, service)), as_json=as_json)
+    _show(project, as_json)
+
+
+@services.command()
+@which
+@of_project
+@as_json
+def stop(service: str, option: str | None, as_json: bool) -> None:
+    """Stop the container of a service, while its project does not run."""
+    project = chosen_project(None, option)
+    attend(bus.execute(StopBackingService(project, service)), as_json=as_json)
+    _show(project, as_json)
+
+
+@services.command()
+@which
+@of_project
+@as_json
+def check(service: str, option: str | None, as_json: bool) -> None:
+    """Connect to the server of a service, and say which it is."""
+    found = bus.execute(CheckBackingService(chosen_project(None, option), service))
+    print_json(found) if as_json else click.echo(f"{found.server} answers, and lets us in.")
+
+
+@services.command()
+@which
+@of_project
+@click.option("-n", "--lines", type=click.IntRange(min=0), default=100, show_default=True)
+@as_json
+def logs(service: str, option: str | None, lines: int, as_json: bool) -> None:
+    """Show what the server in a container has written."""
+    found = bus.execute(ReadBackingServiceLog(chosen_project(None, option), service, lines))
+    if as_json:
+        print_json(found)
+    else:
+        click.echo("\n".join(found.lines))
+
+
+def _url(given: str | None) -> str:
+    if given == "-" or (given is None and not sys.stdin.isatty()):
+        return sys.stdin.readline().strip()
+    if given is None:
+        return str(click.prompt("URL of the server", hide_input=True, err=True)).strip()
+    return given
+
+
+def _show(project: str, as_json: bool) -> None:
+    found = bus.execute(ListBackingServices(project))
+    if as_json:
+        for service in found:
+            print_json(service)
+    elif not found:
+        click.echo(f"No plugin of {project} uses a server.")
+    else:
+        rows = [
+            (each.service, each.state.value, each.address or "built in", each.detail) for each in found
+        ]
+        print_table(("SERVICE", "STATE", "SERVER", ""), rows)

@@ -1,0 +1,55 @@
+"""A change of how a project comes to a service: a row that says what is wanted, and the job that does it."""
+
+from uuid import UUID
+
+from boatyard.apps.backing.logic.known_services import KnownService
+from boatyard.apps.backing.models import BackingMode, BackingRole, BackingService
+from boatyard.apps.jobs.logic.interfaces.job_queue import JobQueue
+from boatyard.apps.projects.models import Project
+from boatyard.core.secrets import Secret
+
+_VERBS = {
+    BackingMode.URL: "connect",
+    BackingMode.CONTAINER: "start",
+    BackingMode.EMBEDDED: "remove",
+}
+
+
+def kind_of(mode: BackingMode, *, holds_data: bool, copies: bool) -> str:
+    """The name of the kind of job: each has the steps that it needs, and no others."""
+    what = "database" if holds_data else "service"
+    return f"{_VERBS[mode]}-{what}{'-with-data' if copies else ''}"
+
+
+def enqueue_change(
+    jobs: JobQueue,
+    project: Project,
+    service: KnownService,
+    mode: BackingMode,
+    *,
+    url: Secret | None = None,
+    copy_data: bool = False,
+    delete_data: bool = False,
+) -> UUID:
+    """Notes what is wanted, in place of what an earlier job has not come to, and enqueues the job.
+
+    Raises:
+        Conflict: Another job is at work on the project.
+    """
+    unfinished = BackingService.objects.filter(project=project, service=service.name, role=BackingRole.NEXT)
+    unfinished.update(role=BackingRole.LEFT)
+    wanted = BackingService(project=project, service=service.name, mode=mode)
+    wanted.url = url
+    wanted.save()
+    return jobs.enqueue(
+        kind_of(mode, holds_data=service.holds_data, copies=copy_data),
+        {
+            "project_id": str(project.id),
+            "name": project.name,
+            "service": service.name,
+            "backing_id": str(wanted.id),
+            "delete_data": delete_data,
+        },
+        account_id=project.owner_id,
+        subject=project.subject,
+    )

@@ -1,0 +1,25 @@
+"""Every command of backing services, and its handler."""
+
+from boatyard.apps.backing.logic.commands.remove_backing_service import (
+    RemoveBackingService,
+    RemoveBackingServiceHandler,
+)
+from boatyard.apps.backing.logic.commands.set_backing_service import (
+    SetBackingService,
+    SetBackingServiceHandler,
+)
+from boatyard.apps.backing.logic.commands.start_backing_service import (
+    StartBackingService,
+    StartBackingServiceHandler,
+)
+from boatyard.apps.backing.logic.commands.stop_backing_service import (
+    StopBackingService,
+    StopBackingServiceHandler,
+)
+
+COMMANDS = (
+    (RemoveBackingService, RemoveBackingServiceHandler),
+    (SetBackingService, SetBackingServiceHandler),
+    (StartBackingService, StartBackingServiceHandler),
+    (StopBackingService, StopBackingServiceHandler),
+)

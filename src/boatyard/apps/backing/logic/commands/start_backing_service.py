@@ -1,0 +1,31 @@
+from dataclasses import dataclass
+from uuid import UUID
+
+from boatyard.apps.backing.logic.own_container import own_container
+from boatyard.apps.jobs.logic.interfaces.job_queue import JobQueue
+from boatyard.bus import Command
+
+
+@dataclass(frozen=True, slots=True)
+class StartBackingService(Command[UUID]):
+    """Starts the container of a service, with its data, if it was stopped or removed.
+
+    A project that starts does this for its services too. The result is the job that does it.
+    """
+
+    name: str
+    service: str
+
+
+class StartBackingServiceHandler:
+    def __init__(self, jobs: JobQueue) -> None:
+        self._jobs = jobs
+
+    def handle(self, message: StartBackingService, /) -> UUID:
+        backing = own_container(message.name, message.service)
+        return self._jobs.enqueue(
+            "start-container",
+            {"project_id": str(backing.project_id), "name": message.name, "service": backing.service},
+            account_id=backing.project.owner_id,
+            subject=backing.project.subject,
+        )

@@ -1,0 +1,37 @@
+from dataclasses import dataclass
+from uuid import UUID
+
+from boatyard.apps.backing.logic.own_container import own_container
+from boatyard.apps.jobs.logic.interfaces.job_queue import JobQueue
+from boatyard.apps.projects.logic.interfaces.platform import Condition, Platform
+from boatyard.apps.projects.logic.project_state import site_of
+from boatyard.bus import Command
+from boatyard.core.errors import Conflict
+
+
+@dataclass(frozen=True, slots=True)
+class StopBackingService(Command[UUID]):
+    """Stops the container of a service; its data stays. Only for a project that does not run.
+
+    It goes on when its project starts, or by StartBackingService. The result is the job that does it.
+    """
+
+    name: str
+    service: str
+
+
+class StopBackingServiceHandler:
+    def __init__(self, jobs: JobQueue, platform: Platform) -> None:
+        self._jobs = jobs
+        self._platform = platform
+
+    def handle(self, message: StopBackingService, /) -> UUID:
+        backing = own_container(message.name, message.service)
+        if self._platform.observe(site_of(backing.project)).condition is Condition.RUNNING:
+            raise Conflict(f"{message.name} runs and needs it: stop {message.name} first.")
+        return self._jobs.enqueue(
+            "stop-container",
+            {"project_id": str(backing.project_id), "name": message.name, "service": backing.service},
+            account_id=backing.project.owner_id,
+            subject=backing.project.subject,
+        )

@@ -1,0 +1,18 @@
+from boatyard.apps.backing.logic.known_services import known_service
+from boatyard.apps.backing.models import BackingMode, BackingService
+from boatyard.apps.projects.logic.own_project import own_finished_project
+from boatyard.core.errors import Conflict
+
+
+def own_container(name: str, service: str) -> BackingService:
+    """The service of the actor's project, which runs in a container.
+
+    Raises:
+        NotFound: The actor has no such project, or there is no such service.
+        Conflict: The service is no container of Boatyard's.
+    """
+    project, known = own_finished_project(name), known_service(service)
+    backing = BackingService.objects.current(project.id).get(known.name)
+    if backing is None or backing.mode != BackingMode.CONTAINER:
+        raise Conflict(f"{known.title} of {name} is no container that Boatyard started.")
+    return backing

@@ -1,0 +1,5 @@
+from boatyard.core.errors import ExternalFailure
+
+
+class PortTaken(ExternalFailure):
+    """The port that a container is to have is in use."""

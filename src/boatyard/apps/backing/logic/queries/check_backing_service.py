@@ -1,0 +1,37 @@
+from dataclasses import dataclass
+
+from boatyard.apps.backing.logic.interfaces.project_environment import ProjectEnvironment
+from boatyard.apps.backing.logic.interfaces.service_checker import ServiceChecker
+from boatyard.apps.backing.logic.known_services import known_service
+from boatyard.apps.backing.logic.service_url import checked_url
+from boatyard.apps.projects.logic.own_project import own_finished_project
+from boatyard.bus import Query
+from boatyard.core.errors import Conflict
+
+
+@dataclass(frozen=True, slots=True)
+class BackingServiceCheck:
+    """What a server calls itself."""
+
+    server: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckBackingService(Query[BackingServiceCheck]):
+    """Connects to the server that a project uses now, with its credentials, and says which it is."""
+
+    name: str
+    service: str
+
+
+class CheckBackingServiceHandler:
+    def __init__(self, environment: ProjectEnvironment, checker: ServiceChecker) -> None:
+        self._environment = environment
+        self._checker = checker
+
+    def handle(self, message: CheckBackingService, /) -> BackingServiceCheck:
+        project, service = own_finished_project(message.name), known_service(message.service)
+        written = self._environment.read(project.path, service.key)
+        if not written or written.startswith("sqlite:"):
+            raise Conflict(f"{project.name} has no {service.title}. It uses: {service.embedded}")
+        return BackingServiceCheck(self._checker.check(service.name, checked_url(service, written)))

@@ -1,0 +1,165 @@
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from boatyard.apps.backing.logic.interfaces.project_environment import ProjectEnvironment
+from boatyard.apps.backing.logic.interfaces.service_containers import ContainerReport, ServiceContainers
+from boatyard.apps.backing.logic.known_services import KNOWN, KnownService
+from boatyard.apps.backing.logic.service_url import shown_address
+from boatyard.apps.backing.logic.sqlite_file import sqlite_file
+from boatyard.apps.backing.logic.wanted_services import wanted_services
+from boatyard.apps.backing.models import BackingMode, BackingService
+from boatyard.apps.plugins.logic.interfaces import Catalogue
+from boatyard.apps.projects.logic.own_project import own_project
+from boatyard.apps.projects.models import Project
+from boatyard.bus import Query
+from boatyard.core.errors import ExternalFailure
+from boatyard.core.secrets import Secret
+
+
+class BackingState(StrEnum):
+    """How a service is: what is built in, given by URL, set by hand in `.env`, or how its container is."""
+
+    EMBEDDED = "embedded"
+    CONNECTED = "connected"
+    BY_HAND = "by_hand"
+    RUNNING = "running"
+    FAILING = "failing"
+    STOPPED = "stopped"
+    MISSING = "missing"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class BackingServiceDetail:
+    """A service that a project's plugins want, and how the project comes to it.
+
+    Attributes:
+        plugins: The titles of those that want it; empty if none does any more.
+        key: The variable of `.env` that holds its URL.
+        address: The URL without its secrets; empty for what is built in.
+        detail: What to know of its state, in a sentence.
+        embedded: What the project uses without a server.
+        example: What a URL of it looks like.
+        can_copy: The project's SQLite file could be copied to it.
+        is_container: Boatyard started it; then it has a container, a volume and a port.
+    """
+
+    service: str
+    title: str
+    plugins: tuple[str, ...]
+    key: str
+    mode: str
+    state: BackingState
+    address: str
+    detail: str
+    embedded: str
+    example: str
+    can_copy: bool
+    is_container: bool
+    container: str
+    volume: str
+    port: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ListBackingServices(Query[tuple[BackingServiceDetail, ...]]):
+    """The services that a project's plugins want, or that it has, with their state."""
+
+    name: str
+
+
+class ListBackingServicesHandler:
+    def __init__(
+        self, catalogue: Catalogue, containers: ServiceContainers, environment: ProjectEnvironment
+    ) -> None:
+        self._catalogue = catalogue
+        self._containers = containers
+        self._environment = environment
+
+    def handle(self, message: ListBackingServices, /) -> tuple[BackingServiceDetail, ...]:
+        project = own_project(message.name)
+        current = BackingService.objects.current(project.id)
+        wanted = wanted_services(project, self._catalogue)
+        has_containers = any(backing.mode == BackingMode.CONTAINER for backing in current.values())
+        reports = self._containers.reports(project.id) if has_containers else {}
+        return tuple(
+            self._detail(project, service, wanted.get(service.name, ()), current.get(service.name), reports)
+            for service in KNOWN.values()
+            if service.name in wanted or _is_used(current.get(service.name))
+        )
+
+    def _detail(
+        self,
+        project: Project,
+        service: KnownService,
+        plugins: tuple[str, ...],
+        backing: BackingService | None,
+        reports: Mapping[str, ContainerReport] | ContainerReport,
+    ) -> BackingServiceDetail:
+        written = self._written(project, service)
+        state, detail = _state(service, backing, written, reports)
+        by_hand = state is BackingState.BY_HAND
+        return BackingServiceDetail(
+            service=service.name,
+            title=service.title,
+            plugins=plugins,
+            key=service.key,
+            mode=BackingMode.EMBEDDED if by_hand or backing is None else backing.mode,
+            state=state,
+            address=shown_address(Secret(written)) if written else "",
+            detail=detail,
+            embedded=service.embedded,
+            example=service.example,
+            can_copy=service.holds_data
+            and "postgres" in project.plugins
+            and sqlite_file(project.path, written) is not None,
+            is_container=backing is not None and backing.mode == BackingMode.CONTAINER,
+            container=backing.container if backing else "",
+            volume=backing.volume if backing else "",
+            port=backing.port if backing else None,
+        )
+
+    def _written(self, project: Project, service: KnownService) -> str:
+        try:
+            return self._environment.read(project.path, service.key)
+        except ExternalFailure:
+            return ""
+
+
+def _is_used(backing: BackingService | None) -> bool:
+    return backing is not None and backing.mode != BackingMode.EMBEDDED
+
+
+def _state(
+    service: KnownService,
+    backing: BackingService | None,
+    written: str,
+    reports: Mapping[str, ContainerReport] | ContainerReport,
+) -> tuple[BackingState, str]:
+    known = backing.url.reveal() if backing is not None and backing.url else ""
+    if written.startswith("sqlite:"):
+        return BackingState.EMBEDDED, service.embedded
+    if written != known:
+        if not written:
+            return BackingState.EMBEDDED, f"{service.key} was emptied by hand in .env. {service.embedded}"
+        return BackingState.BY_HAND, f"{service.key} was set by hand in .env."
+    if backing is None or backing.mode == BackingMode.EMBEDDED:
+        return BackingState.EMBEDDED, service.embedded
+    if backing.mode == BackingMode.URL:
+        return BackingState.CONNECTED, "A server that runs elsewhere."
+    if isinstance(reports, ContainerReport):
+        return BackingState.UNKNOWN, reports.detail
+    report = reports.get(backing.container)
+    if report is None:
+        return BackingState.MISSING, "Its container was removed; its data is in the volume. Start it again."
+    return _CONDITIONS[report.condition], report.detail
+
+
+_CONDITIONS = {
+    "running": BackingState.RUNNING,
+    "failing": BackingState.FAILING,
+    "stopped": BackingState.STOPPED,
+    "prepared": BackingState.STOPPED,
+    "missing": BackingState.MISSING,
+}

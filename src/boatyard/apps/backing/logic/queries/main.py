@@ -1,0 +1,20 @@
+"""Every query of backing services, and its handler."""
+
+from boatyard.apps.backing.logic.queries.check_backing_service import (
+    CheckBackingService,
+    CheckBackingServiceHandler,
+)
+from boatyard.apps.backing.logic.queries.list_backing_services import (
+    ListBackingServices,
+    ListBackingServicesHandler,
+)
+from boatyard.apps.backing.logic.queries.read_backing_service_log import (
+    ReadBackingServiceLog,
+    ReadBackingServiceLogHandler,
+)
+
+QUERIES = (
+    (CheckBackingService, CheckBackingServiceHandler),
+    (ListBackingServices, ListBackingServicesHandler),
+    (ReadBackingServiceLog, ReadBackingServiceLogHandler),
+)

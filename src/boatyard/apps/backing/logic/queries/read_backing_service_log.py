@@ -1,0 +1,37 @@
+from dataclasses import dataclass
+
+from boatyard.apps.backing.logic.interfaces.service_containers import ServiceContainers
+from boatyard.apps.backing.logic.own_container import own_container
+from boatyard.bus import Query
+
+MOST = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class BackingServiceLog:
+    """The last lines that a server has written, secrets masked."""
+
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadBackingServiceLog(Query[BackingServiceLog]):
+    """What the server of a service has written, if Boatyard started it.
+
+    Attributes:
+        lines: How many at most, up to 2000.
+    """
+
+    name: str
+    service: str
+    lines: int = 200
+
+
+class ReadBackingServiceLogHandler:
+    def __init__(self, containers: ServiceContainers) -> None:
+        self._containers = containers
+
+    def handle(self, message: ReadBackingServiceLog, /) -> BackingServiceLog:
+        backing = own_container(message.name, message.service)
+        text = self._containers.log(backing, min(max(message.lines, 0), MOST))
+        return BackingServiceLog(tuple(text.splitlines()))

@@ -1,0 +1,54 @@
+"""What a URL of a service may look like, and what of it may be shown."""
+
+from urllib.parse import unquote, urlsplit
+
+from boatyard.apps.backing.logic.known_services import KnownService
+from boatyard.core.errors import Invalid
+from boatyard.core.secrets import Secret
+
+LONGEST = 1000
+_REFUSED = frozenset("\"'`\\#$ ")
+"""What a reader of .env files might not take literally."""
+
+
+def checked_url(service: KnownService, text: str) -> Secret:
+    """The URL, fit for a line of `.env`.
+
+    Raises:
+        Invalid: On `url`; the message does not quote it.
+    """
+    url = text.strip()
+    if not url or len(url) > LONGEST or not url.isascii() or not url.isprintable() or _REFUSED & set(url):
+        raise Invalid.field(
+            "url",
+            f"Give a URL such as {service.example}; special characters as %23 for # and %24 for $.",
+        )
+    scheme, separator, _ = url.partition("://")
+    if not separator or scheme not in service.schemes:
+        raise Invalid.field("url", f"A URL of {service.title} looks like {service.example}.")
+    try:
+        parts = urlsplit(url)
+        has_host, _ = bool(parts.hostname), parts.port
+    except ValueError:
+        has_host = False
+    if not has_host:
+        raise Invalid.field("url", f"The URL names no host, or no port that can be: {service.example}.")
+    return Secret(url)
+
+
+def shown_address(url: Secret) -> str:
+    """The URL without what is secret in it: no password, and no options."""
+    try:
+        parts = urlsplit(url.reveal())
+        host = f"[{parts.hostname}]" if ":" in (parts.hostname or "") else parts.hostname or ""
+        port = f":{parts.port}" if parts.port else ""
+    except ValueError:
+        return ""
+    user = f"{parts.username}@" if parts.username else ""
+    return f"{parts.scheme}://{user}{host}{port}{parts.path}"
+
+
+def secrets_in(url: Secret) -> list[Secret]:
+    """What is to be masked wherever it appears: the URL, and its password where that is no ordinary word."""
+    password = urlsplit(url.reveal()).password or ""
+    return [url, *[Secret(form) for form in {password, unquote(password)} if len(form) > 3]]

@@ -1,0 +1,12 @@
+from pathlib import Path
+from urllib.parse import unquote
+
+PREFIX = "sqlite:///"
+
+
+def sqlite_file(folder: Path, url: str) -> Path | None:
+    """The SQLite file that a project with this DATABASE_URL uses, if it is there."""
+    if url and not url.startswith(PREFIX):
+        return None
+    path = folder / unquote(url.removeprefix(PREFIX)) if url else folder / "db.sqlite3"
+    return path if path.is_file() else None

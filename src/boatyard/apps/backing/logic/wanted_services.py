@@ -1,0 +1,33 @@
+"""Which services a project's plugins want."""
+
+from collections.abc import Mapping
+
+from boatyard.apps.backing.logic.known_services import KNOWN, KnownService, known_service
+from boatyard.apps.plugins.logic.interfaces import Catalogue
+from boatyard.apps.projects.models import Project
+from boatyard.core.errors import Conflict
+
+
+def wanted_services(project: Project, catalogue: Catalogue) -> Mapping[str, tuple[str, ...]]:
+    """The titles of the plugins that want each known service, by service."""
+    manifests = catalogue.plugins()
+    chosen = [manifests[name] for name in project.plugins if name in manifests]
+    wanted = {
+        service: tuple(plugin.title for plugin in chosen if service in plugin.services) for service in KNOWN
+    }
+    return {service: titles for service, titles in wanted.items() if titles}
+
+
+def wanted_service(project: Project, name: str, catalogue: Catalogue) -> KnownService:
+    """The service, if a plugin of the project wants it.
+
+    Raises:
+        NotFound: There is no such service.
+        Conflict: No plugin of the project wants it.
+    """
+    service = known_service(name)
+    if name not in wanted_services(project, catalogue):
+        raise Conflict(
+            f"No plugin of {project.name} uses {service.title}: add one first. `boatyard plugins` shows them."
+        )
+    return service

@@ -1,0 +1,5 @@
+from boatyard.apps.backing.models.backing_mode import BackingMode
+from boatyard.apps.backing.models.backing_role import BackingRole
+from boatyard.apps.backing.models.backing_service import BackingService
+
+__all__ = ["BackingMode", "BackingRole", "BackingService"]

@@ -1,0 +1,51 @@
+from typing import Any, ClassVar
+from uuid import UUID, uuid4
+
+from django.db import models
+from django.db.models import Q
+
+from boatyard.apps.backing.models.backing_mode import BackingMode
+from boatyard.apps.backing.models.backing_role import BackingRole
+from boatyard.apps.projects.models import Project
+from boatyard.core.fields import SecretField
+
+
+class BackingServiceManager(models.Manager["BackingService"]):
+    def current(self, project_id: UUID) -> dict[str, "BackingService"]:
+        """What a project uses, by service."""
+        found = self.filter(project_id=project_id, role=BackingRole.CURRENT)
+        return {backing.service: backing for backing in found}
+
+
+class BackingService(models.Model):
+    """How one project comes to one service.
+
+    Attributes:
+        url: Goes into the project's `.env`; null for what is built in.
+        previous: What `.env` held before, to be put back if the change is undone.
+        container: Its name; empty unless the mode is a container, as are `volume` and `port`.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="+")
+    service = models.CharField(max_length=40)
+    role = models.CharField(max_length=10, choices=BackingRole, default=BackingRole.NEXT)
+    mode = models.CharField(max_length=10, choices=BackingMode)
+    url: Any = SecretField(null=True)
+    previous: Any = SecretField(null=True)
+    container = models.CharField(max_length=120, blank=True)
+    volume = models.CharField(max_length=120, blank=True)
+    port = models.PositiveIntegerField(null=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects: ClassVar[BackingServiceManager] = BackingServiceManager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["project", "service", "role"],
+                condition=Q(role__in=[BackingRole.CURRENT, BackingRole.NEXT]),
+                name="backing_one_of_each",
+            ),
+        ]
+        indexes = [models.Index(fields=["port"], name="backing_ports")]

@@ -1,0 +1,43 @@
+import redis
+from redis.exceptions import AuthenticationError, NoPermissionError, RedisError, ResponseError
+
+from boatyard.apps.backing.services.checkers.reaching import SECONDS, not_that_kind, reach
+from boatyard.core.errors import ExternalFailure
+from boatyard.core.secrets import Secret
+
+_PASSWORD = "The user name or the password is wrong."  # noqa: S105 - a sentence
+
+
+def check(url: Secret) -> str:
+    reach("redis", url)
+    try:
+        client = redis.Redis.from_url(
+            url.reveal(), socket_connect_timeout=SECONDS, socket_timeout=SECONDS, retry=None
+        )
+    except ValueError as error:
+        raise ExternalFailure(f"The URL has a part that Redis does not know: {error}") from None
+    with client:
+        return _asked(client)
+
+
+def _asked(client: redis.Redis) -> str:
+    try:
+        client.ping()
+        version = dict(client.info("server")).get("redis_version", "")
+    except AuthenticationError:
+        raise ExternalFailure(_PASSWORD) from None
+    except NoPermissionError:
+        return "Redis"  # it may be used, if not be asked about itself
+    except ResponseError as error:
+        raise _in_words(str(error)) from None
+    except (RedisError, OSError, UnicodeDecodeError):
+        raise not_that_kind("Redis") from None
+    return f"Redis {version}".strip()
+
+
+def _in_words(said: str) -> ExternalFailure:
+    if "WRONGPASS" in said or "NOAUTH" in said or "invalid password" in said:
+        return ExternalFailure(_PASSWORD)
+    if "DB index" in said:
+        return ExternalFailure("The server has no database of that number: they are usually 0 to 15.")
+    return ExternalFailure(f"Redis refuses: {said}")

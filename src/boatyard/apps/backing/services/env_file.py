@@ -1,0 +1,54 @@
+import os
+import re
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+from boatyard.core.errors import ExternalFailure
+from boatyard.core.secrets import Secret
+
+ENV = ".env"
+
+
+class EnvFile:
+    """Implements `ProjectEnvironment`."""
+
+    def read(self, folder: Path, key: str) -> str:
+        found = [line for line in self._lines(folder) if _is_of(key, line)]
+        return found[-1].partition("=")[2].strip().strip("'\"") if found else ""
+
+    def write(self, folder: Path, key: str, value: Secret | None) -> None:
+        line = f"{key}={value.reveal() if value else ''}"
+        lines = self._lines(folder)
+        places = [number for number, old in enumerate(lines) if _is_of(key, old)]
+        if places:
+            lines[places[-1]] = line
+        else:
+            lines.append(line)
+        if lines != self._lines(folder):
+            _replace(folder / ENV, "".join(f"{line}\n" for line in lines))
+
+    def _lines(self, folder: Path) -> list[str]:
+        try:
+            return (folder / ENV).read_text(encoding="utf-8").splitlines()
+        except FileNotFoundError:
+            raise ExternalFailure(
+                f"{folder} has no .env: `make setup` there makes one. Try again then."
+            ) from None
+        except (OSError, UnicodeDecodeError) as error:
+            raise ExternalFailure(f"{folder / ENV} cannot be read: {error}") from error
+
+
+def _is_of(key: str, line: str) -> bool:
+    return re.match(rf"\s*(export\s+)?{key}\s*=", line) is not None
+
+
+def _replace(path: Path, text: str) -> None:
+    """In one step, and never readable by others."""
+    try:
+        with NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, prefix=".env.", delete=False) as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(file.name).replace(path)
+    except OSError as error:
+        raise ExternalFailure(f"{path} cannot be written: {error.strerror}") from error
