@@ -26,6 +26,7 @@ VERBS = [
     "accounts",
     "doctor",
     "make",
+    "plugins",
 ]
 
 
