@@ -1,0 +1,46 @@
+"""`boatyard make plugin`: what it makes is installed as it is; a project with it passes its own checks."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from boatyard.apps.plugins.logic.commands.install_plugin import InstallPlugin
+from boatyard.apps.plugins.logic.commands.make_plugin import MakePlugin
+from boatyard.apps.plugins.logic.interfaces import Renderer
+from boatyard.apps.plugins.logic.rendering import Linters, RenderingSpec
+from boatyard.core.bus import bus, container
+from boatyard.core.permissions import acting_as, acting_as_system
+from tests.people import account
+
+from .generated_project import GeneratedProject
+
+pytestmark = pytest.mark.django_db
+NAMES = ["aardvark-counting", "zebra"]
+"""Before and after the keel's own in any order of names, and with a hyphen."""
+
+
+@pytest.mark.parametrize(("name", "linters"), list(zip(NAMES, Linters, strict=True)))
+def test_a_project_with_a_plugin_just_made_passes_its_own_checks(
+    name: str, linters: Linters, environment: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BOATYARD_HOME", str(tmp_path / "home"))
+    with acting_as_system():
+        made = bus.execute(MakePlugin(str(tmp_path), name, "Counting & more, größer"))
+    with acting_as(account("alice", is_admin=True).as_actor()):
+        assert bus.execute(InstallPlugin(made.folder, trusted=True)) == name
+    renderer: Renderer = container.resolve(Renderer)()
+    folder = tmp_path / "shop"
+    renderer.render(RenderingSpec("shop", "Shop", (name,), 8890, linters=linters), folder)
+    checked = _checked(folder, environment)
+    assert checked.returncode == 0, checked.stdout + checked.stderr
+    assert f"docs/{name}.md" in (folder / "README.md").read_text()
+
+
+def _checked(folder: Path, environment: Path) -> subprocess.CompletedProcess[str]:
+    project = GeneratedProject(folder, has_example=False)
+    project.run("git", "init", "--quiet", "--initial-branch", "develop")
+    (folder / ".git" / "info" / "exclude").write_text("/.venv\n")
+    (folder / ".venv").symlink_to(environment)
+    (folder / ".venv" / ".ready").touch()
+    return project.run("make", "check")
