@@ -58,7 +58,7 @@ def set_(
         raise click.UsageError("Give --url or --container, not both.")
     project = chosen_project(None, option)
     url = "" if container else _url(url)
-    attend(bus.execute(SetBackingService(project, service, url, copy_data)), as_json=as_json)
+    attend(bus.execute(SetBackingService(project, service, url, container, copy_data)), as_json=as_json)
     _show(project, as_json)
 
 
@@ -140,7 +140,5 @@ def _show(project: str, as_json: bool) -> None:
     elif not found:
         click.echo(f"No plugin of {project} uses a server.")
     else:
-        rows = [
-            (each.service, each.state.value, each.address or "built in", each.detail) for each in found
-        ]
+        rows = [(each.service, each.state.value, each.address or "built in", each.detail) for each in found]
         print_table(("SERVICE", "STATE", "SERVER", ""), rows)

@@ -30,7 +30,8 @@ class SetBackingService(Command[UUID]):
 
     Attributes:
         service: postgres, redis or rabbitmq, if one of the project's plugins uses it.
-        url: With user, password and database; empty for a container.
+        url: With user, password and database.
+        in_container: Instead of a URL: Boatyard starts one.
         copy_data: Moves what the project's SQLite file holds to PostgreSQL, which has to be empty.
     """
 
@@ -39,6 +40,7 @@ class SetBackingService(Command[UUID]):
     name: str
     service: str
     url: str = field(default="", repr=False)
+    in_container: bool = False
     copy_data: bool = False
 
 
@@ -54,7 +56,9 @@ class SetBackingServiceHandler:
     def handle(self, message: SetBackingService, /) -> UUID:
         project = own_finished_project(message.name)
         service = wanted_service(project, message.service, self._catalogue)
-        url = checked_url(service, message.url) if message.url else None
+        if message.url and message.in_container:
+            raise Invalid.field("url", "Give a URL, or have a container started, not both.")
+        url = None if message.in_container else checked_url(service, message.url)
         if message.copy_data:
             self._check_copying(project, service)
         if url is not None:

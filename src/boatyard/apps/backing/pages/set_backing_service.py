@@ -1,0 +1,49 @@
+from typing import Any, ClassVar
+from uuid import UUID
+
+from django.forms import Form
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+
+from boatyard.apps.backing.logic.commands.set_backing_service import SetBackingService
+from boatyard.apps.backing.logic.queries.list_backing_services import (
+    BackingServiceDetail,
+    ListBackingServices,
+)
+from boatyard.apps.backing.pages.forms import RemovalForm, ServiceForm
+from boatyard.apps.projects.logic.queries.get_project import GetProject
+from boatyard.bus import Message
+from boatyard.core.bus import bus
+from boatyard.core.pages.form_page import FormPage
+
+
+class SetBackingServicePage(FormPage):
+    """A service of a project: where its server is, and what can be done about it."""
+
+    template = "backing/service.html"
+    form: ClassVar[type[Form]] = ServiceForm
+
+    def content(self) -> dict[str, Any]:
+        return {
+            "project": bus.execute(GetProject(self.kwargs["name"])),
+            "service": self._service(),
+            "removal": RemovalForm(),
+        }
+
+    def _service(self) -> BackingServiceDetail:
+        for service in bus.execute(ListBackingServices(self.kwargs["name"])):
+            if service.service == self.kwargs["service"]:
+                return service
+        raise Http404
+
+    def message(self, entered: dict[str, Any]) -> Message[Any]:
+        return SetBackingService(
+            name=self.kwargs["name"],
+            service=self.kwargs["service"],
+            url="" if entered["how"] == "container" else entered["url"],
+            in_container=entered["how"] == "container",
+            copy_data=entered["copy_data"],
+        )
+
+    def done(self, result: UUID) -> HttpResponse:
+        return redirect("jobs:job", job_id=result)

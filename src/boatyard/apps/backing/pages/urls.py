@@ -1,0 +1,42 @@
+"""The pages of backing services, and their part of a project's page."""
+
+from typing import Any
+
+from django.urls import path
+
+from boatyard.apps.backing.logic.commands.start_backing_service import StartBackingService
+from boatyard.apps.backing.logic.commands.stop_backing_service import StopBackingService
+from boatyard.apps.backing.logic.queries.list_backing_services import (
+    BackingServiceDetail,
+    ListBackingServices,
+)
+from boatyard.apps.backing.pages.read_backing_service_log import BackingServiceLogPage
+from boatyard.apps.backing.pages.remove_backing_service import RemoveBackingServicePage
+from boatyard.apps.backing.pages.set_backing_service import SetBackingServicePage
+from boatyard.core.bus import bus
+from boatyard.core.pages.action import Action
+from boatyard.core.pages.page_parts import add_part
+
+app_name = "backing"
+
+
+def _services_of(project: str) -> tuple[BackingServiceDetail, ...]:
+    return bus.execute(ListBackingServices(project))
+
+
+add_part("project", "backing/services.html", _services_of)
+
+
+def _button(message: type[StartBackingService | StopBackingService]) -> Any:
+    return Action.as_view(message=message, to="projects:project", carrying=("name",))
+
+
+SERVICE = "projects/<slug:name>/services/<slug:service>/"
+
+urlpatterns = [
+    path(SERVICE, SetBackingServicePage.as_view(), name="service"),
+    path(f"{SERVICE}remove/", RemoveBackingServicePage.as_view(), name="remove"),
+    path(f"{SERVICE}start/", _button(StartBackingService), name="start"),
+    path(f"{SERVICE}stop/", _button(StopBackingService), name="stop"),
+    path(f"{SERVICE}log/", BackingServiceLogPage.as_view(), name="log"),
+]
