@@ -1,6 +1,6 @@
 # `make run` and `make test` do all set-up by themselves.
 .DEFAULT_GOAL := help
-.PHONY: help run test test-fast check format lint types imports migrations lock catalogue archive relock bench wheel clean
+.PHONY: help run test test-all test-fast check format lint types imports migrations lock catalogue reference archive relock bench wheel clean
 BIN := .venv/bin
 export PYTHON
 
@@ -10,13 +10,16 @@ help: ## show this list
 run: .venv/.ready-to-run ## set up what is missing, serve on 127.0.0.1:8800 and print a sign-in link
 	@$(BIN)/boatyard up $(ARGS)
 
-test: .venv/.ready-to-test ## run every test
+test: .venv/.ready-to-test ## run the tests, about ten minutes on two cores
 	@$(BIN)/python -m pytest --numprocesses=2 --dist=loadgroup $(ARGS)
 
-test-fast: .venv/.ready-to-test ## run the tests that need neither servers, nor a browser, nor the index
-	@$(BIN)/python -m pytest -m "not (browser or generated or servers or network or poetry)" $(ARGS)
+test-all: .venv/.ready-to-test ## run the tests that take long too: every plugin installed alone, every pair started
+	@$(BIN)/python -m pytest --numprocesses=2 --dist=loadgroup -m "" $(ARGS)
 
-check: format-check lint types imports migrations lock ## everything that needs no test run, in under a minute
+test-fast: .venv/.ready-to-test ## run the tests that need neither servers, nor a browser, nor the index
+	@$(BIN)/python -m pytest -m "not (browser or exhaustive or generated or servers or network or poetry)" $(ARGS)
+
+check: format-check lint types imports migrations lock catalogue ## everything that needs no test run, in under a minute
 
 format: .venv/.ready-to-test ## put the code in shape
 	@$(BIN)/ruff format .
@@ -39,6 +42,12 @@ migrations: .venv/.ready-to-test ## check that every model change has its migrat
 
 lock: .venv/.ready-to-test ## check that the lock fits
 	@if poetry --version >/dev/null 2>&1; then poetry check --lock --quiet; fi
+
+catalogue: .venv/.ready-to-test ## report every fault of the keel and of every plugin
+	@$(BIN)/python -m tools.catalogue
+
+reference: .venv/.ready-to-test ## write docs/reference/plugin.md out of the annotated manifest
+	@$(BIN)/python -m tools.reference
 
 archive: .venv/.ready-to-test ## archive keel and plugins as COMMIT holds them, once they are released
 	@$(BIN)/python -m tools.archive $(or $(COMMIT),HEAD)

@@ -27,9 +27,12 @@ def values_in(texts: Mapping[str, str]) -> dict[str, Any]:
     reading = _Reading()
     note = reading.toml(STATE_FILE, texts[STATE_FILE])
     rendering, answers = reading.table(note, "rendering"), reading.table(note, "answers")
-    values = {"keel": reading.version(STATE_FILE, rendering.get("keel"), "keel") if rendering else ""}
-    values |= reading.answers(answers)
-    plugins = reading.old_plugins(rendering, answers)
+    values: dict[str, Any] = {}
+    if rendering is not None:
+        values["keel"] = reading.version(STATE_FILE, rendering.get("keel"), "keel")
+    if answers is not None:
+        values |= reading.answers(answers)
+    plugins = reading.old_plugins(rendering or {}, answers or {})
     for path, text in sorted(texts.items()):
         if path != STATE_FILE and is_state_file(path):
             name = path.removeprefix(f"{PLUGINS_FOLDER}/").removesuffix(".toml")
@@ -45,28 +48,26 @@ class _Reading:
     def __init__(self) -> None:
         self.faults: list[str] = []
 
-    def toml(self, path: str, text: str) -> dict[str, Any]:
+    def toml(self, path: str, text: str) -> dict[str, Any] | None:
         try:
             return tomllib.loads(text)
         except tomllib.TOMLDecodeError as error:
             reason = "holds a merge conflict" if "<<<<<<<" in text else f"is not TOML ({error})"
             self.faults.append(f"{path} {reason}")
-            return {}
+            return None
 
-    def table(self, note: dict[str, Any], key: str) -> dict[str, Any]:
-        table = note.get(key)
+    def table(self, note: dict[str, Any] | None, key: str) -> dict[str, Any] | None:
+        table = note.get(key) if note is not None else None
         if isinstance(table, dict):
             return table
-        if note:
+        if note is not None:
             self.faults.append(f"{STATE_FILE}: {key} is missing")
-        return {}
+        return None
 
     def version(self, path: str, value: Any, key: str) -> str:
         return self._checked(f"{path}: {key}", value, is_version)
 
     def answers(self, table: dict[str, Any]) -> dict[str, Any]:
-        if not table:
-            return {}
         table = _OPTIONAL | table
         values: dict[str, Any] = {key: self._text(key, table.get(key)) for key in _TEXTS}
         values["port"] = port = table.get("port")
@@ -90,12 +91,14 @@ class _Reading:
         }
 
     def plugin(self, path: str, name: str, text: str) -> PluginState:
-        table = self.toml(path, text)
         self._plugin_name(path, name)
+        table = self.toml(path, text)
+        if table is None:
+            return PluginState("")
         if not isinstance(chosen := table.get("chosen", True), bool):
             self.faults.append(f"{path}: chosen is not true or false")
         return PluginState(
-            version=self.version(path, table.get("version"), "version") if table else "",
+            version=self.version(path, table.get("version"), "version"),
             chosen=bool(chosen),
             source=self._checked(f"{path}: source", table.get("source", ""), str.isprintable),
             pin=self._checked(f"{path}: pin", table.get("pin", ""), str.isprintable),

@@ -1,6 +1,6 @@
 """The catalogue as a folder of plugins, beside the keel that they build on, and what was installed."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -15,10 +15,9 @@ from boatyard.apps.plugins.logic.state import PluginState, State
 from .installed_manifests import InstalledManifests
 from .known_plugins import KnownPlugins
 from .merging import merge_dependencies
-from .overlays import overlay_faults
 from .part_folders import PartFolders
 from .reading import read_keel, read_manifest
-from .relations import dependency_faults, relation_faults
+from .reading_all import read_all
 
 _ANY = ">=0"
 
@@ -100,23 +99,7 @@ class FolderCatalogue:
 
     @cached_property
     def _read(self) -> tuple[Keel, dict[str, Manifest]]:
-        faults: list[str] = []
-        current = self._folders.current
-        keel = read_keel(current.keel, faults)
-        folders = sorted(path for path in current.plugins.iterdir() if path.is_dir())
-        plugins = {folder.name: read_manifest(folder, faults) for folder in folders}
-        faults += relation_faults(plugins)
-        if not faults:
-            faults += self._lock_faults(keel, plugins)
-        for folder in folders:
-            faults += overlay_faults(folder)
+        keel, plugins, faults = read_all(self._folders.current, self._locks)
         if faults:
             raise CatalogueFaults(faults)
         return keel, plugins
-
-    def _lock_faults(self, keel: Keel, plugins: Mapping[str, Manifest]) -> Iterator[str]:
-        parts = {"keel/keel.toml": keel.dependencies}
-        parts |= {f"keel/keel.toml: {name}": Dependencies(dev=tools) for name, tools in keel.linters.items()}
-        parts |= {f"{name}/plugin.toml": plugin.dependencies for name, plugin in plugins.items()}
-        for file, dependencies in parts.items():
-            yield from dependency_faults(file, dependencies, self._locks)

@@ -92,4 +92,5 @@ def _plainly(error: ProcessError) -> ExternalFailure:
             "The package index cannot be reached, and the locked versions do not do without it. "
             "Nothing was changed: try again when the network is there."
         )
-    return ExternalFailure(f"Poetry finds no versions that fit together:\n{tail}", permanent=True)
+    reason = tail.rpartition("Resolving dependencies...")[2].strip() or tail
+    return ExternalFailure(f"Poetry finds no versions that fit together:\n{reason}", permanent=True)

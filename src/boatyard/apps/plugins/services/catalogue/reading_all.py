@@ -1,0 +1,43 @@
+"""Reads all that Boatyard carries, and finds all that is wrong with it."""
+
+from collections.abc import Iterator, Mapping
+
+from boatyard.apps.plugins.logic.interfaces import Locks
+from boatyard.apps.plugins.logic.manifest import Dependencies, Keel, Manifest
+from boatyard.apps.plugins.services.folders import Folders
+from boatyard.apps.plugins.services.released.raised import version_faults
+from boatyard.apps.plugins.services.released.shelf import Shelf
+
+from .overlays import clash_faults, overlay_faults
+from .reading import read_keel, read_manifest
+from .relations import dependency_faults, relation_faults
+
+
+def read_all(folders: Folders, locks: Locks) -> tuple[Keel, dict[str, Manifest], list[str]]:
+    """The keel, the plugins by name, and the faults that would spoil a rendering."""
+    faults: list[str] = []
+    keel = read_keel(folders.keel, faults)
+    paths = sorted(path for path in folders.plugins.iterdir() if path.is_dir())
+    plugins = {path.name: read_manifest(path, faults) for path in paths}
+    faults += relation_faults(plugins)
+    faults += _lock_faults(keel, plugins, locks)
+    for path in paths:
+        faults += overlay_faults(path)
+    return keel, plugins, faults
+
+
+def inspect(folders: Folders, locks: Locks) -> list[str]:
+    """Every fault, those too that take longer to find: files that meet, and versions that were not raised."""
+    keel, plugins, faults = read_all(folders, locks)
+    overlays = {name: folders.plugins / name for name in plugins}
+    faults += clash_faults(folders, plugins, overlays)
+    faults += version_faults(folders, Shelf(folders.released), keel, plugins)
+    return list(dict.fromkeys(faults))
+
+
+def _lock_faults(keel: Keel, plugins: Mapping[str, Manifest], locks: Locks) -> Iterator[str]:
+    parts = {"keel/keel.toml": keel.dependencies}
+    parts |= {f"keel/keel.toml: {name}": Dependencies(dev=tools) for name, tools in keel.linters.items()}
+    parts |= {f"{name}/plugin.toml": plugin.dependencies for name, plugin in plugins.items()}
+    for file, dependencies in parts.items():
+        yield from dependency_faults(file, dependencies, locks)

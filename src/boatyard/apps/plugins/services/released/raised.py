@@ -1,0 +1,39 @@
+"""Whether a version was raised where the files of a released one have changed."""
+
+from collections.abc import Iterator, Mapping
+
+from packaging.version import Version
+
+from boatyard.apps.plugins.logic.manifest import Keel, Manifest
+from boatyard.apps.plugins.services.folders import Folders
+
+from .archive import read
+from .contents import keel_contents, plugin_contents
+from .released_file import ReleasedFile
+from .shelf import Shelf
+
+
+def version_faults(
+    folders: Folders, shelf: Shelf, keel: Keel, plugins: Mapping[str, Manifest]
+) -> Iterator[str]:
+    """Projects name versions: the files of a released one must stay what they were."""
+    yield from _faults(shelf, "keel", "keel/keel.toml", keel.version, keel_contents(folders))
+    for name, plugin in plugins.items():
+        contents = plugin_contents(folders.plugins / name)
+        yield from _faults(shelf, name, f"{name}/plugin.toml", plugin.version, contents)
+
+
+def _faults(
+    shelf: Shelf, name: str, file: str, version: str, current: Mapping[str, ReleasedFile]
+) -> Iterator[str]:
+    newer = [other for other in shelf.versions(name) if version and Version(other) > Version(version)]
+    if newer:
+        yield f"{file}: {version} is older than {newer[-1]}, which was released"
+    archive = shelf.archive(name, version)
+    if not archive.is_file():
+        return
+    released = read(archive)
+    changed = sorted(path for path in {*released, *current} if released.get(path) != current.get(path))
+    if changed:
+        others = f" and {len(changed) - 1} more" if len(changed) > 1 else ""
+        yield f"{file}: {version} was released with another {changed[0]}{others}: raise the version"

@@ -1,0 +1,167 @@
+"""Versions that are not the current ones any more."""
+
+import io
+import tarfile
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from boatyard.apps.plugins.logic.errors import VersionGone
+from boatyard.apps.plugins.logic.rendering import RenderingSpec
+from boatyard.apps.plugins.logic.state import PluginState, State
+from boatyard.apps.plugins.services.folders import Folders
+from boatyard.apps.plugins.services.providing import shipped_catalogue, shipped_locks, shipped_renderer
+from boatyard.apps.plugins.services.released.archive import pack, read, unpack
+from boatyard.apps.plugins.services.released.released_file import ReleasedFile
+from boatyard.apps.plugins.services.released.shelf import Shelf
+from tests.apps.plugins.site import KEEL, Site
+from tests.apps.plugins.test_rendering import SPEC, spec, tree
+
+FIRST = State("0.1.0", "shop", "Shop", 8801, plugins={"example": PluginState("0.1.0")})
+
+
+def test_an_older_rendering_is_made_again_byte_for_byte(site: Site, tmp_path: Path) -> None:
+    site.plugin(
+        "cache", files={"cache.txt": "old", "gone.txt": ""}, tail='[dependencies.main]\nredis = ">=7"\n'
+    )
+    first = site.renderer.render(spec("cache"), tmp_path / "first")
+    old = State.read(tmp_path / "first")
+    site.release()
+    site.plugin(
+        "cache", version="0.2.0", files={"cache.txt": "new"}, tail='[dependencies.main]\nflower = ">=2"\n'
+    )
+    site.keel_file("../keel.toml", KEEL.replace("1.2.3", "2.0.0"))
+    site.keel_file("README.md.jinja", "# New {{ project_title }}\n")
+    again = site.renderer.render_state(old, tmp_path / "again")
+    assert again == replace(first, id=again.id)
+    assert tree(tmp_path / "again") == tree(tmp_path / "first")
+    site.renderer.render(spec("cache"), tmp_path / "new")
+    assert (tmp_path / "new" / "README.md").read_text() == "# New Tea shop\n"
+    assert (tmp_path / "new" / "cache.txt").read_text() == "new"
+
+
+def test_parts_can_be_of_different_versions(site: Site, tmp_path: Path) -> None:
+    site.plugin("cache", files={"cache.txt": "old"})
+    site.plugin("other", files={"other.txt": "old"})
+    old = site.catalogue.state(spec("cache"))
+    site.release()
+    site.plugin("cache", version="0.2.0", files={"cache.txt": "new"})
+    site.plugin("other", version="0.2.0", files={"other.txt": "new"})
+    state = site.catalogue.state(spec("cache", "other"), old)
+    assert dict(state.plugins) == {"cache": PluginState("0.1.0"), "other": PluginState("0.2.0")}
+    site.renderer.render_state(state, tmp_path / "shop")
+    assert (tmp_path / "shop" / "cache.txt").read_text() == "old"
+    assert (tmp_path / "shop" / "other.txt").read_text() == "new"
+
+
+def test_what_a_held_version_requires_comes_along(site: Site) -> None:
+    site.plugin("redis")
+    site.plugin("cache", requires=["redis"])
+    old = site.catalogue.state(spec("cache"))
+    site.release()
+    site.plugin("cache", version="0.2.0")
+    assert list(site.catalogue.state(spec("cache"), old).plugins) == ["cache", "redis"]
+    assert list(site.catalogue.state(spec("cache")).plugins) == ["cache"]
+
+
+def test_without_a_lock_only_the_lock_is_missing(site: Site, tmp_path: Path) -> None:
+    whole = site.renderer.render(SPEC, tmp_path / "whole")
+    state = site.catalogue.state(SPEC)
+    rest = site.renderer.render_state(state, tmp_path / "rest", lock=False)
+    assert set(whole.files) - set(rest.files) == {"poetry.lock"}
+    assert not (tmp_path / "rest" / "poetry.lock").exists()
+
+
+@pytest.mark.parametrize(
+    "state",
+    [
+        replace(FIRST, keel="0.0.9"),
+        replace(FIRST, keel="9.0.0"),
+        replace(FIRST, plugins={"example": PluginState("9.9.9")}),
+        replace(FIRST, plugins={"no-such": PluginState("0.1.0")}),
+        replace(FIRST, plugins={"example": PluginState("0.1.0", source="https://git.example/x", pin="abc")}),
+    ],
+    ids=["older keel", "newer keel", "plugin's version", "unknown plugin", "not installed"],
+)
+def test_a_version_that_nobody_has_is_an_error(state: State, tmp_path: Path) -> None:
+    locks = shipped_locks()
+    renderer = shipped_renderer(shipped_catalogue(locks), locks)
+    with pytest.raises(VersionGone):
+        renderer.render_state(state, tmp_path / "shop")
+    assert not (tmp_path / "shop").exists()
+
+
+def test_the_first_keel_and_example_are_still_there(tmp_path: Path) -> None:
+    locks = shipped_locks()
+    renderer = shipped_renderer(shipped_catalogue(locks), locks)
+    rendering = renderer.render_state(FIRST, tmp_path / "shop")
+    assert {"src/apps/orders/models/order.py", "src/apps/core/bus/bus.py", "run.sh"} & set(rendering.files)
+    assert "django-htmx" in (tmp_path / "shop" / "pyproject.toml").read_text()
+
+
+def test_archives_are_the_same_bytes_each_time() -> None:
+    for archive in Folders.shipped().released.rglob("*.tar.xz"):
+        files = read(archive)
+        assert pack(dict(reversed(files.items()))) == archive.read_bytes()
+
+
+def test_an_archive_is_unpacked_once(tmp_path: Path) -> None:
+    shelf = Shelf(Folders.shipped().released, lambda: tmp_path)
+    first = shelf.plugin("example", "0.1.0")
+    (first / "mark").touch()
+    assert shelf.plugin("example", "0.1.0") == first
+    assert (first / "mark").exists()
+    assert [path.name for path in (tmp_path / "example").iterdir()] == [first.name]
+
+
+@pytest.mark.parametrize("name", ["../keel", "", "a/b", "x\n"])
+def test_a_name_that_is_none_finds_nothing(tmp_path: Path, name: str) -> None:
+    with pytest.raises(VersionGone):
+        Shelf(Folders.shipped().released, lambda: tmp_path).plugin(name, "0.1.0")
+
+
+def test_a_version_that_is_none_finds_nothing(tmp_path: Path) -> None:
+    with pytest.raises(VersionGone):
+        Shelf(Folders.shipped().released, lambda: tmp_path).keel("../plugins/example/0.1.0")
+
+
+@pytest.mark.parametrize("path", ["../outside", "/outside"])
+def test_an_archive_writes_nothing_outside(tmp_path: Path, path: str) -> None:
+    archive = tmp_path / "bad.tar.xz"
+    archive.write_bytes(pack({path: ReleasedFile(b"x")}))
+    (tmp_path / "in").mkdir()
+    if path.startswith("/"):
+        unpack(archive, tmp_path / "in")
+    else:
+        with pytest.raises(VersionGone):
+            unpack(archive, tmp_path / "in")
+    assert not (tmp_path / "outside").exists()
+    assert not Path("/outside").exists()
+
+
+def test_a_link_in_an_archive_leads_nowhere(tmp_path: Path) -> None:
+    archive = tmp_path / "bad.tar.xz"
+    with tarfile.open(archive, "w:xz") as files:
+        link = tarfile.TarInfo("link")
+        link.type, link.linkname = tarfile.SYMTYPE, "/etc"
+        files.addfile(link, io.BytesIO())
+    (tmp_path / "in").mkdir()
+    with pytest.raises(VersionGone):
+        unpack(archive, tmp_path / "in")
+
+
+def test_a_damaged_archive_is_an_error(tmp_path: Path) -> None:
+    released = tmp_path / "released"
+    (released / "keel").mkdir(parents=True)
+    (released / "keel" / "0.1.0.tar.xz").write_bytes(b"no archive")
+    with pytest.raises(VersionGone, match="damaged"):
+        Shelf(released, lambda: tmp_path / "unpacked").keel("0.1.0")
+    assert list((tmp_path / "unpacked" / "keel").iterdir()) == []
+
+
+def test_a_spec_names_the_current_state(site: Site) -> None:
+    site.plugin("cache")
+    state = site.catalogue.state(RenderingSpec("shop", "Tea", ("cache",), 8801))
+    assert state.keel == "1.2.3"
+    assert site.catalogue.parts(state)[1] == (site.catalogue.plugins()["cache"],)

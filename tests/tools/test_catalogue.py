@@ -1,0 +1,148 @@
+from pathlib import Path
+
+import pytest
+
+from boatyard.apps.plugins.services.catalogue.reading import read_manifest
+from boatyard.apps.plugins.services.folders import Folders
+from tests.apps.plugins.site import Site
+from tools.catalogue import main, report
+from tools.reference import SOURCE, TARGET, page
+
+
+def reported(site: Site, capsys: pytest.CaptureFixture[str]) -> list[str]:
+    assert report(site.folders) == 1
+    return capsys.readouterr().out.splitlines()
+
+
+def test_what_boatyard_carries_is_without_a_fault(capsys: pytest.CaptureFixture[str]) -> None:
+    code = main()
+    printed = capsys.readouterr().out
+    assert code == 0, printed
+    assert printed.endswith("plugins are without a fault.\n")
+
+
+def test_every_fault_of_everything_is_reported_at_once(
+    site: Site, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site.plugin("first", title=3, files={"README.md": "taken"})
+    site.plugin("second", version="new", requires=["frist"], files={"a.txt": "", ".git/hooks/x": ""})
+    site.plugin(
+        "third", files={"a.txt": "", "src/{{ port }}.py": ""}, tail='[dependencies.main]\nno-such = "*"\n'
+    )
+    site.keel_file("../keel.toml", "version = 1")
+    assert reported(site, capsys) == [
+        "keel/keel.toml: version is not a string",
+        "first/plugin.toml: title is not a string",
+        "second/plugin.toml: version cannot be 'new'",
+        "second/plugin.toml: requires names 'frist', which is no plugin: did you mean 'first'?",
+        "third/plugin.toml: no-such is not in the catalogue's lock",
+        "second/files/.git/hooks/x: a plugin may bring no .git",
+        "third/files/'src/{{ port }}.py': a path may hold no variable but project_name",
+        "first/files/README.md: the keel has it already",
+        "third/files/a.txt: second has it already",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("path", "owner"),
+    [
+        ("README.md", "the keel"),
+        ("readme.MD", "the keel"),
+        ("README.md.jinja", "the keel"),
+        ("run.sh/inside", "the keel"),
+        ("src", "the keel"),
+        ("poetry.lock", "the keel"),
+        (".boatyard.toml", "the keel"),
+        (".boatyard/other.toml", "the keel"),
+        ("src/apps/core/bus/bus.py", "the keel"),
+        ("docs/other.md", "able"),
+    ],
+)
+def test_a_file_that_is_there_already_is_a_fault(
+    site: Site, capsys: pytest.CaptureFixture[str], path: str, owner: str
+) -> None:
+    site.plugin("able", files={"docs/other.md": ""})
+    site.plugin("bad", files={path: ""})
+    assert reported(site, capsys) == [f"bad/files/{path.removesuffix('.jinja')}: {owner} has it already"]
+
+
+def test_plugins_that_exclude_each_other_may_bring_the_same_file(
+    site: Site, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site.plugin("able", files={"docs/other.md": ""})
+    site.plugin("best", conflicts=["able"], files={"docs/other.md": ""})
+    assert report(site.folders) == 0
+
+
+def test_what_two_plugins_say_differently_is_a_fault(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    setting = '[[settings]]\nkey = "A_URL"\nhelp = "h"\ntype = "{}"\n'
+    site.plugin("able", apps=["shared"], tail=setting.format("url"))
+    site.plugin("best", apps=["shared"], tail=setting.format("text"))
+    site.plugin("calm", tail=setting.format("url").replace('"h"', '"other words"'))
+    assert reported(site, capsys) == [
+        "best/plugin.toml: app 'shared' is one of able too",
+        "best/plugin.toml: setting 'A_URL' is one of able too",
+        "calm/plugin.toml: setting 'A_URL' is one of best too",
+    ]
+
+
+def test_a_setting_of_the_keel_is_none_of_a_plugin(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    site.keel_file(".env.example.jinja", "PORT={{ port }}\n# A=\n")
+    site.plugin("bad", tail='[[settings]]\nkey = "PORT"\nhelp = "h"\n[[settings]]\nkey = "A"\nhelp = "h"\n')
+    assert reported(site, capsys) == ["bad/plugin.toml: setting 'PORT' is one of the keel's"]
+
+
+def test_what_is_needed_may_not_exclude_each_other(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    site.plugin("able", conflicts=["best"])
+    site.plugin("best")
+    site.plugin("both", requires=["able", "best"])
+    assert reported(site, capsys) == [
+        "both/plugin.toml: needs both 'able' and 'best', which exclude each other"
+    ]
+
+
+def test_a_released_version_keeps_its_files(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    site.plugin("cache", files={"a.txt": "a", "b.txt": "b"})
+    site.release()
+    assert report(site.folders) == 0
+    capsys.readouterr()
+    site.plugin("cache", files={"a.txt": "changed", "c.txt": ""})
+    site.keel_file("run.sh", "#!/bin/sh\n")
+    assert reported(site, capsys) == [
+        "keel/keel.toml: 1.2.3 was released with another keel/project/run.sh: raise the version",
+        "cache/plugin.toml: 0.1.0 was released with another files/a.txt and 1 more: raise the version",
+    ]
+    site.plugin("cache", version="0.1.1")
+    site.keel_file("../keel.toml", (site.folders.keel / "keel.toml").read_text().replace("1.2.3", "1.2.2"))
+    assert reported(site, capsys) == ["keel/keel.toml: 1.2.2 is older than 1.2.3, which was released"]
+
+
+def test_the_reference_has_every_key_and_nothing_else(tmp_path: Path) -> None:
+    faults: list[str] = []
+    known: set[str] = set()
+    read_manifest(SOURCE.parent, faults, name="parcels", known=known)
+    assert faults == []
+    assert known - _keys_of(SOURCE) == set()
+
+
+def test_the_page_is_the_reference() -> None:
+    assert TARGET.read_text() == page(), "Run: make reference"
+
+
+def test_the_reference_is_carried() -> None:
+    assert Folders.shipped().plugins.parent == SOURCE.parent
+
+
+def _keys_of(file: Path) -> set[str]:
+    import tomllib
+
+    def walk(table: dict[str, object], path: str) -> set[str]:
+        keys = set()
+        for key, value in table.items():
+            keys.add(f"{path}{key}")
+            inner = value[0] if isinstance(value, list) and value and isinstance(value[0], dict) else value
+            if isinstance(inner, dict):
+                keys |= walk(inner, f"{path}{key}.")
+        return keys
+
+    return walk(tomllib.loads(file.read_text()), "")

@@ -1,0 +1,26 @@
+"""Reports every fault of the keel, of every plugin and of how they fit together: `make catalogue`."""
+
+import sys
+
+from boatyard.apps.plugins.services.catalogue.reading_all import inspect
+from boatyard.apps.plugins.services.folders import Folders
+from boatyard.apps.plugins.services.locks import ShippedLocks
+
+
+def main() -> int:
+    return report(Folders.shipped())
+
+
+def report(folders: Folders) -> int:
+    """Prints what is wrong; 1 if anything is."""
+    faults = inspect(folders, ShippedLocks(folders.lock))
+    for fault in faults:
+        print(fault)
+    if not faults:
+        count = sum(1 for folder in folders.plugins.iterdir() if folder.is_dir())
+        print(f"The keel and {count} plugins are without a fault.")
+    return int(bool(faults))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
