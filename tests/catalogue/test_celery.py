@@ -6,46 +6,18 @@ import os
 import signal
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-import redis
 
-from boatyard.apps.plugins.logic.rendering import RenderingSpec
-from boatyard.apps.plugins.services.providing import shipped_catalogue, shipped_locks, shipped_renderer
 from boatyard.drivers.process import free_port
+from tests.catalogue.celery_project import celery_project, crew
 from tests.catalogue.crew import PATIENCE, Crew
-from tests.catalogue.yard_app import add_yard
-from tests.generated.generated_project import GeneratedProject, install
+
+__all__ = ["celery_project", "crew"]
 
 pytestmark = pytest.mark.xdist_group("catalogue-celery")
-DATABASE = 7
-"""Which of Redis's databases these tests have for themselves."""
-
-
-@pytest.fixture(scope="session")
-def celery_project(tmp_path_factory: pytest.TempPathFactory) -> GeneratedProject:
-    folder = tmp_path_factory.mktemp("celery") / "shop"
-    locks = shipped_locks()
-    spec = RenderingSpec(name="shop", title="Shop", plugins=("celery",), port=8890)
-    shipped_renderer(shipped_catalogue(locks), locks).render(spec, folder)
-    install(folder / ".venv", [(folder / "poetry.lock").read_text()])
-    add_yard(folder)
-    return GeneratedProject(folder, has_example=False)
-
-
-@pytest.fixture
-def crew(celery_project: GeneratedProject, redis_url: str, tmp_path: Path) -> Iterator[Crew]:
-    url = f"{redis_url.rsplit('/', 1)[0]}/{DATABASE}"
-    with redis.Redis.from_url(url) as server:
-        server.flushdb()
-    crew = Crew(celery_project, tmp_path, url)
-    migrated = celery_project.manage("migrate", "--verbosity", "0", **crew.environment)
-    assert migrated.returncode == 0, migrated.stderr
-    yield crew
-    crew.close()
 
 
 def test_a_command_for_later_is_done_by_a_worker(crew: Crew) -> None:

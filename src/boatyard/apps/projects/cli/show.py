@@ -36,7 +36,7 @@ def show(name: str | None, option: str | None, as_json: bool) -> None:
 
 def _condition(process: ProcessDetail) -> str:
     if process.condition is Condition.FAILED:
-        return f"crashed {ago(process.since)}. {process.detail}"
+        return f"crashed. {process.detail}"
     if process.missing and process.condition is Condition.STOPPED:
         return f"waits for {' and '.join(process.missing)} in .env"
     since = f" since {ago(process.since)}" if process.condition is Condition.RUNNING else ""

@@ -42,7 +42,7 @@ class ProcessDetail:
     """What runs beside a project's server, and how it is.
 
     Attributes:
-        since: When it started or ended.
+        since: When it was started or stopped.
         detail: Why it failed.
         missing: The project's variables that are empty, without which it is not started.
     """

@@ -1,0 +1,39 @@
+"""Fixtures of a project with Celery. Import them where they are wanted."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import redis
+
+from boatyard.apps.plugins.logic.rendering import RenderingSpec
+from boatyard.apps.plugins.services.providing import shipped_catalogue, shipped_locks, shipped_renderer
+from tests.catalogue.crew import Crew
+from tests.catalogue.yard_app import add_yard
+from tests.generated.generated_project import GeneratedProject, install
+
+DATABASE = 7
+"""Which of Redis's databases these tests have for themselves."""
+
+
+@pytest.fixture(scope="session")
+def celery_project(tmp_path_factory: pytest.TempPathFactory) -> GeneratedProject:
+    folder = tmp_path_factory.mktemp("celery") / "shop"
+    locks = shipped_locks()
+    spec = RenderingSpec(name="shop", title="Shop", plugins=("celery",), port=8890)
+    shipped_renderer(shipped_catalogue(locks), locks).render(spec, folder)
+    install(folder / ".venv", [(folder / "poetry.lock").read_text()])
+    add_yard(folder)
+    return GeneratedProject(folder, has_example=False)
+
+
+@pytest.fixture
+def crew(celery_project: GeneratedProject, redis_url: str, tmp_path: Path) -> Iterator[Crew]:
+    url = f"{redis_url.rsplit('/', 1)[0]}/{DATABASE}"
+    with redis.Redis.from_url(url) as server:
+        server.flushdb()
+    crew = Crew(celery_project, tmp_path, url)
+    migrated = celery_project.manage("migrate", "--verbosity", "0", **crew.environment)
+    assert migrated.returncode == 0, migrated.stderr
+    yield crew
+    crew.close()

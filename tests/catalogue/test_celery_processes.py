@@ -1,0 +1,101 @@
+"""What Celery runs beside a project's server, on the platform of this machine."""
+
+import os
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+
+from boatyard.apps.plugins.services.providing import shipped_catalogue, shipped_locks
+from boatyard.apps.projects.logic.interfaces.platform import Condition, ProcessDetail, Site
+from boatyard.apps.projects.services.declared_processes import DeclaredProcesses
+from boatyard.apps.projects.services.process_platform import ProcessPlatform
+from boatyard.core.processes import having, variable_of
+from boatyard.drivers.process import free_port
+from tests.catalogue.celery_project import celery_project, crew
+from tests.catalogue.crew import Crew
+
+__all__ = ["celery_project", "crew"]
+
+pytestmark = pytest.mark.xdist_group("catalogue-celery")
+NAMES = ["worker", "beat", "flower"]
+
+
+class Dock:
+    """One project on the platform, as one Boatyard sees it."""
+
+    def __init__(self, crew: Crew) -> None:
+        folder = crew.project.folder
+        self.site = Site(id=uuid4(), name="shop", folder=folder, port=free_port(start=27000))
+        self.settings = folder / ".env"
+        self.set(**crew.environment, FLOWER_PORT=str(free_port(start=28000)), FLOWER_PASSWORD="tea-at-Five")
+
+    @property
+    def platform(self) -> ProcessPlatform:
+        """A Boatyard that was started just now."""
+        return ProcessPlatform(DeclaredProcesses(shipped_catalogue(shipped_locks())))
+
+    def set(self, **variables: str) -> None:
+        self.settings.write_text("".join(f"{name}={value}\n" for name, value in variables.items()))
+
+    def process(self, name: str) -> ProcessDetail:
+        return next(each for each in self.platform.processes(self.site) if each.name == name)
+
+    def conditions(self) -> dict[str, Condition]:
+        return {each.name: each.condition for each in self.platform.processes(self.site)}
+
+    def has_said(self, name: str, words: str) -> bool:
+        return words in self.platform.read_log(self.site, 0, name).text
+
+    def alive(self) -> int:
+        return len(having("BOATYARD_PROJECT", str(self.site.id)))
+
+    def leader(self, name: str) -> int:
+        """The process that was started as `name`, not those that it has started."""
+        found = having("BOATYARD_PROJECT", str(self.site.id))
+        ours = [each.pid for each in found if variable_of(each, "BOATYARD_PROCESS") == name]
+        return next(pid for pid in ours if os.getsid(pid) == pid)
+
+
+@pytest.fixture
+def dock(crew: Crew) -> Iterator[Dock]:
+    dock = Dock(crew)
+    yield dock
+    dock.platform.forget(dock.site)
+    dock.settings.unlink()
+
+
+def test_all_that_the_plugin_declares_runs_beside_the_server(dock: Dock, crew: Crew) -> None:
+    assert dock.conditions() == dict.fromkeys(NAMES, Condition.STOPPED)
+    dock.platform.start(dock.site)
+    dock.platform.wait_until_up(dock.site, check=lambda: None)
+    assert dock.conditions() == dict.fromkeys(NAMES, Condition.RUNNING)
+    crew.later('Note("beside")')
+    crew.wait(lambda: crew.rows("scheduled") and dock.conditions() == dict.fromkeys(NAMES, Condition.RUNNING))
+    written = {"web": "GET / ", "worker": "ready.", "beat": "Sending due task", "flower": "Flower:"}
+    crew.wait(lambda: all(dock.has_said(name, words) for name, words in written.items()))
+    dock.platform.stop(dock.site)
+    assert (dock.alive(), set(dock.conditions().values())) == (0, {Condition.STOPPED})
+
+
+def test_what_crashed_is_shown_and_started_again(dock: Dock, crew: Crew) -> None:
+    dock.platform.start(dock.site)
+    crew.wait(lambda: dock.has_said("worker", "ready."))
+    others = {name: dock.leader(name) for name in ("beat", "flower")}
+    os.killpg(dock.leader("worker"), signal.SIGKILL)
+    crew.wait(lambda: dock.process("worker").condition is Condition.FAILED)
+    assert "It ended by itself. Its last line: " in dock.process("worker").detail
+    assert dock.platform.observe(dock.site).condition is Condition.RUNNING
+    dock.platform.start(dock.site)
+    assert dock.conditions() == dict.fromkeys(NAMES, Condition.RUNNING)
+    assert {name: dock.leader(name) for name in others} == others
+
+
+def test_without_its_service_none_is_started(dock: Dock, crew: Crew, tmp_path: Path) -> None:
+    dock.set(**(crew.environment | {"REDIS_URL": ""}))
+    dock.platform.start(dock.site)
+    dock.platform.wait_until_up(dock.site, check=lambda: None)
+    assert {each.missing for each in dock.platform.processes(dock.site)} == {("REDIS_URL",)}
+    assert set(dock.conditions().values()) == {Condition.STOPPED}
