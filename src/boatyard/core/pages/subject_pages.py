@@ -11,12 +11,14 @@ class SubjectPage:
 
     Attributes:
         template: What a job of this kind offers next when it went well; empty for a mere link.
-        content: What that template shows.
+        failed_template: What a job of this kind offers when it has failed.
+        content: What those templates show.
     """
 
     title: str
     url: str
     template: str = ""
+    failed_template: str = ""
     content: Mapping[str, Any] = field(default_factory=dict)
 
 

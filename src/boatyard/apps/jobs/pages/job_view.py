@@ -69,6 +69,7 @@ def _shared(job: JobDetail) -> dict[str, Any]:
         "percent": round(job.progress * 100),
         "is_live": not job.state.is_at_rest,
         "is_done": job.state is JobState.SUCCEEDED,
+        "has_failed": job.state is JobState.FAILED,
         "subject": SimpleLazyObject(lambda: subject_page(job.subject, job.kind)),
     }
 

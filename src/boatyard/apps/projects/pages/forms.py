@@ -6,6 +6,7 @@ from django import forms
 
 from boatyard.apps.plugins.logic.plugin_summary import PluginSummary
 from boatyard.apps.plugins.logic.rendering import ContinuousIntegration, Linters
+from boatyard.apps.projects.logic.changing.app_data import DROP, KEEP
 from boatyard.core.pages.entry_form import EntryForm, line_of_text
 
 LINTERS = [
@@ -46,6 +47,19 @@ class ProjectForm(EntryForm):
         choices = [(plugin.name, plugin.title) for plugin in catalogue]
         self.fields["plugins"] = forms.MultipleChoiceField(label="Plugins", choices=choices, required=False)
         self.initial.setdefault("plugins", [plugin.name for plugin in catalogue if plugin.default])
+
+
+class ChangeForm(EntryForm):
+    """What becomes of rows in the tables of apps that go, where there are some."""
+
+    rows = forms.ChoiceField(
+        label="What becomes of these rows",
+        choices=[
+            (KEEP, "Keep the tables: adding the plugin again finds them"),
+            (DROP, "Remove the tables with all rows, for good"),
+        ],
+    )
+    confirmation = line_of_text("To remove them, type the project's name", **{"class": "code"})
 
 
 class DeletionForm(EntryForm):

@@ -5,12 +5,13 @@ from django.http import HttpRequest, HttpResponse
 from django_htmx.http import HttpResponseClientRefresh
 
 from boatyard.apps.jobs.logic.queries.list_jobs import ListJobs
-from boatyard.apps.plugins.logic.queries.list_plugins import ListPlugins
 from boatyard.apps.projects.logic.project_state import ProjectState
 from boatyard.apps.projects.logic.queries.get_project import GetProject, ProjectDetail
+from boatyard.apps.projects.logic.queries.list_project_plugins import ListProjectPlugins
 from boatyard.apps.projects.pages.forms import DeletionForm
 from boatyard.core.bus import bus
 from boatyard.core.pages.page import Page, is_htmx
+from boatyard.core.pages.page_parts import parts_of
 
 
 class ProjectPage(Page):
@@ -32,10 +33,10 @@ class ProjectPage(Page):
 
     def content(self) -> dict[str, Any]:
         project = self.project
-        titles = {plugin.name: plugin.title for plugin in bus.execute(ListPlugins())}
         return {
             "project": project,
-            "plugins": [titles.get(name, name) for name in project.plugins],
+            "held": bus.execute(ListProjectPlugins(project.name)),
             "jobs": bus.execute(ListJobs(subject=project.subject, size=5)).items,
             "deletion": DeletionForm(),
+            "parts": parts_of("project", project.name),
         }

@@ -7,12 +7,18 @@ from boatyard.apps.projects.logic.queries.get_project import GetProject
 from boatyard.core.bus import bus
 from boatyard.core.pages.subject_pages import SubjectPage
 
+_TEMPLATES = {
+    "create-project": ("projects/made.html", ""),
+    "change-plugins": ("projects/changed.html", "projects/change_stopped.html"),
+}
+"""What a job of each kind offers next: when it went well, and when it has failed."""
+
 
 def page_of_subject(subject: str, job_kind: str) -> SubjectPage | None:
     name = bus.execute(FindProject(subject))
     if name is None:
         return None
     project = bus.execute(GetProject(name))
-    template = "projects/made.html" if job_kind == "create-project" and project.is_made else ""
+    template, failed_template = _TEMPLATES.get(job_kind, ("", "")) if project.is_made else ("", "")
     url = reverse("projects:project", args=[name])
-    return SubjectPage(title=project.title, url=url, template=template, content={"project": project})
+    return SubjectPage(project.title, url, template, failed_template, {"project": project})
