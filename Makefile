@@ -49,6 +49,9 @@ catalogue: .venv/.ready-to-test ## report every fault of the keel and of every p
 reference: .venv/.ready-to-test ## write docs/reference/plugin.md out of the annotated manifest
 	@$(BIN)/python -m tools.reference
 
+relock: .venv/.ready-to-test ## resolve the shipped lock anew, test it and say what changed; ARGS=--check writes nothing
+	@$(BIN)/python -m tools.relock $(ARGS)
+
 archive: .venv/.ready-to-test ## archive keel and plugins as COMMIT holds them, once they are released
 	@$(BIN)/python -m tools.archive $(or $(COMMIT),HEAD)
 

@@ -1,0 +1,39 @@
+"""Where a package says what is new in it."""
+
+import re
+from collections.abc import Iterable
+from importlib.metadata import Distribution, distributions
+from pathlib import Path
+
+from packaging.utils import canonicalize_name
+
+_LABELS = (
+    re.compile(r"change|history|what.?s.?new"),
+    re.compile(r"release|news"),
+    re.compile(r"source|repository|code|git"),
+    re.compile(r"home|documentation"),
+)
+
+
+def release_notes(environment: Path, names: Iterable[str]) -> dict[str, str]:
+    """For each installed package, the page that its metadata names for what is new, else its code."""
+    folders = [str(folder) for folder in environment.glob("lib/python*/site-packages")]
+    installed = (
+        {canonicalize_name(entry.name): entry for entry in distributions(path=folders)} if folders else {}
+    )
+    found = {name: _page(installed[name]) for name in names if name in installed}
+    return {name: page for name, page in found.items() if page}
+
+
+def _page(package: Distribution) -> str:
+    entries = package.metadata.get_all("Project-URL") or []
+    links = {
+        label.strip().lower(): url.strip() for label, _, url in (entry.partition(",") for entry in entries)
+    }
+    if home := package.metadata.get("Home-page"):
+        links.setdefault("home", home)
+    for wanted in _LABELS:
+        for label, url in links.items():
+            if wanted.search(label):
+                return url
+    return ""

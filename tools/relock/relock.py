@@ -1,0 +1,67 @@
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from boatyard.apps.plugins.logic.interfaces import Resolver
+from boatyard.apps.plugins.services.catalogue.reading_all import inspect
+from boatyard.apps.plugins.services.folders import Folders
+from boatyard.apps.plugins.services.locks import ShippedLocks
+from tools.relock.notes import release_notes
+from tools.relock.report import report
+from tools.relock.trial import Trial, TrialFailed
+
+LOCK = "poetry.lock"
+PYPROJECT = "pyproject.toml"
+
+
+class Relock:
+    """One resolution of the shipped lock, from the packages' index to the report.
+
+    Args:
+        room: An empty folder for the trial.
+        say: Is told everything.
+    """
+
+    def __init__(self, folders: Folders, resolver: Resolver, room: Path, say: Callable[[str], None]) -> None:
+        self._folders = folders
+        self._resolver = resolver
+        self._room = room
+        self._say = say
+
+    def run(self, *, write: bool) -> int:
+        """0 if the new lock is good; with `write`, it is then the shipped one."""
+        old = (self._folders.lock / LOCK).read_text(encoding="utf-8")
+        pyproject = (self._folders.lock / PYPROJECT).read_text(encoding="utf-8")
+        new = self._resolver.resolve(pyproject, "", self._say)
+        changes = ShippedLocks(self._folders.lock).changes(old, new)
+        if not changes and old == new:
+            self._say("Nothing is newer.")
+            return 0
+        folders = self._with_lock(pyproject, new)
+        problem = self._problem(folders)
+        notes = release_notes(self._room / "project" / ".venv", [*changes.added, *changes.changed])
+        for line in report(changes, notes):
+            self._say(line)
+        if problem:
+            self._say(f"The new lock does not do, and nothing was written:\n{problem}")
+            return 1
+        if write:
+            (self._folders.lock / LOCK).write_text(new, encoding="utf-8", newline="\n")
+        self._say("The new lock passes and is written." if write else "The new lock would pass.")
+        return 0
+
+    def _with_lock(self, pyproject: str, lock: str) -> Folders:
+        folder = self._room / "lock"
+        folder.mkdir()
+        (folder / PYPROJECT).write_text(pyproject, encoding="utf-8")
+        (folder / LOCK).write_text(lock, encoding="utf-8")
+        return replace(self._folders, lock=folder)
+
+    def _problem(self, folders: Folders) -> str:
+        if faults := inspect(folders, ShippedLocks(folders.lock)):
+            return "\n".join(faults)
+        try:
+            Trial(folders, self._room / "project", self._say).run()
+        except TrialFailed as error:
+            return str(error)
+        return ""
