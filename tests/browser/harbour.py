@@ -1,7 +1,9 @@
 """Fills the server's database, as a program beside it: `python -m tests.browser.harbour ACTION`."""
 
 import json
+import os
 import sys
+from pathlib import Path
 
 import django
 
@@ -13,11 +15,14 @@ from django.utils import timezone  # noqa: E402
 from boatyard.apps.accounts.models import Account, SignInLink  # noqa: E402
 from boatyard.apps.jobs.models import Job, JobState, StepStatus  # noqa: E402
 from boatyard.apps.plugins.logic.commands.install_plugin import InstallPlugin  # noqa: E402
+from boatyard.apps.plugins.logic.interfaces import Renderer  # noqa: E402
+from boatyard.apps.plugins.logic.rendering import RenderingSpec  # noqa: E402
+from boatyard.apps.projects.logic.project_mark import MARK  # noqa: E402
 from boatyard.apps.projects.models import Project  # noqa: E402
-from boatyard.core.bus import bus  # noqa: E402
+from boatyard.core.bus import bus, container  # noqa: E402
 from boatyard.core.paths import home  # noqa: E402
 from boatyard.core.permissions import acting_as  # noqa: E402
-from tests.apps.plugins.third_party.makers import plugin_folder  # noqa: E402
+from tests.apps.plugins.third_party.makers import commit, plugin_folder  # noqa: E402
 from tests.pages.things import PASSWORD, job, log, project  # noqa: E402
 from tests.people import account, token  # noqa: E402
 
@@ -40,6 +45,8 @@ def fill() -> dict[str, str]:
     log(made, "write", "wrote 92 files")
     log(failed, "install", "x" * 400)
     log(running, "install", "fetching")
+    _ferry(alice)
+    _wreck(alice)
     plugins = _plugins(alice)
     client = Client()
     client.force_login(alice)
@@ -51,6 +58,28 @@ def fill() -> dict[str, str]:
         "broken": LONG,
         **plugins,
     }
+
+
+def _ferry(alice: Account) -> None:
+    """A project with its files in a repository, as Boatyard makes them."""
+    folder = Path(os.environ["BOATYARD_PROJECTS"]) / "ferry"
+    renderer: Renderer = container.resolve(Renderer)()
+    renderer.render(RenderingSpec("ferry", "Ferry", ("htmx",), 9105), folder)
+    commit(folder, "chore: start the project")
+    ferry = project(alice, "ferry", number=5, plugins=["htmx"], folder=str(folder))
+    (folder / MARK).write_text(f"{ferry.pk}\n")
+
+
+def _wreck(alice: Account) -> None:
+    """A project whose last change has stopped in a conflict."""
+    files = [
+        {"path": f"src/{'deep/' * 20}settings.py", "message": "You and the template changed the same lines."},
+        {"path": "README.md", "message": "You deleted it, and the template changed it."},
+    ]
+    branch = {"name": "boatyard/update-1f2e3d", "original": "develop", "commit": "0" * 40}
+    memory = {"conflict": {"branch": branch, "files": files}}
+    wreck = project(alice, "wreck", number=6)
+    job(wreck, JobState.FAILED, kind="change-plugins", title="Update wreck", memory=memory)
 
 
 def _plugins(alice: Account) -> dict[str, str]:

@@ -13,10 +13,9 @@ from boatyard.core.secrets import Secret
 
 def project(owner: Account, name: str = "shop", *, number: int = 0, **fields: Any) -> Project:
     """A project that was made, unless `fields` say otherwise."""
-    given = {"title": name.capitalize(), "plugins": ["example"], "is_made": True} | fields
-    return Project.objects.create(
-        owner=owner, name=name, folder=f"/srv/projects/{name}", port=9100 + number, **given
-    )
+    given = {"title": name.capitalize(), "plugins": ["example"], "is_made": True}
+    given |= {"folder": f"/srv/projects/{name}"} | fields
+    return Project.objects.create(owner=owner, name=name, port=9100 + number, **given)
 
 
 def job(subject: Project, state: JobState = JobState.SUCCEEDED, **fields: Any) -> Job:
