@@ -83,10 +83,14 @@ class Project:
     def on_disk(self) -> dict[str, bytes]:
         files = (file for file in self.folder.rglob("*") if file.is_file() or file.is_symlink())
         return {
-            str(path): (self.folder / path).read_bytes()
+            str(path): _content(self.folder / path)
             for path in (file.relative_to(self.folder) for file in files)
             if path.parts[0] != ".git"
         }
+
+
+def _content(file: Path) -> bytes:
+    return os.fsencode(file.readlink()) if file.is_symlink() else file.read_bytes()
 
 
 def write(folder: Path, files: Files) -> None:

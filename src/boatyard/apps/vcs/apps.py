@@ -10,13 +10,17 @@ class VcsConfig(DomainApp, AppConfig):
 
     def bind(self) -> None:
         from boatyard.apps.vcs.logic.interfaces import (
+            Conflicts,
             Merges,
+            Moves,
             Renderings,
             Repositories,
             Trees,
             WorkingCopies,
         )
+        from boatyard.apps.vcs.services.git_conflicts import GitConflicts
         from boatyard.apps.vcs.services.git_merges import GitMerges
+        from boatyard.apps.vcs.services.git_moves import GitMoves
         from boatyard.apps.vcs.services.git_renderings import GitRenderings
         from boatyard.apps.vcs.services.git_repositories import GitRepositories
         from boatyard.apps.vcs.services.git_trees import GitTrees
@@ -27,3 +31,5 @@ class VcsConfig(DomainApp, AppConfig):
         container.bind(Trees, GitTrees)
         container.bind(Renderings, GitRenderings)
         container.bind(Merges, GitMerges)
+        container.bind(Moves, GitMoves)
+        container.bind(Conflicts, GitConflicts)

@@ -36,7 +36,7 @@ class Workbench:
         """The same with content from files, byte for byte."""
         if not files:
             return []
-        lines = b"".join(_line(file) for file in files)
+        lines = b"".join(path_line(os.fsencode(file)) for file in files)
         answer = self.git("hash-object", "-w", "--no-filters", "--stdin-paths", data=lines)
         return answer.decode().split()
 
@@ -95,8 +95,8 @@ def workbench(folder: Path) -> Iterator[Workbench]:
         shutil.rmtree(place, ignore_errors=True)
 
 
-def _line(file: Path) -> bytes:
-    name = os.fsencode(file)
+def path_line(name: bytes) -> bytes:
+    """A path as git reads it from a line."""
     if b"\n" not in name and not name.startswith(b'"'):
         return name + b"\n"
     return b'"' + b"".join(b"\\%03o" % byte for byte in name) + b'"\n'

@@ -7,11 +7,8 @@ from boatyard.apps.vcs.logic.structures import StructuredMerge, merge_by_structu
 
 from ..entry import Entry
 from ..workbench import Workbench
-from .line_endings import merged_ending, with_ending
+from .line_endings import Versions, alike, with_ending
 from .plan import Plan
-
-type Versions = tuple[bytes | None, bytes, bytes]
-_LF = b"\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +33,7 @@ def merge_contents(bench: Workbench, plan: Plan) -> Contents:
     for path, (base, ours, theirs) in trios.items():
         if ours is None or theirs is None:
             continue
-        versions = _alike((blobs[base.blob] if base else None, blobs[ours.blob], blobs[theirs.blob]))
+        versions = alike((blobs[base.blob] if base else None, blobs[ours.blob], blobs[theirs.blob]))
         wanted += _settled(path, versions, found)
     written = iter(bench.write(wanted))
     for path in trios:
@@ -50,23 +47,9 @@ def _is_text(trio: tuple[Entry | None, Entry | None, Entry | None]) -> bool:
     return both and (base is None or base.is_regular)
 
 
-def _alike(versions: Versions) -> tuple[Versions, bytes]:
-    """The versions with the same line endings, and the endings that the merge should have."""
-    base, ours, theirs = versions
-    wanted = merged_ending(base, ours, theirs)
-    if wanted is None:
-        return versions, _LF
-    same = (
-        None if base is None else with_ending(base, _LF),
-        with_ending(ours, _LF),
-        with_ending(theirs, _LF),
-    )
-    return same, wanted
-
-
-def _settled(path: str, alike: tuple[Versions, bytes], found: Contents) -> list[bytes]:
+def _settled(path: str, same: tuple[Versions, bytes], found: Contents) -> list[bytes]:
     """The three contents with which the merge by lines goes on."""
-    (base, ours, theirs), wanted = alike
+    (base, ours, theirs), wanted = same
     merged: StructuredMerge | None = merge_by_structure(path, base, ours, theirs)
     if merged is not None:
         found.notes.extend(Note(path, NoteKind.KEPT_YOURS, f"{note}.") for note in merged.notes)

@@ -1,5 +1,7 @@
 """Line endings, so that a file whose endings one side has changed is not a conflict from top to bottom."""
 
+type Versions = tuple[bytes | None, bytes, bytes]
+
 _CRLF, _LF = b"\r\n", b"\n"
 
 
@@ -17,10 +19,24 @@ def with_ending(content: bytes, wanted: bytes) -> bytes:
     )
 
 
-def merged_ending(base: bytes | None, ours: bytes, theirs: bytes) -> bytes | None:
+def _merged_ending(base: bytes | None, ours: bytes, theirs: bytes) -> bytes | None:
     """The ending that a merge should have: the one that was changed to; None if the contents do not say."""
     mine, new = ending(ours), ending(theirs)
     old = ending(base) if base is not None else mine
     if mine is None or new is None or old is None:
         return None
     return new if mine == old else mine
+
+
+def alike(versions: Versions) -> tuple[Versions, bytes]:
+    """The versions with the same line endings, and the endings that the merge should have."""
+    base, ours, theirs = versions
+    wanted = _merged_ending(base, ours, theirs)
+    if wanted is None:
+        return versions, _LF
+    same = (
+        None if base is None else with_ending(base, _LF),
+        with_ending(ours, _LF),
+        with_ending(theirs, _LF),
+    )
+    return same, wanted

@@ -1,15 +1,16 @@
 """Apps that would have several last migrations after a merge."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 from boatyard.apps.vcs.logic.file_conflict import ConflictKind, FileConflict
 from boatyard.apps.vcs.logic.migrations import TwoLeaves, merge_leaves
 from boatyard.apps.vcs.logic.note import Note, NoteKind
 
 from ..entry import PLAIN, Entries, Entry
-from ..workbench import Workbench
+from ..workbench import Workbench, workbench
 from .plan import Plan
 
 FILE = re.compile(r"src/apps/(?P<app>\w+)/migrations/(?P<name>\w+)\.py")
@@ -24,14 +25,9 @@ class MergedMigrations:
 def merge_migrations(bench: Workbench, ours: Entries, plan: Plan) -> MergedMigrations:
     """Adds migrations that merge others to the plan's result, where they can be merged."""
     found = MergedMigrations([], [])
-    for app in sorted(_apps(plan.new) & _apps(plan.mine)):
-        before, after = _files(app, ours), _files(app, plan.result)
-        contents = bench.read(entry.blob for entry in (*before.values(), *after.values()))
-        two = merge_leaves(
-            app,
-            {name: contents[entry.blob] for name, entry in before.items()},
-            {name: contents[entry.blob] for name, entry in after.items()},
-        )
+    for app in sorted(apps_of(plan.new) & apps_of(plan.mine)):
+        before, after = (_read(bench, _files(app, entries)) for entries in (ours, plan.result))
+        two = merge_leaves(app, before, after)
         if two is not None:
             _settle(bench, app, two, plan, found)
     return found
@@ -40,11 +36,11 @@ def merge_migrations(bench: Workbench, ours: Entries, plan: Plan) -> MergedMigra
 def _settle(bench: Workbench, app: str, two: TwoLeaves, plan: Plan, found: MergedMigrations) -> None:
     names = " and ".join(two.leaves)
     if two.name is None:
-        theirs = [leaf for leaf in two.leaves if f"src/apps/{app}/migrations/{leaf}.py" in plan.new]
-        path = f"src/apps/{app}/migrations/{(theirs or two.leaves)[-1]}.py"
+        theirs = [leaf for leaf in two.leaves if f"{migrations_folder(app)}/{leaf}.py" in plan.new]
+        path = f"{migrations_folder(app)}/{(theirs or two.leaves)[-1]}.py"
         found.conflicts.append(FileConflict(path, ConflictKind.MIGRATION, advice(app, two.leaves)))
         return
-    path = f"src/apps/{app}/migrations/{two.name}.py"
+    path = f"{migrations_folder(app)}/{two.name}.py"
     (blob,) = bench.write([two.content.encode()])
     plan.result[path] = Entry(PLAIN, blob)
     message = f"{names} both came last in {app}; this migration merges them."
@@ -58,10 +54,26 @@ def advice(app: str, leaves: tuple[str, ...]) -> str:
     )
 
 
-def _apps(paths: Mapping[str, object]) -> set[str]:
+def apps_of(paths: Iterable[str]) -> set[str]:
+    """The apps whose migrations are among these paths."""
     return {found["app"] for path in paths if (found := FILE.fullmatch(path))}
+
+
+def migrations_folder(app: str) -> str:
+    return f"src/apps/{app}/migrations"
+
+
+def migrations_in(folder: Path, tree: str, app: str) -> dict[str, bytes]:
+    """The content of an app's migrations in a tree, by their names without `.py`."""
+    with workbench(folder) as bench:
+        return _read(bench, _files(app, bench.entries(tree)))
 
 
 def _files(app: str, entries: Entries) -> Entries:
     matches = ((FILE.fullmatch(path), entry) for path, entry in entries.items())
     return {match["name"]: entry for match, entry in matches if match and match["app"] == app}
+
+
+def _read(bench: Workbench, files: Entries) -> dict[str, bytes]:
+    contents = bench.read(entry.blob for entry in files.values())
+    return {name: contents[entry.blob] for name, entry in files.items() if entry.blob in contents}

@@ -1,0 +1,1 @@
+"""Branches on which people resolve conflicts."""

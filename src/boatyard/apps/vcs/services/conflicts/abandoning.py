@@ -1,0 +1,64 @@
+"""Giving a conflict up: files, index and branches as they were."""
+
+from ..entry import Entries, Entry
+from ..moving import IndexEntries, Transfer, changes_between
+from ..workbench import workbench
+from .branch import Standing
+
+_GIVEN_UP = "given up "
+
+
+def abandon(standing: Standing) -> None:
+    checkout, journal = standing.checkout, standing.checkout.journal
+    was_starting = journal is not None and journal.what == standing.ref
+    if standing.is_checked_out or (was_starting and checkout.head == standing.original):
+        _go_back(standing)
+    elif journal is None or journal.what != _GIVEN_UP + standing.ref:
+        # People have left by themselves: their files are not touched.
+        checkout.begin(_GIVEN_UP + standing.ref, standing.branch.commit, standing.branch.commit)
+    standing.drop()
+    checkout.end()
+
+
+def _go_back(standing: Standing) -> None:
+    checkout, branch, tip = standing.checkout, standing.branch, standing.original_tip
+    target = branch.commit if tip is None or _was_moved_here(standing) else tip
+    with workbench(checkout.folder) as bench:
+        wanted = bench.entries(target)
+        ours = bench.entries(standing.merged_tree) if standing.merged_tree else None
+    transfer = _transfer(standing, wanted, ours)
+    transfer.check()
+    transfer.apply()
+    checkout.begin(_GIVEN_UP + standing.ref, branch.commit, target)
+    moved = [] if tip == target else [(standing.original, target, tip or "")]
+    checkout.set_refs(*moved, head=standing.original)
+
+
+def _was_moved_here(standing: Standing) -> bool:
+    """Whether finishing was interrupted after it had moved the original branch."""
+    return standing.original_tip == standing.tip != standing.branch.commit
+
+
+def _transfer(standing: Standing, wanted: Entries, merged: Entries | None) -> Transfer:
+    """What brings back the files that are not as wanted; those that people added remain, untracked."""
+    index = IndexEntries.read(standing.git)
+    now: dict[str, Entry | None] = dict(index.plain) | dict.fromkeys(index.unmerged)
+    differing = {
+        path for path in {*now, *wanted} if path in index.unmerged or now.get(path) != wanted.get(path)
+    }
+    forgotten = {
+        path for path in differing if path not in wanted and merged is not None and path not in merged
+    }
+    changes = {path: (now.get(path), wanted.get(path)) for path in differing - forgotten}
+    replaced = [path for path in changes if path in now]
+    changes |= _begun(standing, {path for path in changes if path in now})
+    return Transfer(standing.checkout, changes, replaced=replaced, forgotten=forgotten)
+
+
+def _begun(standing: Standing, known: set[str]) -> dict[str, tuple[Entry | None, Entry | None]]:
+    """What an interrupted start may have written already, the other way round."""
+    journal = standing.checkout.journal
+    if standing.is_checked_out or journal is None:
+        return {}
+    changes = changes_between(standing.git, journal.new, journal.old)
+    return {path: change for path, change in changes.items() if path not in known}

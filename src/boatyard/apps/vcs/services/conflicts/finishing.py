@@ -1,0 +1,79 @@
+"""The end of a conflict: what people did becomes a commit, and the original branch goes there."""
+
+import shutil
+from collections.abc import Callable, Mapping
+
+from boatyard.apps.vcs.logic.errors import BranchGone, MovedMeanwhile, Unresolved
+
+from ..git_program import Git
+from .branch import Standing
+from .staging import write_and_stage
+from .standing_work import unresolved
+
+type Commit = Callable[[str, str], str]
+"""Makes a commit of a tree, on top of another commit."""
+
+
+def finish(standing: Standing, files: Mapping[str, bytes], commit: Commit) -> str:
+    """Commits what is there, moves the original branch and checks it out; gives its commit."""
+    checkout, tip = standing.checkout, standing.tip
+    if (done := _finished(standing)) is not None:
+        checkout.end()
+        return done
+    if tip is None:
+        raise BranchGone(f"The branch {standing.branch.name} has been deleted: give up, and start again.")
+    checkout.require_head(standing.ref)
+    _check_original(standing, tip)
+    if left := unresolved(standing):
+        raise Unresolved(left)
+    checkout.begin(standing.ref, standing.branch.commit, "")
+    tree = _staged(standing, files)
+    result = tip if standing.git.tree_of(tip) == tree else commit(tree, tip)
+    checkout.begin(standing.ref, standing.branch.commit, result)
+    own = [] if result == tip else [(standing.ref, result, tip)]
+    moved = (
+        [] if standing.original_tip == result else [(standing.original, result, standing.original_tip or "")]
+    )
+    checkout.set_refs(*own, *moved, head=standing.original)
+    checkout.end()
+    return result
+
+
+def _finished(standing: Standing) -> str | None:
+    """The commit, if an earlier call has come as far as checking out the original branch."""
+    tip, journal = standing.tip, standing.checkout.journal
+    if standing.checkout.head != standing.original or tip is None or tip != standing.original_tip:
+        return None
+    was_at_it = journal is not None and (journal.what, journal.new) == (standing.ref, tip)
+    return tip if was_at_it or tip != standing.branch.commit else None
+
+
+def _check_original(standing: Standing, tip: str) -> None:
+    branch, git = standing.branch, standing.git
+    if standing.original_tip not in (branch.commit, tip):
+        raise MovedMeanwhile(
+            f"{branch.original} has been deleted or has moved on in the meantime. Commit on {branch.name} "
+            "and merge the two with git merge, or give up and start again."
+        )
+    base = git("merge-base", branch.commit, tip, accepted=(0, 1)).decode().strip()
+    if base != branch.commit:
+        raise MovedMeanwhile(
+            f"{branch.name} does not build on {branch.original} any more. Put it back with git rebase, "
+            "or give up and start again."
+        )
+
+
+def _staged(standing: Standing, files: Mapping[str, bytes]) -> str:
+    """Stages what people changed in tracked files, and `files`; gives the whole as a tree."""
+    checkout = standing.checkout
+    draft = checkout.own_folder / "staged"
+    shutil.copyfile(checkout.index, draft)
+    _on(checkout.git, draft)("add", "--update")
+    draft.replace(checkout.index)
+    write_and_stage(checkout, files)
+    shutil.copyfile(checkout.index, draft)
+    return _on(checkout.git, draft).line("write-tree")
+
+
+def _on(git: Git, index: object) -> Git:
+    return git.using(GIT_INDEX_FILE=str(index))

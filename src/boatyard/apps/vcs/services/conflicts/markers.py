@@ -1,0 +1,11 @@
+"""Markers of conflict that people have left in files."""
+
+import re
+from collections.abc import Mapping
+
+_OURS = re.compile(rb"^<{7} yours\b.*$|^>{7} template\b.*$", re.MULTILINE)
+
+
+def marked(contents: Mapping[str, bytes]) -> set[str]:
+    """The files in which markers of a merge by Boatyard are left."""
+    return {path for path, content in contents.items() if _OURS.search(content)}

@@ -1,0 +1,54 @@
+"""A merge that a person has under way."""
+
+from boatyard.apps.vcs.logic.errors import RepositoryError
+from boatyard.apps.vcs.logic.note import Note, NoteKind
+from boatyard.apps.vcs.logic.resolved import Resolved
+from boatyard.apps.vcs.logic.structures import merge_by_structure
+
+from ..entry import Entry
+from ..merging.line_endings import alike, with_ending
+from ..moving import Checkout, IndexEntries
+from ..workbench import workbench
+from .staging import write_and_stage
+
+_AUTO_MERGE = "AUTO_MERGE"
+
+
+def resolve(checkout: Checkout) -> Resolved:
+    """Resolves by structure what people have not touched yet."""
+    if not (checkout.git_dir / "MERGE_HEAD").exists():
+        raise RepositoryError("No merge is under way: start one with git merge.")
+    unmerged = IndexEntries.read(checkout.git).unmerged
+    written, notes = _resolved(checkout, unmerged)
+    write_and_stage(checkout, written)
+    left = tuple(sorted(unmerged.keys() - written.keys()))
+    return Resolved(tuple(sorted(written)), left, tuple(notes))
+
+
+def _resolved(
+    checkout: Checkout, unmerged: dict[str, dict[int, Entry]]
+) -> tuple[dict[str, bytes], list[Note]]:
+    found: dict[str, bytes] = {}
+    notes: list[Note] = []
+    with workbench(checkout.folder) as bench:
+        blobs = bench.read(entry.blob for stages in unmerged.values() for entry in stages.values())
+    for path, stages in unmerged.items():
+        if not {2, 3} <= stages.keys() or not all(entry.is_regular for entry in stages.values()):
+            continue
+        base = blobs[stages[1].blob] if 1 in stages else None
+        same, wanted = alike((base, blobs[stages[2].blob], blobs[stages[3].blob]))
+        merged = merge_by_structure(path, *same)
+        if merged is None or merged.clashes or not _is_untouched(checkout, path):
+            continue
+        found[path] = with_ending(merged.ours, wanted)
+        notes += [Note(path, NoteKind.KEPT_YOURS, f"{note}.") for note in merged.notes]
+    return found, notes
+
+
+def _is_untouched(checkout: Checkout, path: str) -> bool:
+    """Whether the file is as git left it, with markers, and nobody has worked on it since."""
+    written = checkout.git("rev-parse", "--verify", "--quiet", f"{_AUTO_MERGE}:{path}", accepted=(0, 1, 128))
+    file = checkout.folder / path
+    if not written or not file.is_file() or file.is_symlink():
+        return False
+    return checkout.git("hash-object", "--", path).strip() == written.strip()

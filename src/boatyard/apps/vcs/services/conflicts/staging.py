@@ -1,0 +1,21 @@
+from collections.abc import Mapping
+
+from ..entry import PLAIN, Entry
+from ..moving import Checkout, IndexEntries, Transfer
+from ..workbench import workbench
+
+
+def write_and_stage(checkout: Checkout, files: Mapping[str, bytes]) -> None:
+    """Puts content into files and into the index, whatever people have there."""
+    if not files:
+        return
+    with workbench(checkout.folder) as bench:
+        blobs = bench.write(list(files.values()))
+    index = IndexEntries.read(checkout.git)
+    changes: dict[str, tuple[Entry | None, Entry | None]] = {}
+    for path, blob in zip(files, blobs, strict=True):
+        old = next(iter(index.of(path).values()), None)
+        changes[path] = (old, Entry(old.mode if old and old.is_regular else PLAIN, blob))
+    transfer = Transfer(checkout, changes, replaced=list(files))
+    transfer.check()
+    transfer.apply()

@@ -1,0 +1,60 @@
+"""What people have still to do."""
+
+from collections.abc import Iterable
+
+from boatyard.apps.vcs.logic.migrations import merge_leaves
+
+from ..merging.migrations import apps_of, migrations_folder, migrations_in
+from ..moving import IndexEntries, changes_between
+from ..workbench import workbench
+from .branch import Standing
+from .markers import marked
+
+
+def unresolved(standing: Standing) -> tuple[str, ...]:
+    """Files with unmerged entries or markers, and last migrations of which an app has two."""
+    tip = standing.tip
+    if tip is None:
+        return ()
+    if standing.is_checked_out:
+        found = set(IndexEntries.read(standing.git).unmerged)
+        contents = _on_disk(standing)
+    else:
+        found, contents = set(), _committed(standing, tip)
+    return tuple(sorted(found | marked(contents) | _leaves(standing, contents)))
+
+
+def _on_disk(standing: Standing) -> dict[str, bytes]:
+    """The files that are not as they were before the merge."""
+    folder = standing.checkout.folder
+    changed = standing.git.parts("diff-index", "--name-only", "-z", standing.branch.commit)
+    files = {path: folder / path for path in changed}
+    return {
+        path: file.read_bytes() for path, file in files.items() if file.is_file() and not file.is_symlink()
+    }
+
+
+def _committed(standing: Standing, tip: str) -> dict[str, bytes]:
+    changes = changes_between(standing.git, standing.branch.commit, tip)
+    with workbench(standing.checkout.folder) as bench:
+        blobs = {path: new.blob for path, (_, new) in changes.items() if new is not None}
+        contents = bench.read(blobs.values())
+    return {path: contents[blob] for path, blob in blobs.items() if blob in contents}
+
+
+def _leaves(standing: Standing, changed: Iterable[str]) -> set[str]:
+    """The last migrations of apps that have several, and had one before the merge."""
+    found: set[str] = set()
+    for app in apps_of(changed):
+        before = migrations_in(standing.checkout.folder, standing.branch.commit, app)
+        now = _migrations_on_disk(standing, app) if standing.is_checked_out else None
+        if now is None and standing.tip is not None:
+            now = migrations_in(standing.checkout.folder, standing.tip, app)
+        two = merge_leaves(app, before, now or {})
+        found |= {f"{migrations_folder(app)}/{leaf}.py" for leaf in (two.leaves if two else ())}
+    return found
+
+
+def _migrations_on_disk(standing: Standing, app: str) -> dict[str, bytes]:
+    files = (standing.checkout.folder / migrations_folder(app)).glob("*.py")
+    return {file.stem: file.read_bytes() for file in files}

@@ -1,0 +1,57 @@
+from collections import defaultdict
+
+from boatyard.apps.vcs.logic.errors import MovedMeanwhile, RepositoryError
+from boatyard.apps.vcs.logic.file_conflict import Stage
+from boatyard.apps.vcs.logic.merged import Merged
+
+from ..entry import Entry
+from ..moving import Transfer, changes_between
+from .branch import Standing
+
+
+def start(standing: Standing, merged: Merged) -> None:
+    """Checks out the branch with the merge in files and index."""
+    checkout, branch = standing.checkout, standing.branch
+    if standing.is_checked_out:
+        checkout.end()
+        return
+    checkout.require_head(standing.original)
+    if standing.original_tip != branch.commit:
+        raise MovedMeanwhile(
+            f"{branch.original} is not at {branch.commit[:12]} any more: somebody else has committed in the "
+            "meantime. Start again from there."
+        )
+    if standing.tip not in (None, branch.commit):
+        raise RepositoryError(
+            f"There is a branch {branch.name} already: rename or delete it, then try again."
+        )
+    stages = _stages(merged)
+    changes = changes_between(standing.git, branch.commit, merged.tree)
+    for path in stages.keys() - changes.keys():
+        entry = _entry(standing, merged.tree, path)
+        changes[path] = (entry, entry)
+    transfer = Transfer(checkout, changes, stages)
+    transfer.check()
+    checkout.begin(standing.ref, branch.commit, merged.tree)
+    transfer.apply()
+    made = [] if standing.tip else [(standing.ref, branch.commit, "")]
+    kept = [] if standing.merged_tree else [(standing.record, merged.tree, "")]
+    checkout.set_refs(*made, *kept, head=standing.ref)
+    checkout.end()
+
+
+def _stages(merged: Merged) -> dict[str, list[Stage]]:
+    found: dict[str, list[Stage]] = defaultdict(list)
+    for conflict in merged.conflicts:
+        for stage in conflict.stages:
+            found[stage.path].append(stage)
+    return dict(found)
+
+
+def _entry(standing: Standing, tree: str, path: str) -> Entry | None:
+    """A file that is the same in both, or in neither."""
+    listed = standing.git.parts("ls-tree", "-z", "--full-tree", tree, "--", path)
+    if not listed:
+        return None
+    mode, _, rest = listed[0].split(" ", 2)
+    return Entry(mode, rest.split("\t", 1)[0])

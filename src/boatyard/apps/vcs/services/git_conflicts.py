@@ -1,0 +1,67 @@
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from boatyard.apps.vcs.logic.conflict_branch import ConflictBranch
+from boatyard.apps.vcs.logic.conflict_state import ConflictState
+from boatyard.apps.vcs.logic.identity import Identity
+from boatyard.apps.vcs.logic.merged import Merged
+from boatyard.apps.vcs.logic.resolved import Resolved
+
+from .conflicts import abandoning, finishing, own_merges, staging, starting
+from .conflicts.branch import Standing
+from .conflicts.standing_work import unresolved
+from .git_merges import GitMerges
+from .moving import Checkout
+
+
+class GitConflicts:
+    """Implements `Conflicts` with the git program."""
+
+    def start(self, folder: Path, branch: ConflictBranch, merged: Merged) -> None:
+        with Checkout.of(folder).locked() as checkout:
+            starting.start(Standing.of(checkout, branch), merged)
+
+    def state(self, folder: Path, branch: ConflictBranch) -> ConflictState:
+        standing = Standing.of(Checkout.of(folder).as_it_is(), branch)
+        return ConflictState(
+            exists=standing.tip is not None,
+            is_checked_out=standing.is_checked_out and standing.tip is not None,
+            tip=standing.tip,
+            unresolved=unresolved(standing),
+            original_moved=standing.original_tip != branch.commit,
+        )
+
+    def finish(
+        self,
+        folder: Path,
+        branch: ConflictBranch,
+        *,
+        message: str,
+        fallback: Identity,
+        log: Callable[[str], None],
+        files: Mapping[str, bytes] | None = None,
+    ) -> str:
+        def commit(tree: str, parent: str) -> str:
+            return GitMerges().commit(
+                folder, tree=tree, parents=[parent], message=message, fallback=fallback, log=log
+            )
+
+        with Checkout.of(folder).locked() as checkout:
+            return finishing.finish(Standing.of(checkout, branch), files or {}, commit)
+
+    def abandon(self, folder: Path, branch: ConflictBranch) -> None:
+        with Checkout.of(folder).locked() as checkout:
+            abandoning.abandon(Standing.of(checkout, branch))
+
+    def forget(self, folder: Path, branch: ConflictBranch) -> None:
+        standing = Standing.of(Checkout.of(folder).as_it_is(), branch)
+        if not standing.is_checked_out:
+            standing.drop()
+
+    def resolve(self, folder: Path) -> Resolved:
+        with Checkout.of(folder).locked() as checkout:
+            return own_merges.resolve(checkout)
+
+    def stage(self, folder: Path, files: Mapping[str, bytes]) -> None:
+        with Checkout.of(folder).locked() as checkout:
+            staging.write_and_stage(checkout, files)

@@ -1,0 +1,43 @@
+from pathlib import Path
+
+from boatyard.apps.vcs.logic.errors import MovedMeanwhile
+
+from .moving import BRANCHES, Checkout, Transfer, changes_between
+
+
+class GitMoves:
+    """Implements `Moves` with the git program.
+
+    Files change one by one, each in an instant, then the index, then the branch. So until the end the branch
+    says where the move came from, and afterwards that it is done.
+    """
+
+    def move(self, folder: Path, branch: str, old: str, new: str) -> None:
+        _move(folder, branch, old, new)
+
+    def move_back(self, folder: Path, branch: str, old: str, new: str) -> None:
+        _move(folder, branch, new, old)
+
+
+def _move(folder: Path, branch: str, old: str, new: str) -> None:
+    ref = BRANCHES + branch
+    with Checkout.of(folder).locked() as checkout:
+        checkout.require_head(ref)
+        tip = checkout.git.commit_of(ref)
+        if tip not in (old, new):
+            raise MovedMeanwhile(
+                f"{branch} is at {(tip or 'nothing')[:12]} and not at {old[:12]} any more: somebody else has "
+                "committed in the meantime. Start again from there."
+            )
+        journal = checkout.journal
+        if tip == new and (journal is None or journal.new != old):
+            checkout.end()
+            return
+        transfer = Transfer(checkout, changes_between(checkout.git, old, new))
+        transfer.check()
+        if journal is None or (journal.old, journal.new) != (old, new):
+            checkout.begin(ref, old, new)
+        transfer.apply()
+        if tip != new:
+            checkout.set_refs((ref, new, old))
+        checkout.end()

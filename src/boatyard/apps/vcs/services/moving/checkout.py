@@ -1,0 +1,118 @@
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Self
+
+from boatyard.apps.vcs.logic.errors import MovedMeanwhile, NotARepository
+from boatyard.core.errors import ExternalFailure
+
+from ..git_program import Git
+from .index_lock import index_lock
+from .journal import Journal, clear_journal
+from .ref_locks import remove_left_over
+
+BRANCHES = "refs/heads/"
+
+
+@dataclass(frozen=True, slots=True)
+class Checkout:
+    """A repository's folder with what is checked out there.
+
+    Attributes:
+        folder: The working tree's top.
+        git_dir: Where this working tree's HEAD and index are.
+        common_dir: Where the repository's branches are.
+        head: The branch that HEAD names, whole; empty when it is detached, or was not asked for.
+    """
+
+    folder: Path
+    git_dir: Path
+    common_dir: Path
+    head: str = ""
+
+    @classmethod
+    def of(cls, folder: Path) -> Self:
+        git = Git(folder)
+        try:
+            answer = git.line("rev-parse", "--absolute-git-dir", "--git-common-dir")
+        except ExternalFailure as error:
+            raise NotARepository(f"{folder} is no git repository any more.") from error
+        own, common = answer.split("\n")
+        return cls(folder, Path(own), (folder / common).resolve())
+
+    def as_it_is(self) -> Self:
+        """The same with what HEAD names now."""
+        head = self.git("symbolic-ref", "--quiet", "HEAD", accepted=(0, 1))
+        return replace(self, head=os.fsdecode(head).strip())
+
+    @property
+    def git(self) -> Git:
+        return Git(self.folder)
+
+    @property
+    def index(self) -> Path:
+        return self.git_dir / "index"
+
+    @property
+    def own_folder(self) -> Path:
+        """Where drafts and the journal are."""
+        return self.git_dir / "boatyard"
+
+    @property
+    def journal(self) -> Journal | None:
+        return Journal.read(self.own_folder)
+
+    @contextmanager
+    def locked(self) -> Iterator[Self]:
+        """Keeps other gits from the index, and tells what HEAD names; drafts of an earlier call are gone."""
+        self.own_folder.mkdir(exist_ok=True)
+        with index_lock(self.git_dir, self.own_folder):
+            for draft in ("files", "index", "index.lock", "files-index", "files-index.lock"):
+                path = self.own_folder / draft
+                shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
+            try:
+                yield self.as_it_is()
+            finally:
+                if self.journal is None:
+                    shutil.rmtree(self.own_folder, ignore_errors=True)
+
+    def begin(self, what: str, old: str, new: str) -> None:
+        Journal(what, old, new).write(self.own_folder)
+
+    def end(self) -> None:
+        clear_journal(self.own_folder)
+
+    def set_refs(self, *changes: tuple[str, str, str], head: str = "") -> None:
+        """Moves branches, all or none, and then perhaps HEAD.
+
+        Args:
+            changes: Each a ref, its new commit, and the one it must be at; empty where there is none.
+            head: The branch to check out.
+        """
+        journal = self.journal
+        if journal is not None:
+            remove_left_over(self, journal, [ref for ref, _, _ in changes])
+            Journal(journal.what, journal.old, journal.new, names_refs=True).write(self.own_folder)
+        if changes:
+            lines = (_change(*change) for change in changes)
+            command = ("update-ref", "-m", "boatyard", "-z", "--stdin")
+            self.git(*command, data=b"start\0" + b"".join(lines) + b"prepare\0commit\0")
+        if head:
+            self.git("symbolic-ref", "-m", "boatyard", "HEAD", head)
+
+    def require_head(self, *branches: str) -> None:
+        if self.head not in branches:
+            now = self.head.removeprefix(BRANCHES) or "a commit without a branch"
+            wanted = branches[0].removeprefix(BRANCHES)
+            raise MovedMeanwhile(
+                f"{now} is checked out instead of {wanted}: run git switch {wanted}, then try again."
+            )
+
+
+def _change(ref: str, new: str, old: str) -> bytes:
+    if not new:
+        return f"delete {ref}\0{old}\0".encode()
+    return f"update {ref}\0{new}\0{old}\0".encode() if old else f"create {ref}\0{new}\0".encode()

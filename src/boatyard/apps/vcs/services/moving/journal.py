@@ -1,0 +1,36 @@
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Journal:
+    """What is being done to a working tree: it is there from before the first change until after the last.
+
+    Attributes:
+        what: The branch, or what else is being changed.
+        old: What it is changed from.
+        new: What it is changed to.
+        names_refs: Whether git has been asked to change branches, so that its locks may be left.
+    """
+
+    what: str
+    old: str
+    new: str
+    names_refs: bool = False
+
+    def write(self, folder: Path) -> None:
+        draft = folder / "journal.new"
+        draft.write_text(json.dumps(asdict(self)))
+        draft.replace(folder / "journal")
+
+    @classmethod
+    def read(cls, folder: Path) -> "Journal | None":
+        try:
+            return cls(**json.loads((folder / "journal").read_text()))
+        except (OSError, ValueError, TypeError):
+            return None
+
+
+def clear_journal(folder: Path) -> None:
+    (folder / "journal").unlink(missing_ok=True)

@@ -1,0 +1,60 @@
+"""Locks of branches that a git of ours has left when it was killed."""
+
+import time
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Protocol
+
+import psutil
+
+from boatyard.apps.vcs.logic.errors import GitIsBusy
+
+from .journal import Journal
+
+_PATIENCE = 3.0
+_PAUSE = 0.05
+
+
+class Place(Protocol):
+    @property
+    def folder(self) -> Path: ...
+    @property
+    def git_dir(self) -> Path: ...
+    @property
+    def common_dir(self) -> Path: ...
+
+
+def remove_left_over(place: Place, journal: Journal, refs: Iterable[str]) -> None:
+    """Removes the locks if a call that was killed had git change branches, and no git is at work here.
+
+    Raises:
+        GitIsBusy: There are locks, and they are not ours or somebody still works.
+    """
+    locks = [place.git_dir / "HEAD.lock", *(place.common_dir / f"{ref}.lock" for ref in refs)]
+    deadline = time.monotonic() + _PATIENCE
+    while left := [lock for lock in locks if lock.exists()]:
+        if journal.names_refs and not _is_somebody_at_work(place, left):
+            for lock in left:
+                lock.unlink(missing_ok=True)
+        elif time.monotonic() > deadline:
+            raise GitIsBusy(
+                f"Another git is at work here, since {left[0]} exists. Wait until it has ended; "
+                "if none runs any more, delete that file. Then try again."
+            )
+        else:
+            time.sleep(_PAUSE)
+
+
+def _is_somebody_at_work(place: Place, locks: list[Path]) -> bool:
+    held = {str(lock) for lock in locks}
+    for process in psutil.process_iter():
+        try:
+            name, folder = process.name(), Path(process.cwd())
+            if name.startswith("git") and folder.is_relative_to(place.folder.resolve()):
+                return True
+            if any(file.path in held for file in process.open_files()):
+                return True
+        except (psutil.Error, OSError):
+            # Gone in the meantime, or another user's.
+            continue
+    return False

@@ -1,0 +1,121 @@
+"""The files of a working tree as git would have them."""
+
+import hashlib
+import os
+import stat
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from ..entry import EXECUTABLE, PLAIN, SUBMODULE, SYMLINK, Entry
+from ..git_program import Git
+from ..workbench import path_line
+
+type Signature = tuple[int, int, int, int] | None
+_SHA256 = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What is at a path.
+
+    Attributes:
+        entry: The file as git would store it; None if there is none.
+        obstacle: A path that is in the way: a folder here, or a file or link where a folder should be.
+        signature: What tells that nobody has changed it since.
+    """
+
+    entry: Entry | None = None
+    obstacle: str | None = None
+    signature: Signature = None
+
+
+class WorkingTree:
+    def __init__(self, git: Git) -> None:
+        self._git = git
+        self.folder = git.folder
+
+    def look(self, wanted: Mapping[str, Iterable[Entry | None]]) -> dict[str, Found]:
+        """What is at each path; the entries are those that it may be."""
+        found: dict[str, Found] = {}
+        regular: dict[str, os.stat_result] = {}
+        for path, entries in wanted.items():
+            status = _status(self.folder / path)
+            if (obstacle := self._obstacle(path)) is not None:
+                found[path] = Found(obstacle=obstacle)
+            elif status is None:
+                found[path] = Found()
+            elif stat.S_ISLNK(status.st_mode):
+                found[path] = Found(self._link(path, entries), signature=_signature(status))
+            elif stat.S_ISREG(status.st_mode):
+                regular[path] = status
+            else:
+                found[path] = self._other(path, entries)
+        return found | self._regular(regular)
+
+    def is_still(self, path: str, found: Found) -> bool:
+        status = _status(self.folder / path)
+        return (None if status is None else _signature(status)) == found.signature
+
+    def files_below(self, path: str) -> list[str]:
+        """The files in a folder, without what git keeps for itself."""
+        below = (Path(place, name) for place, _, names in os.walk(self.folder / path) for name in names)
+        return sorted(file.relative_to(self.folder).as_posix() for file in below)
+
+    def remove(self, path: str) -> None:
+        """Removes a file and the folders that are empty without it."""
+        (self.folder / path).unlink(missing_ok=True)
+        for parent in PurePosixPath(path).parents:
+            if parent == PurePosixPath("."):
+                return
+            try:
+                (self.folder / parent).rmdir()
+            except FileNotFoundError:
+                # An earlier call has come as far as this.
+                continue
+            except OSError:
+                return
+
+    def _regular(self, regular: Mapping[str, os.stat_result]) -> dict[str, Found]:
+        if not regular:
+            return {}
+        lines = b"".join(path_line(os.fsencode(path)) for path in regular)
+        blobs = self._git("hash-object", "--stdin-paths", data=lines).decode().split()
+        return {
+            path: Found(Entry(_mode(status), blob), signature=_signature(status))
+            for (path, status), blob in zip(regular.items(), blobs, strict=True)
+        }
+
+    def _obstacle(self, path: str) -> str | None:
+        """The first part of the way to a path that is no real folder."""
+        for parent in reversed(PurePosixPath(path).parents):
+            status = _status(self.folder / parent)
+            if status is not None and not stat.S_ISDIR(status.st_mode):
+                return str(parent)
+        return None
+
+    def _link(self, path: str, entries: Iterable[Entry | None]) -> Entry:
+        content = os.fsencode((self.folder / path).readlink())
+        known = next((entry.blob for entry in entries if entry), "")
+        digest = hashlib.sha256 if len(known) == _SHA256 else hashlib.sha1
+        return Entry(SYMLINK, digest(b"blob %d\0" % len(content) + content).hexdigest())
+
+    def _other(self, path: str, entries: Iterable[Entry | None]) -> Found:
+        """A folder: what a submodule is, and otherwise in the way if it holds anything."""
+        module = next((entry for entry in entries if entry and entry.mode == SUBMODULE), None)
+        return Found(module) if module else Found(obstacle=path)
+
+
+def _status(path: Path) -> os.stat_result | None:
+    try:
+        return path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+
+
+def _signature(status: os.stat_result) -> Signature:
+    return status.st_ino, status.st_size, status.st_mtime_ns, status.st_mode
+
+
+def _mode(status: os.stat_result) -> str:
+    return EXECUTABLE if status.st_mode & stat.S_IXUSR else PLAIN

@@ -1,0 +1,82 @@
+"""Processes that are killed at one instant after the other."""
+
+import os
+import shutil
+import signal
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from boatyard.core.processes import running
+
+type Work = Callable[[], object]
+
+
+def killed_at(work: Work, instant: int, *, with_child: bool = False) -> bool:
+    """Does the work in a process of its own that is killed at its nth instant; False if it never came there.
+
+    An instant is right before a file or a link is put into place or taken away, and right after a program
+    was started, which then either goes on as an orphan or is killed too.
+    """
+    pid = os.fork()
+    if not pid:
+        code = 1
+        try:
+            _Instants(instant, with_child).arm()
+            work()
+            code = 0
+        finally:
+            os._exit(code)
+    _, status = os.waitpid(pid, 0)
+    if os.WIFSIGNALED(status):
+        assert os.WTERMSIG(status) == signal.SIGKILL
+        return True
+    assert os.waitstatus_to_exitcode(status) == 0
+    return False
+
+
+def each_instant(work: Callable[[int], bool]) -> Iterator[int]:
+    """Calls `work` with one instant after the other, as long as it says that it was killed there."""
+    instant = 1
+    while work(instant):
+        yield instant
+        instant += 1
+
+
+class _Instants:
+    def __init__(self, last: int, with_child: bool) -> None:
+        self._left = last
+        self._with_child = with_child
+
+    def arm(self) -> None:
+        for owner, name in (
+            (os, "link"),
+            (Path, "replace"),
+            (Path, "unlink"),
+            (Path, "rmdir"),
+            (shutil, "copyfile"),
+        ):
+            setattr(owner, name, self._before(getattr(owner, name)))
+        running._popen = self._after_start(running._popen)
+
+    def _before(self, call: Callable[..., Any]) -> Callable[..., Any]:
+        def counted(*arguments: Any, **options: Any) -> Any:
+            self._reach()
+            return call(*arguments, **options)
+
+        return counted
+
+    def _after_start(self, call: Callable[..., Any]) -> Callable[..., Any]:
+        def counted(*arguments: Any) -> Any:
+            program = call(*arguments)
+            self._reach(program.pid)
+            return program
+
+        return counted
+
+    def _reach(self, child: int | None = None) -> None:
+        self._left -= 1
+        if self._left == 0:
+            if child is not None and self._with_child:
+                os.kill(child, signal.SIGKILL)
+            os.kill(os.getpid(), signal.SIGKILL)
