@@ -74,7 +74,6 @@ def test_nothing_else_has_it(variables: dict[str, str]) -> None:
 def test_development_works_where_its_packages_are_not_installed() -> None:
     process = _python("-c", WITHOUT, DJANGO_SETTINGS_MODULE="config.settings")
     assert process.returncode == 0, process.stderr
-    assert "no issues" in process.stdout
 
 
 def test_commands_of_its_packages_are_there() -> None:
