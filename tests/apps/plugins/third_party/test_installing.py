@@ -1,5 +1,6 @@
 """From a source into the catalogue: shown, trusted, pinned, kept."""
 
+import os
 import shutil
 import sys
 from pathlib import Path
@@ -251,3 +252,18 @@ def test_a_pin_that_a_project_names_leads_nowhere_else(acting: Account, tmp_path
     current = installed().folder("greetings")
     assert installed().folder("greetings", pin) == (current if pin == "" else None)
     assert installed().folder("../greetings") is None
+
+
+def test_what_a_killed_installation_left_is_replaced_and_swept(
+    acting: Account, tmp_path: Path, data_folder: Path
+) -> None:
+    source = plugin_folder(tmp_path / "greetings")
+    pin = bus.execute(PreviewPlugin(str(source))).pin
+    half = write(data_folder / "plugins" / "greetings" / pin / "plugin.toml", "half a copy")
+    room = write(data_folder / "plugins" / ".incoming" / "tmp1" / "file", "").parent
+    fresh = write(data_folder / "plugins" / ".incoming" / "tmp2" / "file", "").parent
+    os.utime(room, (0, 0))
+    bus.execute(InstallPlugin(str(source), trusted=True))
+    assert half.read_text().startswith('name = "greetings"')
+    assert not room.exists()
+    assert fresh.exists(), "another installation may be at work in it"
