@@ -5,9 +5,8 @@ from boatyard.apps.plugins.logic.errors import VersionGone
 from boatyard.apps.plugins.logic.interfaces import Renderer
 from boatyard.apps.plugins.logic.state import State, is_state_file
 from boatyard.apps.vcs.logic.interfaces import Renderings, Trees
-from boatyard.apps.vcs.services.git import environment
+from boatyard.apps.vcs.services.git_program import Git
 from boatyard.core.errors import BoatyardError
-from boatyard.core.processes import run
 
 LOCK_FILE = "poetry.lock"
 FIRST_MESSAGE = "chore: start the project"
@@ -51,8 +50,8 @@ class KeptRenderings:
         return None
 
     def _state_in(self, folder: Path, commit: str) -> State | None:
-        paths = [path for path in self._trees.files(folder, commit) if is_state_file(path)]
-        texts = {path: self._trees.read(folder, commit, path) or b"" for path in paths}
+        contents = self._trees.read_all(folder, commit)
+        texts = {path: content for path, content in contents.items() if is_state_file(path)}
         try:
             return State.parse({path: text.decode() for path, text in texts.items()})
         except (BoatyardError, UnicodeDecodeError):
@@ -61,7 +60,6 @@ class KeptRenderings:
 
 def _is_as_made(folder: Path, commit: str) -> bool:
     """Amending, rebasing and squashing keep the author's time but not the committer's, or not the message."""
-    lines: list[str] = []
-    command = ["git", "show", "--no-patch", "--format=%s%n%at%n%ct", commit]
-    run(command, cwd=folder, env=environment(None), on_line=lines.append)
-    return lines[:1] == [FIRST_MESSAGE] and lines[1] == lines[2]
+    answer = Git(folder).line("show", "--no-patch", "--format=%at%n%ct%n%s", "--end-of-options", commit)
+    written, committed, subject = answer.split("\n", 2)
+    return subject == FIRST_MESSAGE and written == committed
