@@ -14,8 +14,9 @@ import pytest
 from boatyard.drivers.process import free_port
 from tests.catalogue.celery_project import celery_project, crew
 from tests.catalogue.crew import PATIENCE, Crew
+from tests.rabbitmq import RabbitServer, rabbitmq
 
-__all__ = ["celery_project", "crew"]
+__all__ = ["celery_project", "crew", "rabbitmq"]
 
 pytestmark = pytest.mark.xdist_group("catalogue-celery")
 
@@ -172,6 +173,24 @@ def _page(port: int, path: str, login: str | None) -> str:
     with urllib.request.urlopen(request, timeout=20) as answer:
         text: str = answer.read().decode()
         return text
+
+
+def test_messages_can_wait_in_rabbitmq(crew: Crew, rabbitmq: RabbitServer) -> None:
+    host = rabbitmq.add_virtual_host()
+    crew.environment["CELERY_BROKER_URL"] = f"amqp://guest:guest@127.0.0.1:{rabbitmq.port}/{host}"
+    crew.inside(
+        'work.note.using(priority=-100).enqueue("slow"); work.note.using(priority=100).enqueue("urgent")'
+    )
+    worker = crew.start_worker("--concurrency", "1")
+    crew.wait(lambda: crew.rows("slow") and crew.rows("urgent"))
+    assert crew.output().index("{'value': 'urgent'") < crew.output().index("{'value': 'slow'")
+    crew.later('Note("held", waits=True)')
+    crew.wait(lambda: crew.runs("held"))
+    crew.kill(worker)
+    crew.let_go("held")
+    crew.start_worker()
+    crew.wait(lambda: crew.rows("held"))
+    assert (len(crew.runs("held")), crew.rows("held")) == (2, 1)
 
 
 def test_a_broker_that_is_gone_is_told_to_who_enqueues(crew: Crew) -> None:
