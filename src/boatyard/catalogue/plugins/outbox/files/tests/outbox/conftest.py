@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from django.conf import settings
 from django.test import override_settings
 
 from apps.outbox.models import OutboxMessage
@@ -29,7 +30,7 @@ def write(db: None) -> Write:
     def write(*keys: str, kind: str = "parcels.shipped", body: str = "{}") -> list[OutboxMessage]:
         return [
             OutboxMessage.objects.create(
-                type=kind, exchange="shop.events", routing_key=kind, key=key, body=body
+                type=kind, exchange=settings.OUTBOX_EXCHANGE, routing_key=kind, key=key, body=body
             )
             for key in keys
         ]

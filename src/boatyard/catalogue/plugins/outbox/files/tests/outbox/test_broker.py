@@ -2,6 +2,7 @@
 
 import amqp
 import pytest
+from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
 from apps.outbox.logic.interfaces.broker import BrokerLost
@@ -35,7 +36,8 @@ def test_messages_are_sent_in_order_and_confirmed(
     receipt = _published(rabbitmq, messages)
     assert receipt.confirmed == {message.position for message in messages}
     assert [letter.properties["application_headers"]["key"] for letter in rabbitmq.queue] == ["a", "b", "c"]
-    assert list(verbs(rabbitmq, "exchange_declare")) == [("exchange_declare", "shop.events", "topic")]
+    (declared,) = verbs(rabbitmq, "exchange_declare")
+    assert declared == ("exchange_declare", settings.OUTBOX_EXCHANGE, "topic")
 
 
 def test_a_message_carries_what_its_receiver_needs(rabbitmq: FakeRabbitMQ, write: Write) -> None:
@@ -54,7 +56,8 @@ def test_what_no_queue_takes_is_refused(rabbitmq: FakeRabbitMQ, write: Write) ->
     rabbitmq.unroutable = {"parcels.lost"}
     receipt = _published(rabbitmq, [lost, taken])
     assert receipt.confirmed == {taken.position}
-    assert "none is bound to shop.events for parcels.lost" in receipt.refused[lost.position].reason
+    reason = f"none is bound to {settings.OUTBOX_EXCHANGE} for parcels.lost"
+    assert reason in receipt.refused[lost.position].reason
 
 
 def test_what_a_queue_does_not_take_is_refused(rabbitmq: FakeRabbitMQ, write: Write) -> None:

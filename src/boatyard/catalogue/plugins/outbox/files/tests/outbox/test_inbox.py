@@ -7,6 +7,7 @@ from typing import Any
 
 import amqp
 import pytest
+from django.conf import settings
 from django.db import connection
 
 from apps.core.actor import current_actor
@@ -101,7 +102,7 @@ def _letter(parcel: int, message_id: str, **headers: Any) -> Any:
 
 @pytest.fixture
 def inbox(rabbitmq: FakeRabbitMQ) -> AmqpInbox:
-    return AmqpInbox(rabbitmq.connect, declare_queues, receive, queue="shop.inbox", prefetch=10)
+    return AmqpInbox(rabbitmq.connect, declare_queues, receive, queue=settings.INBOX_QUEUE, prefetch=10)
 
 
 def _work(inbox: AmqpInbox) -> None:
@@ -117,8 +118,8 @@ def test_what_is_handled_is_acknowledged(rabbitmq: FakeRabbitMQ, inbox: AmqpInbo
     assert list(verbs(rabbitmq, "basic_ack")) == [("basic_ack", tag) for tag in (1, 2, 3)]
     assert inbox.handled == 3
     assert not inbox.work(0)
-    assert ("queue_bind", "shop.inbox", "post.events", "parcels.shipped") in rabbitmq.said
-    assert ("queue_declare", "shop.inbox.dead") in rabbitmq.said
+    assert ("queue_bind", settings.INBOX_QUEUE, "post.events", "parcels.shipped") in rabbitmq.said
+    assert ("queue_declare", f"{settings.INBOX_QUEUE}.dead") in rabbitmq.said
 
 
 def test_what_nobody_handles_goes_among_the_dead(rabbitmq: FakeRabbitMQ, inbox: AmqpInbox) -> None:

@@ -4,6 +4,7 @@ import json
 from uuid import UUID
 
 import pytest
+from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import transaction
 from django.db.transaction import TransactionManagementError
@@ -31,7 +32,7 @@ def test_a_published_event_is_a_row(db: None) -> None:
     message = OutboxMessage.objects.get()
     assert json.loads(message.body) == {"parcel": 7, "weight": "1.5"}
     assert (message.type, message.version, message.key) == ("parcels.shipped", 2, "7")
-    assert (message.exchange, message.routing_key) == ("shop.events", "parcels.shipped")
+    assert (message.exchange, message.routing_key) == (settings.OUTBOX_EXCHANGE, "parcels.shipped")
     assert str(message) == f"parcels.shipped {message.message_id}"
 
 
