@@ -16,6 +16,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from boatyard.apps.accounts.models import Account, SignInLink, Token
+from boatyard.apps.backing.models import BackingMode, BackingRole, BackingService
 from boatyard.apps.jobs.models import Job, LogLine
 from boatyard.apps.projects.logic.commands.create_project import CreateProject
 from boatyard.apps.projects.models import Project
@@ -52,6 +53,13 @@ def alice(tmp_path: Path) -> Account:
     with acting_as(person.as_actor()):
         bus.execute(CreateProject(NAME, title=MARK, folder=str(tmp_path)))
     Project.objects.update(is_made=True, admin_password=Secret(MARK))
+    BackingService.objects.create(
+        project=Project.objects.get(),
+        service="postgres",
+        role=BackingRole.CURRENT,
+        mode=BackingMode.URL,
+        url=Secret(f"postgres://alice:{MARK}@127.0.0.1:1/{MARK}"),
+    )
     LogLine.objects.create(job=Job.objects.get(), number=1, step="render", text=MARK)
     return person
 
@@ -63,6 +71,7 @@ def filled(alice: Account) -> dict[str, str]:
     return {
         "<uuid:job_id>": str(job.pk),
         "<slug:name>": NAME,
+        "<slug:service>": "postgres",
         "<str:name>": "alice",
         "<str:subject>": Project.objects.get().subject,
         "<int:token_id>": str(Token.objects.get(account=alice).pk),
@@ -130,6 +139,7 @@ def _everything(person: Account) -> list[Any]:
         list(Account.objects.filter(pk=person.pk).values()),
         list(Project.objects.filter(owner=person).values()),
         list(Job.objects.filter(account=person).values()),
+        [(each.pk, each.role, each.mode) for each in BackingService.objects.filter(project__owner=person)],
         list(Token.objects.filter(account=person).values()),
         list(SignInLink.objects.filter(account=person).values()),
     ]

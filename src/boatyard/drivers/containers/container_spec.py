@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 from boatyard.core.secrets import Secret
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9_.-]{1,127}")
-_IMAGE = re.compile(r"[a-z0-9][a-z0-9._/-]*:[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}")
+_IMAGE = re.compile(
+    r"[a-z0-9][a-z0-9.-]*(:[0-9]+)?(/[a-z0-9][a-z0-9._-]*)*:[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}"
+)
 _HOST = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")
 _PATH = re.compile(r"(/[A-Za-z0-9._-]+)+")
 _LABEL = re.compile(r"[a-z][a-z0-9.-]*")

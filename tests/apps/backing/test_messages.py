@@ -1,0 +1,187 @@
+"""What may be asked of a project's services, through the bus."""
+
+import socket
+from collections.abc import Iterator
+
+import pytest
+
+from boatyard.apps.accounts.models import Account
+from boatyard.apps.backing.logic.commands.remove_backing_service import RemoveBackingService
+from boatyard.apps.backing.logic.commands.set_backing_service import SetBackingService
+from boatyard.apps.backing.logic.commands.start_backing_service import StartBackingService
+from boatyard.apps.backing.logic.commands.stop_backing_service import StopBackingService
+from boatyard.apps.backing.logic.queries.check_backing_service import CheckBackingService
+from boatyard.apps.backing.logic.queries.list_backing_services import (
+    BackingServiceDetail,
+    BackingState,
+    ListBackingServices,
+)
+from boatyard.apps.backing.logic.queries.read_backing_service_log import ReadBackingServiceLog
+from boatyard.apps.backing.models import BackingMode, BackingRole, BackingService
+from boatyard.apps.jobs.models import Job
+from boatyard.apps.projects.models import Project
+from boatyard.bus import Message
+from boatyard.core.bus import bus
+from boatyard.core.errors import Conflict, Invalid, NotFound
+from boatyard.core.permissions import acting_as
+from boatyard.core.secrets import Secret
+from tests.people import account
+
+URL = "redis://:sesame@127.0.0.1:1/0"
+
+
+def _detail(name: str) -> BackingServiceDetail:
+    return next(each for each in bus.execute(ListBackingServices("shop")) if each.service == name)
+
+
+def _set(shop: Project, mode: BackingMode, url: str = URL, **fields: object) -> BackingService:
+    line = f"REDIS_URL={url}\n"
+    env = shop.path / ".env"
+    env.write_text(env.read_text().replace("REDIS_URL=\n", line))
+    return BackingService.objects.create(
+        project=shop, service="redis", role=BackingRole.CURRENT, mode=mode, url=Secret(url), **fields
+    )
+
+
+def test_what_plugins_want_is_listed_with_what_is_built_in(shop: Project) -> None:
+    services = bus.execute(ListBackingServices("shop"))
+    assert [each.service for each in services] == ["postgres", "redis"]
+    assert {each.state for each in services} == {BackingState.EMBEDDED}
+    assert services[0].detail == "An SQLite file in the project's folder."
+    assert services[0].plugins == ("PostgreSQL",)
+    assert (services[0].can_copy, services[1].can_copy) == (True, False)
+
+
+def test_a_url_is_shown_without_its_secrets(shop: Project) -> None:
+    _set(shop, BackingMode.URL)
+    detail = _detail("redis")
+    assert (detail.state, detail.address) == (BackingState.CONNECTED, "redis://127.0.0.1:1/0")
+    assert "sesame" not in repr(detail)
+
+
+def test_what_was_written_by_hand_is_seen(shop: Project) -> None:
+    _set(shop, BackingMode.URL)
+    env = shop.path / ".env"
+    env.write_text(env.read_text().replace(URL, "redis://other:7/0"))
+    assert (_detail("redis").state, _detail("redis").address) == (BackingState.BY_HAND, "redis://other:7/0")
+    env.write_text(env.read_text().replace("redis://other:7/0", ""))
+    assert _detail("redis").state is BackingState.EMBEDDED
+
+
+def test_a_service_that_no_plugin_wants_any_more_is_still_shown(shop: Project) -> None:
+    _set(shop, BackingMode.URL)
+    Project.objects.update(plugins=[])
+    assert [(each.service, each.plugins) for each in bus.execute(ListBackingServices("shop"))] == [
+        ("redis", ())
+    ]
+
+
+def test_an_engine_that_does_not_answer_is_said_and_breaks_nothing(
+    shop: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DOCKER_HOST", "unix:///nowhere/docker.sock")
+    _set(shop, BackingMode.CONTAINER, container="boatyard-shop-redis", volume="v", port=1)
+    assert _detail("redis").state is BackingState.UNKNOWN
+    assert "does not answer" in _detail("redis").detail
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("", "Give a URL such as redis://"),
+        ("postgres://host/shop", "A URL of Redis looks like"),
+        ("redis://127.0.0.1:1/0", "Nothing listens at 127.0.0.1:1"),
+        ("redis://nowhere.invalid/0", "The name nowhere.invalid is not known"),
+    ],
+)
+def test_a_url_that_does_not_work_is_refused_at_its_field(shop: Project, url: str, expected: str) -> None:
+    with pytest.raises(Invalid) as refused:
+        bus.execute(SetBackingService("shop", "redis", url))
+    assert expected in refused.value.fields["url"][0]
+    assert not Job.objects.exists()
+    assert not BackingService.objects.exists()
+
+
+@pytest.fixture
+def mute() -> Iterator[int]:
+    """A port where somebody listens who says nothing that any client knows."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        yield server.getsockname()[1]
+
+
+@pytest.mark.parametrize("service", ["postgres", "redis", "rabbitmq"])
+def test_who_listens_there_and_says_nothing_is_not_waited_for_long(
+    shop: Project, mute: int, service: str
+) -> None:
+    Project.objects.update(plugins=["postgres", "redis", "outbox"])
+    scheme = {"postgres": "postgres", "redis": "redis", "rabbitmq": "amqp"}[service]
+    with pytest.raises(Invalid, match="is not"):
+        bus.execute(SetBackingService("shop", service, f"{scheme}://user:sesame@127.0.0.1:{mute}/0"))
+
+
+def test_data_is_copied_to_postgresql_alone_and_from_sqlite_alone(shop: Project) -> None:
+    with pytest.raises(Invalid, match="takes over no data"):
+        bus.execute(SetBackingService("shop", "redis", in_container=True, copy_data=True))
+    (shop.path / "db.sqlite3").unlink()
+    with pytest.raises(Invalid, match="no SQLite file"):
+        bus.execute(SetBackingService("shop", "postgres", in_container=True, copy_data=True))
+
+
+def test_a_url_and_a_container_are_not_asked_for_together(shop: Project) -> None:
+    with pytest.raises(Invalid, match="not both"):
+        bus.execute(SetBackingService("shop", "redis", URL, in_container=True))
+
+
+def test_a_job_does_not_hold_the_url(shop: Project) -> None:
+    job_id = bus.execute(SetBackingService("shop", "redis", in_container=True))
+    job = Job.objects.get(pk=job_id)
+    assert (job.kind, job.title) == ("start-service", "Start Redis for shop")
+    assert set(job.arguments) == {"project_id", "name", "service", "backing_id", "delete_data"}
+    with pytest.raises(Conflict, match="Another job is at work"):
+        bus.execute(SetBackingService("shop", "postgres", in_container=True))
+    assert not BackingService.objects.filter(service="postgres").exists()
+
+
+@pytest.mark.parametrize(
+    ("message", "error", "expected"),
+    [
+        (SetBackingService("shop", "mysql", in_container=True), NotFound, "no service «mysql»"),
+        (
+            SetBackingService("shop", "rabbitmq", in_container=True),
+            Conflict,
+            "No plugin of shop uses RabbitMQ",
+        ),
+        (SetBackingService("shop", "--help", in_container=True), NotFound, "no service"),
+        (SetBackingService("bakery", "redis", in_container=True), NotFound, "no project «bakery»"),
+        (RemoveBackingService("shop", "redis"), Conflict, "uses what is built in already"),
+        (StartBackingService("shop", "redis"), Conflict, "is no container"),
+        (StopBackingService("shop", "redis"), Conflict, "is no container"),
+        (ReadBackingServiceLog("shop", "redis"), Conflict, "is no container"),
+        (CheckBackingService("shop", "redis"), Conflict, "has no Redis"),
+    ],
+    ids=lambda value: type(value).__name__ if isinstance(value, Message) else None,
+)
+def test_what_cannot_be_done_is_said(
+    shop: Project, message: Message[object], error: type[Exception], expected: str
+) -> None:
+    with pytest.raises(error, match=expected):
+        bus.execute(message)
+    assert not Job.objects.exists()
+
+
+def test_another_account_sees_and_changes_nothing(shop: Project, alice: Account) -> None:
+    with acting_as(account("bob").as_actor()):
+        for message in (
+            ListBackingServices("shop"),
+            SetBackingService("shop", "redis", in_container=True),
+            RemoveBackingService("shop", "redis"),
+            CheckBackingService("shop", "redis"),
+        ):
+            with pytest.raises(NotFound):
+                bus.execute(message)
+
+
+def test_a_project_that_is_not_made_gets_no_servers(shop: Project) -> None:
+    Project.objects.update(is_made=False)
+    with pytest.raises(Conflict, match="not made yet"):
+        bus.execute(SetBackingService("shop", "redis", in_container=True))
