@@ -48,5 +48,6 @@ def locked_anew(folder: Path, pyproject: str, lock: str) -> str:
 
 def _write(folder: Path, pyproject: str, lock: str) -> None:
     folder.mkdir(exist_ok=True)
+    (folder / "README.md").touch()
     (folder / "pyproject.toml").write_text(pyproject)
     (folder / "poetry.lock").write_text(lock)

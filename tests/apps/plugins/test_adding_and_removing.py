@@ -1,0 +1,68 @@
+"""The locks of projects that get plugins of the catalogue and lose them again."""
+
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+
+from boatyard.apps.plugins.logic.prefer import Prefer
+from boatyard.apps.plugins.logic.rendering import RenderingSpec
+from boatyard.apps.plugins.services.providing import shipped_catalogue, shipped_locks, shipped_renderer
+from tests.apps.plugins.poetry import check, locked_anew, needs_poetry
+from tools.relock.trial import beside_each_other
+
+LOCKS = shipped_locks()
+CATALOGUE = shipped_catalogue(LOCKS)
+ALL = beside_each_other(CATALOGUE.plugins().values())
+
+
+@cache
+def pyproject(*plugins: str) -> str:
+    """That of a project with these plugins."""
+    with TemporaryDirectory() as folder:
+        spec = RenderingSpec("shop", "Shop", plugins, 8801)
+        state = CATALOGUE.state(spec)
+        shipped_renderer(CATALOGUE, LOCKS).render_state(state, Path(folder), lock=False)
+        return Path(folder, "pyproject.toml").read_text()
+
+
+def drifted(lock: str) -> str:
+    """The lock of a project whose owner has a newer Poetry, and files that came out later."""
+    newer = lock.replace("Poetry 2", "Poetry 3", 1)
+    return newer.replace(
+        "files = [\n", f'files = [\n    {{file = "later.whl", hash = "sha256:{"0" * 64}"}},\n'
+    )
+
+
+@pytest.mark.parametrize("plugins", [*((name,) for name in CATALOGUE.plugins()), ALL], ids=" ".join)
+def test_adding_and_removing_gives_the_same_lock(plugins: tuple[str, ...]) -> None:
+    first = LOCKS.cut(pyproject())
+    added = LOCKS.recut(pyproject(*plugins), first)
+    assert added == LOCKS.cut(pyproject(*plugins))
+    assert not LOCKS.changes(first, added).changed
+    assert LOCKS.recut(pyproject(), added) == first
+
+
+@pytest.mark.parametrize("prefer", Prefer)
+def test_what_the_owner_locked_stays_as_it_is(prefer: Prefer) -> None:
+    first = drifted(LOCKS.cut(pyproject()))
+    added = LOCKS.recut(pyproject(*ALL), first, prefer)
+    assert LOCKS.recut(pyproject(), added, prefer) == first
+
+
+@pytest.mark.poetry
+def test_poetry_takes_each_of_them_for_its_own(tmp_path: Path) -> None:
+    needs_poetry()
+    first = LOCKS.cut(pyproject())
+    added = LOCKS.recut(pyproject(*ALL), first)
+    check(tmp_path / "added", pyproject(*ALL), added)
+    check(tmp_path / "removed", pyproject(), LOCKS.recut(pyproject(), added))
+
+
+@pytest.mark.poetry
+@pytest.mark.network
+def test_poetry_would_lock_the_same(tmp_path: Path) -> None:
+    needs_poetry()
+    added = LOCKS.recut(pyproject(*ALL), LOCKS.cut(pyproject()))
+    assert locked_anew(tmp_path / "anew", pyproject(*ALL), added) == added
