@@ -9,6 +9,7 @@ from boatyard.apps.plugins.logic.rendering import Linters, RenderingSpec
 from boatyard.apps.plugins.services.providing import shipped_catalogue, shipped_locks, shipped_renderer
 from boatyard.core.processes import clean_environment
 
+from .combinations import TOGETHER
 from .generated_project import BASE_PYTHON, install
 
 
@@ -22,6 +23,14 @@ def environment_for(folder: Path, python: str | Path = BASE_PYTHON) -> Path:
         renderer.render(spec, folder / linters)
         texts.append((folder / linters / "poetry.lock").read_text())
     return install(folder / "env", texts, python)
+
+
+def environment_of_all(folder: Path) -> Path:
+    """One for projects with any plugins."""
+    locks = shipped_locks()
+    renderer = shipped_renderer(shipped_catalogue(locks), locks)
+    renderer.render(RenderingSpec("shop", "Shop", TOGETHER, 8890), folder / "shop")
+    return install(folder / "env", [(folder / "shop" / "poetry.lock").read_text()])
 
 
 def installed_python(version: str) -> Path | None:

@@ -15,6 +15,9 @@ from boatyard.core.processes import clean_environment
 
 BASE_PYTHON = Path(sys.base_prefix, "bin", f"python{sys.version_info.major}.{sys.version_info.minor}")
 
+_PATIENCE = 550
+"""In seconds, and a little less than the longest that a test may take."""
+
 
 @dataclass(frozen=True, slots=True)
 class GeneratedProject:
@@ -31,7 +34,7 @@ class GeneratedProject:
             env=clean_environment(**env),
             capture_output=True,
             text=True,
-            timeout=250,
+            timeout=_PATIENCE,
         )
 
     def manage(self, *argv: str, **env: str) -> subprocess.CompletedProcess[str]:
@@ -55,17 +58,29 @@ def make_project(
     linters: Linters = Linters.DEFAULT,
     environment: Path | None = None,
 ) -> GeneratedProject:
+    """With the example or without any plugin; see make_project_with."""
+    plugins = ("example",) if with_example else ()
+    return make_project_with(plugins, folder, linters=linters, environment=environment)
+
+
+def make_project_with(
+    plugins: tuple[str, ...],
+    folder: Path,
+    *,
+    linters: Linters = Linters.DEFAULT,
+    environment: Path | None = None,
+) -> GeneratedProject:
     """Renders a project whose title would break careless templates, and installs it.
 
     Args:
-        environment: One that holds what the project needs, and is then linked; without it, it gets its own.
+        environment: One that holds what the project needs, and is then linked; without it, it gets its own,
+            with nothing but what its lock names.
     """
     locks = shipped_locks()
-    plugins = ("example",) if with_example else ()
     title = 'Ada\'s "tea" & <milk>, größer'
     spec = RenderingSpec(name="shop", title=title, plugins=plugins, port=8890, linters=linters)
     shipped_renderer(shipped_catalogue(locks), locks).render(spec, folder)
-    project = GeneratedProject(folder, with_example)
+    project = GeneratedProject(folder, "example" in plugins)
     _succeed(project.run("git", "init", "--quiet", "--initial-branch", "develop"))
     if environment:
         (folder / ".git" / "info" / "exclude").write_text("/.venv\n")  # a link is none of the folders ignored

@@ -2,16 +2,12 @@
 
 import json
 import re
-import shutil
 from collections.abc import Iterator
 
 import pytest
 from selenium import webdriver
-from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.wait import WebDriverWait
-
-from tests.needs import lacking
 
 from .generated_project import GeneratedProject
 from .served_project import ServedProject, served
@@ -42,21 +38,6 @@ def test_production_says_in_one_line_what_is_missing(project: GeneratedProject) 
     assert (checked.returncode, checked.stdout) == (1, "")
     assert checked.stderr.startswith("shop cannot start: DATABASE_URL is missing: expected")
     assert checked.stderr.count("\n") == 1
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[webdriver.Chrome]:
-    programs = {name: shutil.which(name) for name in ("chromium", "chromedriver")}
-    if missing := [name for name, path in programs.items() if path is None]:
-        lacking(f"not installed: {', '.join(missing)}")
-    options = webdriver.ChromeOptions()
-    options.binary_location = str(programs["chromium"])
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-    for argument in ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"):
-        options.add_argument(argument)
-    driver = webdriver.Chrome(options=options, service=Service(programs["chromedriver"]))
-    yield driver
-    driver.quit()
 
 
 def _complaints(browser: webdriver.Chrome) -> list[str]:
