@@ -27,6 +27,7 @@ VERBS = [
     "doctor",
     "make",
     "plugins",
+    "services",
 ]
 
 
