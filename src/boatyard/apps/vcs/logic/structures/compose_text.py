@@ -59,10 +59,9 @@ class _Reader:
 
     def _last(self, begin: int, stop: int, value: YamlNode) -> int:
         """Where the lines of an entry end that are not only blank or comment."""
-        column = len(self._lines[begin]) - len(self._lines[begin].lstrip(" "))
-        is_block = isinstance(value, ScalarNode) and value.style in _BLOCKS
+        column = _block_column(value, _depth(self._lines[begin]))
         while stop > begin + 1 and _IDLE.fullmatch(line := self._lines[stop - 1].rstrip("\r\n")):
-            if is_block and len(line) - len(line.lstrip(" ")) > column:
+            if column is not None and _depth(line) > column:
                 break
             stop -= 1
         return stop
@@ -112,6 +111,20 @@ def _pairs(value: YamlNode) -> list[tuple[str, YamlNode, YamlNode]]:
 
 def _is_plain(item: YamlNode) -> bool:
     return isinstance(item, ScalarNode) and item.style not in _BLOCKS
+
+
+def _block_column(value: YamlNode, column: int) -> int | None:
+    """How deep the key is whose text in a block ends this value: what is deeper is text, not comment."""
+    if isinstance(value, MappingNode) and value.value:
+        key, last = value.value[-1]
+        return _block_column(last, key.start_mark.column)
+    if isinstance(value, SequenceNode) and value.value:
+        return _block_column(value.value[-1], column)
+    return column if isinstance(value, ScalarNode) and value.style in _BLOCKS else None
+
+
+def _depth(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
 
 
 def _meaning(node: YamlNode) -> object:

@@ -96,12 +96,14 @@ class OutlineMerge:
         before = base or replace(theirs, lead="", text="", value=_NOTHING)
         lead = _chosen(before.lead, ours.lead, theirs.lead)
         if _is_leaf(base) and ours.children is None and theirs.children is None:
-            if _says_the_same(ours, before):
+            if ours.text == before.text:
                 return replace(theirs, lead=lead)
             if theirs.text == before.text or theirs.value in (before.value, ours.value):
                 return replace(ours, lead=lead)
             if (part := self._leaf(self, (base, ours, theirs))) is not None:
                 return part if isinstance(part, Clash) else replace(part, lead=lead)
+            if _says_the_same(ours, before):
+                return replace(theirs, lead=lead)
         return self.clash(base, ours, theirs)
 
     def _removed(self, base: Node, ours: Node) -> Part | None:

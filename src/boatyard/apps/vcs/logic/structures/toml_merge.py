@@ -45,13 +45,20 @@ def _arrays(merge: OutlineMerge, trio: Trio) -> Part:
     inner = OutlineMerge(_element, mine.fit, keeps_changed=of_packages, breaks_before=True)
     if not mine.outline.children:
         mine = Array(replace(new.outline, children=()), new.ends_with_comma)
-    merged = inner.merge(old.outline, mine.outline, new.outline)
+    merged = inner.merge(
+        _spaced_like(mine.outline, old.outline), mine.outline, _spaced_like(mine.outline, new.outline)
+    )
     merge.notes += [f"{ours.key}: {note}" for note in inner.notes]
     versions = {version: _filled(ours, mine.render(merged, version)) for version in Version}
     if not inner.clashes:
         return versions[Version.OURS]
     merge.clashes += [f"{ours.key}: {clash}" for clash in inner.clashes]
     return Clash(ours.key, versions[Version.BASE], versions[Version.OURS], versions[Version.THEIRS])
+
+
+def _spaced_like(mine: Node, other: Node) -> Node:
+    """The other array with the line breaks at the end of the person's, if only these differ."""
+    return replace(other, tail=mine.tail) if other.tail.split() == mine.tail.split() else other
 
 
 def _filled(ours: Node, value: str) -> Node:

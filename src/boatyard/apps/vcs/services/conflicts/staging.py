@@ -18,4 +18,4 @@ def write_and_stage(checkout: Checkout, files: Mapping[str, bytes]) -> None:
         changes[path] = (old, Entry(old.mode if old and old.is_regular else PLAIN, blob))
     transfer = Transfer(checkout, changes, replaced=list(files))
     transfer.check()
-    transfer.apply()
+    transfer.apply_index_first()

@@ -58,6 +58,11 @@ class Transfer:
         self._write_files()
         self._write_index()
 
+    def apply_index_first(self) -> None:
+        """The same, so that the index always tells which files may have been replaced."""
+        self._write_index()
+        self.apply()
+
     def _met(self, path: str, found: Found) -> list[str]:
         if found.obstacle is not None:
             return self._obstacles(found.obstacle)

@@ -1,0 +1,382 @@
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from boatyard.apps.vcs.logic.conflict_branch import ConflictBranch
+from boatyard.apps.vcs.logic.errors import (
+    BranchGone,
+    InTheWay,
+    MovedMeanwhile,
+    RepositoryError,
+    Unresolved,
+)
+from boatyard.apps.vcs.logic.identity import Identity
+from boatyard.apps.vcs.logic.merged import Merged
+from boatyard.apps.vcs.services.git_conflicts import GitConflicts
+from boatyard.apps.vcs.services.git_merges import GitMerges
+from tests.apps.vcs.killing import each_instant, killed_at
+from tests.apps.vcs.project import Project
+
+conflicts = GitConflicts()
+ADA = Identity("Ada", "ada@example.org")
+TEXT = "".join(f"line {number}\n" for number in range(10))
+BASE = {
+    "clash": "old\n",
+    "binary.mo": b"\0old",
+    "edited": TEXT,
+    "clean": TEXT,
+    "unrelated": "u\n",
+    "goes": "goes\n",
+    "poetry.lock": "lock 1\n",
+}
+OURS = BASE | {
+    "clash": "mine\n",
+    "binary.mo": b"\0mine",
+    "edited": TEXT + "mine\n",
+    "clean": "mine\n" + TEXT,
+}
+THEIRS = {
+    "clash": "new\n",
+    "binary.mo": b"\0new",
+    "clean": TEXT + "new\n",
+    "unrelated": "u\n",
+    "added": "added\n",
+    "poetry.lock": "lock 1\n",
+}
+RESOLVED = {"clash": "both\n", "binary.mo": b"\0both"}
+
+
+class Case:
+    """A project with a merge that has conflicts, before it is started."""
+
+    def __init__(self, project: Project) -> None:
+        self.project = project
+        self.folder = project.folder
+        self.commit = project.begin(OURS)
+        base, theirs = project.tree(BASE), project.tree(THEIRS)
+        self.merged: Merged = GitMerges().merge(self.folder, base=base, ours=self.commit, theirs=theirs)
+        self.branch = ConflictBranch("boatyard/add-1f2e3d", "develop", self.commit)
+        self.before = self.state()
+
+    def start(self) -> None:
+        conflicts.start(self.folder, self.branch, self.merged)
+
+    def finish(self) -> str:
+        return conflicts.finish(
+            self.folder,
+            self.branch,
+            message="build: add redis",
+            fallback=ADA,
+            log=lambda _: None,
+            files={"poetry.lock": b"lock 2\n"},
+        )
+
+    def abandon(self) -> None:
+        conflicts.abandon(self.folder, self.branch)
+
+    def resolve_all(self) -> None:
+        self.project.write(RESOLVED)
+        self.project.git("add", *RESOLVED, "edited")
+
+    def left(self) -> tuple[str, ...]:
+        return conflicts.state(self.folder, self.branch).unresolved
+
+    def state(self) -> tuple[object, ...]:
+        return (
+            self.project.git("symbolic-ref", "HEAD"),
+            self.project.git("for-each-ref"),
+            self.project.status(),
+            self.project.on_disk(),
+            sorted(path.name for path in (self.folder / ".git").glob("*.lock")),
+        )
+
+    def check_finished(self) -> None:
+        self.check_untouched_git()
+        assert self.project.git("branch", "--show-current") == "develop"
+        assert self.project.status() == []
+        assert self.project.git("rev-parse", "HEAD^") == self.commit
+        assert self.project.git("rev-list", "--count", "HEAD") == "2"
+        assert self.project.git("log", "-1", "--format=%s %an") == "build: add redis Ada"
+        on_disk = self.project.on_disk()
+        assert on_disk["clash"] == b"both\n"
+        assert on_disk["poetry.lock"] == b"lock 2\n"
+        assert on_disk["clean"].decode() == "mine\n" + TEXT + "new\n"
+        assert "added" in on_disk
+        assert "goes" not in on_disk
+
+    def check_untouched_git(self) -> None:
+        assert not list((self.folder / ".git").rglob("*.lock"))
+        assert not (self.folder / ".git" / "boatyard").exists()
+
+
+@pytest.fixture
+def case(project: Project) -> Case:
+    return Case(project)
+
+
+@pytest.fixture
+def started(case: Case) -> Case:
+    case.start()
+    return case
+
+
+def test_it_looks_like_any_merge_that_has_stopped(started: Case) -> None:
+    project = started.project
+    assert project.git("branch", "--show-current") == "boatyard/add-1f2e3d"
+    assert (project.head, project.git("rev-parse", "develop")) == (started.commit, started.commit)
+    assert project.status() == [
+        "A  added",
+        "UU binary.mo",
+        "UU clash",
+        "M  clean",
+        "UD edited",
+        "D  goes",
+    ]
+    assert (started.folder / "clash").read_text() == ("<<<<<<< yours\nmine\n=======\nnew\n>>>>>>> template\n")
+    assert project.git("show", ":2:clash") == "mine"
+    project.git("checkout", "--theirs", "binary.mo")
+    assert (started.folder / "binary.mo").read_bytes() == b"\0new"
+    started.check_untouched_git()
+    started.start()
+    assert started.left() == ("binary.mo", "clash", "edited")
+
+
+def test_what_is_left_is_told_until_all_is_resolved(started: Case) -> None:
+    with pytest.raises(Unresolved, match=r"binary\.mo, clash, edited") as caught:
+        started.finish()
+    assert caught.value.paths == ("binary.mo", "clash", "edited")
+    started.project.git("add", "clash", "binary.mo")
+    assert started.left() == ("clash", "edited")
+    started.resolve_all()
+    state = conflicts.state(started.folder, started.branch)
+    assert (state.exists, state.is_checked_out, state.unresolved, state.original_moved) == (
+        True,
+        True,
+        (),
+        False,
+    )
+    started.finish()
+    started.check_finished()
+
+
+def test_finishing_again_gives_the_same_and_the_branch_is_forgotten(started: Case) -> None:
+    started.resolve_all()
+    commit = started.finish()
+    assert started.finish() == commit
+    for _ in range(2):
+        conflicts.forget(started.folder, started.branch)
+    assert started.project.git("for-each-ref", "--format=%(refname)") == "refs/heads/develop"
+    started.check_finished()
+
+
+def test_what_people_have_not_staged_is_committed_and_what_git_does_not_track_is_not(started: Case) -> None:
+    started.resolve_all()
+    started.project.write({"clean": "edited later\n", "unrelated": "also\n", "note": "untracked\n"})
+    started.project.git("rm", "--quiet", "--force", "added")
+    started.finish()
+    assert started.project.status() == ["?? note"]
+    assert started.project.git("show", "HEAD:clean") == "edited later"
+    assert started.project.git("show", "HEAD:unrelated") == "also"
+    assert not (started.folder / "added").exists()
+
+
+@pytest.mark.parametrize("more", [False, True])
+def test_what_people_committed_themselves_is_kept(started: Case, more: bool) -> None:
+    started.resolve_all()
+    started.project.write({"poetry.lock": "lock 2\n"})
+    own = started.project.commit(message="I did it myself")
+    if more:
+        started.project.write({"poetry.lock": "broken\n"})
+    commit = started.finish()
+    assert commit == own
+    started.project.git("merge-base", "--is-ancestor", own, "develop")
+    assert (started.folder / "poetry.lock").read_text() == "lock 2\n"
+    assert started.project.status() == []
+
+
+def test_markers_that_were_committed_are_found(started: Case) -> None:
+    started.project.commit({})
+    assert started.left() == ("clash",)
+    started.project.git("switch", "--quiet", "develop")
+    state = conflicts.state(started.folder, started.branch)
+    assert (state.exists, state.is_checked_out, state.unresolved) == (True, False, ("clash",))
+    with pytest.raises(MovedMeanwhile, match="git switch boatyard/add-1f2e3d"):
+        started.finish()
+
+
+def test_giving_up_brings_everything_back(started: Case) -> None:
+    started.abandon()
+    assert started.state() == started.before
+    started.check_untouched_git()
+    started.abandon()
+    assert started.state() == started.before
+
+
+def test_giving_up_leaves_what_has_no_part_in_the_merge(started: Case) -> None:
+    started.project.write({"unrelated": "mine\n", "untracked": "x\n", "own": "o\n", "clash": "half\n"})
+    started.project.git("add", "own")
+    started.abandon()
+    assert started.project.status() == [" M unrelated", "?? own", "?? untracked"]
+    assert (started.folder / "clash").read_text() == "mine\n"
+
+
+def test_giving_up_after_own_commits(started: Case) -> None:
+    started.project.commit({"own": "o\n"})
+    started.abandon()
+    assert started.project.head == started.commit
+    assert started.project.git("branch", "--format=%(refname:short)") == "develop"
+    assert started.project.status() == ["?? own"]
+
+
+def test_the_branch_was_deleted_in_between(started: Case) -> None:
+    started.project.git("checkout", "--quiet", "--force", "develop")
+    started.project.git("branch", "--quiet", "-D", started.branch.name)
+    state = conflicts.state(started.folder, started.branch)
+    assert (state.exists, state.is_checked_out, state.tip, state.unresolved) == (False, False, None, ())
+    with pytest.raises(BranchGone, match="has been deleted"):
+        started.finish()
+    started.project.write({"unrelated": "mine\n"})
+    started.abandon()
+    assert started.project.status() == [" M unrelated"]
+    started.project.git("checkout", "--", "unrelated")
+    assert started.state() == started.before
+
+
+def test_the_branch_was_deleted_under_ones_feet(started: Case) -> None:
+    started.project.git("update-ref", "-d", f"refs/heads/{started.branch.name}")
+    state = conflicts.state(started.folder, started.branch)
+    assert (state.exists, state.is_checked_out) == (False, False)
+    with pytest.raises(BranchGone):
+        started.finish()
+    started.abandon()
+    assert started.state() == started.before
+
+
+def test_the_original_branch_has_moved_or_is_gone(started: Case) -> None:
+    started.resolve_all()
+    tree = started.project.git("rev-parse", "develop^{tree}")
+    other = started.project.git("commit-tree", "-p", started.commit, "-m", "other", tree)
+    started.project.git("update-ref", "refs/heads/develop", other)
+    assert conflicts.state(started.folder, started.branch).original_moved
+    with pytest.raises(MovedMeanwhile, match="git merge"):
+        started.finish()
+    started.abandon()
+    assert (started.project.head, started.project.status()) == (other, [])
+    started.project.git("update-ref", "refs/heads/develop", started.commit, other)
+
+
+def test_the_original_branch_was_deleted(started: Case) -> None:
+    started.project.git("update-ref", "-d", "refs/heads/develop")
+    started.resolve_all()
+    with pytest.raises(MovedMeanwhile):
+        started.finish()
+    started.abandon()
+    assert started.state() == started.before
+
+
+def test_what_is_in_the_way_stops_it_before_it_begins(case: Case) -> None:
+    case.project.write({"added": "mine\n"})
+    before = case.state()
+    with pytest.raises(InTheWay, match="added"):
+        case.start()
+    assert case.state() == before
+    case.project.git("branch", case.branch.name, case.project.commit({"added": "mine\n"}))
+    with pytest.raises(MovedMeanwhile, match="committed in the meantime"):
+        case.start()
+
+
+def test_a_branch_of_that_name_is_not_taken_over(case: Case) -> None:
+    case.project.git("switch", "--quiet", "-c", case.branch.name)
+    case.project.commit({"x": "x\n"})
+    case.project.git("switch", "--quiet", "develop")
+    with pytest.raises(RepositoryError, match="a branch boatyard/add-1f2e3d already"):
+        case.start()
+
+
+def test_a_structured_conflict_and_two_last_migrations(project: Project) -> None:
+    folder = "src/apps/orders/migrations"
+    migration = (
+        "from django.db import migrations\nclass Migration(migrations.Migration):\n"
+        "    dependencies = [{}]\n    operations = [migrations.RunPython(x)]\n"
+    )
+    base = {f"{folder}/0001_initial.py": migration.format(""), ".env.example": "A=1\n"}
+    after = migration.format("('orders', '0001_initial')")
+    ours = base | {f"{folder}/0002_mine.py": after, ".env.example": "A=2\n"}
+    theirs = base | {f"{folder}/0002_new.py": after, ".env.example": "A=3\nB=1\n"}
+    commit = project.begin(ours)
+    merged = GitMerges().merge(
+        project.folder, base=project.tree(base), ours=commit, theirs=project.tree(theirs)
+    )
+    branch = ConflictBranch("boatyard/update-1", "develop", commit)
+    conflicts.start(project.folder, branch, merged)
+    leaves = (f"{folder}/0002_mine.py", f"{folder}/0002_new.py")
+    assert conflicts.state(project.folder, branch).unresolved == (".env.example", *leaves)
+    project.write({".env.example": "A=3\nB=1\n"})
+    project.git("add", ".env.example")
+    with pytest.raises(Unresolved):
+        conflicts.finish(project.folder, branch, message="m", fallback=ADA, log=print)
+    project.write({leaves[1]: migration.format("('orders', '0002_mine')")})
+    assert conflicts.state(project.folder, branch).unresolved == ()
+    conflicts.finish(project.folder, branch, message="m", fallback=ADA, log=print)
+    assert project.status() == []
+
+
+WORK: dict[str, tuple[Callable[[Case], object], Callable[[Case], object], Callable[[Case], object]]] = {
+    "start": (lambda case: None, lambda case: case.start(), lambda case: case.start()),
+    "start, then give up": (lambda case: None, lambda case: case.start(), lambda case: case.abandon()),
+    "finish": (
+        lambda case: (case.start(), case.resolve_all()),
+        lambda case: case.finish(),
+        lambda case: case.finish(),
+    ),
+    "finish, then give up": (
+        lambda case: (case.start(), case.resolve_all()),
+        lambda case: case.finish(),
+        lambda case: case.abandon(),
+    ),
+    "give up": (lambda case: case.start(), lambda case: case.abandon(), lambda case: case.abandon()),
+}
+
+
+@pytest.mark.parametrize("name", WORK)
+def test_killed_at_any_instant(tmp_path: Path, name: str) -> None:
+    prepare, work, then = WORK[name]
+    original = Case(Project(tmp_path / "project"))
+    prepare(original)
+
+    def trial(instant: int) -> bool:
+        case = _copy(original, tmp_path / f"copy-{instant}")
+        was_killed = killed_at(lambda: work(case), instant, with_child=bool(instant % 2))
+        then(case)
+        _check(name, case)
+        shutil.rmtree(case.folder)
+        return was_killed
+
+    assert len(list(each_instant(trial))) > 15
+
+
+def _check(name: str, case: Case) -> None:
+    case.check_untouched_git()
+    if name == "start":
+        assert case.left() == ("binary.mo", "clash", "edited")
+        assert case.project.status() == [
+            "A  added",
+            "UU binary.mo",
+            "UU clash",
+            "M  clean",
+            "UD edited",
+            "D  goes",
+        ]
+    elif name == "finish":
+        case.check_finished()
+    else:
+        assert case.state() == case.before
+
+
+def _copy(original: Case, folder: Path) -> Case:
+    shutil.copytree(original.folder, folder, symlinks=True)
+    copy = object.__new__(Case)
+    copy.__dict__.update(original.__dict__, folder=folder, project=Project(folder))
+    return copy
