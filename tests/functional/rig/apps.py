@@ -3,6 +3,8 @@ from pathlib import Path
 
 from django.apps import AppConfig
 
+RIGGED = ("create-project", "change-plugins", "start-database", "start-database-with-data")
+
 
 class RigConfig(AppConfig):
     name = "tests.functional.rig"
@@ -12,7 +14,7 @@ class RigConfig(AppConfig):
         from tests.functional.rig.points import FOLDER, Points
         from tests.functional.rig.rigging import rig
 
-        rig(kinds.get("create-project"), Points(Path(os.environ[FOLDER])))
+        rig([kinds.get(name) for name in RIGGED], Points(Path(os.environ[FOLDER])))
         _shorten_patience()
 
 

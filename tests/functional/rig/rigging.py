@@ -1,6 +1,6 @@
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,10 +12,11 @@ from boatyard.core.processes import having, running
 from tests.functional.rig.points import Points
 
 
-def rig(kind: Any, points: Points) -> None:
-    """Has each step of `kind` pass its points."""
+def rig(kinds: Iterable[Any], points: Points) -> None:
+    """Has each step of these kinds pass its points."""
     passage = _Passage(points)
-    kind.steps = tuple(passage.rigged(step) for step in kind.steps)
+    for kind in kinds:
+        kind.steps = tuple(passage.rigged(step) for step in kind.steps)
     running._popen = passage.after_start(running._popen)
     processes.start_detached = passage.then_launched(processes.start_detached)
     workplace.shutil = _Shears(passage)

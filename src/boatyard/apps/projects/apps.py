@@ -12,12 +12,20 @@ class ProjectsConfig(DomainApp, AppConfig):
         from boatyard.apps.jobs.logic.events.job_ended import JobEnded
         from boatyard.apps.plugins.logic.interfaces.plugin_uses import PluginUses
         from boatyard.apps.projects.jobs import KINDS
+        from boatyard.apps.projects.jobs.change_tools import ChangeTools
+        from boatyard.apps.projects.logic.changing.change_merge import ChangeMerge
+        from boatyard.apps.projects.logic.changing.change_planner import ChangePlanner
+        from boatyard.apps.projects.logic.changing.place import Place
         from boatyard.apps.projects.logic.interfaces.machine import Machine
         from boatyard.apps.projects.logic.interfaces.platform import Platform
         from boatyard.apps.projects.logic.interfaces.process_types import ProcessTypes
+        from boatyard.apps.projects.logic.interfaces.project_database import ProjectDatabase
+        from boatyard.apps.projects.logic.interfaces.project_renderings import ProjectRenderings
         from boatyard.apps.projects.logic.reactions.free_the_name import free_the_name
         from boatyard.apps.projects.services.declared_processes import DeclaredProcesses
+        from boatyard.apps.projects.services.kept_renderings import KeptRenderings
         from boatyard.apps.projects.services.local_machine import LocalMachine
+        from boatyard.apps.projects.services.manage_py import ManagePy
         from boatyard.apps.projects.services.process_platform import ProcessPlatform
         from boatyard.apps.projects.services.projects_plugin_uses import ProjectsPluginUses
 
@@ -25,6 +33,10 @@ class ProjectsConfig(DomainApp, AppConfig):
         container.bind(Platform, ProcessPlatform)
         container.bind(ProcessTypes, DeclaredProcesses)
         container.bind(PluginUses, ProjectsPluginUses)
+        container.bind(ProjectDatabase, ManagePy)
+        container.bind(ProjectRenderings, KeptRenderings)
+        for own in (Place, ChangeMerge, ChangePlanner, ChangeTools):
+            container.bind(own, own)
         events.subscribe(JobEnded, free_the_name)
         for kind in KINDS:
             kinds.register(kind)

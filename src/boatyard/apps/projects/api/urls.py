@@ -4,19 +4,25 @@ from http import HTTPStatus
 
 from django.urls import path
 
+from boatyard.apps.projects.logic.commands.abort_change import AbortChange
 from boatyard.apps.projects.logic.commands.adopt_project import AdoptProject
+from boatyard.apps.projects.logic.commands.change_plugins import ChangePlugins
+from boatyard.apps.projects.logic.commands.continue_change import ContinueChange
 from boatyard.apps.projects.logic.commands.create_project import CreateProject
 from boatyard.apps.projects.logic.commands.delete_project import DeleteProject
 from boatyard.apps.projects.logic.commands.make_slice_in_project import MakeSliceInProject
+from boatyard.apps.projects.logic.commands.resolve_merge import ResolveMerge
 from boatyard.apps.projects.logic.commands.restart_project import RestartProject
 from boatyard.apps.projects.logic.commands.reveal_admin_password import RevealAdminPassword
 from boatyard.apps.projects.logic.commands.run_project import RunProject
 from boatyard.apps.projects.logic.commands.stop_project import StopProject
 from boatyard.apps.projects.logic.queries.check_project import CheckProject
 from boatyard.apps.projects.logic.queries.find_project import FindProject
+from boatyard.apps.projects.logic.queries.get_change import GetChange
 from boatyard.apps.projects.logic.queries.get_project import GetProject
 from boatyard.apps.projects.logic.queries.list_project_plugins import ListProjectPlugins
 from boatyard.apps.projects.logic.queries.list_projects import ListProjects
+from boatyard.apps.projects.logic.queries.preview_change import PreviewChange
 from boatyard.apps.projects.logic.queries.read_project_log import ReadProjectLog
 from boatyard.core.api.endpoints import Operation, endpoint, starts_job
 
@@ -27,7 +33,15 @@ urlpatterns = [
     path("projects/<slug:name>/run/", endpoint("name", post=starts_job(RunProject))),
     path("projects/<slug:name>/stop/", endpoint("name", post=starts_job(StopProject))),
     path("projects/<slug:name>/restart/", endpoint("name", post=starts_job(RestartProject))),
-    path("projects/<slug:name>/plugins/", endpoint("name", get=ListProjectPlugins)),
+    path(
+        "projects/<slug:name>/plugins/",
+        endpoint("name", get=ListProjectPlugins, post=Operation(ChangePlugins, HTTPStatus.ACCEPTED)),
+    ),
+    path("projects/<slug:name>/plugins/preview/", endpoint("name", get=PreviewChange)),
+    path("projects/<slug:name>/change/", endpoint("name", get=GetChange)),
+    path("projects/<slug:name>/change/continue/", endpoint("name", post=starts_job(ContinueChange))),
+    path("projects/<slug:name>/change/abort/", endpoint("name", post=starts_job(AbortChange))),
+    path("projects/<slug:name>/merge/", endpoint("name", post=ResolveMerge)),
     path("projects/<slug:name>/slices/", endpoint("name", post=MakeSliceInProject)),
     path("projects/<slug:name>/log/", endpoint("name", get=ReadProjectLog)),
     path("projects/<slug:name>/admin-password/", endpoint("name", post=RevealAdminPassword)),

@@ -1,12 +1,16 @@
 """Every command of projects, and its handler."""
 
+from boatyard.apps.projects.logic.commands.abort_change import AbortChange, AbortChangeHandler
 from boatyard.apps.projects.logic.commands.adopt_project import AdoptProject, AdoptProjectHandler
+from boatyard.apps.projects.logic.commands.change_plugins import ChangePlugins, ChangePluginsHandler
+from boatyard.apps.projects.logic.commands.continue_change import ContinueChange, ContinueChangeHandler
 from boatyard.apps.projects.logic.commands.create_project import CreateProject, CreateProjectHandler
 from boatyard.apps.projects.logic.commands.delete_project import DeleteProject, DeleteProjectHandler
 from boatyard.apps.projects.logic.commands.make_slice_in_project import (
     MakeSliceInProject,
     MakeSliceInProjectHandler,
 )
+from boatyard.apps.projects.logic.commands.resolve_merge import ResolveMerge, ResolveMergeHandler
 from boatyard.apps.projects.logic.commands.restart_project import RestartProject, RestartProjectHandler
 from boatyard.apps.projects.logic.commands.reveal_admin_password import (
     RevealAdminPassword,
@@ -16,10 +20,14 @@ from boatyard.apps.projects.logic.commands.run_project import RunProject, RunPro
 from boatyard.apps.projects.logic.commands.stop_project import StopProject, StopProjectHandler
 
 COMMANDS = (
+    (AbortChange, AbortChangeHandler),
     (AdoptProject, AdoptProjectHandler),
+    (ChangePlugins, ChangePluginsHandler),
+    (ContinueChange, ContinueChangeHandler),
     (CreateProject, CreateProjectHandler),
     (DeleteProject, DeleteProjectHandler),
     (MakeSliceInProject, MakeSliceInProjectHandler),
+    (ResolveMerge, ResolveMergeHandler),
     (RestartProject, RestartProjectHandler),
     (RevealAdminPassword, RevealAdminPasswordHandler),
     (RunProject, RunProjectHandler),

@@ -1,0 +1,238 @@
+"""What ChangePlugins and PreviewChange say before anything is begun."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from boatyard.apps.accounts.models import Account
+from boatyard.apps.jobs.models import Job, JobState
+from boatyard.apps.projects.logic.change_preview import ChangeAction, ChangePreview
+from boatyard.apps.projects.logic.changing.app_data import DataWouldGo
+from boatyard.apps.projects.models import Project
+from boatyard.core.errors import BoatyardError, Conflict, Invalid, NotFound
+from boatyard.core.permissions import acting_as
+from tests.apps.projects.changing.berth import Berth
+
+
+def refused(berth: Berth, **wish: object) -> str:
+    """What is said; nothing is begun and nothing written."""
+    before = berth.everything() if (berth.folder / ".git").is_dir() else ()
+    with pytest.raises(BoatyardError) as caught:
+        berth.ask(**wish)
+    assert not Job.objects.exists()
+    assert before == (berth.everything() if (berth.folder / ".git").is_dir() else ())
+    return caught.value.message
+
+
+@pytest.mark.parametrize(
+    ("wish", "says"),
+    [
+        ({"add": ("rediss",)}, "Did you mean redis?"),
+        ({"add": ("celery", "memcached")}, "cannot be in one project"),
+        ({"remove": ("clery",)}, "no plugin named 'clery'"),
+        ({}, "Say what to add"),
+        ({"add": ("celery",), "data": "burn"}, "data: Choose keep or drop"),
+    ],
+)
+def test_a_wish_that_cannot_be_met_is_refused(berth: Berth, wish: dict[str, object], says: str) -> None:
+    berth.make()
+    assert says in refused(berth, **wish)
+
+
+def test_a_dirty_tree_is_refused_by_name(berth: Berth) -> None:
+    berth.make()
+    berth.write("README.md", "mine\n")
+    assert "README.md" in refused(berth, add=("redis",))
+    berth.git("add", "README.md")
+    assert "README.md" in refused(berth, add=("redis",))
+
+
+def test_files_that_are_not_tracked_are_fine_unless_in_the_way(berth: Berth) -> None:
+    berth.make()
+    berth.write("notes.txt", "mine\n")
+    assert berth.change(add=("redis",)).state == JobState.SUCCEEDED
+    berth.write("src/config/sections/celery.py", "MINE = 1\n")
+    before = berth.everything()
+    job = berth.change(add=("celery",))
+    assert job.state == JobState.UNDONE
+    assert "src/config/sections/celery.py" in job.error
+    assert berth.everything() == before
+
+
+def test_a_detached_head_is_refused(berth: Berth) -> None:
+    berth.make()
+    berth.git("switch", "-q", "--detach")
+    with pytest.raises(BoatyardError, match=r"(?i)branch"):
+        berth.ask(add=("redis",))
+
+
+def test_a_merge_under_way_is_refused(berth: Berth) -> None:
+    berth.make()
+    berth.git("switch", "-qc", "other")
+    berth.edit("README.md", "theirs\n")
+    berth.git("switch", "-q", "develop")
+    berth.edit("README.md", "mine\n")
+    with pytest.raises(Exception, match="merge"):
+        berth.git("merge", "other")
+    assert "merge" in refused(berth, add=("redis",))
+
+
+def test_a_project_that_was_moved_or_deleted_is_told(berth: Berth, tmp_path: Path) -> None:
+    berth.make()
+    berth.folder.rename(tmp_path / "elsewhere")
+    with pytest.raises(Conflict, match="boatyard adopt"):
+        berth.ask(add=("redis",))
+    berth.folder.mkdir()
+    with pytest.raises(Conflict, match="does not hold the «shop»"):
+        berth.ask(add=("redis",))
+
+
+def test_a_repository_that_is_gone_is_told(berth: Berth) -> None:
+    berth.make()
+    shutil.rmtree(berth.folder / ".git")
+    with pytest.raises(Conflict, match="does not hold"):
+        berth.ask(add=("redis",))
+
+
+@pytest.mark.parametrize("text", ["broken", "[rendering]\nkeel = 3\n", "\0"])
+def test_a_state_that_cannot_be_read_is_told(berth: Berth, text: str) -> None:
+    berth.make()
+    berth.edit(".boatyard.toml", text)
+    assert ".boatyard.toml" in refused(berth, add=("redis",))
+
+
+def test_a_state_that_was_deleted_is_told(berth: Berth) -> None:
+    berth.make()
+    berth.git("rm", "-q", ".boatyard.toml")
+    berth.commit("chore: away")
+    assert "Boatyard did not make this project" in refused(berth, add=("redis",))
+
+
+def test_what_is_so_already_starts_nothing(berth: Berth) -> None:
+    berth.make("redis")
+    started = berth.ask(add=("redis",))
+    assert (started.job_id, started.notes) == (None, ("redis is there already.",))
+    assert berth.ask(update_all=True).job_id is None
+    assert not Job.objects.exists()
+
+
+def test_another_account_has_no_such_project(berth: Berth) -> None:
+    berth.make()
+    bob = Account.objects.create_user("bob")
+    with acting_as(bob.as_actor()), pytest.raises(NotFound):
+        berth.ask(add=("redis",))
+    with acting_as(bob.as_actor()), pytest.raises(NotFound):
+        berth.preview(add=("redis",))
+
+
+def test_one_change_at_a_time(berth: Berth) -> None:
+    berth.make()
+    berth.ask(add=("redis",))
+    with pytest.raises(Conflict, match="at work"):
+        berth.ask(add=("redis",))
+    assert Job.objects.count() == 1
+
+
+def test_data_that_would_go_is_asked_about(berth: Berth) -> None:
+    berth.make("celery")
+    berth.database.holds = {"work": 3, "other": 9}
+    with pytest.raises(DataWouldGo) as caught:
+        berth.ask(remove=("celery",))
+    assert [(app.app, app.rows) for app in caught.value.apps] == [("work", 3)]
+    for word in ("work has 3 rows", "--keep-data", "--drop-data", "dumpdata work"):
+        assert word in caught.value.message
+    with pytest.raises(Invalid, match="Type «shop»"):
+        berth.ask(remove=("celery",), data="drop", confirmation="shpo")
+    assert not Job.objects.exists()
+    assert berth.change(remove=("celery",), data="keep").state == JobState.SUCCEEDED
+
+
+def test_an_app_without_rows_goes_without_a_question(berth: Berth) -> None:
+    berth.make("celery")
+    assert berth.change(remove=("celery",)).state == JobState.SUCCEEDED
+
+
+def test_rows_that_came_meanwhile_stop_the_job(berth: Berth) -> None:
+    berth.make("celery")
+    (berth.folder / ".venv/bin").mkdir(parents=True)
+    (berth.folder / ".venv/bin/python").touch()
+    before = berth.everything()
+    started = berth.ask(remove=("celery",))
+    berth.database.holds = {"work": 1}
+    assert started.job_id
+    job = berth.rest(started.job_id)
+    assert job.state == JobState.UNDONE
+    assert "work has 1 row." in job.error
+    assert berth.everything() == before
+
+
+def nothing_was_written(berth: Berth, **wish: object) -> ChangePreview:
+    refs = berth.git("for-each-ref")
+    before = berth.everything()
+    found = berth.preview(**wish)
+    assert (berth.everything(), berth.git("for-each-ref")) == (before, refs)
+    assert not Job.objects.exists()
+    return found
+
+
+def test_a_preview_says_all_that_would_change_and_changes_nothing(berth: Berth) -> None:
+    berth.make()
+    found = nothing_was_written(berth, add=("celery",))
+    assert found.title == "build: add celery"
+    assert [(step.name, step.action) for step in found.plugins] == [
+        ("celery", ChangeAction.ADD),
+        ("redis", ChangeAction.ADD),
+    ]
+    assert {file.path for file in found.files if file.action is ChangeAction.ADD} >= {
+        ".boatyard/celery.toml",
+        "docs/celery.md",
+        "src/config/sections/celery.py",
+    }
+    section = next(file for file in found.files if file.path == "src/config/sections/celery.py")
+    assert "+BROKER = 'memory'" in section.diff
+    assert found.settings == ("BROKER",)
+    assert found.services == ("redis",)
+    assert found.migrations == ("src/apps/work/migrations/0001_initial.py",)
+    assert (found.obstacle, found.conflicts, found.data) == ("", (), ())
+
+
+def test_a_preview_shows_what_would_conflict_and_what_stays_deleted(berth: Berth) -> None:
+    berth.make()
+    berth.git("rm", "-q", "run.sh")
+    berth.edit("src/settings.py", "A = 1\n\nB = 'mine'\n\nC = 3\n")
+    berth.release_keel(
+        "1.3.0", {"src/settings.py": "A = 1\n\nB = 'new'\n\nC = 3\n", "run.sh": "#!/bin/sh\nnew\n"}
+    )
+    found = nothing_was_written(berth, update_all=True)
+    assert found.conflicts == ("src/settings.py",)
+    assert found.kept_deleted == ("run.sh",)
+    assert any(line.startswith("src/settings.py: ") for line in found.to_look_at)
+
+
+def test_a_preview_is_there_for_a_dirty_tree_and_names_the_obstacle(berth: Berth) -> None:
+    berth.make("redis")
+    berth.write("README.md", "mine\n")
+    found = nothing_was_written(berth, remove=("redis",))
+    assert "README.md" in found.obstacle
+    assert found.title == "build: remove redis"
+
+
+def test_a_preview_of_nothing_says_so(berth: Berth) -> None:
+    berth.make("redis")
+    found = nothing_was_written(berth, add=("redis",))
+    assert (found.title, found.files, found.notes) == ("", (), ("redis is there already.",))
+
+
+def test_a_preview_shows_data_that_would_go(berth: Berth) -> None:
+    berth.make("celery")
+    berth.database.holds = {"work": 3}
+    found = nothing_was_written(berth, remove=("celery",))
+    assert [(data.app, data.rows) for data in found.data] == [("work", 3)]
+
+
+def test_a_project_that_is_not_made_yet_is_not_changed(berth: Berth) -> None:
+    berth.make()
+    Project.objects.update(is_made=False)
+    with pytest.raises(Conflict, match="not made yet"):
+        berth.ask(add=("redis",))

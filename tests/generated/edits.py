@@ -1,0 +1,98 @@
+"""What people do to a project between two updates."""
+
+import subprocess
+from pathlib import Path
+
+import tomlkit
+
+from boatyard.apps.plugins.services.providing import shipped_locks
+from boatyard.apps.slices.logic.slice import read_slice
+from boatyard.apps.slices.services.folder_slice_maker import FolderSliceMaker
+
+IDENTITY = ("-c", "user.name=Ann", "-c", "user.email=ann@example.org")
+DEPENDENCY = "humanize"
+KEPT = {
+    "README.md": "\n## Ours\n\nWhat we have written ourselves.\n",
+    "docs/runbook.md": "\n## Our own alarm\n\nAsk Ann.\n",
+    "src/config/sections/languages.py": "FIRST_DAY_OF_WEEK = 1\n",
+    "src/static/css/site.css": "\n.ours {\n  color: teal;\n}\n",
+    "src/config/local/urls.py": "# Ours: nothing is served here that is not in an app.\n",
+}
+"""What is appended to files of the keel."""
+RENAMED = ("docs/workflow.md", "docs/how-we-work.md")
+DELETED = ".idea/runConfigurations/Shell.xml"
+REPLACED = ("src/templates/home.html", "It runs. This page is yours to replace: src/templates/home.html.")
+HEADLINE = "Welcome to our shop."
+
+
+def edit(folder: Path, *, poetry: bool = False) -> None:
+    """Makes all of them, a commit each.
+
+    Args:
+        poetry: Whether the dependency is added by Poetry itself, which asks the index.
+    """
+    _add_app(folder)
+    commit(folder, "feat(billing): invoices")
+    for path, text in KEPT.items():
+        _append(folder / path, text)
+    headline, before = folder / REPLACED[0], REPLACED[1]
+    assert before in headline.read_text()
+    headline.write_text(headline.read_text().replace(before, HEADLINE))
+    commit(folder, "feat: our own words")
+    _git(folder, "mv", *RENAMED)
+    _append(folder / RENAMED[1], "\nOurs.\n")
+    commit(folder, "docs: renamed")
+    _git(folder, "rm", "-q", DELETED)
+    commit(folder, "chore: nobody needs this")
+    _add_dependency(folder, poetry=poetry)
+    commit(folder, "build: humanize")
+
+
+def check_kept(folder: Path) -> None:
+    """Asserts that none of them was lost."""
+    for path, text in KEPT.items():
+        assert text in (folder / path).read_text(), path
+    assert HEADLINE in (folder / REPLACED[0]).read_text()
+    assert not (folder / RENAMED[0]).exists()
+    assert (folder / RENAMED[1]).read_text().endswith("\nOurs.\n")
+    assert not (folder / DELETED).exists()
+    assert (folder / "src/apps/billing/models/invoice.py").exists()
+    assert (folder / "src/apps/billing/migrations/0001_initial.py").exists()
+    assert (folder / "src/apps/billing/pages/urls.py").exists()
+    pyproject = tomlkit.parse((folder / "pyproject.toml").read_text()).unwrap()
+    assert any(line.startswith(DEPENDENCY) for line in pyproject["project"]["dependencies"])
+    assert f'name = "{DEPENDENCY}"' in (folder / "poetry.lock").read_text()
+
+
+def commit(folder: Path, message: str) -> None:
+    _git(folder, "add", "--all")
+    _git(folder, *IDENTITY, "commit", "--quiet", "--message", message)
+
+
+def _add_app(folder: Path) -> None:
+    """A model with its migration, and a page with its template and address."""
+    maker = FolderSliceMaker()
+    for kind, name, fields in (("app", "", ()), ("model", "Invoice", ("number:str",)), ("page", "about", ())):
+        maker.make(folder, read_slice(kind, "billing", name, fields), dry_run=False)
+
+
+def _append(file: Path, text: str) -> None:
+    file.write_text(file.read_text() + text)
+
+
+def _add_dependency(folder: Path, *, poetry: bool) -> None:
+    if poetry:
+        argv = ["poetry", "add", "--lock", "--no-interaction", DEPENDENCY]
+        done = subprocess.run(argv, cwd=folder, capture_output=True, text=True)
+        assert done.returncode == 0, done.stdout + done.stderr
+        return
+    file = folder / "pyproject.toml"
+    document = tomlkit.parse(file.read_text())
+    document["project"]["dependencies"].append(f"{DEPENDENCY} (>=4.9)")  # type: ignore[index,union-attr]
+    file.write_text(tomlkit.dumps(document))
+    lock = folder / "poetry.lock"
+    lock.write_text(shipped_locks().recut(file.read_text(), lock.read_text()))
+
+
+def _git(folder: Path, *arguments: str) -> None:
+    subprocess.run(["git", *arguments], cwd=folder, check=True)

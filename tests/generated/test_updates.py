@@ -1,0 +1,143 @@
+"""Updates as they come in life: an older version, people's own work, and the project's gate after it.
+
+The keel comes from its released archive; a plugin's older version is derived from its current one (see
+older_catalogue.py). Nothing that people did may be lost, and only what is expected here may be a conflict.
+"""
+
+import subprocess
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from pytest_django import DjangoDbBlocker
+
+from boatyard.apps.accounts.models import Account
+from boatyard.apps.jobs.models import JobState
+from boatyard.core.permissions import acting_as
+from tests.apps.jobs.conftest import migrated_sqlite, sqlite_url
+from tests.apps.jobs.database import redirected
+
+from .combinations import ALONE
+from .dock import Dock
+from .edits import check_kept, commit, edit
+from .environments import environment_of_all
+from .gate import passes_its_gate
+from .older_catalogue import GONE, OLDER
+
+__all__ = ["migrated_sqlite", "sqlite_url"]
+pytestmark = [pytest.mark.xdist_group("generated-updates"), pytest.mark.timeout(900)]
+
+FIRST_STATE = """\
+# Which rendering of Boatyard's templates this branch holds. Boatyard finds by it what an update changes,
+# so it belongs to the commit that brings the files. Not needed to run the project.
+
+[rendering]
+id = "3f0d5c0d6f4c4d2a9f0b5a7f5f8b8e7a1d2c3b4a5968778695a4b3c2d1e0f9a8"
+boatyard = "0.1.0"
+keel = "0.1.0"
+
+[rendering.plugins]
+example = "0.1.0"
+
+[answers]
+name = "shop"
+title = "Ann's shop"
+port = 8890
+python = "3.13"
+author_name = ""
+author_email = ""
+linters = "default"
+ci = "github"
+plugins = ["example"]
+"""
+"""`.boatyard.toml` as Boatyard wrote it with keel 0.1.0."""
+
+
+@pytest.fixture(scope="module")
+def environment_of_any(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return environment_of_all(tmp_path_factory.mktemp("updates"))
+
+
+@pytest.fixture
+def dock(
+    environment_of_any: Path,
+    sqlite_url: str,
+    tmp_path: Path,
+    django_db_blocker: DjangoDbBlocker,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[Dock]:
+    monkeypatch.setenv("BOATYARD_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("BOATYARD_HOST", "here")
+    with django_db_blocker.unblock(), redirected(sqlite_url), ExitStack() as overrides:
+        owner = Account.objects.create_user("ann", email="ann@example.org")
+        overrides.enter_context(acting_as(owner.as_actor()))
+        yield Dock(tmp_path, environment_of_any, owner, overrides)
+
+
+def test_a_project_of_the_first_keel_comes_to_the_newest(dock: Dock, known_types: Path) -> None:
+    versions = {"example": "0.1.0"}
+    state = dock.state("example", keel="0.1.0", versions=versions)
+    first = {name: plugin for name, plugin in state.plugins.items() if name == "example"}
+    project = dock.make(type(state).of(state.spec(), "0.1.0", first), FIRST_STATE)
+    edit(dock.folder)
+
+    job = dock.change(update_all=True)
+
+    assert job.state == JobState.SUCCEEDED, job.error
+    check_kept(dock.folder)
+    passes_its_gate(project, known_types)
+
+
+@pytest.mark.exhaustive
+@pytest.mark.parametrize("plugin", ALONE)
+def test_a_project_with_an_older_plugin_comes_to_the_newest(
+    dock: Dock, known_types: Path, plugin: str
+) -> None:
+    _updated(dock, known_types, plugin)
+
+
+def test_one_of_them_in_every_run(dock: Dock, known_types: Path) -> None:
+    _updated(dock, known_types, "jwt")
+
+
+def _updated(dock: Dock, known_types: Path, plugin: str) -> None:
+    came = dock.older.release_older(plugin)
+    project = dock.make(dock.state(plugin, versions={plugin: OLDER}))
+    edit(dock.folder)
+    page = dock.folder / f"docs/{plugin}.md"
+    if page.exists():
+        page.write_text(page.read_text() + "\nOurs.\n")
+        commit(dock.folder, "docs: ours")
+    assert not (dock.folder / came).exists()
+
+    job = dock.change(update=(plugin,))
+
+    assert job.state == JobState.SUCCEEDED, job.error
+    assert job.title == f"shop: update {plugin} to {dock.older.catalogue.plugins()[plugin].version}"
+    assert (dock.folder / came).exists()
+    assert not (dock.folder / GONE.format(plugin=plugin)).exists()
+    assert not page.exists() or page.read_text().endswith("\nOurs.\n")
+    assert _mentions(dock.folder, "of before") == []
+    check_kept(dock.folder)
+    passes_its_gate(project, known_types)
+
+
+def test_the_same_line_changed_by_both_is_the_only_conflict(dock: Dock) -> None:
+    dock.older.release_older("redis")
+    dock.make(dock.state("redis", versions={"redis": OLDER}))
+    section = dock.folder / "src/config/sections/redis.py"
+    section.write_text(section.read_text().replace('"""Of before: ', '"""Ours: ', 1))
+    commit(dock.folder, "feat: ours")
+
+    job = dock.change(update_all=True)
+
+    assert job.state == JobState.FAILED
+    assert dock.conflicts() == ["src/config/sections/redis.py"]
+
+
+def _mentions(folder: Path, words: str) -> list[str]:
+    found = subprocess.run(
+        ["git", "grep", "-il", words], cwd=folder, capture_output=True, text=True, check=False
+    )
+    return found.stdout.split()
