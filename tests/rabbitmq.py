@@ -42,6 +42,9 @@ class RabbitServer:
         connection.connect()
         return connection
 
+    def enable(self, plugin: str) -> None:
+        _docker("exec", self._name, "rabbitmq-plugins", "--quiet", "enable", plugin)
+
     def restart(self) -> None:
         """Comes back with what was on disk."""
         _docker("restart", "--time", "10", self._name)

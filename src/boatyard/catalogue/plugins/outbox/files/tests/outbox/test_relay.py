@@ -23,7 +23,7 @@ def _states() -> list[str]:
 
 def _forward() -> None:
     """As if what waits for another attempt had waited."""
-    OutboxMessage.objects.update(available_at=Now())
+    OutboxMessage.objects.update(held_until=None)
 
 
 def test_messages_are_published_in_their_order(broker: FakeBroker, write: Write) -> None:
@@ -107,33 +107,16 @@ def test_what_one_has_claimed_another_leaves_alone_until_the_lease_ends(
     assert broker.keys == ["c", "a", "b", "a"]
 
 
-def test_of_a_key_that_another_has_just_taken_nothing_is_claimed(
-    write: Write, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Two relays looked at once: one has locked the first of the key, the other saw the second as free."""
-    first, second, third, other = write("a", "a", "a", "b")
-    ready = [second, third, other]
-    monkeypatch.setattr(OutboxMessage.objects, "ready", lambda: _Found(ready))
-    taken = claim(10, 30)
-    assert [message.position for message in taken.messages] == [other.position]
-    assert first.state == "waiting"
-
-
-class _Found(list[OutboxMessage]):
-    def select_for_update(self, *, skip_locked: bool) -> "_Found":
-        return self
-
-
 def test_who_has_lost_its_lease_writes_down_only_what_is_sure(write: Write) -> None:
     confirmed, refused, unknown = write("a", "b", "c")
     claim(10, 30)
-    before = list(OutboxMessage.objects.order_by("position").values_list("available_at", flat=True))
+    before = list(OutboxMessage.objects.order_by("position").values_list("held_until", flat=True))
     receipt = Receipt()
     receipt.confirm(confirmed.position)
     receipt.refuse(refused.position, "full")
     settle(Claim([confirmed, refused, unknown], ends=0), receipt, attempts=1)
     assert _states() == ["published", "waiting", "waiting"]
-    assert list(OutboxMessage.objects.order_by("position").values_list("available_at", flat=True)) == before
+    assert list(OutboxMessage.objects.order_by("position").values_list("held_until", flat=True)) == before
 
 
 def test_what_is_committed_late_is_not_passed_over(broker: FakeBroker, write: Write) -> None:
@@ -151,4 +134,4 @@ def test_a_claim_ends(write: Write) -> None:
     write("a")
     assert claim(1, 30).is_held()
     assert not claim(1, -1).is_held()
-    assert OutboxMessage.objects.filter(available_at__gt=Now() + timedelta(seconds=20)).count() == 1
+    assert OutboxMessage.objects.filter(held_until__gt=Now() + timedelta(seconds=20)).count() == 1

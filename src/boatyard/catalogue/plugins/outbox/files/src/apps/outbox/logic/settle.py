@@ -32,7 +32,7 @@ def settle(claim: Claim, receipt: Receipt, attempts: int) -> None:
 
 def _give_back(claim: Claim, receipt: Receipt, attempts: int) -> None:
     unknown = [message.position for message in claim.messages if receipt.is_open(message.position)]
-    OutboxMessage.objects.filter(position__in=unknown).update(available_at=Now())
+    OutboxMessage.objects.filter(position__in=unknown).update(held_until=None)
     alike: defaultdict[tuple[int, Refusal], list[OutboxMessage]] = defaultdict(list)
     for message in claim.messages:
         if refusal := receipt.refused.get(message.position):
@@ -47,7 +47,7 @@ def _refused(messages: list[OutboxMessage], tried: int, refusal: Refusal, *, is_
         state=OutboxState.PARKED if is_parked else OutboxState.WAITING,
         attempts=tried,
         reason=refusal.reason[:LONGEST_REASON],
-        available_at=Now() + pause,
+        held_until=Now() + pause,
     )
     if is_parked:
         for message in messages:

@@ -25,8 +25,8 @@ class OutboxMessage(models.Model):
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     reason = models.CharField(_("reason"), max_length=500, blank=True)
     created_at = models.DateTimeField(_("created at"), db_default=Now())
-    # By the database's clock, which all relays share: while one is at it, and between attempts, it is ahead.
-    available_at = models.DateTimeField(_("available at"), db_default=Now())
+    # While a relay is at it, and between attempts. By the database's clock, which all relays share.
+    held_until = models.DateTimeField(_("held until"), null=True, blank=True)
     published_at = models.DateTimeField(_("published at"), null=True, blank=True)
 
     objects = OutboxQuerySet.as_manager()
@@ -38,9 +38,9 @@ class OutboxMessage(models.Model):
         indexes = [
             models.Index(fields=("position",), condition=Q(state="waiting"), name="outbox_waiting"),
             models.Index(
-                fields=("key", "position"),
-                condition=Q(state="waiting") & ~Q(key=""),
-                name="outbox_waiting_keys",
+                fields=("key",),
+                condition=Q(state="waiting", held_until__isnull=False) & ~Q(key=""),
+                name="outbox_held_keys",
             ),
             models.Index(fields=("position",), condition=Q(state="parked"), name="outbox_parked"),
         ]

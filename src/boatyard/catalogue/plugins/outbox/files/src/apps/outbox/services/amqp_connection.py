@@ -38,8 +38,8 @@ def connect(text: str, patience: float) -> Any:
         write_timeout=patience,
         heartbeat=HEARTBEAT_SECONDS,
     )
-    # A blocked connection is known by its missing confirms. To be told, py-amqp would look for news before each
-    # message, and go on doing so for as long as half a frame is there.
+    # A blocked connection is known by its missing confirms. To be told of it, py-amqp would look for news
+    # before each message, and go on looking for as long as half a frame is there.
     connection.negotiate_capabilities = {"consumer_cancel_notify": True, "authentication_failure_close": True}
     connection.connect()
     return connection

@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from django.db.models.functions import Now
-
 from apps.core.access import Access
 from apps.core.bus import Command
 from apps.outbox.models import OutboxMessage
@@ -23,4 +21,4 @@ class PublishAgain(Command[int]):
 class PublishAgainHandler:
     def handle(self, message: PublishAgain, /) -> int:
         parked = OutboxMessage.objects.parked().filter(position__in=message.positions)
-        return parked.update(state=OutboxState.WAITING, attempts=0, reason="", available_at=Now())
+        return parked.update(state=OutboxState.WAITING, attempts=0, reason="", held_until=None)

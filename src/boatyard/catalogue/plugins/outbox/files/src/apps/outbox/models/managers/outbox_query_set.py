@@ -3,7 +3,7 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.db.models.functions import Now
 
 from apps.outbox.models.enums.outbox_state import OutboxState
@@ -20,9 +20,7 @@ class OutboxQuerySet[M: models.Model](models.QuerySet[M]):
         return self.filter(state=OutboxState.PUBLISHED)
 
     def ready(self) -> Self:
-        """Those that may be published now, in their order: none that follows a held one of the same key."""
-        held = self.waiting().filter(
-            key=OuterRef("key"), position__lt=OuterRef("position"), available_at__gt=Now()
-        )
-        ready = self.waiting().filter(Q(key="") | ~Exists(held), available_at__lte=Now())
-        return ready.order_by("position")
+        """Those that may be published now, in their order: none of a key of which one is held."""
+        held = self.waiting().exclude(key="").filter(held_until__gt=Now())
+        free = self.waiting().filter(Q(held_until=None) | Q(held_until__lte=Now()))
+        return free.filter(Q(key="") | ~Q(key__in=held.values("key"))).order_by("position")
