@@ -92,6 +92,13 @@ def test_a_setting_of_the_keel_is_none_of_a_plugin(site: Site, capsys: pytest.Ca
     assert reported(site, capsys) == ["bad/plugin.toml: setting 'PORT' is one of the keel's"]
 
 
+def test_a_verb_of_the_keel_is_no_process(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    site.keel_file("Makefile.jinja", ".PHONY: run\nrun: setup  ## serves\n\tserve\n")
+    process = '[[processes]]\nname = "{}"\ncommand = ["x"]\nhelp = "h"\n'
+    site.plugin("bad", tail=process.format("run") + process.format("worker"))
+    assert reported(site, capsys) == ["bad/plugin.toml: process 'run' is a verb of the keel's Makefile"]
+
+
 def test_what_is_needed_may_not_exclude_each_other(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
     site.plugin("able", conflicts=["best"])
     site.plugin("best")

@@ -122,7 +122,7 @@ def test_what_only_a_resolver_understands_is_left_to_it(tail: str) -> None:
         recut_lock(text, lock(package("django", "6.1.1")), ShippedLock(lock()), Prefer.PROJECT)
 
 
-@pytest.mark.parametrize("damaged", ["", "<<<<<<< HEAD\n", "[[package]]\nversion = 1\n[metadata]\n"])
+@pytest.mark.parametrize("damaged", ["\n", "<<<<<<< HEAD\n", "[[package]]\nversion = 1\n[metadata]\n"])
 def test_a_damaged_lock_is_a_fault(damaged: str) -> None:
     with pytest.raises(LockFault):
         recut(damaged, lock(package("django", "6.1.3")), "django")
@@ -182,3 +182,19 @@ def test_constraints_are_read_as_poetry_writes_them(
 @pytest.mark.parametrize("constraint", ["what is this", ">=", "1.0 ||", "a" * 5000 + "|"])
 def test_what_is_no_constraint_accepts_nothing(constraint: str) -> None:
     assert not accepts(constraint, "2.0")
+
+
+def test_a_project_without_a_lock_gets_what_is_shipped() -> None:
+    text = pyproject(["django>=6.1,<6.2"])
+    assert LOCKS.recut(text, "") == LOCKS.cut(text)
+    with pytest.raises(NeedsResolver) as caught:
+        LOCKS.recut(pyproject(["django>=6.1,<6.2", "left-pad"]), "")
+    assert versions(caught.value.start)["django"].startswith("6.1")
+
+
+def test_an_empty_lock_stays_one() -> None:
+    empty = LOCKS.cut(pyproject())
+    assert "package = []" in empty
+    added = LOCKS.recut(pyproject(["whitenoise"]), empty)
+    assert added == LOCKS.cut(pyproject(["whitenoise"]))
+    assert LOCKS.recut(pyproject(), added) == empty

@@ -7,6 +7,7 @@ from functools import wraps
 from boatyard.apps.jobs.kinds import StepContext
 from boatyard.apps.plugins.logic.errors import NeedsResolver
 from boatyard.apps.plugins.logic.prefer import Prefer
+from boatyard.apps.projects.jobs.asking_an_index import resolved
 from boatyard.apps.projects.jobs.change_step import ChangeStep
 from boatyard.apps.projects.jobs.project_of import platform
 from boatyard.apps.projects.logic.change_preview import ChangeAction
@@ -161,9 +162,7 @@ def lock(step: StepContext) -> None:
     try:
         text = merge.lock(change.folder, change.old, pyproject, Prefer(change.state["prefer"]))
     except NeedsResolver as error:
-        step.log(f"A package index is asked: {'; '.join(error.reasons)}.")
-        text = change.tools.resolver.resolve(pyproject, error.start, step.log, change.is_interrupted)
-        step.check()
+        text = resolved(step, change.tools.resolver, pyproject, error)
     before = trees.read(change.folder, change.old, LOCK_FILE)
     step.log("poetry.lock stays as it is." if before == text.encode() else "poetry.lock was cut anew.")
     change.state["tree"] = merge.with_lock(change.folder, change.state["merged"], text)

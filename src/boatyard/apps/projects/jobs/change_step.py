@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import Any
 
 from boatyard.apps.accounts.models import Account
-from boatyard.apps.jobs.interruptions import Interruption
 from boatyard.apps.jobs.kinds import StepContext
 from boatyard.apps.plugins.logic.state import State
 from boatyard.apps.projects.jobs.change_tools import ChangeTools
@@ -84,13 +83,6 @@ class ChangeStep:
         """The author where git knows none."""
         owner = Account.objects.get(pk=self.project.owner_id)
         return Identity.of(owner.get_full_name() or owner.username, owner.email)
-
-    def is_interrupted(self) -> bool:
-        try:
-            self.step.check()
-        except Interruption:
-            return True
-        return False
 
     def remember(self, **values: Any) -> None:
         """Keeps values for the steps to come, whatever becomes of this one."""

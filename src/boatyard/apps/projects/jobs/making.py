@@ -6,9 +6,9 @@ from pathlib import Path
 
 from boatyard.apps.accounts.models import Account
 from boatyard.apps.jobs.kinds import StepContext
-from boatyard.apps.plugins.logic.interfaces import Renderer
 from boatyard.apps.plugins.logic.rendering import ContinuousIntegration, Linters, RenderingSpec
 from boatyard.apps.plugins.logic.state import State
+from boatyard.apps.projects.jobs.first_rendering import first_rendering
 from boatyard.apps.projects.jobs.project_of import platform, project_of
 from boatyard.apps.projects.jobs.workplace import Workplace
 from boatyard.apps.projects.logic.changing.change_merge import LOCK_FILE
@@ -32,12 +32,15 @@ def render(step: StepContext) -> None:
         step.save_state()
     workplace.prepare()
     owner = Account.objects.get(pk=project.owner_id)
-    renderer: Renderer = container.resolve(Renderer)()
-    rendering = renderer.render(
+    # What comes along as a requirement is written into the row below, and was not asked for.
+    asked = step.state.setdefault("plugins", list(project.plugins))
+    step.save_state()
+    rendering = first_rendering(
+        step,
         RenderingSpec(
             name=project.name,
             title=project.title,
-            plugins=tuple(project.plugins),
+            plugins=tuple(asked),
             port=project.port,
             author_name=owner.get_full_name() or owner.username,
             author_email=owner.email,

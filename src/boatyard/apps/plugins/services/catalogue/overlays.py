@@ -12,6 +12,7 @@ from .claims import Claims
 
 _PART = re.compile(r"(?:[^\x00-\x1f\x7f\\{}]|\{\{ ?project_name ?\}\})+")
 _VARIABLE = re.compile(r"^([A-Z][A-Z0-9_]*)=", re.MULTILINE)
+_VERB = re.compile(r"^([a-z][a-z-]*):", re.MULTILINE)
 _NEVER = {".git", ".venv", ".env"}
 
 
@@ -37,7 +38,9 @@ def clash_faults(
     Args:
         overlays: The folder of each plugin.
     """
-    keel, variables = Claims("the keel", _keel_paths(folders)), _keel_variables(folders.keel)
+    keel = Claims("the keel", _keel_paths(folders))
+    variables = _named(folders.keel / "project" / ".env.example.jinja", _VARIABLE)
+    verbs = _named(folders.keel / "project" / "Makefile.jinja", _VERB)
     seen: list[Claims] = []
     for name, manifest in plugins.items():
         own = Claims(name, list(_paths(overlays[name] / "files")))
@@ -48,6 +51,8 @@ def clash_faults(
         seen.append(own)
         for key in sorted(variables.intersection(setting.key for setting in manifest.settings)):
             yield f"{name}/plugin.toml: setting {key!r} is one of the keel's"
+        for process in sorted(verbs.intersection(process.name for process in manifest.processes)):
+            yield f"{name}/plugin.toml: process {process!r} is a verb of the keel's Makefile"
 
 
 def _exclude_each_other(first: Manifest, second: Manifest) -> bool:
@@ -63,9 +68,8 @@ def _keel_paths(folders: Folders) -> list[PurePosixPath]:
     return paths
 
 
-def _keel_variables(keel: Path) -> set[str]:
-    example = keel / "project" / ".env.example.jinja"
-    return set(_VARIABLE.findall(example.read_text(encoding="utf-8"))) if example.is_file() else set()
+def _named(file: Path, pattern: re.Pattern[str]) -> set[str]:
+    return set(pattern.findall(file.read_text(encoding="utf-8"))) if file.is_file() else set()
 
 
 def _paths(folder: Path) -> Iterator[PurePosixPath]:

@@ -10,18 +10,23 @@ from .pythons import Pythons
 from .shipped_lock import ShippedLock
 from .wanted import NotForCutting, Pyproject
 
+_NOTHING = """
+[metadata]
+python-versions = "*"
+"""
+
 
 def recut_lock(pyproject_text: str, lock_text: str, shipped: ShippedLock, prefer: Prefer) -> str:
     """The lock for a changed pyproject.toml; the docstring of `Locks.recut` says the rest.
 
-    It begins with the preferred version of each package. Where one does not fit, the other version of the one
-    that is too old is tried, then the other version of the one that asks.
+    An empty lock is that of a project which has none yet. Each package begins in its preferred version. Where
+    one does not fit, the other version of the one that is too old is tried, then that of the one that asks.
 
     Raises:
         NeedsResolver: The two locks together do not do.
         LockFault: One of the files cannot be read.
     """
-    project = ShippedLock(lock_text)
+    project = ShippedLock(lock_text or f"{shipped.head}{_NOTHING}")
     combined = CombinedLock(project, shipped, prefer)
     try:
         if reason := _wider_python(pyproject_text, project):

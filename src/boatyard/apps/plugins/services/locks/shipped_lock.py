@@ -16,6 +16,7 @@ from .locked_package import LockedPackage
 _PACKAGE = re.compile(r"^\[\[package\]\]\n", re.MULTILINE)
 _TAIL = re.compile(r"^\[(?:extras|metadata)\]\n", re.MULTILINE)
 _PYTHONS = re.compile(r'^python-versions = (".*")$', re.MULTILINE)
+_NO_PACKAGE = "package = []\n"
 _NAME = re.compile(r'^name = "(.+)"\n')
 
 
@@ -36,7 +37,7 @@ class ShippedLock:
     @property
     def head(self) -> str:
         """What stands before the first package: who wrote the lock."""
-        return _PACKAGE.split(self._text, maxsplit=1)[0]
+        return _PACKAGE.split(self._body, maxsplit=1)[0].replace(_NO_PACKAGE, "")
 
     @cached_property
     def packages(self) -> Mapping[str, tuple[LockedPackage, ...]]:
