@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from boatyard.apps.projects.logic.change_preview import ChangePreview
+from boatyard.apps.projects.logic.change_preview import ChangeAction, ChangePreview
 from boatyard.apps.projects.logic.changing.app_data import DataWouldGo
 from boatyard.apps.projects.logic.commands.change_plugins import ChangePlugins, ChangeStarted
 from boatyard.apps.projects.logic.queries.get_project import GetProject, ProjectDetail
@@ -75,7 +75,10 @@ def _started(wish: ChangePlugins) -> ChangeStarted:
 
 
 def _diffs(preview: ChangePreview) -> list[FileDiff]:
-    return [file_diff(file.path, file.action.value, file.diff) for file in preview.files]
+    """What changes first, since it is the person's own too; then what goes and what is new; the lock last."""
+    places = (ChangeAction.UPDATE, ChangeAction.REMOVE, ChangeAction.ADD)
+    files = sorted(preview.files, key=lambda file: (not file.diff, places.index(file.action), file.path))
+    return [file_diff(file.path, file.action.value, file.diff) for file in files]
 
 
 def _text(error: BoatyardError) -> str:

@@ -6,6 +6,7 @@ from django_htmx.http import HttpResponseClientRefresh
 
 from boatyard.apps.jobs.logic.queries.list_jobs import ListJobs
 from boatyard.apps.projects.logic.project_state import ProjectState
+from boatyard.apps.projects.logic.queries.get_change import GetChange
 from boatyard.apps.projects.logic.queries.get_project import GetProject, ProjectDetail
 from boatyard.apps.projects.logic.queries.list_project_plugins import ListProjectPlugins
 from boatyard.apps.projects.pages.forms import DeletionForm
@@ -35,6 +36,7 @@ class ProjectPage(Page):
         project = self.project
         return {
             "project": project,
+            "change": bus.execute(GetChange(project.name)),
             "held": bus.execute(ListProjectPlugins(project.name)),
             "jobs": bus.execute(ListJobs(subject=project.subject, size=5)).items,
             "deletion": DeletionForm(),

@@ -1,0 +1,169 @@
+"""Adding, removing and updating plugins on a project's page, with a real repository behind it."""
+
+import re
+
+import pytest
+from django.test import Client
+
+from boatyard.apps.jobs.models import Job, JobState
+from tests.apps.projects.changing.berth import Berth
+from tests.apps.projects.changing.conftest import berth, migrated_sqlite, sqlite_url
+
+__all__ = ["berth", "migrated_sqlite", "sqlite_url"]
+
+SHOP = "/projects/shop/"
+CHANGE, PICK, UNFINISHED = f"{SHOP}plugins/change/", f"{SHOP}plugins/", f"{SHOP}change/"
+
+
+@pytest.fixture
+def as_ann(berth: Berth) -> Client:
+    client = Client()
+    client.force_login(berth.owner)
+    return client
+
+
+def text(client: Client, address: str) -> str:
+    return client.get(address).content.decode()
+
+
+def job_behind(berth: Berth, answer: object) -> Job:
+    """Has the job done that an answer leads to."""
+    found = re.fullmatch(r"/jobs/([0-9a-f-]{36})/", answer["Location"])  # type: ignore[index]
+    assert found
+    job = Job.objects.get(pk=found[1])
+    berth.rest(job.pk)
+    job.refresh_from_db()
+    return job
+
+
+def test_a_plugin_is_picked_looked_at_and_added(berth: Berth, as_ann: Client) -> None:
+    berth.make()
+    assert f'href="{PICK}"' in text(as_ann, SHOP)
+    picking = text(as_ann, PICK)
+    assert 'value="celery"' in picking
+    assert "Brings redis" in picking
+    shown = text(as_ann, f"{CHANGE}?add=celery")
+    for part in ("build: add celery", "Redis", "BROKER", "src/apps/work/migrations/0001_initial.py"):
+        assert part in shown
+    assert '<td class="line">RETRIES = ' in shown
+    assert "Make the change" in shown
+    assert not Job.objects.exists(), "looking changes nothing"
+    job = job_behind(berth, as_ann.post(f"{CHANGE}?add=celery"))
+    assert job.state == JobState.SUCCEEDED
+    assert "<code>git show</code>" in text(as_ann, f"/jobs/{job.pk}/")
+    assert berth.read("src/config/sections/celery.py").startswith("BROKER")
+    page = text(as_ann, SHOP)
+    assert 'href="/projects/shop/plugins/change/?remove=celery"' in page
+    assert "needed by celery" in page
+    assert "?remove=redis" not in page, "what another needs is not offered for removal"
+
+
+def test_what_cannot_be_is_told_with_the_way_on(berth: Berth, as_ann: Client) -> None:
+    berth.make("redis")
+    clash = as_ann.get(f"{CHANGE}?add=memcached")
+    assert clash.status_code == 409
+    assert "cannot be in one project" in clash.content.decode()
+    unknown = as_ann.get(f"{CHANGE}?add=rediss").content.decode()
+    assert "Did you mean redis?" in unknown
+    assert "Make the change" not in unknown
+    assert as_ann.get(CHANGE)["Location"] == SHOP, "a change of nothing is none"
+    assert as_ann.get("/projects/nowhere/plugins/change/?add=redis").status_code == 404
+
+
+def test_an_edit_that_is_not_committed_stands_in_the_way(berth: Berth, as_ann: Client) -> None:
+    berth.make()
+    berth.write("src/settings.py", "A = 2\n")
+    shown = text(as_ann, f"{CHANGE}?add=redis")
+    assert "Not yet." in shown
+    assert "Make the change" not in shown
+    answer = as_ann.post(f"{CHANGE}?add=redis")
+    assert answer.status_code in (400, 409)
+    assert not Job.objects.exists()
+
+
+def test_what_is_so_already_is_nothing_to_do(berth: Berth, as_ann: Client) -> None:
+    berth.make("redis")
+    for answer in (as_ann.get(f"{CHANGE}?add=redis"), as_ann.post(f"{CHANGE}?add=redis")):
+        assert answer["Location"] == SHOP
+    assert "There is nothing to do." in text(as_ann, SHOP)
+
+
+def test_an_update_is_offered_where_the_catalogue_has_moved_on(berth: Berth, as_ann: Client) -> None:
+    berth.make("redis")
+    assert "Update everything" not in text(as_ann, SHOP)
+    berth.release_keel("1.3.0", {"src/more.py": "D = 4\n"})
+    page = text(as_ann, SHOP)
+    assert "1.3.0 is there" in page
+    assert f'href="{CHANGE}?update_all=1"' in page
+    assert "src/more.py" in text(as_ann, f"{CHANGE}?update=keel")
+
+
+def test_removing_rows_asks_what_becomes_of_them(berth: Berth, as_ann: Client) -> None:
+    berth.make("celery")
+    berth.database.holds = {"work": 3}
+    remove = f"{CHANGE}?remove=celery"
+    assert "work holds 3 rows" in text(as_ann, remove)
+    unsaid = as_ann.post(remove)
+    assert unsaid.status_code == 400
+    assert "Say what becomes of these rows." in unsaid.content.decode()
+    unsure = as_ann.post(remove, {"rows": "drop", "confirmation": "celery"}).content.decode()
+    assert "Type «shop»" in unsure
+    assert not Job.objects.exists()
+    job = job_behind(berth, as_ann.post(remove, {"rows": "keep"}))
+    assert job.state == JobState.SUCCEEDED
+    assert not (berth.folder / "src/config/sections/celery.py").exists()
+
+
+def test_a_conflict_is_shown_file_by_file_and_taken_back(berth: Berth, as_ann: Client) -> None:
+    before = _conflict(berth, as_ann)
+    page = text(as_ann, SHOP)
+    assert "A change has stopped half-way." in page
+    shown = text(as_ann, UNFINISHED)
+    for part in ("1 file to decide", "src/settings.py", "git add", "Go on", "Take it back"):
+        assert part in shown
+    job = job_behind(berth, as_ann.post(f"{UNFINISHED}abort/"))
+    assert job.state == JobState.UNDONE
+    assert berth.tree() == before
+    assert as_ann.get(UNFINISHED)["Location"] == SHOP
+
+
+def test_a_conflict_that_is_decided_goes_on(berth: Berth, as_ann: Client) -> None:
+    _conflict(berth, as_ann)
+    berth.write("src/settings.py", "A = 7\n\nB = 2\n\nC = 3\n")
+    assert "1 file to decide" in text(as_ann, UNFINISHED), "only what is added to the index counts"
+    berth.git("add", "src/settings.py")
+    assert "Every file is decided" in text(as_ann, UNFINISHED)
+    job = job_behind(berth, as_ann.post(f"{UNFINISHED}continue/"))
+    assert job.state == JobState.SUCCEEDED
+    assert berth.read("src/settings.py").startswith("A = 7")
+
+
+def test_with_nothing_unfinished_the_buttons_say_so(berth: Berth, as_ann: Client) -> None:
+    berth.make()
+    for verb in ("continue", "abort"):
+        as_ann.post(f"{UNFINISHED}{verb}/")
+        assert "No change of «shop» waits" in text(as_ann, SHOP)
+
+
+def test_titles_and_lines_of_files_are_text(berth: Berth, as_ann: Client) -> None:
+    berth.site.plugin("evil", title="<b>Evil</b>", files={"src/<i>x.html": "<script>alert(1)</script>\n"})
+    berth.open_catalogue()
+    berth.make()
+    for address in (PICK, f"{CHANGE}?add=evil", f"{CHANGE}?add=%3Cscript%3E"):
+        page = text(as_ann, address)
+        assert "<b>Evil" not in page
+        assert "<script>alert" not in page
+        assert "<i>x" not in page
+
+
+def _conflict(berth: Berth, client: Client) -> str:
+    """An update that stops: person and keel have changed the same line. Gives the tree before it."""
+    berth.make()
+    berth.edit("src/settings.py", "A = 5\n\nB = 2\n\nC = 3\n")
+    before = berth.tree()
+    berth.release_keel("1.3.0", {"src/settings.py": "A = 9\n\nB = 2\n\nC = 3\n"})
+    assert "have changed the same lines" in text(client, f"{CHANGE}?update_all=1")
+    job = job_behind(berth, client.post(f"{CHANGE}?update_all=1"))
+    assert job.state == JobState.FAILED
+    assert f'href="{UNFINISHED}"' in text(client, f"/jobs/{job.pk}/")
+    return before
