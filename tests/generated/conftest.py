@@ -47,13 +47,13 @@ def project(
     return make_project(folder, with_example=request.param, environment=environment)
 
 
-@pytest.fixture(scope="session", params=[pytest.param(Linters.DEFAULT, id="", marks=EVERYTHING)])
+@pytest.fixture(scope="session", params=[pytest.param(Linters.DEFAULT, id="all-plugins", marks=EVERYTHING)])
 def everything(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> GeneratedProject:
     """With every plugin, in an environment with what its lock names."""
     return make_project_with(TOGETHER, tmp_path_factory.mktemp("everything") / "shop", linters=request.param)
 
 
-@pytest.fixture(scope="session", params=[pytest.param(Linters.CLASSIC, id="", marks=CLASSIC)])
+@pytest.fixture(scope="session", params=[pytest.param(Linters.CLASSIC, id="all-plugins", marks=CLASSIC)])
 def classic(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> GeneratedProject:
     """The same with black, isort, flake8 and pylint."""
     return make_project_with(TOGETHER, tmp_path_factory.mktemp("classic") / "shop", linters=request.param)

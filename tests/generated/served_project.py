@@ -39,8 +39,8 @@ class ServedProject:
 
 
 @contextmanager
-def served(project: GeneratedProject) -> Iterator[ServedProject]:
-    """Migrates `project`, adds an administrator, and serves it until the block ends."""
+def served(project: GeneratedProject, **variables: str) -> Iterator[ServedProject]:
+    """Migrates `project`, adds an administrator, and serves it with `variables` until the block ends."""
     people = {"DJANGO_SUPERUSER_USERNAME": "admin", "DJANGO_SUPERUSER_PASSWORD": "tea-at-Five"}
     for command in (("migrate", "--no-input"), ("ensure_superuser",)):
         done = project.manage(*command, **people)
@@ -49,7 +49,7 @@ def served(project: GeneratedProject) -> Iterator[ServedProject]:
     server = subprocess.Popen(
         [project.python, "src/manage.py", "runserver", "--noreload", f"127.0.0.1:{site.port}"],
         cwd=project.folder,
-        env=clean_environment(),
+        env=clean_environment(**variables),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )

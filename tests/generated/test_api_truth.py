@@ -1,10 +1,13 @@
 """An independent reader of a project's OpenAPI finds that every answer is as it says."""
 
+import json
 import re
 import sys
+import urllib.error
 import urllib.parse
 import urllib.request
 from collections.abc import Iterator
+from dataclasses import dataclass
 from http.cookiejar import CookieJar
 from pathlib import Path
 
@@ -15,6 +18,7 @@ from .served_project import ServedProject, served
 
 _CASES = 2_000
 _CASES_EACH = 250
+_CASES_OF_TOKENS = 200
 _SEED_PRODUCTS = """
 from apps.orders.models import Product
 Product.objects.bulk_create(Product(name=f"Tea {number}", price="4.50", stock=10**9) for number in range(5))
@@ -51,13 +55,49 @@ def _signed_in(base: str) -> dict[str, str]:
     indirect=True,
 )
 def test_no_answer_is_an_error_or_outside_the_schema(site: ServedProject) -> None:
-    base = f"http://127.0.0.1:{site.port}"
+    headers = _signed_in(f"http://127.0.0.1:{site.port}")
+    asked = _ask(site, headers, "--max-examples", str(_CASES_EACH))
+    assert asked.cases >= _CASES
+    assert "Authentication failed" not in asked.output, asked.output
+
+
+def test_tokens_are_as_the_schema_says_and_let_in(everything: GeneratedProject) -> None:
+    with served(everything, ROLE="api") as site:
+        orders = f"http://127.0.0.1:{site.port}/api/v1/orders/"
+        with pytest.raises(urllib.error.HTTPError, match="401"):
+            urllib.request.urlopen(orders, timeout=20)
+        headers = _with_token(f"http://127.0.0.1:{site.port}")
+        with urllib.request.urlopen(urllib.request.Request(orders, headers=headers), timeout=20) as answer:
+            assert answer.status == 200
+        asked = _ask(site, headers, "--include-path-regex", "^/api/v1/auth/", "--max-examples", "60")
+        assert asked.cases >= _CASES_OF_TOKENS
+
+
+def _with_token(base: str) -> dict[str, str]:
+    """The headers of a program that has signed in."""
+    sent = json.dumps({"username": "admin", "password": "tea-at-Five"}).encode()
+    request = urllib.request.Request(
+        f"{base}/api/v1/auth/token/", sent, headers={"Content-Type": "application/json"}
+    )
+    with urllib.request.urlopen(request, timeout=20) as answer:
+        return {"Authorization": f"Bearer {json.load(answer)['access']}"}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How many cases were asked, all of which were answered well, and what the reader said."""
+
+    cases: int
+    output: str
+
+
+def _ask(site: ServedProject, headers: dict[str, str], *options: str) -> Asked:
     # A connection of its own for each request: the development server answers kept ones late.
-    headers = _signed_in(base) | {"Connection": "close"}
+    headers = headers | {"Connection": "close"}
     asked = site.project.run(
         *(Path(sys.executable).with_name("schemathesis"), "--no-color", "run"),
-        *(f"{base}/api/schema/?format=json", "--generation-deterministic", "--continue-on-failure"),
-        *("--max-examples", str(_CASES_EACH), "--exclude-checks", _NOT_ASKED),
+        f"http://127.0.0.1:{site.port}/api/schema/?format=json",
+        *("--generation-deterministic", "--continue-on-failure", "--exclude-checks", _NOT_ASKED, *options),
         *(part for name, value in headers.items() for part in ("--header", f"{name}: {value}")),
         cwd=".venv",  # what it leaves there is no file of the project
     )
@@ -65,5 +105,4 @@ def test_no_answer_is_an_error_or_outside_the_schema(site: ServedProject) -> Non
     found = re.search(r"(\d+) generated, (\d+) passed", asked.stdout)
     assert found, asked.stdout
     assert found[1] == found[2]
-    assert int(found[1]) >= _CASES
-    assert "Authentication failed" not in asked.stdout, asked.stdout
+    return Asked(int(found[1]), asked.stdout)

@@ -201,5 +201,5 @@ def test_linters_and_checks_are_remembered(tmp_path: Path) -> None:
 def test_plugins_are_the_catalogues_defaults_unless_chosen(tmp_path: Path) -> None:
     bus.execute(CreateProject("one", folder=str(tmp_path)))
     bus.execute(CreateProject("two", folder=str(tmp_path), plugins=()))
-    assert Project.objects.get(name="one").plugins == ["example"]
+    assert Project.objects.get(name="one").plugins == ["htmx", "example"]
     assert Project.objects.get(name="two").plugins == []
