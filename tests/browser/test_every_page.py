@@ -28,7 +28,7 @@ PAGES = {
     "projects:log": ["/projects/shop/logs/"],
     "plugins:list": ["/plugins/", "/plugins/?search=nothing-of-the-kind"],
     "plugins:plugin": ["/plugins/example/", "/plugins/greetings/"],
-    "plugins:install": ["/plugin-installation/", "/plugin-installation/?source={offered}"],
+    "plugins:install": ["/plugin-installation/", "/plugin-installation/?source={offered}&ref=v1"],
     "plugins:update": ["/plugins/greetings/update/"],
     "jobs:list": ["/jobs/"],
     "jobs:job": ["/jobs/{made}/", "/jobs/{failed}/", "/jobs/{running}/"],

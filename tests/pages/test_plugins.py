@@ -104,7 +104,7 @@ def test_a_third_partys_page_says_where_it_is_from_and_nothing_of_it_is_taken_fo
 
 
 def test_installing_shows_first_and_takes_what_was_shown(as_alice: Client, source: Path) -> None:
-    page = as_alice.get(INSTALL, {"source": str(source)}).content.decode()
+    page = as_alice.post(INSTALL, {"source": str(source)}).content.decode()
     assert "Do you trust it?" in page
     assert "run on this machine, as you" in page
     assert "greetings.py" in page
@@ -128,20 +128,27 @@ def test_installing_shows_first_and_takes_what_was_shown(as_alice: Client, sourc
 
 @pytest.mark.parametrize("source", ["-x", "http://example.org/x", "/nowhere/at/all", "no-such-package"])
 def test_a_source_that_will_not_do_is_told_at_its_field(as_alice: Client, source: str) -> None:
-    answer = as_alice.get(INSTALL, {"source": source})
+    answer = as_alice.post(INSTALL, {"source": source})
     assert answer.status_code == 400
     assert 'id="id_source_error"' in answer.content.decode()
     assert "Do you trust it?" not in answer.content.decode()
 
 
+def test_a_link_fetches_nothing(as_alice: Client, source: Path) -> None:
+    page = as_alice.get(INSTALL, {"source": str(source), "ref": "v1"}).content.decode()
+    assert f'value="{source}"' in page
+    assert 'value="v1"' in page
+    assert "Greetings" not in page
+
+
 def test_a_repository_that_cannot_be_reached_is_told_at_its_field(as_alice: Client, tmp_path: Path) -> None:
-    page = as_alice.get(INSTALL, {"source": (tmp_path / "none").as_uri()}).content.decode()
+    page = as_alice.post(INSTALL, {"source": (tmp_path / "none").as_uri()}).content.decode()
     assert "git could not fetch" in page
 
 
 def test_every_fault_of_a_plugin_is_told(as_alice: Client, source: Path) -> None:
     plugin_folder(source, version="one", colour="red")
-    page = as_alice.get(INSTALL, {"source": str(source)}).content.decode()
+    page = as_alice.post(INSTALL, {"source": str(source)}).content.decode()
     assert "version cannot be" in page
     assert "unknown key" in page
 

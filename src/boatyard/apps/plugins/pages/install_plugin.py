@@ -25,10 +25,13 @@ class InstallPluginPage(FormPage):
         return {"offered": bus.execute(ListOfferedPackages())}
 
     def get(self, request: HttpRequest, **path: Any) -> HttpResponse:
-        if not request.GET.get("source"):
-            return self.show(form=SourceForm())
-        form = SourceForm(data=request.GET)
-        return self._look(form) if form.is_valid() else self.show(400, form=form)
+        """The form, filled in by a link; nothing is fetched because somebody was made to follow one."""
+        return self.show(form=SourceForm(initial=request.GET.dict()))
+
+    def post(self, request: HttpRequest, **path: Any) -> HttpResponse:
+        if "pin" in request.POST:
+            return super().post(request, **path)
+        return self._look(SourceForm(data=request.POST))
 
     def show_form(self, form: Any, status: int = 200) -> HttpResponse:
         """What was not accepted: the plugin is shown again, as it is now."""
