@@ -41,7 +41,7 @@ def with_rows(models: Models, alias: str) -> list[str]:
 
 def unknown_tables(models: Models, alias: str) -> list[str]:
     """Tables that no installed app has a model for."""
-    known = {options(model).db_table for model in models} | {MigrationRecorder.Migration._meta.db_table}
+    known = {options(model).db_table for model in models} | {options(MigrationRecorder.Migration).db_table}
     return sorted(set(connections[alias].introspection.table_names()) - known)
 
 

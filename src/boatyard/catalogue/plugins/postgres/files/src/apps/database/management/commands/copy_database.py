@@ -12,7 +12,7 @@ from django.db import Error, connection
 from apps.database.copying.copy_error import CopyError
 from apps.database.copying.copying import copy_rows
 from apps.database.copying.sqlite_source import sqlite_source
-from apps.database.copying.tables import copied_models, unknown_tables, with_rows
+from apps.database.copying.tables import Models, copied_models, unknown_tables, with_rows
 from config.project import ROOT
 
 
@@ -26,27 +26,27 @@ class Command(BaseCommand):
         parser.add_argument("--from", dest="file", type=Path, default=ROOT / "db.sqlite3", help="the file")
         parser.add_argument("--replace", action="store_true", help="what the target holds is dropped")
 
-    def handle(self, *args: Any, file: Path, replace: bool, verbosity: int, **options: Any) -> None:
+    def handle(self, *args: Any, **options: Any) -> None:
         if connection.vendor != "postgresql":
             raise CommandError("DATABASE_URL names no PostgreSQL: set it, and copy then.")
         if settings.ROLE != "local":
             raise CommandError("Only the role `local` has the tables of every app: set ROLE=local.")
         models = copied_models("default")
         try:
-            with sqlite_source(file) as source:
-                self._look_at_target(models, replace)
+            with sqlite_source(options["file"]) as source:
+                self._look_at_target(models, options["replace"])
                 left = unknown_tables(models, source)
                 counts = copy_rows(models, source, "default")
         except (CopyError, Error) as error:
             raise CommandError(f"Nothing was copied. {error}") from error
-        if verbosity > 1:
+        if options["verbosity"] > 1:
             for table, count in counts.items():
                 self.stdout.write(f"{count:>12} {table}")
         if left:
             self.stdout.write(f"Left behind, since no installed app knows them: {', '.join(left)}.")
         self.stdout.write(f"Copied {sum(counts.values())} rows of {len(counts)} tables.")
 
-    def _look_at_target(self, models: Any, replace: bool) -> None:
+    def _look_at_target(self, models: Models, replace: bool) -> None:
         if not replace and (tables := with_rows(models, "default")):
             raise CopyError(f"The target has rows in {', '.join(tables)}: --replace drops what it holds.")
         call_command("migrate", interactive=False, verbosity=0)
