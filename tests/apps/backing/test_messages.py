@@ -185,3 +185,9 @@ def test_a_project_that_is_not_made_gets_no_servers(shop: Project) -> None:
     Project.objects.update(is_made=False)
     with pytest.raises(Conflict, match="not made yet"):
         bus.execute(SetBackingService("shop", "redis", in_container=True))
+
+
+def test_a_second_container_does_not_take_the_place_of_the_first(shop: Project) -> None:
+    _set(shop, BackingMode.CONTAINER, container="boatyard-shop-redis", volume="v", port=1)
+    with pytest.raises(Conflict, match="services start redis"):
+        bus.execute(SetBackingService("shop", "redis", in_container=True))

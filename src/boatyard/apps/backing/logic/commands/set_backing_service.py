@@ -11,13 +11,13 @@ from boatyard.apps.backing.logic.known_services import KnownService
 from boatyard.apps.backing.logic.service_url import checked_url
 from boatyard.apps.backing.logic.sqlite_file import sqlite_file
 from boatyard.apps.backing.logic.wanted_services import wanted_service
-from boatyard.apps.backing.models import BackingMode
+from boatyard.apps.backing.models import BackingMode, BackingService
 from boatyard.apps.jobs.logic.interfaces.job_queue import JobQueue
 from boatyard.apps.plugins.logic.interfaces import Catalogue
 from boatyard.apps.projects.logic.own_project import own_finished_project
 from boatyard.apps.projects.models import Project
 from boatyard.bus import Command
-from boatyard.core.errors import ExternalFailure, Invalid
+from boatyard.core.errors import Conflict, ExternalFailure, Invalid
 from boatyard.core.secrets import Secret
 
 
@@ -59,6 +59,8 @@ class SetBackingServiceHandler:
         if message.url and message.in_container:
             raise Invalid.field("url", "Give a URL, or have a container started, not both.")
         url = None if message.in_container else checked_url(service, message.url)
+        if url is None:
+            _refuse_a_second_container(project, service)
         if message.copy_data:
             self._check_copying(project, service)
         if url is not None:
@@ -82,3 +84,12 @@ class SetBackingServiceHandler:
                 raise Invalid.field("url", "That database holds tables: data is copied to an empty one.")
         except ExternalFailure as error:
             raise Invalid.field("url", error.message) from None
+
+
+def _refuse_a_second_container(project: Project, service: KnownService) -> None:
+    current = BackingService.objects.current(project.id).get(service.name)
+    if current is not None and current.mode == BackingMode.CONTAINER:
+        raise Conflict(
+            f"{service.title} of {project.name} runs in a container already. `boatyard services start "
+            f"{service.name}` brings it back; to begin with an empty one, remove it first."
+        )
