@@ -1,0 +1,52 @@
+"""The plugin JSON Web Tokens on a real PostgreSQL."""
+
+import pytest
+
+from tests.generated.generated_project import GeneratedProject, make_project_with
+from tests.servers import PostgresServer
+
+from .shell import run_inside
+
+pytestmark = pytest.mark.xdist_group("catalogue-jwt")
+AT_ONCE = 8
+RACE = f"""
+    from concurrent.futures import ThreadPoolExecutor
+    from threading import Barrier
+    from django.core.management import call_command
+    from django.db import connection
+    from apps.core.errors import Unauthenticated
+    from apps.core.messaging import bus
+    from apps.jwt.logic.commands.obtain_tokens import ObtainTokens
+    from apps.jwt.logic.commands.refresh_tokens import RefreshTokens
+    from apps.users.models import User
+
+    call_command("migrate", verbosity=0)
+    User.objects.create_user("ada", password="tea-at-Five")
+    pair = bus.execute(ObtainTokens("ada", "tea-at-Five"))
+    start = Barrier({AT_ONCE})
+
+    def exchange(_):
+        start.wait()
+        try:
+            bus.execute(RefreshTokens(pair.refresh))
+        except Unauthenticated:
+            return "refused"
+        finally:
+            connection.close()
+        return "good"
+
+    with ThreadPoolExecutor({AT_ONCE}) as threads:
+        print(*sorted(threads.map(exchange, range({AT_ONCE}))))
+"""
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> GeneratedProject:
+    return make_project_with(("jwt", "postgres"), tmp_path_factory.mktemp("jwt") / "shop")
+
+
+def test_of_many_who_use_a_refresh_token_at_once_one_gets_a_pair(
+    project: GeneratedProject, postgres: PostgresServer
+) -> None:
+    said = run_inside(project, RACE, DATABASE_URL=postgres.url(postgres.create()))
+    assert said.split() == ["good"] + ["refused"] * (AT_ONCE - 1)
