@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from boatyard.apps.projects.jobs.change import ChangePluginsKind
+from boatyard.core.processes import clean_environment
 from tests.functional.checks import get, missing_files
 from tests.functional.installation import Installation, Made
 
@@ -136,6 +137,6 @@ def git(folder: Path, *arguments: str) -> str:
 
 
 def run(folder: Path, *argv: str) -> str:
-    done = subprocess.run(argv, cwd=folder, capture_output=True, text=True)
+    done = subprocess.run(argv, cwd=folder, env=clean_environment(), capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout.strip()

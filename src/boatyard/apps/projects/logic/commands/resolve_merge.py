@@ -8,7 +8,7 @@ from boatyard.apps.projects.logic.changing.change_merge import LOCK_FILE, PYPROJ
 from boatyard.apps.projects.logic.changing.place import Place
 from boatyard.apps.projects.logic.own_project import own_finished_project
 from boatyard.apps.projects.models import Project
-from boatyard.apps.vcs.logic.interfaces import Conflicts, Trees
+from boatyard.apps.vcs.logic.interfaces import Conflicts, Trees, WorkingCopies
 from boatyard.apps.vcs.logic.resolved import Resolved
 from boatyard.bus import Command
 
@@ -41,8 +41,11 @@ class ResolveMerge(Command[MergeResolution]):
 
 
 class ResolveMergeHandler:
-    def __init__(self, place: Place, conflicts: Conflicts, trees: Trees, locks: Locks) -> None:
+    def __init__(
+        self, place: Place, copies: WorkingCopies, conflicts: Conflicts, trees: Trees, locks: Locks
+    ) -> None:
         self._place = place
+        self._copies = copies
         self._conflicts = conflicts
         self._trees = trees
         self._locks = locks
@@ -58,7 +61,8 @@ class ResolveMergeHandler:
 
     def _with_lock(self, project: Project, done: Resolved, notes: tuple[str, ...]) -> MergeResolution:
         left = tuple(path for path in done.left if path != LOCK_FILE)
-        before = self._trees.read(project.path, "HEAD", LOCK_FILE)
+        commit = self._copies.look_at(project.path).commit or ""
+        before = self._trees.read(project.path, commit, LOCK_FILE)
         if before is None:
             return MergeResolution(done.resolved, done.left, notes)
         pyproject = (project.path / PYPROJECT).read_text(encoding="utf-8")
