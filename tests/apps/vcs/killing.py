@@ -35,12 +35,12 @@ def killed_at(work: Work, instant: int, *, with_child: bool = False) -> bool:
     return False
 
 
-def each_instant(work: Callable[[int], bool]) -> Iterator[int]:
+def each_instant(work: Callable[[int], bool], step: int = 1) -> Iterator[int]:
     """Calls `work` with one instant after the other, as long as it says that it was killed there."""
     instant = 1
     while work(instant):
         yield instant
-        instant += 1
+        instant += step
 
 
 class _Instants:

@@ -60,10 +60,12 @@ class Conflicts(Protocol):
     def abandon(self, folder: Path, branch: ConflictBranch) -> None:
         """Gives up: the original branch is checked out as it was, and the other one is deleted.
 
-        If people have checked out something else by themselves, only the branch is deleted. Files that have
-        no part in the merge are left as they are.
+        Also a conflict that is finished is taken back, as long as the original branch has not moved on. If
+        people have checked out something else by themselves, only the branch is deleted. Files that have no
+        part in the merge are left as they are.
 
         Raises:
+            InTheWay: It was finished, and files that differ have been changed since.
             GitIsBusy: Another git holds the index.
         """
 

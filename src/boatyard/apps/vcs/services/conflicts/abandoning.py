@@ -13,6 +13,8 @@ def abandon(standing: Standing) -> None:
     was_starting = journal is not None and journal.what == standing.ref
     if standing.is_checked_out or (was_starting and checkout.head == standing.original):
         _go_back(standing)
+    elif checkout.head == standing.original and _was_moved_here(standing):
+        _take_back(standing)
     elif journal is None or journal.what != _GIVEN_UP + standing.ref:
         # People have left by themselves: their files are not touched.
         checkout.begin(_GIVEN_UP + standing.ref, standing.branch.commit, standing.branch.commit)
@@ -34,8 +36,18 @@ def _go_back(standing: Standing) -> None:
     checkout.set_refs(*moved, head=standing.original)
 
 
+def _take_back(standing: Standing) -> None:
+    """What was finished, and nobody has heard of: what was changed since is not thrown away."""
+    checkout, tip, commit = standing.checkout, standing.tip or "", standing.branch.commit
+    transfer = Transfer(checkout, changes_between(standing.git, tip, commit))
+    transfer.check()
+    checkout.begin(standing.original, tip, commit)
+    transfer.apply()
+    checkout.set_refs((standing.original, commit, tip))
+
+
 def _was_moved_here(standing: Standing) -> bool:
-    """Whether finishing was interrupted after it had moved the original branch."""
+    """Whether finishing came as far as moving the original branch."""
     return standing.original_tip == standing.tip != standing.branch.commit
 
 

@@ -68,8 +68,8 @@ class Checkout:
     @contextmanager
     def locked(self) -> Iterator[Self]:
         """Keeps other gits from the index, and tells what HEAD names; drafts of an earlier call are gone."""
-        self.own_folder.mkdir(exist_ok=True)
-        with index_lock(self.git_dir, self.own_folder):
+        with index_lock(self.git_dir):
+            self.own_folder.mkdir(exist_ok=True)
             for draft in ("files", "index", "index.lock", "files-index", "files-index.lock"):
                 path = self.own_folder / draft
                 shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)

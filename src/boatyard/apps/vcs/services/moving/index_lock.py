@@ -7,17 +7,19 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from uuid import uuid4
 
 from boatyard.apps.vcs.logic.errors import GitIsBusy
 from boatyard.core.processes import ProcessId, current
 
 _PATIENCE = 3.0
 _PAUSE = 0.05
+_OLD = 600.0
 _NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EMLINK}
 
 
 @contextmanager
-def index_lock(git_dir: Path, own_folder: Path) -> Iterator[None]:
+def index_lock(git_dir: Path) -> Iterator[None]:
     """Holds `index.lock`, as git does, so that no other git changes index or commits meanwhile.
 
     A lock that says it was Boatyard's, by a process that has ended, is taken over.
@@ -26,21 +28,25 @@ def index_lock(git_dir: Path, own_folder: Path) -> Iterator[None]:
         GitIsBusy: Another git holds it, or has left it behind.
     """
     lock = git_dir / "index.lock"
-    _take(lock, own_folder)
+    me = current()
+    draft = git_dir / f"boatyard-{me.pid}-{uuid4().hex}.lock"
+    draft.write_text(json.dumps({"boatyard": [me.pid, me.started]}))
     try:
+        _take(lock, draft)
+    finally:
+        draft.unlink(missing_ok=True)
+    try:
+        _sweep(git_dir)
         yield
     finally:
         lock.unlink(missing_ok=True)
 
 
-def _take(lock: Path, own_folder: Path) -> None:
-    held = own_folder / "held"
-    me = current()
-    held.write_text(json.dumps({"boatyard": [me.pid, me.started]}))
+def _take(lock: Path, draft: Path) -> None:
     deadline = time.monotonic() + _PATIENCE
-    while not _linked(held, lock):
+    while not _linked(draft, lock):
         if _is_left_over(lock):
-            lock.unlink(missing_ok=True)
+            _remove_left_over(lock)
         elif time.monotonic() > deadline:
             raise GitIsBusy(
                 f"Another git is at work here, since {lock} exists. Wait until it has ended; "
@@ -50,26 +56,38 @@ def _take(lock: Path, own_folder: Path) -> None:
             time.sleep(_PAUSE)
 
 
-def _linked(held: Path, lock: Path) -> bool:
+def _linked(draft: Path, lock: Path) -> bool:
     """Makes the lock with its content in one instant."""
     try:
-        os.link(held, lock)
+        os.link(draft, lock)
     except FileExistsError:
         return False
     except OSError as error:
         if error.errno not in _NO_LINKS:
             raise
-        return _written(held, lock)
+        return _written(draft, lock)
     return True
 
 
-def _written(held: Path, lock: Path) -> bool:
+def _written(draft: Path, lock: Path) -> bool:
     try:
         with lock.open("xb") as file:
-            file.write(held.read_bytes())
+            file.write(draft.read_bytes())
     except FileExistsError:
         return False
     return True
+
+
+def _remove_left_over(lock: Path) -> None:
+    """Moved aside first: in the meantime, another process may have taken the lock over."""
+    aside = lock.with_name(f"boatyard-{uuid4().hex}.lock")
+    try:
+        lock.rename(aside)
+    except FileNotFoundError:
+        return
+    if not _is_left_over(aside):
+        _linked(aside, lock)
+    aside.unlink(missing_ok=True)
 
 
 def _is_left_over(lock: Path) -> bool:
@@ -78,4 +96,15 @@ def _is_left_over(lock: Path) -> bool:
         owner = ProcessId(int(pid), float(started))
     except (OSError, ValueError, TypeError, KeyError):
         return False
-    return owner == current() or not owner.is_alive()
+    return not owner.is_alive()
+
+
+def _sweep(git_dir: Path) -> None:
+    """Removes drafts that a process has left when it was killed."""
+    for draft in git_dir.glob("boatyard-*.lock"):
+        try:
+            is_old = time.time() - draft.stat().st_mtime > _OLD
+        except FileNotFoundError:
+            continue
+        if is_old or _is_left_over(draft):
+            draft.unlink(missing_ok=True)
