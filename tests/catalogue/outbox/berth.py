@@ -39,7 +39,6 @@ class Berth:
             "DATABASE_URL": database,
             "RABBITMQ_URL": f"amqp://guest:guest@127.0.0.1:{port}/{self._virtual_host}",
             "OUTBOX_BATCH": str(BATCH),
-            "OUTBOX_LEASE_SECONDS": "5",
             "OUTBOX_ATTEMPTS": "2",
             "INBOX_ATTEMPTS": "2",
         }
@@ -56,12 +55,13 @@ class Berth:
         return done.stdout
 
     @contextmanager
-    def process(self, *argv: str) -> Iterator[subprocess.Popen[bytes]]:
+    def process(self, *argv: str, lease: int = 60) -> Iterator[subprocess.Popen[bytes]]:
         """A program of the project that runs beside the test; it is killed at the end of the block."""
+        environment = self._environment | {"OUTBOX_LEASE_SECONDS": str(lease)}
         program = subprocess.Popen(
             [self._project.python, "src/manage.py", *argv],
             cwd=self._project.folder,
-            env=clean_environment(**self._environment),
+            env=clean_environment(**environment),
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )

@@ -19,6 +19,7 @@ from .wire import Wire
 pytestmark = pytest.mark.xdist_group("catalogue-outbox")
 
 COUNT = 2 * BATCH + 50
+LEASE = 5  # of a relay that is killed: so long another waits before it takes over
 BLOCKED = "SELECT pid FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
 
 
@@ -33,23 +34,22 @@ def _duplicates(berth: Berth, count: int, queue: str = "collected") -> int:
 @pytest.mark.parametrize("answered", [0, 30], ids=["before-confirms", "between-confirms"])
 def test_a_relay_killed_before_it_knows(berth: Berth, wire: Wire, answered: int) -> None:
     berth.bind()
-    with berth.process("publish") as relay:
+    with berth.process("publish", lease=LEASE) as relay:
         berth.wait_for_relay()
         wire.hold_answers(after=answered)
         berth.write(1, COUNT)
         berth.wait(lambda: berth.arrived() >= BATCH)
         relay.send_signal(signal.SIGKILL)
         relay.wait()
-    assert berth.states() == {"waiting": COUNT}
     wire.release()
     with berth.process("publish"):
         berth.wait_for_states(published=COUNT)
-    assert _duplicates(berth, COUNT) == BATCH
+    assert 0 < _duplicates(berth, COUNT) <= BATCH
 
 
 def test_a_relay_killed_before_it_writes_down_what_is_confirmed(berth: Berth, wire: Wire) -> None:
     berth.bind()
-    with berth.process("publish") as relay, psycopg.connect(berth.database) as other:
+    with berth.process("publish", lease=LEASE) as relay, psycopg.connect(berth.database) as other:
         berth.wait_for_relay()
         wire.hold_answers()
         berth.write(1, COUNT)
@@ -62,12 +62,12 @@ def test_a_relay_killed_before_it_writes_down_what_is_confirmed(berth: Berth, wi
         other.rollback()
     with berth.process("publish"):
         berth.wait_for_states(published=COUNT)
-    assert _duplicates(berth, COUNT) == BATCH
+    assert 0 < _duplicates(berth, COUNT) <= BATCH
 
 
 def test_what_came_twice_is_handled_once(berth: Berth, wire: Wire) -> None:
     berth.manage("consume", "--once")  # makes the queue
-    with berth.process("publish") as relay:
+    with berth.process("publish", lease=LEASE) as relay:
         berth.write(0, 0)
         berth.wait_for_states(published=1)
         wire.hold_answers()
