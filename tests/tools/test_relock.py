@@ -174,7 +174,7 @@ def test_the_page_to_read_is_the_one_that_a_package_names(
         message[key] = value
     for entry in entries:
         message["Project-URL"] = entry
-    folder = tmp_path / "lib/python3.13/site-packages/A-1.dist-info"
+    folder = tmp_path / "A-1.dist-info"
     folder.mkdir(parents=True)
     (folder / "METADATA").write_bytes(bytes(message))
     assert release_notes(tmp_path, ["a", "not-there"]) == ({"a": page} if page else {})

@@ -15,12 +15,9 @@ _LABELS = (
 )
 
 
-def release_notes(environment: Path, names: Iterable[str]) -> dict[str, str]:
-    """For each installed package, the page that its metadata names for what is new, else its code."""
-    folders = [str(folder) for folder in environment.glob("lib/python*/site-packages")]
-    installed = (
-        {canonicalize_name(entry.name): entry for entry in distributions(path=folders)} if folders else {}
-    )
+def release_notes(folder: Path, names: Iterable[str]) -> dict[str, str]:
+    """For each package in the folder, the page that its metadata names for what is new, else its code."""
+    installed = {canonicalize_name(entry.name): entry for entry in distributions(path=[str(folder)])}
     found = {name: _page(installed[name]) for name in names if name in installed}
     return {name: page for name, page in found.items() if page}
 

@@ -1,14 +1,16 @@
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from boatyard.apps.plugins.logic.interfaces import Resolver
+from boatyard.apps.plugins.logic.lock_changes import LockChanges
 from boatyard.apps.plugins.services.catalogue.reading_all import inspect
 from boatyard.apps.plugins.services.folders import Folders
 from boatyard.apps.plugins.services.locks import ShippedLocks
 from tools.relock.notes import release_notes
 from tools.relock.report import report
 from tools.relock.trial import Trial, TrialFailed
+from tools.relock.unpacking import unpacked
 
 LOCK = "poetry.lock"
 PYPROJECT = "pyproject.toml"
@@ -38,9 +40,9 @@ class Relock:
             self._say("Nothing is newer.")
             return 0
         folders = self._with_lock(pyproject, new)
-        problem = self._problem(folders)
-        notes = release_notes(self._room / "project" / ".venv", [*changes.added, *changes.changed])
-        for line in report(changes, notes):
+        faults = inspect(folders, ShippedLocks(folders.lock))
+        problem = "\n".join(faults) or self._problem(folders)
+        for line in report(changes, {} if faults else self._notes(new, changes)):
             self._say(line)
         if problem:
             self._say(f"The new lock does not do, and nothing was written:\n{problem}")
@@ -57,9 +59,11 @@ class Relock:
         (folder / LOCK).write_text(lock, encoding="utf-8")
         return replace(self._folders, lock=folder)
 
+    def _notes(self, lock: str, changes: LockChanges) -> Mapping[str, str]:
+        names = [*changes.added, *changes.changed]
+        return release_notes(unpacked(lock, names, self._room / "packages", self._say), names)
+
     def _problem(self, folders: Folders) -> str:
-        if faults := inspect(folders, ShippedLocks(folders.lock)):
-            return "\n".join(faults)
         try:
             Trial(folders, self._room / "project", self._say).run()
         except TrialFailed as error:

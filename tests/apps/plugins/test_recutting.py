@@ -122,7 +122,10 @@ def test_what_only_a_resolver_understands_is_left_to_it(tail: str) -> None:
         recut_lock(text, lock(package("django", "6.1.1")), ShippedLock(lock()), Prefer.PROJECT)
 
 
-@pytest.mark.parametrize("damaged", ["\n", "<<<<<<< HEAD\n", "[[package]]\nversion = 1\n[metadata]\n"])
+@pytest.mark.parametrize(
+    "damaged",
+    ["\n", '[metadata]\nlock-version = "new"\n', "<<<<<<< HEAD\n", "[[package]]\nversion = 1\n[metadata]\n"],
+)
 def test_a_damaged_lock_is_a_fault(damaged: str) -> None:
     with pytest.raises(LockFault):
         recut(damaged, lock(package("django", "6.1.3")), "django")
@@ -198,3 +201,15 @@ def test_an_empty_lock_stays_one() -> None:
     added = LOCKS.recut(pyproject(["whitenoise"]), empty)
     assert added == LOCKS.cut(pyproject(["whitenoise"]))
     assert LOCKS.recut(pyproject(), added) == empty
+
+
+def test_the_lock_of_an_older_poetry_is_left_to_a_newer_one() -> None:
+    old = lock(package("django", "6.1.1")).replace('groups = ["main"]\n', "").replace('"2.1"', '"2.0"')
+    with pytest.raises(NeedsResolver, match=r"form 2\.0") as caught:
+        recut(old, lock(package("django", "6.1.3")), "django")
+    assert caught.value.start == old
+
+
+def test_a_package_without_a_version_is_a_fault() -> None:
+    with pytest.raises(LockFault, match="has no version"):
+        recut('[[package]]\nname = "django"\n\n' + lock(), lock(), "django")

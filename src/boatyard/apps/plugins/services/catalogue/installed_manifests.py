@@ -13,6 +13,9 @@ from .overlays import clash_faults, overlay_faults
 from .reading import read_manifest
 from .relations import relation_faults
 
+type Read = tuple[Manifest, tuple[str, ...]]
+"""A manifest and what is wrong with it."""
+
 
 class InstalledManifests:
     """Reads each installed plugin once for each state of it."""
@@ -20,32 +23,17 @@ class InstalledManifests:
     def __init__(self, folders: Folders, installed: InstalledPlugins) -> None:
         self._folders = folders
         self._installed = installed
-        self._read: dict[tuple[str, Origin], tuple[Manifest, tuple[str, ...]]] = {}
+        self._read: dict[tuple[str, Origin], Read] = {}
 
     def usable(self, carried: Mapping[str, Manifest]) -> dict[str, Manifest]:
         """Those without a fault, by name."""
-        faulty = self.faults(carried)
-        return {name: manifest for name, (manifest, _) in self._all().items() if name not in faulty}
+        plugins = self._all()
+        faulty = _faults(plugins, carried)
+        return {name: manifest for name, (manifest, _) in plugins.items() if name not in faulty}
 
     def faults(self, carried: Mapping[str, Manifest]) -> dict[str, tuple[str, ...]]:
-        """What is wrong with the others, by name; who needs one at fault is at fault too."""
-        plugins = self._all()
-        found = {name: faults for name, (_, faults) in plugins.items() if faults}
-        found |= {
-            name: (f"{name} is the name of a plugin that Boatyard carries",)
-            for name in plugins.keys() & carried
-        }
-        while True:
-            rest = {name: manifest for name, (manifest, _) in plugins.items() if name not in found}
-            related = list(relation_faults({**carried, **rest}))
-            new = {
-                name: tuple(fault for fault in related if fault.startswith(f"{name}/"))
-                for name in rest
-                if any(fault.startswith(f"{name}/") for fault in related)
-            }
-            if not new:
-                return found
-            found |= new
+        """What is wrong with the others, by name."""
+        return _faults(self._all(), carried)
 
     def check(self, folder: Path, carried: Mapping[str, Manifest]) -> Manifest:
         """Reads one more, beside all others.
@@ -76,19 +64,38 @@ class InstalledManifests:
         related += clash_faults(self._folders, plugins, {**overlays, manifest.name: folder})
         return [fault for fault in related if fault.startswith(f"{manifest.name}/")]
 
-    def _all(self) -> dict[str, tuple[Manifest, tuple[str, ...]]]:
+    def _all(self) -> dict[str, Read]:
         return {name: self._one(name, origin) for name, origin in sorted(self._installed.origins().items())}
 
-    def _one(self, name: str, origin: Origin) -> tuple[Manifest, tuple[str, ...]]:
+    def _one(self, name: str, origin: Origin) -> Read:
         if (name, origin) not in self._read:
-            self._read[name, origin] = self._fresh(name, origin)
+            folder = self._installed.folder(name, origin.pin)
+            if folder is None:
+                return Manifest(name, name, "", "", ""), (f"{name}: its files are gone; install it again",)
+            self._read[name, origin] = self._fresh(name, origin, folder)
         return self._read[name, origin]
 
-    def _fresh(self, name: str, origin: Origin) -> tuple[Manifest, tuple[str, ...]]:
-        folder = self._installed.folder(name, origin.pin)
-        if folder is None:
-            return Manifest(name, name, "", "", ""), (f"{name}: its files are gone; install it again",)
+    def _fresh(self, name: str, origin: Origin, folder: Path) -> Read:
         faults: list[str] = []
         manifest = read_manifest(folder, faults, name="")
         manifest = replace(manifest, name=name, default=False, source=origin.source, pin=origin.pin)
         return manifest, (*faults, *overlay_faults(folder))
+
+
+def _faults(plugins: Mapping[str, Read], carried: Mapping[str, Manifest]) -> dict[str, tuple[str, ...]]:
+    """By name; who needs one at fault is at fault too."""
+    found = {name: faults for name, (_, faults) in plugins.items() if faults}
+    found |= {
+        name: (f"{name} is the name of a plugin that Boatyard carries",) for name in plugins.keys() & carried
+    }
+    while True:
+        rest = {name: manifest for name, (manifest, _) in plugins.items() if name not in found}
+        related = list(relation_faults({**carried, **rest}))
+        new = {
+            name: tuple(fault for fault in related if fault.startswith(f"{name}/"))
+            for name in rest
+            if any(fault.startswith(f"{name}/") for fault in related)
+        }
+        if not new:
+            return found
+        found |= new

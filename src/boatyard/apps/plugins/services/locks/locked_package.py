@@ -73,7 +73,7 @@ class LockedPackage:
 
     def marker(self, groups: Collection[str] | None = None) -> Marker:
         """Where it is installed for any of `groups`, or at all; never if it is in none of them."""
-        wanted = [group for group in self.data["groups"] if groups is None or group in groups]
+        wanted = [group for group in self.data.get("groups", ["main"]) if groups is None or group in groups]
         markers = self.data.get("markers", "")
         texts = [markers if isinstance(markers, str) else markers.get(group, "") for group in wanted]
         return reduce(or_, map(parse_marker, texts), NEVER)
@@ -114,4 +114,6 @@ class LockedPackage:
                     continue  # Poetry keeps an old package's metadata, and installs by `dependencies`
 
     def _text(self, key: str) -> str:
+        if key not in self.data:
+            raise LockFault(f"A package of the lock has no {key}: {self.block.partition('\n')[0]}")
         return str(self.data[key])

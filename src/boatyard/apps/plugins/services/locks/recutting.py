@@ -1,6 +1,8 @@
 """Cuts a changed project's lock out of its own lock and the shipped one."""
 
-from boatyard.apps.plugins.logic.errors import NeedsResolver
+from packaging.version import InvalidVersion, Version
+
+from boatyard.apps.plugins.logic.errors import LockFault, NeedsResolver
 from boatyard.apps.plugins.logic.prefer import Prefer
 
 from .combined_lock import CombinedLock
@@ -10,8 +12,11 @@ from .pythons import Pythons
 from .shipped_lock import ShippedLock
 from .wanted import NotForCutting, Pyproject
 
+OLDEST_FORM = Version("2.1")
+"""The first with the groups of each package, as Poetry 2 writes it."""
 _NOTHING = """
 [metadata]
+lock-version = "2.1"
 python-versions = "*"
 """
 
@@ -27,6 +32,8 @@ def recut_lock(pyproject_text: str, lock_text: str, shipped: ShippedLock, prefer
         LockFault: One of the files cannot be read.
     """
     project = ShippedLock(lock_text or f"{shipped.head}{_NOTHING}")
+    if _form(project) < OLDEST_FORM:
+        raise NeedsResolver([f"poetry.lock has the form {project.form}, of a Poetry before 2"], lock_text)
     combined = CombinedLock(project, shipped, prefer)
     try:
         if reason := _wider_python(pyproject_text, project):
@@ -39,6 +46,13 @@ def recut_lock(pyproject_text: str, lock_text: str, shipped: ShippedLock, prefer
                     raise NeedsResolver(error.requirements, combined.text()) from None
     except NotForCutting as error:
         raise NeedsResolver([error.message], combined.text()) from None
+
+
+def _form(project: ShippedLock) -> Version:
+    try:
+        return Version(project.form)
+    except InvalidVersion:
+        raise LockFault(f"The lock's form is {project.form!r}, which is no version") from None
 
 
 def _mend(missing: Missing, combined: CombinedLock) -> bool:

@@ -15,7 +15,6 @@ from .locked_package import LockedPackage
 
 _PACKAGE = re.compile(r"^\[\[package\]\]\n", re.MULTILINE)
 _TAIL = re.compile(r"^\[(?:extras|metadata)\]\n", re.MULTILINE)
-_PYTHONS = re.compile(r'^python-versions = (".*")$', re.MULTILINE)
 _NO_PACKAGE = "package = []\n"
 _NAME = re.compile(r'^name = "(.+)"\n')
 
@@ -53,8 +52,19 @@ class ShippedLock:
     @property
     def requires_python(self) -> str:
         """The versions of Python that it was made for."""
-        found = _PYTHONS.search(self._text, len(self._body))
-        return str(json.loads(found[1])) if found else "*"
+        return self._metadata("python-versions") or "*"
+
+    @property
+    def form(self) -> str:
+        """The version of the form in which it is written; raises LockFault if it is not said."""
+        form = self._metadata("lock-version")
+        if not form:
+            raise LockFault("The lock's metadata does not say the version of its form")
+        return form
+
+    def _metadata(self, key: str) -> str:
+        found = re.search(rf"^{key} = (\".*\")$", self._text[len(self._body) :], re.MULTILINE)
+        return str(json.loads(found[1])) if found else ""
 
     @property
     def _body(self) -> str:

@@ -1,0 +1,28 @@
+from boatyard.apps.plugins.services.folders import Folders
+from boatyard.apps.plugins.services.released.archive import read
+from boatyard.apps.plugins.services.released.contents import plugin_contents
+from boatyard.apps.plugins.services.released.released_file import ReleasedFile
+from tests.apps.plugins.site import Site
+from tools.archive import ROOT, archive_once
+
+
+def test_a_version_is_archived_once(site: Site) -> None:
+    files = plugin_contents(
+        site.plugin("cache", files={"run.sh": "x", "__pycache__/a.pyc": "", "a/b.txt": "b"})
+    )
+    assert sorted(files) == ["files/a/b.txt", "files/run.sh", "plugin.toml"]
+    assert archive_once(site.shelf, "cache", "0.1.0", files).startswith("archived cache 0.1.0: 3 files")
+    assert read(site.shelf.archive("cache", "0.1.0")) == files
+    assert archive_once(site.shelf, "cache", "0.1.0", files) == "kept cache 0.1.0"
+
+
+def test_an_archive_is_never_replaced(site: Site) -> None:
+    archive_once(site.shelf, "cache", "0.1.0", {"plugin.toml": ReleasedFile(b"first")})
+    before = site.shelf.archive("cache", "0.1.0").read_bytes()
+    said = archive_once(site.shelf, "cache", "0.1.0", {"plugin.toml": ReleasedFile(b"second")})
+    assert said.startswith("refused cache 0.1.0")
+    assert site.shelf.archive("cache", "0.1.0").read_bytes() == before
+
+
+def test_it_archives_what_this_package_carries() -> None:
+    assert Folders.within(ROOT / "src" / "boatyard") == Folders.shipped()
