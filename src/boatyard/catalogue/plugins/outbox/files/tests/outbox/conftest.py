@@ -3,10 +3,10 @@
 from collections.abc import Callable
 
 import pytest
-from django.conf import settings
 from django.test import override_settings
 
 from apps.outbox.models import OutboxMessage
+from apps.outbox.options import options
 from tests.outbox.fake_broker import FakeBroker
 from tests.outbox.fake_rabbitmq import FakeRabbitMQ
 
@@ -30,7 +30,7 @@ def write(db: None) -> Write:
     def write(*keys: str, kind: str = "parcels.shipped", body: str = "{}") -> list[OutboxMessage]:
         return [
             OutboxMessage.objects.create(
-                type=kind, exchange=settings.OUTBOX_EXCHANGE, routing_key=kind, key=key, body=body
+                type=kind, exchange=options.OUTBOX_EXCHANGE, routing_key=kind, key=key, body=body
             )
             for key in keys
         ]

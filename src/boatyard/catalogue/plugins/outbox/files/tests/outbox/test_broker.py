@@ -2,13 +2,13 @@
 
 import amqp
 import pytest
-from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
 from apps.outbox.logic.interfaces.broker import BrokerLost
 from apps.outbox.logic.receipt import Receipt
 from apps.outbox.logic.relay import Relay
 from apps.outbox.models import OutboxMessage
+from apps.outbox.options import options
 from apps.outbox.services.amqp_broker import AmqpBroker
 from apps.outbox.services.amqp_connection import connect
 from apps.outbox.services.amqp_url import AmqpUrl
@@ -37,7 +37,7 @@ def test_messages_are_sent_in_order_and_confirmed(
     assert receipt.confirmed == {message.position for message in messages}
     assert [letter.properties["application_headers"]["key"] for letter in rabbitmq.queue] == ["a", "b", "c"]
     (declared,) = verbs(rabbitmq, "exchange_declare")
-    assert declared == ("exchange_declare", settings.OUTBOX_EXCHANGE, "topic")
+    assert declared == ("exchange_declare", options.OUTBOX_EXCHANGE, "topic")
 
 
 def test_a_message_carries_what_its_receiver_needs(rabbitmq: FakeRabbitMQ, write: Write) -> None:
@@ -56,7 +56,7 @@ def test_what_no_queue_takes_is_refused(rabbitmq: FakeRabbitMQ, write: Write) ->
     rabbitmq.unroutable = {"parcels.lost"}
     receipt = _published(rabbitmq, [lost, taken])
     assert receipt.confirmed == {taken.position}
-    reason = f"none is bound to {settings.OUTBOX_EXCHANGE} for parcels.lost"
+    reason = f"none is bound to {options.OUTBOX_EXCHANGE} for parcels.lost"
     assert reason in receipt.refused[lost.position].reason
 
 
@@ -68,7 +68,7 @@ def test_what_a_queue_does_not_take_is_refused(rabbitmq: FakeRabbitMQ, write: Wr
 
 def test_what_cannot_be_sent_is_refused_for_good(rabbitmq: FakeRabbitMQ, write: Write) -> None:
     (large,) = write("a", body="x" * 101)
-    (unspeakable,) = write("a", kind="größe")
+    (unspeakable,) = write("a", kind="ä" * 128)
     (taken,) = write("b")
     receipt = _published(rabbitmq, [large, unspeakable, taken])
     assert receipt.confirmed == {taken.position}
@@ -102,16 +102,20 @@ def test_a_lost_connection_is_made_anew(rabbitmq: FakeRabbitMQ, write: Write) ->
 
 def test_a_broker_that_does_not_answer_is_lost(rabbitmq: FakeRabbitMQ, write: Write) -> None:
     rabbitmq.silent = True
-    with pytest.raises(BrokerLost, match="does not confirm"):
+    with pytest.raises(BrokerLost, match="does not take or confirm"):
         _broker(rabbitmq).publish(write("a"), Receipt(), 0)
 
 
-def test_what_cannot_be_declared_is_said(rabbitmq: FakeRabbitMQ) -> None:
-    def refuse(_: object) -> None:
-        raise amqp.exceptions.PreconditionFailed("it is no topic exchange")
+def test_what_the_broker_refuses_from_the_start_is_said(rabbitmq: FakeRabbitMQ) -> None:
+    def refuse(*_: object) -> None:
+        raise amqp.exceptions.AccessRefused("who are you?")
 
-    with pytest.raises(BrokerLost, match="it is no topic exchange"):
-        AmqpBroker(rabbitmq.connect, refuse, most_bytes=1).connect()
+    for broker in (
+        AmqpBroker(refuse, declare_exchanges, most_bytes=1),
+        AmqpBroker(rabbitmq.connect, refuse, most_bytes=1),
+    ):
+        with pytest.raises(BrokerLost, match=r"the broker refuses: .*who are you"):
+            broker.connect()
 
 
 def test_an_idle_connection_is_kept_alive_and_closed(rabbitmq: FakeRabbitMQ) -> None:

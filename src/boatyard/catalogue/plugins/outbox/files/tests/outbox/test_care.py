@@ -35,8 +35,9 @@ def test_parked_messages_are_shown_with_their_reason(client: Client, staff: User
     client.force_login(staff)
     parked, _ = write("a", "b")
     _park(parked)
-    page = client.get(MESSAGES, {"state": "parked"}).content.decode()
-    assert "no queue takes it" in page
+    for asked in ({"state": "parked"}, {"q": str(parked.message_id)}, {"q": "shipped"}):
+        assert "no queue takes it" in client.get(MESSAGES, asked).content.decode()
+    assert "no queue takes it" not in client.get(MESSAGES, {"state": "waiting"}).content.decode()
     assert client.get(reverse("admin:outbox_outboxmessage_change", args=[parked.pk])).status_code == 200
     assert client.get(reverse("admin:outbox_outboxmessage_add")).status_code == 403
 
@@ -60,7 +61,8 @@ def test_who_is_not_of_the_staff_publishes_nothing_again(user: User) -> None:
 def test_the_inbox_is_shown(client: Client, staff: User) -> None:
     client.force_login(staff)
     message = InboxMessage.objects.create(message_id="id-1", type="parcels.shipped", version=1)
-    assert "id-1" in client.get(reverse("admin:outbox_inboxmessage_changelist")).content.decode()
+    messages = reverse("admin:outbox_inboxmessage_changelist")
+    assert "id-1" in client.get(messages, {"q": "shipped"}).content.decode()
     assert client.get(reverse("admin:outbox_inboxmessage_delete", args=[message.pk])).status_code == 403
     assert client.get(reverse("admin:outbox_inboxmessage_add")).status_code == 403
 
@@ -77,7 +79,7 @@ def test_what_should_be_looked_at_is_said(client: Client, write: Write) -> None:
     assert state() == "ok"
     _park(parked)
     OutboxMessage.objects.filter(pk=late.pk).update(created_at=Now() - timedelta(minutes=11))
-    assert state() == "1 messages are parked, messages wait for over 10 minutes"
+    assert state() == "parked messages: 1, messages wait for over 10 minutes"
     assert client.get("/readyz/").json()["outbox"] == state()
     found = [fault for fault in run_checks(databases=["default"]) if fault.id == "outbox.W001"]
     assert [fault.msg for fault in found] == [f"Outbox: {part}" for part in state().split(", ")]

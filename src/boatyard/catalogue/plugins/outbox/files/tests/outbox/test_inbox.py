@@ -2,13 +2,14 @@
 
 import json
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
 import amqp
 import pytest
-from django.conf import settings
-from django.db import connection
+from django.db import OperationalError, connection
 
 from apps.core.actor import current_actor
 from apps.outbox.logic.consumption import Consumption
@@ -16,6 +17,7 @@ from apps.outbox.logic.delivery import Delivery, Verdict
 from apps.outbox.logic.receive import receive
 from apps.outbox.logic.registry import registry
 from apps.outbox.models import InboxMessage
+from apps.outbox.options import options
 from apps.outbox.services.amqp_inbox import AmqpInbox
 from apps.outbox.services.topology import declare_queues
 from apps.users.models import User
@@ -62,9 +64,19 @@ def test_a_handler_that_fails_leaves_nothing_and_is_asked_again(caplog: pytest.L
     assert "no such parcel" in caplog.text
 
 
-def test_a_lost_database_is_not_the_messages_fault(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(connection, "is_usable", lambda: False)
-    with pytest.raises(LookupError):
+@contextmanager
+def _lost_database() -> Iterator[None]:
+    def fail() -> None:
+        raise OperationalError("no connection")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(connection, "is_usable", lambda: False)
+        patch.setattr(connection, "close", lambda: patch.setattr(connection, "ensure_connection", fail))
+        yield
+
+
+def test_a_lost_database_is_not_the_messages_fault() -> None:
+    with _lost_database(), pytest.raises(OperationalError, match="no connection"):
         receive(replace(DELIVERY, body=b'{"parcel": 13}'))
 
 
@@ -102,7 +114,7 @@ def _letter(parcel: int, message_id: str, **headers: Any) -> Any:
 
 @pytest.fixture
 def inbox(rabbitmq: FakeRabbitMQ) -> AmqpInbox:
-    return AmqpInbox(rabbitmq.connect, declare_queues, receive, queue=settings.INBOX_QUEUE, prefetch=10)
+    return AmqpInbox(rabbitmq.connect, declare_queues, receive, queue=options.INBOX_QUEUE, prefetch=10)
 
 
 def _work(inbox: AmqpInbox) -> None:
@@ -118,8 +130,17 @@ def test_what_is_handled_is_acknowledged(rabbitmq: FakeRabbitMQ, inbox: AmqpInbo
     assert list(verbs(rabbitmq, "basic_ack")) == [("basic_ack", tag) for tag in (1, 2, 3)]
     assert inbox.handled == 3
     assert not inbox.work(0)
-    assert ("queue_bind", settings.INBOX_QUEUE, "post.events", "parcels.shipped") in rabbitmq.said
-    assert ("queue_declare", f"{settings.INBOX_QUEUE}.dead") in rabbitmq.said
+    assert ("queue_bind", options.INBOX_QUEUE, "post.events", "parcels.shipped") in rabbitmq.said
+    assert ("queue_declare", f"{options.INBOX_QUEUE}.dead") in rabbitmq.said
+
+
+def test_what_could_not_be_tried_is_delivered_again(rabbitmq: FakeRabbitMQ, inbox: AmqpInbox) -> None:
+    rabbitmq.queue = [_letter(13, "a")]
+    with _lost_database(), pytest.raises(OperationalError):
+        inbox.work(0)
+    inbox.work(0)
+    assert rabbitmq.connections == 2
+    assert not list(verbs(rabbitmq, "basic_ack", "basic_reject"))
 
 
 def test_what_nobody_handles_goes_among_the_dead(rabbitmq: FakeRabbitMQ, inbox: AmqpInbox) -> None:

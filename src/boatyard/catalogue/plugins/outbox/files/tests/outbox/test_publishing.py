@@ -4,7 +4,6 @@ import json
 from uuid import UUID
 
 import pytest
-from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import transaction
 from django.db.transaction import TransactionManagementError
@@ -15,6 +14,7 @@ from apps.outbox.logic.publication import Publication
 from apps.outbox.logic.registry import Registry
 from apps.outbox.models import OutboxMessage
 from apps.outbox.models.uuid7 import uuid7
+from apps.outbox.options import options
 from tests.outbox.sample import Parcel, Shipped
 
 SHIPPED = Publication(Shipped, "parcels.shipped", version=2, key="parcel")
@@ -32,7 +32,7 @@ def test_a_published_event_is_a_row(db: None) -> None:
     message = OutboxMessage.objects.get()
     assert json.loads(message.body) == {"parcel": 7, "weight": "1.5"}
     assert (message.type, message.version, message.key) == ("parcels.shipped", 2, "7")
-    assert (message.exchange, message.routing_key) == (settings.OUTBOX_EXCHANGE, "parcels.shipped")
+    assert (message.exchange, message.routing_key) == (options.OUTBOX_EXCHANGE, "parcels.shipped")
     assert str(message) == f"parcels.shipped {message.message_id}"
 
 

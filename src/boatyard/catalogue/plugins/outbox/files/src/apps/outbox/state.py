@@ -15,7 +15,7 @@ def faults() -> list[str]:
     """What somebody should look at: messages that were given up, or that wait too long."""
     found = []
     if parked := OutboxMessage.objects.parked().count():
-        found.append(f"{parked} messages are parked")
+        found.append(f"parked messages: {parked}")
     # The first in order, so that nothing has to be counted: the others came later.
     first = OutboxMessage.objects.waiting().order_by("position").values("pk")[:1]
     late = OutboxMessage.objects.filter(pk__in=first, created_at__lt=Now() - LATE)

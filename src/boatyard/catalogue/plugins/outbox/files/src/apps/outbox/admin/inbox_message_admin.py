@@ -13,8 +13,8 @@ class InboxMessageAdmin(admin.ModelAdmin[InboxMessage]):
     """To be read: without an entry, a message that comes again would be handled again."""
 
     list_display = ("message_id", "type", "version", "handled_at")
-    list_filter = ("type",)
-    search_fields = ("message_id",)
+    list_filter = ("handled_at",)
+    search_fields = ("message_id", "type")
     show_full_result_count = False
 
     def has_add_permission(self, request: HttpRequest) -> bool:

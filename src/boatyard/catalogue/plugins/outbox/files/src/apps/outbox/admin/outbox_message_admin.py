@@ -18,8 +18,8 @@ class OutboxMessageAdmin(admin.ModelAdmin[OutboxMessage]):
     """To be read. What is parked can be given another chance."""
 
     list_display = ("position", "type", "key", "state", "attempts", "reason", "created_at", "published_at")
-    list_filter = ("state", "type")
-    search_fields = ("message_id", "key", "reason")
+    list_filter = ("state", "created_at")
+    search_fields = ("message_id", "type", "key", "reason")
     show_full_result_count = False
     actions = ("publish_again",)
 

@@ -2,13 +2,7 @@
 
 from dataclasses import dataclass, field
 
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """Why a message was not taken, and whether trying again is of no use."""
-
-    reason: str
-    is_final: bool = False
+from apps.outbox.logic.refusal import Refusal
 
 
 @dataclass(slots=True)

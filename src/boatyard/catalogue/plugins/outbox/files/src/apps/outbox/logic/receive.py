@@ -22,7 +22,7 @@ def receive(delivery: Delivery) -> Verdict:
     """Hands the message to its handler, in one transaction with its entry in the inbox.
 
     Raises:
-        Exception: The handler failed and the database does not answer: not the message's fault.
+        OperationalError: The database does not answer, which is not the message's fault.
     """
     consumption = registry.consumptions.get((delivery.type, delivery.version))
     if consumption is None:
@@ -36,11 +36,17 @@ def receive(delivery: Delivery) -> Verdict:
     try:
         _handle_once(delivery, consumption, event)
     except Exception:  # pylint: disable=broad-exception-caught
-        if not connection.is_usable():
-            raise
+        _require_database()
         logger.exception("%s %s failed, attempt %s", delivery.type, delivery.message_id, delivery.attempt)
         return Verdict.AGAIN if delivery.attempt < options.INBOX_ATTEMPTS else Verdict.DEAD
     return Verdict.HANDLED
+
+
+def _require_database() -> None:
+    connection.ensure_connection()
+    if not connection.is_usable():
+        connection.close()
+        connection.ensure_connection()
 
 
 def _dead(delivery: Delivery, reason: str) -> Verdict:

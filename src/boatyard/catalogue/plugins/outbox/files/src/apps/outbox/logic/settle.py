@@ -10,7 +10,8 @@ from django.db import transaction
 from django.db.models.functions import Now
 
 from apps.outbox.logic.claim import Claim
-from apps.outbox.logic.receipt import Receipt, Refusal
+from apps.outbox.logic.receipt import Receipt
+from apps.outbox.logic.refusal import Refusal
 from apps.outbox.models import OutboxMessage
 from apps.outbox.models.enums.outbox_state import OutboxState
 

@@ -56,6 +56,12 @@ class AmqpBroker(AmqpClient):
         self._flight.begin(receipt)
         for message in messages:
             self._flight.send(message)
+            _check_time(deadline)
         while not self._flight.is_over():
-            if not self.drain(deadline - time.monotonic()) and time.monotonic() > deadline:
-                raise TimeoutError("the broker does not confirm what it got")
+            if not self.drain(deadline - time.monotonic()):
+                _check_time(deadline)
+
+
+def _check_time(deadline: float) -> None:
+    if time.monotonic() > deadline:
+        raise TimeoutError("the broker does not take or confirm what it gets")

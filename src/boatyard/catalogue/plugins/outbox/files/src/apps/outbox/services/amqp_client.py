@@ -24,11 +24,11 @@ class AmqpClient:
     def connect(self) -> None:
         if self._connection is None:
             with self.guarded():
-                self._connection = self._connect()
                 try:
+                    self._connection = self._connect()
                     self._prepare(self._connection)
-                except REFUSED as error:
-                    raise OSError(f"the broker refuses what is to be declared: {error}") from error
+                except REFUSED as error:  # a sign-in, or something to be declared
+                    raise OSError(f"the broker refuses: {error}") from error
 
     def idle(self, seconds: float) -> None:
         self.connect()

@@ -64,7 +64,12 @@ class AmqpInbox(AmqpClient):
     def _arrived(self, letter: Any) -> None:
         tag = letter.delivery_tag
         delivery = _delivery(letter)
-        match self._receive(delivery):
+        try:
+            verdict = self._receive(delivery)
+        except Exception:
+            self.drop()
+            raise
+        match verdict:
             case Verdict.HANDLED:
                 self._channel.basic_ack(tag)
                 self.handled += 1

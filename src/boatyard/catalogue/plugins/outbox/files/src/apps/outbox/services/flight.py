@@ -1,5 +1,6 @@
 """Messages on their way, on one channel with confirms."""
 
+import struct
 from typing import Any
 
 import amqp
@@ -8,7 +9,7 @@ from apps.outbox.logic.receipt import Receipt
 from apps.outbox.models import OutboxMessage
 
 PERSISTENT = 2
-NOT_SENDABLE = (ValueError, TypeError, UnicodeError, amqp.exceptions.FrameSyntaxError)
+NOT_SENDABLE = (ValueError, TypeError, UnicodeError, struct.error, amqp.exceptions.FrameSyntaxError)
 
 
 class Flight:
