@@ -1,5 +1,6 @@
 """What Celery runs beside a project's server, on the platform of this machine."""
 
+import json
 import os
 import signal
 from collections.abc import Iterator
@@ -99,3 +100,15 @@ def test_without_its_service_none_is_started(dock: Dock, crew: Crew, tmp_path: P
     dock.platform.wait_until_up(dock.site, check=lambda: None)
     assert {each.missing for each in dock.platform.processes(dock.site)} == {("REDIS_URL",)}
     assert set(dock.conditions().values()) == {Condition.STOPPED}
+
+
+def test_the_project_runs_them_without_boatyard_too(crew: Crew) -> None:
+    listed = crew.project.run("make", "help").stdout
+    for name in NAMES:
+        assert f"  make {name} " in listed
+    shown = crew.project.run("make", "--dry-run", "worker", "beat", "flower").stdout
+    assert ".venv/bin/celery --workdir src --app config.celery worker\n" in shown
+    assert ".venv/bin/celery --workdir src --app config.celery beat --pidfile=\n" in shown
+    assert ".venv/bin/python src/manage.py flower\n" in shown
+    launched = json.loads((crew.project.folder / ".vscode" / "launch.json").read_text())["configurations"]
+    assert {"Server", "Worker", "Beat", "Flower"} <= {each["name"] for each in launched}
