@@ -37,20 +37,20 @@ class Placed:
 
 
 @dataclass(frozen=True, slots=True)
-class Without:
+class _Without:
     """A list item that is left out."""
 
     item: str
 
 
 @dataclass(frozen=True, slots=True)
-class Instead:
+class _Instead:
     """A value that is taken, whatever other sections say."""
 
     value: Any
 
 
-type Entry = str | Placed | Without
+type Entry = str | Placed | _Without
 type Entries = list[Entry]
 
 
@@ -66,12 +66,12 @@ def last(item: str) -> Placed:
     return Placed(item)
 
 
-def without(item: str) -> Without:
-    return Without(item)
+def without(item: str) -> _Without:
+    return _Without(item)
 
 
 def instead(value: Any) -> Any:
-    return Instead(value)
+    return _Instead(value)
 
 
 def assemble(environment: str, role: str) -> Settings:
@@ -80,7 +80,7 @@ def assemble(environment: str, role: str) -> Settings:
     Raises:
         ImproperlyConfigured: Two sections disagree, an anchor is missing, or a module cannot be read.
     """
-    joined = Joined()
+    joined = _Joined()
     for section in _sections():
         for name, value in _capitals(section):
             joined.add(name, value, section.__name__)
@@ -115,7 +115,7 @@ def _capitals(module: ModuleType) -> Iterator[tuple[str, Any]]:
     return ((name, value) for name, value in vars(module).items() if name.isupper() and name[0] != "_")
 
 
-class Joined:
+class _Joined:
     """What the sections say together, and who said what."""
 
     def __init__(self) -> None:
@@ -129,7 +129,7 @@ class Joined:
     def _join(self, target: Settings, key: str, new: Any, said: tuple[str, str]) -> None:
         path, owner = said
         old = target.get(key)
-        if isinstance(old, Instead) and not isinstance(new, Instead):
+        if isinstance(old, _Instead) and not isinstance(new, _Instead):
             return
         if isinstance(old, list) and isinstance(new, list):
             target[key] = [*old, *new]
@@ -137,7 +137,7 @@ class Joined:
             inner = target[key] = dict(old or {})
             for name, value in new.items():
                 self._join(inner, name, value, (f"{path}[{name}]", owner))
-        elif key in target and old != new and isinstance(old, Instead) == isinstance(new, Instead):
+        elif key in target and old != new and isinstance(old, _Instead) == isinstance(new, _Instead):
             raise ImproperlyConfigured(f"{owner} and {self._owners[path]} both set {path}")
         else:
             target[key] = new
@@ -145,7 +145,7 @@ class Joined:
 
 
 def _taken(value: Any) -> Any:
-    if isinstance(value, Instead):
+    if isinstance(value, _Instead):
         return value.value
     return {key: _taken(inner) for key, inner in value.items()} if isinstance(value, dict) else value
 
@@ -161,14 +161,14 @@ def _replaced(old: Any, new: Any) -> Any:
 def _settled(name: str, value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _settled(f"{name}[{key}]", inner) for key, inner in value.items()}
-    if isinstance(value, list) and all(isinstance(entry, str | Placed | Without) for entry in value):
+    if isinstance(value, list) and all(isinstance(entry, str | Placed | _Without) for entry in value):
         return _ordered(name, value)
     return value
 
 
 def _ordered(name: str, entries: Iterable[Entry]) -> list[str]:
     entries = list(entries)
-    left_out = {entry.item for entry in entries if isinstance(entry, Without)}
+    left_out = {entry.item for entry in entries if isinstance(entry, _Without)}
     placed = {entry.item: entry for entry in entries if isinstance(entry, Placed)}
     result = list(dict.fromkeys(entry for entry in entries if isinstance(entry, str) and entry not in placed))
     waiting = [one for one in placed.values() if one.anchor]
