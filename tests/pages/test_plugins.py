@@ -149,8 +149,10 @@ def test_a_repository_that_cannot_be_reached_is_told_at_its_field(as_alice: Clie
 def test_every_fault_of_a_plugin_is_told(as_alice: Client, source: Path) -> None:
     plugin_folder(source, version="one", colour="red")
     page = as_alice.post(INSTALL, {"source": str(source)}).content.decode()
-    assert "version cannot be" in page
-    assert "unknown key" in page
+    faults = page.partition('id="id_source_error"')[2].partition("</p>")[0].split("<br>")
+    assert len(faults) == 2
+    assert "version cannot be" in faults[0]
+    assert "unknown key" in faults[1]
 
 
 def test_nobody_but_an_administrator_installs(as_bob: Client, as_charlie: Client, greetings: Path) -> None:
