@@ -1,5 +1,7 @@
 import os
+import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -61,3 +63,23 @@ def test_a_child_that_is_left_behind_is_ended(tmp_path: Path) -> None:
     with marked(BOATYARD_CAPTURE="left"):
         assert capture([sys.executable, "-c", child], cwd=tmp_path, env=dict(os.environ)) == b"done\n"
     assert having("BOATYARD_CAPTURE", "left") == []
+
+
+def test_input_is_whole_though_its_caller_is_killed(tmp_path: Path) -> None:
+    caller = """
+import os, signal, sys, threading, time
+from pathlib import Path
+from boatyard.core.processes import capture
+code = "import sys, time; time.sleep(1); open('read', 'w').write(str(len(sys.stdin.read())))"
+def end():
+    time.sleep(0.3)
+    os.kill(os.getpid(), signal.SIGKILL)
+threading.Thread(target=end).start()
+capture([sys.executable, "-c", code], cwd=Path.cwd(), env={}, data=b"a" * 10**6)
+"""
+    subprocess.run([sys.executable, "-c", caller], cwd=tmp_path)
+    deadline = time.monotonic() + 30
+    while not (tmp_path / "read").exists() or not (tmp_path / "read").read_text():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+    assert (tmp_path / "read").read_text() == "1000000"

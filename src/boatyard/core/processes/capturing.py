@@ -1,11 +1,11 @@
 import os
 import subprocess
+import sys
 import time
-from collections.abc import Callable, Collection, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from threading import Thread
-from typing import IO
+from tempfile import TemporaryFile
 
 from boatyard.core.processes import running
 from boatyard.core.processes.arguments import Argument, checked
@@ -42,9 +42,12 @@ def capture(
     """
     arguments = checked(argv)
     find_program(arguments[0], cwd, env)
-    with running._popen(arguments, cwd, env, subprocess.PIPE, subprocess.PIPE) as program:
+    with (
+        _as_input(data) as source,
+        running._popen(arguments, cwd, env, source, subprocess.PIPE) as program,
+    ):
         try:
-            output, complaints = _communicate(program, data, arguments[0], cancelled, timeout)
+            output, complaints = _communicate(program, arguments[0], cancelled, timeout)
         finally:
             if program.returncode is None or _has_left_something(program.pid):
                 running._end_all_of(program)
@@ -56,13 +59,11 @@ def capture(
 
 def _communicate(
     program: subprocess.Popen[bytes],
-    data: bytes,
     name: str,
     cancelled: Callable[[], bool],
     timeout: float | None,
 ) -> tuple[bytes, bytes]:
     deadline = None if timeout is None else time.monotonic() + timeout
-    _feed(program, data)
     while True:
         # Asked before reading, so that nothing written before the end is missed.
         ended = program.poll() is not None
@@ -78,18 +79,14 @@ def _communicate(
             raise ProgramTimedOut(name, timeout)
 
 
-def _feed(program: subprocess.Popen[bytes], data: bytes) -> None:
-    """Hands `data` over in a thread: `communicate` forgets what it has not sent when it is called again."""
-    stdin, program.stdin = program.stdin, None
-    if stdin is not None:
-        Thread(target=_write, args=[stdin, data], daemon=True).start()
-
-
-def _write(stdin: IO[bytes], data: bytes) -> None:
-    with suppress(OSError), stdin:  # it may end without reading
-        rest = memoryview(data)
-        while rest:
-            rest = rest[stdin.write(rest) :]
+@contextmanager
+def _as_input(data: bytes) -> Iterator[int]:
+    """A file without a name. A program finds all of it there, even if its caller is killed at once."""
+    unnamed = os.memfd_create("input") if sys.platform == "linux" else None
+    with os.fdopen(unnamed, "w+b") if unnamed is not None else TemporaryFile() as file:
+        file.write(data)
+        file.seek(0)
+        yield file.fileno()
 
 
 def _has_left_something(leader: int) -> bool:

@@ -120,6 +120,14 @@ class ContainerDriver:
     def _create(self, target: ContainerSpec) -> None:
         labels = [part for key, value in target.labels.items() for part in ("--label", f"{key}={value}")]
         self._docker.call("make the volume", "volume", "create", *labels, target.volume)
+        try:
+            self._create_container(target, labels)
+        except ContainerFailed as error:
+            # What a killed caller had asked for may have come to pass in between.
+            if "already in use" not in error.reason or not self._is_there(target):
+                raise
+
+    def _create_container(self, target: ContainerSpec, labels: list[str]) -> None:
         variables = "".join(f"{key}={value.reveal()}\n" for key, value in target.environment.items())
         self._docker.call(
             "make the container",
@@ -130,6 +138,10 @@ class ContainerDriver:
             data=variables.encode(),
             port=target.port,
         )
+
+    def _is_there(self, target: ContainerSpec) -> bool:
+        state = self.observe(target)
+        return state.is_ours and state.condition is not ContainerCondition.MISSING
 
     def _start(self, target: ContainerSpec) -> None:
         if target.files:
