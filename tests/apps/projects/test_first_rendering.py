@@ -17,6 +17,8 @@ from tests.apps.plugins.locks import lock, package
 from tests.apps.plugins.site import Site
 from tests.apps.plugins.test_rendering import spec
 
+LOCK = lock(package("left-pad", "1.0"), package("redis", "1.0"))
+
 
 class Index:
     """A resolver that has an answer, unless it is told to end."""
@@ -30,7 +32,7 @@ class Index:
         self.starts.append(start)
         if cancelled():
             raise ProgramCancelled("poetry")
-        return lock(package("left-pad", "1.0"))
+        return LOCK
 
 
 @pytest.fixture
@@ -66,8 +68,12 @@ def test_an_index_is_asked_for_the_rest(site: Site, index: Index, tmp_path: Path
     written = {path.relative_to(tmp_path / "shop").as_posix() for path in (tmp_path / "shop").rglob("*.*")}
     assert set(rendering.files) >= {"poetry.lock", ".boatyard.toml", ".boatyard/padded.toml"}
     assert set(rendering.files) <= written
-    assert (tmp_path / "shop" / "poetry.lock").read_text() == lock(package("left-pad", "1.0"))
-    assert said == ["A package index is asked: left-pad>=1."]
+    assert (tmp_path / "shop" / "poetry.lock").read_text() == LOCK
+    (redis,) = site.locks.versions(["redis"]).values()
+    assert said == [
+        "A package index is asked: left-pad>=1.",
+        f"redis moves from {redis} to 1.0: nothing else fits.",
+    ]
     assert 'name = "django"' in index.starts[0], "what is shipped is what it starts with"
 
 

@@ -3,7 +3,8 @@
 from boatyard.apps.jobs.interruptions import Interruption
 from boatyard.apps.jobs.kinds import StepContext
 from boatyard.apps.plugins.logic.errors import NeedsResolver
-from boatyard.apps.plugins.logic.interfaces import Resolver
+from boatyard.apps.plugins.logic.interfaces import Locks, Resolver
+from boatyard.core.bus import container
 from boatyard.core.processes import ProgramCancelled
 
 
@@ -16,6 +17,9 @@ def resolved(step: StepContext, resolver: Resolver, pyproject: str, error: Needs
         step.check()
         raise
     step.check()
+    locks: Locks = container.resolve(Locks)()
+    for name, (before, after) in locks.changes(error.start, lock).changed.items():
+        step.log(f"{name} moves from {before} to {after}: nothing else fits.")
     return lock
 
 
