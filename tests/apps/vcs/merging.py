@@ -7,9 +7,15 @@ from boatyard.apps.vcs.logic.merged import Merged
 from boatyard.apps.vcs.logic.note import NoteKind
 from boatyard.apps.vcs.logic.side import Side
 from boatyard.apps.vcs.services.git_merges import GitMerges
+from boatyard.apps.vcs.services.git_trees import GitTrees
 from tests.apps.vcs.project import Files, Project
 
 merges = GitMerges()
+TEXT = "".join(f"line {number}\n" for number in range(10))
+
+
+def edited(number: int, to: str) -> str:
+    return TEXT.replace(f"line {number}\n", f"{to}\n")
 
 
 @dataclass(frozen=True)
@@ -43,8 +49,6 @@ def merge(
 
 
 def result_of(project: Project, merged: Merged) -> Result:
-    from boatyard.apps.vcs.services.git_trees import GitTrees
-
     files = GitTrees().read_all(project.folder, merged.tree)
     listed = project.git("ls-tree", "-r", "-z", "--format=%(objectmode) %(path)", merged.tree)
     modes = {path: mode for mode, path in (line.split(" ", 1) for line in listed.split("\0") if line)}

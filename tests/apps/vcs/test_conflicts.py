@@ -1,7 +1,3 @@
-import shutil
-from collections.abc import Callable
-from pathlib import Path
-
 import pytest
 
 from boatyard.apps.vcs.logic.conflict_branch import ConflictBranch
@@ -12,103 +8,12 @@ from boatyard.apps.vcs.logic.errors import (
     RepositoryError,
     Unresolved,
 )
-from boatyard.apps.vcs.logic.identity import Identity
-from boatyard.apps.vcs.logic.merged import Merged
 from boatyard.apps.vcs.services.git_conflicts import GitConflicts
 from boatyard.apps.vcs.services.git_merges import GitMerges
-from tests.apps.vcs.killing import each_instant, killed_at
+from tests.apps.vcs.conflict_case import ADA, Case
 from tests.apps.vcs.project import Project
 
 conflicts = GitConflicts()
-ADA = Identity("Ada", "ada@example.org")
-TEXT = "".join(f"line {number}\n" for number in range(10))
-BASE = {
-    "clash": "old\n",
-    "binary.mo": b"\0old",
-    "edited": TEXT,
-    "clean": TEXT,
-    "unrelated": "u\n",
-    "goes": "goes\n",
-    "poetry.lock": "lock 1\n",
-}
-OURS = BASE | {
-    "clash": "mine\n",
-    "binary.mo": b"\0mine",
-    "edited": TEXT + "mine\n",
-    "clean": "mine\n" + TEXT,
-}
-THEIRS = {
-    "clash": "new\n",
-    "binary.mo": b"\0new",
-    "clean": TEXT + "new\n",
-    "unrelated": "u\n",
-    "added": "added\n",
-    "poetry.lock": "lock 1\n",
-}
-RESOLVED = {"clash": "both\n", "binary.mo": b"\0both"}
-
-
-class Case:
-    """A project with a merge that has conflicts, before it is started."""
-
-    def __init__(self, project: Project) -> None:
-        self.project = project
-        self.folder = project.folder
-        self.commit = project.begin(OURS)
-        base, theirs = project.tree(BASE), project.tree(THEIRS)
-        self.merged: Merged = GitMerges().merge(self.folder, base=base, ours=self.commit, theirs=theirs)
-        self.branch = ConflictBranch("boatyard/add-1f2e3d", "develop", self.commit)
-        self.before = self.state()
-
-    def start(self) -> None:
-        conflicts.start(self.folder, self.branch, self.merged)
-
-    def finish(self) -> str:
-        return conflicts.finish(
-            self.folder,
-            self.branch,
-            message="build: add redis",
-            fallback=ADA,
-            log=lambda _: None,
-            files={"poetry.lock": b"lock 2\n"},
-        )
-
-    def abandon(self) -> None:
-        conflicts.abandon(self.folder, self.branch)
-
-    def resolve_all(self) -> None:
-        self.project.write(RESOLVED)
-        self.project.git("add", *RESOLVED, "edited")
-
-    def left(self) -> tuple[str, ...]:
-        return conflicts.state(self.folder, self.branch).unresolved
-
-    def state(self) -> tuple[object, ...]:
-        return (
-            self.project.git("symbolic-ref", "HEAD"),
-            self.project.git("for-each-ref"),
-            self.project.status(),
-            self.project.on_disk(),
-            sorted(path.name for path in (self.folder / ".git").glob("*.lock")),
-        )
-
-    def check_finished(self) -> None:
-        self.check_untouched_git()
-        assert self.project.git("branch", "--show-current") == "develop"
-        assert self.project.status() == []
-        assert self.project.git("rev-parse", "HEAD^") == self.commit
-        assert self.project.git("rev-list", "--count", "HEAD") == "2"
-        assert self.project.git("log", "-1", "--format=%s %an") == "build: add redis Ada"
-        on_disk = self.project.on_disk()
-        assert on_disk["clash"] == b"both\n"
-        assert on_disk["poetry.lock"] == b"lock 2\n"
-        assert on_disk["clean"].decode() == "mine\n" + TEXT + "new\n"
-        assert "added" in on_disk
-        assert "goes" not in on_disk
-
-    def check_untouched_git(self) -> None:
-        assert not list((self.folder / ".git").rglob("*.lock"))
-        assert not (self.folder / ".git" / "boatyard").exists()
 
 
 @pytest.fixture
@@ -341,63 +246,3 @@ def test_a_structured_conflict_and_two_last_migrations(project: Project) -> None
     assert conflicts.state(project.folder, branch).unresolved == ()
     conflicts.finish(project.folder, branch, message="m", fallback=ADA, log=print)
     assert project.status() == []
-
-
-WORK: dict[str, tuple[Callable[[Case], object], Callable[[Case], object], Callable[[Case], object]]] = {
-    "start": (lambda case: None, lambda case: case.start(), lambda case: case.start()),
-    "start, then give up": (lambda case: None, lambda case: case.start(), lambda case: case.abandon()),
-    "finish": (
-        lambda case: (case.start(), case.resolve_all()),
-        lambda case: case.finish(),
-        lambda case: case.finish(),
-    ),
-    "finish, then give up": (
-        lambda case: (case.start(), case.resolve_all()),
-        lambda case: case.finish(),
-        lambda case: case.abandon(),
-    ),
-    "give up": (lambda case: case.start(), lambda case: case.abandon(), lambda case: case.abandon()),
-}
-
-
-@pytest.mark.parametrize("name", WORK)
-def test_killed_at_any_instant(tmp_path: Path, name: str) -> None:
-    prepare, work, then = WORK[name]
-    original = Case(Project(tmp_path / "project"))
-    prepare(original)
-
-    def trial(instant: int) -> bool:
-        case = _copy(original, tmp_path / f"copy-{instant}")
-        was_killed = killed_at(lambda: work(case), instant, with_child=bool(instant // 2 % 2))
-        then(case)
-        _check(name, case)
-        shutil.rmtree(case.folder)
-        return was_killed
-
-    step = 1 if name in {"start", "finish"} else 2
-    assert len(list(each_instant(trial, step))) * step > 15
-
-
-def _check(name: str, case: Case) -> None:
-    case.check_untouched_git()
-    if name == "start":
-        assert case.left() == ("binary.mo", "clash", "edited")
-        assert case.project.status() == [
-            "A  added",
-            "UU binary.mo",
-            "UU clash",
-            "M  clean",
-            "UD edited",
-            "D  goes",
-        ]
-    elif name == "finish":
-        case.check_finished()
-    else:
-        assert case.state() == case.before
-
-
-def _copy(original: Case, folder: Path) -> Case:
-    shutil.copytree(original.folder, folder, symlinks=True)
-    copy = object.__new__(Case)
-    copy.__dict__.update(original.__dict__, folder=folder, project=Project(folder))
-    return copy

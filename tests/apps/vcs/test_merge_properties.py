@@ -80,6 +80,18 @@ def test_a_merge_of_toml_is_toml_and_loses_nothing(base: str, ours: str, theirs:
     assert kept <= _comments(found.ours.decode())
 
 
+@given(toml(), toml(own=True), toml())
+def test_each_key_is_as_the_one_has_it_who_changed_it(base: str, ours: str, theirs: str) -> None:
+    found = structured("x.toml", base, ours, theirs)
+    assume(not found.clashes)
+    old, mine, new, result = (_keys(text) for text in (base, ours, theirs, found.ours.decode()))
+    for key in {*old, *mine, *new}:
+        if old.get(key) == mine.get(key) and (key in mine or key not in old):
+            assert result.get(key) == new.get(key) or key[0] not in _tables(ours)
+        elif old.get(key) == new.get(key) or key not in mine:
+            assert result.get(key) == mine.get(key)
+
+
 @given(env(), env(own=True), env())
 def test_a_merge_of_variables_loses_no_line_of_the_persons(base: str, ours: str, theirs: str) -> None:
     found = structured(".env.example", base, ours, theirs)
@@ -157,6 +169,15 @@ def test_files_that_come_and_go_leave_no_trace(
         back = merges.merge(project.folder, base=trees[0], ours=there.merged.tree, theirs=trees[1])
         assert back.is_clean
         assert back.tree == project.tree(ours)
+
+
+def _keys(text: str) -> dict[tuple[str, str], object]:
+    tables = tomllib.loads(text).get("tool", {})
+    return {(name, key): value for name, table in tables.items() for key, value in table.items()}
+
+
+def _tables(text: str) -> set[str]:
+    return set(tomllib.loads(text).get("tool", {}))
 
 
 def _packages(text: str) -> set[str]:

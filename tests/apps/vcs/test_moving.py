@@ -1,4 +1,3 @@
-import os
 import shutil
 import subprocess
 import sys
@@ -11,77 +10,10 @@ from boatyard.apps.vcs.logic.errors import GitIsBusy, InTheWay, MovedMeanwhile, 
 from boatyard.apps.vcs.services.git_moves import GitMoves
 from boatyard.apps.vcs.services.moving import index_lock, ref_locks
 from boatyard.apps.vcs.services.moving.journal import Journal
-from tests.apps.vcs.killing import each_instant, killed_at
-from tests.apps.vcs.project import Link, Program, Project
+from tests.apps.vcs.move import NEW, Move
+from tests.apps.vcs.project import Link, Project
 
 moves = GitMoves()
-OLD = {
-    "same": "same\n",
-    "changed": "old\n",
-    "gone/deep/x": "x\n",
-    "run": Program("#!/bin/sh\n"),
-    "link": Link("same"),
-    "file-then-folder": "file\n",
-    "folder-then-file/in": "in\n",
-    "windows.txt": "a\r\n",
-    ".gitattributes": "windows.txt eol=crlf\n",
-    ".gitignore": "*.log\n",
-}
-NEW = {
-    "same": "same\n",
-    "changed": "new\n",
-    "added/deep/y": Program("y\n"),
-    "run": "#!/bin/sh\n",
-    "link": Link("changed"),
-    "file-then-folder/in": "in\n",
-    "folder-then-file": "file\n",
-    "windows.txt": "a\nb\n",
-    ".gitattributes": "windows.txt eol=crlf\n",
-    ".gitignore": "*.log\n",
-    "trace.log": "tracked all the same\n",
-}
-
-
-class Move:
-    """A project that is at `old`, and a commit `new` that nothing holds yet."""
-
-    def __init__(self, project: Project) -> None:
-        self.project = project
-        self.folder = project.folder
-        self.old = project.begin(OLD)
-        tree = project.tree(NEW)
-        self.new = project.git("commit-tree", "-p", self.old, "-m", "build: add redis", tree)
-        self.before = self.state()
-
-    def move(self) -> None:
-        moves.move(self.folder, "develop", self.old, self.new)
-
-    def move_back(self) -> None:
-        moves.move_back(self.folder, "develop", self.old, self.new)
-
-    def state(self) -> tuple[object, ...]:
-        return self.project.head, self.project.status(), self.project.on_disk()
-
-    def is_moved(self) -> bool:
-        on_disk = self.project.on_disk()
-        expected = {
-            path: content.encode() for path, content in NEW.items() if path not in {"link", "windows.txt"}
-        }
-        return (
-            self.project.head == self.new
-            and self.project.status() == []
-            and self.project.git("branch", "--show-current") == "develop"
-            and {path: on_disk[path] for path in expected} == expected
-            and on_disk.keys() == NEW.keys()
-            and on_disk["windows.txt"] == b"a\r\nb\r\n"
-            and (self.folder / "link").readlink() == Path("changed")
-            and os.access(self.folder / "added/deep/y", os.X_OK)
-            and not os.access(self.folder / "run", os.X_OK)
-            and not (self.folder / "gone").exists()
-        )
-
-    def is_untouched(self) -> bool:
-        return self.state() == self.before and not (self.folder / ".git" / "index.lock").exists()
 
 
 @pytest.fixture
@@ -282,48 +214,3 @@ def test_hooks_do_not_run(move: Move) -> None:
         (hooks / name).chmod(0o755)
     move.move()
     assert move.is_moved()
-
-
-@pytest.mark.parametrize("then", ["move", "move_back"])
-def test_killed_at_any_instant_it_can_be_completed_and_undone(tmp_path: Path, then: str) -> None:
-    original = Move(Project(tmp_path / "project"))
-
-    def trial(instant: int) -> bool:
-        copy = _copy(original, original.folder, tmp_path / f"copy-{instant}")
-        # Its git goes on as an orphan, or is killed too.
-        was_killed = killed_at(copy.move, instant, with_child=bool(instant % 2))
-        _check(copy, then)
-        return was_killed
-
-    assert len(list(each_instant(trial))) > 25
-
-
-@pytest.mark.parametrize("then", ["move", "move_back"])
-def test_an_undo_killed_at_any_instant_can_be_completed_and_reversed(tmp_path: Path, then: str) -> None:
-    original = Move(Project(tmp_path / "project"))
-    moved = _copy(original, original.folder, tmp_path / "moved")
-    moved.move()
-
-    def trial(instant: int) -> bool:
-        copy = _copy(original, moved.folder, tmp_path / f"copy-{instant}")
-        was_killed = killed_at(copy.move_back, instant)
-        _check(copy, then)
-        return was_killed
-
-    assert len(list(each_instant(trial, step=2))) > 12
-
-
-def _check(copy: Move, then: str) -> None:
-    getattr(copy, then)()
-    assert copy.is_moved() if then == "move" else copy.is_untouched()
-    assert not list((copy.folder / ".git").rglob("*.lock"))
-    shutil.rmtree(copy.folder)
-
-
-def _copy(original: Move, source: Path, folder: Path) -> Move:
-    shutil.copytree(source, folder, symlinks=True)
-    copy = object.__new__(Move)
-    copy.__dict__.update(original.__dict__, folder=folder, project=Project(folder))
-    # The copied files are others than those the index knows.
-    copy.project.git("update-index", "-q", "--refresh")
-    return copy

@@ -75,6 +75,24 @@ def test_a_true_conflict_is_left_with_its_markers(project: Project) -> None:
     assert "<<<<<<<" in (project.folder / ".env.example").read_text()
 
 
+@pytest.mark.parametrize("operation", ["", "migrations.RunPython(code)"])
+def test_two_last_migrations_are_merged_or_left(project: Project, operation: str) -> None:
+    folder = "src/apps/orders/migrations"
+    text = "class Migration(migrations.Migration):\n    dependencies = [{}]\n    operations = [{}]\n"
+    project.begin({f"{folder}/0001_initial.py": text.format("", "")})
+    after = text.format("('orders', '0001_initial')", operation)
+    project.git("switch", "--quiet", "-c", "other")
+    project.commit({f"{folder}/0002_new.py": after})
+    project.git("switch", "--quiet", "develop")
+    project.commit({f"{folder}/0002_mine.py": after})
+    project.git("merge", "--quiet", "--no-commit", "other")
+    found = conflicts.resolve(project.folder)
+    merged = f"{folder}/0003_merge_0002_mine_0002_new.py"
+    assert (merged in found.resolved) is not bool(operation)
+    assert found.left == ((f"{folder}/0002_new.py",) if operation else ())
+    assert (f"A  {merged}" in project.status()) is not bool(operation)
+
+
 def test_without_a_merge_under_way_there_is_nothing_to_resolve(project: Project) -> None:
     project.begin(BASE)
     with pytest.raises(RepositoryError, match="No merge is under way"):

@@ -1,12 +1,14 @@
 """A merge that a person has under way."""
 
 from boatyard.apps.vcs.logic.errors import RepositoryError
+from boatyard.apps.vcs.logic.migrations import TwoLeaves, merge_leaves
 from boatyard.apps.vcs.logic.note import Note, NoteKind
 from boatyard.apps.vcs.logic.resolved import Resolved
 from boatyard.apps.vcs.logic.structures import merge_by_structure
 
 from ..entry import Entry
 from ..merging.line_endings import alike, with_ending
+from ..merging.migrations import apps_of, migrations_folder, migrations_in, migrations_on_disk
 from ..moving import Checkout, IndexEntries
 from ..workbench import workbench
 from .staging import write_and_stage
@@ -20,9 +22,27 @@ def resolve(checkout: Checkout) -> Resolved:
         raise RepositoryError("No merge is under way: start one with git merge.")
     unmerged = IndexEntries.read(checkout.git).unmerged
     written, notes = _resolved(checkout, unmerged)
+    migrations = _merged_migrations(checkout)
+    for path, two in migrations.items():
+        if two.name is not None:
+            written[path] = two.content.encode()
+            notes.append(Note(path, NoteKind.MERGE_MIGRATION, f"It merges {' and '.join(two.leaves)}."))
     write_and_stage(checkout, written)
-    left = tuple(sorted(unmerged.keys() - written.keys()))
-    return Resolved(tuple(sorted(written)), left, tuple(notes))
+    open_apps = {path for path, two in migrations.items() if two.name is None}
+    left = (unmerged.keys() | open_apps) - written.keys()
+    return Resolved(tuple(sorted(written)), tuple(sorted(left)), tuple(notes))
+
+
+def _merged_migrations(checkout: Checkout) -> dict[str, TwoLeaves]:
+    """For each app with several last migrations, the file that merges them, or one of them."""
+    found: dict[str, TwoLeaves] = {}
+    head = checkout.git.line("rev-parse", "HEAD")
+    for app in apps_of(checkout.git.parts("diff-index", "--cached", "--name-only", "-z", head)):
+        before = migrations_in(checkout.folder, head, app)
+        two = merge_leaves(app, before, migrations_on_disk(checkout.folder, app))
+        if two is not None:
+            found[f"{migrations_folder(app)}/{two.name or two.leaves[-1]}.py"] = two
+    return found
 
 
 def _resolved(

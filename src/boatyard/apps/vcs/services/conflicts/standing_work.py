@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from boatyard.apps.vcs.logic.migrations import merge_leaves
 
-from ..merging.migrations import apps_of, migrations_folder, migrations_in
+from ..merging.migrations import apps_of, migrations_folder, migrations_in, migrations_on_disk
 from ..moving import IndexEntries, changes_between
 from ..workbench import workbench
 from .branch import Standing
@@ -47,14 +47,9 @@ def _leaves(standing: Standing, changed: Iterable[str]) -> set[str]:
     found: set[str] = set()
     for app in apps_of(changed):
         before = migrations_in(standing.checkout.folder, standing.branch.commit, app)
-        now = _migrations_on_disk(standing, app) if standing.is_checked_out else None
+        now = migrations_on_disk(standing.checkout.folder, app) if standing.is_checked_out else None
         if now is None and standing.tip is not None:
             now = migrations_in(standing.checkout.folder, standing.tip, app)
         two = merge_leaves(app, before, now or {})
         found |= {f"{migrations_folder(app)}/{leaf}.py" for leaf in (two.leaves if two else ())}
     return found
-
-
-def _migrations_on_disk(standing: Standing, app: str) -> dict[str, bytes]:
-    files = (standing.checkout.folder / migrations_folder(app)).glob("*.py")
-    return {file.stem: file.read_bytes() for file in files}

@@ -69,6 +69,12 @@ def migrations_in(folder: Path, tree: str, app: str) -> dict[str, bytes]:
         return _read(bench, _files(app, bench.entries(tree)))
 
 
+def migrations_on_disk(folder: Path, app: str) -> dict[str, bytes]:
+    """The same of the working tree."""
+    files = (folder / migrations_folder(app)).glob("*.py")
+    return {file.stem: file.read_bytes() for file in files}
+
+
 def _files(app: str, entries: Entries) -> Entries:
     matches = ((FILE.fullmatch(path), entry) for path, entry in entries.items())
     return {match["name"]: entry for match, entry in matches if match and match["app"] == app}

@@ -1,0 +1,53 @@
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.apps.vcs.killing import each_instant, killed_at
+from tests.apps.vcs.move import Move
+from tests.apps.vcs.project import Project
+
+
+@pytest.mark.parametrize("then", ["move", "move_back"])
+def test_killed_at_any_instant_it_can_be_completed_and_undone(tmp_path: Path, then: str) -> None:
+    original = Move(Project(tmp_path / "project"))
+
+    def trial(instant: int) -> bool:
+        copy = _copy(original, original.folder, tmp_path / f"copy-{instant}")
+        # Its git goes on as an orphan, or is killed too.
+        was_killed = killed_at(copy.move, instant, with_child=bool(instant % 2))
+        _check(copy, then)
+        return was_killed
+
+    assert len(list(each_instant(trial))) > 25
+
+
+@pytest.mark.parametrize("then", ["move", "move_back"])
+def test_an_undo_killed_at_any_instant_can_be_completed_and_reversed(tmp_path: Path, then: str) -> None:
+    original = Move(Project(tmp_path / "project"))
+    moved = _copy(original, original.folder, tmp_path / "moved")
+    moved.move()
+
+    def trial(instant: int) -> bool:
+        copy = _copy(original, moved.folder, tmp_path / f"copy-{instant}")
+        was_killed = killed_at(copy.move_back, instant)
+        _check(copy, then)
+        return was_killed
+
+    assert len(list(each_instant(trial, step=2))) > 12
+
+
+def _check(copy: Move, then: str) -> None:
+    getattr(copy, then)()
+    assert copy.is_moved() if then == "move" else copy.is_untouched()
+    assert not list((copy.folder / ".git").rglob("*.lock"))
+    shutil.rmtree(copy.folder)
+
+
+def _copy(original: Move, source: Path, folder: Path) -> Move:
+    shutil.copytree(source, folder, symlinks=True)
+    copy = object.__new__(Move)
+    copy.__dict__.update(original.__dict__, folder=folder, project=Project(folder))
+    # The copied files are others than those the index knows.
+    copy.project.git("update-index", "-q", "--refresh")
+    return copy
