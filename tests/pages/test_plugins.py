@@ -190,3 +190,16 @@ def test_uninstalling_asks_for_the_name_and_is_refused_while_in_use(
     shop.delete()
     assert as_alice.post(uninstall, {"confirmation": "greetings"})["Location"] == CATALOGUE
     assert not InstalledPlugin.objects.exists()
+
+
+def test_an_installed_plugin_that_cannot_be_used_is_told_to_who_can_mend_it(
+    as_alice: Client, as_bob: Client, greetings: Path
+) -> None:
+    row = InstalledPlugin.objects.get()
+    row.pin = "sha256-gone"
+    row.save()
+    page = as_alice.get(CATALOGUE).content.decode()
+    assert "greetings cannot be used as it is." in page
+    assert "its files are gone" in page
+    assert "boatyard plugins uninstall greetings" in page
+    assert "cannot be used" not in as_bob.get(CATALOGUE).content.decode()

@@ -10,12 +10,14 @@ from boatyard.apps.plugins.logic.commands.update_plugin import UpdatePlugin
 from boatyard.apps.plugins.logic.pins import short_pin
 from boatyard.apps.plugins.logic.plugin_offer import PackageNeed, PluginOffer
 from boatyard.apps.plugins.logic.queries.get_plugin import GetPlugin, PluginDetail
+from boatyard.apps.plugins.logic.queries.list_plugin_faults import ListPluginFaults
 from boatyard.apps.plugins.logic.queries.list_plugins import ListPlugins
 from boatyard.apps.plugins.logic.queries.preview_plugin import PreviewPlugin
 from boatyard.apps.plugins.logic.queries.preview_plugin_update import PreviewPluginUpdate
 from boatyard.core.bus import bus
 from boatyard.core.cli.options import as_json, assume_yes, print_json, print_json_lines
 from boatyard.core.cli.tables import print_table
+from boatyard.core.permissions import current_actor
 
 trust = click.option("--trust", is_flag=True, help="Trust its code without being asked.")
 FEW = 12
@@ -137,6 +139,9 @@ def _list(search: str, as_json: bool) -> None:
             for p in found
         ]
         print_table(("NAME", "VERSION", "CATEGORY", "FROM", "WHAT IT IS"), rows)
+    if current_actor().is_admin and not as_json:
+        for plugin in bus.execute(ListPluginFaults()):
+            click.echo(f"{plugin.name} cannot be used as it is: {'; '.join(plugin.faults)}", err=True)
 
 
 def _show(plugin: PluginDetail) -> None:

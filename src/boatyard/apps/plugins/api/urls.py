@@ -9,6 +9,7 @@ from boatyard.apps.plugins.logic.commands.uninstall_plugin import UninstallPlugi
 from boatyard.apps.plugins.logic.commands.update_plugin import UpdatePlugin
 from boatyard.apps.plugins.logic.queries.get_plugin import GetPlugin
 from boatyard.apps.plugins.logic.queries.list_offered_packages import ListOfferedPackages
+from boatyard.apps.plugins.logic.queries.list_plugin_faults import ListPluginFaults
 from boatyard.apps.plugins.logic.queries.list_plugin_uses import ListPluginUses
 from boatyard.apps.plugins.logic.queries.list_plugins import ListPlugins
 from boatyard.apps.plugins.logic.queries.preview_plugin import PreviewPlugin
@@ -26,6 +27,7 @@ urlpatterns = [
         endpoint("name", get=PreviewPluginUpdate, post=Operation(UpdatePlugin, key="pin")),
     ),
     path("plugin-preview/", endpoint(get=PreviewPlugin)),
+    path("plugin-faults/", endpoint(get=ListPluginFaults)),
     path("plugin-uses/", endpoint(get=ListPluginUses)),
     path("plugin-packages/", endpoint(get=ListOfferedPackages)),
     path("preview/", endpoint(get=PreviewRendering)),

@@ -1,10 +1,12 @@
 from typing import Any
 
 from boatyard.apps.plugins.logic.categories import by_category
+from boatyard.apps.plugins.logic.queries.list_plugin_faults import ListPluginFaults
 from boatyard.apps.plugins.logic.queries.list_plugin_uses import ListPluginUses
 from boatyard.apps.plugins.logic.queries.list_plugins import ListPlugins
 from boatyard.core.bus import bus
 from boatyard.core.pages.page import Page
+from boatyard.core.permissions import current_actor
 
 
 class ListPluginsPage(Page):
@@ -21,4 +23,5 @@ class ListPluginsPage(Page):
             (title, [(plugin, uses.get(plugin.name, ())) for plugin in group])
             for title, group in by_category(plugins)
         ]
-        return {"groups": groups, "total": len(plugins), "search": search}
+        faulty = bus.execute(ListPluginFaults()) if current_actor().is_admin else ()
+        return {"groups": groups, "total": len(plugins), "search": search, "faulty": faulty}

@@ -7,6 +7,7 @@ from boatyard.apps.plugins.logic.queries.list_offered_packages import (
     ListOfferedPackages,
     ListOfferedPackagesHandler,
 )
+from boatyard.apps.plugins.logic.queries.list_plugin_faults import ListPluginFaults, ListPluginFaultsHandler
 from boatyard.apps.plugins.logic.queries.list_plugin_uses import ListPluginUses, ListPluginUsesHandler
 from boatyard.apps.plugins.logic.queries.list_plugins import ListPlugins, ListPluginsHandler
 from boatyard.apps.plugins.logic.queries.preview_plugin import PreviewPlugin, PreviewPluginHandler
@@ -19,6 +20,7 @@ from boatyard.apps.plugins.logic.queries.preview_rendering import PreviewRenderi
 QUERIES: tuple[tuple[type[Any], Any], ...] = (
     (ListPlugins, ListPluginsHandler),
     (GetPlugin, GetPluginHandler),
+    (ListPluginFaults, ListPluginFaultsHandler),
     (ListPluginUses, ListPluginUsesHandler),
     (ListOfferedPackages, ListOfferedPackagesHandler),
     (PreviewPlugin, PreviewPluginHandler),
