@@ -174,7 +174,7 @@ def test_what_runs_beside_the_server_is_shown_with_how_it_is(
     )
     page = as_alice.get("/projects/shop/").content.decode()
     assert "Sends what is due." in page
-    assert "For RABBITMQ_URL in .env" in page
+    assert "It is not started while RABBITMQ_URL is empty in .env." in page
     assert "no &lt;broker&gt;" in page
     assert page.count("Start again") == 1
     assert 'href="/projects/shop/logs/?process=worker"' in page
