@@ -136,6 +136,16 @@ def test_a_fresh_clone_gets_it_from_the_store(
     assert renderings.find(project.folder, "k") == other
 
 
+def test_a_damaged_store_is_no_hindrance(project: Project, boatyard_home: Path) -> None:
+    project.begin({"a": "1\n"})
+    tree, other = project.tree({"kept": "x\n"}), project.tree({"kept": "y\n"})
+    renderings.keep(project.folder, "k", tree)
+    (boatyard_home / "renderings.git" / "HEAD").write_text("broken")
+    renderings.keep(project.folder, "other", other)
+    assert renderings.find(project.folder, "other") == other
+    assert renderings.find(project.folder, "missing") is None
+
+
 def test_in_a_worktree(project: Project, boatyard_home: Path, tmp_path: Path, odd: Path) -> None:
     project.begin({"a": "1\n"})
     project.git("worktree", "add", "--quiet", "-b", "side", str(tmp_path / "side"))

@@ -120,17 +120,35 @@ def test_a_worktree_and_a_shallow_clone(project: Project, tmp_path: Path) -> Non
     assert look_at(tmp_path / "shallow") == WorkingCopy(True, True, "develop", head)
 
 
+def test_without_git_one_is_told(project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    project.begin({"a": ""})
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(ExternalFailure, match="'git' cannot be run"):
+        copies.require(project.folder)
+
+
+def _use_git(folder: Path, monkeypatch: pytest.MonkeyPatch, script: str) -> None:
+    folder.mkdir()
+    (folder / "git").write_text(f"#!/bin/sh\n{script}\n")
+    (folder / "git").chmod(0o755)
+    monkeypatch.setenv("PATH", f"{folder}:/usr/bin:/bin")
+
+
+def test_a_folder_of_another_user_is_said(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refusal = f"echo \"fatal: detected dubious ownership in repository at '{project.folder}'\" >&2; exit 128"
+    _use_git(tmp_path / "bin", monkeypatch, refusal)
+    with pytest.raises(RepositoryError, match=r"belongs to another user.*chown"):
+        copies.require(project.folder)
+
+
 def test_a_git_that_is_too_old_says_so(
     project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     project.begin({"a": ""})
     real = project.git("--exec-path")
-    (tmp_path / "bin").mkdir()
-    old = tmp_path / "bin" / "git"
-    old.write_text(
-        f'#!/bin/sh\ncase "$*" in *--version) echo git version 2.37.1;; *) exec {real}/git "$@";; esac\n'
-    )
-    old.chmod(0o755)
-    monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}:/usr/bin:/bin")
+    old = f'case "$*" in *--version) echo git version 2.37.1;; *) exec {real}/git "$@";; esac'
+    _use_git(tmp_path / "bin", monkeypatch, old)
     with pytest.raises(ExternalFailure, match=r"git version 2.37.1; changing a project needs git 2.38"):
         copies.require(project.folder)

@@ -1,4 +1,5 @@
 import re
+from contextlib import suppress
 from pathlib import Path
 
 from boatyard.apps.vcs.logic.errors import RepositoryError
@@ -33,9 +34,11 @@ class GitRenderings:
             raise RepositoryError(f"{folder} has no tree {tree}.")
         if project.tree_of(ref) != found:
             project("update-ref", ref, found)
-        store = _store(found)
-        if Git(store).tree_of(ref) != found:
-            Git(store)(*_FETCH, str(folder.absolute()), f"+{ref}:{ref}")
+        # The project has it now. The store only saves others from rendering it again.
+        with suppress(ExternalFailure):
+            store = _store(found)
+            if Git(store).tree_of(ref) != found:
+                Git(store)(*_FETCH, str(folder.absolute()), f"+{ref}:{ref}")
 
     def keys(self, folder: Path) -> tuple[str, ...]:
         listed = Git(folder).line("for-each-ref", "--format=%(refname)", _REFS).split()

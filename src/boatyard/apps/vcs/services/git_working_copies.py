@@ -4,7 +4,8 @@ from pathlib import Path
 
 from boatyard.apps.vcs.logic.errors import InTheWay, NotARepository, RepositoryError
 from boatyard.apps.vcs.logic.working_copy import Operation, WorkingCopy
-from boatyard.core.processes import ProgramFailed
+from boatyard.core.errors import ExternalFailure
+from boatyard.core.processes import ProgramFailed, ProgramNotFound
 
 from .git_program import Git, require_merging_git, split
 
@@ -26,9 +27,8 @@ class GitWorkingCopies:
         if not folder.is_dir():
             return WorkingCopy(is_repository=False)
         git = Git(folder)
-        try:
-            answer = git.ask("rev-parse", "--absolute-git-dir", "--is-inside-work-tree", "--show-prefix")
-        except ProgramFailed:
+        answer = _asked(git, "--absolute-git-dir", "--is-inside-work-tree", "--show-prefix")
+        if answer is None:
             return WorkingCopy(is_repository=False)
         place, inside, prefix = (*os.fsdecode(answer).split("\n"), "")[:3]
         if inside != "true" or prefix:
@@ -42,6 +42,19 @@ class GitWorkingCopies:
         if clean and not found.is_clean:
             raise InTheWay(sorted({*found.staged, *found.modified, *found.unmerged}))
         return found
+
+
+def _asked(git: Git, *questions: str) -> bytes | None:
+    try:
+        return git.ask("rev-parse", *questions)
+    except ProgramNotFound as error:
+        raise ExternalFailure(str(error)) from None
+    except ProgramFailed as error:
+        if "dubious ownership" in error.tail:
+            raise RepositoryError(
+                f"{git.folder} belongs to another user, so git refuses it: make it yours with chown."
+            ) from None
+        return None
 
 
 def _check_is_usable(folder: Path, found: WorkingCopy) -> None:

@@ -15,7 +15,7 @@ class Renderings(Protocol):
         """
 
     def keep(self, folder: Path, key: str, tree: str) -> None:
-        """Keeps the tree in the project under this key, and in Boatyard's store.
+        """Keeps the tree in the project under this key, and in Boatyard's store if that can be written.
 
         Keeping the same again changes nothing; another tree under the key takes the old one's place.
         """
