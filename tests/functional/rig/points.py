@@ -30,6 +30,8 @@ class Points:
         folder.mkdir(exist_ok=True)
 
     def hold_at(self, point: str) -> None:
+        """The next that comes; what earlier ones have reached is forgotten."""
+        self._file("at", point).unlink(missing_ok=True)
         self._file("hold", point).touch()
 
     def let_go(self, point: str) -> None:
