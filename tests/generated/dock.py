@@ -27,10 +27,10 @@ from .older_catalogue import OlderCatalogue
 class Dock:
     """Where a project is made old and brought up to date.
 
-    Its environment is a link to one that projects share, which is taken away while a job could change it.
+    Its environment, if it has one, is a link to a shared one, which is taken away while a job could change it.
     """
 
-    def __init__(self, root: Path, environment: Path, owner: Account, overrides: ExitStack) -> None:
+    def __init__(self, root: Path, environment: Path | None, owner: Account, overrides: ExitStack) -> None:
         self.older = OlderCatalogue(root / "catalogue")
         self.folder = root / "shop"
         self._environment = environment
@@ -79,12 +79,14 @@ class Dock:
 
     def link(self) -> None:
         """Gives the project the environment that the tests share."""
+        if self._environment is None:
+            return
         (self.folder / ".venv").symlink_to(self._environment)
         (self._environment / ".ready").touch()
 
     def change(self, **wish: Any) -> JobDetail:
         """Has the project changed by the real job."""
-        (self.folder / ".venv").unlink()
+        (self.folder / ".venv").unlink(missing_ok=True)
         try:
             started = bus.execute(ChangePlugins("shop", **wish))
             assert started.job_id is not None, started

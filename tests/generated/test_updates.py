@@ -5,27 +5,21 @@ older_catalogue.py). Nothing that people did may be lost, and only what is expec
 """
 
 import subprocess
-from collections.abc import Iterator
-from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from pytest_django import DjangoDbBlocker
 
-from boatyard.apps.accounts.models import Account
 from boatyard.apps.jobs.models import JobState
-from boatyard.core.permissions import acting_as
 from tests.apps.jobs.conftest import migrated_sqlite, sqlite_url
-from tests.apps.jobs.database import redirected
 
 from .combinations import ALONE
 from .dock import Dock
+from .docks import bare_dock, dock, environment_of_any
 from .edits import check_kept, commit, edit
-from .environments import environment_of_all
 from .gate import passes_its_gate
 from .older_catalogue import GONE, OLDER
 
-__all__ = ["migrated_sqlite", "sqlite_url"]
+__all__ = ["bare_dock", "dock", "environment_of_any", "migrated_sqlite", "sqlite_url"]
 pytestmark = [pytest.mark.xdist_group("generated-updates"), pytest.mark.timeout(900)]
 
 FIRST_STATE = """\
@@ -52,27 +46,6 @@ ci = "github"
 plugins = ["example"]
 """
 """`.boatyard.toml` as Boatyard wrote it with keel 0.1.0."""
-
-
-@pytest.fixture(scope="module")
-def environment_of_any(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return environment_of_all(tmp_path_factory.mktemp("updates"))
-
-
-@pytest.fixture
-def dock(
-    environment_of_any: Path,
-    sqlite_url: str,
-    tmp_path: Path,
-    django_db_blocker: DjangoDbBlocker,
-    monkeypatch: pytest.MonkeyPatch,
-) -> Iterator[Dock]:
-    monkeypatch.setenv("BOATYARD_HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("BOATYARD_HOST", "here")
-    with django_db_blocker.unblock(), redirected(sqlite_url), ExitStack() as overrides:
-        owner = Account.objects.create_user("ann", email="ann@example.org")
-        overrides.enter_context(acting_as(owner.as_actor()))
-        yield Dock(tmp_path, environment_of_any, owner, overrides)
 
 
 def test_a_project_of_the_first_keel_comes_to_the_newest(dock: Dock, known_types: Path) -> None:
@@ -123,7 +96,8 @@ def _updated(dock: Dock, known_types: Path, plugin: str) -> None:
     passes_its_gate(project, known_types)
 
 
-def test_the_same_line_changed_by_both_is_the_only_conflict(dock: Dock) -> None:
+def test_the_same_line_changed_by_both_is_the_only_conflict(bare_dock: Dock) -> None:
+    dock = bare_dock
     dock.older.release_older("redis")
     dock.make(dock.state("redis", versions={"redis": OLDER}))
     section = dock.folder / "src/config/sections/redis.py"
@@ -134,6 +108,24 @@ def test_the_same_line_changed_by_both_is_the_only_conflict(dock: Dock) -> None:
 
     assert job.state == JobState.FAILED
     assert dock.conflicts() == ["src/config/sections/redis.py"]
+
+
+@pytest.mark.parametrize("plugin", ALONE)
+def test_adding_and_removing_gives_back_tree_and_lock_byte_for_byte(bare_dock: Dock, plugin: str) -> None:
+    dock = bare_dock
+    dock.make(dock.state())
+    before = _tree(dock.folder)
+
+    assert dock.change(add=(plugin,)).state == JobState.SUCCEEDED
+    assert _tree(dock.folder) != before
+    assert dock.change(remove=(plugin,)).state == JobState.SUCCEEDED
+
+    assert _tree(dock.folder) == before
+
+
+def _tree(folder: Path) -> str:
+    argv = ["git", "rev-parse", "HEAD^{tree}"]
+    return subprocess.run(argv, cwd=folder, capture_output=True, text=True, check=True).stdout.strip()
 
 
 def _mentions(folder: Path, words: str) -> list[str]:
