@@ -1,17 +1,22 @@
 """Events go into the outbox with the change that they tell of."""
 
 import json
+import sys
+from types import ModuleType
 from uuid import UUID
 
 import pytest
+from django.apps import apps
 from django.core.exceptions import ImproperlyConfigured
 from django.db import transaction
 from django.db.transaction import TransactionManagementError
 
 from apps.core.bus import Events, InvalidMessage
+from apps.core.domain_app import DomainApp
 from apps.outbox.logic.consumption import Consumption
 from apps.outbox.logic.publication import Publication
 from apps.outbox.logic.registry import Registry
+from apps.outbox.logic.tables import read_tables
 from apps.outbox.models import OutboxMessage
 from apps.outbox.models.uuid7 import uuid7
 from apps.outbox.options import options
@@ -100,6 +105,26 @@ def test_a_version_has_one_handler() -> None:
     registry.consume(Consumption(Parcel, "parcels.shipped", print, exchange="post.events", version=2))
     with pytest.raises(ImproperlyConfigured, match="version 2, is in CONSUMED twice"):
         registry.consume(Consumption(Parcel, "parcels.shipped", print, exchange="post.events", version=2))
+
+
+def test_the_tables_of_every_app_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Parcels(DomainApp):
+        name = "parcels"
+
+    class Others(DomainApp):
+        name = "others"
+
+    table = ModuleType("parcels.logic.events.main")
+    handled = Consumption(Parcel, "parcels.shipped", print, exchange="post.events")
+    vars(table).update(PUBLISHED=(SHIPPED,), CONSUMED=(handled,))
+    monkeypatch.setitem(sys.modules, table.__name__, table)
+    monkeypatch.setattr(apps, "get_app_configs", lambda: [Parcels(), Others()])
+    registry = Registry()
+    monkeypatch.setattr("apps.outbox.logic.tables.registry", registry)
+    monkeypatch.setattr("apps.outbox.logic.tables.events", Events(transaction.on_commit))
+    read_tables()
+    assert registry.publications == {Shipped: SHIPPED}
+    assert registry.consumptions == {("parcels.shipped", 1): handled}
 
 
 def test_identifiers_are_of_version_7_and_in_order_of_time(monkeypatch: pytest.MonkeyPatch) -> None:
