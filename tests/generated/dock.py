@@ -27,7 +27,7 @@ from .older_catalogue import OlderCatalogue
 class Dock:
     """Where a project is made old and brought up to date.
 
-    Its environment, if it has one, is a link to a shared one, which is taken away while a job could change it.
+    Its environment, if it has one, is a link to a shared one, taken away while a job could change it.
     """
 
     def __init__(self, root: Path, environment: Path | None, owner: Account, overrides: ExitStack) -> None:

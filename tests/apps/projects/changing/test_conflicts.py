@@ -1,11 +1,14 @@
 """Person and template have changed the same lines: a branch of its own, and a way on and a way back."""
 
+from typing import Any
+
 import pytest
 
 from boatyard.apps.jobs.logic.job_detail import JobDetail
 from boatyard.apps.jobs.models import JobState
 from boatyard.apps.projects.logic.commands.continue_change import ContinueChange
 from boatyard.apps.projects.logic.queries.get_change import GetChange
+from boatyard.apps.vcs.services.git_conflicts import GitConflicts
 from boatyard.core.bus import bus
 from boatyard.core.errors import Conflict
 from tests.apps.projects.changing.berth import Berth
@@ -102,6 +105,33 @@ def test_a_branch_that_somebody_has_deleted_can_only_be_taken_back(berth: Berth,
     assert job.state == JobState.FAILED
     assert "--abort" in job.error
     assert berth.abort().state == JobState.UNDONE
+
+
+@pytest.mark.parametrize("when", ["before", "after"])
+def test_a_worker_that_dies_while_the_branch_is_made_leaves_it_to_the_next(
+    berth: Berth, monkeypatch: pytest.MonkeyPatch, when: str
+) -> None:
+    berth.make("redis")
+    berth.edit(SETTINGS, MINE)
+    berth.release_keel("1.3.0", {SETTINGS: NEW})
+    before = berth.everything()
+    start = GitConflicts.start
+
+    def dying(*arguments: Any) -> None:
+        if when == "after":
+            start(*arguments)
+        raise SystemExit
+
+    with monkeypatch.context() as patched:
+        patched.setattr(GitConflicts, "start", dying)
+        assert berth.change(update_all=True).state == JobState.FAILED
+
+    job = berth.go_on()
+
+    assert (job.state, SETTINGS in job.error) == (JobState.FAILED, True)
+    assert "<<<<<<<" in berth.read(SETTINGS)
+    assert berth.abort().state == JobState.UNDONE
+    assert berth.everything() == before
 
 
 def test_nothing_else_is_begun_meanwhile(berth: Berth, stopped: JobDetail) -> None:
