@@ -13,6 +13,7 @@ from django.test import Client  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from boatyard.apps.accounts.models import Account, SignInLink  # noqa: E402
+from boatyard.apps.backing.models import BackingMode, BackingRole, BackingService  # noqa: E402
 from boatyard.apps.jobs.models import Job, JobState, StepStatus  # noqa: E402
 from boatyard.apps.plugins.logic.commands.install_plugin import InstallPlugin  # noqa: E402
 from boatyard.apps.plugins.logic.interfaces import Renderer  # noqa: E402
@@ -22,6 +23,7 @@ from boatyard.apps.projects.models import Project  # noqa: E402
 from boatyard.core.bus import bus, container  # noqa: E402
 from boatyard.core.paths import home  # noqa: E402
 from boatyard.core.permissions import acting_as  # noqa: E402
+from boatyard.core.secrets import Secret  # noqa: E402
 from tests.apps.plugins.third_party.makers import commit, plugin_folder  # noqa: E402
 from tests.pages.things import PASSWORD, job, log, project  # noqa: E402
 from tests.people import account, token  # noqa: E402
@@ -47,6 +49,7 @@ def fill() -> dict[str, str]:
     log(running, "install", "fetching")
     _ferry(alice)
     _wreck(alice)
+    _barge(alice)
     plugins = _plugins(alice)
     client = Client()
     client.force_login(alice)
@@ -80,6 +83,26 @@ def _wreck(alice: Account) -> None:
     memory = {"conflict": {"branch": branch, "files": files}}
     wreck = project(alice, "wreck", number=6)
     job(wreck, JobState.FAILED, kind="change-plugins", title="Update wreck", memory=memory)
+
+
+def _barge(alice: Account) -> None:
+    """A project with one server whose container is gone, and one that is built in."""
+    folder = Path(os.environ["BOATYARD_PROJECTS"]) / "barge"
+    folder.mkdir(parents=True)
+    url = "postgres://barge:sesame@127.0.0.1:9407/barge"
+    (folder / ".env").write_text(f"DATABASE_URL={url}\nREDIS_URL=\n")
+    barge = project(alice, "barge", number=7, plugins=["postgres", "redis"], folder=str(folder))
+    name = f"boatyard-{LONG}-postgres-1f2e3d4c"
+    BackingService.objects.create(
+        project=barge,
+        service="postgres",
+        role=BackingRole.CURRENT,
+        mode=BackingMode.CONTAINER,
+        url=Secret(url),
+        container=name,
+        volume=f"{name}-data",
+        port=9407,
+    )
 
 
 def _plugins(alice: Account) -> dict[str, str]:

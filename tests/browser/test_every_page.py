@@ -18,7 +18,15 @@ PAGES = {
     "accounts:delete": ["/accounts/charlemagne.of.the.long.name@harbour.example.org/delete/"],
     "projects:list": ["/", "/?search=nothing-of-the-kind"],
     "projects:new": ["/projects/new/"],
-    "projects:project": ["/projects/shop/", "/projects/{broken}/", "/projects/ferry/", "/projects/wreck/"],
+    "projects:project": [
+        "/projects/shop/",
+        "/projects/{broken}/",
+        "/projects/ferry/",
+        "/projects/wreck/",
+        "/projects/barge/",
+    ],
+    "backing:service": ["/projects/barge/services/postgres/", "/projects/barge/services/redis/"],
+    "backing:log": ["/projects/barge/services/postgres/log/"],
     "projects:pick-plugins": ["/projects/ferry/plugins/"],
     "projects:change-plugins": [
         "/projects/ferry/plugins/change/?add=celery",
@@ -42,6 +50,7 @@ OTHERS = {
     *("projects:continue-change", "projects:abort-change"),
     *("projects:admin-password", "projects:log-events"),
     "plugins:uninstall",
+    *("backing:remove", "backing:start", "backing:stop"),
     *("jobs:cancel", "jobs:retry", "jobs:undo", "jobs:events"),
 }
 """What only answers a form or a script, or shows one of the pages above."""

@@ -20,7 +20,7 @@ def delete(name: str, keep_files: bool, yes: bool, as_json: bool) -> None:
     if yes:
         confirmation = name
     else:
-        what = "forgets" if keep_files else f"removes {project.folder} and forgets"
+        what = "forgets" if keep_files else f"removes {project.folder}, the data of its servers, and forgets"
         click.echo(f"This stops {project.title}, {what} it. It cannot be taken back.", err=True)
         confirmation = click.prompt(f"Type {name} to go on", err=True)
     attend(bus.execute(DeleteProject(name, confirmation, keep_files)), as_json=as_json)
