@@ -10,6 +10,7 @@ from boatyard.apps.vcs.logic.errors import (
 )
 from boatyard.apps.vcs.services.git_conflicts import GitConflicts
 from boatyard.apps.vcs.services.git_merges import GitMerges
+from boatyard.apps.vcs.services.moving.journal import Journal
 from tests.apps.vcs.conflict_case import ADA, Case
 from tests.apps.vcs.project import Project
 
@@ -117,6 +118,27 @@ def test_giving_up_brings_everything_back(started: Case) -> None:
     started.check_untouched_git()
     started.abandon()
     assert started.state() == started.before
+
+
+@pytest.mark.parametrize("call", ["abandon", "forget"])
+def test_locks_that_a_killed_git_of_ours_has_left_are_removed(started: Case, call: str) -> None:
+    started.resolve_all()
+    started.finish()
+    started.project.git("pack-refs", "--all")
+    git_dir = started.folder / ".git"
+    (git_dir / "boatyard").mkdir()
+    Journal("anything", started.commit, started.commit, names_refs=True).write(git_dir / "boatyard")
+    for name in (
+        "HEAD.lock",
+        "packed-refs.lock",
+        "packed-refs.new",
+        f"refs/heads/{started.branch.name}.lock",
+    ):
+        (git_dir / name).parent.mkdir(parents=True, exist_ok=True)
+        (git_dir / name).write_text("")
+    getattr(conflicts, call)(started.folder, started.branch)
+    assert started.project.git("branch", "--format=%(refname:short)") == "develop"
+    started.check_untouched_git()
 
 
 def test_giving_up_leaves_what_has_no_part_in_the_merge(started: Case) -> None:

@@ -54,9 +54,8 @@ class GitConflicts:
             abandoning.abandon(Standing.of(checkout, branch))
 
     def forget(self, folder: Path, branch: ConflictBranch) -> None:
-        standing = Standing.of(Checkout.of(folder).as_it_is(), branch)
-        if not standing.is_checked_out:
-            standing.drop()
+        with Checkout.of(folder).locked() as checkout:
+            abandoning.forget(Standing.of(checkout, branch))
 
     def resolve(self, folder: Path) -> Resolved:
         with Checkout.of(folder).locked() as checkout:

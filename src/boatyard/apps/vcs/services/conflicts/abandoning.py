@@ -22,6 +22,13 @@ def abandon(standing: Standing) -> None:
     checkout.end()
 
 
+def forget(standing: Standing) -> None:
+    if not standing.is_checked_out:
+        standing.checkout.begin(_GIVEN_UP + standing.ref, standing.branch.commit, standing.branch.commit)
+        standing.drop()
+        standing.checkout.end()
+
+
 def _go_back(standing: Standing) -> None:
     checkout, branch, tip = standing.checkout, standing.branch, standing.original_tip
     target = branch.commit if tip is None or _was_moved_here(standing) else tip

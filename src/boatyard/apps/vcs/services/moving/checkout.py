@@ -80,7 +80,10 @@ class Checkout:
                     shutil.rmtree(self.own_folder, ignore_errors=True)
 
     def begin(self, what: str, old: str, new: str) -> None:
-        Journal(what, old, new).write(self.own_folder)
+        earlier = self.journal
+        # Whose locks are left is known until all is through.
+        names_refs = earlier is not None and earlier.names_refs
+        Journal(what, old, new, names_refs).write(self.own_folder)
 
     def end(self) -> None:
         clear_journal(self.own_folder)

@@ -13,6 +13,8 @@ from .journal import Journal
 
 _PATIENCE = 3.0
 _PAUSE = 0.05
+_SHARED = ("packed-refs.lock", "packed-refs.new", "reftable/tables.list.lock")
+"""What git makes when it deletes a branch, or keeps branches in another way."""
 
 
 class Place(Protocol):
@@ -30,7 +32,7 @@ def remove_left_over(place: Place, journal: Journal, refs: Iterable[str]) -> Non
     Raises:
         GitIsBusy: There are locks, and they are not ours or somebody still works.
     """
-    locks = [place.git_dir / "HEAD.lock", *(place.common_dir / f"{ref}.lock" for ref in refs)]
+    locks = [place.git_dir / "HEAD.lock", *(place.common_dir / name for name in (*_SHARED, *_locks(refs)))]
     deadline = time.monotonic() + _PATIENCE
     while left := [lock for lock in locks if lock.exists()]:
         if journal.names_refs and not _is_somebody_at_work(place, left):
@@ -43,6 +45,10 @@ def remove_left_over(place: Place, journal: Journal, refs: Iterable[str]) -> Non
             )
         else:
             time.sleep(_PAUSE)
+
+
+def _locks(refs: Iterable[str]) -> list[str]:
+    return [f"{ref}.lock" for ref in refs]
 
 
 def _is_somebody_at_work(place: Place, locks: list[Path]) -> bool:
