@@ -1,5 +1,7 @@
 """A change as a job, on a real repository: one commit, people's own work kept, and taken back whole."""
 
+import re
+
 import pytest
 
 from boatyard.apps.jobs.models import JobState
@@ -97,6 +99,22 @@ def test_an_update_after_a_squash_merged_update(berth: Berth) -> None:
 
     assert job.state == JobState.SUCCEEDED, job.error
     assert berth.read(SETTINGS) == "A = 'mine'\n\nB = 2\n\nC = 'newer'\n"
+
+
+def test_newer_packages_alone_are_an_update_too(berth: Berth) -> None:
+    berth.make()
+    shipped = berth.read("poetry.lock")
+    older = re.sub(r'(name = "sqlparse"\nversion = )".*"', r'\1"0.5.0"', shipped)
+    assert older != shipped
+    berth.edit("poetry.lock", older)
+    assert [change.before for change in berth.preview(update_all=True).packages] == ["0.5.0"]
+
+    job = berth.change(update_all=True)
+
+    assert job.state == JobState.SUCCEEDED, job.error
+    assert berth.read("poetry.lock") == shipped
+    assert berth.git("log", "-1", "--format=%s") == "build: update packages"
+    assert berth.ask(update_all=True).job_id is None
 
 
 def test_a_server_that_ran_is_restarted_and_one_that_did_not_is_left(berth: Berth) -> None:

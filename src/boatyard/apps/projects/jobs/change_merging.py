@@ -62,7 +62,7 @@ def check(step: StepContext) -> None:
         before=planned.before.texts(),
         wanted=planned.wanted.texts(),
         title=planned.title,
-        prefer=preference(planned) if planned.is_needed else Prefer.NEWER,
+        prefer=preference(planned),
         added=planned.names(ChangeAction.ADD),
         removed=planned.names(ChangeAction.REMOVE),
         running=running,

@@ -58,5 +58,5 @@ class ChangeMerge:
 
 def preference(change: PlannedChange) -> Prefer:
     """An update takes newer packages; whoever adds or removes a plugin keeps what is locked."""
-    is_update = any(step.action is ChangeAction.UPDATE for step in change.steps)
+    is_update = not change.is_needed or any(step.action is ChangeAction.UPDATE for step in change.steps)
     return Prefer.NEWER if is_update else Prefer.PROJECT
