@@ -69,8 +69,8 @@ def _explain(error: Exception) -> int:
 
     if isinstance(error, Invalid):
         for field, messages in error.fields.items():
-            several = len(messages) > 1
-            click.echo(f"{field}:" + "".join(f"{'\n  ' if several else ' '}{text}" for text in messages), err=True)
+            lead = "\n  " if len(messages) > 1 else " "
+            click.echo(f"{field}:{''.join(lead + text for text in messages)}", err=True)
         return FAILED
     if isinstance(error, BoatyardError | ImproperlyConfigured | OperationalError | PermissionError):
         click.echo(f"Error: {error}", err=True)

@@ -49,7 +49,9 @@ def _coloured(lexer: Lexer, text: str) -> list[SafeString]:
             if number:
                 lines.append("")
             if piece:
-                lines[-1] += format_html('<span class="code-{}">{}</span>', css, piece) if css else escape(piece)
+                lines[-1] += (
+                    format_html('<span class="code-{}">{}</span>', css, piece) if css else escape(piece)
+                )
     return [mark_safe(line) for line in lines]  # noqa: S308 - every piece was escaped
 
 
