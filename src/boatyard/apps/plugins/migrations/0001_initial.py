@@ -6,7 +6,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -15,19 +14,32 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='InstalledPlugin',
+            name="InstalledPlugin",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=60, unique=True)),
-                ('version', models.CharField(max_length=50)),
-                ('pin', models.CharField(max_length=150)),
-                ('kind', models.CharField(max_length=10)),
-                ('address', models.CharField(max_length=500)),
-                ('ref', models.CharField(default='', max_length=200)),
-                ('author', models.CharField(default='', max_length=200)),
-                ('installed_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('installed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=60, unique=True)),
+                ("version", models.CharField(max_length=50)),
+                ("pin", models.CharField(max_length=150)),
+                ("kind", models.CharField(max_length=10)),
+                ("address", models.CharField(max_length=500)),
+                ("ref", models.CharField(default="", max_length=200)),
+                ("author", models.CharField(default="", max_length=200)),
+                ("installed_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                (
+                    "installed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
     ]

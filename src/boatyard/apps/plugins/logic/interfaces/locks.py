@@ -19,7 +19,8 @@ class Locks(Protocol):
     def recut(self, pyproject_text: str, lock_text: str, prefer: Prefer = Prefer.PROJECT) -> str:
         """The poetry.lock for a changed pyproject.toml, out of the project's own lock and the shipped one.
 
-        No version is lowered. An empty `lock_text` is that of a project without one. What the shipped lock does not hold keeps its locked version and hashes.
+        No version is lowered. An empty `lock_text` is that of a project without one. What the shipped
+        lock does not hold keeps its locked version and hashes.
 
         Raises:
             NeedsResolver: Something that is needed is in neither, or the versions do not fit each other.
