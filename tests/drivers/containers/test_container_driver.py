@@ -146,7 +146,7 @@ def test_somebody_elses_container_of_that_name_is_left_alone(spec: ContainerSpec
             carry_out(DRIVER, spec, ContainerGoal.GONE)
         assert spec.name in docker("ps", "--all", "--format", "{{.Names}}")
     finally:
-        docker("rm", "--force", spec.name)
+        docker("rm", "--force", "--volumes", spec.name)
 
 
 def test_an_image_that_cannot_be_had_is_named(spec: ContainerSpec) -> None:

@@ -80,7 +80,9 @@ class ContainerDriver:
         """Removes all that has these labels."""
         filters = [part for key, value in labels.items() for part in ("--filter", f"label={key}={value}")]
         for name in self.states(labels):
-            self._docker.call_if_there("remove the container", "container", "rm", "--force", name)
+            self._docker.call_if_there(
+                "remove the container", "container", "rm", "--force", "--volumes", name
+            )
         if with_volumes:
             listed = self._docker.call("list volumes", "volume", "ls", "--quiet", *filters)
             for name in listed.split():
@@ -163,7 +165,9 @@ class ContainerDriver:
 
     def _remove(self, target: ContainerSpec) -> None:
         self._stop(target)
-        self._docker.call_if_there("remove the container", "container", "rm", "--force", target.name)
+        self._docker.call_if_there(
+            "remove the container", "container", "rm", "--force", "--volumes", target.name
+        )
 
 
 def _condition(found: Mapping[str, str]) -> ContainerCondition:
