@@ -18,19 +18,29 @@ pytestmark = [pytest.mark.functional, pytest.mark.network, pytest.mark.xdist_gro
 
 @pytest.fixture(scope="module")
 def origin(new_installation: Callable[..., Installation]) -> tuple[Installation, Made, Path]:
-    """A project that was made, changed and moved to another folder, all on one installation."""
+    """A project that was made on one installation, and a repository that it was pushed to."""
     installation = new_installation()
     installation.up()
     made = installation.create()
     assert installation.rest(made.job_id)["state"] == "succeeded"
-    return installation, made, installation.projects / made.name
+    repository = installation.folder / "shop.git"
+    _run(
+        installation.folder,
+        "git",
+        "clone",
+        "--quiet",
+        "--bare",
+        str(installation.projects / "shop"),
+        str(repository),
+    )
+    return installation, made, repository
 
 
 def test_a_clone_on_another_machine_gets_all_that_git_does_not_carry(
-    origin: tuple[Installation, Made, Path], installation: Installation, tmp_path: Path
+    origin: tuple[Installation, Made, Path], installation: Installation
 ) -> None:
-    clone = tmp_path / "elsewhere"
-    _run(tmp_path, "git", "clone", "--quiet", str(origin[2]), str(clone))
+    clone = installation.folder / "elsewhere"
+    _run(installation.folder, "git", "clone", "--quiet", str(origin[2]), str(clone))
     told = _verb(installation, clone, "adopt", "--json")
     made = Made("shop", told["port"], "")
     assert (told["state"], get(made, "/")[0]) == ("running", 200)
@@ -48,10 +58,10 @@ def test_a_clone_on_another_machine_gets_all_that_git_does_not_carry(
 
 
 def test_an_adoption_that_is_taken_back_leaves_the_clone_as_it_was(
-    origin: tuple[Installation, Made, Path], installation: Installation, tmp_path: Path
+    origin: tuple[Installation, Made, Path], installation: Installation
 ) -> None:
-    clone = tmp_path / "elsewhere"
-    _run(tmp_path, "git", "clone", "--quiet", str(origin[2]), str(clone))
+    clone = installation.folder / "elsewhere"
+    _run(installation.folder, "git", "clone", "--quiet", str(origin[2]), str(clone))
     before = sorted(str(path) for path in clone.rglob("*"))
     (clone / "poetry.lock").write_text("broken")
     refused = installation.run("adopt", str(clone))
@@ -63,12 +73,12 @@ def test_an_adoption_that_is_taken_back_leaves_the_clone_as_it_was(
     assert json.loads(installation.run("list", "--json").stdout)["items"] == []
 
 
-def test_a_project_that_was_moved_is_found_again(
-    origin: tuple[Installation, Made, Path], tmp_path: Path
-) -> None:
-    installation, made, folder = origin
+def test_a_project_that_was_moved_is_found_again(origin: tuple[Installation, Made, Path]) -> None:
+    installation, made, _ = origin
+    folder = installation.projects / made.name
     installation.run("stop", made.name)
-    there = Path(shutil.move(folder, tmp_path / "moved"))
+    # Below the installation's own folder, where what runs is found and ended whatever becomes of this test.
+    there = Path(shutil.move(folder, installation.folder / "moved"))
     refused = installation.run("add", "jwt", "--project", made.name)
     assert refused.returncode == 1
     assert "boatyard adopt" in refused.stderr
