@@ -8,9 +8,13 @@ import tomlkit
 from boatyard.apps.plugins.services.providing import shipped_locks
 from boatyard.apps.slices.logic.slice import read_slice
 from boatyard.apps.slices.services.folder_slice_maker import FolderSliceMaker
+from tests.environment import outside
 
 IDENTITY = ("-c", "user.name=Ann", "-c", "user.email=ann@example.org")
 DEPENDENCY = "humanize"
+"""Something that the shipped lock holds."""
+STRANGER = "text-unidecode"
+"""Something that it does not hold, for Poetry to ask the index for."""
 KEPT = {
     "README.md": "\n## Ours\n\nWhat we have written ourselves.\n",
     "docs/runbook.md": "\n## Our own alarm\n\nAsk Ann.\n",
@@ -25,12 +29,8 @@ REPLACED = ("src/templates/home.html", "It runs. This page is yours to replace: 
 HEADLINE = "Welcome to our shop."
 
 
-def edit(folder: Path, *, poetry: bool = False) -> None:
-    """Makes all of them, a commit each.
-
-    Args:
-        poetry: Whether the dependency is added by Poetry itself, which asks the index.
-    """
+def edit(folder: Path) -> None:
+    """Makes all of them, a commit each."""
     _add_app(folder)
     commit(folder, "feat(billing): invoices")
     for path, text in KEPT.items():
@@ -44,8 +44,22 @@ def edit(folder: Path, *, poetry: bool = False) -> None:
     commit(folder, "docs: renamed")
     _git(folder, "rm", "-q", DELETED)
     commit(folder, "chore: nobody needs this")
-    _add_dependency(folder, poetry=poetry)
+    _add_dependency(folder)
     commit(folder, "build: humanize")
+
+
+def add_by_poetry(folder: Path) -> None:
+    """Has Poetry itself add a dependency, which the shipped lock knows nothing of."""
+    argv = ["poetry", "add", "--lock", "--no-interaction", STRANGER]
+    done = subprocess.run(argv, cwd=folder, env=outside(), capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+    commit(folder, f"build: {STRANGER}")
+
+
+def locked(folder: Path, package: str) -> str:
+    """The part of the lock that names the package, its version and its hashes."""
+    parts = (folder / "poetry.lock").read_text().split("[[package]]\n")
+    return next(part for part in parts if part.startswith(f'name = "{package}"\n'))
 
 
 def check_kept(folder: Path) -> None:
@@ -80,12 +94,7 @@ def _append(file: Path, text: str) -> None:
     file.write_text(file.read_text() + text)
 
 
-def _add_dependency(folder: Path, *, poetry: bool) -> None:
-    if poetry:
-        argv = ["poetry", "add", "--lock", "--no-interaction", DEPENDENCY]
-        done = subprocess.run(argv, cwd=folder, capture_output=True, text=True)
-        assert done.returncode == 0, done.stdout + done.stderr
-        return
+def _add_dependency(folder: Path) -> None:
     file = folder / "pyproject.toml"
     document = tomlkit.parse(file.read_text())
     document["project"]["dependencies"].append(f"{DEPENDENCY} (>=4.9)")  # type: ignore[index,union-attr]

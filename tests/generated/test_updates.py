@@ -10,12 +10,14 @@ from pathlib import Path
 import pytest
 
 from boatyard.apps.jobs.models import JobState
+from boatyard.core.processes import is_usable
 from tests.apps.jobs.conftest import migrated_sqlite, sqlite_url
+from tests.needs import lacking
 
 from .combinations import ALONE
 from .dock import Dock
 from .docks import bare_dock, dock, environment_of_any
-from .edits import check_kept, commit, edit
+from .edits import STRANGER, add_by_poetry, check_kept, commit, edit, locked
 from .gate import passes_its_gate
 from .older_catalogue import GONE, OLDER
 
@@ -48,17 +50,24 @@ plugins = ["example"]
 """`.boatyard.toml` as Boatyard wrote it with keel 0.1.0."""
 
 
+@pytest.mark.poetry
+@pytest.mark.network
 def test_a_project_of_the_first_keel_comes_to_the_newest(dock: Dock, known_types: Path) -> None:
+    if is_usable(["poetry", "--version"]) is None:
+        lacking("not installed: poetry")
     versions = {"example": "0.1.0"}
     state = dock.state("example", keel="0.1.0", versions=versions)
     first = {name: plugin for name, plugin in state.plugins.items() if name == "example"}
     project = dock.make(type(state).of(state.spec(), "0.1.0", first), FIRST_STATE)
     edit(dock.folder)
+    add_by_poetry(dock.folder)
+    stranger = locked(dock.folder, STRANGER)
 
     job = dock.change(update_all=True)
 
     assert job.state == JobState.SUCCEEDED, job.error
     check_kept(dock.folder)
+    assert locked(dock.folder, STRANGER) == stranger
     passes_its_gate(project, known_types)
 
 
