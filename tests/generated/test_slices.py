@@ -175,7 +175,5 @@ def test_the_gate_passes_after_all_of_them(slicer: Slicer, made: list[Made]) -> 
     slicer.git("commit", "--quiet", "--message=feat: all other slices")
     checked = slicer.project.run("make", "check")
     assert checked.returncode == 0, checked.stdout + checked.stderr
-    tested = slicer.project.run("make", "test")
-    assert tested.returncode == 0, tested.stdout + tested.stderr
-    assert "Required test coverage of 90.0% reached." in tested.stdout
+    assert "Required test coverage of 90.0% reached." in checked.stdout
     assert slicer.git("status", "--porcelain") == ""

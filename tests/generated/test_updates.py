@@ -76,14 +76,6 @@ def test_a_project_of_the_first_keel_comes_to_the_newest(dock: Dock, known_types
 def test_a_project_with_an_older_plugin_comes_to_the_newest(
     dock: Dock, known_types: Path, plugin: str
 ) -> None:
-    _updated(dock, known_types, plugin)
-
-
-def test_one_of_them_in_every_run(dock: Dock, known_types: Path) -> None:
-    _updated(dock, known_types, "jwt")
-
-
-def _updated(dock: Dock, known_types: Path, plugin: str) -> None:
     came = dock.older.release_older(plugin)
     project = dock.make(dock.state(plugin, versions={plugin: OLDER}))
     edit(dock.folder)
