@@ -96,6 +96,7 @@ def test_what_fails_is_tried_again(crew: Crew) -> None:
     assert (ended["status"], ended["value"], ended["attempts"]) == ("SUCCESSFUL", 3, 3)
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize(
     ("is_stubborn", "error"), [(False, "SoftTimeLimitExceeded"), (True, "TimeLimitExceeded")]
 )
@@ -108,6 +109,7 @@ def test_a_task_that_takes_too_long_is_ended(crew: Crew, is_stubborn: bool, erro
     assert _ended(crew, 'note.enqueue("after")')["value"] == "after"
 
 
+@pytest.mark.exhaustive
 def test_what_is_urgent_goes_first(crew: Crew) -> None:
     crew.inside("""
 for name, priority in (("slow", -100), ("usual", 0), ("urgent", 100)):
@@ -123,6 +125,7 @@ for name, priority in (("slow", -100), ("usual", 0), ("urgent", 100)):
     ]
 
 
+@pytest.mark.exhaustive
 def test_what_is_for_later_waits(crew: Crew) -> None:
     crew.start_worker()
     told = crew.inside("""
@@ -175,6 +178,7 @@ def _page(port: int, path: str, login: str | None) -> str:
         return text
 
 
+@pytest.mark.exhaustive
 def test_messages_can_wait_in_rabbitmq(crew: Crew, rabbitmq: RabbitServer) -> None:
     host = rabbitmq.add_virtual_host()
     crew.environment["CELERY_BROKER_URL"] = f"amqp://guest:guest@127.0.0.1:{rabbitmq.port}/{host}"
@@ -193,6 +197,7 @@ def test_messages_can_wait_in_rabbitmq(crew: Crew, rabbitmq: RabbitServer) -> No
     assert (len(crew.runs("held")), crew.rows("held")) == (2, 1)
 
 
+@pytest.mark.exhaustive
 def test_a_broker_that_is_gone_is_told_to_who_enqueues(crew: Crew) -> None:
     gone = f"redis://127.0.0.1:{free_port(start=26000)}/0"
     told = crew.inside(

@@ -73,6 +73,7 @@ def test_a_change_goes_on_wherever_its_workers_were_killed(made: tuple[Installat
     assert (folder / "src" / "mine.py").exists()
 
 
+@pytest.mark.exhaustive
 def test_a_change_is_taken_back_wherever_its_workers_were_killed(made: tuple[Installation, Made]) -> None:
     installation, project = made
     folder = installation.projects / project.name

@@ -84,6 +84,7 @@ def test_killed_workers_leave_one_container_and_no_data_behind(
     assert installation.ask("GET", f"projects/{made.name}/")[1]["state"] == "running"
 
 
+@pytest.mark.exhaustive
 def test_killed_workers_take_all_of_it_back(yard: tuple[Installation, Made, str]) -> None:
     installation, made, key = yard
     if service(installation, made, "postgres")["state"] != "embedded":

@@ -5,6 +5,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from packaging.requirements import Requirement
@@ -13,7 +14,7 @@ from boatyard.apps.plugins.logic.rendering import RenderingSpec
 from boatyard.apps.plugins.services.locks.content_hash import content_hash
 from boatyard.apps.plugins.services.providing import shipped_catalogue, shipped_locks, shipped_renderer
 
-from .combinations import ALL
+from .combinations import ALL, PAIRS
 
 LOCKS = shipped_locks()
 CATALOGUE = shipped_catalogue(LOCKS)
@@ -23,7 +24,12 @@ RENDERER = shipped_renderer(CATALOGUE, LOCKS)
 pytestmark = pytest.mark.xdist_group("combinations")
 
 
-@pytest.fixture(scope="module", params=list(ALL.values()), ids=list(ALL))
+def _chosen() -> Iterator[Any]:
+    for name, plugins in ALL.items():
+        yield pytest.param(plugins, id=name, marks=[pytest.mark.exhaustive] if plugins in PAIRS else [])
+
+
+@pytest.fixture(scope="module", params=_chosen())
 def plugins(request: pytest.FixtureRequest) -> tuple[str, ...]:
     chosen: tuple[str, ...] = request.param
     return chosen

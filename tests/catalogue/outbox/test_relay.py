@@ -83,6 +83,7 @@ def test_what_came_twice_is_handled_once(berth: Berth, wire: Wire) -> None:
     assert sorted(map(int, berth.ask("SELECT name FROM auth_group"))) == list(range(100))
 
 
+@pytest.mark.exhaustive
 def test_a_told_relay_finishes_its_batch(berth: Berth, wire: Wire) -> None:
     berth.bind()
     with berth.process("publish") as relay:
@@ -131,6 +132,7 @@ def test_a_relay_whose_connection_is_cut_connects_again(
     assert _duplicates(berth, COUNT + 10) == BATCH
 
 
+@pytest.mark.exhaustive
 def test_what_no_queue_wants_is_parked_and_published_again(berth: Berth) -> None:
     berth.write(1, 3)
     with berth.process("publish"):
@@ -153,6 +155,7 @@ with acting_as(SYSTEM):
 """
 
 
+@pytest.mark.exhaustive
 def test_poison_harms_nothing_beside_it(berth: Berth) -> None:
     berth.bind()
     berth.write(1, 20)
