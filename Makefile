@@ -3,6 +3,8 @@
 .PHONY: help run test test-all test-fast check format lint types imports migrations lock catalogue reference archive relock bench wheel clean
 BIN := .venv/bin
 export PYTHON
+# One more than two cores have: a quarter of the time, tests wait for servers.
+WORKERS := 3
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 16
@@ -11,10 +13,10 @@ run: .venv/.ready-to-run ## set up what is missing, serve on 127.0.0.1:8800 and 
 	@$(BIN)/boatyard up $(ARGS)
 
 test: .venv/.ready-to-test ## run the tests, about ten minutes on two cores
-	@$(BIN)/python -m pytest --numprocesses=2 --dist=loadgroup $(ARGS)
+	@$(BIN)/python -m pytest --numprocesses=$(WORKERS) --dist=loadgroup $(ARGS)
 
 test-all: .venv/.ready-to-test ## run the tests that take long too: every plugin installed alone, every pair started
-	@$(BIN)/python -m pytest --numprocesses=2 --dist=loadgroup -m "" $(ARGS)
+	@$(BIN)/python -m pytest --numprocesses=$(WORKERS) --dist=loadgroup -m "" $(ARGS)
 
 test-fast: .venv/.ready-to-test ## run the tests that need neither servers, nor a browser, nor the index
 	@$(BIN)/python -m pytest -m "not (browser or exhaustive or generated or servers or network or poetry)" $(ARGS)
