@@ -12,7 +12,7 @@ help: ## show this list
 run: .venv/.ready-to-run ## set up what is missing, serve on 127.0.0.1:8800 and print a sign-in link
 	@$(BIN)/boatyard up $(ARGS)
 
-test: .venv/.ready-to-test ## run the tests, about ten minutes on two cores
+test: .venv/.ready-to-test ## run the tests, about a quarter of an hour on two cores
 	@$(BIN)/python -m pytest --numprocesses=$(WORKERS) --dist=loadgroup $(ARGS)
 
 test-all: .venv/.ready-to-test ## run the tests that take long too: every plugin installed alone, every pair started
