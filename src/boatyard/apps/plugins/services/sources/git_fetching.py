@@ -1,11 +1,17 @@
-"""Takes one commit of a repository that is not trusted, by nothing that this user has configured."""
+"""Takes one commit of a repository that is not trusted.
+
+Of what this user has configured for git, only how hosts are reached has a say: credentials, proxies,
+certificates.
+"""
 
 import os
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from boatyard.apps.plugins.logic.plugin_source import PROTOCOLS
 from boatyard.core.errors import ExternalFailure
-from boatyard.core.processes import ProcessError, ProgramTimedOut, clean_environment, run
+from boatyard.core.processes import ProcessError, ProgramTimedOut, capture, clean_environment, run
 
 TIMEOUT = 120.0
 _SETTINGS = (
@@ -20,6 +26,8 @@ _SETTINGS = (
     "fetch.recurseSubmodules=false",
     "transfer.fsckObjects=true",
 )
+_REACHING = re.compile(r"credential\..+|http\..+|core\.sshcommand")
+"""Keys as git lists them: section and name in small letters."""
 
 
 def fetch_commit(url: str, ref: str, folder: Path) -> tuple[str, str]:
@@ -34,6 +42,7 @@ def fetch_commit(url: str, ref: str, folder: Path) -> tuple[str, str]:
             folder,
             *("fetch", "--quiet", "--depth=1", "--no-tags", "--no-recurse-submodules"),
             *("--", url, ref or "HEAD"),
+            reaching=_reaching(folder),
         )
         _git(folder, "-c", "advice.detachedHead=false", "checkout", "--quiet", "--detach", "FETCH_HEAD")
         commit, author = _git(folder, "log", "-1", "--no-show-signature", "--format=%H%n%an")[:2]
@@ -45,17 +54,39 @@ def fetch_commit(url: str, ref: str, folder: Path) -> tuple[str, str]:
     return commit, author
 
 
-def _git(folder: Path, *arguments: str) -> list[str]:
+def _git(folder: Path, *arguments: str, reaching: dict[str, str] | None = None) -> list[str]:
     lines: list[str] = []
     settings = [part for setting in _SETTINGS for part in ("-c", setting)]
     argv = ["git", *settings, *arguments]
-    run(argv, cwd=folder, env=_environment(), on_line=lines.append, timeout=TIMEOUT)
+    run(argv, cwd=folder, env=_environment() | (reaching or {}), on_line=lines.append, timeout=TIMEOUT)
     return lines
 
 
+def _reaching(folder: Path) -> dict[str, str]:
+    """How the user's git reaches hosts, as variables, since arguments can be read by everyone."""
+    pairs = [pair for scope in ("--system", "--global") for pair in _configured(folder, scope)]
+    given = {"GIT_CONFIG_COUNT": str(len(pairs))}
+    for number, (key, value) in enumerate(pairs):
+        given |= {f"GIT_CONFIG_KEY_{number}": key, f"GIT_CONFIG_VALUE_{number}": value}
+    return given
+
+
+def _configured(folder: Path, scope: str) -> Iterator[tuple[str, str]]:
+    argv = ["git", "config", scope, "--includes", "--null", "--list"]
+    # 128: there is no such file.
+    listed = capture(argv, cwd=folder, env=_kept(), accepted=(0, 1, 128), timeout=TIMEOUT)
+    for entry in listed.decode(errors="surrogateescape").split("\0"):
+        key, _, value = entry.partition("\n")
+        if _REACHING.fullmatch(key):
+            yield key, value
+
+
+def _kept() -> dict[str, str]:
+    return {name: value for name, value in clean_environment().items() if not name.startswith("GIT_")}
+
+
 def _environment() -> dict[str, str]:
-    kept = {name: value for name, value in clean_environment().items() if not name.startswith("GIT_")}
-    return kept | {
+    return _kept() | {
         "GIT_CONFIG_GLOBAL": os.devnull,
         "GIT_CONFIG_NOSYSTEM": "1",
         "GIT_CONFIG_SYSTEM": os.devnull,
