@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 from rest_framework.test import APIClient
 
+from boatyard.apps.accounts.models import Account
 from boatyard.apps.projects.models import Project
 from boatyard.core.secrets import Secret
+from tests.pages.things import project
 
 pytestmark = pytest.mark.django_db
 PROJECTS = "/api/v1/projects/"
@@ -29,6 +31,13 @@ def test_making_a_project_answers_with_its_job(as_alice: APIClient, tmp_path: Pa
     assert detail["state"] == "working"
     assert detail["url"] == f"http://shop.localhost:{detail['port']}/"
     assert detail["plugins"] == ["htmx", "example"]
+
+
+def test_a_list_can_be_of_those_that_lack_a_plugin(as_alice: APIClient, alice: Account) -> None:
+    project(alice, "shop", plugins=["celery", "redis"])
+    project(alice, "blog", number=1)
+    listed = as_alice.get(PROJECTS, {"lacking": "celery"}).json()
+    assert [found["name"] for found in listed["items"]] == ["blog"]
 
 
 def test_faults_come_back_at_their_fields(as_alice: APIClient) -> None:

@@ -32,6 +32,7 @@ PAGES = {
         "/projects/ferry/plugins/change/?add=celery",
         "/projects/ferry/plugins/change/?remove=htmx",
     ],
+    "projects:add-plugin": ["/plugins/celery/add/", "/plugins/celery/add/?search=nothing-of-the-kind"],
     "projects:unfinished-change": ["/projects/wreck/change/"],
     "projects:log": ["/projects/shop/logs/"],
     "plugins:list": ["/plugins/", "/plugins/?search=nothing-of-the-kind"],

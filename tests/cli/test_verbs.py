@@ -75,6 +75,7 @@ def test_a_verb_without_a_project_says_how_to_name_one(boatyard: Boatyard) -> No
 
 def test_an_empty_list_says_what_to_do(boatyard: Boatyard) -> None:
     assert "boatyard new NAME" in boatyard("list").stdout
+    assert boatyard("list", "--lacking", "celery").stdout == "No project lacks celery.\n"
     assert last_object(boatyard("list", "--json")) == {
         "items": [],
         "number": 1,

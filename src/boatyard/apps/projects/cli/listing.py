@@ -8,17 +8,16 @@ from boatyard.core.cli.tables import ago, print_table
 
 @click.command("list")
 @click.argument("search", default="")
+@click.option("--lacking", metavar="PLUGIN", default="", help="Only those that could be given this plugin.")
 @click.option("--page", type=click.IntRange(min=1), default=1, show_default=True)
 @as_json
-def list_(search: str, page: int, as_json: bool) -> None:
+def list_(search: str, lacking: str, page: int, as_json: bool) -> None:
     """List your projects, the newest first; SEARCH is part of a name or title."""
-    found = bus.execute(ListProjects(search=search, page=page, size=100))
+    found = bus.execute(ListProjects(search=search, lacking=lacking, page=page, size=100))
     if as_json:
         print_json(found)
     elif not found.items:
-        click.echo(
-            "No project has that in its name." if search else "No projects yet. Make one: boatyard new NAME"
-        )
+        click.echo(_none(search, lacking))
     else:
         rows = [(p.name, p.state.value, p.url, ago(p.created_at), p.folder) for p in found.items]
         print_table(("NAME", "STATE", "ADDRESS", "MADE", "FOLDER"), rows)
@@ -26,3 +25,11 @@ def list_(search: str, page: int, as_json: bool) -> None:
             click.echo(
                 f"Page {found.number} of {found.pages}, {found.total} projects. More: --page N or a SEARCH."
             )
+
+
+def _none(search: str, lacking: str) -> str:
+    if search:
+        return "No project has that in its name."
+    if lacking:
+        return f"No project lacks {lacking}."
+    return "No projects yet. Make one: boatyard new NAME"

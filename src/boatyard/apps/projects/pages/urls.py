@@ -9,6 +9,7 @@ from boatyard.apps.projects.logic.commands.continue_change import ContinueChange
 from boatyard.apps.projects.logic.commands.restart_project import RestartProject
 from boatyard.apps.projects.logic.commands.run_project import RunProject
 from boatyard.apps.projects.logic.commands.stop_project import StopProject
+from boatyard.apps.projects.pages.add_to_project import AddToProjectPage
 from boatyard.apps.projects.pages.change_plugins import ChangePluginsPage
 from boatyard.apps.projects.pages.check_project import CheckProjectPage
 from boatyard.apps.projects.pages.create_project import CreateProjectPage
@@ -48,6 +49,7 @@ urlpatterns = [
     path("projects/<slug:name>/restart/", _button(RestartProject), name="restart"),
     path("projects/<slug:name>/plugins/", PickPluginsPage.as_view(), name="pick-plugins"),
     path("projects/<slug:name>/plugins/change/", ChangePluginsPage.as_view(), name="change-plugins"),
+    path("plugins/<slug:plugin>/add/", AddToProjectPage.as_view(), name="add-plugin"),
     path("projects/<slug:name>/change/", UnfinishedChangePage.as_view(), name="unfinished-change"),
     path("projects/<slug:name>/change/continue/", _decision(ContinueChange), name="continue-change"),
     path("projects/<slug:name>/change/abort/", _decision(AbortChange), name="abort-change"),

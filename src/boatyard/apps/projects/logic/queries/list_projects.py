@@ -2,7 +2,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet, TextField
+from django.db.models.functions import Cast
 
 from boatyard.apps.jobs.logic.latest_jobs import LatestJob, latest_jobs
 from boatyard.apps.projects.logic.interfaces.platform import Platform, addresses
@@ -34,11 +35,13 @@ class ListProjects(Query[Page[ProjectSummary]]):
 
     Attributes:
         search: Part of a name or title.
+        lacking: A plugin's name: only those that can be given it, since they are made and do not have it.
         page: From 1 on; one past the end gives the last.
         size: How many on a page, at most 100.
     """
 
     search: str = ""
+    lacking: str = ""
     page: int = 1
     size: int = 25
 
@@ -51,6 +54,8 @@ class ListProjectsHandler:
         found = Project.objects.of(current_actor().account_id).order_by("-created_at", "pk")
         if search := searched(message.search):
             found = found.filter(Q(name__icontains=search) | Q(title__icontains=search))
+        if plugin := searched(message.lacking):
+            found = _lacking(found, plugin)
         page: Page[Project] = page_of(found, message.page, message.size)
         jobs = latest_jobs([project.subject for project in page.items])
         return page.map(lambda project: self._summary(project, jobs.get(project.subject)))
@@ -67,3 +72,9 @@ class ListProjectsHandler:
             created_at=project.created_at,
             job_id=job.id if job else None,
         )
+
+
+def _lacking(found: "QuerySet[Project]", plugin: str) -> "QuerySet[Project]":
+    # As text, since SQLite cannot look into a list; no name of a plugin holds a quotation mark.
+    held = Cast("plugins", TextField())
+    return found.filter(is_made=True).annotate(held=held).exclude(held__contains=f'"{plugin}"')
