@@ -1,4 +1,4 @@
-"""Every run has a data folder of its own, so no test meets what is installed on the machine."""
+"""Every run has data and cache folders of its own, so no test meets what is installed on the machine."""
 
 import atexit
 import os
@@ -11,6 +11,9 @@ atexit.register(shutil.rmtree, _home, ignore_errors=True)
 os.environ["BOATYARD_HOME"] = str(_home / "home")
 os.environ["BOATYARD_PROJECTS"] = str(_home / "projects")
 os.environ["BOATYARD_ENVIRONMENT"] = "test"
+
+if "PYTEST_XDIST_WORKER" not in os.environ:  # workers are handed the one that their run has
+    os.environ["BOATYARD_CACHE"] = str(_home / "cache")
 
 # Test processes side by side give ports to projects from ranges of their own.
 _side = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))

@@ -13,6 +13,7 @@ from typing import Any
 
 import psutil
 
+from boatyard.core.paths import cache_folder
 from boatyard.core.processes import ProcessId, clean_environment, end
 from boatyard.drivers.process import free_port
 from tests.functional.rig.points import FOLDER, Points
@@ -47,7 +48,11 @@ class Installation:
         self._started: list[subprocess.Popen[bytes]] = []
 
     def environment(self, **extra: str) -> dict[str, str]:
-        own = {"BOATYARD_HOME": str(self.home), "BOATYARD_PROJECTS": str(self.projects)}
+        own = {
+            "BOATYARD_HOME": str(self.home),
+            "BOATYARD_PROJECTS": str(self.projects),
+            "BOATYARD_CACHE": str(cache_folder()),
+        }
         return clean_environment(**{**own, **self.variables, **extra})
 
     def rig(self, **extra: str) -> dict[str, str]:

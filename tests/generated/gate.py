@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from .generated_project import GeneratedProject
+from .generated_project import GeneratedProject, keep_compiled
 
 
 def passes_its_gate(project: GeneratedProject, known_types: Path) -> str:
@@ -18,4 +18,5 @@ def passes_its_gate(project: GeneratedProject, known_types: Path) -> str:
     assert re.search(r"Contracts: \d+ kept, 0 broken\.", said)
     assert "Required test coverage of 90.0% reached." in said
     assert not re.search(r"\d+ (skipped|warnings?)\b", said)
+    keep_compiled(project)
     return said

@@ -11,9 +11,13 @@ from uv import find_uv_bin
 
 from boatyard.apps.plugins.logic.rendering import Linters, RenderingSpec
 from boatyard.apps.plugins.services.providing import shipped_catalogue, shipped_locks, shipped_renderer
+from boatyard.core import bytecode
+from boatyard.core.paths import cache_folder
 from boatyard.core.processes import clean_environment
 
 BASE_PYTHON = Path(sys.base_prefix, "bin", f"python{sys.version_info.major}.{sys.version_info.minor}")
+
+_STORE = cache_folder() / "bytecode"
 
 _PATIENCE = 550
 """In seconds, and a little less than the longest that a test may take."""
@@ -98,7 +102,13 @@ def install(environment: Path, locks: Iterable[str], python: str | Path = BASE_P
     listed.write_text("\n".join(sorted({entry for lock in locks for entry in _requirements(lock)})) + "\n")
     interpreter = environment / "bin" / "python"
     _succeed(_run(uv, "pip", "sync", "--quiet", "--python", interpreter, "--require-hashes", listed))
+    bytecode.lend(bytecode.site_packages(environment), _STORE)
     return environment
+
+
+def keep_compiled(project: GeneratedProject) -> None:
+    """What its checks have had compiled need not be compiled in other environments of this run."""
+    bytecode.keep(bytecode.site_packages(project.folder / ".venv"), _STORE)
 
 
 def _requirements(lock: str) -> list[str]:

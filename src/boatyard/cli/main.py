@@ -14,7 +14,7 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "boatyard.config.settings")
     try:
         _prepare()
-        status = _program()(standalone_mode=False)
+        status = program()(standalone_mode=False)
     except click.exceptions.Exit as exit_:
         status = exit_.exit_code
     except (click.Abort, KeyboardInterrupt):
@@ -34,7 +34,7 @@ def _prepare() -> None:
     django.setup()
 
 
-def _program() -> click.Group:
+def program() -> click.Group:
     from boatyard.apps.accounts.cli import accounts
     from boatyard.apps.backing.cli import services
     from boatyard.apps.jobs.cli import jobs, worker

@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from platformdirs import user_data_path
+from platformdirs import user_cache_path, user_data_path
 
 
 def home() -> Path:
@@ -11,6 +11,11 @@ def home() -> Path:
     folder = Path(os.environ.get("BOATYARD_HOME") or user_data_path("boatyard")).expanduser().absolute()
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     return folder
+
+
+def cache_folder() -> Path:
+    """What can be made again: BOATYARD_CACHE, or the platform's place for that. It may not be there."""
+    return Path(os.environ.get("BOATYARD_CACHE") or user_cache_path("boatyard")).expanduser().absolute()
 
 
 def run_folder() -> Path:

@@ -5,7 +5,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 from boatyard.apps.jobs.kinds import StepContext
-from boatyard.apps.projects.jobs import running
+from boatyard.apps.projects.jobs import running, settling
 from boatyard.apps.projects.jobs.change_step import ChangeStep, while_in_place
 from boatyard.apps.projects.jobs.project_of import platform
 from boatyard.apps.projects.logic.changing.change_merge import LOCK_FILE
@@ -126,5 +126,7 @@ def start_again(step: StepContext) -> None:
 def finish(step: StepContext) -> None:
     change = ChangeStep(step)
     Project.objects.filter(pk=change.project.pk).update(plugins=list(change.wanted.plugins))
+    if change.state.get("brought"):
+        settling.keep_compiled(step)
     if branch := change.conflict_branch:
         change.tools.conflicts.forget(change.folder, branch)

@@ -6,6 +6,7 @@ from pathlib import Path
 from uv import find_uv_bin
 
 from boatyard.apps.jobs.kinds import StepContext
+from boatyard.apps.projects.jobs import compiled
 from boatyard.apps.projects.jobs.change_step import ChangeStep, while_in_place
 from boatyard.apps.projects.jobs.settling import ENVIRONMENT, PYTHON, READY, UV
 from boatyard.apps.projects.logic.changing.change_merge import LOCK_FILE
@@ -57,6 +58,7 @@ def _change(change: ChangeStep, old: dict[str, str], new: dict[str, str]) -> Non
         _install(change, {name: old[name] for name in gone}, again=True)
     again = unfinished.exists()
     unfinished.touch()
+    change.remember(brought=True)
     if gone:
         change.step.run(
             [find_uv_bin(), "pip", "uninstall", "--python", PYTHON, *gone], cwd=change.folder, env=UV
@@ -75,6 +77,7 @@ def _install(change: ChangeStep, packages: dict[str, str], *, again: bool) -> No
     options = ["--python", str(PYTHON), "--no-deps", "--require-hashes", *options, "-r", str(listed)]
     change.step.run([find_uv_bin(), "pip", "install", *options], cwd=change.folder, env=UV)
     listed.unlink()
+    compiled.lend(change.step, change.folder / ENVIRONMENT)
 
 
 def _packages(change: ChangeStep, commit: str, groups: tuple[str, ...]) -> dict[str, str]:

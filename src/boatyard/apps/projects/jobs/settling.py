@@ -9,6 +9,7 @@ from uv import find_uv_bin
 
 from boatyard.apps.jobs.kinds import StepContext
 from boatyard.apps.plugins.logic.interfaces import Locks
+from boatyard.apps.projects.jobs import compiled
 from boatyard.apps.projects.jobs.project_of import project_of
 from boatyard.apps.projects.models import Project
 from boatyard.core.bus import container
@@ -46,6 +47,12 @@ def install_tools(step: StepContext) -> None:
     _sync(step, folder, everything, *again)
     unfinished.unlink()
     (folder / READY).touch()
+    keep_compiled(step)
+
+
+def keep_compiled(step: StepContext) -> None:
+    """Keeps what the first start has compiled for the next project."""
+    compiled.keep(step, base_python(), project_of(step).path / ENVIRONMENT)
 
 
 def _requirements(folder: Path, *groups: str) -> str:
@@ -63,6 +70,7 @@ def _sync(step: StepContext, folder: Path, requirements: str, *options: str) -> 
     listed.write_text(requirements)
     options = ("--python", str(PYTHON), "--require-hashes", *options)
     step.run([find_uv_bin(), "pip", "sync", *options, listed], cwd=folder, env=UV)
+    compiled.lend(step, folder / ENVIRONMENT)
 
 
 def migrate(step: StepContext) -> None:

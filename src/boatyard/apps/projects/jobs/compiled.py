@@ -1,0 +1,32 @@
+"""Compiled modules for a project's environment, and from it for the next project's."""
+
+from pathlib import Path
+
+from boatyard.apps.jobs.kinds import StepContext
+from boatyard.core import bytecode
+from boatyard.core.paths import cache_folder
+from boatyard.core.processes import ProgramFailed, ProgramNotFound
+
+
+def lend(step: StepContext, environment: Path) -> None:
+    """Spares the project's first start what this machine has compiled before."""
+    try:
+        count = bytecode.lend(bytecode.site_packages(environment), _store())
+    except OSError as error:  # it only takes longer without
+        step.log(f"Nothing that was compiled before can be taken: {error}")
+        return
+    if count:
+        step.log(f"Took {count} compiled modules from projects before it.")
+
+
+def keep(step: StepContext, python: Path, environment: Path) -> None:
+    """Compiles aside what the environment has imported, by `python`, of the version that made it."""
+    site = bytecode.site_packages(environment)
+    try:
+        step.run([python, "-I", "-W", "ignore", bytecode.__file__, site, _store()], cwd=environment)
+    except (ProgramFailed, ProgramNotFound):  # its output is in the log, and the project lacks nothing
+        step.log("The next project compiles its packages itself.")
+
+
+def _store() -> Path:
+    return cache_folder() / "bytecode"

@@ -1,0 +1,126 @@
+"""Compiled modules of packages, kept on this machine so that the next environment need not compile them.
+
+Python compiles a module when it is first imported, which takes a new project longer than all else of its
+first start. What one environment has imported is therefore compiled once more into a store, and lent to the
+next one that holds the very same source.
+
+The store is filled without anything of Boatyard's, so that it can be done aside by an interpreter of the same
+version: `python bytecode.py SITE_PACKAGES STORE`.
+"""
+
+import csv
+import marshal
+import os
+import shutil
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from hashlib import sha256
+from importlib.util import MAGIC_NUMBER
+from pathlib import Path, PurePosixPath
+from tempfile import NamedTemporaryFile
+
+_TAG = str(sys.implementation.cache_tag)
+_INFORMATION = ".dist-info"
+_DIGEST = sha256().digest_size
+_UNUSED = 180 * 24 * 3600
+"""After how many seconds a package that nobody has taken goes from the store."""
+
+
+def site_packages(environment: Path) -> Path:
+    """Where an environment made with this version of Python has its packages."""
+    return environment / "lib" / f"python{sys.version_info.major}.{sys.version_info.minor}" / "site-packages"
+
+
+def lend(site: Path, store: Path) -> int:
+    """Puts compiled modules beside their sources in `site`, where the store has them; gives how many.
+
+    Each is compiled from exactly that source, and valid for Python as long as the source stays as it is.
+    """
+    lent = 0
+    for kept in _kept(store):
+        if not (site / f"{kept.name}{_INFORMATION}").is_dir():
+            continue
+        os.utime(kept)
+        for entry in kept.rglob("*.py"):
+            lent += _lend(entry, site / entry.relative_to(kept))
+    return lent
+
+
+def keep(site: Path, store: Path) -> int:
+    """Compiles into the store what has been imported from `site` and is not there yet; gives how many."""
+    count = 0
+    for package, source in _imported(site):
+        entry = store / _TAG / package / source.relative_to(site)
+        if not entry.exists():
+            count += _keep(source, entry)
+    for kept in _kept(store):
+        if time.time() - kept.stat().st_mtime > _UNUSED:
+            shutil.rmtree(kept, ignore_errors=True)
+    return count
+
+
+def _kept(store: Path) -> list[Path]:
+    """The folders of the store, called after a package and its version."""
+    return [folder for folder in (store / _TAG).glob("*") if folder.is_dir()]
+
+
+def _imported(site: Path) -> Iterator[tuple[str, Path]]:
+    """Each source that Python has compiled, with the package that brought it."""
+    for record in site.glob(f"*{_INFORMATION}/RECORD"):
+        with record.open(encoding="utf-8", newline="") as file:
+            paths = [PurePosixPath(row[0]) for row in csv.reader(file) if row and row[0].endswith(".py")]
+        for path in paths:
+            source = site / path
+            if not path.is_absolute() and ".." not in path.parts and _compiled(source).exists():
+                yield record.parent.name.removesuffix(_INFORMATION), source
+
+
+def _compiled(source: Path) -> Path:
+    """Where Python looks for what it has compiled; a prefix of this process's own has no say in that."""
+    return source.with_name("__pycache__") / f"{source.stem}.{_TAG}.pyc"
+
+
+def _keep(source: Path, entry: Path) -> bool:
+    text = source.read_bytes()
+    try:
+        code = compile(text, entry.name, "exec", dont_inherit=True, optimize=0)
+    except (SyntaxError, ValueError):  # then it was compiled from another text
+        return False
+    body = marshal.dumps(code)
+    _write(entry, sha256(text).digest() + sha256(body).digest() + body)
+    return True
+
+
+def _lend(entry: Path, source: Path) -> bool:
+    target = _compiled(source)
+    with suppress(FileNotFoundError):
+        if target.exists():
+            return False
+        status, text, kept = source.stat(), source.read_bytes(), entry.read_bytes()
+        of_source, of_body, body = kept[:_DIGEST], kept[_DIGEST : 2 * _DIGEST], kept[2 * _DIGEST :]
+        if of_source != sha256(text).digest() or of_body != sha256(body).digest():
+            return False
+        stamp = _number(0) + _number(int(status.st_mtime)) + _number(status.st_size)
+        _write(target, MAGIC_NUMBER + stamp + body)
+        return True
+    return False
+
+
+def _number(value: int) -> bytes:
+    return (value & 0xFFFFFFFF).to_bytes(4, "little")
+
+
+def _write(target: Path, data: bytes) -> None:
+    """In one step: Python stumbles over a compiled module that is cut off."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with NamedTemporaryFile(dir=target.parent, prefix=".", delete=False) as file:
+        os.fchmod(file.fileno(), 0o644)
+        file.write(data)
+    Path(file.name).replace(target)
+
+
+if __name__ == "__main__":
+    count = keep(Path(sys.argv[1]), Path(sys.argv[2]))
+    print(f"Kept {count} compiled modules for the next project.")
