@@ -3,6 +3,8 @@
 .PHONY: help run test test-all test-fast check format lint types imports migrations lock catalogue reference archive relock bench wheel clean
 BIN := .venv/bin
 export PYTHON
+# Hundreds of programs are started, and none of them should compile Boatyard anew.
+unexport PYTHONDONTWRITEBYTECODE
 # One more than two cores have: a quarter of the time, tests wait for servers.
 WORKERS := 3
 

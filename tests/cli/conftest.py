@@ -1,4 +1,5 @@
 import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -12,14 +13,35 @@ from tests.environment import outside
 type Boatyard = Callable[..., subprocess.CompletedProcess[str]]
 
 
+@pytest.fixture(scope="session")
+def used_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of a Boatyard that has been used before, to be copied."""
+    folder = tmp_path_factory.mktemp("used")
+    first = program(folder)("list")
+    assert first.returncode == 0, first.stderr
+    return folder / "home"
+
+
 @pytest.fixture
-def boatyard(tmp_path: Path) -> Boatyard:
+def boatyard(tmp_path: Path, used_home: Path) -> Boatyard:
     """The real program, with a data folder of its own."""
-    env = outside(BOATYARD_HOME=str(tmp_path / "home"), BOATYARD_PROJECTS=str(tmp_path / "projects"))
+    shutil.copytree(used_home, tmp_path / "home")
+    return program(tmp_path)
+
+
+@pytest.fixture
+def new_boatyard(tmp_path: Path) -> Boatyard:
+    """The real program, which nobody has used yet."""
+    return program(tmp_path)
+
+
+def program(folder: Path) -> Boatyard:
+    """Runs verbs in `folder`, where its data and its projects lie too."""
+    env = outside(BOATYARD_HOME=str(folder / "home"), BOATYARD_PROJECTS=str(folder / "projects"))
 
     def run(*arguments: str, stdin: str = "", **options: Any) -> subprocess.CompletedProcess[str]:
         argv = [sys.executable, "-m", "boatyard", *arguments]
-        place = {"cwd": tmp_path, "env": env} | options
+        place = {"cwd": folder, "env": env} | options
         return subprocess.run(argv, input=stdin, capture_output=True, text=True, check=False, **place)
 
     return run

@@ -4,15 +4,17 @@ import json
 import os
 import pty
 import re
+import shutil
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from boatyard.apps.plugins.logic.rendering import RenderingSpec
 from boatyard.apps.plugins.services.providing import shipped_catalogue, shipped_locks, shipped_renderer
-from tests.cli.conftest import Boatyard, last_object
+from tests.cli.conftest import Boatyard, last_object, program
 from tests.environment import outside
 
 IDENTITY = ("-c", "user.name=Ann", "-c", "user.email=ann@example.org")
@@ -51,10 +53,21 @@ def rendered(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def folder(boatyard: Boatyard, rendered: Path, tmp_path: Path) -> Path:
     """A copy that Boatyard knows, and that nobody else has."""
-    folder = tmp_path / "shop"
+    return _known(rendered, tmp_path)
+
+
+@pytest.fixture(scope="module")
+def standing(used_home: Path, rendered: Path, tmp_path_factory: pytest.TempPathFactory) -> Boatyard:
+    """The program in the folder of a project that it knows, for verbs that change nothing."""
+    place = tmp_path_factory.mktemp("standing")
+    shutil.copytree(used_home, place / "home")
+    return partial(program(place), cwd=_known(rendered, place))
+
+
+def _known(rendered: Path, place: Path) -> Path:
+    folder = place / "shop"
     subprocess.run(["cp", "-a", rendered, folder], check=True)
-    assert boatyard("list").returncode == 0
-    env = outside(BOATYARD_HOME=str(tmp_path / "home"), DJANGO_SETTINGS_MODULE="boatyard.config.settings")
+    env = outside(BOATYARD_HOME=str(place / "home"), DJANGO_SETTINGS_MODULE="boatyard.config.settings")
     subprocess.run([sys.executable, "-c", REGISTER, folder], env=env, check=True)
     return folder
 
@@ -129,9 +142,9 @@ def _read_all(terminal: int) -> bytes:
     ],
 )
 def test_what_cannot_be_done_is_status_1_and_one_line(
-    boatyard: Boatyard, folder: Path, words: list[str], says: str
+    standing: Boatyard, words: list[str], says: str
 ) -> None:
-    refused = boatyard(*words, cwd=folder)
+    refused = standing(*words)
     assert refused.returncode == 1
     assert says in refused.stderr
     assert "Traceback" not in refused.stderr
@@ -147,15 +160,15 @@ def test_what_cannot_be_done_is_status_1_and_one_line(
         ["update", "x", "--abort"],
     ],
 )
-def test_wrong_usage_is_status_2(boatyard: Boatyard, folder: Path, words: list[str]) -> None:
-    assert boatyard(*words, cwd=folder).returncode == 2
+def test_wrong_usage_is_status_2(standing: Boatyard, words: list[str]) -> None:
+    assert standing(*words).returncode == 2
 
 
-def test_nothing_to_do_is_no_failure(boatyard: Boatyard, folder: Path) -> None:
+def test_nothing_to_do_is_no_failure(standing: Boatyard) -> None:
     for words in (["update"], ["remove", "celery"], ["update", "--dry-run"]):
-        done = boatyard(*words, cwd=folder)
+        done = standing(*words)
         assert (done.returncode, "Nothing to do" in done.stdout) == (0, True), done.stderr
-    assert last_object(boatyard("update", "--json", cwd=folder))["title"] == ""
+    assert last_object(standing("update", "--json"))["title"] == ""
 
 
 def test_a_dirty_tree_is_told_with_its_files(boatyard: Boatyard, folder: Path) -> None:
