@@ -11,7 +11,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import click
-import uvicorn
 from django.conf import settings
 
 from boatyard.apps.accounts.logic.commands.issue_sign_in_link import IssueSignInLink
@@ -60,6 +59,8 @@ def _serve(host: str, port: int, open_: bool, as_json: bool) -> None:
         _announce(link, as_json)
         if open_:
             click.launch(link)
+        import uvicorn  # no other verb needs it
+
         config = uvicorn.Config(
             "boatyard.config.asgi:application",
             timeout_graceful_shutdown=GRACE,

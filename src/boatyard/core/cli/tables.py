@@ -2,16 +2,17 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.utils import timezone
-from rich.box import SIMPLE_HEAD
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
 
 _UNITS = ((86400, "d"), (3600, "h"), (60, "min"))
 
 
 def print_table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """Prints rows under heads, as wide as they need: on a pipe nothing is cut off."""
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
     table = Table(*heads, box=SIMPLE_HEAD, header_style="bold", pad_edge=False)
     for row in rows:
         table.add_row(*(Text(cell) for cell in row))

@@ -1,14 +1,11 @@
 """The steps of a job on a terminal, on a pipe, or as JSON lines."""
 
 import json
+import sys
 from collections.abc import Sequence
 from typing import Protocol
 
 import click
-from rich.console import Console, Group
-from rich.live import Live
-from rich.spinner import Spinner
-from rich.text import Text
 
 MARKS = {
     "done": ("✓", "green"),
@@ -29,6 +26,14 @@ class ShownStep(Protocol):
     def status(self) -> str: ...
     @property
     def seconds(self) -> float | None: ...
+
+
+class Timeline(Protocol):
+    """What shows the steps of a job while it runs."""
+
+    def show(self, steps: Sequence[ShownStep]) -> None: ...
+
+    def close(self) -> None: ...
 
 
 class PlainTimeline:
@@ -60,30 +65,12 @@ class JsonTimeline(PlainTimeline):
         click.echo(json.dumps({"step": step.name, "status": str(step.status), "seconds": seconds}))
 
 
-class LiveTimeline:
-    """All steps at once, the running one turning."""
-
-    def __init__(self, console: Console) -> None:
-        self._live = Live(console=console, refresh_per_second=10)
-        self._live.start()
-
-    def show(self, steps: Sequence[ShownStep]) -> None:
-        self._live.update(Group(*map(self._line, steps)))
-
-    def _line(self, step: ShownStep) -> Text | Spinner:
-        if step.status in {"running", "undoing"}:
-            return Spinner("dots", Text(f" {step.title}"), style="cyan")
-        mark, style = MARKS.get(step.status, ("·", "dim"))
-        seconds = f"  {step.seconds:.1f} s" if step.seconds is not None else ""
-        return Text.assemble((f"{mark}  ", style), (step.title, "" if seconds else "dim"), (seconds, "dim"))
-
-    def close(self) -> None:
-        self._live.stop()
-
-
-def timeline(*, as_json: bool) -> PlainTimeline | LiveTimeline:
+def timeline(*, as_json: bool) -> Timeline:
     """The timeline that fits where the output goes."""
-    console = Console(stderr=True)
     if as_json:
         return JsonTimeline()
-    return LiveTimeline(console) if console.is_terminal else PlainTimeline()
+    if not sys.stderr.isatty():
+        return PlainTimeline()
+    from boatyard.core.cli.live_timeline import LiveTimeline
+
+    return LiveTimeline()

@@ -3,10 +3,12 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import mkdtemp
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from typing import TYPE_CHECKING
 
 from boatyard.core.errors import Conflict
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 _FOLDER = Path(__file__).parents[3] / "catalogue" / "starter"
 _SUFFIX = ".jinja"
@@ -48,7 +50,9 @@ class StarterInCatalogue:
             shutil.rmtree(room, ignore_errors=True)
 
 
-def _environment() -> Environment:
+def _environment() -> "Environment":
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
     return Environment(  # Python, TOML and Markdown come out, nothing that a browser reads  # noqa: S701
         loader=FileSystemLoader(_FOLDER),
         undefined=StrictUndefined,

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 FOLDER = Path(__file__).parents[3] / "keel" / "slices"
 _SUFFIX = ".jinja"
@@ -21,7 +22,9 @@ def rendered(kind: str, variables: Mapping[str, Any]) -> Iterator[tuple[str, str
 
 
 @cache
-def _environment() -> Environment:
+def _environment() -> "Environment":
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
     return Environment(  # Python and Django templates come out, nothing that a browser reads as it is  # noqa: S701
         loader=FileSystemLoader(FOLDER),
         undefined=StrictUndefined,

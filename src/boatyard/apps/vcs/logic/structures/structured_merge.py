@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from boatyard.apps.vcs.logic.structures.compose_merge import compose_merge
-from boatyard.apps.vcs.logic.structures.compose_text import read_compose
 from boatyard.apps.vcs.logic.structures.env_text import read_env
 from boatyard.apps.vcs.logic.structures.json_values import read_json
 from boatyard.apps.vcs.logic.structures.outline import Node, NotStructured
@@ -89,6 +88,9 @@ def _json(base: str, ours: str, theirs: str) -> StructuredMerge:
 
 
 def _read_compose_or_nothing(text: str) -> Node:
+    # Reading YAML takes a package that no verb should wait for that reads none.
+    from boatyard.apps.vcs.logic.structures.compose_text import read_compose
+
     return read_compose(text) if text.strip() else Node("", children=(), is_loose=True)
 
 
