@@ -7,6 +7,7 @@ export PYTHON
 unexport PYTHONDONTWRITEBYTECODE
 # One more than two cores have: a quarter of the time, tests wait for servers.
 WORKERS := 3
+SIDE_BY_SIDE := --numprocesses=$(WORKERS) --dist=loadgroup --no-loadscope-reorder
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 16
@@ -15,10 +16,10 @@ run: .venv/.ready-to-run ## set up what is missing, serve on 127.0.0.1:8800 and 
 	@$(BIN)/boatyard up $(ARGS)
 
 test: .venv/.ready-to-test ## run the tests, about a quarter of an hour on two cores
-	@$(BIN)/python -m pytest --numprocesses=$(WORKERS) --dist=loadgroup $(ARGS)
+	@$(BIN)/python -m pytest $(SIDE_BY_SIDE) $(ARGS)
 
 test-all: .venv/.ready-to-test ## run the tests that take long too: every plugin installed alone, every pair started
-	@$(BIN)/python -m pytest --numprocesses=$(WORKERS) --dist=loadgroup -m "" $(ARGS)
+	@$(BIN)/python -m pytest $(SIDE_BY_SIDE) -m "" $(ARGS)
 
 test-fast: .venv/.ready-to-test ## run the tests that need neither servers, nor a browser, nor the index
 	@$(BIN)/python -m pytest -m "not (browser or exhaustive or generated or servers or network or poetry)" $(ARGS)

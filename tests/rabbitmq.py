@@ -13,6 +13,7 @@ import amqp
 import pytest
 
 from boatyard.drivers.process import free_port
+from tests.ports import any_port
 from tests.needs import lacking
 
 IMAGE = "rabbitmq:4-management"
@@ -79,7 +80,7 @@ def rabbitmq_server(*more: str, image: str = IMAGE) -> Iterator[RabbitServer]:
         lacking("the Docker engine is not there")
     if _call("image", "inspect", image).returncode:
         lacking(f"the image {image} is not there: docker pull {image}")
-    name, port = f"boatyard-tests-rabbitmq-{uuid4().hex[:8]}", free_port(25000)
+    name, port = f"boatyard-tests-rabbitmq-{uuid4().hex[:8]}", any_port()
     management = free_port(port + 1)
     published = ("--publish", f"127.0.0.1:{port}:5672", "--publish", f"127.0.0.1:{management}:15672")
     try:

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from boatyard.drivers.process import free_port
+from tests.ports import any_port
 from tests.catalogue.celery_project import celery_project, crew
 from tests.catalogue.crew import PATIENCE, Crew
 from tests.rabbitmq import RabbitServer, rabbitmq
@@ -151,7 +151,7 @@ def test_beat_sends_what_is_scheduled(crew: Crew, tmp_path: Path) -> None:
 
 def test_flower_shows_the_worker_to_who_knows_the_password(crew: Crew) -> None:
     crew.start_worker()
-    port = free_port(start=25000)
+    port = any_port()
     crew.start("python", ["src/manage.py", "flower"], FLOWER_PORT=str(port), FLOWER_PASSWORD="tea-at-Five")
     crew.wait(lambda: _status(port, "/", None) == 401)
     assert _status(port, "/api/workers", None) == 401
@@ -199,7 +199,7 @@ def test_messages_can_wait_in_rabbitmq(crew: Crew, rabbitmq: RabbitServer) -> No
 
 @pytest.mark.exhaustive
 def test_a_broker_that_is_gone_is_told_to_who_enqueues(crew: Crew) -> None:
-    gone = f"redis://127.0.0.1:{free_port(start=26000)}/0"
+    gone = f"redis://127.0.0.1:{any_port()}/0"
     told = crew.inside(
         """
 from kombu.exceptions import OperationalError

@@ -14,7 +14,7 @@ from boatyard.apps.projects.logic.interfaces.platform import Condition, ProcessD
 from boatyard.apps.projects.services.declared_processes import DeclaredProcesses
 from boatyard.apps.projects.services.process_platform import ProcessPlatform
 from boatyard.core.processes import having, variable_of
-from boatyard.drivers.process import free_port
+from tests.ports import any_port
 from tests.catalogue.celery_project import celery_project, crew
 from tests.catalogue.crew import Crew
 
@@ -29,9 +29,9 @@ class Dock:
 
     def __init__(self, crew: Crew) -> None:
         folder = crew.project.folder
-        self.site = Site(id=uuid4(), name="shop", folder=folder, port=free_port(start=27000))
+        self.site = Site(id=uuid4(), name="shop", folder=folder, port=any_port())
         self.settings = folder / ".env"
-        self.set(**crew.environment, FLOWER_PORT=str(free_port(start=28000)), FLOWER_PASSWORD="tea-at-Five")
+        self.set(**crew.environment, FLOWER_PORT=str(any_port()), FLOWER_PASSWORD="tea-at-Five")
 
     @property
     def platform(self) -> ProcessPlatform:

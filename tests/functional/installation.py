@@ -8,15 +8,14 @@ import urllib.request
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from random import SystemRandom
 from typing import Any
 
 import psutil
 
 from boatyard.core.paths import cache_folder
 from boatyard.core.processes import ProcessId, clean_environment, end
-from boatyard.drivers.process import free_port
 from tests.functional.rig.points import FOLDER, Points
+from tests.ports import any_port
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 150
@@ -177,8 +176,3 @@ class Installation:
         end(left, grace=0)
         for started in self._started:
             started.wait()
-
-
-def any_port() -> int:
-    """A free port that no other test is likely to choose, beside those that the system gives out."""
-    return free_port(20_000 + SystemRandom().randrange(10_000))

@@ -11,7 +11,8 @@ import pytest
 from boatyard.core.processes import ProcessId, having
 from boatyard.drivers.process import is_port_free
 from tests.functional.checks import check_gone, check_whole, key_of
-from tests.functional.installation import Installation, Made, any_port
+from tests.functional.installation import Installation, Made
+from tests.ports import any_port
 
 pytestmark = [
     pytest.mark.functional,

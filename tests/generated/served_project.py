@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from http.client import HTTPResponse
 
 from boatyard.core.processes import clean_environment
-from boatyard.drivers.process.ports import free_port
+from tests.ports import any_port
 
 from .generated_project import GeneratedProject
 
@@ -45,7 +45,7 @@ def served(project: GeneratedProject, **variables: str) -> Iterator[ServedProjec
     for command in (("migrate", "--no-input"), ("ensure_superuser",)):
         done = project.manage(*command, **people)
         assert done.returncode == 0, done.stderr
-    site = ServedProject(project, free_port(start=23000))
+    site = ServedProject(project, any_port())
     server = subprocess.Popen(
         [project.python, "src/manage.py", "runserver", "--noreload", f"127.0.0.1:{site.port}"],
         cwd=project.folder,
@@ -70,5 +70,7 @@ def _wait(site: ServedProject, server: subprocess.Popen[bytes]) -> None:
         except urllib.error.URLError:
             time.sleep(0.1)
         else:
+            # Another that had taken the port before it would answer just as well.
+            assert server.poll() is None, "another server answers"
             return
     raise TimeoutError("the server does not answer")

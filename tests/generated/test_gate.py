@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from .conftest import WITH_EXAMPLE
+from .conftest import WITH_EXAMPLE, WITHOUT_EXAMPLE
 from .environments import environment_for, installed_python
 from .gate import passes_its_gate
 from .generated_project import GeneratedProject, make_project
@@ -13,6 +13,15 @@ NEXT_PYTHON = installed_python("3.14")
 """Not every machine has it; where it is, the gate must pass on it too."""
 
 
+@pytest.mark.parametrize(
+    "project",
+    [
+        pytest.param(True, id="with-example", marks=WITH_EXAMPLE),
+        # In `make test`, the slices are made in such a project, and pass the gate with it.
+        pytest.param(False, id="without-example", marks=[WITHOUT_EXAMPLE, pytest.mark.exhaustive]),
+    ],
+    indirect=True,
+)
 def test_its_checks_pass(project: GeneratedProject, known_types: Path) -> None:
     assert "All checks passed!" in passes_its_gate(project, known_types)
 
