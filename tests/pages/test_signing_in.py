@@ -1,11 +1,19 @@
 """The ways in, and the ways that are closed."""
 
+from uuid import uuid4
+
 import pytest
+from django.core.cache import cache
 from django.test import Client
 
 from boatyard.apps.accounts.models import Account, SignInLink
 
 PASSWORD = "a boat in the yard"
+
+
+@pytest.fixture(autouse=True)
+def no_tries_yet() -> None:
+    cache.clear()
 
 
 @pytest.fixture
@@ -31,6 +39,35 @@ def test_a_wrong_password_is_said_on_the_form_and_the_name_stays(alice: Account,
     assert 'role="alert"' in page
     assert 'value="alice"' in page
     assert "wrong" not in page
+
+
+def _try(client: Client, name: str = "alice", password: str = "wrong", address: str = "203.0.113.9") -> int:
+    entered = {"username": name, "password": password}
+    # What a client says of itself does not make it another.
+    said = {"X-Forwarded-For": uuid4().hex}
+    return client.post("/sign-in/", entered, headers=said, REMOTE_ADDR=address).status_code
+
+
+def test_ten_tries_a_minute_from_one_address(alice: Account, as_charlie: Client) -> None:
+    assert [_try(as_charlie, f"name-{n}") for n in range(10)] == [200] * 10
+    entered = {"username": "alice", "password": PASSWORD}
+    refused = as_charlie.post("/sign-in/", entered, REMOTE_ADDR="203.0.113.9")
+    assert refused.status_code == 429
+    assert 0 < int(refused["Retry-After"]) <= 60
+    page = refused.content.decode()
+    assert "Too many tries." in page
+    assert 'value="alice"' in page
+    assert PASSWORD not in page
+    assert _try(as_charlie, "alice", PASSWORD, "203.0.113.10") == 302
+
+
+def test_a_hundred_tries_an_hour_of_one_name(alice: Account, as_charlie: Client) -> None:
+    for n in range(100):
+        assert _try(as_charlie, ("alice", "Alice")[n % 2], address=f"198.51.100.{n}") == 200
+    assert _try(as_charlie, "alice", PASSWORD) == 429
+    assert _try(as_charlie, "bob") == 200
+    link = f"/sign-in/{SignInLink.issue(alice).reveal()}/"
+    assert as_charlie.post(link)["Location"] == "/", "a link is the way around"
 
 
 def test_nobody_is_sent_to_another_site_after_signing_in(alice: Account, as_charlie: Client) -> None:

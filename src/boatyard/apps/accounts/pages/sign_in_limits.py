@@ -1,0 +1,46 @@
+"""How often a password may be tried: a few times a minute from one place, and not for ever for one name."""
+
+from hashlib import sha256
+from math import ceil
+from typing import Any
+
+from django.http import HttpRequest
+from rest_framework.throttling import SimpleRateThrottle
+
+
+class _Tries(SimpleRateThrottle):
+    def subject(self, request: HttpRequest) -> str:
+        raise NotImplementedError
+
+    def get_cache_key(self, request: Any, view: Any) -> str:
+        # Hashed, since anything can be entered and not everything can be a key.
+        return f"{self.scope}:{sha256(self.subject(request).encode()).hexdigest()}"
+
+
+class TriesFromAnAddress(_Tries):
+    """The address is the connection's own: what a client says of itself could be another each time."""
+
+    scope = "sign-in-address"
+    rate = "10/min"
+
+    def subject(self, request: HttpRequest) -> str:
+        return str(request.META.get("REMOTE_ADDR", ""))
+
+
+class TriesOfAName(_Tries):
+    """Enough for who mistypes, and years for who guesses from many places."""
+
+    scope = "sign-in-name"
+    rate = "100/hour"
+
+    def subject(self, request: HttpRequest) -> str:
+        return request.POST.get("username", "").casefold()
+
+
+def seconds_to_wait(request: HttpRequest) -> int:
+    """Counts a try to sign in; 0 if it may go on, else when the next one may."""
+    # By address first, so that nobody fills the memory of tries with names.
+    for tries in (TriesFromAnAddress(), TriesOfAName()):
+        if not tries.allow_request(request, None):
+            return max(1, ceil(tries.wait() or 0))
+    return 0
