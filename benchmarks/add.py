@@ -50,8 +50,8 @@ class Yard:
     """An installation of its own, with no server: each verb does its own work."""
 
     def __init__(self, folder: Path) -> None:
-        projects = str(folder / "projects")
-        self._env = clean_environment(BOATYARD_HOME=str(folder / "home"), BOATYARD_PROJECTS=projects)
+        own = {f"BOATYARD_{name.upper()}": str(folder / name) for name in ("home", "projects", "cache")}
+        self._env = clean_environment(**own)
 
     def name(self, number: int) -> str:
         return f"benchmark-{number}"

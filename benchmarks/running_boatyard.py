@@ -46,10 +46,10 @@ class Boatyard:
 
 @contextmanager
 def running_boatyard(**variables: str) -> Iterator[Boatyard]:
-    """A server with an empty data folder, gone with all its projects when the block ends."""
+    """A server with empty folders for data and cache, gone with all its projects when the block ends."""
     with tempfile.TemporaryDirectory(prefix="boatyard-bench-") as folder:
-        home, projects = Path(folder) / "home", Path(folder) / "projects"
-        env = clean_environment(BOATYARD_HOME=str(home), BOATYARD_PROJECTS=str(projects), **variables)
+        own = {f"BOATYARD_{name.upper()}": str(Path(folder, name)) for name in ("home", "projects", "cache")}
+        env = clean_environment(**own, **variables)
         made = subprocess.run(
             _verb("accounts", "tokens", "create", "bench", "--json"), env=env, capture_output=True, check=True
         )
