@@ -1,7 +1,11 @@
+import sqlite3
 import threading
+from collections.abc import Callable
+from contextlib import closing
+from typing import Any
 
 import pytest
-from django.db import connections, transaction
+from django.db import connection, connections, transaction
 
 from boatyard.apps.jobs.kinds import Kinds
 from boatyard.apps.jobs.logic.commands.retry_job import RetryJob
@@ -61,6 +65,23 @@ def test_a_subject_is_free_again_when_its_job_rests_and_a_retry_must_wait_its_tu
     with yard.acting(), pytest.raises(Conflict):
         bus.execute(RetryJob(first))
     assert Job.objects.get(pk=first).state == JobState.FAILED
+
+
+def test_no_worker_sees_a_job_without_its_steps(yard: Yard) -> None:
+    """Also if whoever asks for it has no transaction around it."""
+    seen = []
+
+    def look(
+        execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Mapping[str, Any]
+    ) -> Any:
+        if sql.startswith("INSERT"):
+            with closing(sqlite3.connect(yard.folder / "boatyard.sqlite3")) as other:
+                seen.append(other.execute("SELECT count(*) FROM jobs_job").fetchone()[0])
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(look):
+        yard.enqueue()
+    assert seen == [0, 0]
 
 
 def test_the_steps_are_there_from_the_beginning(yard: Yard) -> None:

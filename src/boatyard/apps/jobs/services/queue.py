@@ -47,13 +47,15 @@ class RowQueue:
         return job.pk
 
     def _add(self, job: Job, kind: JobKind) -> None:
-        try:
-            # A transaction of its own, so that a refusal does not spoil the caller's.
-            with transaction.atomic():
-                job.save(force_insert=True)
-        except IntegrityError:
-            raise Conflict("Another job is at work on this: wait until it ends, or cancel it.") from None
-        Step.objects.bulk_create(
+        steps = (
             Step(job_id=job.pk, position=position, name=step.name, title=step.title)
             for position, step in enumerate(kind.steps, 1)
         )
+        try:
+            # A transaction of its own, so that a refusal does not spoil the caller's. One for both: a worker
+            # that saw a job without its steps would take it for done.
+            with transaction.atomic():
+                job.save(force_insert=True)
+                Step.objects.bulk_create(steps)
+        except IntegrityError:
+            raise Conflict("Another job is at work on this: wait until it ends, or cancel it.") from None
