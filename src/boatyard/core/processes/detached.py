@@ -2,7 +2,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from boatyard.core.processes import launcher
@@ -12,8 +12,19 @@ from boatyard.core.processes.process_id import ProcessId
 from boatyard.core.processes.starting import find_program
 
 
-def start_detached(argv: Sequence[Argument], *, cwd: Path, env: Mapping[str, str], log: Path) -> ProcessId:
+def start_detached(
+    argv: Sequence[Argument],
+    *,
+    cwd: Path,
+    env: Mapping[str, str],
+    log: Path,
+    holding: Collection[int] = (),
+) -> ProcessId:
     """Start a program in a session of its own that goes on when the caller ends; output goes to `log`.
+
+    Args:
+        holding: Descriptors that stay open until the program runs, even if the caller is killed before that;
+            such as a lock's. The program itself does not get them.
 
     Raises:
         ProgramNotFound: there is no such program, or it cannot be executed.
@@ -37,6 +48,7 @@ def start_detached(argv: Sequence[Argument], *, cwd: Path, env: Mapping[str, str
         capture_output=True,
         # Given to the launcher too: found by its variables from the first moment, should we be killed.
         env=dict(env),
+        pass_fds=holding,
         check=False,
     )
     if launched.returncode != 0:

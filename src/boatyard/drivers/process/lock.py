@@ -20,6 +20,10 @@ class Lock:
         self._path = path
         self._handle = self._acquired(time.monotonic() + wait)
 
+    def fileno(self) -> int:
+        """The descriptor that holds the lock; a process that has it too holds the lock too."""
+        return self._handle
+
     def __enter__(self) -> Self:
         return self
 

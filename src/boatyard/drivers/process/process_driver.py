@@ -178,7 +178,11 @@ class ProcessDriver:
         own = {"PYTHONUNBUFFERED": "1", **target.env, **marks_of(target.key, target.process)}
         environment = processes.clean_environment(**own)
         try:
-            return processes.start_detached(target.argv, cwd=target.folder, env=environment, log=log)
+            # Should we be killed, whoever comes next waits until what we have launched can be found.
+            held = self._files.holding(target.key)
+            return processes.start_detached(
+                target.argv, cwd=target.folder, env=environment, log=log, holding=held
+            )
         except ProgramNotFound as error:
             raise EnvironmentMissing(error.program) from error
         except NotADirectoryError as error:
