@@ -13,8 +13,8 @@ import amqp
 import pytest
 
 from boatyard.drivers.process import free_port
-from tests.ports import any_port
 from tests.needs import lacking
+from tests.ports import any_port
 
 IMAGE = "rabbitmq:4-management"
 PATIENCE = 90

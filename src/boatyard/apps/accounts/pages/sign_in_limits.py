@@ -12,6 +12,9 @@ class _Tries(SimpleRateThrottle):
     def subject(self, request: HttpRequest) -> str:
         raise NotImplementedError
 
+    def allow_request(self, request: Any, view: Any = None) -> bool:
+        return bool(super().allow_request(request, view))
+
     def get_cache_key(self, request: Any, view: Any) -> str:
         # Hashed, since anything can be entered and not everything can be a key.
         return f"{self.scope}:{sha256(self.subject(request).encode()).hexdigest()}"
@@ -41,6 +44,6 @@ def seconds_to_wait(request: HttpRequest) -> int:
     """Counts a try to sign in; 0 if it may go on, else when the next one may."""
     # By address first, so that nobody fills the memory of tries with names.
     for tries in (TriesFromAnAddress(), TriesOfAName()):
-        if not tries.allow_request(request, None):
+        if not tries.allow_request(request):
             return max(1, ceil(tries.wait() or 0))
     return 0

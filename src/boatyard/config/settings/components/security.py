@@ -38,7 +38,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
-# Tries to sign in are counted here. At its limit it forgets some, so that is far beyond what an hour can bring.
+# Tries to sign in are counted here. At its limit it forgets some: that is far beyond what an hour brings.
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
