@@ -5,8 +5,8 @@ BIN := .venv/bin
 export PYTHON
 # Hundreds of programs are started, and none of them should compile Boatyard anew.
 unexport PYTHONDONTWRITEBYTECODE
-# One more than two cores have: a quarter of the time, tests wait for servers.
-WORKERS := 3
+# Twice what two cores have: a good part of the time, tests wait for servers.
+WORKERS := 4
 SIDE_BY_SIDE := --numprocesses=$(WORKERS) --dist=loadgroup --no-loadscope-reorder
 
 help: ## show this list

@@ -3,11 +3,13 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from boatyard.cli.main import main
 from tests.environment import outside
 
 type Boatyard = Callable[..., subprocess.CompletedProcess[str]]
@@ -33,6 +35,26 @@ def boatyard(tmp_path: Path, used_home: Path) -> Boatyard:
 def new_boatyard(tmp_path: Path) -> Boatyard:
     """The real program, which nobody has used yet."""
     return program(tmp_path)
+
+
+@pytest.fixture
+def inside(
+    db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Boatyard:
+    """The same within this process, for what is refused before any work begins: it need not be started."""
+    monkeypatch.setenv("BOATYARD_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("BOATYARD_PROJECTS", str(tmp_path / "projects"))
+
+    def run(*arguments: str, stdin: str = "", cwd: Path = tmp_path) -> subprocess.CompletedProcess[str]:
+        monkeypatch.chdir(cwd)
+        monkeypatch.setattr(sys, "argv", ["boatyard", *arguments])
+        monkeypatch.setattr(sys, "stdin", StringIO(stdin))
+        with pytest.raises(SystemExit) as ended:
+            main()
+        said = capsys.readouterr()
+        return subprocess.CompletedProcess(arguments, int(str(ended.value.code)), said.out, said.err)
+
+    return run
 
 
 def program(folder: Path) -> Boatyard:

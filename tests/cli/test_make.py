@@ -41,8 +41,8 @@ def test_each_kind_explains_itself_with_an_example(kind: str) -> None:
     "words",
     [["nope"], ["app"], ["app", "a", "b"], ["page", "billing"], ["app", "-x"], ["page", "a", "b", "c:str"]],
 )
-def test_wrong_usage_is_status_2(boatyard: Boatyard, folder: Path, words: list[str]) -> None:
-    refused = boatyard("make", *words, cwd=folder)
+def test_wrong_usage_is_status_2(inside: Boatyard, folder: Path, words: list[str]) -> None:
+    refused = inside("make", *words, cwd=folder)
     assert refused.returncode == 2
     assert "Traceback" not in refused.stderr
 
@@ -61,16 +61,16 @@ def test_wrong_usage_is_status_2(boatyard: Boatyard, folder: Path, words: list[s
     ],
 )
 def test_what_cannot_be_made_is_status_1_and_one_line(
-    boatyard: Boatyard, folder: Path, words: list[str], says: str
+    inside: Boatyard, folder: Path, words: list[str], says: str
 ) -> None:
-    refused = boatyard("make", *words, cwd=folder)
+    refused = inside("make", *words, cwd=folder)
     assert refused.returncode == 1
     assert says in refused.stderr
     assert refused.stderr.count("\n") == 1
 
 
-def test_outside_of_a_project_it_asks_for_one(boatyard: Boatyard, tmp_path: Path) -> None:
-    refused = boatyard("make", "app", "billing", cwd=tmp_path)
+def test_outside_of_a_project_it_asks_for_one(inside: Boatyard, tmp_path: Path) -> None:
+    refused = inside("make", "app", "billing", cwd=tmp_path)
     assert refused.returncode == 1
     assert "--project" in refused.stderr
 

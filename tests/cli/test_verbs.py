@@ -52,24 +52,24 @@ def test_each_verb_explains_itself_without_touching_anything(verb: str) -> None:
 @pytest.mark.parametrize(
     "arguments", [["nope"], ["new"], ["new", "shop", "--port", "x"], ["list", "--nope"], ["show", "a", "b"]]
 )
-def test_wrong_usage_is_status_2_and_one_message(boatyard: Boatyard, arguments: list[str]) -> None:
-    result = boatyard(*arguments)
+def test_wrong_usage_is_status_2_and_one_message(inside: Boatyard, arguments: list[str]) -> None:
+    result = inside(*arguments)
     assert result.returncode == 2
     assert "Usage" in result.stderr or "Error" in result.stderr
     assert "Traceback" not in result.stderr
 
 
 @pytest.mark.parametrize("verb", ["show", "run", "stop", "restart", "logs", "open"])
-def test_a_project_that_is_not_there_is_status_1_with_the_way_on(boatyard: Boatyard, verb: str) -> None:
-    result = boatyard(verb, "nowhere")
+def test_a_project_that_is_not_there_is_status_1_with_the_way_on(inside: Boatyard, verb: str) -> None:
+    result = inside(verb, "nowhere")
     assert result.returncode == 1
     assert "nowhere" in result.stderr
     assert "boatyard list" in result.stderr
     assert "Traceback" not in result.stderr
 
 
-def test_a_verb_without_a_project_says_how_to_name_one(boatyard: Boatyard) -> None:
-    result = boatyard("show")
+def test_a_verb_without_a_project_says_how_to_name_one(inside: Boatyard) -> None:
+    result = inside("show")
     assert result.returncode == 1
     assert "Name a project" in result.stderr
 
@@ -87,12 +87,12 @@ def test_an_empty_list_says_what_to_do(new_boatyard: Boatyard) -> None:
 
 
 @pytest.mark.parametrize("name", ["Shop", "class", "--", "-x", "café", "../x", ""])
-def test_a_bad_name_is_refused_and_leaves_nothing(boatyard: Boatyard, tmp_path: Path, name: str) -> None:
-    result = boatyard("new", "--", name)
+def test_a_bad_name_is_refused_and_leaves_nothing(inside: Boatyard, tmp_path: Path, name: str) -> None:
+    result = inside("new", "--", name)
     assert result.returncode == 1
     assert result.stderr.startswith("name: ")
     assert not (tmp_path / "projects").exists()
-    assert last_object(boatyard("jobs", "list", "--json"))["total"] == 0
+    assert last_object(inside("jobs", "list", "--json"))["total"] == 0
 
 
 def test_accounts_and_tokens_are_managed_from_here(boatyard: Boatyard) -> None:

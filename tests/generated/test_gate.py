@@ -26,12 +26,12 @@ def test_its_checks_pass(project: GeneratedProject, known_types: Path) -> None:
     assert "All checks passed!" in passes_its_gate(project, known_types)
 
 
-@pytest.mark.exhaustive
 @pytest.mark.timeout(600)
 def test_its_checks_pass_with_every_plugin(everything: GeneratedProject, known_types: Path) -> None:
     assert "All checks passed!" in passes_its_gate(everything, known_types)
 
 
+@pytest.mark.exhaustive
 @pytest.mark.timeout(600)
 def test_its_checks_pass_with_every_plugin_and_the_classic_linters(
     classic: GeneratedProject, known_types: Path

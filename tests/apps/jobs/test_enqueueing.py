@@ -71,9 +71,7 @@ def test_no_worker_sees_a_job_without_its_steps(yard: Yard) -> None:
     """Also if whoever asks for it has no transaction around it."""
     seen = []
 
-    def look(
-        execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Mapping[str, Any]
-    ) -> Any:
+    def look(execute: Callable[..., Any], sql: str, *rest: Any) -> Any:
         if sql.startswith("INSERT"):
             with closing(sqlite3.connect(yard.folder / "boatyard.sqlite3")) as other:
                 seen.append(other.execute("SELECT count(*) FROM jobs_job").fetchone()[0])
