@@ -116,10 +116,23 @@ def test_without_a_store_there_is_nothing(tmp_path: Path) -> None:
     assert bytecode.lend(environment(tmp_path / "first"), tmp_path / "none") == 0
 
 
+def filled(site: Path, store: Path) -> subprocess.CompletedProcess[str]:
+    argv = [sys.executable, "-I", "-W", "ignore", str(bytecode.__file__), str(site), str(store)]
+    return subprocess.run(argv, capture_output=True, text=True, check=False)
+
+
 def test_it_is_filled_by_a_program_of_its_own(tmp_path: Path) -> None:
     site = environment(tmp_path / "first")
     word(site)
-    argv = [sys.executable, "-I", "-W", "ignore", str(bytecode.__file__), str(site), str(tmp_path / "store")]
-    done = subprocess.run(argv, capture_output=True, text=True, check=True)
+    done = filled(site, tmp_path / "store")
     assert done.stdout == "Kept 1 compiled modules for the next project.\n"
     assert entry(tmp_path / "store").exists()
+
+
+def test_what_cannot_be_written_is_one_line(tmp_path: Path) -> None:
+    site = environment(tmp_path / "first")
+    word(site)
+    (tmp_path / "store").write_text("a file")
+    done = filled(site, tmp_path / "store")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == f"Nothing can be kept in {tmp_path}/store: Not a directory.\n"

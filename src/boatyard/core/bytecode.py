@@ -121,6 +121,14 @@ def _write(target: Path, data: bytes) -> None:
     Path(file.name).replace(target)
 
 
-if __name__ == "__main__":
-    count = keep(Path(sys.argv[1]), Path(sys.argv[2]))
+def main(site: str, store: str) -> None:
+    """What the program does; it ends with one line, also when nothing can be written."""
+    try:
+        count = keep(Path(site), Path(store))
+    except OSError as error:
+        sys.exit(f"Nothing can be kept in {store}: {error.strerror}.")
     print(f"Kept {count} compiled modules for the next project.")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
