@@ -5,8 +5,8 @@ BIN := .venv/bin
 export PYTHON
 # Hundreds of programs are started, and none of them should compile Boatyard anew.
 unexport PYTHONDONTWRITEBYTECODE
-# Twice what two cores have: a good part of the time, tests wait for servers.
-WORKERS := 4
+# One more than two cores have, since tests wait for servers too; four take longer.
+WORKERS := 3
 SIDE_BY_SIDE := --numprocesses=$(WORKERS) --dist=loadgroup --no-loadscope-reorder
 
 help: ## show this list

@@ -73,6 +73,7 @@ def test_what_killed_workers_have_made_together_is_whole(survivor: tuple[Install
     check_whole(installation, made)
 
 
+@pytest.mark.exhaustive
 def test_a_creation_goes_on_after_its_server_was_killed_at_each_step(installation: Installation) -> None:
     installation.up(rigged=True)
     first, *others = [points_of(step)[0] for step in STEPS]

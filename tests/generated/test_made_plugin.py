@@ -16,8 +16,8 @@ from tests.people import account
 from .generated_project import GeneratedProject
 
 pytestmark = pytest.mark.django_db
-NAMES = ["aardvark-counting", "zebra"]
-"""Before and after the keel's own in any order of names, and with a hyphen."""
+NAMES = ["aardvark-counting-in-every-garden-of-the-harbourss", "zebra"]
+"""Before and after the keel's own in any order of names, and with hyphens; one as long as can be."""
 
 
 @pytest.mark.parametrize(

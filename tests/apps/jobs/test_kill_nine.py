@@ -32,7 +32,9 @@ def test_workers_killed_around_a_step_one_after_the_other_leave_the_job_to_the_n
     assert yard.marks("intruder") == []
 
 
-@pytest.mark.parametrize("step", STEPS)
+@pytest.mark.parametrize(
+    "step", [pytest.param(step, marks=[pytest.mark.exhaustive] * (step != "two")) for step in STEPS]
+)
 def test_a_killed_workers_program_is_ended_before_its_step_runs_again(any_yard: Yard, step: str) -> None:
     yard = any_yard
     job_id = yard.enqueue(waits=[step])
