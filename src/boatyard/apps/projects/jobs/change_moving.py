@@ -126,7 +126,7 @@ def start_again(step: StepContext) -> None:
 def finish(step: StepContext) -> None:
     change = ChangeStep(step)
     Project.objects.filter(pk=change.project.pk).update(plugins=list(change.wanted.plugins))
-    if change.state.get("brought"):
+    if change.state.get("to_keep"):
         settling.keep_compiled(step)
     if branch := change.conflict_branch:
         change.tools.conflicts.forget(change.folder, branch)

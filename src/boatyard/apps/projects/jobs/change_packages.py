@@ -58,7 +58,6 @@ def _change(change: ChangeStep, old: dict[str, str], new: dict[str, str]) -> Non
         _install(change, {name: old[name] for name in gone}, again=True)
     again = unfinished.exists()
     unfinished.touch()
-    change.remember(brought=True)
     if gone:
         change.step.run(
             [find_uv_bin(), "pip", "uninstall", "--python", PYTHON, *gone], cwd=change.folder, env=UV
@@ -77,7 +76,9 @@ def _install(change: ChangeStep, packages: dict[str, str], *, again: bool) -> No
     options = ["--python", str(PYTHON), "--no-deps", "--require-hashes", *options, "-r", str(listed)]
     change.step.run([find_uv_bin(), "pip", "install", *options], cwd=change.folder, env=UV)
     listed.unlink()
-    compiled.lend(change.step, change.folder / ENVIRONMENT)
+    # Where something could be taken, it was kept before; the odd module more is left to the next creation.
+    if not compiled.lend(change.step, change.folder / ENVIRONMENT):
+        change.remember(to_keep=True)
 
 
 def _packages(change: ChangeStep, commit: str, groups: tuple[str, ...]) -> dict[str, str]:

@@ -8,15 +8,16 @@ from boatyard.core.paths import cache_folder
 from boatyard.core.processes import ProgramFailed, ProgramNotFound
 
 
-def lend(step: StepContext, environment: Path) -> None:
-    """Spares the project's first start what this machine has compiled before."""
+def lend(step: StepContext, environment: Path) -> int:
+    """Spares the project's first start what this machine has compiled before; gives how many modules."""
     try:
         count = bytecode.lend(bytecode.site_packages(environment), _store())
     except OSError as error:  # it only takes longer without
         step.log(f"Nothing that was compiled before can be taken: {error}")
-        return
+        return 0
     if count:
         step.log(f"Took {count} compiled modules from projects before it.")
+    return count
 
 
 def keep(step: StepContext, python: Path, environment: Path) -> None:

@@ -24,6 +24,7 @@ def accepts(constraint: str, version: str) -> bool:
         return False
 
 
+@cache
 def _all_of(text: str) -> SpecifierSet:
     if not _WHOLE.fullmatch(text):
         raise InvalidSpecifier(text)

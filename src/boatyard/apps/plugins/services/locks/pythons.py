@@ -38,7 +38,7 @@ class Pythons:
 
     def within(self, constraint: str) -> bool:
         """Whether all of them satisfy a package's constraint; `*` is any."""
-        return self.all <= _satisfying(constraint)
+        return _all_satisfy(self.all, constraint)
 
     def matching(self, atom: Atom) -> frozenset[Version]:
         """Those for which a comparison of the version of Python is true."""
@@ -46,8 +46,8 @@ class Pythons:
 
 
 @cache
-def _satisfying(constraint: str) -> frozenset[Version]:
-    return frozenset(version for version in _SAMPLE if accepts(constraint, str(version)))
+def _all_satisfy(versions: frozenset[Version], constraint: str) -> bool:
+    return all(accepts(constraint, str(version)) for version in versions)
 
 
 @cache
