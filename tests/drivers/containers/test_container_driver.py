@@ -25,6 +25,7 @@ from boatyard.drivers.containers import (
     PublishedPortTaken,
 )
 from boatyard.drivers.process import free_port
+from tests.core.processes.kit import eventually
 from tests.docker import clear, containers, docker, engine, key, volumes
 
 __all__ = ["engine", "key"]
@@ -117,6 +118,8 @@ def test_one_that_was_made_and_never_started_is_finished(spec: ContainerSpec) ->
 
 def test_one_that_ends_by_itself_shows_how(spec: ContainerSpec) -> None:
     _run(spec)
+    # It answers a moment before it writes that down.
+    assert eventually(lambda: "Ready to accept connections" in DRIVER.log(spec.name, 50))
     docker("kill", spec.name)
     state = DRIVER.observe(spec)
     assert state.condition in {ContainerCondition.STOPPED, ContainerCondition.FAILING}
