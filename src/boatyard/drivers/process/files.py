@@ -1,6 +1,6 @@
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from weakref import WeakValueDictionary
 
 from boatyard.drivers.process import record
 from boatyard.drivers.process.errors import Busy, NotWritable
@@ -19,7 +19,7 @@ class Files:
     def __init__(self, run_folder: Path, logs_folder: Path) -> None:
         self._run_folder = run_folder
         self._logs_folder = logs_folder
-        self._locks: WeakValueDictionary[str, Lock] = WeakValueDictionary()
+        self._held: dict[str, Lock] = {}
 
     def log(self, unit: str) -> ProjectLog:
         return ProjectLog(self._logs_folder / f"{checked_unit(unit)}.log")
@@ -67,22 +67,29 @@ class Files:
             self.log(unit).delete()
         self._lock_path(key).unlink(missing_ok=True)
 
-    def locked(self, key: str) -> Lock:
+    @contextmanager
+    def locked(self, key: str) -> Iterator[None]:
+        """Nobody else works on the project until the block ends."""
+        with self._lock(key) as lock:
+            self._held[key] = lock
+            try:
+                yield
+            finally:
+                del self._held[key]
+
+    def holding(self, key: str) -> list[int]:
+        """The descriptor that holds the lock, while it is held."""
+        return [self._held[key].fileno()] if key in self._held else []
+
+    def _lock(self, key: str) -> Lock:
         path = self._lock_path(key)
         try:
             self._run_folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            lock = Lock(path, _WAIT)
+            return Lock(path, _WAIT)
         except BlockingIOError as error:
             raise Busy(key) from error
         except OSError as error:
             raise NotWritable(path, error.strerror or str(error)) from error
-        self._locks[key] = lock
-        return lock
-
-    def holding(self, key: str) -> list[int]:
-        """The descriptor that holds the lock, while it is held."""
-        lock = self._locks.get(key)
-        return [lock.fileno()] if lock else []
 
     def _record_path(self, unit: str) -> Path:
         return self._run_folder / f"{checked_unit(unit)}.json"
