@@ -15,7 +15,7 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -210,10 +210,8 @@ def freeze_within(name: str) -> None:
     Step.save = save  # type: ignore[method-assign]
 
 
-def main() -> None:
-    """Is a worker process."""
-    import django
-
+def work(arguments: Sequence[str] | None = None) -> None:
+    """Is a worker, in a process where Django is set up."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--stale", type=float, default=30)
     parser.add_argument("--slots", type=int, default=4)
@@ -221,8 +219,7 @@ def main() -> None:
     parser.add_argument("--freeze-within")
     parser.add_argument("--parent", type=int)
     parser.add_argument("--only")
-    options = parser.parse_args()
-    django.setup()
+    options = parser.parse_args(arguments)
     register()
     from boatyard.apps.jobs.services.run_until_done import run_until_done
     from boatyard.apps.jobs.services.timing import Timing
@@ -240,4 +237,7 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    import django
+
+    django.setup()
+    work()

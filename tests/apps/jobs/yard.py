@@ -2,7 +2,6 @@ import os
 import signal
 import sqlite3
 import subprocess
-import sys
 import time
 from collections.abc import Callable
 from contextlib import closing
@@ -19,6 +18,7 @@ from boatyard.apps.jobs.services.enqueue import enqueue
 from boatyard.core.keys import secret_key
 from boatyard.core.permissions import acting_as
 from boatyard.core.processes import end, having
+from tests.apps.jobs.forked import ForkedWorker, fork_worker
 from tests.apps.jobs.work import Mark, read_marks
 
 ROOT = Path(__file__).parents[3]
@@ -42,7 +42,7 @@ class Yard:
             "BOATYARD_ENVIRONMENT": "test",
             "DJANGO_SETTINGS_MODULE": "boatyard.config.settings",
         }
-        self._processes: list[subprocess.Popen[bytes]] = []
+        self._processes: list[subprocess.Popen[bytes] | ForkedWorker] = []
 
     def acting(self):
         return acting_as(self.account.as_actor())
@@ -53,8 +53,11 @@ class Yard:
         arguments = {"file": str(self.marks_file), **arguments}
         return enqueue(kind, arguments, account_id=self.account.pk, subject=subject, host=host)
 
-    def start_worker(self, *options: object) -> subprocess.Popen[bytes]:
-        return self.start([sys.executable, "-m", "tests.apps.jobs.work", *map(str, options)])
+    def start_worker(self, *options: object) -> ForkedWorker:
+        with (self.folder / "output").open("ab") as output:
+            worker = fork_worker([str(option) for option in options], self.environment, output)
+        self._processes.append(worker)
+        return worker
 
     def start(self, argv: list[str], **environment: str) -> subprocess.Popen[bytes]:
         """Starts a process whose output is in the yard's `output` file, and that ends with the test."""
@@ -65,7 +68,7 @@ class Yard:
         self._processes.append(process)
         return process
 
-    def freeze(self, process: subprocess.Popen[bytes]) -> None:
+    def freeze(self, process: ForkedWorker) -> None:
         """Stops a process at a moment when it does not hold the database."""
 
         def is_frozen() -> bool:
