@@ -6,7 +6,27 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import psutil
 import pytest
+
+_MEMORY = Path("/dev/shm")
+_ROOMY = 10 * 2**30
+"""In bytes, and twice of what the projects of a run take together."""
+
+
+def _is_roomy_memory() -> bool:
+    if not _MEMORY.is_dir() or not os.access(_MEMORY, os.W_OK):
+        return False
+    there = os.statvfs(_MEMORY)
+    is_executable = not there.f_flag & os.ST_NOEXEC
+    free = min(there.f_bavail * there.f_frsize, psutil.virtual_memory().available)
+    return is_executable and free > _ROOMY
+
+
+# Many environments and databases are made and deleted: a quarter less work where no disk takes part in it.
+if "TMPDIR" not in os.environ and _is_roomy_memory():
+    os.environ["TMPDIR"] = str(_MEMORY)
+    tempfile.tempdir = None
 
 _home = Path(tempfile.mkdtemp(prefix="boatyard-tests-"))
 atexit.register(shutil.rmtree, _home, ignore_errors=True)

@@ -8,7 +8,7 @@ import pytest
 from selenium.webdriver import Chrome
 
 from tests.browser.chromium import start_chromium
-from tests.browser.server import Server, serving
+from tests.browser.server import Server, serving, sign_in
 from tests.needs import lacking
 
 
@@ -55,6 +55,5 @@ def browser(chromium: Chrome) -> Iterator[Chrome]:
 @pytest.fixture
 def alice(browser: Chrome, server: Server) -> Chrome:
     """The browser with Alice signed in."""
-    browser.get(server.url("/sign-in/"))
-    browser.add_cookie({"name": "boatyard_session", "value": server.harbour["session"]})
+    sign_in(browser, server)
     return browser

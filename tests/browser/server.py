@@ -13,6 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from selenium.webdriver import Chrome
+
+from tests.browser.chromium import give_cookie
+
 PATIENCE = 60
 
 
@@ -34,6 +38,11 @@ class Server:
     def let(self, *action: str) -> dict[str, str]:
         """Does something to what is in it, beside the server, as a worker would."""
         return _harbour(self.environment, *action)
+
+
+def sign_in(browser: Chrome, server: Server) -> None:
+    """Alice is signed in."""
+    give_cookie(browser, server.address, "boatyard_session", server.harbour["session"])
 
 
 @contextmanager

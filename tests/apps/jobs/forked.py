@@ -1,7 +1,7 @@
 """Worker processes that are forked from one in which everything is imported already.
 
-Hundreds of workers are started by these tests, and most are killed at once. A fork is a process like any other,
-made in a hundredth of the time. That workers start from nothing too is shown where the real programs run.
+Hundreds of workers are started by these tests, and most are killed at once. A fork is a process like any
+other, made in a hundredth of the time. That workers start from nothing is shown where the real programs run.
 """
 
 import os
