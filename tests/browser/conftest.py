@@ -7,9 +7,12 @@ from pathlib import Path
 import pytest
 from selenium.webdriver import Chrome
 
+from tests.apps.jobs.conftest import migrated_sqlite
 from tests.browser.chromium import start_chromium
 from tests.browser.server import Server, serving, sign_in
 from tests.needs import lacking
+
+__all__ = ["migrated_sqlite"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -33,9 +36,9 @@ def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def server(tmp_path_factory: pytest.TempPathFactory, migrated_sqlite: Path) -> Iterator[Server]:
     """Boatyard's pages with one of everything, and nobody who works at jobs."""
-    with serving(tmp_path_factory.mktemp("yard")) as server:
+    with serving(tmp_path_factory.mktemp("yard"), migrated_sqlite) as server:
         yield server
 
 

@@ -1,6 +1,7 @@
 """A job's page while the job goes on."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from selenium.webdriver import Chrome
@@ -11,9 +12,9 @@ from tests.browser.waiting import one, text_of, until
 
 
 @pytest.fixture
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def server(tmp_path_factory: pytest.TempPathFactory, migrated_sqlite: Path) -> Iterator[Server]:
     """A server of its own, since the job does not stay as it is."""
-    with serving(tmp_path_factory.mktemp("live")) as server:
+    with serving(tmp_path_factory.mktemp("live"), migrated_sqlite) as server:
         yield server
 
 

@@ -4,34 +4,24 @@ import json
 import os
 import pty
 import re
-import shutil
 import subprocess
 import sys
 from functools import partial
 from pathlib import Path
 
 import pytest
+from pytest_django import DjangoDbBlocker
 
+from boatyard.apps.accounts.models import Account
 from boatyard.apps.plugins.logic.rendering import RenderingSpec
 from boatyard.apps.plugins.services.providing import shipped_catalogue, shipped_locks, shipped_renderer
-from tests.cli.conftest import Boatyard, last_object, program
+from boatyard.apps.projects.logic.project_mark import MARK
+from boatyard.apps.projects.models import Project
+from tests.apps.jobs.database import redirected
+from tests.cli.conftest import Boatyard, last_object
 from tests.environment import outside
 
 IDENTITY = ("-c", "user.name=Ann", "-c", "user.email=ann@example.org")
-REGISTER = """
-import sys, django
-django.setup()
-from boatyard.apps.accounts.models import Account
-from boatyard.apps.projects.logic.project_mark import MARK
-from boatyard.apps.projects.models import Project
-from pathlib import Path
-folder = Path(sys.argv[1])
-owner = Account.objects.get()
-project = Project.objects.create(
-    owner=owner, name="shop", title="Shop", folder=str(folder), port=29811, is_made=True
-)
-(folder / MARK).write_text(str(project.id))
-"""
 
 
 @pytest.fixture(scope="module")
@@ -51,25 +41,34 @@ def rendered(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def folder(boatyard: Boatyard, rendered: Path, tmp_path: Path) -> Path:
-    """A copy that Boatyard knows, and that nobody else has."""
-    return _known(rendered, tmp_path)
+def copied(rendered: Path, tmp_path: Path) -> Path:
+    """A copy that nobody knows."""
+    subprocess.run(["cp", "-a", rendered, tmp_path / "shop"], check=True)
+    return tmp_path / "shop"
 
 
-@pytest.fixture(scope="module")
-def standing(used_home: Path, rendered: Path, tmp_path_factory: pytest.TempPathFactory) -> Boatyard:
-    """The program in the folder of a project that it knows, for verbs that change nothing."""
-    place = tmp_path_factory.mktemp("standing")
-    shutil.copytree(used_home, place / "home")
-    return partial(program(place), cwd=_known(rendered, place))
+@pytest.fixture
+def folder(boatyard: Boatyard, copied: Path, tmp_path: Path, django_db_blocker: DjangoDbBlocker) -> Path:
+    """A copy that the program knows, and that nobody else has."""
+    with django_db_blocker.unblock(), redirected(f"sqlite:///{tmp_path / 'home' / 'boatyard.sqlite3'}"):
+        _make_known(copied)
+    return copied
 
 
-def _known(rendered: Path, place: Path) -> Path:
-    folder = place / "shop"
-    subprocess.run(["cp", "-a", rendered, folder], check=True)
-    env = outside(BOATYARD_HOME=str(place / "home"), DJANGO_SETTINGS_MODULE="boatyard.config.settings")
-    subprocess.run([sys.executable, "-c", REGISTER, folder], env=env, check=True)
-    return folder
+@pytest.fixture
+def standing(inside: Boatyard, copied: Path) -> Boatyard:
+    """The program, within this process, in the folder of a project that it knows."""
+    assert inside("list").returncode == 0
+    _make_known(copied)
+    return partial(inside, cwd=copied)
+
+
+def _make_known(folder: Path) -> None:
+    owner = Account.objects.get()
+    project = Project.objects.create(
+        owner=owner, name="shop", title="Shop", folder=str(folder), port=29811, is_made=True
+    )
+    (folder / MARK).write_text(str(project.id))
 
 
 def git(folder: Path, *arguments: str) -> str:
