@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 
 import pytest
 from asgiref.sync import async_to_sync
+from django.contrib.auth import get_user
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
@@ -94,14 +95,16 @@ def test_nobody_else_gets_through(who: str, alice: Account, filled: dict[str, st
     bob = account("bob")
     key = token(bob)
     before = _everything(alice)
+    client = Client(raise_request_exception=False)
+    if who == "bob with a token":
+        client.defaults["HTTP_AUTHORIZATION"] = f"Bearer {key}"
     for address in sorted(set(addresses())):
         url = "/" + _fill(address, filled)
         for method, content_type in REQUESTS:
-            client = Client(raise_request_exception=False)
-            if who == "bob signed in":  # anew each time, since some addresses sign out
+            if who != "bob signed in":
+                client.cookies.clear()
+            elif not get_user(client).is_authenticated:  # some addresses sign out
                 client.force_login(bob)
-            if who == "bob with a token":
-                client.defaults["HTTP_AUTHORIZATION"] = f"Bearer {key}"
             response = getattr(client, method)(url, **_options(content_type))
             shown = b"".join(_parts(response))
             assert response.status_code < 500, f"{method} {url}"
