@@ -1,5 +1,7 @@
 """The files of one project before they are rendered: keel, plugins and bus, laid over each other."""
 
+import fnmatch
+import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
@@ -72,7 +74,8 @@ def files_in(folder: Path, pattern: str = "*", *, hidden: bool = False) -> Itera
         hidden: Whether those of a repository are wanted too.
     """
     left_out = _CACHES if hidden else _CACHES | {".git"}
-    for file in sorted(folder.rglob(pattern)):
-        inner = file.relative_to(folder).parts
-        if file.is_file() and not file.name.endswith(".pyc") and not left_out.intersection(inner):
-            yield file
+    found: list[Path] = []
+    for here, folders, names in os.walk(folder):
+        folders[:] = set(folders) - left_out
+        found += [Path(here, name) for name in fnmatch.filter(names, pattern) if name not in left_out]
+    return (file for file in sorted(found) if file.is_file() and file.suffix != ".pyc")
