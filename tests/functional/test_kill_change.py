@@ -35,6 +35,11 @@ WITHIN = {
     "undo-migrate": ("program-5",),
 }
 """Points in the middle of a step, where it has any; it has `before` and `after` in any case."""
+OF_EACH = [
+    pytest.param(slice(1), id="once"),
+    pytest.param(slice(None), id="often", marks=pytest.mark.exhaustive),
+]
+"""Of the points of a step, those that workers are killed at: one, or all."""
 
 
 def points_of(step: str) -> list[str]:
@@ -56,11 +61,17 @@ def made(new_installation: Callable[..., Installation]) -> tuple[Installation, M
     return installation, made
 
 
-def test_a_change_goes_on_wherever_its_workers_were_killed(made: tuple[Installation, Made]) -> None:
+@pytest.mark.parametrize("of_each", OF_EACH)
+def test_a_change_goes_on_wherever_its_workers_were_killed(
+    made: tuple[Installation, Made], of_each: slice
+) -> None:
     installation, project = made
     folder = installation.projects / project.name
+    if (folder / ".venv/bin/celery").exists():
+        back = installation.rest(_change(installation, project, remove=["celery", "redis"]))
+        assert back["state"] == "succeeded", back
     before = git(folder, "rev-parse", "HEAD")
-    _kill_at(installation, [point for step in STEPS for point in points_of(step)])
+    _kill_at(installation, [point for step in STEPS for point in points_of(step)[of_each]])
 
     job = installation.rest(_change(installation, project, add=["celery"]))
 

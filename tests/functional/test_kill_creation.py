@@ -4,6 +4,7 @@ import os
 import signal
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 
 import pytest
 
@@ -38,36 +39,45 @@ def points_of(step: str) -> list[str]:
     return [f"{step}.{what}" for what in (*WITHIN.get(step, ("before",)), "after")]
 
 
-@pytest.fixture(scope="module")
-def survivor(new_installation: Callable[..., Installation]) -> tuple[Installation, Made]:
-    """A project whose workers were killed one after the other, as far as it takes."""
+@dataclass(frozen=True)
+class Survivor:
+    """A project whose workers were killed one after the other, and where."""
+
+    installation: Installation
+    made: Made
+    points: list[str]
+
+
+@pytest.fixture(scope="module", params=["once", pytest.param("often", marks=pytest.mark.exhaustive)])
+def survivor(request: pytest.FixtureRequest, new_installation: Callable[..., Installation]) -> Survivor:
+    """In each step one worker is killed, or as many as it takes to be everywhere."""
     installation = new_installation()
-    for step in STEPS:
-        for point in points_of(step):
-            installation.points.kill_at(point)
+    of_each = slice(None) if request.param == "often" else slice(1)
+    points = [point for step in STEPS for point in points_of(step)[of_each]]
+    for point in points:
+        installation.points.kill_at(point)
     installation.points.kill_at("repository.program-6", WITH_CHILD)
     installation.up(rigged=True)
     made = installation.create()
     job = installation.rest(made.job_id)
     assert job["state"] == "succeeded", (job, installation.log(made.job_id))
-    return installation, made
+    return Survivor(installation, made, points)
 
 
 @pytest.mark.parametrize("step", STEPS)
-def test_a_worker_killed_in_a_step_leaves_it_to_the_next(
-    survivor: tuple[Installation, Made], step: str
-) -> None:
-    points = survivor[0].points
+def test_a_worker_killed_in_a_step_leaves_it_to_the_next(survivor: Survivor, step: str) -> None:
+    points = survivor.installation.points
     workers = [mark.process.pid for mark in points.marks("begin", step)]
+    killed_at = {point for point in survivor.points if point.startswith(f"{step}.")}
 
-    assert set(points_of(step)).isdisjoint(points.to_be_killed_at())
-    assert len(set(workers)) == len(points_of(step)) + 1
+    assert killed_at.isdisjoint(points.to_be_killed_at())
+    assert len(set(workers)) == len(killed_at) + 1
     assert [mark.process.pid for mark in points.marks("end", step)] == workers[-1:]
     assert points.marks("intruder", step) == []
 
 
-def test_what_killed_workers_have_made_together_is_whole(survivor: tuple[Installation, Made]) -> None:
-    installation, made = survivor
+def test_what_killed_workers_have_made_together_is_whole(survivor: Survivor) -> None:
+    installation, made = survivor.installation, survivor.made
     assert [step["name"] for step in installation.job(made.job_id)["steps"]] == list(STEPS)
     assert {step["status"] for step in installation.job(made.job_id)["steps"]} == {"done"}
     check_whole(installation, made)

@@ -67,14 +67,21 @@ def yard(
         clear(key)
 
 
+@pytest.mark.parametrize(
+    "of_each",
+    [
+        pytest.param(slice(1), id="once"),
+        pytest.param(slice(None), id="often", marks=pytest.mark.exhaustive),
+    ],
+)
 def test_killed_workers_leave_one_container_and_no_data_behind(
-    yard: tuple[Installation, Made, str],
+    yard: tuple[Installation, Made, str], of_each: slice
 ) -> None:
     installation, made, key = yard
     if service(installation, made, "postgres")["state"] != "embedded":
         _back(installation, made)
     for step in STEPS:
-        for point in _points(step):
+        for point in _points(step)[of_each]:
             installation.points.kill_at(point)
     job_id = set_service(installation, made, "postgres", in_container=True, copy_data=True)
     succeed(installation, job_id)
