@@ -8,7 +8,7 @@ import tomlkit
 from boatyard.apps.plugins.services.providing import shipped_locks
 from boatyard.apps.slices.logic.slice import read_slice
 from boatyard.apps.slices.services.folder_slice_maker import FolderSliceMaker
-from tests.environment import outside
+from tests.apps.plugins.poetry import poetry
 
 IDENTITY = ("-c", "user.name=Ann", "-c", "user.email=ann@example.org")
 DEPENDENCY = "humanize"
@@ -50,9 +50,7 @@ def edit(folder: Path) -> None:
 
 def add_by_poetry(folder: Path) -> None:
     """Has Poetry itself add a dependency, which the shipped lock knows nothing of."""
-    argv = ["poetry", "add", "--lock", "--no-interaction", STRANGER]
-    done = subprocess.run(argv, cwd=folder, env=outside(), capture_output=True, text=True)
-    assert done.returncode == 0, done.stdout + done.stderr
+    poetry(folder, "add", "--lock", STRANGER)
     commit(folder, f"build: {STRANGER}")
 
 

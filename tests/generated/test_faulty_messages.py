@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from .conftest import WITH_EXAMPLE, WITHOUT_EXAMPLE
 from .generated_project import GeneratedProject
 
 _APPS = """
@@ -108,6 +109,14 @@ def _planted(project: GeneratedProject, files: dict[str, str]) -> Iterator[None]
 
 @pytest.mark.parametrize("start", _STARTS)
 @pytest.mark.parametrize("fault", _FAULTS)
+@pytest.mark.parametrize(
+    "project",
+    [
+        pytest.param(True, id="with-example", marks=[WITH_EXAMPLE, pytest.mark.exhaustive]),
+        pytest.param(False, id="without-example", marks=WITHOUT_EXAMPLE),
+    ],
+    indirect=True,
+)
 def test_a_fault_stops_the_start_in_one_line(project: GeneratedProject, fault: str, start: str) -> None:
     files, line = _FAULTS[fault]
     with _planted(project, files):

@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 from tests.needs import lacking
@@ -19,7 +20,9 @@ def poetry(folder: Path, *arguments: str) -> str:
         name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "VIRTUAL_ENV"))
     }
     environments = {
-        "POETRY_VIRTUALENVS_PATH": str(folder / "environments"),
+        # The first Python that it meets is one that it can use, so it looks for no other.
+        "PATH": f"{Path(sys.base_prefix, 'bin')}:{os.environ['PATH']}",
+        "POETRY_VIRTUALENVS_PATH": f"{folder}-environments",
         "POETRY_VIRTUALENVS_IN_PROJECT": "false",
     }
     done = subprocess.run(
