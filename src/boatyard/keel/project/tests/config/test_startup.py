@@ -1,9 +1,9 @@
 """What production asks for and each role serves. Processes are started for what only a process shows."""
 
 import os
-import runpy
 import subprocess
 import sys
+from importlib import import_module
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
@@ -16,7 +16,7 @@ PRODUCTION = {
     "DATABASE_URL": "sqlite://:memory:",
     "ALLOWED_HOSTS": "example.org,.example.net",
 }
-READ_ANEW = ("config.environments.", "config.sections.")
+READ_ANEW = ("config.settings", "config.environments.", "config.sections.")
 SHOW = """
 from django.conf import settings
 from django.urls import NoReverseMatch, reverse
@@ -79,7 +79,7 @@ def test_production_refuses_what_is_missing_or_wrong(
     for module in [module for module in sys.modules if module.startswith(READ_ANEW)]:
         monkeypatch.delitem(sys.modules, module)
     with pytest.raises(ImproperlyConfigured, match=f"^{name} {fault}"):
-        runpy.run_module("config.settings")
+        import_module("config.settings")
 
 
 @pytest.mark.parametrize(
