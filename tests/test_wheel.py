@@ -39,6 +39,7 @@ def test_nothing_else_is_in_the_wheel(wheel: Path) -> None:
     assert not extra
 
 
+@pytest.mark.exhaustive
 def test_what_pipx_installs_makes_a_project(wheel: Path, tmp_path: Path) -> None:
     env = outside(
         PIPX_HOME=f"{tmp_path}/pipx",

@@ -87,7 +87,7 @@ def test_stop_run_and_restart_by_the_api(yard: Yard) -> None:
     check_runs_once(installation, made)
 
 
-@pytest.mark.parametrize("with_server", [True, False])
+@pytest.mark.parametrize("with_server", [False, pytest.param(True, marks=pytest.mark.exhaustive)])
 def test_stop_run_and_restart_by_the_command_line(yard: Yard, with_server: bool) -> None:
     """Where no server is up, the verbs do the work themselves."""
     installation, made, key = yard

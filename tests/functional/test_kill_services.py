@@ -19,6 +19,7 @@ from tests.functional.services import (
 __all__ = ["engine"]
 
 pytestmark = [
+    pytest.mark.exhaustive,
     pytest.mark.functional,
     pytest.mark.network,
     pytest.mark.servers,
@@ -67,21 +68,14 @@ def yard(
         clear(key)
 
 
-@pytest.mark.parametrize(
-    "of_each",
-    [
-        pytest.param(slice(1), id="once"),
-        pytest.param(slice(None), id="often", marks=pytest.mark.exhaustive),
-    ],
-)
 def test_killed_workers_leave_one_container_and_no_data_behind(
-    yard: tuple[Installation, Made, str], of_each: slice
+    yard: tuple[Installation, Made, str],
 ) -> None:
     installation, made, key = yard
     if service(installation, made, "postgres")["state"] != "embedded":
         _back(installation, made)
     for step in STEPS:
-        for point in _points(step)[of_each]:
+        for point in _points(step):
             installation.points.kill_at(point)
     job_id = set_service(installation, made, "postgres", in_container=True, copy_data=True)
     succeed(installation, job_id)
@@ -91,7 +85,6 @@ def test_killed_workers_leave_one_container_and_no_data_behind(
     assert installation.ask("GET", f"projects/{made.name}/")[1]["state"] == "running"
 
 
-@pytest.mark.exhaustive
 def test_killed_workers_take_all_of_it_back(yard: tuple[Installation, Made, str]) -> None:
     installation, made, key = yard
     if service(installation, made, "postgres")["state"] != "embedded":
