@@ -33,34 +33,30 @@ LONG = "a-" + "very-" * 6 + "long"
 
 def fill() -> dict[str, str]:
     """One of everything, with the longest names there can be."""
-    alice = account("alice", is_admin=True)
+    found = fill_little()
+    alice = Account.objects.get()
     account("charlemagne.of.the.long.name@harbour.example.org")
     token(alice, "the machine in the attic that builds everything at night")
-    shop = project(alice, "shop", number=1, title="Harbour shop", admin_password=PASSWORD)
     broken = project(alice, LONG, number=2, title="T" * 80, is_made=False)
-    crew = project(alice, "crew", number=3, is_made=False)
-    made, failed, running = (
-        job(shop),
-        job(broken, JobState.FAILED, error="E" * 200),
-        job(crew, JobState.RUNNING),
-    )
-    log(made, "write", "wrote 92 files")
+    failed = job(broken, JobState.FAILED, error="E" * 200)
     log(failed, "install", "x" * 400)
-    log(running, "install", "fetching")
     _ferry(alice)
     _wreck(alice)
     _barge(alice)
-    plugins = _plugins(alice)
+    return {**found, "failed": str(failed.pk), "broken": LONG, **_plugins(alice)}
+
+
+def fill_little() -> dict[str, str]:
+    """Alice with a project that was made, and one that is being made."""
+    alice = account("alice", is_admin=True)
+    made = job(project(alice, "shop", number=1, title="Harbour shop", admin_password=PASSWORD))
+    log(made, "write", "wrote 92 files")
+    running = job(project(alice, "crew", number=3, is_made=False), JobState.RUNNING)
+    log(running, "install", "fetching")
     client = Client()
     client.force_login(alice)
-    return {
-        "session": client.cookies["boatyard_session"].value,
-        "made": str(made.pk),
-        "failed": str(failed.pk),
-        "running": str(running.pk),
-        "broken": LONG,
-        **plugins,
-    }
+    session = client.cookies["boatyard_session"].value
+    return {"session": session, "made": str(made.pk), "running": str(running.pk)}
 
 
 def _ferry(alice: Account) -> None:
@@ -140,5 +136,6 @@ def forget(name: str) -> dict[str, str]:
 
 
 if __name__ == "__main__":
-    action = {"fill": fill, "link": link, "write": write, "finish": finish, "forget": forget}[sys.argv[1]]
+    actions = (fill, fill_little, link, write, finish, forget)
+    action = next(action for action in actions if action.__name__ == sys.argv[1])
     print(json.dumps(action(*sys.argv[2:])))

@@ -47,12 +47,17 @@ def sign_in(browser: Chrome, server: Server) -> None:
 
 
 @contextmanager
-def serving(folder: Path, migrated: Path) -> Iterator[Server]:
-    """The pages with something in them, until the block ends; the database begins as a copy of `migrated`."""
+def serving(folder: Path, migrated: Path, filling: str = "fill") -> Iterator[Server]:
+    """The pages with something in them, until the block ends.
+
+    Args:
+        migrated: A database to begin with.
+        filling: The action of `harbour.py` that puts things into it.
+    """
     environment = environment_in(folder)
     (folder / "home").mkdir(mode=0o700)
     shutil.copyfile(migrated, folder / "home" / "boatyard.sqlite3")
-    harbour = _harbour(environment, "fill")
+    harbour = _harbour(environment, filling)
     port = free_port()
     argv = [sys.executable, "-m", "uvicorn", "boatyard.config.asgi:application", "--port", str(port)]
     with (folder / "server.log").open("wb") as log:

@@ -14,7 +14,7 @@ from tests.browser.waiting import one, text_of, until
 @pytest.fixture
 def server(tmp_path_factory: pytest.TempPathFactory, migrated_sqlite: Path) -> Iterator[Server]:
     """A server of its own, since the job does not stay as it is."""
-    with serving(tmp_path_factory.mktemp("live"), migrated_sqlite) as server:
+    with serving(tmp_path_factory.mktemp("live"), migrated_sqlite, "fill_little") as server:
         yield server
 
 
