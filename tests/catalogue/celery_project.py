@@ -1,5 +1,6 @@
 """Fixtures of a project with Celery. Import them where they are wanted."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -27,13 +28,23 @@ def celery_project(tmp_path_factory: pytest.TempPathFactory) -> GeneratedProject
     return GeneratedProject(folder, has_example=False)
 
 
+@pytest.fixture(scope="session")
+def migrated_crew(celery_project: GeneratedProject, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project's database, to be copied."""
+    file = tmp_path_factory.mktemp("migrated") / "crew.sqlite3"
+    migrated = celery_project.manage("migrate", "--verbosity", "0", DATABASE_URL=f"sqlite:///{file}")
+    assert migrated.returncode == 0, migrated.stderr
+    return file
+
+
 @pytest.fixture
-def crew(celery_project: GeneratedProject, redis_url: str, tmp_path: Path) -> Iterator[Crew]:
+def crew(
+    celery_project: GeneratedProject, migrated_crew: Path, redis_url: str, tmp_path: Path
+) -> Iterator[Crew]:
     url = f"{redis_url.rsplit('/', 1)[0]}/{DATABASE}"
     with redis.Redis.from_url(url) as server:
         server.flushdb()
+    shutil.copyfile(migrated_crew, tmp_path / migrated_crew.name)
     crew = Crew(celery_project, tmp_path, url)
-    migrated = celery_project.manage("migrate", "--verbosity", "0", **crew.environment)
-    assert migrated.returncode == 0, migrated.stderr
     yield crew
     crew.close()

@@ -11,12 +11,12 @@ from typing import Any
 
 import pytest
 
-from tests.catalogue.celery_project import celery_project, crew
+from tests.catalogue.celery_project import celery_project, crew, migrated_crew
 from tests.catalogue.crew import PATIENCE, Crew
 from tests.ports import any_port
 from tests.rabbitmq import RabbitServer, rabbitmq
 
-__all__ = ["celery_project", "crew", "rabbitmq"]
+__all__ = ["celery_project", "crew", "migrated_crew", "rabbitmq"]
 
 pytestmark = pytest.mark.xdist_group("catalogue-celery")
 

@@ -14,11 +14,11 @@ from boatyard.apps.projects.logic.interfaces.platform import Condition, ProcessD
 from boatyard.apps.projects.services.declared_processes import DeclaredProcesses
 from boatyard.apps.projects.services.process_platform import ProcessPlatform
 from boatyard.core.processes import having, variable_of
-from tests.catalogue.celery_project import celery_project, crew
+from tests.catalogue.celery_project import celery_project, crew, migrated_crew
 from tests.catalogue.crew import Crew
 from tests.ports import any_port
 
-__all__ = ["celery_project", "crew"]
+__all__ = ["celery_project", "crew", "migrated_crew"]
 
 pytestmark = pytest.mark.xdist_group("catalogue-celery")
 NAMES = ["worker", "beat", "flower"]

@@ -95,20 +95,18 @@ def test_a_bad_name_is_refused_and_leaves_nothing(inside: Boatyard, tmp_path: Pa
     assert last_object(inside("jobs", "list", "--json"))["total"] == 0
 
 
-def test_accounts_and_tokens_are_managed_from_here(boatyard: Boatyard) -> None:
-    link = last_object(boatyard("accounts", "create", "dora", "--json"))["sign_in_link"]
+def test_accounts_and_tokens_are_managed_from_here(inside: Boatyard) -> None:
+    link = last_object(inside("accounts", "create", "dora", "--json"))["sign_in_link"]
     assert link.startswith("http://127.0.0.1:8800/sign-in/")
-    token = last_object(boatyard("--as", "dora", "accounts", "tokens", "create", "laptop", "--json"))["token"]
+    token = last_object(inside("--as", "dora", "accounts", "tokens", "create", "laptop", "--json"))["token"]
     assert token.startswith("by_")
-    assert "laptop" not in boatyard("accounts", "tokens", "list").stdout, "a token is its account's own"
-    assert last_object(boatyard("--as", "dora", "accounts", "tokens", "revoke", "laptop", "--json"))[
-        "revoked"
-    ]
-    assert boatyard("accounts", "password", "dora", "--password", "short").returncode == 1
-    assert boatyard("accounts", "password", "dora", "--password", "long enough 1").returncode == 0
-    assert boatyard("--as", "dora", "accounts", "list").returncode == 1
-    assert boatyard("accounts", "delete", "dora", "--yes").returncode == 0
-    assert boatyard("--as", "dora", "list").returncode == 1
+    assert "laptop" not in inside("accounts", "tokens", "list").stdout, "a token is its account's own"
+    assert last_object(inside("--as", "dora", "accounts", "tokens", "revoke", "laptop", "--json"))["revoked"]
+    assert inside("accounts", "password", "dora", "--password", "short").returncode == 1
+    assert inside("accounts", "password", "dora", "--password", "long enough 1").returncode == 0
+    assert inside("--as", "dora", "accounts", "list").returncode == 1
+    assert inside("accounts", "delete", "dora", "--yes").returncode == 0
+    assert inside("--as", "dora", "list").returncode == 1
 
 
 def test_a_question_that_nobody_answers_changes_nothing(boatyard: Boatyard) -> None:

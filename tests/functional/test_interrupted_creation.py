@@ -121,6 +121,7 @@ def test_of_two_creations_of_one_name_at_once_one_wins(installation: Installatio
     assert "git knows no author for this user" in installation.log(made.job_id)
 
 
+@pytest.mark.exhaustive
 def test_of_two_verbs_with_one_name_at_once_one_wins(installation: Installation) -> None:
     installation.up()
     (worker,) = installation.workers()

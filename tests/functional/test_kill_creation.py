@@ -110,8 +110,15 @@ def test_a_creation_goes_on_after_its_server_was_killed_at_each_step(installatio
     check_gone(installation, made, key)
 
 
-def test_a_creation_is_taken_back_by_whoever_comes_after_killed_workers(installation: Installation) -> None:
-    points = [point for step in UNDONE for point in (f"{step}.before", *points_of(step))]
+@pytest.mark.parametrize("how_often", ["once", pytest.param("often", marks=pytest.mark.exhaustive)])
+def test_a_creation_is_taken_back_by_whoever_comes_after_killed_workers(
+    installation: Installation, how_often: str
+) -> None:
+    points = [
+        point
+        for step in UNDONE
+        for point in (f"{step}.before", *(points_of(step) if how_often == "often" else ()))
+    ]
     for point in dict.fromkeys(points):
         installation.points.kill_at(point)
     installation.points.hold_at(f"{STEPS[-1]}.before")

@@ -7,9 +7,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from boatyard.core.processes import running
 
 type Work = Callable[[], object]
+
+STEPS = [3, pytest.param(1, marks=pytest.mark.exhaustive)]
+"""Every which instant is tried: each one where time does not matter."""
 
 
 def killed_at(work: Work, instant: int, *, with_child: bool = False) -> bool:

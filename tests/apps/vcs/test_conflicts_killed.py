@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.apps.vcs.conflict_case import Case
-from tests.apps.vcs.killing import each_instant, killed_at
+from tests.apps.vcs.killing import STEPS, each_instant, killed_at
 from tests.apps.vcs.project import Project
 
 WORK: dict[str, tuple[Callable[[Case], object], Callable[[Case], object], Callable[[Case], object]]] = {
@@ -25,8 +25,9 @@ WORK: dict[str, tuple[Callable[[Case], object], Callable[[Case], object], Callab
 }
 
 
+@pytest.mark.parametrize("step", STEPS)
 @pytest.mark.parametrize("name", WORK)
-def test_killed_at_any_instant(tmp_path: Path, name: str) -> None:
+def test_killed_at_any_instant(tmp_path: Path, name: str, step: int) -> None:
     prepare, work, then = WORK[name]
     original = Case(Project(tmp_path / "project"))
     prepare(original)
@@ -39,7 +40,6 @@ def test_killed_at_any_instant(tmp_path: Path, name: str) -> None:
         shutil.rmtree(case.folder)
         return was_killed
 
-    step = 1 if name in {"start", "finish"} else 2
     assert len(list(each_instant(trial, step))) * step > 15
 
 

@@ -3,13 +3,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.apps.vcs.killing import each_instant, killed_at
+from tests.apps.vcs.killing import STEPS, each_instant, killed_at
 from tests.apps.vcs.move import Move
 from tests.apps.vcs.project import Project
 
 
+@pytest.mark.parametrize("step", STEPS)
 @pytest.mark.parametrize("then", ["move", "move_back"])
-def test_killed_at_any_instant_it_can_be_completed_and_undone(tmp_path: Path, then: str) -> None:
+def test_killed_at_any_instant_it_can_be_completed_and_undone(tmp_path: Path, then: str, step: int) -> None:
     original = Move(Project(tmp_path / "project"))
 
     def trial(instant: int) -> bool:
@@ -19,11 +20,14 @@ def test_killed_at_any_instant_it_can_be_completed_and_undone(tmp_path: Path, th
         _check(copy, then)
         return was_killed
 
-    assert len(list(each_instant(trial))) > 25
+    assert len(list(each_instant(trial, step))) * step > 25
 
 
+@pytest.mark.parametrize("step", STEPS)
 @pytest.mark.parametrize("then", ["move", "move_back"])
-def test_an_undo_killed_at_any_instant_can_be_completed_and_reversed(tmp_path: Path, then: str) -> None:
+def test_an_undo_killed_at_any_instant_can_be_completed_and_reversed(
+    tmp_path: Path, then: str, step: int
+) -> None:
     original = Move(Project(tmp_path / "project"))
     moved = _copy(original, original.folder, tmp_path / "moved")
     moved.move()
@@ -34,7 +38,7 @@ def test_an_undo_killed_at_any_instant_can_be_completed_and_reversed(tmp_path: P
         _check(copy, then)
         return was_killed
 
-    assert len(list(each_instant(trial, step=2))) > 12
+    assert len(list(each_instant(trial, step))) * step > 24
 
 
 def _check(copy: Move, then: str) -> None:
