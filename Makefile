@@ -15,7 +15,7 @@ help: ## show this list
 run: .venv/.ready-to-run ## set up what is missing, serve on 127.0.0.1:8800 and print a sign-in link
 	@$(BIN)/boatyard up $(ARGS)
 
-test: .venv/.ready-to-test ## run the tests, 15 to 20 minutes on two cores
+test: .venv/.ready-to-test ## run the tests, 10 to 15 minutes on two cores
 	@$(BIN)/python -m pytest $(SIDE_BY_SIDE) $(ARGS)
 
 test-all: .venv/.ready-to-test ## run the tests that take long too: every plugin installed alone, every pair started
