@@ -10,6 +10,7 @@ import pytest
 from uv import find_uv_bin
 
 from tests.environment import outside
+from tests.ports import any_port
 
 ROOT = Path(__file__).parents[1]
 LISTING = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard", "src"]
@@ -53,7 +54,11 @@ def test_what_pipx_installs_makes_a_project(wheel: Path, tmp_path: Path) -> None
     subprocess.run(pipx, env=env, check=True, capture_output=True, cwd=tmp_path)
     boatyard = tmp_path / "bin" / "boatyard"
     made = subprocess.run(
-        [boatyard, "new", "shop", "--json"], env=env, capture_output=True, text=True, cwd=tmp_path
+        [boatyard, "new", "shop", "--port", str(any_port()), "--json"],
+        env=env,
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
     )
     try:
         assert made.returncode == 0, made.stderr
