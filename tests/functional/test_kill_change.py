@@ -10,6 +10,7 @@ import pytest
 from boatyard.apps.projects.jobs.change import ChangePluginsKind
 from boatyard.core.processes import clean_environment
 from tests.functional.checks import get, missing_files
+from tests.functional.how_often import OF_EACH
 from tests.functional.installation import Installation, Made
 
 pytestmark = [
@@ -35,11 +36,6 @@ WITHIN = {
     "undo-migrate": ("program-5",),
 }
 """Points in the middle of a step, where it has any; it has `before` and `after` in any case."""
-OF_EACH = [
-    pytest.param(slice(1), id="once"),
-    pytest.param(slice(None), id="often", marks=pytest.mark.exhaustive),
-]
-"""Of the points of a step, those that workers are killed at: one, or all."""
 
 
 def points_of(step: str) -> list[str]:

@@ -10,6 +10,7 @@ import pytest
 
 from boatyard.apps.projects.jobs.creation import CreateProjectKind
 from tests.functional.checks import check_gone, check_whole, key_of
+from tests.functional.how_often import OF_EACH
 from tests.functional.installation import Installation, Made
 from tests.functional.rig.points import WITH_CHILD
 
@@ -48,12 +49,11 @@ class Survivor:
     points: list[str]
 
 
-@pytest.fixture(scope="module", params=["once", pytest.param("often", marks=pytest.mark.exhaustive)])
+@pytest.fixture(scope="module", params=OF_EACH)
 def survivor(request: pytest.FixtureRequest, new_installation: Callable[..., Installation]) -> Survivor:
     """In each step one worker is killed, or as many as it takes to be everywhere."""
     installation = new_installation()
-    of_each = slice(None) if request.param == "often" else slice(1)
-    points = [point for step in STEPS for point in points_of(step)[of_each]]
+    points = [point for step in STEPS for point in points_of(step)[request.param]]
     for point in points:
         installation.points.kill_at(point)
     installation.points.kill_at("repository.program-6", WITH_CHILD)
@@ -110,15 +110,11 @@ def test_a_creation_goes_on_after_its_server_was_killed_at_each_step(installatio
     check_gone(installation, made, key)
 
 
-@pytest.mark.parametrize("how_often", ["once", pytest.param("often", marks=pytest.mark.exhaustive)])
+@pytest.mark.parametrize("of_each", OF_EACH)
 def test_a_creation_is_taken_back_by_whoever_comes_after_killed_workers(
-    installation: Installation, how_often: str
+    installation: Installation, of_each: slice
 ) -> None:
-    points = [
-        point
-        for step in UNDONE
-        for point in (f"{step}.before", *(points_of(step) if how_often == "often" else ()))
-    ]
+    points = [point for step in UNDONE for point in (f"{step}.before", *points_of(step))[of_each]]
     for point in dict.fromkeys(points):
         installation.points.kill_at(point)
     installation.points.hold_at(f"{STEPS[-1]}.before")

@@ -10,13 +10,14 @@ import subprocess
 from collections.abc import Mapping, Sequence
 from multiprocessing import get_context
 from multiprocessing.context import ForkServerProcess
-from typing import IO
+from pathlib import Path
 
 from boatyard.core.keys import secret_key
 from tests.apps.jobs.database import redirected
+from tests.apps.jobs.work import work
 
 _forking = get_context("forkserver")
-_forking.set_forkserver_preload(["tests.apps.jobs.prepared"])
+_forking.set_forkserver_preload(["tests.apps.jobs.prepared", __name__])
 
 
 class ForkedWorker:
@@ -47,17 +48,15 @@ class ForkedWorker:
         return status
 
 
-def fork_worker(options: Sequence[str], environment: Mapping[str, str], output: IO[bytes]) -> ForkedWorker:
+def fork_worker(options: Sequence[str], environment: Mapping[str, str], output: Path) -> ForkedWorker:
     """Starts a worker with the options of `tests.apps.jobs.work`; what it says is added to a file."""
-    process = _forking.Process(target=_be_worker, args=(list(options), dict(environment), output.name))
+    process = _forking.Process(target=_be_worker, args=(options, environment, output))
     process.start()
     return ForkedWorker(process)
 
 
-def _be_worker(options: list[str], environment: dict[str, str], output: str) -> None:
-    from tests.apps.jobs.work import work
-
-    said = os.open(output, os.O_WRONLY | os.O_APPEND)
+def _be_worker(options: Sequence[str], environment: Mapping[str, str], output: Path) -> None:
+    said = os.open(output, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
     os.dup2(said, 1)
     os.dup2(said, 2)
     signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -54,8 +54,7 @@ class Yard:
         return enqueue(kind, arguments, account_id=self.account.pk, subject=subject, host=host)
 
     def start_worker(self, *options: object) -> ForkedWorker:
-        with (self.folder / "output").open("ab") as output:
-            worker = fork_worker([str(option) for option in options], self.environment, output)
+        worker = fork_worker([str(option) for option in options], self.environment, self.folder / "output")
         self._processes.append(worker)
         return worker
 
