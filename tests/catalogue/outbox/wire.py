@@ -15,6 +15,7 @@ class Wire:
         self._open.set()
         self._sockets: list[socket.socket] = []
         self._lock = Lock()
+        self._is_closed = False
         self._allowed = 0
         self.port: int = self._listener.getsockname()[1]
         Thread(target=self._accept, daemon=True).start()
@@ -30,14 +31,16 @@ class Wire:
     def cut(self) -> None:
         """Ends every connection without a word."""
         with self._lock:
-            for end in self._sockets:
+            while self._sockets:
+                end = self._sockets.pop()
                 with suppress(OSError):
                     end.shutdown(socket.SHUT_RDWR)
                 end.close()
-            self._sockets.clear()
 
     def close(self) -> None:
         self._listener.close()
+        with self._lock:
+            self._is_closed = True
         self.release()
         self.cut()
 
@@ -52,6 +55,10 @@ class Wire:
                     continue
                 with self._lock:
                     self._sockets += [client, server]
+                    comes_late = self._is_closed
+                if comes_late:  # closing a listener does not wake who waits at it: one more gets through
+                    self.cut()
+                    return
                 Thread(target=self._pass, args=[client, server, False], daemon=True).start()
                 Thread(target=self._pass, args=[server, client, True], daemon=True).start()
 
