@@ -50,7 +50,18 @@ def test_what_pipx_installs_makes_a_project(wheel: Path, tmp_path: Path) -> None
         BOATYARD_PROJECTS=f"{tmp_path}/projects",
     )
     python = Path(sys.base_prefix) / "bin" / f"python{sys.version_info.major}.{sys.version_info.minor}"
-    pipx = [find_uv_bin(), "tool", "run", "--python", python, "pipx", "install", "--python", python, wheel]
+    pipx: list[str | Path] = [
+        find_uv_bin(),
+        "tool",
+        "run",
+        "--python",
+        python,
+        "pipx",
+        "install",
+        "--python",
+        python,
+        wheel,
+    ]
     subprocess.run(pipx, env=env, check=True, capture_output=True, cwd=tmp_path)
     boatyard = tmp_path / "bin" / "boatyard"
     made = subprocess.run(

@@ -107,7 +107,7 @@ def test_the_list_is_searched_and_paged(as_alice: APIClient, tmp_path: Path) -> 
     for name in ("shop", "blog", "shop-two"):
         make(as_alice, tmp_path, name)
     assert [each["name"] for each in as_alice.get(PROJECTS).json()["items"]] == ["shop-two", "blog", "shop"]
-    found = as_alice.get(PROJECTS, {"search": "SHOP", "size": 1, "page": 99}).json()
+    found = as_alice.get(f"{PROJECTS}?search=SHOP&size=1&page=99").json()
     assert found["total"] == found["pages"] == found["number"] == 2
     assert [each["name"] for each in found["items"]] == ["shop"]
     assert as_alice.get(PROJECTS, {"page": "x"}).status_code == 400

@@ -63,8 +63,11 @@ def program(folder: Path) -> Boatyard:
 
     def run(*arguments: str, stdin: str = "", **options: Any) -> subprocess.CompletedProcess[str]:
         argv = [sys.executable, "-m", "boatyard", *arguments]
-        place = {"cwd": folder, "env": env} | options
-        return subprocess.run(argv, input=stdin, capture_output=True, text=True, check=False, **place)
+        place: dict[str, Any] = {"cwd": folder, "env": env} | options
+        done: subprocess.CompletedProcess[str] = subprocess.run(
+            argv, input=stdin, capture_output=True, text=True, check=False, **place
+        )
+        return done
 
     return run
 

@@ -214,7 +214,7 @@ def test_a_clone_that_nobody_knows_is_told_how_to_become_known(
 def test_another_clone_of_a_known_project_is_not_mistaken_for_it(
     boatyard: Boatyard, folder: Path, tmp_path: Path
 ) -> None:
-    git(tmp_path, "clone", "-q", folder, tmp_path / "second")
+    git(tmp_path, "clone", "-q", str(folder), str(tmp_path / "second"))
     refused = boatyard("add", "jwt", cwd=tmp_path / "second")
     assert refused.returncode == 1
     assert f"You stand in {tmp_path / 'second'}" in refused.stderr

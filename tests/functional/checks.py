@@ -102,7 +102,11 @@ def missing_files(environment: Path) -> list[str]:
 def listeners(port: int) -> set[int]:
     """The processes that listen on a port."""
     rows = psutil.net_connections("tcp")
-    return {row.pid or 0 for row in rows if row.status == psutil.CONN_LISTEN and row.laddr.port == port}
+    return {
+        row.pid or 0
+        for row in rows
+        if row.status == psutil.CONN_LISTEN and row.laddr and row.laddr.port == port
+    }
 
 
 def _post(made: Made, path: str, form: dict[str, str], cookie: str) -> int:

@@ -42,7 +42,7 @@ def test_a_clone_on_another_machine_gets_all_that_git_does_not_carry(
     clone = installation.folder / "elsewhere"
     _run(installation.folder, "git", "clone", "--quiet", str(origin[2]), str(clone))
     told = _verb(installation, clone, "adopt", "--json")
-    made = Made("shop", told["port"], "")
+    made = Made("shop", int(str(told["port"])), "")
     assert (told["state"], get(made, "/")[0]) == ("running", 200)
     assert missing_files(clone / ".venv") == []
     assert (clone / ".env").stat().st_mode & 0o777 == 0o600

@@ -95,7 +95,7 @@ def _append(file: Path, text: str) -> None:
 def _add_dependency(folder: Path) -> None:
     file = folder / "pyproject.toml"
     document = tomlkit.parse(file.read_text())
-    document["project"]["dependencies"].append(f"{DEPENDENCY} (>=4.9)")  # type: ignore[index,union-attr]
+    document["project"]["dependencies"].append(f"{DEPENDENCY} (>=4.9)")
     file.write_text(tomlkit.dumps(document))
     lock = folder / "poetry.lock"
     lock.write_text(shipped_locks().recut(file.read_text(), lock.read_text()))

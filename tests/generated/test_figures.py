@@ -3,6 +3,7 @@
 import ast
 import json
 import re
+from collections.abc import Callable
 from statistics import median, quantiles
 from xml.etree import ElementTree as ET
 
@@ -45,7 +46,11 @@ def test_functions_are_short(project: GeneratedProject) -> None:
 
 
 def test_files_for_editors_can_be_read(project: GeneratedProject) -> None:
-    read = {".json": json.loads, ".xml": ET.fromstring, ".iml": ET.fromstring}
+    read: dict[str, Callable[[str], object]] = {
+        ".json": json.loads,
+        ".xml": ET.fromstring,
+        ".iml": ET.fromstring,
+    }
     files = [file for file in project.files if file.startswith((".idea/", ".vscode/"))]
     names = {re.sub(r".*/", "", file) for file in files}
     assert {"Server.xml", "Tests.xml", "Shell.xml", "Checks.xml", "launch.json", "tasks.json"} <= names

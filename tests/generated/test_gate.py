@@ -44,6 +44,6 @@ if NEXT_PYTHON is not None:
 
     @WITH_EXAMPLE
     def test_its_checks_pass_on_the_next_python(tmp_path: Path, known_types: Path) -> None:
-        environment = environment_for(tmp_path / "environment", NEXT_PYTHON)
+        environment = environment_for(tmp_path / "environment", str(NEXT_PYTHON))
         project = make_project(tmp_path / "shop", with_example=True, environment=environment)
         passes_its_gate(project, known_types)

@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from asgiref.sync import async_to_sync, sync_to_async
+from django.http import StreamingHttpResponse
 from django.test import AsyncClient
 from django.utils import timezone
 
@@ -29,7 +30,7 @@ def _nothing(seen: list[Event]) -> None:
 
 
 def _read(
-    person: Account, address: str, meanwhile: Callable[[list[Event]], None] = _nothing, **headers: str
+    person: Account, address: str, meanwhile: Callable[[list[Event]], object] = _nothing, **headers: str
 ) -> list[Event]:
     """The events of a stream to its end; `meanwhile` is called after each answer with those so far."""
 
@@ -39,7 +40,7 @@ def _read(
         answer = await client.get(address, headers=headers)
         assert answer["Content-Type"] == "text/event-stream"
         seen: list[Event] = []
-        async for text in answer:
+        async for text in cast("StreamingHttpResponse", answer):
             seen.append(_event(text.decode()))
             await sync_to_async(meanwhile)(seen)
         return seen
@@ -98,7 +99,7 @@ def test_only_what_differs_is_drawn_anew(alice: Account, shop: Project) -> None:
 def test_a_browser_that_comes_back_is_told_what_it_missed(alice: Account, shop: Project) -> None:
     done = job(shop)
     log(done, "install", "one", "two", "three")
-    missed = _read(alice, f"/jobs/{done.pk}/events/?after=1", **{"last-event-id": "2"})
+    missed = _read(alice, f"/jobs/{done.pk}/events/?after=1", _nothing, **{"last-event-id": "2"})
     assert missed[0] == ("lines", [["log-install", "three\n"]], "3")
     assert missed[-1][0] == "end"
 

@@ -14,7 +14,7 @@ def test_a_file_is_sent_whole_with_its_headers() -> None:
         file, content_type="text/css", headers={"Cache-Control": "max-age=60"}, status=206
     )
     whole = WholeFilesMiddleware(lambda request: streamed)(RequestFactory().get("/a.css"))
-    assert not whole.streaming
+    assert isinstance(whole, HttpResponse)
     assert whole.content == b"a { color: teal }"
     assert whole.status_code == 206
     assert whole["Content-Type"] == "text/css"

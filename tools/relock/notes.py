@@ -18,8 +18,9 @@ _LABELS = (
 def release_notes(folder: Path, names: Iterable[str]) -> dict[str, str]:
     """For each package in the folder, the page that its metadata names for what is new, else its code."""
     installed = {canonicalize_name(entry.name): entry for entry in distributions(path=[str(folder)])}
-    found = {name: _page(installed[name]) for name in names if name in installed}
-    return {name: page for name, page in found.items() if page}
+    wanted = [canonicalize_name(name) for name in names]
+    found = {name: _page(installed[name]) for name in wanted if name in installed}
+    return {str(name): page for name, page in found.items() if page}
 
 
 def _page(package: Distribution) -> str:
@@ -32,5 +33,5 @@ def _page(package: Distribution) -> str:
     for wanted in _LABELS:
         for label, url in links.items():
             if wanted.search(label):
-                return url
+                return str(url)
     return ""

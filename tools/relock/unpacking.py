@@ -20,10 +20,17 @@ def unpacked(lock: str, names: Collection[str], folder: Path, say: Callable[[str
     listed = folder / "requirements.txt"
     entries = re.split(r"\n(?=\S)", export_requirements(lock, groups=("main", "dev")))
     listed.write_text("\n".join(entry for entry in entries if entry.partition("==")[0] in names) + "\n")
-    options = ["--no-deps", "--require-hashes", "--python", sys.executable, "--target", folder]
+    options: list[str | Path] = [
+        "--no-deps",
+        "--require-hashes",
+        "--python",
+        sys.executable,
+        "--target",
+        folder,
+    ]
     try:
         run(
-            [find_uv_bin(), "pip", "install", "--quiet", *options, "--requirements", listed],
+            [str(find_uv_bin()), "pip", "install", "--quiet", *options, "--requirements", listed],
             cwd=folder,
             env=clean_environment(),
             on_line=say,

@@ -2,6 +2,7 @@
 
 import socket
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -171,12 +172,13 @@ def test_what_cannot_be_done_is_said(
 
 def test_another_account_sees_and_changes_nothing(shop: Project, alice: Account) -> None:
     with acting_as(account("bob").as_actor()):
-        for message in (
+        messages: tuple[Message[Any], ...] = (
             ListBackingServices("shop"),
             SetBackingService("shop", "redis", in_container=True),
             RemoveBackingService("shop", "redis"),
             CheckBackingService("shop", "redis"),
-        ):
+        )
+        for message in messages:
             with pytest.raises(NotFound):
                 bus.execute(message)
 

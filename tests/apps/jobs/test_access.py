@@ -1,6 +1,8 @@
 """What accounts see of jobs, and at what cost."""
 
-from uuid import uuid4
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID, uuid4
 
 import pytest
 from django.db import connection
@@ -23,7 +25,9 @@ MESSAGES = [CancelJob, RetryJob, UndoJob, GetJob, ReadJobLog]
 
 
 @pytest.mark.parametrize("message", MESSAGES)
-def test_anothers_job_is_as_unknown_as_one_that_does_not_exist(yard: Yard, message) -> None:
+def test_anothers_job_is_as_unknown_as_one_that_does_not_exist(
+    yard: Yard, message: Callable[[UUID], Any]
+) -> None:
     job_id = yard.enqueue()
     other = Account.objects.create_user("bob").as_actor()
     for asked in (job_id, uuid4()):
@@ -33,7 +37,7 @@ def test_anothers_job_is_as_unknown_as_one_that_does_not_exist(yard: Yard, messa
 
 
 @pytest.mark.parametrize("message", MESSAGES)
-def test_a_visitor_learns_nothing(yard: Yard, message) -> None:
+def test_a_visitor_learns_nothing(yard: Yard, message: Callable[[UUID], Any]) -> None:
     with pytest.raises(Unauthenticated):
         bus.execute(message(yard.enqueue()))
 
@@ -62,7 +66,7 @@ def test_a_list_is_searched_and_paged_the_newest_first(yard: Yard) -> None:
 
 
 @pytest.mark.parametrize("query", [ListJobs, lambda: GetJob(Job.objects.values_list("pk", flat=True)[0])])
-def test_the_number_of_queries_does_not_grow_with_the_jobs(yard: Yard, query) -> None:
+def test_the_number_of_queries_does_not_grow_with_the_jobs(yard: Yard, query: Callable[[], Any]) -> None:
     def cost() -> int:
         message = query()
         with yard.acting(), CaptureQueriesContext(connection) as queries:

@@ -2,9 +2,11 @@
 
 import os
 import signal
+import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -26,11 +28,11 @@ class CeleryYard:
     def __init__(self, yard: Yard) -> None:
         self.yard = yard
 
-    def start_worker(self, name: str, host: str = "here", slots: int = 2):
+    def start_worker(self, name: str, host: str = "here", slots: int = 2) -> subprocess.Popen[bytes]:
         argv = [*CELERY, "-n", f"{name}@test", "-c", str(slots), "--loglevel", "info"]
         return self.yard.start(argv, BOATYARD_HOST=host)
 
-    def enqueue(self, number: int, host: str = "here", **arguments: object) -> UUID:
+    def enqueue(self, number: int, host: str = "here", **arguments: Any) -> UUID:
         """Enqueues as a process with this configuration would, and rings."""
         file = f"{self.yard.marks_file}-{number}"
         job_id = self.yard.enqueue(subject=f"s{number}", host=host, file=file, **arguments)

@@ -3,6 +3,7 @@ import threading
 from collections.abc import Callable
 from contextlib import closing
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.db import connection, connections, transaction
@@ -18,7 +19,8 @@ from tests.apps.jobs.yard import Yard
 
 
 def test_of_two_jobs_for_one_subject_at_once_one_is_refused(any_yard: Yard) -> None:
-    start, outcomes = threading.Barrier(2), []
+    start = threading.Barrier(2)
+    outcomes: list[UUID | None] = []
 
     def enqueue() -> None:
         start.wait()

@@ -84,7 +84,7 @@ def test_an_undo_that_fails_is_retried_from_there(yard: Yard) -> None:
 
 
 @pytest.mark.parametrize("command", [RetryJob, UndoJob])
-def test_what_a_later_job_has_replaced_stays_as_it_is(yard: Yard, command) -> None:
+def test_what_a_later_job_has_replaced_stays_as_it_is(yard: Yard, command: type[RetryJob | UndoJob]) -> None:
     failed = yard.enqueue(fails={"two": "outside"})
     yard.run_worker_until(failed)
     yard.run_worker_until(yard.enqueue())

@@ -1,6 +1,7 @@
 """A worker that was given up for dead and lives."""
 
 import signal
+from collections.abc import Callable
 
 import psutil
 import pytest
@@ -75,7 +76,9 @@ def stale(any_yard: Yard) -> Claim:
         lambda ledger, step: ledger.reject("stale"),
     ],
 )
-def test_nothing_that_a_stale_worker_writes_counts(stale: Claim, write) -> None:
+def test_nothing_that_a_stale_worker_writes_counts(
+    stale: Claim, write: Callable[[Ledger, Step], object]
+) -> None:
     before = _rows()
 
     with pytest.raises(StaleWorker):

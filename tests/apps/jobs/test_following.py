@@ -1,21 +1,29 @@
 import asyncio
-from uuid import uuid4
+from collections.abc import Callable
+from uuid import UUID, uuid4
 
 import pytest
 from asgiref.sync import sync_to_async
 from django.db import connections
 
 from boatyard.apps.accounts.models import Account
+from boatyard.apps.jobs.logic.changes import JobChange
 from boatyard.apps.jobs.models import JobState
 from boatyard.core.errors import NotFound
-from boatyard.core.permissions import acting_as
+from boatyard.core.permissions import Actor, acting_as
 from tests.apps.jobs.yard import Yard, statuses
 
 
-def _collect(yard: Yard, job_id, actor, after: int = 0, then=lambda change: None):
+def _collect(
+    yard: Yard,
+    job_id: UUID,
+    actor: Actor,
+    after: int = 0,
+    then: Callable[[JobChange], None] = lambda change: None,
+) -> list[JobChange]:
     from boatyard.apps.jobs.logic.follow import follow
 
-    async def collect():
+    async def collect() -> list[JobChange]:
         await sync_to_async(_forget_connection)()
         try:
             with acting_as(actor):
@@ -43,7 +51,7 @@ def test_every_line_and_change_arrives_until_the_job_rests(any_yard: Yard) -> No
     job_id = yard.enqueue(waits=["two"])
     yard.start_worker()
 
-    def let_go(change) -> None:
+    def let_go(change: JobChange) -> None:
         if any(line.text == "program of two runs" for line in change.lines):
             yard.let_go("two")
 

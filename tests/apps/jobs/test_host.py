@@ -1,3 +1,4 @@
+import socket
 from pathlib import Path
 
 import pytest
@@ -15,9 +16,9 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_the_name_of_the_host_outlives_a_change_of_the_machines(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(host.socket, "gethostname", lambda: "laptop-at-home")
+    monkeypatch.setattr(socket, "gethostname", lambda: "laptop-at-home")
     assert host.this_host() == "laptop-at-home"
-    monkeypatch.setattr(host.socket, "gethostname", lambda: "laptop-at-work")
+    monkeypatch.setattr(socket, "gethostname", lambda: "laptop-at-work")
     host._kept_name.cache_clear()
     assert host.this_host() == "laptop-at-home"
 

@@ -1,6 +1,7 @@
 """A worker that is killed at any point of a job, and the one that comes after it."""
 
 import signal
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -103,7 +104,7 @@ def test_a_step_that_takes_its_worker_down_every_time_fails(yard: Yard) -> None:
     assert job.can_retry
 
 
-def _failed_at_the_last_step(yard: Yard, **arguments: object) -> UUID:
+def _failed_at_the_last_step(yard: Yard, **arguments: Any) -> UUID:
     job_id = yard.enqueue(fails={"three": "outside"}, **arguments)
     assert yard.run_worker_until(job_id).state == JobState.FAILED
     return job_id

@@ -1,5 +1,5 @@
 from boatyard.apps.jobs.logic.commands.retry_job import RetryJob
-from boatyard.apps.jobs.logic.queries.read_job_log import ReadJobLog
+from boatyard.apps.jobs.logic.queries.read_job_log import Line, ReadJobLog
 from boatyard.apps.jobs.models import Job, LogLine, Step
 from boatyard.core.bus import bus
 from boatyard.core.secrets import MASK
@@ -22,7 +22,8 @@ def test_the_log_is_read_on_from_a_cursor_until_it_is_complete(yard: Yard) -> No
     job_id = yard.enqueue("tests.talking", lines=1200)
     yard.run_worker_until(job_id)
 
-    read, cursor, pages = [], 0, 0
+    read: list[Line] = []
+    cursor = pages = 0
     with yard.acting():
         while not (page := bus.execute(ReadJobLog(job_id, cursor, limit=500))).is_complete:
             assert len(page.lines) == 500

@@ -2,6 +2,7 @@
 
 import signal
 
+from boatyard.apps.jobs.logic.changes import JobChange
 from boatyard.apps.jobs.models import JobState
 from boatyard.apps.jobs.services.leases import lease_held
 from boatyard.apps.jobs.services.run_until_done import run_until_done
@@ -13,7 +14,7 @@ def test_without_a_worker_the_caller_works_at_its_job_and_at_no_other(any_yard: 
     yard = any_yard
     other = yard.enqueue(subject="other")
     job_id = yard.enqueue()
-    changes = []
+    changes: list[JobChange] = []
 
     assert run_until_done(job_id, changes.append, timing=Timing(poll=0.02)) == JobState.SUCCEEDED
 

@@ -45,10 +45,11 @@ def test_a_worker_ends_with_the_process_that_started_it(yard: Yard) -> None:
     with parent:
         assert parent.stdout is not None
         worker = ProcessId.of(int(parent.stdout.readline()))
+        assert worker is not None
         program = yard.wait_for_mark("program", "two").process
         parent.kill()
 
-    yard.wait(lambda: not worker.is_alive())
+    yard.wait(lambda: not ProcessId.is_alive(worker))
     assert not program.is_alive()
     assert Job.objects.get(pk=job_id).state == JobState.QUEUED
 

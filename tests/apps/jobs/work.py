@@ -18,11 +18,14 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from boatyard.core.errors import ExternalFailure, Invalid
 from boatyard.core.processes import ProcessId, clean_environment, start_detached
 from boatyard.core.secrets import Secret
+
+if TYPE_CHECKING:
+    from boatyard.apps.jobs.kinds import Step
 
 STEPS = ("one", "two", "three")
 PASSWORD = "correct horse battery staple"
@@ -53,6 +56,7 @@ def read_marks(file: Path) -> list[Mark]:
 
 def leave_mark(file: Path, what: str, step: str) -> None:
     process = ProcessId.of(os.getpid())
+    assert process is not None
     with file.open("a") as marks:
         marks.write(f"{what} {step} {process.pid} {process.started}\n")
 
@@ -66,7 +70,7 @@ class Marking:
         return f"Leave marks in {Path(arguments['file']).name}"
 
     @property
-    def steps(self):
+    def steps(self) -> "tuple[Step, ...]":
         from boatyard.apps.jobs.kinds import Step
 
         return tuple(Step(name, f"Step {name}", _doing(name), _doing(f"undo:{name}")) for name in STEPS)
@@ -81,7 +85,7 @@ class Talking:
         return "Talk"
 
     @property
-    def steps(self):
+    def steps(self) -> "tuple[Step, ...]":
         from boatyard.apps.jobs.kinds import Step
 
         return (Step("talk", "Talk", _talk), Step("betray", "Betray", _betray))
@@ -125,7 +129,7 @@ def _loop(context: Any, file: Path, name: str) -> None:
 
 def _serve(file: Path, name: str) -> None:
     environment = clean_environment(BOATYARD_PROJECT=str(file))
-    argv = [sys.executable, PROGRAM, file, f"server:{name}"]
+    argv: list[str | Path] = [sys.executable, PROGRAM, file, f"server:{name}"]
     start_detached(argv, cwd=file.parent, env=environment, log=file.with_name("server.log"))
 
 
@@ -207,7 +211,7 @@ def freeze_within(name: str) -> None:
             os.kill(os.getpid(), signal.SIGSTOP)
             time.sleep(1)  # the stop may reach another thread first, and this one must not commit meanwhile
 
-    Step.save = save  # type: ignore[method-assign]
+    Step.save = save  # type: ignore[method-assign, assignment]
 
 
 def work(arguments: Sequence[str] | None = None) -> None:

@@ -4,7 +4,7 @@ import sqlite3
 import subprocess
 import time
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import AbstractContextManager, closing
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -44,7 +44,7 @@ class Yard:
         }
         self._processes: list[subprocess.Popen[bytes] | ForkedWorker] = []
 
-    def acting(self):
+    def acting(self) -> AbstractContextManager[None]:
         return acting_as(self.account.as_actor())
 
     def enqueue(

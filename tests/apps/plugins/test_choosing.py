@@ -1,3 +1,5 @@
+from random import Random
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -59,7 +61,9 @@ def acyclic(draw: st.DrawFn) -> dict[str, Manifest]:
 
 
 @given(acyclic(), st.lists(st.sampled_from(NAMES)), st.randoms())
-def test_the_order_is_sound_and_does_not_depend_on_the_asking(plugins, asked, random) -> None:
+def test_the_order_is_sound_and_does_not_depend_on_the_asking(
+    plugins: dict[str, Manifest], asked: list[str], random: Random
+) -> None:
     chosen = names(choose(asked, plugins))
     shuffled = list(asked)
     random.shuffle(shuffled)

@@ -1,4 +1,5 @@
 import tomllib
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -196,7 +197,7 @@ def test_a_broken_shipped_lock_is_refused(text: str) -> None:
         cut_lock(pyproject(["django"]), ShippedLock(text))
 
 
-def test_a_missing_shipped_lock_is_refused(tmp_path) -> None:
+def test_a_missing_shipped_lock_is_refused(tmp_path: Path) -> None:
     with pytest.raises(LockFault, match="cannot be read"):
         ShippedLocks(tmp_path).cut(pyproject())
 

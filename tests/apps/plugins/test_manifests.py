@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 
 from boatyard.apps.plugins.logic.errors import CatalogueFaults
@@ -159,7 +161,7 @@ def test_plugins_are_read_once(site: Site) -> None:
     ],
 )
 def test_a_fault_names_the_file_and_the_key(
-    site: Site, values: dict[str, object], tail: str, fault: str
+    site: Site, values: dict[str, Any], tail: str, fault: str
 ) -> None:
     site.plugin("bad", tail=tail, **values)
     (found,) = faults_of(site)

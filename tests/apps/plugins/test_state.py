@@ -97,7 +97,7 @@ def test_a_key_names_one_rendering() -> None:
         other(plugins={**STATE.plugins, "parcels": PluginState("1.0.0", source="x", pin="b")}),
     ]
     assert len(set(keys)) == len(keys)
-    assert other(plugins=dict(reversed(STATE.plugins.items()))) == STATE.key
+    assert other(plugins=dict(reversed(list(STATE.plugins.items())))) == STATE.key
     assert STATE.key.isalnum()
 
 

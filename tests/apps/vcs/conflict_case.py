@@ -10,7 +10,7 @@ from tests.apps.vcs.project import Project
 conflicts = GitConflicts()
 ADA = Identity("Ada", "ada@example.org")
 TEXT = "".join(f"line {number}\n" for number in range(10))
-BASE = {
+BASE: dict[str, str | bytes] = {
     "clash": "old\n",
     "binary.mo": b"\0old",
     "edited": TEXT,
@@ -19,13 +19,13 @@ BASE = {
     "goes": "goes\n",
     "poetry.lock": "lock 1\n",
 }
-OURS = BASE | {
+OURS: dict[str, str | bytes] = BASE | {
     "clash": "mine\n",
     "binary.mo": b"\0mine",
     "edited": TEXT + "mine\n",
     "clean": "mine\n" + TEXT,
 }
-THEIRS = {
+THEIRS: dict[str, str | bytes] = {
     "clash": "new\n",
     "binary.mo": b"\0new",
     "clean": TEXT + "new\n",
@@ -33,7 +33,7 @@ THEIRS = {
     "added": "added\n",
     "poetry.lock": "lock 1\n",
 }
-RESOLVED = {"clash": "both\n", "binary.mo": b"\0both"}
+RESOLVED: dict[str, str | bytes] = {"clash": "both\n", "binary.mo": b"\0both"}
 
 
 class Case:
@@ -63,6 +63,10 @@ class Case:
 
     def abandon(self) -> None:
         conflicts.abandon(self.folder, self.branch)
+
+    def start_and_resolve_all(self) -> None:
+        self.start()
+        self.resolve_all()
 
     def resolve_all(self) -> None:
         self.project.write(RESOLVED)

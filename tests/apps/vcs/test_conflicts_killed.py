@@ -12,12 +12,12 @@ WORK: dict[str, tuple[Callable[[Case], object], Callable[[Case], object], Callab
     "start": (lambda case: None, lambda case: case.start(), lambda case: case.start()),
     "start, then give up": (lambda case: None, lambda case: case.start(), lambda case: case.abandon()),
     "finish": (
-        lambda case: (case.start(), case.resolve_all()),
+        lambda case: case.start_and_resolve_all(),
         lambda case: case.finish(),
         lambda case: case.finish(),
     ),
     "finish, then give up": (
-        lambda case: (case.start(), case.resolve_all()),
+        lambda case: case.start_and_resolve_all(),
         lambda case: case.finish(),
         lambda case: case.abandon(),
     ),

@@ -194,7 +194,7 @@ def test_files_are_taken_from_one_side_on_demand(project: Project) -> None:
         "poetry.lock": "o",
         "gone": "b",
     }
-    assert found.merged.conflicts == found.merged.notes == ()
+    assert (found.merged.conflicts, found.merged.notes) == ((), ())
 
 
 def test_nothing_the_user_has_configured_takes_part(project: Project) -> None:

@@ -67,7 +67,7 @@ def test_it_is_what_django_itself_accepts(project: Project) -> None:
     for name, each in loaded.items():
         for parent in each.dependencies:
             if parent[0] == "orders":
-                graph.add_dependency(each, ("orders", name), tuple(parent))
+                graph.add_dependency(each, ("orders", name), (parent[0], parent[1]))
     assert graph.leaf_nodes("orders") == [("orders", "0003_merge_0002_mine_0002_new")]
 
 

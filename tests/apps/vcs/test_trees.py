@@ -10,7 +10,7 @@ from tests.apps.vcs.project import Link, Program, Project, write
 
 trees = GitTrees()
 renderings = GitRenderings()
-ODD = {
+ODD: dict[str, str | bytes] = {
     "crlf.txt": b"a\r\nb\r\n",
     "mixed.txt": b"a\r\nb\nc",
     "bytes.bin": bytes(range(256)),

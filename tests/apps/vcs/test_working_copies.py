@@ -85,12 +85,16 @@ def _stop(project: Project, *arguments: str) -> None:
         project.git(*arguments)
 
 
+def _bisect(project: Project) -> None:
+    project.git("bisect", "start")
+
+
 OPERATIONS: dict[Operation, Callable[[Project], None]] = {
     Operation.MERGE: lambda project: _stop(project, "merge", "other"),
     Operation.REBASE: lambda project: _stop(project, "rebase", "other"),
     Operation.CHERRY_PICK: lambda project: _stop(project, "cherry-pick", "other"),
     Operation.REVERT: lambda project: _stop(project, "revert", "--no-edit", "HEAD~1"),
-    Operation.BISECT: lambda project: project.git("bisect", "start") and None,
+    Operation.BISECT: _bisect,
 }
 
 

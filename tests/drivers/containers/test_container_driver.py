@@ -1,6 +1,7 @@
 """Containers of a real engine."""
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import psutil
@@ -128,16 +129,12 @@ def test_one_that_ends_by_itself_shows_how(spec: ContainerSpec) -> None:
 
 
 def test_a_taken_port_is_said_and_another_start_does_it(spec: ContainerSpec) -> None:
-    other = ContainerSpec(**{**_fields(spec), "name": f"{spec.name}-other", "volume": f"{spec.volume}-other"})
+    other = replace(spec, name=f"{spec.name}-other", volume=f"{spec.volume}-other")
     _run(other)
     with pytest.raises(PublishedPortTaken, match=str(spec.port)):
         _run(spec)
     carry_out(DRIVER, other, ContainerGoal.GONE)
     assert _run(spec).condition is ContainerCondition.RUNNING
-
-
-def _fields(spec: ContainerSpec) -> dict[str, object]:
-    return {name: getattr(spec, name) for name in ContainerSpec.__dataclass_fields__}
 
 
 def test_somebody_elses_container_of_that_name_is_left_alone(spec: ContainerSpec) -> None:
@@ -153,7 +150,7 @@ def test_somebody_elses_container_of_that_name_is_left_alone(spec: ContainerSpec
 
 
 def test_an_image_that_cannot_be_had_is_named(spec: ContainerSpec) -> None:
-    missing = ContainerSpec(**{**_fields(spec), "image": "localhost:1/nothing:none"})
+    missing = replace(spec, image="localhost:1/nothing:none")
     with pytest.raises(ImageUnavailable, match="localhost:1/nothing:none"):
         _run(missing)
     assert containers(spec.labels["boatyard.project"]) == []

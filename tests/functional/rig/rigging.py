@@ -19,7 +19,7 @@ def rig(kinds: Iterable[Any], points: Points) -> None:
         kind.steps = tuple(passage.rigged(step) for step in kind.steps)
     running._popen = passage.after_start(running._popen)
     processes.start_detached = passage.then_launched(processes.start_detached)
-    workplace.shutil = _Shears(passage)
+    setattr(workplace, "shutil", _Shears(passage))  # noqa: B010  # modules have fixed attributes to mypy
 
 
 class _Passage:

@@ -4,6 +4,7 @@ import os
 import shutil
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -19,6 +20,7 @@ from boatyard.apps.plugins.logic.queries.preview_plugin import PreviewPlugin
 from boatyard.apps.plugins.logic.queries.preview_plugin_update import PreviewPluginUpdate
 from boatyard.apps.plugins.logic.queries.preview_rendering import PreviewRendering
 from boatyard.apps.plugins.models import InstalledPlugin
+from boatyard.bus import Message
 from boatyard.core.bus import bus, container
 from boatyard.core.errors import Conflict, ExternalFailure, Forbidden, Invalid, NotFound
 from boatyard.core.permissions import acting_as
@@ -86,14 +88,15 @@ def test_only_what_was_shown_is_installed(acting: Account, tmp_path: Path) -> No
 def test_only_an_administrator_looks_and_installs(member: Account, tmp_path: Path) -> None:
     source = str(plugin_folder(tmp_path / "greetings"))
     with acting_as(member.as_actor()):
-        for message in (
+        messages: tuple[Message[Any], ...] = (
             PreviewPlugin(source),
             InstallPlugin(source, trusted=True),
             UpdatePlugin("greetings"),
             PreviewPluginUpdate("greetings"),
             UninstallPlugin("greetings"),
             ListOfferedPackages(),
-        ):
+        )
+        for message in messages:
             with pytest.raises(Forbidden):
                 bus.execute(message)
 
@@ -186,7 +189,8 @@ def test_a_plugin_may_lie_below_the_top_of_its_repository(acting: Account, tmp_p
 @pytest.mark.parametrize("name", ["example", "redis"])
 def test_a_name_of_boatyards_own_is_refused(acting: Account, tmp_path: Path, name: str) -> None:
     source = str(plugin_folder(tmp_path / "theirs", name))
-    for message in (PreviewPlugin(source), InstallPlugin(source, trusted=True)):
+    messages: tuple[Message[Any], ...] = (PreviewPlugin(source), InstallPlugin(source, trusted=True))
+    for message in messages:
         with pytest.raises(Invalid) as caught:
             bus.execute(message)
         assert name in str(caught.value.fields["source"])
@@ -239,7 +243,12 @@ def test_a_plugin_that_another_needs_stays(acting: Account, tmp_path: Path) -> N
 
 
 def test_boatyards_own_cannot_be_uninstalled_or_updated_by_itself(acting: Account) -> None:
-    for message in (UninstallPlugin("example"), UpdatePlugin("example"), PreviewPluginUpdate("example")):
+    messages: tuple[Message[Any], ...] = (
+        UninstallPlugin("example"),
+        UpdatePlugin("example"),
+        PreviewPluginUpdate("example"),
+    )
+    for message in messages:
         with pytest.raises(Conflict, match="Boatyard's own"):
             bus.execute(message)
     with pytest.raises(NotFound):

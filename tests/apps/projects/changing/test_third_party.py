@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pytest_django import DjangoDbBlocker
@@ -58,7 +59,7 @@ def shop(
         yield made
 
 
-def change(**wish: tuple[str, ...]) -> None:
+def change(**wish: Any) -> None:
     started = bus.execute(ChangePlugins("shop", **wish))
     assert started.job_id
     assert run_until_done(started.job_id, timing=Timing(poll=0.02)) is JobState.SUCCEEDED
