@@ -115,6 +115,14 @@ def test_extras_are_decided_by_what_is_asked_for() -> None:
     assert marker.with_extras(()).is_never
 
 
+def test_alternatives_that_together_name_every_python_say_nothing() -> None:
+    pythons = Pythons(">=3.13,<4.0")
+    every = 'python_version < "3.14" or python_version == "3.14" or python_version >= "3.15"'
+    assert parse_marker(every).on(pythons).is_always
+    assert str(parse_marker(f'os_name == "nt" and ({every})').on(pythons)) == 'os_name == "nt"'
+    assert not parse_marker('python_version < "3.14" or python_version > "3.14"').on(pythons).is_always
+
+
 @pytest.mark.parametrize(
     "text", ["x", "os_name ==", "(os_name == 'a'", "os_name == 'a')", "'a' == 'b'", "a == b", "é"]
 )

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from itertools import chain, product
 from typing import Self
 
+from packaging.version import Version
+
 from .marker_atom import Atom
 from .pythons import Pythons
 
@@ -75,7 +77,7 @@ class Marker:
 
     def on(self, pythons: Pythons) -> Self:
         """What is left on these versions of Python."""
-        return self.of(_narrow(self.clauses, pythons))
+        return self.of(_cover(list(_narrow(self.clauses, pythons)), pythons))
 
 
 ALWAYS = Marker(((),))
@@ -114,9 +116,27 @@ def _merge(clauses: list[Clause]) -> list[Clause]:
 def _narrow(clauses: Iterable[Clause], pythons: Pythons) -> Iterator[Clause]:
     for clause in clauses:
         versions = [atom for atom in clause if atom.is_python]
-        where = pythons.all
-        for atom in versions:
-            where &= pythons.matching(atom)
-        if where:
+        if _where(clause, pythons):
             narrowing = {atom for atom in versions if pythons.matching(atom) != pythons.all}
             yield tuple(atom for atom in clause if atom in narrowing or not atom.is_python)
+
+
+def _cover(clauses: list[Clause], pythons: Pythons) -> Iterator[Clause]:
+    """Clauses that differ in versions of Python only, and together name all of them, become one without any."""
+    groups: dict[frozenset[Atom], list[Clause]] = {}
+    for clause in clauses:
+        groups.setdefault(frozenset(atom for atom in clause if not atom.is_python), []).append(clause)
+    for group in groups.values():
+        if frozenset().union(*(_where(clause, pythons) for clause in group)) == pythons.all:
+            yield tuple(atom for atom in group[0] if not atom.is_python)
+        else:
+            yield from group
+
+
+def _where(clause: Clause, pythons: Pythons) -> frozenset[Version]:
+    """The versions of Python for which all that a clause says of them is true."""
+    where = pythons.all
+    for atom in clause:
+        if atom.is_python:
+            where &= pythons.matching(atom)
+    return where
