@@ -122,7 +122,7 @@ def _narrow(clauses: Iterable[Clause], pythons: Pythons) -> Iterator[Clause]:
 
 
 def _cover(clauses: list[Clause], pythons: Pythons) -> Iterator[Clause]:
-    """Clauses that differ in versions of Python only, and together name all of them, become one without any."""
+    """Joins clauses that differ only in versions of Python and that together name all of them."""
     groups: dict[frozenset[Atom], list[Clause]] = {}
     for clause in clauses:
         groups.setdefault(frozenset(atom for atom in clause if not atom.is_python), []).append(clause)
