@@ -13,7 +13,7 @@ import boatyard.bus
 
 FOLDER = Path(boatyard.bus.__file__).parent
 FILES = sorted(FOLDER.glob("*.py"))
-ALLOWED = {"cattrs", "wireup", *sys.stdlib_module_names}
+ALLOWED = {"cattrs", *sys.stdlib_module_names}
 
 PROGRAM = """
 import sys

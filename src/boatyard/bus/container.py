@@ -1,14 +1,9 @@
-"""What provides each interface: wireup behind the one port that the bus needs."""
+"""What provides each interface."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import partial
-from inspect import Parameter, Signature
 from threading import RLock
 from typing import Any
-
-import wireup
-from wireup.errors import WireupError
 
 from .errors import AlreadyBound, BusFrozen, BusNotReady, UnboundDependency
 from .graph import Needs, dependents, survey
@@ -16,15 +11,37 @@ from .signatures import name_of
 
 
 class _Instances(dict[Any, Any]):
-    """What has been made, by interface. A change of overrides replaces the whole: nothing stale is found."""
+    """The objects that exist, by interface. Each is made on first use, with what its implementation needs.
 
-    def __init__(self, make: Callable[[Any], Any]) -> None:
+    Args:
+        makers: What makes the implementation of each interface.
+        needs: For each of them, the interface of each parameter.
+        beneath: Holds the interfaces that `makers` lacks.
+    """
+
+    def __init__(
+        self,
+        makers: Mapping[Any, Callable[..., Any]],
+        needs: Needs,
+        beneath: Mapping[Any, Any] | None = None,
+    ) -> None:
         super().__init__()
-        self._make = make
+        self._makers, self._needs = makers, needs
+        self._beneath = {} if beneath is None else beneath
+        # Not the container's lock: overrides begin and end while an object is being made.
+        self._lock = RLock()
 
     def __missing__(self, interface: Any) -> Any:
-        made = self[interface] = self._make(interface)
-        return made
+        with self._lock:
+            if interface not in self:  # else another thread has made it by now
+                self[interface] = self._make(interface)
+            return self[interface]
+
+    def _make(self, interface: Any) -> Any:
+        if interface not in self._makers:
+            return self._beneath[interface]
+        needed = {name: self[wanted] for name, wanted in self._needs[interface].items()}
+        return self._makers[interface](**needed)
 
 
 class Container:
@@ -92,7 +109,7 @@ class Container:
                 self._needs, faults = survey(self._bound)
                 if faults:
                     raise BusNotReady(faults)
-                self._base = self._current = _Instances(_wire(self._bound, self._needs))
+                self._base = self._current = _Instances(self._bound, self._needs)
             return self._base
 
     def _overlaid(self) -> _Instances:
@@ -101,31 +118,8 @@ class Container:
         if not self._overrides:
             return base
         replaced = dict(self._overrides.values())
-        affected = dependents(self._needs, replaced)
-        needs = {one: self._needs[one] for one in affected - replaced.keys()}
-        beneath = {wanted for wants in needs.values() for wanted in wants.values()} - affected
-        makers = {one: self._bound[one] for one in needs}
-        makers |= {one: partial(replaced.get, one) for one in replaced}
-        makers |= {one: partial(base.__getitem__, one) for one in beneath}
-        make = _wire(makers, needs)
-        return _Instances(lambda interface: make(interface) if interface in affected else base[interface])
-
-
-def _wire(makers: dict[Any, Callable[..., Any]], needs: Needs) -> Callable[[Any], Any]:
-    injectables = [_injectable(one, maker, needs.get(one, {})) for one, maker in makers.items()]
-    try:
-        return wireup.create_sync_container(injectables=injectables).get
-    except WireupError as error:
-        raise BusNotReady([str(error)]) from None
-
-
-def _injectable(interface: Any, maker: Callable[..., Any], needs: dict[str, Any]) -> Any:
-    """A factory of its own for each binding: wireup writes on what it is given, and reads its signature."""
-
-    def provide(**made: Any) -> Any:
-        return maker(**made)
-
-    parameters = [Parameter(name, Parameter.KEYWORD_ONLY, annotation=one) for name, one in needs.items()]
-    provide.__annotations__ = {"return": interface}
-    provide.__signature__ = Signature(parameters, return_annotation=interface)  # type: ignore[attr-defined]
-    return wireup.injectable(provide)
+        affected = dependents(self._needs, replaced) - replaced.keys()
+        makers = {one: self._bound[one] for one in affected}
+        overlaid = _Instances(makers, self._needs, beneath=base)
+        overlaid.update(replaced)
+        return overlaid
