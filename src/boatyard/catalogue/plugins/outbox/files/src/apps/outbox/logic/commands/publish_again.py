@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from apps.core.access import Access
+from apps.core.access import Access, Permission
 from apps.core.bus import Command
 from apps.outbox.models import OutboxMessage
 from apps.outbox.models.enums.outbox_state import OutboxState
@@ -13,7 +13,7 @@ from apps.outbox.models.enums.outbox_state import OutboxState
 class PublishAgain(Command[int]):
     """Gives how many of these are no longer parked."""
 
-    access: ClassVar = Access.STAFF
+    access: ClassVar[Access] = Permission("outbox.change_outboxmessage")
 
     positions: tuple[int, ...]
 
