@@ -7,7 +7,7 @@ from django.core.cache import cache
 from django.utils import translation
 from rest_framework.test import APIClient
 
-from apps.core.actor import Actor, acting_as
+from apps.core.actor import SYSTEM, Actor, acting_as
 from apps.users.models import User
 
 
@@ -40,6 +40,13 @@ def acting_user(user: User) -> Iterator[User]:
     """`user`, on whose behalf messages are dispatched."""
     with acting_as(Actor.of(user)):
         yield user
+
+
+@pytest.fixture
+def acting_system(db: None) -> Iterator[None]:
+    """Messages are dispatched on behalf of the project itself."""
+    with acting_as(SYSTEM):
+        yield
 
 
 @pytest.fixture
