@@ -13,7 +13,6 @@ from apps.orders.models.enums.order_status import OrderStatus
 @dataclass(frozen=True, slots=True)
 class OrderDetails:
     id: int
-    customer_id: int
     customer: str
     status: OrderStatus
     note: str
@@ -32,7 +31,6 @@ class OrderDetails:
         lines = tuple(OrderLineDetails.of(line) for line in order.lines.all())
         return cls(
             id=order.pk,
-            customer_id=order.customer_id,
             customer=order.customer.get_username(),
             status=OrderStatus(order.status),
             note=order.note,
