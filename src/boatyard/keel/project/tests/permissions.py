@@ -3,7 +3,6 @@
 from django.contrib.auth.models import Permission
 
 from apps.users.models import User
-from apps.users.user_backend import CACHE
 
 
 def grant(user: User, *names: str) -> User:
@@ -12,5 +11,7 @@ def grant(user: User, *names: str) -> User:
         app_label, codename = name.split(".")
         permission = Permission.objects.get(content_type__app_label=app_label, codename=codename)
         user.user_permissions.add(permission)
-    user.__dict__.pop(CACHE, None)  # Django reads a user's permissions once
+    # What a user may is kept with the object once it is read.
+    for attribute in [name for name in vars(user) if name.endswith("_perm_cache")]:
+        delattr(user, attribute)
     return user
