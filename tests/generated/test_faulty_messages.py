@@ -43,9 +43,11 @@ _TABLE = """
 from apps.stock.logic.queries.count import Count, CountHandler
 QUERIES = ((Count, CountHandler),)
 """
-_DECLARING = "from typing import ClassVar\nfrom apps.core.access import Access, Permission" + _COUNT.replace(
-    "clock: Clock", "clock: int = 1"
-)
+_DECLARING = """
+from typing import ClassVar
+from apps.core.access import Access
+from apps.core.permission import Permission
+""" + _COUNT.replace("clock: Clock", "clock: int = 1")
 _IS_FIELD = "is a field, which every message has for itself: write `access: ClassVar[Access] = ...`"
 _IS_UNKNOWN = "'users.vieuw_user', which no model has: did you mean 'users.view_user'?"
 _QUERIES = "apps/stock/logic/queries"

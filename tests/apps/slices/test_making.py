@@ -146,7 +146,7 @@ def test_a_project_whose_core_knows_no_permissions_is_to_be_updated_first(
     billing: Yard, slice_: tuple[str, str]
 ) -> None:
     billing.make("command", "billing", "old")
-    billing.write("src/apps/core/access.py", "class Access(Enum): ...\n")
+    (billing.folder / "src/apps/core/permission.py").unlink()
     before = billing.tree()
     with pytest.raises(Conflict, match="boatyard update"):
         billing.make(slice_[0], "billing", slice_[1])

@@ -8,7 +8,7 @@ from boatyard.apps.slices.services.plan import Plan
 from boatyard.apps.slices.services.reading.classes import class_in
 from boatyard.core.errors import Conflict
 
-_CORE = "src/apps/core/access.py"
+_NEEDED = "src/apps/core/permission.py"
 _ACTIONS = {"add": "add", "create": "add", "delete": "delete", "remove": "delete"}
 
 
@@ -63,8 +63,8 @@ def model_named_in(plan: Plan, app: Name, message: Name) -> Name | None:
 
 def require_permissions(plan: Plan) -> None:
     """Raises Conflict for a project whose core knows no permissions of messages."""
-    if class_in(plan.text(_CORE) or "", "Permission") is None:
+    if plan.text(_NEEDED) is None:
         raise Conflict(
-            f"{_CORE} has no Permission, which messages declare now: bring the project up to date first, "
-            "with `boatyard update`. Nothing was changed."
+            f"{_NEEDED} is missing, which new messages need: bring the project up to date first, with "
+            "`boatyard update`. Nothing was changed."
         )

@@ -1,7 +1,6 @@
 """Who may dispatch which message. Asked by the bus, so that no face can forget to."""
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django.utils.translation import gettext as _
@@ -14,7 +13,7 @@ from apps.core.errors import Forbidden
 class Access(ABC):
     """Who may dispatch a message. Its class declares one, or else it is SIGNED_IN:
 
-        access: ClassVar[Access] = Permission("orders.change_order")
+        access: ClassVar[Access] = Permission("users.change_user")
 
     The project itself may dispatch everything.
 
@@ -31,19 +30,6 @@ class Access(ABC):
     @abstractmethod
     def allows(self, actor: Actor) -> bool:
         """Whether `actor`, who is not the project itself, may dispatch the message."""
-
-
-@dataclass(frozen=True, slots=True)
-class Permission(Access):
-    """Who has one of Django's permissions, such as `orders.change_order`; a superuser has all of them.
-
-    Start-up refuses a name that no model of the installed apps has.
-    """
-
-    name: str
-
-    def allows(self, actor: Actor) -> bool:
-        return actor.may(self.name)
 
 
 class _Public(Access):

@@ -38,7 +38,7 @@ class Actor:
         return cls(user.pk, has_perm=user.has_perm)
 
     def may(self, permission: str) -> bool:
-        """Whether the actor has a permission, such as `orders.view_order`; the project itself has all."""
+        """Whether the actor has a permission, such as `users.view_user`; the project itself has all."""
         return self.is_system or self.has_perm(permission)
 
 

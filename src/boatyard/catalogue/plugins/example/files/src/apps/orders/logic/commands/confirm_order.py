@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from apps.core.access import Access, Permission
+from apps.core.access import Access
 from apps.core.bus import Command
 from apps.core.messaging import events
+from apps.core.permission import Permission
 from apps.orders.logic.events.order_confirmed import OrderConfirmed
 from apps.orders.logic.open_order import open_order
 from apps.orders.logic.results.order_details import OrderDetails

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from apps.core.access import Access, Permission
+from apps.core.access import Access
 from apps.core.bus import Command
+from apps.core.permission import Permission
 from apps.outbox.models import OutboxMessage
 from apps.outbox.models.enums.outbox_state import OutboxState
 
