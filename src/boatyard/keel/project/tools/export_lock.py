@@ -1,0 +1,131 @@
+"""Prints what poetry.lock holds as requirements with hashes, for pip and uv. It needs Python alone.
+
+    python tools/export_lock.py                       the packages that the project runs on
+    python tools/export_lock.py --with dev            those, and what it is developed with
+    pip install --require-hashes --no-deps -r ...     installs them
+"""
+
+import argparse
+import ast
+import re
+import sys
+import tomllib
+from collections.abc import Collection, Iterator
+from pathlib import Path
+from typing import Any
+
+NAME = re.compile(r"[A-Za-z0-9]([\w.-]*[A-Za-z0-9])?", re.ASCII)
+VERSION = re.compile(r"[\w.!+-]+", re.ASCII)
+HASH = re.compile(r"[a-z0-9]+:[0-9a-f]+")
+URL = re.compile(r"https?://[^\s\\]+")
+QUOTED = r"""(?:"[^"\n\\]*"|'[^'\n\\]*')"""
+COMPARISON = re.compile(rf"(?:[\w.]+|{QUOTED})\s*(?:[=<>!~]+|not\s+in\b|in\b)\s*(?:[\w.]+|{QUOTED})")
+EXTRA = re.compile(r"""extra\s*([=!]=)\s*["']([\w.-]+)["']""")
+
+
+def requirements(lock: dict[str, Any], groups: Collection[str], extras: Collection[str] = ()) -> Iterator[str]:
+    """Every package for these groups and extras of the project, each with its marker and its hashes.
+
+    Raises:
+        ValueError: Something has no hash, or is not what Poetry writes.
+    """
+    wanted = {_normalized(extra) for extra in extras}
+    for package in lock.get("package", ()):
+        marker = _marker(package, groups, wanted)
+        if marker is not False:
+            yield _requirement(package, marker)
+
+
+def indexes(lock: dict[str, Any]) -> list[str]:
+    """The addresses of the indexes beside the usual one that packages of the lock come from."""
+    sources = (package.get("source", {}) for package in lock.get("package", ()))
+    urls = {_checked(URL, source["url"]) for source in sources if source.get("type") == "legacy"}
+    return sorted(urls)
+
+
+def _requirement(package: dict[str, Any], marker: str | bool) -> str:
+    name, version = _normalized(_checked(NAME, package["name"])), _checked(VERSION, package["version"])
+    source = package.get("source", {})
+    if source.get("type", "legacy") != "legacy":
+        raise ValueError(f"{name} is locked from {source.get('url')}, which has no hash: install it with Poetry")
+    hashes = sorted({_checked(HASH, file["hash"]) for file in package.get("files", ())})
+    if not hashes:
+        raise ValueError(f"{name} is locked without a hash: run poetry lock")
+    first = f"{name}=={version}" if marker is True else f"{name}=={version} ; {marker}"
+    return " \\\n".join([first, *(f"    --hash={value}" for value in hashes)])
+
+
+def _marker(package: dict[str, Any], groups: Collection[str], extras: Collection[str]) -> str | bool:
+    """Where any of the groups installs the package: everywhere, nowhere, or where a marker says."""
+    markers = package.get("markers", "")
+    members = [group for group in package.get("groups", ["main"]) if group in groups]
+    texts = [markers if isinstance(markers, str) else markers.get(group, "") for group in members]
+    return _either([_without_extras(text, extras) if text else True for text in texts])
+
+
+def _without_extras(marker: str, extras: Collection[str]) -> str | bool:
+    """What a marker says once exactly these extras are wanted."""
+    comparisons: dict[str, str] = {}
+
+    def shorten(match: re.Match[str]) -> str:
+        if extra := EXTRA.fullmatch(match.group()):
+            return str((_normalized(extra[2]) in extras) == (extra[1] == "=="))
+        name = f"c{len(comparisons)}"
+        comparisons[name] = match.group()
+        return name
+
+    def decided(node: ast.expr) -> str | bool:
+        match node:
+            case ast.Constant(value=bool(value)):
+                return value
+            case ast.Name(id=name) if name in comparisons:
+                return comparisons[name]
+            case ast.BoolOp(op=ast.Or(), values=values):
+                return _either([decided(value) for value in values])
+            case ast.BoolOp(op=ast.And(), values=values):
+                return _all([decided(value) for value in values])
+        raise ValueError(f"This is not a marker: {marker}")
+
+    try:
+        return decided(ast.parse(COMPARISON.sub(shorten, marker), mode="eval").body)
+    except SyntaxError:
+        raise ValueError(f"This is not a marker: {marker}") from None
+
+
+def _either(parts: list[str | bool]) -> str | bool:
+    texts = list(dict.fromkeys(part for part in parts if isinstance(part, str)))
+    return True in parts or " or ".join(texts) or False
+
+
+def _all(parts: list[str | bool]) -> str | bool:
+    texts = [f"({part})" if " or " in part else part for part in parts if isinstance(part, str)]
+    return False not in parts and (" and ".join(texts) or True)
+
+
+def _normalized(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def _checked(pattern: re.Pattern[str], text: str) -> str:
+    if pattern.fullmatch(text):
+        return text
+    raise ValueError(f"The lock holds what Poetry does not write: {text!r}")
+
+
+def main(arguments: list[str]) -> None:
+    parser = argparse.ArgumentParser(description="Prints poetry.lock as requirements with hashes.")
+    parser.add_argument("lock", nargs="?", type=Path, default=Path("poetry.lock"))
+    parser.add_argument("--with", dest="groups", action="append", default=["main"], metavar="GROUP")
+    parser.add_argument("--extra", dest="extras", action="append", default=[], metavar="EXTRA")
+    wanted = parser.parse_args(arguments)
+    try:
+        lock = tomllib.loads(wanted.lock.read_text(encoding="utf-8"))
+        lines = [f"--extra-index-url {url}" for url in indexes(lock)]
+        lines += requirements(lock, wanted.groups, wanted.extras)
+    except (OSError, KeyError, ValueError) as error:
+        sys.exit(f"{wanted.lock} cannot be read: {error}")
+    print("\n".join(lines))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
