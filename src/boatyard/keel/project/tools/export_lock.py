@@ -146,7 +146,7 @@ def main(arguments: list[str]) -> None:
         lines = [f"--extra-index-url {url}" for url in indexes(lock)]
         lines += requirements(lock, wanted.groups, wanted.extras)
         _warn_unless_fitting(lock, wanted.lock.with_name("pyproject.toml"))
-    except (OSError, KeyError, ValueError) as error:
+    except (AttributeError, KeyError, OSError, TypeError, ValueError) as error:
         sys.exit(f"{wanted.lock} cannot be turned into requirements: {error}")
     print("\n".join(lines))
 
