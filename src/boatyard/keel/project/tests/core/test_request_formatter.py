@@ -6,7 +6,7 @@ from typing import Any
 
 from apps.core.request_formatter import RequestFormatter
 
-ATOMS = {"m": "GET", "U": "/orders/", "s": "200", "B": 512, "M": 7, "h": "10.0.0.7", "a": "curl/8"}
+ATOMS = {"m": "GET", "U": "/teas/", "s": "200", "B": 512, "M": 7, "h": "10.0.0.7", "a": "curl/8"}
 
 
 def _line(message: str, *args: Any) -> dict[str, Any]:
@@ -20,7 +20,7 @@ def _line(message: str, *args: Any) -> dict[str, Any]:
 def test_what_gunicorn_says_of_a_request() -> None:
     assert _line("%(m)s", ATOMS) == {
         "method": "GET",
-        "path": "/orders/",
+        "path": "/teas/",
         "status": 200,
         "bytes": 512,
         "milliseconds": 7,
@@ -30,8 +30,8 @@ def test_what_gunicorn_says_of_a_request() -> None:
 
 
 def test_what_uvicorn_says_of_a_request_without_the_query() -> None:
-    said = _line('%s - "%s %s HTTP/%s" %d', "10.0.0.7:4711", "GET", "/orders/?token=secret", "1.1", 404)
-    assert said == {"method": "GET", "path": "/orders/", "status": 404, "client": "10.0.0.7"}
+    said = _line('%s - "%s %s HTTP/%s" %d', "10.0.0.7:4711", "GET", "/teas/?token=secret", "1.1", 404)
+    assert said == {"method": "GET", "path": "/teas/", "status": 404, "client": "10.0.0.7"}
 
 
 def test_anything_else_stays_a_message() -> None:

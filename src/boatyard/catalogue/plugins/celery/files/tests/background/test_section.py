@@ -1,7 +1,9 @@
 """What the section of the settings makes of the environment."""
 
 import pytest
+from pytest_django import Settings
 
+from config.celery import end_without_a_server
 from config.sections.celery import celery_url
 
 
@@ -19,3 +21,10 @@ from config.sections.celery import celery_url
 )
 def test_the_projects_address_becomes_celerys(given: str, expected: str) -> None:
     assert celery_url(given) == expected
+
+
+def test_without_a_server_a_worker_and_a_schedule_end_at_once(settings: Settings) -> None:
+    with pytest.raises(SystemExit, match="No tasks wait for this process: set REDIS_URL"):
+        end_without_a_server()
+    settings.CELERY_RESULT_BACKEND = "redis://host"
+    end_without_a_server()
