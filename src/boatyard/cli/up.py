@@ -22,9 +22,6 @@ from boatyard.core.cli.options import as_json, print_json
 from boatyard.core.errors import Invalid
 from boatyard.core.permissions import acting_as
 
-GRACE = 2
-"""Seconds that open streams get to end when the server stops."""
-
 
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
@@ -59,16 +56,9 @@ def _serve(host: str, port: int, open_: bool, as_json: bool) -> None:
         _announce(link, as_json)
         if open_:
             click.launch(link)
-        import uvicorn  # no other verb needs it
+        from boatyard.cli.server import serve  # no other verb needs uvicorn
 
-        config = uvicorn.Config(
-            "boatyard.config.asgi:application",
-            timeout_graceful_shutdown=GRACE,
-            log_level="warning",
-            access_log=False,
-            lifespan="off",
-        )
-        uvicorn.Server(config).run(sockets=[listener])
+        serve(listener)
 
 
 def _listener(host: str, port: int) -> socket.socket:

@@ -4,9 +4,11 @@ from django.utils.csp import CSP
 
 from boatyard.config.environment import env
 from boatyard.core.keys import secret_key
+from boatyard.core.serving.proxies import trusted_proxies
 
 SECRET_KEY = secret_key()
 DEBUG = False
+BOATYARD_TRUSTED_PROXIES = trusted_proxies(env.list("BOATYARD_TRUSTED_PROXIES", default=[]))
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", *env.list("BOATYARD_HOSTS", default=[])]
 
 # Cookies ignore ports, so Boatyard's own must not share a name with those of a project on the same host.
@@ -17,6 +19,10 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = env.bool("BOATYARD_HTTPS", default=
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
 CSRF_TRUSTED_ORIGINS = env.list("BOATYARD_ORIGINS", default=[])
+
+# A page or the API is sent a form or a few names: the largest is far below this, and is never kept in a file.
+BOATYARD_LARGEST_BODY = DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+BOATYARD_BODY_SECONDS = 60
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
