@@ -7,6 +7,7 @@ from django.db import transaction
 
 from boatyard.bus import Bus, Call, Command, Container, Events, Query
 from boatyard.core.errors import Unauthenticated
+from boatyard.core.limits import within_limits
 from boatyard.core.permissions import current_actor, permit
 
 audit_log = logging.getLogger("boatyard.audit")
@@ -35,5 +36,8 @@ def audit(inner: Call, message: Any) -> Any:
 
 
 container = Container()
-bus = Bus(container.resolve, middleware={Command: (permit, audit, transact), Query: (permit,)})
+bus = Bus(
+    container.resolve,
+    middleware={Command: (permit, within_limits, audit, transact), Query: (permit, within_limits)},
+)
 events = Events(after_commit=transaction.on_commit)
