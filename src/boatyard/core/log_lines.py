@@ -1,14 +1,14 @@
 import logging
 import re
-from typing import Literal
 
 from boatyard.core.secrets import MASK
 
 LONGEST = 2000
 """Characters of one message: an address that somebody asks for can have many more."""
 _KEYS = re.compile(
-    r"(?P<lead>sign-in(?:/|%(?:25)*2F)+)[^/%\s\"'?&#]+"  # a one-time link, whoever names it: path, Referer, ?next=
-    r"|\bby_[\w-]{20,}"  # a token
+    # A one-time link, wherever it is named: in a path, a Referer, a ?next=.
+    r"(?P<lead>sign-in(?:/|%(?:25)*2F)+)[^/%\s\"'?&#]+"
+    r"|\bby_[\w-]{20,}"
     r"|(?<=boatyard_session=)[^;\s\"',]+",
     re.IGNORECASE,
 )
@@ -16,9 +16,6 @@ _KEYS = re.compile(
 
 class LogLines(logging.Formatter):
     """Records as lines in which no key is: a link that signs in, a token of the API, a session."""
-
-    def __init__(self, format: str, datefmt: str | None = None, style: Literal["%", "{", "$"] = "%") -> None:
-        super().__init__(format, datefmt, style)
 
     def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 - the base class has named it
         if len(record.message) > LONGEST:

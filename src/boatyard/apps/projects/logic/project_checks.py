@@ -49,12 +49,9 @@ class ProjectChecks:
             return self._machine.free_port(taken)
         if port not in PORTS:
             raise Invalid.field("port", f"Choose a port from {PORTS.start} to {PORTS.stop - 1}.")
-        if port in taken:
-            raise Invalid.field("port", f"Another project has port {port}: choose one, or leave it empty.")
-        if not self._machine.is_port_free(port):
-            raise Invalid.field(
-                "port", f"Something listens on port {port}: choose another, or leave it empty."
-            )
+        # The same is said of both: whose project it may be is nobody's business.
+        if port in taken or not self._machine.is_port_free(port):
+            raise Invalid.field("port", f"Port {port} is taken: choose another, or leave it empty.")
         return port
 
     def _folder(self, entered: str, name: str | None) -> str:

@@ -8,7 +8,7 @@ LOGGING = {
     "formatters": {
         "line": {
             "()": "boatyard.core.log_lines.LogLines",
-            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
+            "fmt": "%(asctime)s %(levelname)s %(name)s %(message)s",
         }
     },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},

@@ -1,3 +1,5 @@
+from urllib.parse import parse_qs, urlsplit
+
 import redis
 from redis.exceptions import AuthenticationError, NoPermissionError, RedisError, ResponseError
 
@@ -8,16 +10,27 @@ from boatyard.core.secrets import Secret
 _PASSWORD = "The user name or the password is wrong."  # noqa: S105 - a sentence
 
 
+_OPTIONS = frozenset(
+    "db protocol client_name health_check_interval max_connections retry_on_timeout "
+    "socket_connect_timeout socket_keepalive socket_timeout "
+    "ssl_ca_certs ssl_ca_path ssl_cert_reqs ssl_certfile ssl_check_hostname ssl_keyfile ssl_min_version".split()
+)
+"""What a URL can say. The client takes every other argument of its classes from it too, as texts."""
+
+
 def check(url: Secret) -> str:
+    options = parse_qs(urlsplit(url.reveal()).query, keep_blank_values=True)
+    if unknown := sorted(options.keys() - _OPTIONS):
+        raise ExternalFailure(f"The URL has an option that Redis does not know: {unknown[0]}.")
     reach("redis", url)
     try:
         client = redis.Redis.from_url(
             url.reveal(), socket_connect_timeout=SECONDS, socket_timeout=SECONDS, retry=None
         )
-    except ValueError as error:
+        with client:
+            return _asked(client)
+    except (ValueError, TypeError, RedisError) as error:
         raise ExternalFailure(f"The URL has a part that Redis does not know: {error}") from None
-    with client:
-        return _asked(client)
 
 
 def _asked(client: redis.Redis) -> str:
