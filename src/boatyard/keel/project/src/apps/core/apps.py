@@ -13,6 +13,7 @@ class CoreConfig(AppConfig):
             BusNotReady: A message has no handler, or a handler asks for what nothing provides.
             ImproperlyConfigured: What apps say of where they are mounted cannot be.
         """
+        from apps.core import static_files  # noqa: F401
         from apps.core.bus import Command, Query
         from apps.core.health import checks  # noqa: F401
         from apps.core.messaging import bus

@@ -1,0 +1,34 @@
+"""How gunicorn serves this project: docs/runbook.md. Each name is one of its settings."""
+
+from pathlib import Path
+
+from config.env import env
+from config.startup import explained
+
+with explained(), env.together():
+    from config.settings import LOGGING  # type: ignore[attr-defined]  # noqa: F401
+
+    server = env.choice("SERVER", ("wsgi", "asgi"), default="wsgi")
+    bind = env.text("BIND", default="127.0.0.1:8000")
+    # A fixed number, since a container sees all processors of its machine. Two to four for each that it may use.
+    workers = env.number("WEB_CONCURRENCY", default=2, least=1)
+    threads = env.number("WEB_THREADS", default=4, least=1)
+    graceful_timeout = env.number("WEB_GRACEFUL_SECONDS", default=30)
+    forwarded_allow_ips = ",".join(env.words("FORWARDED_ALLOW_IPS", default=["127.0.0.1", "::1"]))
+
+wsgi_app = f"config.{server}:application"
+worker_class = {"wsgi": "gthread", "asgi": "uvicorn_worker.UvicornWorker"}[server]
+
+# The application is loaded once, before it listens: a fault is said once and ends gunicorn, and workers share memory.
+# The price: SIGHUP starts new workers with the old code. A release is started anew.
+preload_app = True
+
+# A worker that is silent for this long is replaced. With threads and with asgi, a slow request is no silence.
+timeout = 60
+# Longer than a proxy keeps an idle connection, or it would send a request into one that is just being closed.
+keepalive = 75
+# Workers touch a file to show that they live. A disk, as under /tmp in a container, can make that wait.
+worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
+# Projects on one machine would share this socket, by which gunicorn can be controlled.
+control_socket_disable = True
+logconfig_dict = LOGGING

@@ -1,0 +1,54 @@
+"""How a process that cannot start ends, also as one of the workers of `uvicorn --workers 2`.
+
+gunicorn loads the application once, before it starts workers, and ends with the code of that failure. Uvicorn's
+supervisor only ends when its workers fail, each with its own message, and then with the code 0, as if all were well.
+"""
+
+import os
+import signal
+import sys
+from multiprocessing import current_process, parent_process
+from multiprocessing.process import BaseProcess
+from threading import Thread
+
+FAILED = 3
+"""The code by which both servers know a worker that would fail each time: it is not started again."""
+
+_SECONDS = 2
+_LEFT_TO_UVICORN = {"--reload", "--uds"}
+"""With these options its supervisor must live, to wait for changed files, or to remove the file of its socket."""
+
+
+def failure(message: str) -> SystemExit:
+    """Says `message`, and gives what ends this process with FAILED: raise it.
+
+    Of Uvicorn's workers the first one says it, and ends the supervisor, which has just begun. The others wait for
+    that end, and say it themselves if the supervisor goes on.
+    """
+    supervisor = _supervisor()
+    is_first = current_process().name == "SpawnProcess-1"
+    if supervisor and not is_first:
+        supervisor.join(_SECONDS)
+        if not supervisor.is_alive():
+            return SystemExit(FAILED)
+    sys.stderr.write(f"{message}\n")
+    options = {argument.partition("=")[0] for argument in sys.argv}
+    if supervisor and supervisor.pid and is_first and not options & _LEFT_TO_UVICORN:
+        os.kill(supervisor.pid, signal.SIGKILL)  # no other signal makes it end with a code that tells of a failure
+    return SystemExit(FAILED)
+
+
+def follow() -> None:
+    """Lets a worker of Uvicorn's end when its supervisor is gone, which it would outlive otherwise."""
+    supervisor = _supervisor()
+    if supervisor:
+        Thread(target=_end_after, args=[supervisor], daemon=True).start()
+
+
+def _supervisor() -> BaseProcess | None:
+    return parent_process() if "uvicorn" in sys.modules else None
+
+
+def _end_after(supervisor: BaseProcess) -> None:
+    supervisor.join()
+    os.kill(os.getpid(), signal.SIGTERM)
