@@ -1,6 +1,7 @@
 """The wheel, as pipx installs it: data folders included, and it makes a project."""
 
 import json
+import os
 import subprocess
 import sys
 import zipfile
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 from uv import find_uv_bin
 
+from boatyard.core.packages import uv_environment
 from tests.environment import outside
 from tests.ports import any_port
 
@@ -21,7 +23,10 @@ pytestmark = [pytest.mark.network, pytest.mark.xdist_group("wheel")]
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("dist")
-    subprocess.run([find_uv_bin(), "build", "--quiet", "--wheel", "--out-dir", folder, ROOT], check=True)
+    uv = os.environ | uv_environment()
+    subprocess.run(
+        [find_uv_bin(), "build", "--quiet", "--wheel", "--out-dir", folder, ROOT], env=uv, check=True
+    )
     return next(folder.glob("*.whl"))
 
 
@@ -43,6 +48,7 @@ def test_nothing_else_is_in_the_wheel(wheel: Path) -> None:
 @pytest.mark.exhaustive
 def test_what_pipx_installs_makes_a_project(wheel: Path, tmp_path: Path) -> None:
     env = outside(
+        **uv_environment(),
         PIPX_HOME=f"{tmp_path}/pipx",
         PIPX_BIN_DIR=f"{tmp_path}/bin",
         PIPX_MAN_DIR=f"{tmp_path}/man",

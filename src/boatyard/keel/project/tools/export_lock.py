@@ -1,16 +1,17 @@
-"""Prints what poetry.lock holds as requirements with hashes, for pip and uv. It needs Python alone.
+"""Prints poetry.lock as requirements with hashes, for pip and uv. It needs Python alone.
 
-    python tools/export_lock.py                       the packages that the project runs on
-    python tools/export_lock.py --with dev            those, and what it is developed with
-    pip install --require-hashes --no-deps -r ...     installs them
+`python tools/export_lock.py` prints what the project runs on; `--with dev` adds what it is developed with.
+`pip install --require-hashes --no-deps -r` installs that.
 """
 
 import argparse
 import ast
+import json
 import re
 import sys
 import tomllib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +19,17 @@ NAME = re.compile(r"[A-Za-z0-9]([\w.-]*[A-Za-z0-9])?", re.ASCII)
 VERSION = re.compile(r"[\w.!+-]+", re.ASCII)
 HASH = re.compile(r"[a-z0-9]+:[0-9a-f]+")
 URL = re.compile(r"https?://[^\s\\]+")
-QUOTED = r"""(?:"[^"\n\\]*"|'[^'\n\\]*')"""
-COMPARISON = re.compile(rf"(?:[\w.]+|{QUOTED})\s*(?:[=<>!~]+|not\s+in\b|in\b)\s*(?:[\w.]+|{QUOTED})")
+OPERAND = r"""(?:"[^"\n\\]*"|'[^'\n\\]*'|(?<![\w.])[\w.]++)"""
+COMPARISON = re.compile(rf"{OPERAND}\s*+(?:[=<>!~]+|not\s+in\b|in\b)\s*+{OPERAND}")
 EXTRA = re.compile(r"""extra\s*([=!]=)\s*["']([\w.-]+)["']""")
 
+PROJECT_KEYS = ("requires-python", "dependencies", "optional-dependencies")
+POETRY_KEYS = ("dependencies", "source", "extras", "dev-dependencies", "group")
 
-def requirements(lock: dict[str, Any], groups: Collection[str], extras: Collection[str] = ()) -> Iterator[str]:
+
+def requirements(
+    lock: Mapping[str, Any], groups: Collection[str], extras: Collection[str] = ()
+) -> Iterator[str]:
     """Every package for these groups and extras of the project, each with its marker and its hashes.
 
     Raises:
@@ -36,26 +42,35 @@ def requirements(lock: dict[str, Any], groups: Collection[str], extras: Collecti
             yield _requirement(package, marker)
 
 
-def indexes(lock: dict[str, Any]) -> list[str]:
+def indexes(lock: Mapping[str, Any]) -> list[str]:
     """The addresses of the indexes beside the usual one that packages of the lock come from."""
     sources = (package.get("source", {}) for package in lock.get("package", ()))
-    urls = {_checked(URL, source["url"]) for source in sources if source.get("type") == "legacy"}
-    return sorted(urls)
+    return sorted({_checked(URL, source["url"]) for source in sources if source.get("type") == "legacy"})
 
 
-def _requirement(package: dict[str, Any], marker: str | bool) -> str:
+def content_hash(pyproject: Mapping[str, Any]) -> str:
+    """What Poetry 2.3 and later write into a lock, to tell which pyproject.toml it belongs to."""
+    project, poetry = pyproject["project"], pyproject.get("tool", {}).get("poetry", {})
+    relevant: dict[str, Any] = {"project": {key: project[key] for key in PROJECT_KEYS if key in project}}
+    if groups := pyproject.get("dependency-groups"):
+        relevant["dependency-groups"] = groups
+    relevant["tool"] = {"poetry": {key: poetry[key] for key in POETRY_KEYS if key in poetry}}
+    return sha256(json.dumps(relevant, sort_keys=True).encode()).hexdigest()
+
+
+def _requirement(package: Mapping[str, Any], marker: str | bool) -> str:
     name, version = _normalized(_checked(NAME, package["name"])), _checked(VERSION, package["version"])
     source = package.get("source", {})
     if source.get("type", "legacy") != "legacy":
-        raise ValueError(f"{name} is locked from {source.get('url')}, which has no hash: install it with Poetry")
+        raise ValueError(f"{name} is locked from {source.get('url')}: only Poetry can install it")
     hashes = sorted({_checked(HASH, file["hash"]) for file in package.get("files", ())})
     if not hashes:
-        raise ValueError(f"{name} is locked without a hash: run poetry lock")
+        raise ValueError(f"{name} is locked without a hash")
     first = f"{name}=={version}" if marker is True else f"{name}=={version} ; {marker}"
     return " \\\n".join([first, *(f"    --hash={value}" for value in hashes)])
 
 
-def _marker(package: dict[str, Any], groups: Collection[str], extras: Collection[str]) -> str | bool:
+def _marker(package: Mapping[str, Any], groups: Collection[str], extras: Collection[str]) -> str | bool:
     """Where any of the groups installs the package: everywhere, nowhere, or where a marker says."""
     markers = package.get("markers", "")
     members = [group for group in package.get("groups", ["main"]) if group in groups]
@@ -74,30 +89,31 @@ def _without_extras(marker: str, extras: Collection[str]) -> str | bool:
         comparisons[name] = match.group()
         return name
 
-    def decided(node: ast.expr) -> str | bool:
-        match node:
-            case ast.Constant(value=bool(value)):
-                return value
-            case ast.Name(id=name) if name in comparisons:
-                return comparisons[name]
-            case ast.BoolOp(op=ast.Or(), values=values):
-                return _either([decided(value) for value in values])
-            case ast.BoolOp(op=ast.And(), values=values):
-                return _all([decided(value) for value in values])
-        raise ValueError(f"This is not a marker: {marker}")
-
     try:
-        return decided(ast.parse(COMPARISON.sub(shorten, marker), mode="eval").body)
-    except SyntaxError:
-        raise ValueError(f"This is not a marker: {marker}") from None
+        return _decided(ast.parse(COMPARISON.sub(shorten, marker), mode="eval").body, comparisons)
+    except (KeyError, SyntaxError):
+        raise ValueError(f"this is not a marker: {marker}") from None
 
 
-def _either(parts: list[str | bool]) -> str | bool:
-    texts = list(dict.fromkeys(part for part in parts if isinstance(part, str)))
+def _decided(node: ast.expr, comparisons: Mapping[str, str]) -> str | bool:
+    """A marker, read as Python reads `c0 and (c1 or False)`."""
+    match node:
+        case ast.Constant(value=bool(value)):
+            return value
+        case ast.Name(id=name):
+            return comparisons[name]
+        case ast.BoolOp(op=op, values=values):
+            join = _either if isinstance(op, ast.Or) else _all
+            return join([_decided(value, comparisons) for value in values])
+    raise SyntaxError
+
+
+def _either(parts: Collection[str | bool]) -> str | bool:
+    texts = dict.fromkeys(part for part in parts if isinstance(part, str))
     return True in parts or " or ".join(texts) or False
 
 
-def _all(parts: list[str | bool]) -> str | bool:
+def _all(parts: Collection[str | bool]) -> str | bool:
     texts = [f"({part})" if " or " in part else part for part in parts if isinstance(part, str)]
     return False not in parts and (" and ".join(texts) or True)
 
@@ -109,7 +125,14 @@ def _normalized(name: str) -> str:
 def _checked(pattern: re.Pattern[str], text: str) -> str:
     if pattern.fullmatch(text):
         return text
-    raise ValueError(f"The lock holds what Poetry does not write: {text!r}")
+    raise ValueError(f"Poetry does not write {text!r}")
+
+
+def _warn_unless_fitting(lock: Mapping[str, Any], pyproject: Path) -> None:
+    if pyproject.exists():
+        now = content_hash(tomllib.loads(pyproject.read_text(encoding="utf-8")))
+        if lock.get("metadata", {}).get("content-hash") != now:
+            print(f"{pyproject} has changed since its lock was made. Run: poetry lock", file=sys.stderr)
 
 
 def main(arguments: list[str]) -> None:
@@ -122,8 +145,9 @@ def main(arguments: list[str]) -> None:
         lock = tomllib.loads(wanted.lock.read_text(encoding="utf-8"))
         lines = [f"--extra-index-url {url}" for url in indexes(lock)]
         lines += requirements(lock, wanted.groups, wanted.extras)
-    except (OSError, KeyError, ValueError) as error:
-        sys.exit(f"{wanted.lock} cannot be read: {error}")
+        _warn_unless_fitting(lock, wanted.lock.with_name("pyproject.toml"))
+    except (AttributeError, KeyError, OSError, TypeError, ValueError) as error:
+        sys.exit(f"{wanted.lock} cannot be turned into requirements: {error}")
     print("\n".join(lines))
 
 

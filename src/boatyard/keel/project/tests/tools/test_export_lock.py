@@ -2,7 +2,7 @@
 
 import runpy
 import tomllib
-from typing import Any
+from pathlib import Path
 
 import pytest
 
@@ -13,21 +13,23 @@ LOCK = """\
 [[package]]
 name = "Tea_Leaf"
 version = "1.0"
-optional = false
 files = [{file = "b.whl", hash = "sha256:bb"}, {file = "a.whl", hash = "sha256:aa"}]
 """
+ON_WINDOWS = "os_name == 'nt'"
 
 
-def _exported(flags: str, *groups: str, extras: tuple[str, ...] = ()) -> str:
-    return "\n".join(TOOL["requirements"](tomllib.loads(LOCK + flags), groups or ("main",), extras))
+def _exported(*flags: str, groups: tuple[str, ...] = ("main",), extras: tuple[str, ...] = ()) -> str:
+    return "\n".join(TOOL["requirements"](tomllib.loads("\n".join([LOCK, *flags])), groups, extras))
 
 
-def _first_line(flags: str, *groups: str, extras: tuple[str, ...] = ()) -> str:
-    return _exported(flags, *groups, extras=extras).partition(" \\\n")[0].removeprefix("tea-leaf==1.0")
+def _marker(*flags: str, groups: tuple[str, ...] = ("main",), extras: tuple[str, ...] = ()) -> str | None:
+    """What follows the semicolon; None if the package is not there at all."""
+    text = _exported(*flags, groups=groups, extras=extras)
+    return text.partition(" \\\n")[0].partition(" ; ")[2] if text else None
 
 
 def test_the_own_lock_has_what_runs_the_project_and_what_it_is_developed_with() -> None:
-    lock: dict[str, Any] = tomllib.loads((ROOT / "poetry.lock").read_text())
+    lock = tomllib.loads((ROOT / "poetry.lock").read_text())
     runs, develops = (list(TOOL["requirements"](lock, groups)) for groups in (["main"], ["main", "dev"]))
     assert any(line.startswith("django==") for line in runs)
     assert not any(line.startswith("pytest==") for line in runs)
@@ -36,21 +38,17 @@ def test_the_own_lock_has_what_runs_the_project_and_what_it_is_developed_with() 
 
 
 def test_a_requirement_has_the_version_and_every_hash() -> None:
-    assert _exported("") == "tea-leaf==1.0 \\\n    --hash=sha256:aa \\\n    --hash=sha256:bb"
+    assert _exported() == "tea-leaf==1.0 \\\n    --hash=sha256:aa \\\n    --hash=sha256:bb"
 
 
-@pytest.mark.parametrize(
-    ("flags", "groups", "line"),
-    [
-        ('groups = ["dev"]', ["main"], ""),
-        ("groups = [\"main\"]\nmarkers = \"os_name == 'nt'\"", ["main"], " ; os_name == 'nt'"),
-        ("groups = [\"main\", \"dev\"]\nmarkers = {main = \"os_name == 'nt'\"}", ["main"], " ; os_name == 'nt'"),
-        ("groups = [\"main\", \"dev\"]\nmarkers = {main = \"os_name == 'nt'\"}", ["main", "dev"], ""),
-    ],
-)
-def test_groups_decide_whether_and_where(flags: str, groups: list[str], line: str) -> None:
-    assert _first_line(flags, *groups) == line
-    assert bool(_exported(flags, *groups)) == ("dev" not in flags or "main" in flags)
+def test_groups_decide_whether_and_where() -> None:
+    assert _marker('groups = ["dev"]') is None
+    assert _marker(f'markers = "{ON_WINDOWS}"') == ON_WINDOWS
+    flags = ('groups = ["main", "dev"]', f'markers = {{main = "{ON_WINDOWS}"}}')
+    assert _marker(*flags) == ON_WINDOWS
+    assert not _marker(*flags, groups=("main", "dev"))
+    flags = ('groups = ["main", "dev"]', f'markers = {{main = "{ON_WINDOWS}", dev = "os_name == \'java\'"}}')
+    assert _marker(*flags, groups=("main", "dev")) == f"{ON_WINDOWS} or os_name == 'java'"
 
 
 @pytest.mark.parametrize(
@@ -58,33 +56,53 @@ def test_groups_decide_whether_and_where(flags: str, groups: list[str], line: st
     [
         ("extra == 'tea'", None, ""),
         ("extra != 'tea'", "", None),
-        ("extra == 'tea' and os_name == 'nt' or os_name == 'posix'", "os_name == 'posix'", "either"),
-        ("(extra == 'tea' or os_name == 'nt') and python_version ~= '3.13'", "both", "python_version ~= '3.13'"),
+        (
+            f"extra == 'tea' and {ON_WINDOWS} or 'a' in os_name",
+            "'a' in os_name",
+            f"{ON_WINDOWS} or 'a' in os_name",
+        ),
+        (f"(extra == 'tea' or {ON_WINDOWS}) and a ~= '3'", f"{ON_WINDOWS} and a ~= '3'", "a ~= '3'"),
+        ("(a == 'b' or a == 'c') and d not in 'e'", *["(a == 'b' or a == 'c') and d not in 'e'"] * 2),
     ],
 )
 def test_extras_count_where_they_are_asked_for(marker: str, without: str | None, with_it: str | None) -> None:
-    long = {
-        "either": "os_name == 'nt' or os_name == 'posix'",
-        "both": "os_name == 'nt' and python_version ~= '3.13'",
-    }
-    for extras, said in (((), without), (("Tea",), with_it)):
-        text = _exported(f'markers = "{marker}"', extras=extras)
-        condition = f" ; {long.get(said, said)}" if said else ""
-        assert text.partition(" \\\n")[0] == ("" if said is None else f"tea-leaf==1.0{condition}")
+    assert _marker(f'markers = "{marker}"') == without
+    assert _marker(f'markers = "{marker}"', extras=("Tea",)) == with_it
 
 
 @pytest.mark.parametrize(
-    ("flags", "reason"),
+    ("flag", "reason"),
     [
         ('markers = "os_name = 1; import os"', "not a marker"),
-        ('[package.source]\ntype = "git"\nurl = "https://example.org/tea.git"', "install it with Poetry"),
+        ('markers = "os_name"', "not a marker"),
+        ('[package.source]\ntype = "git"\nurl = "https://example.org/tea.git"', "only Poetry can"),
+        ('[[package]]\nname = "x --index-url=y"\nversion = "1"', "Poetry does not write"),
+        ('[[package]]\nname = "x"\nversion = "1"', "without a hash"),
     ],
 )
-def test_what_cannot_be_listed_is_named(flags: str, reason: str) -> None:
+def test_what_cannot_be_listed_is_named(flag: str, reason: str) -> None:
     with pytest.raises(ValueError, match=reason):
-        _exported(flags)
+        _exported(flag)
 
 
-def test_another_index_is_named() -> None:
-    source = '[package.source]\ntype = "legacy"\nurl = "https://example.org/simple"'
-    assert TOOL["indexes"](tomllib.loads(LOCK + source)) == ["https://example.org/simple"]
+def test_it_prints_other_indexes_first_and_warns_of_a_lock_that_is_too_old(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = '[package.source]\ntype = "legacy"\nurl = "https://example.org/simple"\n'
+    lock, pyproject = tmp_path / "poetry.lock", tmp_path / "pyproject.toml"
+    pyproject.write_text('[project]\ndependencies = ["tea-leaf"]\n')
+    fitting = TOOL["content_hash"](tomllib.loads(pyproject.read_text()))
+    for written, warned in ((fitting, False), ("0", True)):
+        lock.write_text(f'{LOCK}{source}[metadata]\ncontent-hash = "{written}"\n')
+        TOOL["main"]([str(lock)])
+        printed = capsys.readouterr()
+        assert printed.out.splitlines()[:2] == [
+            "--extra-index-url https://example.org/simple",
+            "tea-leaf==1.0 \\",
+        ]
+        assert ("Run: poetry lock" in printed.err) == warned
+
+
+def test_a_lock_that_is_not_there_is_named() -> None:
+    with pytest.raises(SystemExit, match=r"missing\.lock cannot be turned into requirements"):
+        TOOL["main"](["missing.lock"])
