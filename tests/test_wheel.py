@@ -1,7 +1,6 @@
 """The wheel, as pipx installs it: data folders included, and it makes a project."""
 
 import json
-import os
 import subprocess
 import sys
 import zipfile
@@ -13,6 +12,7 @@ from uv import find_uv_bin
 from boatyard.core.packages import uv_environment
 from tests.environment import outside
 from tests.ports import any_port
+from tools.wheel import build
 
 ROOT = Path(__file__).parents[1]
 LISTING = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard", "src"]
@@ -23,10 +23,7 @@ pytestmark = [pytest.mark.network, pytest.mark.xdist_group("wheel")]
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("dist")
-    uv = os.environ | uv_environment()
-    subprocess.run(
-        [find_uv_bin(), "build", "--quiet", "--wheel", "--out-dir", folder, ROOT], env=uv, check=True
-    )
+    assert build(folder) == 0
     return next(folder.glob("*.whl"))
 
 

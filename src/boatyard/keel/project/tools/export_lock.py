@@ -128,11 +128,14 @@ def _checked(pattern: re.Pattern[str], text: str) -> str:
     raise ValueError(f"Poetry does not write {text!r}")
 
 
-def _warn_unless_fitting(lock: Mapping[str, Any], pyproject: Path) -> None:
-    if pyproject.exists():
-        now = content_hash(tomllib.loads(pyproject.read_text(encoding="utf-8")))
-        if lock.get("metadata", {}).get("content-hash") != now:
-            print(f"{pyproject} has changed since its lock was made. Run: poetry lock", file=sys.stderr)
+def misfit(lock: Mapping[str, Any], pyproject: Path) -> str | None:
+    """What is wrong where `pyproject` has changed since the lock was made of it."""
+    if not pyproject.exists():
+        return None
+    current = content_hash(tomllib.loads(pyproject.read_text(encoding="utf-8")))
+    if lock.get("metadata", {}).get("content-hash") == current:
+        return None
+    return f"{pyproject} has changed since the lock was made: run `poetry lock`, with Poetry 2.3 or newer."
 
 
 def main(arguments: list[str]) -> None:
@@ -140,14 +143,19 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("lock", nargs="?", type=Path, default=Path("poetry.lock"))
     parser.add_argument("--with", dest="groups", action="append", default=["main"], metavar="GROUP")
     parser.add_argument("--extra", dest="extras", action="append", default=[], metavar="EXTRA")
+    parser.add_argument("--check", action="store_true", help="only tell whether it fits pyproject.toml")
     wanted = parser.parse_args(arguments)
     try:
         lock = tomllib.loads(wanted.lock.read_text(encoding="utf-8"))
+        fault = misfit(lock, wanted.lock.with_name("pyproject.toml"))
         lines = [f"--extra-index-url {url}" for url in indexes(lock)]
         lines += requirements(lock, wanted.groups, wanted.extras)
-        _warn_unless_fitting(lock, wanted.lock.with_name("pyproject.toml"))
     except (AttributeError, KeyError, OSError, TypeError, ValueError) as error:
         sys.exit(f"{wanted.lock} cannot be turned into requirements: {error}")
+    if wanted.check:
+        sys.exit(fault)
+    if fault:
+        print(fault, file=sys.stderr)
     print("\n".join(lines))
 
 
