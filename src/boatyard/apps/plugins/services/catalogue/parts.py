@@ -21,7 +21,19 @@ _SCRIPT = r"[a-z][a-z0-9_]*"
 _IMAGE = r"[a-z0-9][a-z0-9./_-]*(:[0-9]+/[a-z0-9][a-z0-9./_-]*)?:[A-Za-z0-9_][A-Za-z0-9_.-]*"
 _FOLDER = r"(/[A-Za-z0-9._-]+)+"
 _HIGHEST_PORT = 65535
-_OWN_NAMES = {"web", "admin", "api", "migrate", "tests", "nginx", "certbot", "database", "redis", "rabbitmq", "pgadmin"}
+_OWN_NAMES = {
+    "web",
+    "admin",
+    "api",
+    "migrate",
+    "tests",
+    "nginx",
+    "certbot",
+    "database",
+    "redis",
+    "rabbitmq",
+    "pgadmin",
+}
 """Of the services in every project's compose files."""
 _VALUES = {
     SettingType.TEXT: r".*",
