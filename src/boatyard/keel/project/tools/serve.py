@@ -36,13 +36,13 @@ def serve() -> None:
     production, stand_ins = for_this_machine(os.environ), instead(os.environ)
     told = [f"{name}={value}" for name, value in (production | stand_ins).items()]
     print("As in production, with this for this machine:", *told, flush=True)
-    variables = os.environ | production
+    variables = {name: value for name, value in os.environ.items() if value} | production
     check = [sys.executable, "manage.py", "check", "--deploy", "--database", "default"]
     if subprocess.run(check, cwd=SOURCE, env=variables, check=False).returncode:
         sys.exit(1)
     print(f"http://{variables['BIND']}", flush=True)
     os.chdir(SOURCE)
-    gunicorn = Path(sys.executable).with_name("gunicorn")
+    gunicorn = str(Path(sys.executable).with_name("gunicorn"))
     os.execve(gunicorn, [gunicorn], variables | stand_ins)
 
 

@@ -1,6 +1,7 @@
 """Reads the environment. Whatever is missing or wrong is said by name, with what was expected."""
 
 import os
+import sys
 from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -31,7 +32,8 @@ class Env:
         """Collects what is missing or wrong, and raises it at the end: all faults, a line each.
 
         Until then a faulty variable has its default, or else an empty value, so only read within the block.
-        A block within another one leaves its faults to the outer one.
+        What was imported of the settings meanwhile is imported anew the next time, as after any import that
+        fails. A block within another one leaves its faults to the outer one.
 
         Raises:
             ImproperlyConfigured: At the end of the outermost block.
@@ -40,16 +42,17 @@ class Env:
             yield
             return
         faults = self._faults = []
+        imported = set(sys.modules)
         try:
             yield
         except Exception as error:
             if faults:  # it may only follow from an empty value; if not, it shows itself when they are mended
-                raise _joined(faults) from error
+                raise _told(faults, imported) from error
             raise
         finally:
             self._faults = None
         if faults:
-            raise _joined(faults)
+            raise _told(faults, imported)
 
     def text(self, name: str, default: str | None = None, *, expected: str = "a text") -> str:
         return self._read(name, str, expected, default, "")
@@ -96,9 +99,7 @@ class Env:
         expected = "a URL such as smtp+tls://user:password@host:587"
         return self._read(name, _mailer, expected, default, {"BACKEND": ""})
 
-    def _read[T](
-        self, name: str, parse: Callable[[str], T], expected: str, default: T | None, empty: T
-    ) -> T:
+    def _read[T](self, name: str, parse: Callable[[str], T], expected: str, default: T | None, empty: T) -> T:
         try:
             value = self._values.get(name, "").strip()
         except OSError as error:
@@ -120,7 +121,10 @@ class Env:
         self._faults.append(fault)
 
 
-def _joined(faults: list[str]) -> ImproperlyConfigured:
+def _told(faults: list[str], imported: set[str]) -> ImproperlyConfigured:
+    for name in set(sys.modules) - imported:
+        if name.startswith("config."):
+            del sys.modules[name]
     return ImproperlyConfigured("\n".join(dict.fromkeys(faults)))
 
 

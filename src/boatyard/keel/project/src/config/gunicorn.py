@@ -1,16 +1,16 @@
 """How gunicorn serves this project: docs/runbook.md. Each name is one of its settings."""
 
+from importlib import import_module
 from pathlib import Path
 
 from config.env import env
 from config.startup import explained
 
 with explained(), env.together():
-    from config.settings import LOGGING  # type: ignore[attr-defined]  # noqa: F401
-
+    logconfig_dict = vars(import_module("config.settings"))["LOGGING"]
     server = env.choice("SERVER", ("wsgi", "asgi"), default="wsgi")
     bind = env.text("BIND", default="127.0.0.1:8000")
-    # A fixed number, since a container sees all processors of its machine. Two to four for each that it may use.
+    # Not by the number of processors, since a container sees all of its machine's.
     workers = env.number("WEB_CONCURRENCY", default=2, least=1)
     threads = env.number("WEB_THREADS", default=4, least=1)
     graceful_timeout = env.number("WEB_GRACEFUL_SECONDS", default=30)
@@ -19,16 +19,15 @@ with explained(), env.together():
 wsgi_app = f"config.{server}:application"
 worker_class = {"wsgi": "gthread", "asgi": "uvicorn_worker.UvicornWorker"}[server]
 
-# The application is loaded once, before it listens: a fault is said once and ends gunicorn, and workers share memory.
-# The price: SIGHUP starts new workers with the old code. A release is started anew.
+# The application is loaded once, before gunicorn listens: a fault is said once and ends it, and workers share
+# memory. The price: SIGHUP starts new workers with the old code, so a new release needs a new gunicorn.
 preload_app = True
 
 # A worker that is silent for this long is replaced. With threads and with asgi, a slow request is no silence.
 timeout = 60
-# Longer than a proxy keeps an idle connection, or it would send a request into one that is just being closed.
+# Longer than a proxy keeps an idle connection: it must not send a request into one that is just being closed.
 keepalive = 75
 # Workers touch a file to show that they live. A disk, as under /tmp in a container, can make that wait.
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
 # Projects on one machine would share this socket, by which gunicorn can be controlled.
 control_socket_disable = True
-logconfig_dict = LOGGING

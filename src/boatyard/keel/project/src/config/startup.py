@@ -3,15 +3,14 @@
 import os
 import sys
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from importlib import import_module
-from threading import Thread
 from traceback import format_exc
 
 import django
-from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import Error, connection
+from django.urls import get_resolver
 
 from apps.core import static_files
 from apps.core.bus import BusError
@@ -49,8 +48,8 @@ def prepare_runserver() -> None:
 
 
 def prepare_server() -> None:
-    """A server begins with apps that fit together, with all of its URLs, with static files that are collected,
-    and with a database that is as far as its code.
+    """A server begins with apps that fit together and all of its URLs, with collected static files, and with
+    a database that is as far as its code.
 
     A database that does not answer is no reason to stop: /readyz/ says so until it does. And what goes wrong
     while files change is for runserver's reloader to wait out.
@@ -61,24 +60,24 @@ def prepare_server() -> None:
     if os.environ.get("RUN_MAIN") == "true":
         return
     django.setup()
-    import_module(settings.ROOT_URLCONF)
+    get_resolver().url_patterns  # noqa: B018  # reading them imports every view
     faults = [] if static_files.are_collected() else [f"{static_files.MISSING}: {static_files.HINT}"]
     # In a thread: an ASGI server imports the application in its event loop, where queries are refused.
-    looking = Thread(target=_look_for_pending, args=[faults])
-    looking.start()
-    looking.join()
+    with ThreadPoolExecutor(1) as thread:
+        pending = thread.submit(_pending).result()
+    if pending:
+        faults.append(f"{describe(pending)}: make migrate")
     if faults:
         raise ImproperlyConfigured("\n".join(faults))
 
 
-def _look_for_pending(faults: list[str]) -> None:
+def _pending() -> list[str]:
+    """Nothing, if the database does not answer."""
     try:
-        pending = pending_migrations()
+        return pending_migrations()
     except Error:
-        return
+        return []
     finally:
         connection.close()
         if hasattr(connection, "close_pool"):  # a server may fork, and processes cannot share a connection
             connection.close_pool()
-    if pending:
-        faults.append(f"{describe(pending)}: make migrate")

@@ -1,7 +1,7 @@
 """How a process that cannot start ends, also as one of the workers of `uvicorn --workers 2`.
 
-gunicorn loads the application once, before it starts workers, and ends with the code of that failure. Uvicorn's
-supervisor only ends when its workers fail, each with its own message, and then with the code 0, as if all were well.
+gunicorn loads the application once, before it starts workers, and ends with the code of that failure. Uvicorn
+lets each worker fail, with a message of its own, and then ends with the code 0, as if all were well.
 """
 
 import os
@@ -16,14 +16,14 @@ FAILED = 3
 
 _SECONDS = 2
 _LEFT_TO_UVICORN = {"--reload", "--uds"}
-"""With these options its supervisor must live, to wait for changed files, or to remove the file of its socket."""
+"""Its supervisor must live on, to wait for changed files, or to remove the file of its socket."""
 
 
 def failure(message: str) -> SystemExit:
     """Says `message`, and gives what ends this process with FAILED: raise it.
 
-    Of Uvicorn's workers the first one says it, and ends the supervisor, which has just begun. The others wait for
-    that end, and say it themselves if the supervisor goes on.
+    Of Uvicorn's workers the first one says it, and ends the supervisor, which has just begun. The others wait
+    for that end, and say it themselves if the supervisor goes on.
     """
     supervisor = _supervisor()
     is_first = current_process().name == "SpawnProcess-1"
@@ -34,7 +34,7 @@ def failure(message: str) -> SystemExit:
     sys.stderr.write(f"{message}\n")
     options = {argument.partition("=")[0] for argument in sys.argv}
     if supervisor and supervisor.pid and is_first and not options & _LEFT_TO_UVICORN:
-        os.kill(supervisor.pid, signal.SIGKILL)  # no other signal makes it end with a code that tells of a failure
+        os.kill(supervisor.pid, signal.SIGKILL)  # any signal that it handles makes it end with the code 0
     return SystemExit(FAILED)
 
 

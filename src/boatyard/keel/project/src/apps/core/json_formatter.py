@@ -9,7 +9,8 @@ from typing import Any
 class JsonFormatter(logging.Formatter):
     """One JSON object for each record, with what was given as `extra`."""
 
-    _usual = frozenset(vars(logging.makeLogRecord({}))) | {"message", "request", "server_time", "color_message"}
+    _of_servers = frozenset({"request", "server_time", "color_message"})
+    _usual = frozenset(vars(logging.makeLogRecord({}))) | {"message"} | _of_servers
 
     def format(self, record: logging.LogRecord) -> str:
         line = {

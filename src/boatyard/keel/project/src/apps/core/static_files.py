@@ -11,8 +11,8 @@ HINT = "make static"
 
 def are_collected() -> bool:
     """True as well where their names have no hashes: then none has to be looked up."""
-    hashed = isinstance(staticfiles_storage, ManifestFilesMixin)
-    return not hashed or staticfiles_storage.read_manifest() is not None
+    storage: object = staticfiles_storage
+    return not isinstance(storage, ManifestFilesMixin) or storage.read_manifest() is not None
 
 
 @register(deploy=True)

@@ -1,11 +1,12 @@
 """Celery for this project. From the project's folder: celery --workdir src --app config.celery worker"""
 
 import os
+import sys
 from logging.config import dictConfig
 from typing import Any
 
 from celery import Celery
-from celery.signals import heartbeat_sent, setup_logging
+from celery.signals import beat_init, celeryd_init, heartbeat_sent, setup_logging
 from django.conf import settings
 
 from apps.core.health.alive import alive
@@ -30,3 +31,10 @@ def tell_that_the_worker_lives(**_: Any) -> None:
 @setup_logging.connect
 def log_as_the_project_does(**_: Any) -> None:
     dictConfig(settings.LOGGING)
+
+
+@celeryd_init.connect
+@beat_init.connect
+def end_without_a_server(**_: Any) -> None:
+    if not settings.CELERY_RESULT_BACKEND:
+        sys.exit("No tasks wait for this process: set REDIS_URL.")
