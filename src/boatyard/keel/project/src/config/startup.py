@@ -60,7 +60,7 @@ def prepare_server() -> None:
     if os.environ.get("RUN_MAIN") == "true":
         return
     django.setup()
-    get_resolver().url_patterns  # noqa: B018  # reading them imports every view
+    _ = get_resolver().url_patterns  # reading them imports every view
     faults = [] if static_files.are_collected() else [f"{static_files.MISSING}: {static_files.HINT}"]
     # In a thread: an ASGI server imports the application in its event loop, where queries are refused.
     with ThreadPoolExecutor(1) as thread:

@@ -30,5 +30,5 @@ def log_as_the_project_does(**_: Any) -> None:
 @celeryd_init.connect
 @beat_init.connect
 def end_without_a_server(**_: Any) -> None:
-    if not settings.CELERY_RESULT_BACKEND:
+    if not app.conf.result_backend:
         sys.exit("No tasks wait for this process: set REDIS_URL.")

@@ -1,9 +1,10 @@
 """What the section of the settings makes of the environment."""
 
-import pytest
-from pytest_django import Settings
+from types import SimpleNamespace
 
-from config.celery import end_without_a_server
+import pytest
+
+from config import celery
 from config.sections.celery import celery_url
 
 
@@ -23,8 +24,10 @@ def test_the_projects_address_becomes_celerys(given: str, expected: str) -> None
     assert celery_url(given) == expected
 
 
-def test_without_a_server_a_worker_and_a_schedule_end_at_once(settings: Settings) -> None:
+def test_without_a_server_a_worker_and_a_schedule_end_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    conf = SimpleNamespace(result_backend="redis://host")
+    monkeypatch.setattr(celery, "app", SimpleNamespace(conf=conf))
+    celery.end_without_a_server()
+    conf.result_backend = ""
     with pytest.raises(SystemExit, match="No tasks wait for this process: set REDIS_URL"):
-        end_without_a_server()
-    settings.CELERY_RESULT_BACKEND = "redis://host"
-    end_without_a_server()
+        celery.end_without_a_server()

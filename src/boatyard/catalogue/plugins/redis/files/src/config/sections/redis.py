@@ -27,9 +27,7 @@ def shared_cache(url: str) -> dict[str, Any]:
     }
 
 
-_url = env.url(
-    "REDIS_URL", ("redis", "rediss", "unix"), default="", example="redis://:password@host:6379/0"
-)
+_url = env.url("REDIS_URL", ("redis", "rediss", "unix"), default="", example="redis://:password@host:6379/0")
 
 CACHES: dict[str, Any] = {"default": instead(shared_cache(_url))} if _url else {}
 DJANGO_REDIS_LOG_IGNORED_EXCEPTIONS = True
