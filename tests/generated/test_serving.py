@@ -168,19 +168,20 @@ def test_make_serve_serves_as_production_does(project: GeneratedProject, server:
 
 
 @pytest.mark.exhaustive
-def test_workers_of_uvicorn_do_not_outlive_their_supervisor(
-    collected: GeneratedProject, tmp_path: Path
+@pytest.mark.parametrize("server", ["wsgi", "asgi", "uvicorn"])
+def test_workers_do_not_outlive_their_supervisor(
+    collected: GeneratedProject, tmp_path: Path, server: str
 ) -> None:
     database = {"DATABASE_URL": f"sqlite:///{tmp_path / 'db.sqlite3'}"}
     migrated = collected.manage("migrate", "--verbosity", "0", **_PRODUCTION, **database)
     assert migrated.returncode == 0, migrated.stderr
-    server = Server(collected, "uvicorn", 2, _PRODUCTION | database)
-    with _running(server.port, server.process):
-        server.process.send_signal(signal.SIGKILL)
+    started = Server(collected, server, 2, _PRODUCTION | database)
+    with _running(started.port, started.process):
+        started.process.send_signal(signal.SIGKILL)
         deadline = time.monotonic() + _PATIENCE
         while time.monotonic() < deadline:
             with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", server.port)):
+                if probe.connect_ex(("127.0.0.1", started.port)):
                     return
             time.sleep(0.1)
         raise TimeoutError("a worker goes on")

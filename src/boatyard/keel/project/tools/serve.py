@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -27,6 +28,12 @@ def instead(given: Mapping[str, str]) -> dict[str, str]:
     return _left({"TLS": "false", "MAIL_URL": "consolemail://"}, given)
 
 
+def address(variables: Mapping[str, str]) -> str:
+    host, _, port = variables["BIND"].rpartition(":")
+    name = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["name"]
+    return f"http://{name}.localhost:{port}" if host == "127.0.0.1" else variables["BIND"]
+
+
 def _left(values: Mapping[str, str], given: Mapping[str, str]) -> dict[str, str]:
     return {name: value for name, value in values.items() if not given.get(name)}
 
@@ -40,7 +47,7 @@ def serve() -> None:
     check = [sys.executable, "manage.py", "check", "--deploy", "--database", "default"]
     if subprocess.run(check, cwd=SOURCE, env=variables, check=False).returncode:
         sys.exit(1)
-    print(f"http://{variables['BIND']}", flush=True)
+    print(address(variables), flush=True)
     os.chdir(SOURCE)
     gunicorn = str(Path(sys.executable).with_name("gunicorn"))
     os.execve(gunicorn, [gunicorn], variables | stand_ins)

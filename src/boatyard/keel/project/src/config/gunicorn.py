@@ -5,6 +5,7 @@ from pathlib import Path
 
 from config.env import env
 from config.startup import explained
+from config.supervisor import follow
 
 with explained(), env.together():
     logconfig_dict = vars(import_module("config.settings"))["LOGGING"]
@@ -31,3 +32,7 @@ keepalive = 75
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
 # Projects on one machine would share this socket, by which gunicorn can be controlled.
 control_socket_disable = True
+
+
+def post_fork(_arbiter: object, _worker: object) -> None:
+    follow()

@@ -32,7 +32,7 @@ def explained() -> Iterator[None]:
 
 def started[T](make_application: Callable[[], T]) -> T:
     """The application for a server, or else the end of the process, so that no server tries for ever."""
-    supervisor.follow()
+    supervisor.follow_uvicorn()
     try:
         with explained():
             prepare_server()

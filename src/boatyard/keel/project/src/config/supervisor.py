@@ -1,4 +1,4 @@
-"""How a process that cannot start ends, also as one of the workers of `uvicorn --workers 2`.
+"""How servers end: after a start that fails, with any number of workers, and when a supervisor was killed.
 
 gunicorn loads the application once, before it starts workers, and ends with the code of that failure. Uvicorn
 lets each worker fail, with a message of its own, and then ends with the code 0, as if all were well.
@@ -10,6 +10,7 @@ import sys
 from multiprocessing import current_process, parent_process
 from multiprocessing.process import BaseProcess
 from threading import Thread
+from time import sleep
 
 FAILED = 3
 """The code by which both servers know a worker that would fail each time: it is not started again."""
@@ -39,16 +40,21 @@ def failure(message: str) -> SystemExit:
 
 
 def follow() -> None:
-    """Lets a worker of Uvicorn's end when its supervisor is gone, which it would outlive otherwise."""
-    supervisor = _supervisor()
-    if supervisor:
-        Thread(target=_end_after, args=[supervisor], daemon=True).start()
+    """Lets this worker end when its supervisor is killed; one of Uvicorn's would go on and keep the port."""
+    Thread(target=_end_after, args=[os.getppid()], daemon=True).start()
+
+
+def follow_uvicorn() -> None:
+    """Does so in a worker of `uvicorn --workers 2`, and nothing in any other process."""
+    if _supervisor():
+        follow()
 
 
 def _supervisor() -> BaseProcess | None:
     return parent_process() if "uvicorn" in sys.modules else None
 
 
-def _end_after(supervisor: BaseProcess) -> None:
-    supervisor.join()
+def _end_after(supervisor: int) -> None:
+    while os.getppid() == supervisor:
+        sleep(1)
     os.kill(os.getpid(), signal.SIGTERM)

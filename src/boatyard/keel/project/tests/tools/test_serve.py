@@ -2,7 +2,7 @@
 
 import runpy
 
-from config.project import ROOT
+from config.project import NAME, ROOT
 
 serve = runpy.run_path(str(ROOT / "tools" / "serve.py"))
 
@@ -16,6 +16,11 @@ def test_production_gets_what_it_asks_for() -> None:
         "BIND": "127.0.0.1:8123",
     }
     assert serve["instead"]({}) == {"TLS": "false", "MAIL_URL": "consolemail://"}
+
+
+def test_it_says_where() -> None:
+    assert serve["address"]({"BIND": "127.0.0.1:8123"}) == f"http://{NAME}.localhost:8123"
+    assert serve["address"]({"BIND": "unix:/run/server.sock"}) == "unix:/run/server.sock"
 
 
 def test_what_is_given_stays() -> None:
