@@ -1,4 +1,4 @@
-"""A new project is served as in production, by real servers; what cannot start ends them, once and for all."""
+"""Real servers serve a new project as in production, and end for good when it cannot start."""
 
 import json
 import signal
