@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from boatyard.apps.accounts.logic.projects_place import own_folder_fault
 from boatyard.apps.accounts.models import Account
 from boatyard.apps.projects.models import KeptFolder, Project
-from boatyard.core.errors import ExternalFailure
+from boatyard.core.errors import Conflict, ExternalFailure
 from boatyard.core.folders import holds_boatyards_own, place_fault
 
 _OWN = "Only an administrator may use {}: its last project was another account's."
@@ -49,15 +49,22 @@ def require_folder(project: Project, *, is_adopted: bool = False) -> None:
         raise ExternalFailure(fault, permanent=True)
 
 
-def nested_project(project: Project) -> Project | None:
-    """Another project whose folder lies in this one's, so that the two cannot be deleted one by one."""
-    below = Project.objects.exclude(pk=project.pk).filter(folder__startswith=f"{project.folder}/")
-    return next((other for other in below if other.path.is_relative_to(project.path)), None)
+def require_alone(project: Project) -> None:
+    """Checks that no other project lies in this one's folder, and would be deleted with it.
+
+    Raises:
+        Conflict: One does, as may be with projects that were made before that was refused.
+    """
+    below = _others(project).filter(folder__startswith=f"{project.folder}/")
+    if any(other.path.is_relative_to(project.path) for other in below):
+        raise Conflict(
+            f"{project.folder} holds another project, whose files would go too: delete that one first, or "
+            "keep the files."
+        )
 
 
 def _others_fault(account: Account, folder: Path, project: Project | None) -> str | None:
-    around = Project.objects.filter(folder__in=_lineage(folder))
-    if other := around.exclude(pk=project and project.pk).first():
+    if other := _others(project).filter(folder__in=_lineage(folder)).first():
         is_it = other.path == folder
         return f"{folder} belongs to another project." if is_it else f"{folder} is inside another project."
     if not account.is_superuser and any(kept.owner_id != account.pk for kept in _kept(folder)):
@@ -73,9 +80,12 @@ def _kept(folder: Path) -> list[KeptFolder]:
 
 def _holds_projects(folder: Path, project: Project | None) -> bool:
     """Folders of projects made before links were followed are looked at one by one."""
-    folders = Project.objects.exclude(pk=project and project.pk).values_list("folder", flat=True)
-    others = map(Path, folders)
+    others = map(Path, _others(project).values_list("folder", flat=True))
     return any(other != folder and other.resolve().is_relative_to(folder) for other in others)
+
+
+def _others(project: Project | None) -> QuerySet[Project]:
+    return Project.objects.exclude(pk=project.pk) if project else Project.objects.all()
 
 
 def _lineage(folder: Path) -> list[str]:

@@ -82,8 +82,13 @@ def _choice(field: str, entered: str, choices: type[StrEnum]) -> str:
 
 def _title(name: str, entered: str) -> str:
     title = entered.strip() or name.replace("-", " ").capitalize()
-    if len(title) > LONGEST_TITLE:
-        raise Invalid.field("title", f"At most {LONGEST_TITLE} characters; this has {len(title)}.")
-    if not title.isprintable():
-        raise Invalid.field("title", "A title has no line breaks or control characters.")
+    if fault := title_fault(title):
+        raise Invalid.field("title", fault)
     return title
+
+
+def title_fault(title: str) -> str | None:
+    """What is wrong with a project's title; None if nothing."""
+    if len(title) > LONGEST_TITLE:
+        return f"At most {LONGEST_TITLE} characters; this has {len(title)}."
+    return None if title.isprintable() else "A title has no line breaks or control characters."

@@ -32,6 +32,9 @@ class GitWorkingCopies:
             return WorkingCopy(is_repository=repository_around(folder.absolute()) is not None)
         return _read(git_at(place), place.git_dir)
 
+    def require_own(self, folder: Path) -> None:
+        RepositoryPlace.of(folder).require_own()
+
     def require(self, folder: Path, *, clean: bool = True) -> WorkingCopy:
         found = self.look_at(folder)
         _check_is_usable(folder, found)

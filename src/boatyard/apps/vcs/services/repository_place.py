@@ -8,7 +8,12 @@ from boatyard.core.untrusted_folder import UntrustedFolder
 
 _OWN_FILES = ("HEAD", "index", "commondir", "gitdir", "config.worktree")
 _COMMON_FILES = ("config", "packed-refs", "shallow")
-_COMMON_FOLDERS = ("objects", "refs", "info", "logs", "reftable", "worktrees")
+_COMMON_FOLDERS = (
+    *("objects", "objects/info", "objects/pack", "refs", "refs/heads", "refs/boatyard", "reftable"),
+    *("info", "logs/refs/heads", "logs/refs/boatyard", "worktrees"),
+)
+_LEFT_ALONE = {"hooks", "lfs", "modules"}
+"""What Boatyard's git does not use."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +44,28 @@ class RepositoryPlace:
             place._require_plain()
         except UnsafeFile as error:
             raise RepositoryError(error.message) from error
-        except OSError as error:
-            raise RepositoryError(f"{folder / '.git'} cannot be read: {error.strerror}.") from error
-        place._require_own()
+        except (OSError, ValueError) as error:
+            raise RepositoryError(f"{folder / '.git'} cannot be read: {error}") from error
+        place._require_owner()
         return place
+
+    def require_own(self) -> None:
+        """Checks that the repository lies in its folder as a whole.
+
+        Raises:
+            RepositoryError: It is a worktree, or has a part of itself elsewhere.
+        """
+        if self.common_dir != self.folder / ".git":
+            raise RepositoryError(
+                f"{self.folder} is a worktree of another repository: give that one's folder."
+            )
+        if (self.common_dir / "objects" / "info" / "alternates").exists():
+            raise RepositoryError(
+                f"{self.folder} has objects in another repository. To have all of its own, run in it: "
+                "git repack -a -d && rm .git/objects/info/alternates"
+            )
+        if link := _link_in(self.common_dir):
+            raise RepositoryError(f"{link} is a link: clone the project anew, then try again.")
 
     @classmethod
     def _found(cls, folder: Path) -> "RepositoryPlace":
@@ -67,13 +90,13 @@ class RepositoryPlace:
         files = [own.has_file(name) for name in _OWN_FILES] + [
             common.has_file(name) for name in _COMMON_FILES
         ]
-        folders = [common.has_folder(name) for name in _COMMON_FOLDERS]
-        if not (files[0] and folders[0] and folders[1]):
+        folders = {name for name in _COMMON_FOLDERS if common.has_folder(name)}
+        if not (files[0] and {"objects", "refs"} <= folders):
             raise NotARepository(
                 f"{self.git_dir} is no git repository, or a damaged one: git status says more."
             )
 
-    def _require_own(self) -> None:
+    def _require_owner(self) -> None:
         """As git does: who owns a repository decides what is run in it."""
         users = {os.geteuid()}
         if os.geteuid() == 0 and (user := os.environ.get("SUDO_UID", "")).isdecimal():
@@ -81,6 +104,19 @@ class RepositoryPlace:
         for place in {self.folder, self.git_dir, self.common_dir}:
             if place.stat().st_uid not in users:
                 raise RepositoryError(f"{place} belongs to another user: make it yours with chown.")
+
+
+def _link_in(git_dir: Path) -> Path | None:
+    for place, folders, files in os.walk(git_dir):
+        here = Path(place)
+        if here == git_dir:
+            folders[:] = set(folders) - _LEFT_ALONE
+        # Of loose objects there may be many, and one that is a link is only read.
+        is_loose = here.parent == git_dir / "objects" and len(here.name) == 2
+        for name in folders if is_loose else (*folders, *files):
+            if (here / name).is_symlink() and name not in _LEFT_ALONE:
+                return here / name
+    return None
 
 
 def _line(folder: Path, name: str) -> str | None:
