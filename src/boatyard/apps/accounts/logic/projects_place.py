@@ -22,7 +22,7 @@ def default_folder_of(account: Account) -> Path:
 def own_folder_fault(account: Account, folder: Path) -> str | None:
     """Why `folder` is not the account's to use; None if it is. Administrators may use any.
 
-    Of anything outside, a member is not even told whether it is there.
+    Of anything outside, a member is not told whether it is there, nor where a link leads.
 
     Args:
         folder: With links followed.
@@ -32,10 +32,7 @@ def own_folder_fault(account: Account, folder: Path) -> str | None:
     own = default_folder_of(account)
     if folder.is_relative_to(own.resolve()):
         return None
-    return (
-        f"{folder} is outside of {own}, where your projects live: choose a folder in there, or ask an "
-        "administrator."
-    )
+    return f"Your projects live in {own}: choose a folder in there, or ask an administrator."
 
 
 def projects_folder_of(account: Account, entered: str = "") -> tuple[Path, str | None]:

@@ -72,14 +72,18 @@ class AdoptProjectHandler:
 
     def _state(self, folder: Path) -> State:
         """What the folder says that it holds; nothing of it is run to find that out."""
-        if not folder.is_dir():
-            raise Invalid.field("folder", f"{folder} is not a folder.")
         try:
+            if not folder.is_dir():
+                raise Invalid.field("folder", f"{folder} is not a folder.")
             self._copies.require_own(folder)
             state = State.read(folder)
             require_plain_files(folder)
         except NotARepository:
             raise Invalid.field("folder", f"{folder} is not the top of a git repository.") from None
+        except OSError as error:
+            raise Invalid.field("folder", f"{folder} cannot be looked at: {error.strerror}.") from None
+        except Invalid:
+            raise
         except BoatyardError as error:
             raise Invalid.field("folder", error.message) from None
         return state
