@@ -46,7 +46,8 @@ def _tell_of_service(unit: Path, as_json: bool) -> None:
     else:
         click.echo(
             f"Wrote {unit}. To start it now and at each login:\n\n"
-            "  systemctl --user enable --now boatyard\n\nThen `boatyard accounts link` prints a link that signs you in."
+            "  systemctl --user enable --now boatyard\n\n"
+            "Then `boatyard accounts link` prints a link that signs you in."
         )
 
 

@@ -10,11 +10,12 @@ from boatyard.core.secrets import Secret
 _PASSWORD = "The user name or the password is wrong."  # noqa: S105 - a sentence
 
 
-_OPTIONS = frozenset(
-    "db protocol client_name health_check_interval max_connections retry_on_timeout "
-    "socket_connect_timeout socket_keepalive socket_timeout "
-    "ssl_ca_certs ssl_ca_path ssl_cert_reqs ssl_certfile ssl_check_hostname ssl_keyfile ssl_min_version".split()
-)
+_OPTIONS = {
+    *("client_name", "db", "health_check_interval", "max_connections", "password", "protocol"),
+    *("retry_on_timeout", "socket_connect_timeout", "socket_keepalive", "socket_timeout", "username"),
+    *("ssl_ca_certs", "ssl_ca_path", "ssl_cert_reqs", "ssl_certfile", "ssl_check_hostname", "ssl_keyfile"),
+    "ssl_min_version",
+}
 """What a URL can say. The client takes every other argument of its classes from it too, as texts."""
 
 
