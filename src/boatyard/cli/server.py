@@ -1,7 +1,8 @@
 """The HTTP server, uvicorn, as it is set for `boatyard up`."""
 
 import asyncio
-from typing import Any, ClassVar
+from socket import socket
+from typing import ClassVar
 
 import uvicorn
 from django.conf import settings
@@ -46,9 +47,14 @@ class PromptProtocol(H11Protocol):
             self._head = None
 
 
-def serve(listener: Any) -> None:
+def serve(listener: socket) -> None:
     """Serves pages and API on `listener` until a signal ends it."""
-    config = uvicorn.Config(
+    uvicorn.Server(configuration()).run(sockets=[listener])
+
+
+def configuration() -> uvicorn.Config:
+    """What uvicorn is told."""
+    return uvicorn.Config(
         "boatyard.config.asgi:application",
         http=PromptProtocol,
         ws="none",
@@ -63,4 +69,3 @@ def serve(listener: Any) -> None:
         proxy_headers=bool(settings.BOATYARD_TRUSTED_PROXIES),
         forwarded_allow_ips=settings.BOATYARD_TRUSTED_PROXIES,
     )
-    uvicorn.Server(config).run(sockets=[listener])
