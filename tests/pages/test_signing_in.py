@@ -1,11 +1,13 @@
 """The ways in, and the ways that are closed."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 from django.core.cache import cache
 from django.http import HttpRequest
 from django.test import Client, RequestFactory
+from django.utils import timezone
 
 from boatyard.apps.accounts.models import Account, SignInLink
 from boatyard.apps.accounts.pages.sign_in_limits import TriesOfAName
@@ -144,9 +146,19 @@ def test_a_link_that_signs_nobody_in_says_so_at_once(alice: Account, as_charlie:
         assert "was used, or has expired" in answer.content.decode()
 
 
-def test_a_session_ends_after_a_day(alice: Account, as_charlie: Client) -> None:
+def test_a_session_ends_a_day_after_signing_in_whatever_is_done_in_it(
+    alice: Account, as_charlie: Client
+) -> None:
     signed_in = as_charlie.post("/sign-in/", {"username": "alice", "password": PASSWORD})
-    assert signed_in.cookies["boatyard_session"]["max-age"] == 24 * 60 * 60
+    assert 86_000 < signed_in.cookies["boatyard_session"]["max-age"] <= 86_400
+    session = as_charlie.session
+    session["_session_expiry"] = (timezone.now() + timedelta(hours=1)).isoformat()
+    session.save()
+    as_charlie.post("/account/folder/", {"folder": "/srv/yard"})  # what it says is kept in the session
+    assert 3500 < int(as_charlie.cookies["boatyard_session"]["max-age"]) <= 3600
+    session["_session_expiry"] = timezone.now().isoformat()
+    session.save()
+    assert as_charlie.get("/account/").status_code == 302
 
 
 @pytest.mark.parametrize("where", ["http://[", "http://[::1", "//", "http://testserver"])

@@ -19,7 +19,7 @@ SESSION_COOKIE_NAME = f"{_PREFIX}boatyard_session"
 CSRF_COOKIE_NAME = f"{_PREFIX}boatyard_csrf"
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
-SESSION_COOKIE_AGE = 60 * 60 * 24
+SESSION_COOKIE_AGE = 60 * 60 * 24  # from signing in: see `end_session_in_a_day`
 CSRF_TRUSTED_ORIGINS = env.list("BOATYARD_ORIGINS", default=[])
 
 # A page or the API is sent a form or a few names: the largest is far below this, and is never kept in a file.
