@@ -1,4 +1,5 @@
 import sys
+from uuid import UUID
 
 import click
 
@@ -12,6 +13,9 @@ from boatyard.apps.backing.logic.queries.check_backing_service import CheckBacki
 from boatyard.apps.backing.logic.queries.list_backing_services import ListBackingServices
 from boatyard.apps.backing.logic.queries.read_backing_service_log import ReadBackingServiceLog
 from boatyard.apps.jobs.services.attending import attend
+from boatyard.apps.projects.logic.commands.reveal_admin_password import RevealAdminPassword
+from boatyard.apps.projects.logic.queries.get_project import GetProject
+from boatyard.bus import Command
 from boatyard.core.bus import bus
 from boatyard.core.cli.options import as_json, assume_yes, chosen_project, print_json
 from boatyard.core.cli.tables import print_table
@@ -77,8 +81,7 @@ def set_(
     project = chosen_project(None, option)
     url = "" if container else _url(url)
     message = SetBackingService(project, service, url, container, data or DataChoice.MOVE)
-    attend(bus.execute(message), as_json=as_json)
-    _show(project, as_json)
+    _change(message, project, as_json=as_json)
 
 
 @services.command()
@@ -108,8 +111,7 @@ def remove(
         kept = " What its container holds is deleted for good." if delete_data else ""
         question = f"Take {service} from {project}?{_what_becomes_of(service, choice)}{kept}"
         click.confirm(question, abort=True, err=True)
-    attend(bus.execute(RemoveBackingService(project, service, delete_data, choice)), as_json=as_json)
-    _show(project, as_json)
+    _change(RemoveBackingService(project, service, delete_data, choice), project, as_json=as_json)
 
 
 @services.command()
@@ -156,6 +158,23 @@ def logs(service: str, option: str | None, lines: int, as_json: bool) -> None:
         print_json(found)
     else:
         click.echo("\n".join(found.lines))
+
+
+def _change(message: Command[UUID], project: str, *, as_json: bool) -> None:
+    had_password = bus.execute(GetProject(project)).has_admin_password
+    attend(bus.execute(message), as_json=as_json)
+    if not had_password and bus.execute(GetProject(project)).has_admin_password:
+        _tell_new_password(project, as_json=as_json)
+    _show(project, as_json)
+
+
+def _tell_new_password(project: str, *, as_json: bool) -> None:
+    """The login of before could not be taken along."""
+    access = bus.execute(RevealAdminPassword(project))
+    if access.password and as_json:
+        print_json({"admin_name": access.name, "admin_password": access.password.reveal()})
+    elif access.password:
+        click.echo(f"Admin: {access.name} / {access.password.reveal()}  (a new password, shown this once)")
 
 
 def _what_becomes_of(service: str, choice: DataChoice) -> str:

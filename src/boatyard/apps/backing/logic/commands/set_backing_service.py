@@ -74,6 +74,7 @@ class SetBackingServiceHandler:
         if url is not None:
             self._try_out(service, url)
             if service.holds_data:
+                _refuse_the_same(project, url, written, data)
                 self._look_inside(url, data)
         mode = BackingMode.CONTAINER if url is None else BackingMode.URL
         with transaction.atomic():
@@ -93,6 +94,15 @@ class SetBackingServiceHandler:
                 )
         elif tables := self._checker.filled_tables(url):
             raise Invalid.field("url", not_empty(tables))
+
+
+def _refuse_the_same(project: Project, url: Secret, written: str, data: DataChoice) -> None:
+    if url.reveal() == written and data is not DataChoice.EXISTING:
+        raise Invalid.field(
+            "url",
+            f"{project.name} uses that database already. To have Boatyard take note of it as it is, choose "
+            "to use what is there (--existing).",
+        )
 
 
 def _refuse_a_second_container(project: Project, service: KnownService) -> None:
