@@ -8,8 +8,9 @@ from uv import find_uv_bin
 from boatyard.apps.jobs.kinds import StepContext
 from boatyard.apps.projects.jobs import compiled
 from boatyard.apps.projects.jobs.change_step import ChangeStep, while_in_place
-from boatyard.apps.projects.jobs.settling import ENVIRONMENT, PYTHON, READY, UV
+from boatyard.apps.projects.jobs.settling import ENVIRONMENT, PYTHON, READY
 from boatyard.apps.projects.logic.changing.change_merge import LOCK_FILE
+from boatyard.core.packages import uv_environment
 
 UNFINISHED = ENVIRONMENT / ".changing"
 """Is there while packages are changed: of what a killed run has copied only a part may be there."""
@@ -60,7 +61,9 @@ def _change(change: ChangeStep, old: dict[str, str], new: dict[str, str]) -> Non
     unfinished.touch()
     if gone:
         change.step.run(
-            [find_uv_bin(), "pip", "uninstall", "--python", PYTHON, *gone], cwd=change.folder, env=UV
+            [find_uv_bin(), "pip", "uninstall", "--python", PYTHON, *gone],
+            cwd=change.folder,
+            env=uv_environment(),
         )
     _install(change, wanted, again=again)
     unfinished.unlink()
@@ -74,7 +77,7 @@ def _install(change: ChangeStep, packages: dict[str, str], *, again: bool) -> No
     listed.write_text("\n".join(packages.values()) + "\n")
     options = [f"--reinstall-package={name}" for name in packages] if again else []
     options = ["--python", str(PYTHON), "--no-deps", "--require-hashes", *options, "-r", str(listed)]
-    change.step.run([find_uv_bin(), "pip", "install", *options], cwd=change.folder, env=UV)
+    change.step.run([find_uv_bin(), "pip", "install", *options], cwd=change.folder, env=uv_environment())
     listed.unlink()
     # Where something could be taken, it was kept before; the odd module more is left to the next creation.
     if not compiled.lend(change.step, change.folder / ENVIRONMENT):

@@ -13,9 +13,9 @@ from boatyard.apps.projects.jobs import compiled
 from boatyard.apps.projects.jobs.project_of import project_of
 from boatyard.apps.projects.models import Project
 from boatyard.core.bus import container
+from boatyard.core.packages import uv_environment
 from boatyard.core.secrets import Secret
 
-UV = {"UV_LINK_MODE": "copy", "UV_PYTHON_DOWNLOADS": "never", "UV_NO_PROGRESS": "1"}
 ENVIRONMENT = Path(".venv")
 PYTHON = ENVIRONMENT / "bin" / "python"
 READY = ENVIRONMENT / ".ready"
@@ -30,7 +30,9 @@ def install(step: StepContext) -> None:
     folder = project_of(step).path
     if (folder / ENVIRONMENT).exists():
         shutil.rmtree(folder / ENVIRONMENT)
-    step.run([find_uv_bin(), "venv", "--python", base_python(), ENVIRONMENT], cwd=folder, env=UV)
+    step.run(
+        [find_uv_bin(), "venv", "--python", base_python(), ENVIRONMENT], cwd=folder, env=uv_environment()
+    )
     _sync(step, folder, _requirements(folder, "main"))
 
 
@@ -69,7 +71,7 @@ def _sync(step: StepContext, folder: Path, requirements: str, *options: str) -> 
     listed = folder / ENVIRONMENT / "requirements.txt"
     listed.write_text(requirements)
     options = ("--python", str(PYTHON), "--require-hashes", *options)
-    step.run([find_uv_bin(), "pip", "sync", *options, listed], cwd=folder, env=UV)
+    step.run([find_uv_bin(), "pip", "sync", *options, listed], cwd=folder, env=uv_environment())
     compiled.lend(step, folder / ENVIRONMENT)
 
 

@@ -17,7 +17,6 @@ from .marker import NEVER, Marker
 from .marker_parser import parse_marker
 
 _FILES = re.compile(r"^files = \[\n(?:    .*\n)*\]\n", re.MULTILINE)
-_HASH = re.compile(r'hash = "([a-z0-9]+:[0-9a-f]+)"')
 
 
 class LockedPackage:
@@ -49,11 +48,6 @@ class LockedPackage:
         return self._text("version")
 
     @property
-    def hashes(self) -> list[str]:
-        files = _FILES.search(self.block)
-        return sorted(set(_HASH.findall(files.group()))) if files else []
-
-    @property
     def dependencies(self) -> tuple[LockedDependency, ...]:
         return (self._fuller or self).own_dependencies
 
@@ -71,11 +65,10 @@ class LockedPackage:
         """The versions of Python that it runs on."""
         return self._text("python-versions")
 
-    def marker(self, groups: Collection[str] | None = None) -> Marker:
-        """Where it is installed for any of `groups`, or at all; never if it is in none of them."""
-        wanted = [group for group in self.data.get("groups", ["main"]) if groups is None or group in groups]
-        markers = self.data.get("markers", "")
-        texts = [markers if isinstance(markers, str) else markers.get(group, "") for group in wanted]
+    def marker(self) -> Marker:
+        """Where it is installed for any of its groups."""
+        groups, markers = self.data.get("groups", ["main"]), self.data.get("markers", "")
+        texts = [markers if isinstance(markers, str) else markers.get(group, "") for group in groups]
         return reduce(or_, map(parse_marker, texts), NEVER)
 
     def all_extras(self, extras: Collection[str]) -> frozenset[str]:
