@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-from boatyard.bus import Call
+from boatyard.bus import Call, check_declaration, check_only_name
 from boatyard.core.errors import Forbidden, Unauthenticated
 
 
@@ -69,6 +69,16 @@ def acting_as_system() -> Iterator[None]:
         yield
     finally:
         _is_system.reset(token)
+
+
+def check_access(message: type[Any]) -> None:
+    """Checks what a message class declares of its access, so that `permit` can rely on it.
+
+    Raises:
+        InvalidMessage: It is not an `Access` of the class, or not called `access`.
+    """
+    check_declaration(message, "access", Access)
+    check_only_name(message, "access", Access)
 
 
 def permit(inner: Call, message: Any) -> Any:

@@ -1,6 +1,7 @@
-"""Who can sign in, and with which passwords."""
+"""Who can sign in, how, and with which passwords."""
 
 AUTH_USER_MODEL = "users.User"
+AUTHENTICATION_BACKENDS = ["apps.users.user_backend.UserBackend"]
 LOGIN_URL = "users:sign-in"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "home"

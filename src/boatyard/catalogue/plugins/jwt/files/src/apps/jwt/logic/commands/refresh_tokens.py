@@ -11,7 +11,7 @@ from apps.jwt.logic.results.token_pair import TokenPair
 
 @dataclass(frozen=True, slots=True)
 class RefreshTokens(Command[TokenPair]):
-    access: ClassVar = Access.PUBLIC
+    access: ClassVar[Access] = Access.PUBLIC
 
     refresh: str = field(repr=False)
 

@@ -10,7 +10,7 @@ from apps.jwt.logic.interfaces.tokens import Tokens
 
 @dataclass(frozen=True, slots=True)
 class RevokeToken(Command[None]):
-    access: ClassVar = Access.PUBLIC
+    access: ClassVar[Access] = Access.PUBLIC
 
     refresh: str = field(repr=False)
 
