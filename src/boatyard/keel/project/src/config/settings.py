@@ -20,5 +20,6 @@ if os.environ.get("ENVIRONMENT", "development") == "development":
 
 ENVIRONMENT = env.choice("ENVIRONMENT", ENVIRONMENTS, default="development")
 ROLE = env.choice("ROLE", ROLES, default="local")
+TRUSTED_PROXIES: int  # a section sets it; what Django does not know itself, mypy hears of here
 
 globals().update(assemble(ENVIRONMENT, ROLE))

@@ -17,6 +17,7 @@ MIDDLEWARE: Entries = [
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "apps.core.tries_middleware.TriesMiddleware",
     last("apps.core.middleware.ActorMiddleware"),
 ]
 
