@@ -149,5 +149,5 @@ def test_a_fault_stops_the_start_in_one_line(project: GeneratedProject, fault: s
     files, line = _FAULTS[fault]
     with _planted(project, files):
         begun = project.run(project.python, *_STARTS[start], PYTHONDONTWRITEBYTECODE="1")
-    assert (begun.returncode, begun.stdout) == (1, "")
+    assert (begun.returncode, begun.stdout) == (3, "")
     assert begun.stderr == f"shop cannot start: {line}\n"

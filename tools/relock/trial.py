@@ -42,7 +42,7 @@ class Trial:
             self._install()
             python = self._project / ".venv" / "bin" / "python"
             self._run(python, "src/manage.py", "check")
-            self._run(python, "-m", "pytest", "-c", "src/pytest.ini", "-q", "tests")
+            self._run(python, "-m", "pytest", "-q", "tests")
         except (ProcessError, BoatyardError) as error:
             raise TrialFailed(str(error)) from error
 

@@ -14,6 +14,7 @@ class CoreConfig(AppConfig):
             ImproperlyConfigured: A message names a permission that no model has, or what apps say of where
                 they are mounted cannot be.
         """
+        from apps.core import static_files  # noqa: F401
         from apps.core.bus import Command, Query
         from apps.core.declarations import check_permissions
         from apps.core.health import checks  # noqa: F401
