@@ -93,6 +93,7 @@ def test_an_engine_that_does_not_answer_is_said_and_breaks_nothing(
         ("postgres://host/shop", "A URL of Redis looks like"),
         ("redis://127.0.0.1:1/0", "Nothing listens at 127.0.0.1:1"),
         ("redis://nowhere.invalid/0", "The name nowhere.invalid is not known"),
+        ("redis://127.0.0.1/0?connection_class=x", "is not given 'connection_class'"),
     ],
 )
 def test_a_url_that_does_not_work_is_refused_at_its_field(shop: Project, url: str, expected: str) -> None:

@@ -12,7 +12,7 @@ from boatyard.apps.backing.logic.service_url import secrets_in
 from boatyard.apps.backing.models import BackingService
 from boatyard.apps.backing.services.server_images import SERVERS, secret_values
 from boatyard.core.errors import ExternalFailure
-from boatyard.core.ports import is_port_free
+from boatyard.core.ports import PORTS, is_port_free
 from boatyard.core.secrets import Redactor, Secret
 from boatyard.drivers.base import DriverError
 from boatyard.drivers.containers import (
@@ -108,7 +108,7 @@ def _user(backing: BackingService) -> str:
 def _free_port() -> int:
     taken = set(BackingService.objects.exclude(port=None).values_list("port", flat=True))
     first = settings.BOATYARD_FIRST_PORT + FIRST_PORT_AWAY
-    for port in range(first, 65536):
+    for port in range(first, PORTS.stop):
         if port not in taken and is_port_free(port):
             return port
     raise ExternalFailure(f"No port from {first} on is free: stop a program.")

@@ -8,7 +8,7 @@ from boatyard.apps.backing.logic.changing import enqueue_change
 from boatyard.apps.backing.logic.interfaces.project_environment import ProjectEnvironment
 from boatyard.apps.backing.logic.interfaces.service_checker import ServiceChecker
 from boatyard.apps.backing.logic.known_services import KnownService
-from boatyard.apps.backing.logic.service_url import checked_url
+from boatyard.apps.backing.logic.service_url import checked_url, unknown_options
 from boatyard.apps.backing.logic.sqlite_file import sqlite_file
 from boatyard.apps.backing.logic.wanted_services import wanted_service
 from boatyard.apps.backing.models import BackingMode, BackingService
@@ -58,7 +58,7 @@ class SetBackingServiceHandler:
         service = wanted_service(project, message.service, self._catalogue)
         if message.url and message.in_container:
             raise Invalid.field("url", "Give a URL, or have a container started, not both.")
-        url = None if message.in_container else checked_url(service, message.url)
+        url = None if message.in_container else _checked(service, message.url)
         if url is None:
             _refuse_a_second_container(project, service)
         if message.copy_data:
@@ -84,6 +84,16 @@ class SetBackingServiceHandler:
                 raise Invalid.field("url", "That database holds tables: data is copied to an empty one.")
         except ExternalFailure as error:
             raise Invalid.field("url", error.message) from None
+
+
+def _checked(service: KnownService, entered: str) -> Secret:
+    url = checked_url(service, entered)
+    if unknown := unknown_options(service, url):
+        options = ", ".join(sorted(service.options or ()))
+        raise Invalid.field(
+            "url", f"{service.title} is not given {unknown[0][:50]!r} in a URL here; it can be: {options}."
+        )
+    return url
 
 
 def _refuse_a_second_container(project: Project, service: KnownService) -> None:

@@ -1,6 +1,8 @@
 import redis
 from redis.exceptions import AuthenticationError, NoPermissionError, RedisError, ResponseError
 
+from boatyard.apps.backing.logic.known_services import KNOWN
+from boatyard.apps.backing.logic.service_url import unknown_options
 from boatyard.apps.backing.services.checkers.reaching import SECONDS, not_that_kind, reach
 from boatyard.core.errors import ExternalFailure
 from boatyard.core.secrets import Secret
@@ -9,6 +11,8 @@ _PASSWORD = "The user name or the password is wrong."  # noqa: S105 - a sentence
 
 
 def check(url: Secret) -> str:
+    if unknown := unknown_options(KNOWN["redis"], url):
+        raise ExternalFailure(f"The URL has a part that is not taken here: {unknown[0][:50]!r}")
     reach("redis", url)
     try:
         client = redis.Redis.from_url(
@@ -30,7 +34,7 @@ def _asked(client: redis.Redis) -> str:
         return "Redis"  # it may be used, if not be asked about itself
     except ResponseError as error:
         raise _in_words(str(error)) from None
-    except (RedisError, OSError, UnicodeDecodeError):
+    except (RedisError, OSError, ValueError, TypeError):
         raise not_that_kind("Redis") from None
     return f"Redis {version}".strip()
 

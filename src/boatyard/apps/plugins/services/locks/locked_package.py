@@ -1,7 +1,6 @@
 """One package of a lock."""
 
 import re
-import tomllib
 from collections.abc import Collection, Iterator
 from functools import cached_property, reduce
 from operator import or_
@@ -11,6 +10,7 @@ from packaging.requirements import InvalidRequirement, Requirement
 from packaging.utils import canonicalize_name
 
 from boatyard.apps.plugins.logic.errors import LockFault
+from boatyard.core.toml_text import parsed_toml
 
 from .locked_dependency import LockedDependency
 from .marker import NEVER, Marker
@@ -35,8 +35,8 @@ class LockedPackage:
         """All but the list of files, which is long and seldom asked for."""
         try:
             text = "[[package]]\n" + _FILES.sub("files = []\n", self.block, count=1)
-            return dict(tomllib.loads(text)["package"][0])
-        except tomllib.TOMLDecodeError as error:
+            return dict(parsed_toml(text)["package"][0])
+        except ValueError as error:
             raise LockFault(f"A package of the lock is not TOML: {error}") from None
 
     @property
