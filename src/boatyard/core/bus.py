@@ -7,7 +7,8 @@ from django.db import transaction
 
 from boatyard.bus import Bus, Call, Command, Container, Events, Query, check_declaration
 from boatyard.core.errors import Unauthenticated
-from boatyard.core.permissions import check_access, current_actor, permit
+from boatyard.core.limits import within_limits
+from boatyard.core.permissions import check_declared_access, current_actor, permit
 
 audit_log = logging.getLogger("boatyard.audit")
 
@@ -40,7 +41,7 @@ def check_declarations(message: type[Any]) -> None:
     Raises:
         InvalidMessage: `access` or `needs_transaction` is not a class variable of its type.
     """
-    check_access(message)
+    check_declared_access(message)
     check_declaration(message, "needs_transaction", bool)
 
 
@@ -48,7 +49,7 @@ def make_bus(container: Container) -> Bus:
     """A bus as Boatyard has it; tests make one of their own."""
     return Bus(
         container.resolve,
-        middleware={Command: (permit, audit, transact), Query: (permit,)},
+        middleware={Command: (permit, within_limits, audit, transact), Query: (permit, within_limits)},
         check=check_declarations,
     )
 

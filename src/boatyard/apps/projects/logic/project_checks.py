@@ -52,12 +52,9 @@ class ProjectChecks:
             return self._machine.free_port(taken)
         if fault := port_fault(port):
             raise Invalid.field("port", fault)
-        if port in taken:
-            raise Invalid.field("port", f"Another project has port {port}: choose one, or leave it empty.")
-        if not self._machine.is_port_free(port):
-            raise Invalid.field(
-                "port", f"Something listens on port {port}: choose another, or leave it empty."
-            )
+        # The same is said of both: whose project it may be is nobody's business.
+        if port in taken or not self._machine.is_port_free(port):
+            raise Invalid.field("port", f"Port {port} is taken: choose another, or leave it empty.")
         return port
 
     def _folder(self, account: Account, entered: str, name: str | None) -> str:

@@ -18,10 +18,10 @@ def check(url: Secret) -> str:
         client = redis.Redis.from_url(
             url.reveal(), socket_connect_timeout=SECONDS, socket_timeout=SECONDS, retry=None
         )
-    except ValueError as error:
+        with client:
+            return _asked(client)
+    except (ValueError, TypeError, RedisError) as error:
         raise ExternalFailure(f"The URL has a part that Redis does not know: {error}") from None
-    with client:
-        return _asked(client)
 
 
 def _asked(client: redis.Redis) -> str:
