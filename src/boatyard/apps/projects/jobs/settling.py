@@ -99,9 +99,14 @@ def migrate(step: StepContext) -> None:
 
 
 def add_administrator(step: StepContext) -> None:
-    """The password goes by the environment, since arguments can be read by everyone on the machine."""
-    project = project_of(step)
-    password = Secret(secrets.token_urlsafe(15))
+    set_administrator(step, project_of(step), Secret(secrets.token_urlsafe(15)))
+
+
+def set_administrator(step: StepContext, project: Project, password: Secret) -> None:
+    """Gives the project's first administrator this password, and keeps it until it is shown.
+
+    It goes by the environment, since arguments can be read by everyone on the machine.
+    """
     step.hide(password)
     manage(
         step,
