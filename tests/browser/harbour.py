@@ -13,6 +13,8 @@ from django.test import Client  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from boatyard.apps.accounts.models import Account, SignInLink  # noqa: E402
+from boatyard.apps.accounts.models.digest import digest  # noqa: E402
+from boatyard.apps.accounts.models.sign_in_link import LIFETIME  # noqa: E402
 from boatyard.apps.backing.models import BackingMode, BackingRole, BackingService  # noqa: E402
 from boatyard.apps.jobs.models import Job, JobState, StepStatus  # noqa: E402
 from boatyard.apps.plugins.logic.interfaces import Renderer  # noqa: E402
@@ -35,6 +37,7 @@ def fill() -> dict[str, str]:
     found = fill_little()
     alice = Account.objects.get()
     account("charlemagne.of.the.long.name@harbour.example.org")
+    SignInLink.objects.create(account=alice, digest=digest("a-key"), expires_at=timezone.now() + LIFETIME)
     token(alice, "the machine in the attic that builds everything at night")
     broken = project(alice, LONG, number=2, title="T" * 80, is_made=False)
     failed = job(broken, JobState.FAILED, error="E" * 200)

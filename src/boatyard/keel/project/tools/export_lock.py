@@ -98,7 +98,7 @@ def _without_extras(marker: str, extras: Collection[str]) -> str | bool:
 def _decided(node: ast.expr, comparisons: Mapping[str, str]) -> str | bool:
     """A marker, read as Python reads `c0 and (c1 or False)`."""
     match node:
-        case ast.Constant(value=bool(value)):
+        case ast.Constant(value=bool() as value):
             return value
         case ast.Name(id=name):
             return comparisons[name]
