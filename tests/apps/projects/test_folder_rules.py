@@ -4,6 +4,7 @@ import os
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,6 +18,7 @@ from boatyard.apps.projects.logic.commands.create_project import CreateProject
 from boatyard.apps.projects.logic.commands.delete_project import DeleteProject
 from boatyard.apps.projects.logic.project_mark import MARK
 from boatyard.apps.projects.models import KeptFolder, Project
+from boatyard.bus import Command
 from boatyard.core.bus import bus
 from boatyard.core.errors import Conflict, ExternalFailure, Invalid
 from boatyard.core.folders import members_folder
@@ -67,7 +69,7 @@ def place(person: Account) -> Path:
     return members_folder(person.pk, person.username)
 
 
-def refusal(person: Account, message: CreateProject | AdoptProject | SetProjectsFolder) -> str:
+def refusal(person: Account, message: Command[Any]) -> str:
     """What is said at the field `folder`; nothing is begun."""
     before = list(Project.objects.values()), Job.objects.count(), list(Account.objects.values())
     with acting_as(person.as_actor()), pytest.raises(Invalid) as caught:

@@ -93,14 +93,14 @@ def wait(step: StepContext) -> None:
 
 def try_url(step: StepContext) -> None:
     backing = backing_of(step)
-    server = checker().check(backing.service, backing.url)
+    server = checker().check(backing.service, backing.server_url)
     step.log(f"{server} answers, and lets us in.")
 
 
 def try_empty_url(step: StepContext) -> None:
     """Asked once: after a crash the rows may be those that were copied."""
     try_url(step)
-    url = backing_of(step).url
+    url = backing_of(step).server_url
     if tables := checker().filled_tables(url):
         raise ExternalFailure(not_empty(tables), permanent=True)
     step.state["was_bare"] = not checker().has_tables(url)
@@ -110,7 +110,7 @@ def leave_bare(step: StepContext) -> None:
     """A database without any tables is left without any, so that the same can be asked for again."""
     if step.state.get("was_bare"):
         try:
-            checker().drop_tables(backing_of(step).url)
+            checker().drop_tables(backing_of(step).server_url)
         except ExternalFailure as error:
             step.log(f"There may be tables now in the database that was to be used: {error.message}")
 

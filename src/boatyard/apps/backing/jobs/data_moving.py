@@ -26,7 +26,7 @@ def copy(step: StepContext) -> None:
         _remove(arriving)
         url = f"{PREFIX}{arriving}"
     else:
-        url = backing.url.reveal()
+        url = backing.server_url.reveal()
     copy_from_it(step, "--replace", "--verbosity", "2", DATABASE_URL=url)
     step.log("What was copied stays as it is where it was.")
 

@@ -69,7 +69,7 @@ class DockerContainers:
     def log(self, backing: BackingService, lines: int) -> str:
         with _translated():
             text = ContainerDriver().log(backing.container, lines)
-        return Redactor(secrets_in(backing.url)).redact(text)
+        return Redactor(secrets_in(backing.server_url)).redact(text)
 
     def _bring(self, backing: BackingService, goal: ContainerGoal) -> None:
         driver, spec = ContainerDriver(), _spec(backing)
@@ -80,7 +80,7 @@ class DockerContainers:
 
 def _spec(backing: BackingService) -> ContainerSpec:
     server, user = SERVERS[backing.service], _user(backing)
-    password = urlsplit(backing.url.reveal()).password or ""
+    password = urlsplit(backing.server_url.reveal()).password or ""
     return ContainerSpec(
         name=backing.container,
         image=server.image,
