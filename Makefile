@@ -45,8 +45,8 @@ imports: .venv/.ready-to-test ## check that imports point one way
 migrations: .venv/.ready-to-test ## check that every model change has its migration
 	@BOATYARD_ENVIRONMENT=test BOATYARD_HOME=$$(mktemp -d) $(BIN)/django-admin makemigrations --check --dry-run --verbosity 0 --settings boatyard.config.settings
 
-lock: .venv/.ready-to-test ## check that the lock fits
-	@if poetry --version >/dev/null 2>&1; then poetry check --lock --quiet; fi
+lock: .venv/.ready-to-test ## check that the lock fits; changing it takes Poetry 2.3 or newer
+	@$(BIN)/python src/boatyard/keel/project/tools/export_lock.py --check
 
 catalogue: .venv/.ready-to-test ## report every fault of the keel and of every plugin
 	@$(BIN)/python -m tools.catalogue
@@ -64,15 +64,15 @@ bench: .venv/.ready-to-test ## list the benchmarks
 	@sed -n '/^|/p' benchmarks/README.md
 
 wheel: .venv/.ready-to-test ## build the wheel into dist/
-	@if poetry --version >/dev/null 2>&1; then poetry build --quiet; else .poetry/bin/poetry build --quiet; fi
+	@$(BIN)/python -m tools.wheel
 
 clean: ## remove what was made here
-	rm -rf .venv .poetry dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .import-report
+	rm -rf .venv dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .import-report
 
-.venv/.ready-to-run: pyproject.toml poetry.lock tools/bootstrap
+.venv/.ready-to-run: pyproject.toml poetry.lock tools/bootstrap tools/install_packages.py
 	@tools/bootstrap run
 	@touch $@
 
-.venv/.ready-to-test: pyproject.toml poetry.lock tools/bootstrap
+.venv/.ready-to-test: pyproject.toml poetry.lock tools/bootstrap tools/install_packages.py
 	@tools/bootstrap test
 	@touch $@ .venv/.ready-to-run

@@ -10,6 +10,7 @@ from pathlib import Path
 import psycopg
 from uv import find_uv_bin
 
+from boatyard.core.packages import uv_environment
 from boatyard.core.processes import clean_environment
 
 HERE = Path(__file__).parent
@@ -105,7 +106,7 @@ def their_side(folder: Path, database: str, stomp_port: int, virtual_host: str) 
         ("venv", "--quiet", "--python", sys.executable, folder),
         ("pip", "install", "--quiet", "--python", python, *PACKAGES),
     ):
-        subprocess.run([uv, *words], env=clean_environment(), check=True)
+        subprocess.run([uv, *words], env=clean_environment(**uv_environment()), check=True)
     environment = {
         "DATABASE_URL": database,
         "STOMP_PORT": str(stomp_port),

@@ -49,14 +49,15 @@ def addresses(patterns: list[Any] | None = None, before: str = "") -> Iterator[s
 
 
 @pytest.fixture
-def alice(tmp_path: Path) -> Account:
+def alice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Account:
     """Alice with one of everything."""
     person = account("alice")
-    Account.objects.filter(pk=person.pk).update(first_name=MARK, projects_folder=f"/srv/{MARK}")
+    monkeypatch.setenv("BOATYARD_PROJECTS", str(tmp_path))
     token(person, MARK)
     SignInLink.issue(person)
     with acting_as(person.as_actor()):
-        bus.execute(CreateProject(NAME, title=MARK, folder=str(tmp_path)))
+        bus.execute(CreateProject(NAME, title=MARK))
+    Account.objects.filter(pk=person.pk).update(first_name=MARK, projects_folder=f"/srv/{MARK}")
     Project.objects.update(is_made=True, admin_password=Secret(MARK))
     BackingService.objects.create(
         project=Project.objects.get(),

@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 from uv import find_uv_bin
 
+from boatyard.core.packages import uv_environment
 from tests.environment import outside
 from tests.ports import any_port
+from tools.wheel import build
 
 ROOT = Path(__file__).parents[1]
 LISTING = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard", "src"]
@@ -21,7 +23,7 @@ pytestmark = [pytest.mark.network, pytest.mark.xdist_group("wheel")]
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("dist")
-    subprocess.run([find_uv_bin(), "build", "--quiet", "--wheel", "--out-dir", folder, ROOT], check=True)
+    assert build(folder) == 0
     return next(folder.glob("*.whl"))
 
 
@@ -43,6 +45,7 @@ def test_nothing_else_is_in_the_wheel(wheel: Path) -> None:
 @pytest.mark.exhaustive
 def test_what_pipx_installs_makes_a_project(wheel: Path, tmp_path: Path) -> None:
     env = outside(
+        **uv_environment(),
         PIPX_HOME=f"{tmp_path}/pipx",
         PIPX_BIN_DIR=f"{tmp_path}/bin",
         PIPX_MAN_DIR=f"{tmp_path}/man",

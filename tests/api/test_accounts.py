@@ -3,7 +3,7 @@
 import pytest
 from rest_framework.test import APIClient
 
-from boatyard.apps.accounts.models import Account, Token
+from boatyard.apps.accounts.models import Account, SignInLink, Token
 from tests.people import token
 
 pytestmark = pytest.mark.django_db
@@ -118,3 +118,60 @@ def test_the_projects_folder_is_checked(as_alice: APIClient, tmp_path: object) -
         refused = as_alice.put("/api/v1/profile/projects-folder/", {"folder": bad}, format="json")
         assert refused.status_code == 400, bad
         assert list(refused.json()["fields"]) == ["folder"]
+
+
+def test_a_new_password_says_what_becomes_of_tokens_and_ends_links(
+    alice: Account, bob: Account, as_alice: APIClient, as_bob: APIClient
+) -> None:
+    SignInLink.issue(bob)
+    kept = SignInLink.issue(alice)
+    address, password = "/api/v1/accounts/bob/password/", {"password": "long enough 1"}
+    assert as_alice.put(address, password, format="json").json() == {"tokens_left": 1, "tokens_revoked": 0}
+    assert [link.account for link in SignInLink.objects.all()] == [alice], kept
+    assert as_bob.get("/api/v1/profile/").status_code == 200
+    revoking = password | {"revoke_tokens": True}
+    assert as_alice.put(address, revoking, format="json").json() == {"tokens_left": 0, "tokens_revoked": 1}
+    assert as_bob.get("/api/v1/profile/").status_code == 401
+
+
+WRONG = [{"name": 3}, {"name": ["a"], "plugins": 1}, {}]
+
+
+@pytest.mark.parametrize("body", WRONG)
+def test_who_may_not_is_told_nothing_about_what_was_sent(
+    as_nobody: APIClient, as_bob: APIClient, body: dict[str, object]
+) -> None:
+    for address in ("projects/", "tokens/", "accounts/"):
+        assert as_nobody.post(f"/api/v1/{address}", body, format="json").status_code == 401
+    assert as_nobody.post("/api/v1/projects/", "{", content_type="application/json").status_code == 401
+    assert as_nobody.get("/api/v1/jobs/", {"page": "x"}).status_code == 401
+    assert as_bob.post("/api/v1/accounts/", body, format="json").status_code == 403
+
+
+@pytest.mark.parametrize(
+    "body", ["[" * 200_000, '{"a":' * 200_000, '{"name":' + "[" * 5000 + "]" * 5000 + "}"]
+)
+def test_json_of_any_depth_is_answered(as_alice: APIClient, as_nobody: APIClient, body: str) -> None:
+    for client, status in ((as_nobody, 401), (as_alice, 400)):
+        response = client.post("/api/v1/tokens/", body, content_type="application/json")
+        assert response.status_code == status
+        assert response["Content-Type"] == "application/problem+json"
+        assert len(response.content) < 1000
+
+
+@pytest.mark.parametrize("address", ["accounts/", "jobs/", "projects/", "plugins/"])
+def test_a_search_may_be_of_any_length(as_alice: APIClient, address: str) -> None:
+    response = as_alice.get(f"/api/v1/{address}", {"search": "x" * 50_000})
+    assert response.status_code == 400
+    assert list(response.json()["fields"]) == ["search"]
+    assert as_alice.get(f"/api/v1/{address}", {"search": "x" * 10_000}).status_code == 200
+
+
+def test_a_name_of_any_length_is_refused_at_its_field(as_alice: APIClient) -> None:
+    response = as_alice.post("/api/v1/accounts/", {"name": "x" * 60_000}, format="json")
+    assert (response.status_code, list(response.json()["fields"])) == (400, ["name"])
+
+
+def test_what_no_database_can_keep_is_refused_in_a_path_too(as_alice: APIClient) -> None:
+    for name in ("a%00b", "x" * 20_000):
+        assert as_alice.get(f"/api/v1/accounts/{name}/").status_code == 400

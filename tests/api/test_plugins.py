@@ -22,6 +22,9 @@ def test_a_plugin_is_looked_at_trusted_updated_and_uninstalled(as_alice: APIClie
     offer = as_alice.get(PREVIEW, {"source": source}).json()
     assert (offer["name"], offer["kind"], offer["installed_pin"]) == ("greetings", "folder", "")
     entered = {"source": source, "pin": offer["pin"]}
+    for pin in ({}, {"pin": ""}):  # whatever is there is not what somebody has seen
+        unseen = as_alice.post(PLUGINS, {"source": source, "trusted": True} | pin, format="json")
+        assert (unseen.status_code, list(unseen.json()["fields"])) == (400, ["pin"])
     refused = as_alice.post(PLUGINS, entered, format="json")
     assert refused.status_code == 400
     assert list(refused.json()["fields"]) == ["trusted"]
@@ -34,6 +37,8 @@ def test_a_plugin_is_looked_at_trusted_updated_and_uninstalled(as_alice: APIClie
     plugin_folder(Path(source), version="0.2.0")
     news = as_alice.get(f"{PLUGINS}greetings/update/").json()
     assert (news["installed_version"], news["version"]) == ("0.1.0", "0.2.0")
+    unseen = as_alice.post(f"{PLUGINS}greetings/update/", {"trusted": True}, format="json")
+    assert (unseen.status_code, list(unseen.json()["fields"])) == (400, ["pin"])
     body = {"trusted": True, "pin": news["pin"]}
     assert as_alice.post(f"{PLUGINS}greetings/update/", body, format="json").json() == {"pin": news["pin"]}
     assert as_alice.delete(f"{PLUGINS}greetings/").status_code == 204
@@ -58,6 +63,6 @@ def test_a_member_may_look_at_the_catalogue_alone(
 
 @pytest.mark.parametrize("value", [None, 3, ["a"], {}, "a\0b", "", "--upload-pack=x", "ext::sh -c x"])
 def test_a_source_of_any_other_sort_is_refused(as_alice: APIClient, value: object) -> None:
-    answer = as_alice.post(PLUGINS, {"source": value, "trusted": True}, format="json")
+    answer = as_alice.post(PLUGINS, {"source": value, "pin": "any", "trusted": True}, format="json")
     assert answer.status_code == 400
     assert "source" in answer.json()["fields"]

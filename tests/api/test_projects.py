@@ -1,5 +1,6 @@
 """Projects over the API, up to the job that works; what the job does is tested where jobs really run."""
 
+import socket
 import uuid
 from pathlib import Path
 from typing import Any
@@ -146,3 +147,34 @@ def test_the_catalogue_and_a_preview_are_there(as_alice: APIClient) -> None:
     preview = as_alice.get("/api/v1/preview/", query).json()
     assert "src/manage.py" in preview["files"]
     assert any(package.startswith("django ") for package in preview["packages"])
+
+
+@pytest.mark.parametrize("plugins", [[f"p{n}" for n in range(100_000)], [3] * 100_000, ["p" * 60_000]])
+def test_a_list_without_end_is_one_fault(as_alice: APIClient, plugins: list[object]) -> None:
+    answer = as_alice.post(PROJECTS, {"name": "shop", "plugins": plugins}, format="json")
+    assert (answer.status_code, list(answer.json()["fields"])) == (400, ["plugins"])
+    assert len(answer.content) < 1000
+
+
+def test_of_many_unknown_plugins_a_few_are_named(as_alice: APIClient) -> None:
+    plugins = [f"{'p' * 5000}{n}" for n in range(100)]
+    answer = as_alice.post(PROJECTS, {"name": "shop", "plugins": plugins}, format="json")
+    said = answer.json()["fields"]["plugins"]
+    assert len(said) == 6
+    assert "95 more" in said[-1]
+    assert len(answer.content) < 10_000
+
+
+def test_a_check_says_that_a_port_is_taken_and_not_whose_it_is(
+    as_bob: APIClient, alice: Account, tmp_path: Path
+) -> None:
+    hers = project(alice, "quay")
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        others = listener.getsockname()[1]
+        said = [
+            as_bob.get("/api/v1/project-check/", {"name": "pier", "port": port, "folder": str(tmp_path)})
+            .json()["faults"]["port"][0]
+            .replace(str(port), "N")
+            for port in (hers.port, others)
+        ]
+    assert said == ["Port N is taken: choose another, or leave it empty."] * 2

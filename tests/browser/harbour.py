@@ -13,18 +13,19 @@ from django.test import Client  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from boatyard.apps.accounts.models import Account, SignInLink  # noqa: E402
+from boatyard.apps.accounts.models.digest import digest  # noqa: E402
+from boatyard.apps.accounts.models.sign_in_link import LIFETIME  # noqa: E402
 from boatyard.apps.backing.models import BackingMode, BackingRole, BackingService  # noqa: E402
 from boatyard.apps.jobs.models import Job, JobState, StepStatus  # noqa: E402
-from boatyard.apps.plugins.logic.commands.install_plugin import InstallPlugin  # noqa: E402
 from boatyard.apps.plugins.logic.interfaces import Renderer  # noqa: E402
 from boatyard.apps.plugins.logic.rendering import RenderingSpec  # noqa: E402
 from boatyard.apps.projects.logic.project_mark import MARK  # noqa: E402
 from boatyard.apps.projects.models import Project  # noqa: E402
-from boatyard.core.bus import bus, container  # noqa: E402
+from boatyard.core.bus import container  # noqa: E402
 from boatyard.core.paths import home  # noqa: E402
 from boatyard.core.permissions import acting_as  # noqa: E402
 from boatyard.core.secrets import Secret  # noqa: E402
-from tests.apps.plugins.third_party.makers import commit, plugin_folder  # noqa: E402
+from tests.apps.plugins.third_party.makers import commit, install, plugin_folder  # noqa: E402
 from tests.pages.things import PASSWORD, job, log, project  # noqa: E402
 from tests.people import account, token  # noqa: E402
 
@@ -36,6 +37,7 @@ def fill() -> dict[str, str]:
     found = fill_little()
     alice = Account.objects.get()
     account("charlemagne.of.the.long.name@harbour.example.org")
+    SignInLink.objects.create(account=alice, digest=digest("a-key"), expires_at=timezone.now() + LIFETIME)
     token(alice, "the machine in the attic that builds everything at night")
     broken = project(alice, LONG, number=2, title="T" * 80, is_made=False)
     failed = job(broken, JobState.FAILED, error="E" * 200)
@@ -105,7 +107,7 @@ def _plugins(alice: Account) -> dict[str, str]:
     """A third party's plugin that has an update, and the folder of another that nobody trusts yet."""
     installed = plugin_folder(home() / "greetings", "greetings", summary="Says hello. " * 8)
     with acting_as(alice.as_actor()):
-        bus.execute(InstallPlugin(str(installed), trusted=True))
+        install(installed)
     plugin_folder(installed, "greetings", version="0.2.0")
     tail = '[dependencies.main]\nredis = ">=7"\n"some-private-thing[with-extras]" = ">=2,<3"\n'
     offered = plugin_folder(home() / LONG, "farewells", requires=["redis"], services=["redis"], tail=tail)

@@ -1,7 +1,8 @@
 """Events: their order, a handler that fails, and the transaction they wait for."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import FrozenInstanceError, dataclass
 from functools import partial
 
@@ -137,3 +138,38 @@ def test_an_event_does_not_change() -> None:
     event = OrderPlaced(1)
     with pytest.raises(FrozenInstanceError):
         event.order = 2  # type: ignore[misc]
+
+
+def test_each_handler_runs_in_a_context_of_its_own_which_ends_with_it(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    seen: list[str] = []
+
+    @contextmanager
+    def around() -> Iterator[None]:
+        seen.append("begins")
+        try:
+            yield
+        finally:
+            seen.append("ends")
+
+    def fail(event: OrderPlaced) -> None:
+        seen.append("fails")
+        raise LookupError
+
+    events = Events(at_once, around=around)
+    events.record(OrderPlaced, lambda event: seen.append("recorded"))
+    events.subscribe(OrderPlaced, fail)
+    events.subscribe(OrderPlaced, lambda event: seen.append("heard"))
+    events.publish(OrderPlaced(1))
+    assert seen == ["recorded", "begins", "fails", "ends", "begins", "heard", "ends"]
+
+
+def test_a_context_that_cannot_begin_is_logged_and_stops_no_other(caplog: pytest.LogCaptureFixture) -> None:
+    def around() -> AbstractContextManager[None]:
+        raise LookupError("no context")
+
+    events = Events(at_once, around=around)
+    events.subscribe(OrderPlaced, print)
+    events.publish(OrderPlaced(1))
+    assert "no context" in caplog.text

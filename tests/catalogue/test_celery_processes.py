@@ -102,6 +102,23 @@ def test_without_its_service_none_is_started(dock: Dock, crew: Crew, tmp_path: P
     assert set(dock.conditions().values()) == {Condition.STOPPED}
 
 
+@pytest.mark.parametrize("command", ["worker", "beat"])
+def test_without_its_service_each_ends_at_once_and_says_why(crew: Crew, command: str) -> None:
+    project = crew.project
+    ended = project.run(
+        project.python.with_name("celery"),
+        "--workdir",
+        "src",
+        "--app",
+        "config.celery",
+        command,
+        REDIS_URL="",
+    )
+    assert ended.returncode == 1
+    assert ended.stderr.splitlines()[-1] == "No tasks wait for this process: set REDIS_URL."
+    assert "Traceback" not in ended.stderr
+
+
 def test_the_project_runs_them_without_boatyard_too(crew: Crew) -> None:
     listed = crew.project.run("make", "help").stdout
     for name in NAMES:

@@ -13,7 +13,7 @@ def test_a_whole_projects_tests_pass_on_its_servers(
 ) -> None:
     url = postgres.url(postgres.create())
     done = shop.run(
-        *(shop.python, "-m", "pytest", "-c", "src/pytest.ini", "-q", "tests"),
+        *(shop.python, "-m", "pytest", "-q", "tests"),
         DATABASE_URL=url,
         REDIS_URL=redis_url,
     )

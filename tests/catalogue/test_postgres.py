@@ -58,8 +58,23 @@ def target(postgres: PostgresServer) -> Iterator[str]:
     postgres.drop(name)
 
 
+@pytest.fixture
+def other(postgres: PostgresServer) -> Iterator[str]:
+    """A second database."""
+    name = postgres.create()
+    yield postgres.url(name)
+    postgres.drop(name)
+
+
 def _copy(shop: GeneratedProject, file: Path, target: str, *more: str) -> tuple[int, str]:
     done = shop.manage("copy_database", "--from", str(file), *more, DATABASE_URL=target)
+    return done.returncode, done.stdout + done.stderr
+
+
+def _copy_from(shop: GeneratedProject, source: str, target: str, *more: str) -> tuple[int, str]:
+    done = shop.manage(
+        "copy_database", "--from-variable", "OLD_URL", *more, OLD_URL=source, DATABASE_URL=target
+    )
     return done.returncode, done.stdout + done.stderr
 
 
@@ -92,6 +107,73 @@ def test_new_rows_get_new_keys_and_who_had_a_permission_has_it(
         print(Product.objects.create(name="New", price=1, stock=1).pk)
     """
     assert run_inside(shop, code, DATABASE_URL=target).split() == ["True", "True", "1801"]
+
+
+USE_A_NUMBER = """
+from apps.orders.models import Product
+gone = Product.objects.create(name="Gone", price=1, stock=1)
+print(gone.pk)
+gone.delete()
+"""
+
+
+def test_data_goes_from_server_to_server_and_back_into_a_file(
+    shop: GeneratedProject, file: Path, target: str, other: str, tmp_path: Path
+) -> None:
+    """No number of a deleted row is given again, and a big table goes by in parts."""
+    back = f"sqlite:///{tmp_path / 'back.sqlite3'}"
+    assert _copy(shop, file, target)[0] == 0
+    assert run_inside(shop, USE_A_NUMBER, DATABASE_URL=target) == "1801"
+    code, said = _copy_from(shop, target, other, "--verbosity", "2")
+    assert (code, "        1800 orders_product" in said) == (0, True), said
+    assert run_inside(shop, USE_A_NUMBER, DATABASE_URL=other) == "1802"
+    code, said = _copy_from(shop, other, back)
+    assert code == 0, said
+    assert run_inside(shop, USE_A_NUMBER, DATABASE_URL=back) == "1803"
+    shown = {run_inside(shop, SHOW, DATABASE_URL=url) for url in (target, other, back)}
+    assert len(shown) == 1
+    assert "orders.Product 1800 " in shown.pop()
+
+
+def test_what_cannot_be_copied_from_a_server_is_said(shop: GeneratedProject, target: str, other: str) -> None:
+    assert shop.manage("migrate", "--verbosity", "0", DATABASE_URL=target).returncode == 0
+    run_inside(shop, "from apps.users.models import User; User.objects.create(pk=3)", DATABASE_URL=target)
+    code, said = _copy_from(shop, target, target, "--replace")
+    assert (code, "name the same database" in said, _users(target)) == (1, True, 1)
+    with psycopg.connect(target, autocommit=True) as connection:
+        connection.execute("ALTER TABLE users_user ADD COLUMN nickname text NOT NULL DEFAULT ''")
+        code, said = _copy_from(shop, target, other)
+        assert (code, "columns that this code does not know: users_user.nickname" in said) == (1, True)
+        connection.execute("DELETE FROM django_migrations WHERE app = 'orders'")
+    code, said = _copy_from(shop, target, other)
+    assert (code, "Migrate the database that is copied first: it lacks orders.0001" in said) == (1, True)
+    assert _users(other) == 0
+    with psycopg.connect(target) as connection:
+        connection.execute("UPDATE users_user SET first_name = 'Ada'")
+        code, said = _copy_from(shop, target, other)
+    assert (code, "somebody was writing to the database that is copied" in said) == (1, True)
+    code, said = _copy_from(shop, "nonsense://x", other)
+    assert (code, "OLD_URL is wrong" in said) == (1, True)
+
+
+def test_one_login_comes_along_into_an_empty_database(
+    shop: GeneratedProject, file: Path, target: str, tmp_path: Path
+) -> None:
+    copied = tmp_path / "copied.sqlite3"
+    copied.write_bytes(file.read_bytes())
+    source = f"sqlite:///{copied}"
+    make = "User.objects.create_superuser('root', 'r@example.org', 'sesame')"
+    run_inside(shop, f"from apps.users.models import User; {make}", DATABASE_URL=source)
+    for _ in range(2):
+        code, said = _copy_from(shop, source, target, "--only-superuser", "root")
+        assert code == 0, said
+    code, said = _copy_from(shop, source, target, "--only-superuser", "ada")
+    assert (code, "It has no superuser ada who may sign in" in said) == (1, True)
+    show = (
+        "from apps.users.models import User; user = User.objects.get();"
+        "print(user.username, user.email, user.check_password('sesame'), user.is_staff)"
+    )
+    assert run_inside(shop, show, DATABASE_URL=target) == "root r@example.org True True"
 
 
 def test_a_target_with_rows_is_refused_unless_told(shop: GeneratedProject, file: Path, target: str) -> None:

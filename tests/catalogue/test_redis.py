@@ -64,7 +64,7 @@ def test_nobody_is_signed_out_when_redis_forgets(
 
 def test_a_wrong_address_ends_with_one_line_that_does_not_quote_it(shop: GeneratedProject) -> None:
     done = shop.manage("check", REDIS_URL="http://:sesame@127.0.0.1")
-    assert done.returncode == 1
+    assert done.returncode == 3
     assert done.stderr.endswith(
         "cannot start: REDIS_URL is wrong: expected a URL such as redis://:password@host:6379/0\n"
     )

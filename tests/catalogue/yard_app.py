@@ -42,7 +42,7 @@ FOLDER = Path(os.environ.get("YARD", "/nowhere"))
 class Note(Command[None]):
     """Adds a row; waits for a file before it is done, or is killed as soon as it is committed."""
 
-    access: ClassVar = Access.SYSTEM
+    access: ClassVar[Access] = Access.SYSTEM
 
     name: str
     waits: bool = False

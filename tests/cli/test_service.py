@@ -16,7 +16,9 @@ def test_the_unit_lets_projects_go_on_and_keeps_the_settings(monkeypatch: pytest
     unit.optionxform = str  # type: ignore[method-assign,assignment]  # systemd's names have capitals
     unit.read_string(unit_text("127.0.0.1", 8800))
     assert unit["Service"]["KillMode"] == "process"
-    assert unit["Service"]["ExecStart"].endswith("-m boatyard up --host 127.0.0.1 --port 8800")
+    assert unit["Service"]["ExecStart"].endswith("-m boatyard up --no-link --host 127.0.0.1 --port 8800"), (
+        "the journal keeps what is printed"
+    )
     assert 'Environment="BOATYARD_HOME=/data/50 %% \\"full\\""\n' in unit_text("127.0.0.1", 8800)
 
 

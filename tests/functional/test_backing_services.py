@@ -4,6 +4,7 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
+import psycopg
 import pytest
 import redis
 from redis.backoff import ConstantBackoff
@@ -13,6 +14,7 @@ from tests.docker import IMAGES, clear, containers, docker, engine, volumes
 from tests.functional.installation import Installation, Made
 from tests.functional.services import (
     everything_kept,
+    inside,
     make,
     project_id,
     service,
@@ -21,8 +23,9 @@ from tests.functional.services import (
     users,
     written,
 )
+from tests.servers import PostgresServer, postgres
 
-__all__ = ["engine"]
+__all__ = ["engine", "postgres"]
 
 pytestmark = [
     pytest.mark.functional,
@@ -48,14 +51,23 @@ def yard(engine: None, new_installation: Callable[..., Installation]) -> Iterato
         clear(key)
 
 
-@pytest.fixture(autouse=True)
-def _on_servers(yard: Yard) -> None:
-    """The project runs on PostgreSQL and Redis in containers, to which its data was copied."""
+@pytest.fixture
+def on_servers(yard: Yard) -> Yard:
+    """The project runs on PostgreSQL and Redis in containers, to which its data has moved."""
     installation, made, _ = yard
     for name in ("postgres", "redis"):
         if service(installation, made, name)["state"] != "running":
-            wanted = {"in_container": True, "copy_data": name == "postgres"}
-            succeed(installation, set_service(installation, made, name, **wanted))
+            succeed(installation, set_service(installation, made, name, in_container=True))
+    return yard
+
+
+@pytest.fixture
+def on_file(yard: Yard) -> Yard:
+    """The project runs on its SQLite file, with all of its data."""
+    installation, made, _ = yard
+    if service(installation, made, "postgres")["state"] != "embedded":
+        succeed(installation, _delete(installation, made, "postgres", {"delete_data": True}))
+    return yard
 
 
 def _ready(made: Made) -> str:
@@ -69,9 +81,15 @@ def _do(installation: Installation, method: str, path: str) -> None:
     succeed(installation, answer["job_id"])
 
 
-def test_its_data_came_along_and_it_runs_on_its_servers(yard: Yard) -> None:
-    installation, made, key = yard
-    assert users(installation, made) == "postgresql admin ada"
+def _delete(installation: Installation, made: Made, name: str, fields: object) -> str:
+    status, answer = installation.ask("DELETE", f"projects/{made.name}/services/{name}/", fields)
+    assert status == 202, answer
+    return str(answer["job_id"])
+
+
+def test_its_data_came_along_and_it_runs_on_its_servers(on_servers: Yard) -> None:
+    installation, made, key = on_servers
+    assert users(installation, made).startswith("postgresql admin ada")
     assert _ready(made) == '{"status": "ok", "database": "ok", "cache": "ok"}'
     assert {service(installation, made, name)["state"] for name in ("postgres", "redis")} == {"running"}
     assert {service(installation, made, name)["container"] for name in ("postgres", "redis")} <= {
@@ -79,8 +97,8 @@ def test_its_data_came_along_and_it_runs_on_its_servers(yard: Yard) -> None:
     }
 
 
-def test_the_urls_are_in_env_which_only_its_owner_reads_and_nowhere_else(yard: Yard) -> None:
-    installation, made, _ = yard
+def test_the_urls_are_in_env_which_only_its_owner_reads_and_nowhere_else(on_servers: Yard) -> None:
+    installation, made, _ = on_servers
     env = installation.projects / made.name / ".env"
     assert env.stat().st_mode & 0o777 == 0o600
     kept = everything_kept(installation)
@@ -93,18 +111,18 @@ def test_the_urls_are_in_env_which_only_its_owner_reads_and_nowhere_else(yard: Y
     assert "Write it into .env" in kept
 
 
-def test_a_container_that_was_removed_is_seen_and_comes_back_with_its_data(yard: Yard) -> None:
-    installation, made, _ = yard
+def test_a_container_that_was_removed_is_seen_and_comes_back_with_its_data(on_servers: Yard) -> None:
+    installation, made, _ = on_servers
     name = str(service(installation, made, "postgres")["container"])
     docker("rm", "--force", name)
     assert service(installation, made, "postgres")["state"] == "missing"
     _do(installation, "POST", f"projects/{made.name}/services/postgres/start/")
-    assert users(installation, made) == "postgresql admin ada"
+    assert users(installation, made).startswith("postgresql admin ada")
     assert service(installation, made, "postgres")["container"] == name
 
 
-def test_a_container_that_was_killed_is_started_with_its_project(yard: Yard) -> None:
-    installation, made, _ = yard
+def test_a_container_that_was_killed_is_started_with_its_project(on_servers: Yard) -> None:
+    installation, made, _ = on_servers
     docker("kill", str(service(installation, made, "redis")["container"]))
     assert service(installation, made, "redis")["state"] == "stopped"
     _do(installation, "POST", f"projects/{made.name}/restart/")
@@ -112,8 +130,8 @@ def test_a_container_that_was_killed_is_started_with_its_project(yard: Yard) -> 
     assert '"cache": "ok"' in _ready(made)
 
 
-def test_it_goes_on_while_its_project_is_stopped_and_can_be_stopped_then(yard: Yard) -> None:
-    installation, made, _ = yard
+def test_it_goes_on_while_its_project_is_stopped_and_can_be_stopped_then(on_servers: Yard) -> None:
+    installation, made, _ = on_servers
     path = f"projects/{made.name}"
     status, answer = installation.ask("POST", f"{path}/services/redis/stop/")
     assert (status, answer["code"]) == (409, "conflict")
@@ -125,8 +143,8 @@ def test_it_goes_on_while_its_project_is_stopped_and_can_be_stopped_then(yard: Y
     assert service(installation, made, "redis")["state"] == "running"
 
 
-def test_what_a_server_writes_is_shown(yard: Yard) -> None:
-    installation, made, _ = yard
+def test_what_a_server_writes_is_shown(on_servers: Yard) -> None:
+    installation, made, _ = on_servers
     done = installation.run("services", "logs", "postgres", "--project", made.name)
     assert "database system is ready to accept connections" in done.stdout
     status, answer = installation.ask("GET", f"projects/{made.name}/services/redis/check/")
@@ -134,16 +152,16 @@ def test_what_a_server_writes_is_shown(yard: Yard) -> None:
     assert str(answer["server"]).startswith("Redis 8")
 
 
-def test_a_url_comes_by_the_environment_too(yard: Yard) -> None:
-    installation, made, _ = yard
+def test_a_url_comes_by_the_environment_too(on_servers: Yard) -> None:
+    installation, made, _ = on_servers
     env = installation.environment(BOATYARD_SERVICE_URL="redis://:sesame@127.0.0.1:1/0")
     done = installation.run("services", "set", "redis", "--project", made.name, env=env)
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.startswith("url: Nothing listens at 127.0.0.1:1")
 
 
-def test_a_server_is_given_by_url_and_taken_back(yard: Yard) -> None:
-    installation, made, key = yard
+def test_a_server_is_given_by_url_and_taken_back(on_servers: Yard) -> None:
+    installation, made, key = on_servers
     url = written(installation, made, "REDIS_URL")
     name = str(service(installation, made, "redis")["container"])
     _do(installation, "DELETE", f"projects/{made.name}/services/redis/")
@@ -160,38 +178,24 @@ def test_a_server_is_given_by_url_and_taken_back(yard: Yard) -> None:
     assert '"cache": "ok"' in _ready(made)
 
 
-def test_a_change_that_fails_can_be_undone_and_leaves_the_project_as_it_was(yard: Yard) -> None:
-    installation, made, key = yard
+def test_a_change_that_fails_is_taken_back_and_leaves_the_project_as_it_was(on_servers: Yard) -> None:
+    installation, made, key = on_servers
     _do(installation, "DELETE", f"projects/{made.name}/services/redis/")
     before = (written(installation, made, "REDIS_URL"), sorted(containers(key)), sorted(volumes(key)))
     manage = installation.projects / made.name / "src" / "manage.py"
     whole = manage.read_text()
     manage.write_text("raise SystemExit('broken by a test')\n")
     try:
-        job_id = set_service(installation, made, "redis", in_container=True)
-        job = installation.rest(job_id)
+        job = installation.rest(set_service(installation, made, "redis", in_container=True))
     finally:
         manage.write_text(whole)
-    assert (job["state"], "broken by a test" in job["error"]) == ("failed", True)
-    assert len(containers(key)) == len(before[1]) + 1
-    installation.ask("POST", f"jobs/{job_id}/undo/")
-    installation.wait(lambda: installation.job(job_id)["state"] == "undone")
+    assert (job["state"], "broken by a test" in job["error"]) == ("undone", True)
     assert (written(installation, made, "REDIS_URL"), sorted(containers(key)), sorted(volumes(key))) == before
-    installation.wait(lambda: installation.ask("GET", f"projects/{made.name}/")[1]["state"] == "running")
+    _do(installation, "POST", f"projects/{made.name}/run/")
 
 
-def test_going_back_to_what_is_built_in_keeps_the_volume(yard: Yard) -> None:
-    installation, made, key = yard
-    volume = str(service(installation, made, "postgres")["volume"])
-    done = installation.run("services", "remove", "postgres", "--yes", "--project", made.name)
-    assert done.returncode == 0, done.stderr
-    assert users(installation, made) == "sqlite admin ada"
-    assert volume in volumes(key)
-    assert service(installation, made, "postgres")["detail"] == "An SQLite file in the project's folder."
-
-
-def test_deleting_a_project_removes_all_of_its_servers(yard: Yard) -> None:
-    installation = yard[0]
+def test_deleting_a_project_removes_all_of_its_servers(on_servers: Yard) -> None:
+    installation = on_servers[0]
     made = installation.create("bakery", plugins=["redis"])
     assert installation.rest(made.job_id)["state"] == "succeeded"
     key = project_id(installation, made)
@@ -203,3 +207,65 @@ def test_deleting_a_project_removes_all_of_its_servers(yard: Yard) -> None:
         assert (containers(key), volumes(key)) == ([], [])
     finally:
         clear(key)
+
+
+def test_going_back_to_a_file_takes_the_data_along_and_keeps_the_volume(on_servers: Yard) -> None:
+    installation, made, key = on_servers
+    new = "from apps.users.models import User; User.objects.create(username='came back')"
+    inside(installation, made, new)
+    before = users(installation, made)
+    volume = str(service(installation, made, "postgres")["volume"])
+    done = installation.run("services", "remove", "postgres", "--yes", "--project", made.name)
+    assert done.returncode == 0, done.stderr
+    assert users(installation, made) == before.replace("postgresql", "sqlite")
+    assert "came back" in before
+    assert volume in volumes(key)
+    assert service(installation, made, "postgres")["detail"] == "An SQLite file in the project's folder."
+    assert _ready(made)
+
+
+def test_an_empty_database_knows_the_administrators_login(on_file: Yard) -> None:
+    installation, made, _ = on_file
+    before = users(installation, made)
+    password = installation.ask("POST", f"projects/{made.name}/admin-password/")[1]["password"]
+    code = (
+        "from django.contrib.auth import authenticate;"
+        f"print(authenticate(username='admin', password={password!r}))"
+    )
+    done = installation.run("services", "set", "postgres", "--container", "--empty", "--project", made.name)
+    assert (done.returncode, "Admin:" in done.stdout) == (0, False), done.stderr
+    assert users(installation, made) == "postgresql admin"
+    assert inside(installation, made, code) == "admin"
+    fields = {"data": "existing", "delete_data": True}
+    succeed(installation, _delete(installation, made, "postgres", fields))
+    assert users(installation, made) == before
+
+
+def test_a_move_that_fails_leaves_both_databases_as_they_were_and_may_be_tried_again(
+    on_file: Yard, postgres: PostgresServer
+) -> None:
+    installation, made, _ = on_file
+    before = users(installation, made)
+    url = postgres.url(postgres.create())
+    too_long = "from apps.users.models import User; User.objects.create(pk=77, username='x' * 200)"
+    inside(installation, made, too_long)
+    job = installation.rest(set_service(installation, made, "postgres", url=url))
+    assert (job["state"], "users_user, the row with id = 77: value too long" in job["error"]) == (
+        "undone",
+        True,
+    )
+    inside(installation, made, "from apps.users.models import User; User.objects.get(pk=77).delete()")
+    assert users(installation, made) == before
+    assert installation.ask("GET", f"projects/{made.name}/")[1]["state"] == "running"
+    with psycopg.connect(url) as connection:
+        assert connection.execute("SELECT 1 FROM pg_tables WHERE schemaname = 'public'").fetchone() is None
+    succeed(installation, set_service(installation, made, "postgres", url=url))
+    assert users(installation, made) == before.replace("sqlite", "postgresql")
+
+    other = postgres.url(postgres.create())
+    succeed(installation, set_service(installation, made, "postgres", url=other))
+    assert users(installation, made) == before.replace("sqlite", "postgresql")
+    assert written(installation, made, "DATABASE_URL") == other
+    status, answer = installation.ask("PUT", f"projects/{made.name}/services/postgres/", {"url": url})
+    assert (status, "holds rows already, in users_user" in str(answer)) == (400, True)
+    _do(installation, "DELETE", f"projects/{made.name}/services/postgres/")

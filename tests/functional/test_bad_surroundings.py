@@ -26,7 +26,9 @@ def test_without_a_network_the_installation_fails_and_can_be_retried(
     installation: Installation, tmp_path: Path
 ) -> None:
     nowhere = f"http://127.0.0.1:{_closed_port()}/simple"
-    offline = {"UV_DEFAULT_INDEX": nowhere, "UV_HTTP_RETRIES": "0", "UV_CACHE_DIR": str(tmp_path / "empty")}
+    # The index is the one that pip is told, which uv does not ask by itself.
+    offline = {"PIP_INDEX_URL": nowhere, "UV_DEFAULT_INDEX": "", "UV_INDEX_URL": "", "UV_HTTP_RETRIES": "0"}
+    offline["UV_CACHE_DIR"] = str(tmp_path / "empty")
     installation.variables |= offline
     installation.up()
     made = installation.create()

@@ -1,9 +1,11 @@
 """Workers that are killed at every step of a change of services, and those that come after them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 import pytest
 
+from boatyard.apps.backing.jobs import KINDS
+from boatyard.apps.jobs.kinds import JobKind
 from tests.docker import clear, containers, engine, volumes
 from tests.functional.installation import Installation, Made
 from tests.functional.services import (
@@ -27,31 +29,28 @@ pytestmark = [
     pytest.mark.timeout(900),
 ]
 
-STEPS = (
-    "prepare",
-    "container",
-    "wait",
-    "stop",
-    "copy",
-    "write",
-    "record",
-    "migrate",
-    "start",
-    "first-page",
-    "retire",
-)
-UNDONE = ("undo-record", "undo-write", "undo-stop", "undo-container", "undo-prepare")
+
+def _kind(name: str) -> JobKind:
+    return next(kind for kind in KINDS if kind.name == name)
+
+
+STEPS = tuple(step.name for step in _kind("start-database-with-data").steps)
+UNDONE = tuple(f"undo-{step.name}" for step in reversed(_kind("start-database-empty").steps) if step.undo)
+BACK = tuple(step.name for step in _kind("remove-database-with-data").steps)
 WITHIN = {
     "prepare": ("saved",),
     "container": ("program-5", "program-6"),
     "copy": ("program-1",),
+    "place": ("saved",),
     "migrate": ("program-1",),
 }
 """Points in the middle of a step. The fifth call of Docker makes the volume, the sixth the container."""
+BACK_WITHIN = WITHIN | {"copy": ("program-2",)}
+"""The first call there asks Docker whether the old server runs."""
 
 
-def _points(step: str) -> list[str]:
-    return [f"{step}.{what}" for what in (*WITHIN.get(step, ("before",)), "after")]
+def _points(step: str, within: Mapping[str, tuple[str, ...]] = WITHIN) -> list[str]:
+    return [f"{step}.{what}" for what in (*within.get(step, ("before",)), "after")]
 
 
 @pytest.fixture(scope="module")
@@ -77,11 +76,19 @@ def test_killed_workers_leave_one_container_and_no_data_behind(
     for step in STEPS:
         for point in _points(step):
             installation.points.kill_at(point)
-    job_id = set_service(installation, made, "postgres", in_container=True, copy_data=True)
-    succeed(installation, job_id)
+    succeed(installation, set_service(installation, made, "postgres", in_container=True))
     assert installation.points.to_be_killed_at() == []
     assert users(installation, made) == "postgresql admin ada"
     assert containers(key) == [service(installation, made, "postgres")["container"]]
+    assert installation.ask("GET", f"projects/{made.name}/")[1]["state"] == "running"
+
+    for step in BACK:
+        for point in _points(step, BACK_WITHIN):
+            installation.points.kill_at(point)
+    _back(installation, made)
+    assert installation.points.to_be_killed_at() == []
+    assert users(installation, made) == "sqlite admin ada"
+    assert (containers(key), list((installation.projects / made.name).glob("*.arriving*"))) == ([], [])
     assert installation.ask("GET", f"projects/{made.name}/")[1]["state"] == "running"
 
 
@@ -92,18 +99,21 @@ def test_killed_workers_take_all_of_it_back(yard: tuple[Installation, Made, str]
     before = (containers(key), sorted(volumes(key)), written(installation, made, "DATABASE_URL"))
     manage = installation.projects / made.name / "src" / "manage.py"
     whole = manage.read_text()
-    installation.points.hold_at("migrate.before")
-    job_id = set_service(installation, made, "postgres", in_container=True)
-    installation.wait_at("migrate.before")
-    manage.write_text("raise SystemExit('broken by a test')\n")
-    installation.points.let_go("migrate.before")
-    assert installation.rest(job_id)["state"] == "failed"
-    manage.write_text(whole)
+    installation.points.hold_at("start.before")
     for step in UNDONE:
         for point in _points(step):
             installation.points.kill_at(point)
-    installation.ask("POST", f"jobs/{job_id}/undo/")
-    installation.wait(lambda: installation.job(job_id)["state"] == "undone")
+    job_id = set_service(installation, made, "postgres", in_container=True, data="empty")
+    installation.wait_at("start.before")
+    assert users(installation, made) == "postgresql admin"
+    manage.write_text("raise SystemExit('broken by a test')\n")
+    installation.points.hold_at("undo-start.after")
+    installation.points.let_go("start.before")
+    installation.wait_at("undo-start.after")
+    manage.write_text(whole)
+    installation.points.let_go("undo-start.after")
+    job = installation.rest(job_id)
+    assert (job["state"], "broken by a test" in job["error"]) == ("undone", True)
     assert installation.points.to_be_killed_at() == []
     assert (containers(key), sorted(volumes(key)), written(installation, made, "DATABASE_URL")) == before
     assert users(installation, made) == "sqlite admin ada"

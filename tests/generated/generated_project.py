@@ -12,6 +12,7 @@ from uv import find_uv_bin
 from boatyard.apps.plugins.logic.rendering import Linters, RenderingSpec
 from boatyard.apps.plugins.services.providing import shipped_catalogue, shipped_locks, shipped_renderer
 from boatyard.core import bytecode
+from boatyard.core.packages import uv_environment
 from boatyard.core.paths import cache_folder
 from boatyard.core.processes import clean_environment
 
@@ -119,7 +120,9 @@ def _requirements(lock: str) -> list[str]:
 
 
 def _run(*argv: str | Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(argv, env=clean_environment(), capture_output=True, text=True, timeout=250)
+    return subprocess.run(
+        argv, env=clean_environment(**uv_environment()), capture_output=True, text=True, timeout=250
+    )
 
 
 def _succeed(process: subprocess.CompletedProcess[str]) -> None:

@@ -19,6 +19,7 @@ from .served_project import ServedProject, served
 _CASES = {25: 200, 250: 2_000}
 """How many are asked at least, by how many are made for each operation."""
 _CASES_OF_TOKENS = 200
+_NO_LIMIT = "1000000"
 _SEED_PRODUCTS = """
 from apps.orders.models import Product
 Product.objects.bulk_create(Product(name=f"Tea {number}", price="4.50", stock=10**9) for number in range(5))
@@ -29,7 +30,7 @@ _NOT_ASKED = "positive_data_acceptance,negative_data_rejection"
 
 @pytest.fixture
 def site(project: GeneratedProject) -> Iterator[ServedProject]:
-    with served(project) as site:
+    with served(project, API_USER_PER_MINUTE=_NO_LIMIT, API_ANON_PER_MINUTE=_NO_LIMIT) as site:
         made = project.manage("shell", "--no-imports", "--command", _SEED_PRODUCTS)
         assert made.returncode == 0, made.stderr
         yield site
@@ -64,7 +65,7 @@ def test_no_answer_is_an_error_or_outside_the_schema(site: ServedProject, each: 
 
 @pytest.mark.exhaustive
 def test_tokens_are_as_the_schema_says_and_let_in(everything: GeneratedProject) -> None:
-    with served(everything, ROLE="api") as site:
+    with served(everything, ROLE="api", API_ANON_PER_MINUTE=_NO_LIMIT) as site:
         orders = f"http://127.0.0.1:{site.port}/api/v1/orders/"
         with pytest.raises(urllib.error.HTTPError, match="401"):
             urllib.request.urlopen(orders, timeout=20)

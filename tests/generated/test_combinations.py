@@ -11,8 +11,8 @@ import pytest
 from packaging.requirements import Requirement
 
 from boatyard.apps.plugins.logic.rendering import RenderingSpec
-from boatyard.apps.plugins.services.locks.content_hash import content_hash
 from boatyard.apps.plugins.services.providing import shipped_catalogue, shipped_locks, shipped_renderer
+from boatyard.keel.project.tools.export_lock import content_hash
 
 from .combinations import ALL, PAIRS
 

@@ -43,7 +43,22 @@ _TABLE = """
 from apps.stock.logic.queries.count import Count, CountHandler
 QUERIES = ((Count, CountHandler),)
 """
+_DECLARING = """
+from typing import ClassVar
+from apps.core.access import Access
+from apps.core.permission import Permission
+""" + _COUNT.replace("clock: Clock", "clock: int = 1")
+_IS_FIELD = "is a field, which every message has for itself: write `access: ClassVar[Access] = ...`"
+_IS_UNKNOWN = "'users.vieuw_user', which no model has: did you mean 'users.view_user'?"
 _QUERIES = "apps/stock/logic/queries"
+
+
+def _count_with(access: str) -> dict[str, str]:
+    """Files with a query that declares its access so."""
+    query = _DECLARING.replace("    pass\n", f"    {access}\n")
+    return {f"{_QUERIES}/__init__.py": "", f"{_QUERIES}/count.py": query, f"{_QUERIES}/main.py": _TABLE}
+
+
 _FAULTS = {
     "a message without a handler": (
         {f"{_QUERIES}/__init__.py": "", f"{_QUERIES}/count.py": _COUNT},
@@ -60,6 +75,14 @@ _FAULTS = {
             f"{_QUERIES}/main.py": _TABLE.replace("CountHandler),)", "CountHandler),) * 2"),
         },
         "Count has CountHandler already, refused CountHandler",
+    ),
+    "an access without ClassVar": (
+        _count_with('access: Access = Permission("users.view_user")'),
+        f"apps.stock.logic.queries.count.Count.access {_IS_FIELD}",
+    ),
+    "a permission that no model has": (
+        _count_with('access: ClassVar[Access] = Permission("users.vieuw_user")'),
+        f"apps.stock.logic.queries.count.Count names the permission {_IS_UNKNOWN}",
     ),
     "two apps at one path": (
         {
@@ -126,5 +149,5 @@ def test_a_fault_stops_the_start_in_one_line(project: GeneratedProject, fault: s
     files, line = _FAULTS[fault]
     with _planted(project, files):
         begun = project.run(project.python, *_STARTS[start], PYTHONDONTWRITEBYTECODE="1")
-    assert (begun.returncode, begun.stdout) == (1, "")
+    assert (begun.returncode, begun.stdout) == (3, "")
     assert begun.stderr == f"shop cannot start: {line}\n"

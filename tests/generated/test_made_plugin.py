@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from boatyard.apps.plugins.logic.commands.install_plugin import InstallPlugin
 from boatyard.apps.plugins.logic.commands.make_plugin import MakePlugin
 from boatyard.apps.plugins.logic.interfaces import Renderer
 from boatyard.apps.plugins.logic.rendering import Linters, RenderingSpec
 from boatyard.core.bus import bus, container
 from boatyard.core.permissions import acting_as, acting_as_system
+from tests.apps.plugins.third_party.makers import install
 from tests.people import account
 
 from .generated_project import GeneratedProject
@@ -34,10 +34,11 @@ def test_a_project_with_a_plugin_just_made_passes_its_own_checks(
     with acting_as_system():
         made = bus.execute(MakePlugin(str(tmp_path), name, "Counting & more, größer"))
     with acting_as(account("alice", is_admin=True).as_actor()):
-        assert bus.execute(InstallPlugin(made.folder, trusted=True)) == name
+        assert install(made.folder) == name
     renderer: Renderer = container.resolve(Renderer)()
     folder = tmp_path / "shop"
-    renderer.render(RenderingSpec("shop", "Shop", (name,), 8890, linters=linters), folder)
+    # The longest title there is, once it is written as a text of Python.
+    renderer.render(RenderingSpec("shop", '"' * 80, (name,), 8890, linters=linters), folder)
     checked = _checked(folder, environment)
     assert checked.returncode == 0, checked.stdout + checked.stderr
     assert f"docs/{name}.md" in (folder / "README.md").read_text()

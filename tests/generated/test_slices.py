@@ -27,7 +27,8 @@ SLICES = [
     "endpoint billing create_invoice",
     "task billing send_reminders",
 ]
-# What the templates have cases for: every type, no fields, another model, and each face of each message.
+# What the templates have cases for: every type, no fields, another model, each face of each message, each
+# access.
 OTHERS = [
     "endpoint billing list_invoices",
     "endpoint billing GetInvoice",
@@ -41,6 +42,12 @@ OTHERS = [
     "query billing CountPayments since:datetime code:uuid?",
     "endpoint billing count_payments",
     "model billing Line invoice:billing.Invoice text amount:int? link:url? mail:email at:datetime? code:uuid",
+    "command billing CreateLine",
+    "page billing create_line",
+    "endpoint billing create_line",
+    "endpoint billing list_lines",
+    "page billing list_lines",
+    "task billing AddInvoice",
     "app an_app_with_a_long_n",
     "model an_app_with_a_long_n AModelWithALongNameIn",
     "command an_app_with_a_long_n CreateAModelWithALongNameIn",
@@ -48,6 +55,7 @@ OTHERS = [
     "endpoint an_app_with_a_long_n ListAModelWithALongNameIns",
     "endpoint an_app_with_a_long_n GetAModelWithALongNameIn",
     "task an_app_with_a_long_n DoSomethingWithLongNamesInIt",
+    "task an_app_with_a_long_n AddAModelWithALongNameIn",
     "event an_app_with_a_long_n SomethingWithALongNameHappens",
 ]
 CHEAP = ("format-check", "lint", "types", "imports", "docs-check", "migrations-check", "migrations-lint")

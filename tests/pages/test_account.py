@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from boatyard.apps.accounts.models import Account, Token
+from boatyard.apps.accounts.models import Account, SignInLink, Token
 from tests.people import token
 
 
@@ -51,6 +51,26 @@ def test_a_new_password_keeps_this_browser_signed_in_and_no_other(as_alice: Clie
     assert as_alice.get("/account/").status_code == 200
     assert elsewhere.get("/account/").status_code == 302
     assert Client().login(username="alice", password="a boat in the yard")
+
+
+def test_a_new_password_ends_links_and_says_that_tokens_stay(as_alice: Client, alice: Account) -> None:
+    link, key = SignInLink.issue(alice).reveal(), token(alice, "laptop")
+    entered = {"password": "a boat in the yard", "again": "a boat in the yard"}
+    page = as_alice.post("/account/password/", entered, follow=True).content.decode()
+    assert "Everywhere else you are signed out, and sign-in links that were not used have ended." in page
+    assert "Your tokens go on opening the API" in page
+    assert Client().post(f"/sign-in/{link}/").status_code == 404
+    assert Client().get("/api/v1/profile/", headers={"authorization": f"Bearer {key}"}).status_code == 200
+
+
+def test_a_new_password_can_revoke_tokens(as_alice: Client, alice: Account) -> None:
+    assert "Revoke my tokens too" not in as_alice.get("/account/").content.decode(), "there are none"
+    key = token(alice, "laptop")
+    assert "Revoke my tokens too" in as_alice.get("/account/").content.decode()
+    entered = {"password": "a boat in the yard", "again": "a boat in the yard", "revoke_tokens": "on"}
+    page = as_alice.post("/account/password/", entered, follow=True).content.decode()
+    assert "Your tokens are revoked." in page
+    assert Client().get("/api/v1/profile/", headers={"authorization": f"Bearer {key}"}).status_code == 401
 
 
 @pytest.mark.parametrize(

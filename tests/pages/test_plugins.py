@@ -7,11 +7,9 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from boatyard.apps.accounts.models import Account
-from boatyard.apps.plugins.logic.commands.install_plugin import InstallPlugin
 from boatyard.apps.plugins.models import InstalledPlugin
-from boatyard.core.bus import bus
 from boatyard.core.permissions import acting_as
-from tests.apps.plugins.third_party.makers import commit, plugin_folder, write
+from tests.apps.plugins.third_party.makers import commit, install, plugin_folder, write
 from tests.pages.things import project
 
 CATALOGUE, INSTALL = "/plugins/", "/plugin-installation/"
@@ -32,7 +30,7 @@ def source(tmp_path: Path) -> Path:
 def greetings(alice: Account, source: Path) -> Path:
     """The folder of an installed plugin."""
     with acting_as(alice.as_actor()):
-        bus.execute(InstallPlugin(str(source), trusted=True))
+        install(source)
     return source
 
 
@@ -72,7 +70,7 @@ def test_the_number_of_queries_does_not_grow(
     for number in range(5):
         name = f"greetings-{number}"
         with acting_as(alice.as_actor()):
-            bus.execute(InstallPlugin(str(plugin_folder(tmp_path / name, name)), trusted=True))
+            install(plugin_folder(tmp_path / name, name))
         project(alice, f"shop-{number}", number=number, plugins=["example", name])
     as_alice.get(CATALOGUE)  # each state of a plugin is read once
     assert [count(CATALOGUE), count("/plugins/example/")] == first
@@ -96,7 +94,7 @@ def test_a_third_partys_page_says_where_it_is_from_and_nothing_of_it_is_taken_fo
     write(source / "README.md", f"# x\n\n{HOSTILE} [y](javascript:alert)")
     write(source / "files" / "<b>bold.txt", "")
     with acting_as(alice.as_actor()):
-        bus.execute(InstallPlugin(str(source), trusted=True))
+        install(source)
     for address in (CATALOGUE, "/plugins/greetings/", f"{CATALOGUE}?search=greetings"):
         page = as_alice.get(address).content.decode()
         assert str(source) in page

@@ -1,5 +1,6 @@
 """The servers of a project: on its page, and on pages of their own."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -56,9 +57,27 @@ def test_no_page_shows_a_password(as_alice: Client, shop: Project) -> None:
         assert "sesame" not in page
 
 
-def test_copying_is_offered_where_it_can_be_done(as_alice: Client, shop: Project) -> None:
-    assert 'name="copy_data"' in as_alice.get("/projects/shop/services/postgres/").content.decode()
-    assert 'name="copy_data"' not in as_alice.get(PAGE).content.decode()
+def test_data_moves_by_default_where_there_is_some(as_alice: Client, shop: Project) -> None:
+    address = "/projects/shop/services/postgres/"
+    offered = as_alice.get(address).content.decode().partition('name="data"')[2]
+    assert re.findall(r'<option value="(\w+)"', offered) == ["move", "empty", "existing"]
+    assert 'name="data"' not in as_alice.get(PAGE).content.decode()
+    refused = as_alice.post(address, {"how": "container", "url": "", "data": "existing"}).content.decode()
+    assert "nothing in a new container" in refused.partition('id="id_data_error"')[2].partition("</p>")[0]
+    assert as_alice.post(address, {"how": "container", "url": "", "data": "empty"}).status_code == 302
+    assert Job.objects.get().kind == "start-database-empty"
+
+
+def test_going_back_to_the_file_takes_the_data_along(as_alice: Client, shop: Project) -> None:
+    url = "postgres://ada:sesame@127.0.0.1:1/shop"
+    (shop.path / ".env").write_text(f"DATABASE_URL={url}\nREDIS_URL=\n")
+    address = "/projects/shop/services/postgres/"
+    page = as_alice.get(address).content.decode()
+    assert 'id="removal_data"' in page
+    assert "kept beside a new one" in page
+    refused = as_alice.post(f"{address}remove/", {"data": "move"}).content.decode()
+    assert "cannot be read" in refused.partition('id="removal_data_error"')[2].partition("</p>")[0]
+    assert as_alice.post(f"{address}remove/", {"data": "existing"}).status_code == 302
 
 
 def test_a_container_is_started_by_a_job(as_alice: Client, shop: Project) -> None:

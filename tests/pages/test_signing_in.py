@@ -1,12 +1,16 @@
 """The ways in, and the ways that are closed."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 from django.core.cache import cache
-from django.test import Client
+from django.http import HttpRequest
+from django.test import Client, RequestFactory
+from django.utils import timezone
 
 from boatyard.apps.accounts.models import Account, SignInLink
+from boatyard.apps.accounts.pages.sign_in_limits import TriesOfAName
 
 PASSWORD = "a boat in the yard"
 
@@ -70,6 +74,35 @@ def test_a_hundred_tries_an_hour_of_one_name(alice: Account, as_charlie: Client)
     assert as_charlie.post(link)["Location"] == "/", "a link is the way around"
 
 
+@pytest.mark.parametrize("spelling", [" {} ", "\t{}", "{}\u3000", "\xa0{}", "ａlice", "ALICE", "{}\n"])
+def test_a_name_is_counted_as_it_is_authenticated(alice: Account, as_charlie: Client, spelling: str) -> None:
+    for _ in range(99):
+        TriesOfAName().allow_request(_request("alice"))
+    assert _try(as_charlie, "alice", address="198.51.100.1") == 200
+    assert _try(as_charlie, spelling.format("alice"), PASSWORD, "198.51.100.2") == 429
+
+
+def _request(name: str) -> HttpRequest:
+    return RequestFactory().post("/sign-in/", {"username": name})
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "is_one_place"),
+    [
+        ("2001:db8::1", "2001:db8::2:3:4:5", True),
+        ("2001:db8::1", "2001:db8:0:1::1", False),
+        ("::ffff:198.51.100.1", "198.51.100.1", True),
+        ("::ffff:198.51.100.1", "::ffff:198.51.100.2", False),
+        ("", "not an address", False),
+    ],
+)
+def test_the_network_of_an_ipv6_address_is_one_place(
+    as_charlie: Client, first: str, second: str, is_one_place: bool
+) -> None:
+    assert [_try(as_charlie, f"n{n}", address=first) for n in range(10)] == [200] * 10
+    assert _try(as_charlie, "n", address=second) == (429 if is_one_place else 200)
+
+
 def test_nobody_is_sent_to_another_site_after_signing_in(alice: Account, as_charlie: Client) -> None:
     entered = {"username": "alice", "password": PASSWORD, "next": "https://elsewhere.example/"}
     assert as_charlie.post("/sign-in/", entered)["Location"] == "/"
@@ -90,6 +123,51 @@ def test_a_link_signs_in_once(alice: Account, as_charlie: Client) -> None:
     second = Client().post(address)
     assert second.status_code == 404
     assert "was used, or has expired" in second.content.decode()
+
+
+def test_a_link_says_whom_it_signs_in_and_whom_that_signs_out(
+    alice: Account, as_bob: Client, as_charlie: Client
+) -> None:
+    address = f"/sign-in/{SignInLink.issue(alice).reveal()}/"
+    shown = as_charlie.get(address)
+    assert "Sign in as alice" in shown.content.decode()
+    assert "You are signed in as" not in shown.content.decode()
+    assert "no-store" in shown["Cache-Control"]
+    assert "You are signed in as bob: that ends." in as_bob.get(address).content.decode()
+
+
+def test_a_link_that_signs_nobody_in_says_so_at_once(alice: Account, as_charlie: Client) -> None:
+    used, off = SignInLink.issue(alice).reveal(), SignInLink.issue(alice).reveal()
+    as_charlie.post(f"/sign-in/{used}/")
+    Account.objects.update(is_active=False)
+    for key in (used, off, "none"):
+        answer = Client().get(f"/sign-in/{key}/")
+        assert answer.status_code == 404
+        assert "was used, or has expired" in answer.content.decode()
+
+
+def test_a_session_ends_a_day_after_signing_in_whatever_is_done_in_it(
+    alice: Account, as_charlie: Client
+) -> None:
+    signed_in = as_charlie.post("/sign-in/", {"username": "alice", "password": PASSWORD})
+    assert 86_000 < signed_in.cookies["boatyard_session"]["max-age"] <= 86_400
+    session = as_charlie.session
+    session["_session_expiry"] = (timezone.now() + timedelta(hours=1)).isoformat()
+    session.save()
+    as_charlie.post("/account/folder/", {"folder": "/srv/yard"})  # what it says is kept in the session
+    assert 3500 < int(as_charlie.cookies["boatyard_session"]["max-age"]) <= 3600
+    session["_session_expiry"] = timezone.now().isoformat()
+    session.save()
+    assert as_charlie.get("/account/").status_code == 302
+
+
+@pytest.mark.parametrize("where", ["http://[", "http://[::1", "//", "http://testserver"])
+def test_an_address_that_is_none_leads_to_the_first_page(as_charlie: Client, where: str) -> None:
+    fragment = as_charlie.get("/", headers={"hx-request": "true", "hx-current-url": where})
+    assert fragment["HX-Redirect"] == "/sign-in/?next=/"
+    assert (
+        as_charlie.post("/projects/shop/run/", headers={"referer": where})["Location"] == "/sign-in/?next=/"
+    )
 
 
 def test_a_form_that_outlived_its_session_leads_back_to_its_page(as_charlie: Client) -> None:

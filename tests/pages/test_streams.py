@@ -2,10 +2,13 @@
 
 import json
 from collections.abc import Callable
+from contextlib import ExitStack
 from typing import Any, cast
 
 import pytest
 from asgiref.sync import async_to_sync, sync_to_async
+from django.contrib.sessions.models import Session
+from django.db import OperationalError
 from django.http import StreamingHttpResponse
 from django.test import AsyncClient
 from django.utils import timezone
@@ -15,6 +18,8 @@ from boatyard.apps.jobs.models import Job, JobState, StepStatus
 from boatyard.apps.projects.logic.interfaces.platform import LogPart, Platform, Site
 from boatyard.apps.projects.models import Project
 from boatyard.core.bus import container
+from boatyard.core.pages import event_stream
+from boatyard.core.pages.open_streams import MOST, place_for
 from tests.pages.things import job, log, project
 
 type Event = tuple[str, Any, str]
@@ -41,6 +46,8 @@ def _read(
         assert answer["Content-Type"] == "text/event-stream"
         seen: list[Event] = []
         async for text in cast("StreamingHttpResponse", answer):
+            if text.startswith(b":"):  # a comment, which keeps the connection
+                continue
             seen.append(_event(text.decode()))
             await sync_to_async(meanwhile)(seen)
         return seen
@@ -149,6 +156,79 @@ def test_a_projects_log_is_told_as_it_is_written(alice: Account, shop: Project) 
         ("lines", [["log", "two\n"]], "8"),
         ("end", None, ""),
     ]
+
+
+def _sign_out() -> None:
+    Session.objects.all().delete()
+
+
+def _set_password() -> None:
+    alice = Account.objects.get(username="alice")
+    alice.set_password("a boat in the yard")
+    alice.save()
+
+
+def _switch_off() -> None:
+    Account.objects.filter(username="alice").update(is_active=False)
+
+
+def _take_rights() -> None:
+    Account.objects.filter(username="alice").update(is_superuser=False)
+
+
+@pytest.mark.parametrize("end", [_sign_out, _set_password, _switch_off, _take_rights])
+def test_a_stream_ends_with_the_session_that_it_was_opened_in(
+    alice: Account, shop: Project, end: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(event_stream, "SECONDS_BETWEEN_CHECKS", 0)
+    printer = Printer()
+
+    def go_on(seen: list[Event]) -> None:
+        if seen[-1][0] == "lines":
+            end()
+            printer.text += "not for you\n"
+
+    with container.override(Platform, printer):
+        events = _read(alice, "/projects/shop/logs/events/?after=0", go_on)
+    assert [name for name, *_ in events] == ["lines", "signed-out"]
+    assert "not for you" not in str(events)
+
+
+def test_a_jobs_stream_ends_with_its_session_too(
+    alice: Account, shop: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(event_stream, "SECONDS_BETWEEN_CHECKS", 0)
+    running = job(shop, JobState.RUNNING)
+    events = _read(alice, f"/jobs/{running.pk}/events/", lambda seen: _sign_out())
+    assert events[-1][0] == "signed-out"
+
+
+def test_an_account_follows_so_many_pages_and_no_more(alice: Account, bob: Account, shop: Project) -> None:
+    done = job(shop)
+    with ExitStack() as others:
+        for _ in range(MOST):
+            assert others.enter_context(place_for(alice.pk))
+        (refused,) = _read(alice, f"/jobs/{done.pk}/events/")
+        assert refused[0] == "refused"
+        assert "Close one" in refused[1]
+        with place_for(bob.pk) as has_place:
+            assert has_place, "each account has places of its own"
+    assert _read(alice, f"/jobs/{done.pk}/events/")[-1][0] == "end"
+
+
+def test_a_database_that_fails_ends_a_stream_so_that_the_page_asks_anew(
+    alice: Account, shop: Project, caplog: pytest.LogCaptureFixture
+) -> None:
+    class Failing(Printer):
+        def read_log(self, site: Site, offset: int | None, process: str = "web") -> LogPart:
+            if offset:
+                raise OperationalError("the server closed the connection")
+            return super().read_log(site, offset)
+
+    with container.override(Platform, Failing()):
+        events = _read(alice, "/projects/shop/logs/events/?after=0")
+    assert [name for name, *_ in events] == ["lines"], "without an end the browser comes back"
+    assert "its page will ask anew" in caplog.text
 
 
 def test_a_visitor_is_told_nothing(shop: Project) -> None:

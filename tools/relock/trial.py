@@ -16,10 +16,10 @@ from boatyard.apps.plugins.services.locks import ShippedLocks
 from boatyard.apps.plugins.services.released.shelf import Shelf
 from boatyard.apps.plugins.services.rendering.copier_renderer import CopierRenderer
 from boatyard.core.errors import BoatyardError
+from boatyard.core.packages import uv_environment
 from boatyard.core.processes import ProcessError, clean_environment, run
 
 BASE_PYTHON = Path(sys.base_prefix, "bin", f"python{sys.version_info.major}.{sys.version_info.minor}")
-UV = {"UV_LINK_MODE": "copy", "UV_PYTHON_DOWNLOADS": "never", "UV_NO_PROGRESS": "1"}
 
 
 class TrialFailed(Exception):
@@ -42,7 +42,7 @@ class Trial:
             self._install()
             python = self._project / ".venv" / "bin" / "python"
             self._run(python, "src/manage.py", "check")
-            self._run(python, "-m", "pytest", "-c", "src/pytest.ini", "-q", "tests")
+            self._run(python, "-m", "pytest", "-q", "tests")
         except (ProcessError, BoatyardError) as error:
             raise TrialFailed(str(error)) from error
 
@@ -64,7 +64,7 @@ class Trial:
 
     def _run(self, *command: str | Path) -> None:
         self._say("$ " + " ".join(Path(part).name if isinstance(part, Path) else part for part in command))
-        run(command, cwd=self._project, env=clean_environment(**UV), on_line=self._say)
+        run(command, cwd=self._project, env=clean_environment(**uv_environment()), on_line=self._say)
 
 
 def beside_each_other(plugins: Iterable[Manifest]) -> tuple[str, ...]:

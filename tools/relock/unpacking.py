@@ -8,6 +8,7 @@ from pathlib import Path
 from uv import find_uv_bin
 
 from boatyard.apps.plugins.services.locks import export_requirements
+from boatyard.core.packages import uv_environment
 from boatyard.core.processes import ProcessError, clean_environment, run
 
 
@@ -32,7 +33,7 @@ def unpacked(lock: str, names: Collection[str], folder: Path, say: Callable[[str
         run(
             [str(find_uv_bin()), "pip", "install", "--quiet", *options, "--requirements", listed],
             cwd=folder,
-            env=clean_environment(),
+            env=clean_environment(**uv_environment()),
             on_line=say,
         )
     except ProcessError as error:

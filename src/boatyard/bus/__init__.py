@@ -17,6 +17,7 @@ A face (page, API view, CLI verb, task) builds a message and dispatches it; the 
 from .bus import Bus
 from .codec import dump, load
 from .container import Container
+from .declarations import check_declaration, check_only_name
 from .errors import (
     AlreadyBound,
     BusError,
@@ -53,6 +54,8 @@ __all__ = [
     "Query",
     "UnboundDependency",
     "WrongFlavour",
+    "check_declaration",
+    "check_only_name",
     "dump",
     "load",
     "message_name",

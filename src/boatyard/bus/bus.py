@@ -42,6 +42,8 @@ class Bus:
         middleware: For a kind of message (`Command`, `Query`), what wraps its synchronous handlers,
             outermost first. Where kinds overlap, those of the kind that stands first are the outer ones.
         async_middleware: Likewise for asynchronous handlers.
+        check: Called with each message that is registered; raises InvalidMessage for one whose class declares
+            something that middleware could not read.
 
     Raises:
         WrongFlavour: Middleware of the one flavour was given for handlers of the other.
@@ -53,8 +55,10 @@ class Bus:
         *,
         middleware: Chains | None = None,
         async_middleware: Chains | None = None,
+        check: Callable[[type[Any]], None] | None = None,
     ) -> None:
         self._resolve = resolve
+        self._check = check
         self._chains = MiddlewareChains(middleware or {}, async_middleware or {})
         self._handlers: dict[type[Any], Any] = {}
         self._sync: dict[type[Any], Call] = {}
@@ -70,7 +74,7 @@ class Bus:
 
         Raises:
             BusFrozen: Start-up is over.
-            InvalidMessage: `message` is not a frozen dataclass with a result type.
+            InvalidMessage: `message` is not a frozen dataclass with a result type, or `check` refuses it.
             HandlerAlreadyRegistered: It has a handler.
             InvalidHandler: `handle` does not take this message, or returns something else.
             WrongFlavour: Its kind has middleware, but none for handlers of this flavour.
@@ -78,6 +82,8 @@ class Bus:
         if self._frozen:
             raise BusFrozen(f"{name_of(message)} came after start-up: register it in its app's ready()")
         check_message(message)
+        if self._check:
+            self._check(message)
         if message in self._handlers:
             first, second = name_of(self._handlers[message]), name_of(handler)
             raise HandlerAlreadyRegistered(f"{message.__qualname__} has {first} already, refused {second}")

@@ -12,7 +12,7 @@ Description=Boatyard, which creates and looks after Django projects
 After=network.target
 
 [Service]
-ExecStart={program} -m boatyard up --host {host} --port {port}
+ExecStart={program} -m boatyard up --no-link --host {host} --port {port}
 Restart=on-failure
 # Projects go on when Boatyard stops.
 KillMode=process

@@ -16,28 +16,28 @@ from django.conf import settings
 from boatyard.apps.accounts.logic.commands.issue_sign_in_link import IssueSignInLink
 from boatyard.cli.service import install_service
 from boatyard.cli.session import local_actor
-from boatyard.core.addresses import remember_address, sign_in_address
+from boatyard.core.addresses import own_address, remember_address, sign_in_address
 from boatyard.core.bus import bus
 from boatyard.core.cli.options import as_json, print_json
 from boatyard.core.errors import Invalid
-from boatyard.core.permissions import acting_as
-
-GRACE = 2
-"""Seconds that open streams get to end when the server stops."""
+from boatyard.core.permissions import Actor, acting_as
 
 
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", type=click.IntRange(1, 65535), default=8800, show_default=True)
 @click.option("--open/--no-open", "open_", default=False, help="Open the sign-in link in the browser.")
+@click.option(
+    "--link/--no-link", "link", default=True, help="Print a sign-in link, which opens your account."
+)
 @click.option("--install", is_flag=True, help="Write a systemd user service that does this, and end.")
 @as_json
-def up(host: str, port: int, open_: bool, install: bool, as_json: bool) -> None:
+def up(host: str, port: int, open_: bool, link: bool, install: bool, as_json: bool) -> None:
     """Serve Boatyard's pages and API, and work at jobs."""
     if install:
         _tell_of_service(install_service(host, port), as_json)
     else:
-        _serve(host, port, open_, as_json)
+        _serve(host, port, open_, link, as_json)
 
 
 def _tell_of_service(unit: Path, as_json: bool) -> None:
@@ -45,30 +45,28 @@ def _tell_of_service(unit: Path, as_json: bool) -> None:
         print_json({"unit": str(unit)})
     else:
         click.echo(
-            f"Wrote {unit}. To start it now and at each login:\n\n  systemctl --user enable --now boatyard"
+            f"Wrote {unit}. To start it now and at each login:\n\n"
+            "  systemctl --user enable --now boatyard\n\n"
+            "Then `boatyard accounts link` prints a link that signs you in."
         )
 
 
-def _serve(host: str, port: int, open_: bool, as_json: bool) -> None:
+def _serve(host: str, port: int, open_: bool, link: bool, as_json: bool) -> None:
     listener = _listener(host, port)
     actor = local_actor()
     remember_address(f"http://{'127.0.0.1' if host in ('0.0.0.0', '::') else host}:{port}")  # noqa: S104
-    with acting_as(actor):
-        link = sign_in_address(bus.execute(IssueSignInLink(actor.name)))
     with _worker():
-        _announce(link, as_json)
+        _announce(_sign_in_link(actor) if link else "", as_json)
         if open_:
-            click.launch(link)
-        import uvicorn  # no other verb needs it
+            click.launch(_sign_in_link(actor))
+        from boatyard.cli.server import serve  # no other verb needs uvicorn
 
-        config = uvicorn.Config(
-            "boatyard.config.asgi:application",
-            timeout_graceful_shutdown=GRACE,
-            log_level="warning",
-            access_log=False,
-            lifespan="off",
-        )
-        uvicorn.Server(config).run(sockets=[listener])
+        serve(listener)
+
+
+def _sign_in_link(actor: Actor) -> str:
+    with acting_as(actor):
+        return sign_in_address(bus.execute(IssueSignInLink(actor.name)))
 
 
 def _listener(host: str, port: int) -> socket.socket:
@@ -87,10 +85,13 @@ def _listener(host: str, port: int) -> socket.socket:
 
 
 def _announce(link: str, as_json: bool) -> None:
+    """Says that it is up, with the link unless what is said here is kept, as in a service's journal."""
     if as_json:
-        print_json({"sign_in_link": link})
-    else:
+        print_json({"address": own_address()} | ({"sign_in_link": link} if link else {}))
+    elif link:
         click.echo(f"Boatyard is up. Sign in here, once and within a day:\n\n  {link}\n\nCtrl-C stops it.")
+    else:
+        click.echo(f"Boatyard is up at {own_address()}. `boatyard accounts link` prints a sign-in link.")
     sys.stdout.flush()
 
 

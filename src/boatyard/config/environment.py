@@ -3,16 +3,20 @@
 from django.core.exceptions import ImproperlyConfigured
 from environ import Env
 
+from boatyard.core.ports import PORTS
+
 env = Env()
 
 
 def port(name: str, default: int) -> int:
-    """A port from the environment.
+    """A port for projects from the environment.
 
     Raises:
         ImproperlyConfigured: What is there is none.
     """
     text = env.str(name, default=str(default))
-    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= 65535):
-        raise ImproperlyConfigured(f"{name} must be a port from 1 to 65535, not «{text}».")
+    if not (text.isascii() and text.isdigit() and len(text) < 6 and int(text) in PORTS):
+        raise ImproperlyConfigured(
+            f"{name} must be a port from {PORTS.start} to {PORTS.stop - 1}, not «{text}»."
+        )
     return int(text)

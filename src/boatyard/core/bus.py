@@ -5,9 +5,10 @@ from typing import Any
 
 from django.db import transaction
 
-from boatyard.bus import Bus, Call, Command, Container, Events, Query
+from boatyard.bus import Bus, Call, Command, Container, Events, Query, check_declaration
 from boatyard.core.errors import Unauthenticated
-from boatyard.core.permissions import current_actor, permit
+from boatyard.core.limits import within_limits
+from boatyard.core.permissions import check_declared_access, current_actor, permit
 
 audit_log = logging.getLogger("boatyard.audit")
 
@@ -34,6 +35,25 @@ def audit(inner: Call, message: Any) -> Any:
     return result
 
 
+def check_declarations(message: type[Any]) -> None:
+    """Refuses a message that declares for this middleware what it could not read.
+
+    Raises:
+        InvalidMessage: `access` or `needs_transaction` is not a class variable of its type.
+    """
+    check_declared_access(message)
+    check_declaration(message, "needs_transaction", bool)
+
+
+def make_bus(container: Container) -> Bus:
+    """A bus as Boatyard has it; tests make one of their own."""
+    return Bus(
+        container.resolve,
+        middleware={Command: (permit, within_limits, audit, transact), Query: (permit, within_limits)},
+        check=check_declarations,
+    )
+
+
 container = Container()
-bus = Bus(container.resolve, middleware={Command: (permit, audit, transact), Query: (permit,)})
+bus = make_bus(container)
 events = Events(after_commit=transaction.on_commit)

@@ -74,3 +74,12 @@ class ExternalFailure(BoatyardError):
     def __init__(self, message: str, *, permanent: bool = False) -> None:
         super().__init__(message)
         self.permanent = permanent
+
+
+class UnsafeFile(ExternalFailure):
+    """A link or a special file is where a plain file or a folder has to be, or a file is too large."""
+
+    code = "unsafe_file"
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message, permanent=True)

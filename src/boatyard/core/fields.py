@@ -1,6 +1,6 @@
 """Database fields of Boatyard's own."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cryptography.fernet import Fernet, InvalidToken
 from django.core.exceptions import ImproperlyConfigured
@@ -19,7 +19,13 @@ def _fernet() -> Fernet:
         ) from None
 
 
-class SecretField(models.TextField):  # type: ignore[type-arg]  # not generic at run time
+if TYPE_CHECKING:
+    _SecretText = models.TextField[Secret | None, Secret | None]
+else:  # not generic at run time
+    _SecretText = models.TextField
+
+
+class SecretField(_SecretText):
     """A Secret, encrypted in its column."""
 
     def get_prep_value(self, value: Secret | None) -> str | None:

@@ -1,9 +1,19 @@
 """Folders that people name: where projects live."""
 
 import os
+import re
 from pathlib import Path
 
-from boatyard.core.paths import home
+from boatyard.core.errors import Invalid
+from boatyard.core.paths import cache_folder, home
+from boatyard.core.repositories import repository_around
+
+LONGEST = 400
+_LONGEST_PART = 255
+"""In bytes, as most disks have it."""
+_NO_DISKS = (Path("/proc"), Path("/sys"))
+_MEMBERS = "_members"
+"""No project can be called so."""
 
 
 def default_projects_folder() -> Path:
@@ -11,18 +21,75 @@ def default_projects_folder() -> Path:
     return Path(os.environ.get("BOATYARD_PROJECTS") or Path.home() / "projects").expanduser().absolute()
 
 
-def check_projects_folder(folder: Path) -> str | None:
-    """What is wrong with `folder` as a place for projects; None if nothing. Makes nothing."""
-    text = str(folder)
-    if not text.isprintable() or len(text) > 400:
-        return "Give the path of a folder, without control characters and at most 400 long."
-    if not folder.is_absolute() or ".." in folder.parts:
-        return "Give the whole path of a folder, from / on and without «..»."
-    if folder.resolve().is_relative_to(home().resolve()):
+def members_folder(account_id: int, name: str) -> Path:
+    """The folder below the default one that holds the projects of a member, and of no other account ever.
+
+    Names are given anew when an account is deleted, and ids are not, so both are part of it.
+    """
+    plain = re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-") or "account"
+    return default_projects_folder() / _MEMBERS / f"{plain[:40]}-{account_id}"
+
+
+def entered_folder(entered: str) -> Path:
+    """The folder that somebody has written, absolute, with links on its way followed.
+
+    Raises:
+        Invalid: On the field `folder`, if it can be the path of none.
+    """
+    text = entered.strip()
+    if not text.isprintable() or len(text) > LONGEST:
+        raise _refused(f"Give the path of a folder, without control characters and at most {LONGEST} long.")
+    try:
+        folder = Path(text).expanduser()
+        if not folder.is_absolute() or ".." in folder.parts:
+            raise _refused("Give the whole path of a folder, from / on and without «..».")
+        resolved = folder.resolve()
+    except (RuntimeError, OSError) as error:
+        raise _refused(f"{text} is not the path of a folder: {error}") from None
+    if any(len(os.fsencode(part)) > _LONGEST_PART for part in resolved.parts) or len(str(resolved)) > LONGEST:
+        raise _refused(f"A path has at most {LONGEST} characters, and each part of it {_LONGEST_PART} bytes.")
+    return resolved
+
+
+def place_fault(folder: Path) -> str | None:
+    """What is wrong with `folder` as a place for projects, whoever asks; None if nothing. Makes nothing.
+
+    Args:
+        folder: With links followed.
+    """
+    if any(map(folder.is_relative_to, _NO_DISKS)):
+        return f"{folder} is made up by the system and holds no files: choose a folder on a disk."
+    if any(folder.is_relative_to(own.resolve()) for own in (home(), cache_folder())):
         return f"{folder} is inside Boatyard's own data folder: choose another."
-    nearest = next(part for part in (folder, *folder.parents) if part.exists())
+    if repository := _repository_around(folder):
+        return f"{folder} is inside the git repository {repository}: choose a folder outside of any."
+    return None
+
+
+def making_fault(folder: Path) -> str | None:
+    """Why nothing could be made in `folder`, be it there or not; None if something can."""
+    try:
+        nearest = next(part for part in (folder, *folder.parents) if part.exists())
+    except OSError as error:
+        return f"{folder} cannot be looked at: {error.strerror}."
     if not nearest.is_dir():
         return f"{nearest} is a file, not a folder."
     if not os.access(nearest, os.W_OK | os.X_OK):
         return f"You may not write in {nearest}: choose another folder, or change its permissions."
     return None
+
+
+def holds_boatyards_own(folder: Path) -> bool:
+    """Whether what Boatyard keeps, or the place of all projects, lies in `folder` or is it."""
+    own = (home(), cache_folder(), default_projects_folder())
+    return any(place.resolve().is_relative_to(folder) for place in own)
+
+
+def _repository_around(folder: Path) -> Path | None:
+    """The nearest; but not one that the default folder lies in, such as a home with its settings in git."""
+    found = repository_around(folder)
+    return None if found and default_projects_folder().resolve().is_relative_to(found) else found
+
+
+def _refused(message: str) -> Invalid:
+    return Invalid.field("folder", message)

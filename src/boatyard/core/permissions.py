@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-from boatyard.bus import Call
+from boatyard.bus import Call, check_declaration, check_only_name
 from boatyard.core.errors import Forbidden, Unauthenticated
 
 
@@ -71,14 +71,24 @@ def acting_as_system() -> Iterator[None]:
         _is_system.reset(token)
 
 
-def permit(inner: Call, message: Any) -> Any:
-    """Middleware: refuses a message that the actor may not dispatch.
+def check_declared_access(message: type[Any]) -> None:
+    """Checks what a message class declares of its access, so that `check_access` can rely on it.
+
+    Raises:
+        InvalidMessage: It is not an `Access` of the class, or not called `access`.
+    """
+    check_declaration(message, "access", Access)
+    check_only_name(message, "access", Access)
+
+
+def check_access(message: type[Any]) -> None:
+    """Refuses messages of this type if the actor may not dispatch them, whatever they hold.
 
     Raises:
         Unauthenticated: Nobody is signed in and the message is not PUBLIC.
         Forbidden: The actor is not an administrator, or the message is Boatyard's own.
     """
-    access = getattr(type(message), "access", Access.ACCOUNT)
+    access = getattr(message, "access", Access.ACCOUNT)
     if access is Access.SYSTEM:
         if not _is_system.get():
             raise Forbidden("Only Boatyard itself does this.")
@@ -86,4 +96,9 @@ def permit(inner: Call, message: Any) -> Any:
         actor = current_actor()
         if access is Access.ADMIN and not actor.is_admin:
             raise Forbidden("Only an administrator may do this.")
+
+
+def permit(inner: Call, message: Any) -> Any:
+    """Middleware: refuses a message that the actor may not dispatch, as `check_access` says."""
+    check_access(type(message))
     return inner(message)

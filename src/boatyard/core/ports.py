@@ -4,7 +4,14 @@ import sys
 
 import psutil
 
+PORTS = range(1024, 65536)
+"""What a project may be served on: below are the ports of the system."""
 _LOOPBACK = ((socket.AF_INET, "127.0.0.1"), (socket.AF_INET6, "::1"))
+
+
+def port_fault(port: int) -> str | None:
+    """What is wrong with a port for a project; None if nothing. Whether it is free is another question."""
+    return None if port in PORTS else f"Choose a port from {PORTS.start} to {PORTS.stop - 1}."
 
 
 def is_port_free(port: int) -> bool:

@@ -1,7 +1,8 @@
 """The files by which a project says which rendering it is."""
 
-import tomllib
 from pathlib import Path
+
+from boatyard.core.toml_text import parsed_toml
 
 STATE_FILE = ".boatyard.toml"
 PLUGINS_FOLDER = ".boatyard"
@@ -15,6 +16,6 @@ def project_around(folder: Path) -> Path | None:
 def name_in(text: str) -> str | None:
     """The project's name in a state file's text; nothing if it is damaged."""
     try:
-        return str(tomllib.loads(text)["answers"]["name"])
-    except (tomllib.TOMLDecodeError, KeyError, TypeError):
+        return str(parsed_toml(text)["answers"]["name"])
+    except (ValueError, KeyError, TypeError):
         return None

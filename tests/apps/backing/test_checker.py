@@ -111,10 +111,16 @@ def test_who_may_make_no_tables_is_told(ports: dict[str, str], key: str) -> None
         CHECKER.check("postgres", Secret(f"postgres://guest:tide@127.0.0.1:{ports['postgres']}/shop"))
 
 
-def test_a_database_with_tables_is_not_empty(ports: dict[str, str], key: str) -> None:
+def test_what_is_in_a_database_is_found_and_removed(ports: dict[str, str], key: str) -> None:
     name = f"boatyard-tests-{key[:8]}-postgres"
     docker("exec", name, "psql", "-U", "shop", "-c", "CREATE DATABASE fresh")
     url = Secret(f"postgres://shop:tide@127.0.0.1:{ports['postgres']}/fresh")
-    assert CHECKER.is_empty(url)
-    docker("exec", name, "psql", "-U", "shop", "-d", "fresh", "-c", "CREATE TABLE tea (id integer)")
-    assert not CHECKER.is_empty(url)
+    assert (CHECKER.has_tables(url), CHECKER.filled_tables(url)) == (False, ())
+    CHECKER.drop_tables(url)
+    made = "CREATE TABLE tea (id integer); CREATE TABLE django_migrations AS SELECT 1"
+    docker("exec", name, "psql", "-U", "shop", "-d", "fresh", "-c", made)
+    assert (CHECKER.has_tables(url), CHECKER.filled_tables(url)) == (True, ())
+    docker("exec", name, "psql", "-U", "shop", "-d", "fresh", "-c", "INSERT INTO tea VALUES (1)")
+    assert CHECKER.filled_tables(url) == ("tea",)
+    CHECKER.drop_tables(url)
+    assert not CHECKER.has_tables(url)

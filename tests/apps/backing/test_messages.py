@@ -3,6 +3,7 @@
 import socket
 from collections.abc import Iterator
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -50,7 +51,7 @@ def test_what_plugins_want_is_listed_with_what_is_built_in(shop: Project) -> Non
     assert {each.state for each in services} == {BackingState.EMBEDDED}
     assert services[0].detail == "An SQLite file in the project's folder."
     assert services[0].plugins == ("PostgreSQL",)
-    assert (services[0].can_copy, services[1].can_copy) == (True, False)
+    assert [each.can_move for each in services] == [each.holds_data for each in services] == [True, False]
 
 
 def test_a_url_is_shown_without_its_secrets(shop: Project) -> None:
@@ -93,6 +94,7 @@ def test_an_engine_that_does_not_answer_is_said_and_breaks_nothing(
         ("postgres://host/shop", "A URL of Redis looks like"),
         ("redis://127.0.0.1:1/0", "Nothing listens at 127.0.0.1:1"),
         ("redis://nowhere.invalid/0", "The name nowhere.invalid is not known"),
+        ("redis://127.0.0.1/0?connection_class=x", "is not given 'connection_class'"),
     ],
 )
 def test_a_url_that_does_not_work_is_refused_at_its_field(shop: Project, url: str, expected: str) -> None:
@@ -120,12 +122,68 @@ def test_who_listens_there_and_says_nothing_is_not_waited_for_long(
         bus.execute(SetBackingService("shop", service, f"{scheme}://user:sesame@127.0.0.1:{mute}/0"))
 
 
-def test_data_is_copied_to_postgresql_alone_and_from_sqlite_alone(shop: Project) -> None:
-    with pytest.raises(Invalid, match="takes over no data"):
-        bus.execute(SetBackingService("shop", "redis", in_container=True, copy_data=True))
+NOWHERE = "postgres://ada:sesame@127.0.0.1:1/shop"
+
+
+@pytest.mark.parametrize(
+    ("message", "expected"),
+    [
+        (
+            SetBackingService("shop", "redis", in_container=True, data="empty"),
+            "holds none of the project's data",
+        ),
+        (
+            SetBackingService("shop", "postgres", in_container=True, data="some"),
+            "Choose move, empty, existing",
+        ),
+        (
+            SetBackingService("shop", "postgres", in_container=True, data="existing"),
+            "nothing in a new container",
+        ),
+        (RemoveBackingService("shop", "postgres", data="move"), "uses now cannot be read: Nothing listens"),
+        (RemoveBackingService("shop", "postgres", data="existing"), "has no SQLite file"),
+    ],
+)
+def test_what_cannot_become_of_the_data_is_said(
+    shop: Project, message: Message[object], expected: str
+) -> None:
     (shop.path / "db.sqlite3").unlink()
-    with pytest.raises(Invalid, match="no SQLite file"):
-        bus.execute(SetBackingService("shop", "postgres", in_container=True, copy_data=True))
+    (shop.path / ".env").write_text(f"DATABASE_URL={NOWHERE}\nREDIS_URL=\n")
+    with pytest.raises(Invalid, match=expected) as refused:
+        bus.execute(message)
+    assert list(refused.value.fields) == ["data"]
+    assert "sesame" not in refused.value.message
+    assert not Job.objects.exists()
+
+
+@pytest.mark.parametrize("url", ["mysql://ada:sesame@127.0.0.1/shop", "oracle://x"])
+def test_data_that_only_others_can_move_is_not_left_behind_in_silence(shop: Project, url: str) -> None:
+    (shop.path / ".env").write_text(f"DATABASE_URL={url}\n")
+    with pytest.raises(Invalid, match="from SQLite and PostgreSQL alone"):
+        bus.execute(SetBackingService("shop", "postgres", in_container=True))
+
+
+@pytest.mark.parametrize(
+    ("message", "kind"),
+    [
+        (SetBackingService("shop", "postgres", in_container=True), "start-database-with-data"),
+        (SetBackingService("shop", "postgres", in_container=True, data="empty"), "start-database-empty"),
+        (RemoveBackingService("shop", "postgres", data="empty"), "remove-database-empty"),
+        (RemoveBackingService("shop", "postgres", data="existing"), "remove-database"),
+    ],
+)
+def test_the_data_moves_unless_something_else_is_chosen(
+    shop: Project, message: Message[UUID], kind: str
+) -> None:
+    if isinstance(message, RemoveBackingService):
+        (shop.path / ".env").write_text(f"DATABASE_URL={NOWHERE}\n")
+    assert Job.objects.get(pk=bus.execute(message)).kind == kind
+
+
+def test_where_there_is_no_data_yet_a_project_begins_with_its_administrator(shop: Project) -> None:
+    (shop.path / "db.sqlite3").unlink()
+    job_id = bus.execute(SetBackingService("shop", "postgres", in_container=True))
+    assert Job.objects.get(pk=job_id).kind == "start-database-empty"
 
 
 def test_a_url_and_a_container_are_not_asked_for_together(shop: Project) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from boatyard.apps.backing.logic.known_services import KNOWN
-from boatyard.apps.backing.logic.service_url import checked_url, secrets_in, shown_address
+from boatyard.apps.backing.logic.service_url import checked_url, secrets_in, shown_address, unknown_options
 from boatyard.core.errors import Invalid
 from boatyard.core.secrets import Redactor, Secret
 
@@ -52,6 +52,27 @@ def test_what_is_no_url_is_refused_without_being_quoted(url: str) -> None:
 )
 def test_what_is_shown_holds_no_secret(url: str, shown: str) -> None:
     assert shown_address(checked_url(POSTGRES, f" {url} ")) == shown
+
+
+@pytest.mark.parametrize(
+    ("url", "unknown"),
+    [
+        ("postgres://host/shop?sslmode=require&connect_timeout=5", []),
+        ("postgres://host/shop?service=prod&passfile=/root/.pgpass", ["passfile", "service"]),
+        ("postgres://host/shop?host=%2Frun%2Fpostgresql&hostaddr=10.0.0.1", ["host", "hostaddr"]),
+        (
+            "postgres://host/shop?sslkey=/root/key&sslcert=&%73slrootcert=x",
+            ["sslcert", "sslkey", "sslrootcert"],
+        ),
+        ("redis://host/0?socket_timeout=5&ssl_cert_reqs=none", []),
+        ("redis://host/0?connection_class=x&path=/x", ["connection_class", "path"]),
+        ("redis://host/0?host=other&credential_provider=x", ["credential_provider", "host"]),
+        ("amqp://host/shop?heartbeat=5", []),
+    ],
+)
+def test_a_url_names_nothing_else_of_this_machine(url: str, unknown: list[str]) -> None:
+    service = next(service for service in KNOWN.values() if url.partition(":")[0] in service.schemes)
+    assert unknown_options(service, checked_url(service, url)) == unknown
 
 
 def test_a_password_is_masked_in_each_of_its_forms() -> None:

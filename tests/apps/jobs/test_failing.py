@@ -3,7 +3,7 @@ from django.db import connection
 
 from boatyard.apps.jobs.logic.commands.retry_job import RetryJob
 from boatyard.apps.jobs.logic.commands.undo_job import UndoJob
-from boatyard.apps.jobs.models import JobState
+from boatyard.apps.jobs.models import JobState, LogLine
 from boatyard.core.bus import bus
 from boatyard.core.errors import Conflict
 from tests.apps.jobs.yard import FINISHED, Yard, statuses
@@ -121,3 +121,26 @@ def test_a_database_that_drops_its_connections_costs_no_job(
     assert (job.state, statuses(job)) == FINISHED
     assert worker.poll() is None
     assert yard.marks("intruder") == []
+
+
+def test_a_step_whose_program_a_signal_has_ended_runs_once_more(yard: Yard) -> None:
+    job_id = yard.enqueue(killed={"two": 1, "undo:one": 1}, fails={"three": "for good"})
+    job = yard.run_worker_until(job_id)
+
+    assert (job.state, job.error) == (JobState.UNDONE, "The account is closed.")
+    assert [step.attempt for step in job.steps] == [2, 2, 1]
+    assert yard.steps_marked("begin") == [
+        *("one", "two", "two", "three"),
+        *("undo:three", "undo:two", "undo:one", "undo:one"),
+    ]
+    lines = list(LogLine.objects.filter(job_id=job_id).values_list("step", "text"))
+    assert [step for step, text in lines if "ended by signal 9 (SIGKILL)" in text] == ["two", "one"]
+    assert ("two", "Is there enough memory? This step runs once more.") in lines
+
+
+def test_a_step_whose_program_is_killed_again_fails(yard: Yard) -> None:
+    job = yard.run_worker_until(yard.enqueue(killed={"one": 5}))
+
+    assert (job.state, statuses(job)) == (JobState.FAILED, ["failed", "pending", "pending"])
+    assert job.error.endswith("was ended by signal 9 (SIGKILL).")
+    assert (job.steps[0].attempt, job.can_retry) == (2, True)

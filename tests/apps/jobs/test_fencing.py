@@ -28,6 +28,7 @@ def test_a_frozen_worker_is_replaced_and_stops_when_it_thaws(any_yard: Yard) -> 
     yard.wait(lambda: "was taken from this worker" in yard.output())
 
     assert second.is_alive()
+    assert yard.steps_marked("program") == ["two", "two"], "what a successor ended is not run once more"
     yard.let_go("two")
     job = yard.wait_for_rest(job_id)
     assert (job.state, statuses(job)) == FINISHED
@@ -63,6 +64,7 @@ def stale(any_yard: Yard) -> Claim:
     "write",
     [
         lambda ledger, step: ledger.begin(step),
+        lambda ledger, step: ledger.begin_again(step),
         lambda ledger, step: ledger.finish(step, {"stale": True}),
         lambda ledger, step: ledger.remember({"stale": True}),
         lambda ledger, step: ledger.fail(step, "stale"),

@@ -31,8 +31,9 @@ def _collect(
             changes = []
             # Read without an actor, as a response is that is streamed when its request is over.
             async for change in stream:
-                then(change)
-                changes.append(change)
+                if change is not None:
+                    then(change)
+                    changes.append(change)
             return changes
         finally:
             await sync_to_async(_forget_connection)()

@@ -7,6 +7,7 @@ The job's arguments say what a step does:
 - `loops`: the steps that do the same without a program,
 - `serves`: the steps that start a server that is to outlive the job,
 - `strays`: the steps that leave a daemon behind that should not,
+- `killed`: by step, how many programs of it are killed from outside before one ends well,
 - `fails`: by step, how it fails until a file `<marks>.<step>.ok` exists.
 """
 
@@ -115,6 +116,8 @@ def _work(context: Any, file: Path, name: str) -> None:
         _serve(file, name)
     if name in context.arguments.get("strays", ()):
         context.run([sys.executable, "-c", STRAY, PROGRAM, file, name], cwd=file.parent)
+    if name in context.arguments.get("killed", {}):
+        _be_killed(context, file, name)
     if not Path(f"{file}.{name}.ok").exists():
         _fail(context.arguments.get("fails", {}).get(name))
     context.log(f"{name} was here")
@@ -131,6 +134,20 @@ def _serve(file: Path, name: str) -> None:
     environment = clean_environment(BOATYARD_PROJECT=str(file))
     argv: list[str | Path] = [sys.executable, PROGRAM, file, f"server:{name}"]
     start_detached(argv, cwd=file.parent, env=environment, log=file.with_name("server.log"))
+
+
+def _be_killed(context: Any, file: Path, name: str) -> None:
+    """What the step remembers before its program is killed, and does not save, is forgotten."""
+    assert "unsaved" not in context.state
+    context.state["unsaved"] = True
+    killed = Path(f"{file}.{name}.killed")
+    killed.touch()
+    with killed.open("a") as count:
+        count.write("x")
+    code = f"import os; os.kill(os.getpid(), {signal.SIGKILL:d})"
+    if killed.stat().st_size <= context.arguments["killed"][name]:
+        context.run([sys.executable, "-S", "-c", code], cwd=file.parent)
+    del context.state["unsaved"]
 
 
 def _note_intruders(file: Path, name: str) -> None:

@@ -73,3 +73,18 @@ def test_constraints_are_those_the_lock_was_resolved_for() -> None:
 
 def test_versions_are_those_of_the_lock() -> None:
     assert LOCKS.versions(["Django", "left-pad"]).keys() == {"Django"}
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ('[[package]]\nname = "a"\nfiles = []', "no version"),
+        ('[[package]]\nname = "a --index-url=b"\nversion = "1"', "Poetry does not write"),
+        ('[[package]]\nname = 1\nversion = "1"', "cannot be installed"),
+        ('package = "a"', "cannot be installed"),
+        ("[[package]", "cannot be installed"),
+    ],
+)
+def test_what_is_no_lock_is_a_fault_of_the_lock(text: str, reason: str) -> None:
+    with pytest.raises(LockFault, match=reason):
+        export_requirements(text)

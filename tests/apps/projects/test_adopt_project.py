@@ -8,13 +8,13 @@ import pytest
 
 from boatyard.apps.accounts.models import Account
 from boatyard.apps.jobs.models import Job
-from boatyard.apps.plugins.logic.state import PluginState, State
 from boatyard.apps.projects.logic.commands.adopt_project import AdoptProject
 from boatyard.apps.projects.logic.project_mark import MARK
 from boatyard.apps.projects.models import Project
 from boatyard.core.bus import bus
 from boatyard.core.errors import Invalid
 from boatyard.core.permissions import acting_as
+from tests.apps.projects.clones import clone
 from tests.people import account
 
 pytestmark = pytest.mark.django_db
@@ -22,26 +22,14 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def alice() -> Account:
-    return account("alice")
+    """An administrator, who may use any folder; what members may is in test_folder_rules."""
+    return account("alice", is_admin=True)
 
 
 @pytest.fixture(autouse=True)
 def _as_alice(alice: Account) -> Iterator[None]:
     with acting_as(alice.as_actor()):
         yield
-
-
-def clone(folder: Path, name: str = "shop", port: int = 29_871) -> Path:
-    """A repository that says that it is a project of Boatyard's."""
-    folder.mkdir(parents=True)
-    state = State("0.2.0", name, "The Shop", port, plugins={"redis": PluginState("0.1.0")})
-    for path, text in state.texts().items():
-        (folder / path).parent.mkdir(exist_ok=True)
-        (folder / path).write_text(text)
-    for words in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "chore: start the project"]):
-        identity = ["-c", "user.name=a", "-c", "user.email=a@example.org"]
-        subprocess.run(["git", *identity, *words], cwd=folder, check=True)
-    return folder
 
 
 def fault(folder: Path | str) -> str:

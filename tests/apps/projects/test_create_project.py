@@ -62,7 +62,8 @@ BAD_NAMES = [
 
 @pytest.fixture
 def alice() -> Account:
-    return account("alice")
+    """An administrator, who may use any folder; what members may is in test_folder_rules."""
+    return account("alice", is_admin=True)
 
 
 @pytest.fixture(autouse=True)

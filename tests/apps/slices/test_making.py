@@ -4,7 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from boatyard.apps.slices.logic.slice import read_slice
 from boatyard.apps.slices.services import writing
+from boatyard.apps.slices.services.folder_slice_maker import PLANNERS
+from boatyard.apps.slices.services.plan import Plan
+from boatyard.apps.slices.services.project_folder import ProjectFolder
 from boatyard.core.errors import BoatyardError, Conflict, ExternalFailure, Invalid, NotFound
 from tests.apps.slices.yard import Yard
 
@@ -12,6 +16,17 @@ from tests.apps.slices.yard import Yard
 @pytest.fixture
 def billing(yard: Yard) -> Yard:
     yard.make("app", "billing")
+    return yard
+
+
+@pytest.fixture
+def sold(yard: Yard) -> Yard:
+    """An app with a model, and with one whose rows belong to somebody."""
+    model = "from django.db import models\n\nclass {0}(models.Model):\n    {1}\n"
+    owner = "customer = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT)"
+    yard.write("src/apps/billing/apps.py", "class BillingConfig(DomainApp, AppConfig):\n    name = 1\n")
+    yard.write("src/apps/billing/models/product.py", model.format("Product", "name = models.CharField()"))
+    yard.write("src/apps/billing/models/invoice.py", model.format("Invoice", owner))
     return yard
 
 
@@ -30,6 +45,34 @@ def test_a_command_for_a_model_that_is_there_knows_its_fields(billing: Yard) -> 
     assert "    number: str\n    due: date | None = None\n" in command
     assert "customer_id=current_user_id()" in command
     assert "full_clean()" in command
+
+
+@pytest.mark.parametrize(
+    ("slice_", "declared"),
+    [
+        (("command", "CreateProduct"), 'Permission("billing.add_product")'),
+        (("command", "RemoveProduct"), 'Permission("billing.delete_product")'),
+        (("command", "PraiseProduct", "words:str"), 'Permission("billing.change_product")'),
+        (("command", "CreateInvoice"), "Access.SIGNED_IN"),
+        (("command", "PayInvoice"), 'Permission("billing.change_invoice")'),
+        (("command", "SaveTheWorld"), "Access.SIGNED_IN"),
+        (("query", "ListProducts"), 'Permission("billing.view_product")'),
+        (("query", "CountInvoices"), 'Permission("billing.view_invoice")'),
+        (("query", "GetInvoice"), "Access.SIGNED_IN"),
+        (("endpoint", "SendProduct"), 'Permission("billing.change_product")'),
+        (("task", "SendReminders"), "Access.SYSTEM"),
+        (("task", "AddProduct"), "Access.SYSTEM"),
+        (("task", "AddInvoice"), "Access.SYSTEM"),
+    ],
+)
+def test_a_message_declares_who_may_dispatch_it(sold: Yard, slice_: tuple[str, ...], declared: str) -> None:
+    kind, name, *fields = slice_
+    plan = Plan(ProjectFolder(sold.folder))
+    wanted = read_slice(kind, "billing", name, fields)
+    PLANNERS[wanted.kind](plan, wanted)
+    messages = [change.after for change in plan.changes if f"class {name}(" in change.after]
+    assert len(messages) == 1
+    assert f"    access: ClassVar[Access] = {declared}\n" in messages[0]
 
 
 def test_a_query_and_a_command_meet_at_one_address(billing: Yard) -> None:
@@ -66,6 +109,7 @@ def test_a_dry_run_says_what_would_be_and_changes_nothing(billing: Yard) -> None
         (("model", "users", "Address"), Conflict, "admin.py is a module"),
         (("model", "billing", "Invoice", "shop:nope.Shop"), Invalid, "no model nope.Shop"),
         (("page", "billing", "secret"), Conflict, "for the project itself"),
+        (("endpoint", "billing", "special"), Conflict, "declares OURS as its access"),
         (("endpoint", "billing", "odd"), Conflict, "cannot be read by a template"),
         (("endpoint", "billing", "vague"), Conflict, "answers with dict"),
         (("task", "billing", "ask"), Conflict, "is a query"),
@@ -83,6 +127,7 @@ def test_what_cannot_be_made_is_told_and_nothing_is_left(
     billing.write(
         f"{commands}/secret.py", message.format("Secret", "None", "access: ClassVar = Access.SYSTEM")
     )
+    billing.write(f"{commands}/special.py", message.format("Special", "None", "access: ClassVar = OURS"))
     billing.write(f"{commands}/odd.py", message.format("Odd", "None", "parts: Mapping[int, int]"))
     billing.write(f"{commands}/vague.py", message.format("Vague", "dict[str, int]", "a: int"))
     fields = "\n    ".join(f"a{number}: int" for number in range(6))
@@ -91,6 +136,20 @@ def test_what_cannot_be_made_is_told_and_nothing_is_left(
     before = billing.tree()
     with pytest.raises(error, match=says):
         billing.make(*slice_)
+    assert billing.tree() == before
+
+
+@pytest.mark.parametrize(
+    "slice_", [("command", "pay"), ("query", "ask"), ("task", "remind"), ("page", "old")]
+)
+def test_a_project_whose_core_knows_no_permissions_is_to_be_updated_first(
+    billing: Yard, slice_: tuple[str, str]
+) -> None:
+    billing.make("command", "billing", "old")
+    (billing.folder / "src/apps/core/permission.py").unlink()
+    before = billing.tree()
+    with pytest.raises(Conflict, match="boatyard update"):
+        billing.make(slice_[0], "billing", slice_[1])
     assert billing.tree() == before
 
 

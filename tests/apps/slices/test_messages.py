@@ -28,7 +28,7 @@ def test_one_makes_slices_in_ones_own_finished_projects(yard: Yard) -> None:
     alice, bob = account("alice"), account("bob")
     message = MakeSliceInProject("shop", "app", "billing")
     with acting_as(alice.as_actor()):
-        bus.execute(CreateProject("shop", folder=str(yard.folder.parent / "elsewhere")))
+        bus.execute(CreateProject("shop"))
         with pytest.raises(Conflict, match="not made yet"):
             bus.execute(message)
         Project.objects.update(is_made=True, folder=str(yard.folder))
@@ -43,7 +43,7 @@ def test_one_makes_slices_in_ones_own_finished_projects(yard: Yard) -> None:
 def test_the_api_answers_with_files_and_diff(yard: Yard) -> None:
     alice = account("alice")
     with acting_as(alice.as_actor()):
-        bus.execute(CreateProject("shop", folder=str(yard.folder.parent / "elsewhere")))
+        bus.execute(CreateProject("shop"))
     Project.objects.update(is_made=True, folder=str(yard.folder))
     client = APIClient()
     client.credentials(HTTP_AUTHORIZATION=f"Bearer {token(alice)}")

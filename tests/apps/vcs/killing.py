@@ -4,7 +4,6 @@ import os
 import shutil
 import signal
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -56,9 +55,9 @@ class _Instants:
     def arm(self) -> None:
         for owner, name in (
             (os, "link"),
-            (Path, "replace"),
-            (Path, "unlink"),
-            (Path, "rmdir"),
+            (os, "replace"),
+            (os, "unlink"),
+            (os, "rmdir"),
             (shutil, "copyfile"),
         ):
             setattr(owner, name, self._before(getattr(owner, name)))

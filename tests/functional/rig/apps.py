@@ -3,7 +3,10 @@ from pathlib import Path
 
 from django.apps import AppConfig
 
-RIGGED = ("create-project", "change-plugins", "start-database", "start-database-with-data")
+RIGGED = (
+    *("create-project", "change-plugins"),
+    *("start-database-with-data", "start-database-empty", "remove-database-with-data"),
+)
 
 
 class RigConfig(AppConfig):

@@ -9,6 +9,10 @@ class AccountsConfig(DomainApp, AppConfig):
     name = "boatyard.apps.accounts"
 
     def bind(self) -> None:
+        from django.contrib.auth.signals import user_logged_in
+
+        from boatyard.apps.accounts.services.session_ends import end_session_in_a_day
         from boatyard.apps.accounts.services.stored_tokens import StoredTokens
 
         container.bind(Tokens, StoredTokens)
+        user_logged_in.connect(end_session_in_a_day)

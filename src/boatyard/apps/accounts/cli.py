@@ -1,5 +1,7 @@
 """Accounts and tokens on the command line."""
 
+from dataclasses import asdict
+
 import click
 
 from boatyard.apps.accounts.logic.commands.create_account import CreateAccount
@@ -72,15 +74,26 @@ def _tell_link(name: str, key: Secret, as_json: bool) -> None:
 @accounts.command()
 @click.argument("name", required=False)
 @click.password_option(help="Asked for if left out, which keeps it out of your shell's history.")
+@click.option("--revoke-tokens", is_flag=True, help="End the account's tokens too.")
 @as_json
-def password(name: str | None, password: str, as_json: bool) -> None:
-    """Set the password of an account, or your own."""
+def password(name: str | None, password: str, revoke_tokens: bool, as_json: bool) -> None:
+    """Set the password of an account, or your own.
+
+    Browsers that are signed in with the account are signed out, and its unused sign-in links end. Its tokens
+    go on opening the API unless you say --revoke-tokens.
+    """
     name = name or current_actor().name
-    bus.execute(SetPassword(name, password))
+    change = bus.execute(SetPassword(name, password, revoke_tokens))
     if as_json:
-        print_json({"account": name})
-    else:
-        click.echo(f"{name} has a new password.")
+        print_json({"account": name, **asdict(change)})
+        return
+    click.echo(
+        f"{name} has a new password, and is signed out in every browser. Unused sign-in links have ended."
+    )
+    if change.tokens_revoked:
+        click.echo(f"Tokens revoked: {change.tokens_revoked}.")
+    elif change.tokens_left:
+        click.echo(f"Tokens that still open the API: {change.tokens_left}. --revoke-tokens ends them.")
 
 
 @accounts.command()

@@ -1,4 +1,5 @@
 import sys
+from uuid import UUID
 
 import click
 
@@ -6,10 +7,15 @@ from boatyard.apps.backing.logic.commands.remove_backing_service import RemoveBa
 from boatyard.apps.backing.logic.commands.set_backing_service import SetBackingService
 from boatyard.apps.backing.logic.commands.start_backing_service import StartBackingService
 from boatyard.apps.backing.logic.commands.stop_backing_service import StopBackingService
+from boatyard.apps.backing.logic.data_choice import DataChoice
+from boatyard.apps.backing.logic.known_services import KNOWN
 from boatyard.apps.backing.logic.queries.check_backing_service import CheckBackingService
 from boatyard.apps.backing.logic.queries.list_backing_services import ListBackingServices
 from boatyard.apps.backing.logic.queries.read_backing_service_log import ReadBackingServiceLog
 from boatyard.apps.jobs.services.attending import attend
+from boatyard.apps.projects.logic.commands.reveal_admin_password import RevealAdminPassword
+from boatyard.apps.projects.logic.queries.get_project import GetProject
+from boatyard.bus import Command
 from boatyard.core.bus import bus
 from boatyard.core.cli.options import as_json, assume_yes, chosen_project, print_json
 from boatyard.core.cli.tables import print_table
@@ -48,34 +54,64 @@ def list_(option: str | None, as_json: bool) -> None:
     "«-» reads the URL from standard input, and BOATYARD_SERVICE_URL holds it likewise.",
 )
 @click.option("--container", is_flag=True, help="Let Boatyard start one in a container.")
-@click.option("--copy-data", is_flag=True, help="Move the data of the SQLite file there (PostgreSQL only).")
+@click.option(
+    "--empty",
+    "data",
+    flag_value=DataChoice.EMPTY.value,
+    help="Begin there with the administrator's login alone.",
+)
+@click.option(
+    "--existing", "data", flag_value=DataChoice.EXISTING.value, help="Use what the database of the URL holds."
+)
 @as_json
 def set_(
-    service: str, option: str | None, url: str | None, container: bool, copy_data: bool, as_json: bool
+    service: str,
+    option: str | None,
+    url: str | None,
+    container: bool,
+    data: str | None,
+    as_json: bool,
 ) -> None:
-    """Give a project a server, by URL or in a container."""
+    """Give a project a server, by URL or in a container.
+
+    With another database, the project's data moves there, unless --empty or --existing says otherwise.
+    """
     if container and url:
         raise click.UsageError("Give --url or --container, not both.")
     project = chosen_project(None, option)
     url = "" if container else _url(url)
-    attend(bus.execute(SetBackingService(project, service, url, container, copy_data)), as_json=as_json)
-    _show(project, as_json)
+    message = SetBackingService(project, service, url, container, data or DataChoice.MOVE)
+    _change(message, project, as_json=as_json)
 
 
 @services.command()
 @which
 @of_project
 @click.option("--delete-data", is_flag=True, help="Delete the volume of its container too, for good.")
+@click.option(
+    "--empty", "data", flag_value=DataChoice.EMPTY.value, help="Begin with the administrator's login alone."
+)
+@click.option(
+    "--existing",
+    "data",
+    flag_value=DataChoice.EXISTING.value,
+    help="Go on with the SQLite file that is there.",
+)
 @assume_yes
 @as_json
-def remove(service: str, option: str | None, delete_data: bool, yes: bool, as_json: bool) -> None:
-    """Take a server from a project, which then uses what it has built in."""
-    project = chosen_project(None, option)
+def remove(
+    service: str, option: str | None, delete_data: bool, data: str | None, yes: bool, as_json: bool
+) -> None:
+    """Take a server from a project, which then uses what it has built in.
+
+    The data of a database moves into an SQLite file, unless --empty or --existing says otherwise.
+    """
+    project, choice = chosen_project(None, option), DataChoice(data or DataChoice.MOVE)
     if not yes:
-        what = "Its data is deleted for good." if delete_data else "Its data is kept, but not copied back."
-        click.confirm(f"Take {service} from {project}? {what}", abort=True, err=True)
-    attend(bus.execute(RemoveBackingService(project, service, delete_data)), as_json=as_json)
-    _show(project, as_json)
+        kept = " What its container holds is deleted for good." if delete_data else ""
+        question = f"Take {service} from {project}?{_what_becomes_of(service, choice)}{kept}"
+        click.confirm(question, abort=True, err=True)
+    _change(RemoveBackingService(project, service, delete_data, choice), project, as_json=as_json)
 
 
 @services.command()
@@ -122,6 +158,33 @@ def logs(service: str, option: str | None, lines: int, as_json: bool) -> None:
         print_json(found)
     else:
         click.echo("\n".join(found.lines))
+
+
+def _change(message: Command[UUID], project: str, *, as_json: bool) -> None:
+    had_password = bus.execute(GetProject(project)).has_admin_password
+    attend(bus.execute(message), as_json=as_json)
+    if not had_password and bus.execute(GetProject(project)).has_admin_password:
+        _tell_new_password(project, as_json=as_json)
+    _show(project, as_json)
+
+
+def _tell_new_password(project: str, *, as_json: bool) -> None:
+    """The login of before could not be taken along."""
+    access = bus.execute(RevealAdminPassword(project))
+    if access.password and as_json:
+        print_json({"admin_name": access.name, "admin_password": access.password.reveal()})
+    elif access.password:
+        click.echo(f"Admin: {access.name} / {access.password.reveal()}  (a new password, shown this once)")
+
+
+def _what_becomes_of(service: str, choice: DataChoice) -> str:
+    if service not in KNOWN or not KNOWN[service].holds_data:
+        return ""
+    return {
+        DataChoice.MOVE: " The data moves into a new SQLite file.",
+        DataChoice.EMPTY: " The project begins with a new SQLite file and the administrator's login alone.",
+        DataChoice.EXISTING: " The project goes on with the SQLite file that is there.",
+    }[choice]
 
 
 def _url(given: str | None) -> str:

@@ -68,7 +68,7 @@ def install(source: str, ref: str, trust: bool, as_json: bool) -> None:
     source = _whole(source)
     offer = bus.execute(PreviewPlugin(source, ref))
     _ask(offer, trust=trust, quiet=as_json)
-    name = bus.execute(InstallPlugin(source, ref, trusted=True, pin=offer.pin))
+    name = bus.execute(InstallPlugin(source, offer.pin, ref, trusted=True))
     if as_json:
         print_json({"plugin": name, "version": offer.version, "pin": offer.pin})
     else:

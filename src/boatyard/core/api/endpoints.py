@@ -6,11 +6,12 @@ Everything else follows from the message: what is read, what is answered, and th
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any, get_args, get_origin
 
+from django.http import QueryDict
 from drf_spectacular.utils import extend_schema
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
@@ -20,6 +21,8 @@ from rest_framework.views import APIView
 from boatyard.bus import Message, result_type
 from boatyard.core.api.serializers import request_serializer, result_serializer
 from boatyard.core.bus import bus
+from boatyard.core.limits import check_limits
+from boatyard.core.permissions import check_access
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,7 @@ def endpoint(given: str = "", **methods: type[Message[Any]] | Operation) -> Call
     }
     first = next(iter(methods.values()))
     name = (first.message if isinstance(first, Operation) else first).__name__
-    # Who may do what is asked by the bus alone, and refuses a request without a token as any other face.
+    # Who may do what is said by the message alone, and a request without a token is refused as by any face.
     view: type[APIView] = type(f"{name}View", (APIView,), {"permission_classes": [AllowAny], **handlers})
     return view.as_view()
 
@@ -72,6 +75,7 @@ def _handler(operation: Operation, method: str, given: frozenset[str]) -> Callab
     status = operation.status if writes else HTTPStatus.NO_CONTENT
 
     def handle(_view: APIView, request: Request, **path: Any) -> Response:
+        check_access(message)  # first of all, so that who may not is told nothing about what was sent
         fields = _read(reads, request.query_params if method == "get" else request.data)
         answer = bus.execute(message(**fields, **path))
         if writes is None:
@@ -93,6 +97,8 @@ def _handler(operation: Operation, method: str, given: frozenset[str]) -> Callab
 def _read(reads: Any, data: Any) -> dict[str, Any]:
     if reads is None:
         return {}
+    if isinstance(data, Mapping):  # each item at fault would be told of
+        check_limits(dict(data.lists()) if isinstance(data, QueryDict) else data)
     serializer = reads(data=data)
     serializer.is_valid(raise_exception=True)
     return {key: _plain(value) for key, value in serializer.validated_data.__dict__.items()}

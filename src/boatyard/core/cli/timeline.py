@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 import click
@@ -58,17 +58,26 @@ class PlainTimeline:
 
 
 class JsonTimeline(PlainTimeline):
-    """The same as JSON objects on standard output."""
+    """The same as JSON objects on standard output.
+
+    Args:
+        about: What each object says besides.
+    """
+
+    def __init__(self, about: Mapping[str, str]) -> None:
+        super().__init__()
+        self._about = about
 
     def _tell(self, step: ShownStep) -> None:
         seconds = round(step.seconds or 0, 2)
-        click.echo(json.dumps({"step": step.name, "status": str(step.status), "seconds": seconds}))
+        said = {**self._about, "step": step.name, "status": str(step.status), "seconds": seconds}
+        click.echo(json.dumps(said))
 
 
-def timeline(*, as_json: bool) -> Timeline:
+def timeline(*, as_json: bool, about: Mapping[str, str] | None = None) -> Timeline:
     """The timeline that fits where the output goes."""
     if as_json:
-        return JsonTimeline()
+        return JsonTimeline(about or {})
     if not sys.stderr.isatty():
         return PlainTimeline()
     from boatyard.core.cli.live_timeline import LiveTimeline

@@ -13,7 +13,8 @@ class EntryForm(forms.Form):
             attributes = field.widget.attrs
             if not isinstance(field.widget, forms.CheckboxInput | forms.CheckboxSelectMultiple):
                 attributes["class"] = f"input {attributes.get('class', '')}".strip()
-            described = [f"id_{name}_error"] + [f"id_{name}_helptext"] * bool(field.help_text)
+            identity = str(self.auto_id).replace("%s", name)
+            described = [f"{identity}_error"] + [f"{identity}_helptext"] * bool(field.help_text)
             attributes["aria-describedby"] = " ".join(described)
 
 

@@ -1,21 +1,42 @@
 """Server-sent events, as the pages' `live.js` understands them.
 
-`parts` replaces elements by their ids, `lines` appends text to elements, `end` says that no more will come.
+`parts` replaces elements by their ids, `lines` appends text to elements, `end` says that no more will come,
+`refused` says why there are none, and `signed-out` that they are not for this browser any more.
 """
 
 import json
-from collections.abc import AsyncIterator
-from contextlib import suppress
+import logging
+from asyncio import get_running_loop
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import aclosing, suppress
 from typing import Any
 
-from django.http import StreamingHttpResponse
+from asgiref.sync import sync_to_async
+from django.db import DatabaseError
+from django.http import HttpRequest, StreamingHttpResponse
 
 from boatyard.core.errors import BoatyardError
+from boatyard.core.pages.open_streams import MOST, place_for
+from boatyard.core.pages.signed_in import is_still_signed_in
+from boatyard.core.permissions import Actor, current_actor
+from boatyard.core.serving.request_threads import share_thread
+
+logger = logging.getLogger(__name__)
+
+SECONDS_BETWEEN_CHECKS = 3
+STILL_THERE = ": \n\n"
+"""A comment: proxies keep the connection for it, and one whose other end is gone is noticed."""
 
 
-def event_stream(events: AsyncIterator[str]) -> StreamingHttpResponse:
-    """An answer that goes on for as long as `events` come. What can be refused is refused before this."""
-    answer = StreamingHttpResponse(_ended(events), content_type="text/event-stream")
+def event_stream(request: HttpRequest, events: AsyncGenerator[str]) -> StreamingHttpResponse:
+    """An answer that goes on for as long as `events` come and the visitor is signed in.
+
+    Args:
+        events: An empty text says that there is nothing new; at least one a second, empty or not, is wanted,
+            since between them it is looked whether the visitor is still signed in. What can be refused is
+            refused before this.
+    """
+    answer = StreamingHttpResponse(_told(request, current_actor(), events), content_type="text/event-stream")
     answer["Cache-Control"] = "no-cache"
     answer["X-Accel-Buffering"] = "no"
     return answer
@@ -28,9 +49,35 @@ def event(name: str, data: Any = None, cursor: int | None = None) -> str:
     return f"event: {name}\n{position}data: {json.dumps(data)}\n\n"
 
 
-async def _ended(events: AsyncIterator[str]) -> AsyncIterator[str]:
-    # What is gone meanwhile ends the stream too, else the browser would ask for it for ever.
-    with suppress(BoatyardError):
-        async for text in events:
-            yield text
+async def _told(request: HttpRequest, actor: Actor, events: AsyncGenerator[str]) -> AsyncIterator[str]:
+    share_thread()
+    with place_for(actor.account_id) as has_place:
+        async with aclosing(events):
+            if not has_place:
+                yield event("refused", f"You follow {MOST} pages already. Close one, and load this one anew.")
+                return
+            async for text in _while_signed_in(request, actor, events):
+                yield text
+
+
+async def _while_signed_in(
+    request: HttpRequest, actor: Actor, events: AsyncGenerator[str]
+) -> AsyncIterator[str]:
+    clock = get_running_loop().time
+    due = clock() + SECONDS_BETWEEN_CHECKS
+    try:
+        # What is gone meanwhile ends the stream too, else the browser would ask for it for ever.
+        with suppress(BoatyardError):
+            async for text in events:
+                if clock() >= due:
+                    if not await sync_to_async(is_still_signed_in)(request, actor):
+                        yield event("signed-out")
+                        return
+                    due = clock() + SECONDS_BETWEEN_CHECKS
+                    yield STILL_THERE
+                if text:
+                    yield text
+    except DatabaseError as error:
+        logger.warning("A stream ends, and its page will ask anew: %s", error)
+        return
     yield event("end")

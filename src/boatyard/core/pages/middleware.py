@@ -2,13 +2,12 @@
 
 from collections.abc import Callable
 from http import HTTPStatus
-from urllib.parse import urlsplit
+from urllib.parse import urlsplit, urlunsplit
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django_htmx.http import HttpResponseClientRedirect
-from django_htmx.middleware import HtmxDetails
 
 from boatyard.core.errors import (
     BoatyardError,
@@ -19,6 +18,7 @@ from boatyard.core.errors import (
     NotFound,
     Unauthenticated,
 )
+from boatyard.core.pages.page import is_htmx
 from boatyard.core.permissions import acting_as
 
 type Respond = Callable[[HttpRequest], HttpResponse]
@@ -70,11 +70,20 @@ class ErrorMiddleware:
 
 def _way_to_sign_in(request: HttpRequest) -> HttpResponse:
     """Sign in, then back to the page: for a form or a fragment that is the page that it is on."""
-    htmx: HtmxDetails = request.htmx  # type: ignore[attr-defined]  # set by its middleware
-    if htmx:
-        to_sign_in = redirect_to_login(htmx.current_url_abs_path or "/")
+    if is_htmx(request):
+        to_sign_in = redirect_to_login(_own_path(request, request.headers.get("HX-Current-URL", "")))
         return HttpResponseClientRedirect(to_sign_in.url)
     if request.method in {"GET", "HEAD"}:
         return redirect_to_login(request.get_full_path())
-    origin = urlsplit(request.META.get("HTTP_REFERER", ""))
-    return redirect_to_login(origin.path if origin.netloc == request.get_host() else "/")
+    return redirect_to_login(_own_path(request, request.headers.get("Referer", "")))
+
+
+def _own_path(request: HttpRequest, url: str) -> str:
+    """The path and query of `url` if that is one of Boatyard's own; else its first page."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return "/"
+    if parts.netloc != request.get_host():
+        return "/"
+    return urlunsplit(("", "", parts.path, parts.query, "")) or "/"

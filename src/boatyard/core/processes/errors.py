@@ -1,3 +1,4 @@
+import signal
 from collections.abc import Sequence
 
 from boatyard.core.processes.hints import hint_for
@@ -21,10 +22,15 @@ class ProgramFailed(ProcessError):
         self.argv = tuple(argv)
         self.exit_code = exit_code
         self.tail = tail
-        how = f"was ended by signal {-exit_code}" if exit_code < 0 else f"failed with exit code {exit_code}"
+        how = _ended_by(-exit_code) if exit_code < 0 else f"failed with exit code {exit_code}"
         # 126 and 127 are what a shell, and with it a version manager's shim, answers for "cannot be run".
         hint = f" {hint_for(self.argv[0])}".rstrip() if exit_code in {126, 127} else ""
         super().__init__(f"{self.argv[0]} {how}.{hint}" + (f"\n{tail}" if tail else ""))
+
+    @property
+    def by_signal(self) -> bool:
+        """Whether a signal ended it, from outside or for a fault of its own."""
+        return self.exit_code < 0
 
 
 class ProgramCancelled(ProcessError):
@@ -39,3 +45,9 @@ class ProgramTimedOut(ProcessError):
         self.seconds = seconds
         self.tail = tail
         super().__init__(f"{program} took longer than {seconds:g} seconds." + (f"\n{tail}" if tail else ""))
+
+
+def _ended_by(number: int) -> str:
+    known = {each.value: each.name for each in signal.Signals}
+    named = f" ({known[number]})" if number in known else ""
+    return f"was ended by signal {number}{named}"

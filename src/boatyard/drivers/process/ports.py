@@ -1,14 +1,12 @@
 from collections.abc import Collection
 
-from boatyard.core.ports import is_port_free
+from boatyard.core.ports import PORTS, is_port_free
 from boatyard.drivers.process.errors import NoFreePort
-
-_LAST = 65535
 
 
 def free_port(start: int = 8801, taken: Collection[int] = ()) -> int:
     """The first port from `start` on that is neither in use nor in `taken`."""
-    for port in range(start, _LAST + 1):
+    for port in range(start, PORTS.stop):
         if port not in taken and is_port_free(port):
             return port
     raise NoFreePort(start)

@@ -3,6 +3,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from boatyard.core.ports import port_fault
+
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}")
 _NAME = re.compile(r"[a-z][a-z0-9_-]{0,62}")
 _PROCESS = re.compile(r"[a-z][a-z0-9-]{0,62}")
@@ -52,8 +54,8 @@ class Target:
         unit_of(self.key, self.process)
         if not _NAME.fullmatch(self.name):
             raise ValueError(f"{self.name!r} cannot be part of a host name.")
-        if not 1 <= self.port <= 65535:
-            raise ValueError(f"{self.port} is not a port.")
+        if fault := port_fault(self.port):
+            raise ValueError(f"{self.port} is not a port for a project: {fault}")
 
     @property
     def unit(self) -> str:

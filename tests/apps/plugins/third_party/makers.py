@@ -6,6 +6,12 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
+from boatyard.apps.plugins.logic.commands.install_plugin import InstallPlugin
+from boatyard.apps.plugins.logic.commands.update_plugin import UpdatePlugin
+from boatyard.apps.plugins.logic.queries.preview_plugin import PreviewPlugin
+from boatyard.apps.plugins.logic.queries.preview_plugin_update import PreviewPluginUpdate
+from boatyard.core.bus import bus
+
 README = "# Greetings\n\nSays **hello**.\n"
 
 
@@ -19,6 +25,16 @@ def plugin_folder(folder: Path, name: str = "greetings", *, tail: str = "", **va
     write(folder / "files" / "src" / "config" / "sections" / f"{name}.py", f'GREETING = "{name}"\n')
     write(folder / "files" / "docs" / f"{name}.md.jinja", "# {{ project_title }} greets\n")
     return folder
+
+
+def install(source: Path | str) -> str:
+    """Looks at a plugin and trusts it, as somebody does; gives its name."""
+    return bus.execute(InstallPlugin(str(source), bus.execute(PreviewPlugin(str(source))).pin, trusted=True))
+
+
+def update(name: str) -> str:
+    """Looks at the new state of a plugin and trusts it; gives its pin."""
+    return bus.execute(UpdatePlugin(name, trusted=True, pin=bus.execute(PreviewPluginUpdate(name)).pin))
 
 
 def write(file: Path, text: str) -> Path:

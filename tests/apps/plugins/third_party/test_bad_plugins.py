@@ -18,7 +18,7 @@ from tests.apps.plugins.third_party.makers import commit, git, plugin_folder, wr
 
 def faults_of(source: str) -> list[str]:
     with pytest.raises(Invalid) as caught:
-        bus.execute(InstallPlugin(source, trusted=True))
+        bus.execute(InstallPlugin(source, "any", trusted=True))
     assert list(caught.value.fields) == ["source"]
     assert not InstalledPlugin.objects.exists()
     return list(caught.value.fields["source"])

@@ -24,7 +24,15 @@ from boatyard.bus import Message
 from boatyard.core.bus import bus, container
 from boatyard.core.errors import Conflict, ExternalFailure, Forbidden, Invalid, NotFound
 from boatyard.core.permissions import acting_as
-from tests.apps.plugins.third_party.makers import commit, git, installed_package, plugin_folder, write
+from tests.apps.plugins.third_party.makers import (
+    commit,
+    git,
+    install,
+    installed_package,
+    plugin_folder,
+    update,
+    write,
+)
 from tests.pages.things import project
 
 TAIL = '[dependencies.main]\nredis = ">=7"\nsome-private-thing = ">=2"\n'
@@ -47,7 +55,7 @@ def test_a_folder_is_shown_and_then_pinned_by_its_files(acting: Account, tmp_pat
     assert "run on this machine, as you" in offer.warning
     assert not InstalledPlugin.objects.exists()
 
-    assert bus.execute(InstallPlugin(source, trusted=True, pin=offer.pin)) == "greetings"
+    assert bus.execute(InstallPlugin(source, offer.pin, trusted=True)) == "greetings"
     assert installed().origins() == {"greetings": Origin(source, offer.pin)}
     listed = {plugin.name: plugin for plugin in bus.execute(ListPlugins())}
     assert (listed["greetings"].source, listed["greetings"].pin) == (source, offer.pin)
@@ -55,7 +63,7 @@ def test_a_folder_is_shown_and_then_pinned_by_its_files(acting: Account, tmp_pat
 
 def test_what_is_installed_can_be_rendered_though_its_source_is_gone(acting: Account, tmp_path: Path) -> None:
     source = plugin_folder(tmp_path / "greetings")
-    bus.execute(InstallPlugin(str(source), trusted=True))
+    install(source)
     shutil.rmtree(source)
     files = bus.execute(PreviewRendering("shop", "Shop", ("greetings",))).files
     assert "src/config/sections/greetings.py" in files
@@ -69,7 +77,7 @@ def test_what_is_installed_can_be_rendered_though_its_source_is_gone(acting: Acc
 def test_nothing_is_installed_without_trust(acting: Account, tmp_path: Path, data_folder: Path) -> None:
     source = str(plugin_folder(tmp_path / "greetings"))
     with pytest.raises(Invalid) as caught:
-        bus.execute(InstallPlugin(source))
+        bus.execute(InstallPlugin(source, bus.execute(PreviewPlugin(source)).pin))
     assert list(caught.value.fields) == ["trusted"]
     assert not InstalledPlugin.objects.exists()
     assert [entry.name for entry in (data_folder / "plugins").iterdir()] == [".incoming"]
@@ -81,7 +89,7 @@ def test_only_what_was_shown_is_installed(acting: Account, tmp_path: Path) -> No
     shown = bus.execute(PreviewPlugin(str(source))).pin
     write(source / "files" / "src" / "config" / "sections" / "greetings.py", "import os\n")
     with pytest.raises(Conflict, match="has changed since it was shown"):
-        bus.execute(InstallPlugin(str(source), trusted=True, pin=shown))
+        bus.execute(InstallPlugin(str(source), shown, trusted=True))
     assert not InstalledPlugin.objects.exists()
 
 
@@ -90,7 +98,7 @@ def test_only_an_administrator_looks_and_installs(member: Account, tmp_path: Pat
     with acting_as(member.as_actor()):
         messages: tuple[Message[Any], ...] = (
             PreviewPlugin(source),
-            InstallPlugin(source, trusted=True),
+            InstallPlugin(source, "any", trusted=True),
             UpdatePlugin("greetings"),
             PreviewPluginUpdate("greetings"),
             UninstallPlugin("greetings"),
@@ -105,7 +113,7 @@ def test_a_repository_is_pinned_by_its_commit_and_followed(acting: Account, tmp_
     repository = plugin_folder(tmp_path / "upstream")
     first = commit(repository)
     url = repository.as_uri()
-    bus.execute(InstallPlugin(url, trusted=True))
+    install(url)
     row = InstalledPlugin.objects.get()
     assert (row.pin, row.author, row.kind) == (first, "Grace", "git")
     assert bus.execute(UpdatePlugin("greetings")) == first, "nothing is new, so nobody has to trust anything"
@@ -170,7 +178,7 @@ def test_a_package_is_found_by_its_entry_point_and_never_imported(
         assert offer.author == "Grace"
     assert "__init__.py" not in offer.files
     assert "boatyard_greetings" not in sys.modules
-    bus.execute(InstallPlugin("boatyard-greetings", trusted=True))
+    install("boatyard-greetings")
     assert bus.execute(ListOfferedPackages()) == ()
     write(folder / "files" / "docs" / "greetings.md.jinja", "another text")
     assert bus.execute(PreviewPluginUpdate("greetings")).pin != offer.pin
@@ -189,7 +197,7 @@ def test_a_plugin_may_lie_below_the_top_of_its_repository(acting: Account, tmp_p
 @pytest.mark.parametrize("name", ["example", "redis"])
 def test_a_name_of_boatyards_own_is_refused(acting: Account, tmp_path: Path, name: str) -> None:
     source = str(plugin_folder(tmp_path / "theirs", name))
-    messages: tuple[Message[Any], ...] = (PreviewPlugin(source), InstallPlugin(source, trusted=True))
+    messages: tuple[Message[Any], ...] = (PreviewPlugin(source), InstallPlugin(source, "any", trusted=True))
     for message in messages:
         with pytest.raises(Invalid) as caught:
             bus.execute(message)
@@ -198,24 +206,24 @@ def test_a_name_of_boatyards_own_is_refused(acting: Account, tmp_path: Path, nam
 
 
 def test_a_second_plugin_of_the_same_name_is_refused(acting: Account, tmp_path: Path) -> None:
-    bus.execute(InstallPlugin(str(plugin_folder(tmp_path / "one")), trusted=True))
+    install(plugin_folder(tmp_path / "one"))
     with pytest.raises(Invalid, match="boatyard plugins update greetings"):
-        bus.execute(InstallPlugin(str(plugin_folder(tmp_path / "two", title="Two")), trusted=True))
+        bus.execute(InstallPlugin(str(plugin_folder(tmp_path / "two", title="Two")), "any", trusted=True))
 
 
 def test_a_source_that_has_become_another_plugin_is_no_update(acting: Account, tmp_path: Path) -> None:
     source = plugin_folder(tmp_path / "one")
-    bus.execute(InstallPlugin(str(source), trusted=True))
+    install(source)
     shutil.rmtree(source)
     plugin_folder(source, "farewells")
     with pytest.raises(Conflict, match="«farewells»"):
-        bus.execute(UpdatePlugin("greetings", trusted=True))
+        update("greetings")
 
 
 def test_uninstalling_takes_the_row_and_every_copy(
     acting: Account, tmp_path: Path, data_folder: Path, django_capture_on_commit_callbacks: object
 ) -> None:
-    bus.execute(InstallPlugin(str(plugin_folder(tmp_path / "one")), trusted=True))
+    install(plugin_folder(tmp_path / "one"))
     assert (data_folder / "plugins" / "greetings").is_dir()
     with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
         bus.execute(UninstallPlugin("greetings"))
@@ -225,7 +233,7 @@ def test_uninstalling_takes_the_row_and_every_copy(
 
 
 def test_a_plugin_in_use_stays(acting: Account, tmp_path: Path, member: Account) -> None:
-    bus.execute(InstallPlugin(str(plugin_folder(tmp_path / "one")), trusted=True))
+    install(plugin_folder(tmp_path / "one"))
     project(member, "their-shop", plugins=["example", "greetings"])
     with pytest.raises(Conflict, match="in use by their-shop"):
         bus.execute(UninstallPlugin("greetings"))
@@ -235,9 +243,9 @@ def test_a_plugin_in_use_stays(acting: Account, tmp_path: Path, member: Account)
 
 
 def test_a_plugin_that_another_needs_stays(acting: Account, tmp_path: Path) -> None:
-    bus.execute(InstallPlugin(str(plugin_folder(tmp_path / "one")), trusted=True))
+    install(plugin_folder(tmp_path / "one"))
     second = plugin_folder(tmp_path / "two", "farewells", requires=["greetings"])
-    bus.execute(InstallPlugin(str(second), trusted=True))
+    install(second)
     with pytest.raises(Conflict, match="required by farewells"):
         bus.execute(UninstallPlugin("greetings"))
 
@@ -257,7 +265,7 @@ def test_boatyards_own_cannot_be_uninstalled_or_updated_by_itself(acting: Accoun
 
 @pytest.mark.parametrize("pin", ["../../../etc", "..", ".", "/etc", "a/b", "", "x" * 151, "-x"])
 def test_a_pin_that_a_project_names_leads_nowhere_else(acting: Account, tmp_path: Path, pin: str) -> None:
-    bus.execute(InstallPlugin(str(plugin_folder(tmp_path / "one")), trusted=True))
+    install(plugin_folder(tmp_path / "one"))
     current = installed().folder("greetings")
     assert installed().folder("greetings", pin) == (current if pin == "" else None)
     assert installed().folder("../greetings") is None
@@ -272,7 +280,7 @@ def test_what_a_killed_installation_left_is_replaced_and_swept(
     room = write(data_folder / "plugins" / ".incoming" / "tmp1" / "file", "").parent
     fresh = write(data_folder / "plugins" / ".incoming" / "tmp2" / "file", "").parent
     os.utime(room, (0, 0))
-    bus.execute(InstallPlugin(str(source), trusted=True))
+    install(source)
     assert half.read_text().startswith('name = "greetings"')
     assert not room.exists()
     assert fresh.exists(), "another installation may be at work in it"

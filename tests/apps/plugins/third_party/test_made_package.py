@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from boatyard.apps.accounts.models import Account
-from boatyard.apps.plugins.logic.commands.install_plugin import InstallPlugin
 from boatyard.apps.plugins.logic.commands.make_plugin import MakePlugin
 from boatyard.apps.plugins.logic.queries.list_offered_packages import ListOfferedPackages
 from boatyard.core.bus import bus
 from boatyard.core.permissions import acting_as_system
+from tests.apps.plugins.third_party.makers import install
 from tests.environment import outside
 from tests.needs import lacking
 
@@ -35,7 +35,7 @@ def test_its_package_is_found_by_the_entry_point(
         archive.extractall(tmp_path / "site")
     monkeypatch.syspath_prepend(str(tmp_path / "site"))
     assert [package.name for package in bus.execute(ListOfferedPackages())] == ["boatyard-tide-tables"]
-    assert bus.execute(InstallPlugin("boatyard-tide-tables", trusted=True)) == "tide-tables"
+    assert install("boatyard-tide-tables") == "tide-tables"
     assert "boatyard_tide_tables" not in sys.modules
 
 

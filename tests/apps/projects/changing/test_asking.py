@@ -40,6 +40,18 @@ def test_a_wish_that_cannot_be_met_is_refused(berth: Berth, wish: dict[str, obje
     assert says in refused(berth, **wish)
 
 
+def test_what_reads_the_projects_data_stays_until_that_has_moved(berth: Berth) -> None:
+    berth.site.plugin("store", files={"src/config/sections/store.py": "A = 1\n"}, services=["postgres"])
+    berth.open_catalogue()
+    berth.make("store")
+    berth.write(".env", "PORT=8000\nDATABASE_URL=postgres://ada:sesame@127.0.0.1:1/shop\n")
+    said = refused(berth, remove=("store",))
+    assert said.endswith("Move it back first: boatyard services remove postgres --project shop")
+    assert berth.preview(remove=("store",)).obstacle == said
+    berth.write(".env", "PORT=8000\nDATABASE_URL=\n")
+    assert berth.change(remove=("store",)).state == JobState.SUCCEEDED
+
+
 def test_a_dirty_tree_is_refused_by_name(berth: Berth) -> None:
     berth.make()
     berth.write("README.md", "mine\n")

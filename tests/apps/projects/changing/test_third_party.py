@@ -13,9 +13,7 @@ from boatyard.apps.accounts.models import Account
 from boatyard.apps.jobs.models import JobState
 from boatyard.apps.jobs.services.run_until_done import run_until_done
 from boatyard.apps.jobs.services.timing import Timing
-from boatyard.apps.plugins.logic.commands.install_plugin import InstallPlugin
 from boatyard.apps.plugins.logic.commands.uninstall_plugin import UninstallPlugin
-from boatyard.apps.plugins.logic.commands.update_plugin import UpdatePlugin
 from boatyard.apps.plugins.logic.interfaces import Renderer
 from boatyard.apps.plugins.logic.rendering import RenderingSpec
 from boatyard.apps.plugins.logic.state import State
@@ -30,7 +28,7 @@ from boatyard.core.bus import bus, container
 from boatyard.core.errors import Conflict
 from boatyard.core.permissions import acting_as
 from tests.apps.jobs.database import redirected
-from tests.apps.plugins.third_party.makers import commit, plugin_folder, write
+from tests.apps.plugins.third_party.makers import commit, install, plugin_folder, update, write
 from tests.apps.projects.changing.stand_in_database import StandInDatabase
 from tests.apps.projects.changing.stand_in_platform import StandInPlatform
 from tests.pages.things import project
@@ -68,7 +66,7 @@ def change(**wish: Any) -> None:
 def test_it_is_followed_from_pin_to_pin(shop: Project, tmp_path: Path) -> None:
     source = plugin_folder(tmp_path / "upstream")
     first = commit(source)
-    bus.execute(InstallPlugin(source.as_uri(), trusted=True))
+    install(source.as_uri())
     change(add=("greetings",))
     state = State.read(shop.path).plugins["greetings"]
     assert (state.source, state.pin, state.version) == (source.as_uri(), first, "0.1.0")
@@ -76,7 +74,7 @@ def test_it_is_followed_from_pin_to_pin(shop: Project, tmp_path: Path) -> None:
 
     write(source / "files" / SECTION, 'GREETING = "ahoy"\n')
     second = commit(source)
-    bus.execute(UpdatePlugin("greetings", trusted=True))
+    update("greetings")
     shutil.rmtree(source)
     (held,) = bus.execute(ListProjectPlugins("shop")).plugins
     assert (held.version, held.newest, held.has_update) == ("0.1.0", "0.1.0", True), "the pin alone has moved"

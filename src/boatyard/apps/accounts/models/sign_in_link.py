@@ -7,6 +7,7 @@ from django.db import models
 from django.utils import timezone
 
 from boatyard.apps.accounts.models.digest import digest
+from boatyard.core.errors import NotFound
 from boatyard.core.secrets import Secret
 
 if TYPE_CHECKING:
@@ -23,6 +24,19 @@ class SignInLink(models.Model):
     )
     digest = models.CharField(max_length=64, unique=True)
     expires_at = models.DateTimeField()
+
+    @classmethod
+    def usable(cls, key: str) -> "SignInLink":
+        """The link of this key, with its account.
+
+        Raises:
+            NotFound: There is none that signs anybody in.
+        """
+        links = cls.objects.select_related("account").filter(digest=digest(key), account__is_active=True)
+        link = links.filter(expires_at__gt=timezone.now()).first()
+        if link is None:
+            raise NotFound("This link was used, or has expired. `boatyard accounts link` prints a new one.")
+        return link
 
     @classmethod
     def issue(cls, account: "Account") -> Secret:

@@ -21,6 +21,7 @@ class SignInForm(AuthenticationForm):
 class PasswordForm(EntryForm):
     password = new_password("New password", "At least ten characters.")
     again = new_password("The same again")
+    revoke_tokens = forms.BooleanField(label="Revoke my tokens too")
 
     def clean_again(self) -> str:
         again: str = self.cleaned_data["again"]

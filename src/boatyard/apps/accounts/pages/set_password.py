@@ -5,7 +5,7 @@ from django.contrib.auth import get_user_model, update_session_auth_hash
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
-from boatyard.apps.accounts.logic.commands.set_password import SetPassword
+from boatyard.apps.accounts.logic.commands.set_password import PasswordChange, SetPassword
 from boatyard.apps.accounts.pages.account import AccountPage
 from boatyard.apps.accounts.pages.forms import PasswordForm
 from boatyard.core.pages.form_page import FormPage
@@ -17,10 +17,19 @@ class SetPasswordPage(FormPage, AccountPage):
     called = "password_form"
 
     def message(self, entered: dict[str, Any]) -> SetPassword:
-        return SetPassword(name=current_actor().name, password=entered["password"])
+        return SetPassword(
+            name=current_actor().name, password=entered["password"], revoke_tokens=entered["revoke_tokens"]
+        )
 
-    def done(self, result: None) -> HttpResponse:
+    def done(self, result: PasswordChange) -> HttpResponse:
         account = get_user_model().objects.get(pk=current_actor().account_id)
         update_session_auth_hash(self.request, account)  # this browser stays signed in
-        messages.success(self.request, "Your password is set. Everywhere else you are signed out.")
+        ended = "Everywhere else you are signed out, and sign-in links that were not used have ended."
+        messages.success(self.request, f"Your password is set. {ended}{_of_tokens(result)}")
         return redirect("accounts:account")
+
+
+def _of_tokens(change: PasswordChange) -> str:
+    if change.tokens_revoked:
+        return " Your tokens are revoked."
+    return " Your tokens go on opening the API: revoke below what should not." if change.tokens_left else ""

@@ -1,6 +1,8 @@
 """How often a password may be tried: a few times a minute from one place, and not for ever for one name."""
 
+import unicodedata
 from hashlib import sha256
+from ipaddress import IPv6Address, ip_address, ip_network
 from math import ceil
 from typing import Any
 
@@ -21,13 +23,16 @@ class _Tries(SimpleRateThrottle):
 
 
 class TriesFromAnAddress(_Tries):
-    """The address is the connection's own: what a client says of itself could be another each time."""
+    """The address is the connection's own: what a client says of itself could be another each time.
+
+    It is a proxy's word only where BOATYARD_TRUSTED_PROXIES names the proxy.
+    """
 
     scope = "sign-in-address"
     rate = "10/min"
 
     def subject(self, request: HttpRequest) -> str:
-        return str(request.META.get("REMOTE_ADDR", ""))
+        return _place(str(request.META.get("REMOTE_ADDR", "")))
 
 
 class TriesOfAName(_Tries):
@@ -37,7 +42,22 @@ class TriesOfAName(_Tries):
     rate = "100/hour"
 
     def subject(self, request: HttpRequest) -> str:
-        return request.POST.get("username", "").casefold()
+        # What the form makes of it, so that no other spelling of a name counts as another name.
+        entered = unicodedata.normalize("NFKC", request.POST.get("username", "").strip())
+        return entered.strip().casefold()
+
+
+def _place(address: str) -> str:
+    """The address, or the network of an IPv6 one: its owner has as many addresses in it as they like."""
+    try:
+        ip = ip_address(address)
+    except ValueError:
+        return address
+    if not isinstance(ip, IPv6Address):
+        return str(ip)
+    if ip.ipv4_mapped:
+        return str(ip.ipv4_mapped)
+    return str(ip_network((int(ip), 64), strict=False))
 
 
 def seconds_to_wait(request: HttpRequest) -> int:

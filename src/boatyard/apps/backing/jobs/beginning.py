@@ -1,6 +1,7 @@
 """The first part of a change: the project as it is, and a server that can be used."""
 
 from boatyard.apps.backing.jobs.project_parts import backing_of, checker, containers, environment
+from boatyard.apps.backing.logic.choosing_data import not_empty
 from boatyard.apps.backing.logic.known_services import KNOWN
 from boatyard.apps.backing.logic.port_taken import PortTaken
 from boatyard.apps.backing.logic.service_url import secrets_in
@@ -92,19 +93,30 @@ def wait(step: StepContext) -> None:
 
 def try_url(step: StepContext) -> None:
     backing = backing_of(step)
-    server = checker().check(backing.service, backing.url)
+    server = checker().check(backing.service, backing.server_url)
     step.log(f"{server} answers, and lets us in.")
 
 
 def try_empty_url(step: StepContext) -> None:
-    """Asked once: after a crash the tables may be those that were copied."""
+    """Asked once: after a crash the rows may be those that were copied."""
     try_url(step)
-    if not checker().is_empty(backing_of(step).url):
-        raise ExternalFailure("The database holds tables: data is copied to an empty one.", permanent=True)
+    url = backing_of(step).server_url
+    if tables := checker().filled_tables(url):
+        raise ExternalFailure(not_empty(tables), permanent=True)
+    step.state["was_bare"] = not checker().has_tables(url)
+
+
+def leave_bare(step: StepContext) -> None:
+    """A database without any tables is left without any, so that the same can be asked for again."""
+    if step.state.get("was_bare"):
+        try:
+            checker().drop_tables(backing_of(step).server_url)
+        except ExternalFailure as error:
+            step.log(f"There may be tables now in the database that was to be used: {error.message}")
 
 
 PREPARE = Step("prepare", "Look at how the project is", prepare, undo=forget)
 START_CONTAINER = Step("container", "Start the server", start_container, undo=remove_container)
 WAIT = Step("wait", "Wait until it answers", wait)
 TRY = Step("try", "Connect to the server", try_url)
-TRY_EMPTY = Step("try", "Connect to the server", try_empty_url)
+TRY_EMPTY = Step("try", "Connect to the server", try_empty_url, undo=leave_bare)

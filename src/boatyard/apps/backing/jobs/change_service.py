@@ -4,8 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from boatyard.apps.backing.jobs import beginning, switching
+from boatyard.apps.backing.jobs import administrator, beginning, data_moving, switching
+from boatyard.apps.backing.jobs.taking_back import or_taken_back
 from boatyard.apps.backing.logic.changing import kind_of
+from boatyard.apps.backing.logic.data_choice import DataChoice
 from boatyard.apps.backing.logic.known_services import KNOWN
 from boatyard.apps.backing.models import BackingMode
 from boatyard.apps.jobs.kinds import Step
@@ -33,23 +35,38 @@ _SENTENCES = {
 
 def change_kinds() -> Iterator[ChangeServiceKind]:
     for mode in BackingMode:
-        for holds_data, copies in ((False, False), (True, False), (True, True)):
-            if not (copies and mode is BackingMode.EMBEDDED):
-                name = kind_of(mode, holds_data=holds_data, copies=copies)
-                steps = _steps(mode, holds_data=holds_data, copies=copies)
-                yield ChangeServiceKind(name, _SENTENCES[mode], tuple(steps))
+        yield _kind(mode, None)
+        for data in DataChoice:
+            yield _kind(mode, data)
 
 
-def _steps(mode: BackingMode, *, holds_data: bool, copies: bool) -> Iterator[Step]:
+def _kind(mode: BackingMode, data: DataChoice | None) -> ChangeServiceKind:
+    name = kind_of(mode, holds_data=data is not None, data=data or DataChoice.MOVE)
+    return ChangeServiceKind(name, _SENTENCES[mode], tuple(_steps(mode, data)))
+
+
+def _steps(mode: BackingMode, data: DataChoice | None) -> Iterator[Step]:
+    """`data` is None for a service that holds none."""
     yield beginning.PREPARE
     if mode is BackingMode.CONTAINER:
         yield from (beginning.START_CONTAINER, beginning.WAIT)
     elif mode is BackingMode.URL:
-        yield beginning.TRY_EMPTY if copies else beginning.TRY
+        yield beginning.TRY_EMPTY if data in {DataChoice.MOVE, DataChoice.EMPTY} else beginning.TRY
+    yield from map(or_taken_back, _going_over(mode, data))
+    yield switching.RETIRE
+
+
+def _going_over(mode: BackingMode, data: DataChoice | None) -> Iterator[Step]:
     yield switching.STOP
-    if copies:
-        yield switching.COPY
+    if data is DataChoice.MOVE:
+        yield data_moving.COPY
+    if mode is BackingMode.EMBEDDED and data in {DataChoice.MOVE, DataChoice.EMPTY}:
+        yield data_moving.PLACE
     yield from (switching.WRITE, switching.RECORD)
-    if holds_data:
+    if data is not None:
         yield switching.MIGRATE
-    yield from (switching.START, switching.FIRST_PAGE, switching.RETIRE)
+    if data is DataChoice.EMPTY:
+        yield administrator.BRING
+    elif data is DataChoice.EXISTING:
+        yield administrator.LOOK
+    yield from (switching.START, switching.FIRST_PAGE)

@@ -3,16 +3,15 @@
 from django.db import transaction
 from django.db.models import QuerySet
 
+from boatyard.apps.backing.jobs import administrator
 from boatyard.apps.backing.jobs.project_parts import backing_of, containers, environment
 from boatyard.apps.backing.logic.known_services import KNOWN
-from boatyard.apps.backing.logic.sqlite_file import sqlite_file
 from boatyard.apps.backing.models import BackingMode, BackingRole, BackingService
 from boatyard.apps.jobs.kinds import Step, StepContext
 from boatyard.apps.projects.jobs import running
 from boatyard.apps.projects.jobs.project_of import platform, project_of
 from boatyard.apps.projects.jobs.settling import manage
 from boatyard.apps.projects.logic.project_state import site_of
-from boatyard.core.errors import ExternalFailure
 
 
 def stop(step: StepContext) -> None:
@@ -23,16 +22,6 @@ def go_on(step: StepContext) -> None:
     """Runs again as before: what was changed is taken back by now."""
     if step.state.get("was_running"):
         platform().start(site_of(project_of(step)))
-
-
-def copy(step: StepContext) -> None:
-    """The target is known to be empty, or to hold what this step has copied before a crash."""
-    backing = backing_of(step)
-    file = sqlite_file(backing.project.path, backing.previous.reveal())
-    if file is None:
-        raise ExternalFailure(f"{backing.project.name} has no SQLite file any more.", permanent=True)
-    manage(step, "copy_database", "--replace", "--from", str(file), DATABASE_URL=backing.url.reveal())
-    step.log(f"The file stays as it is: {file}.")
 
 
 def write(step: StepContext) -> None:
@@ -96,6 +85,7 @@ def retire(step: StepContext) -> None:
             kept = "" if with_data else f" Its data stays in the volume {old.volume}."
             step.log(f"Removed {old.container}.{kept}")
         old.delete()
+    administrator.forget_what_does_not_work(step)
 
 
 def _others(backing: BackingService, role: BackingRole) -> QuerySet[BackingService]:
@@ -104,7 +94,6 @@ def _others(backing: BackingService, role: BackingRole) -> QuerySet[BackingServi
 
 
 STOP = Step("stop", "Stop the project", stop, undo=go_on)
-COPY = Step("copy", "Copy the data", copy)
 WRITE = Step("write", "Write it into .env", write, undo=write_back)
 RECORD = Step("record", "Take it as the project's", record, undo=record_back)
 MIGRATE = Step("migrate", "Bring the database up to date", migrate)

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from boatyard.apps.backing.logic.data_choice import DataChoice
 from boatyard.apps.backing.logic.known_services import KnownService
 from boatyard.apps.backing.models import BackingMode, BackingRole, BackingService
 from boatyard.apps.jobs.logic.interfaces.job_queue import JobQueue
@@ -15,10 +16,16 @@ _VERBS = {
 }
 
 
-def kind_of(mode: BackingMode, *, holds_data: bool, copies: bool) -> str:
+_SUFFIXES = {
+    DataChoice.MOVE: "-with-data",
+    DataChoice.EMPTY: "-empty",
+    DataChoice.EXISTING: "",
+}
+
+
+def kind_of(mode: BackingMode, *, holds_data: bool, data: DataChoice) -> str:
     """The name of the kind of job: each has the steps that it needs, and no others."""
-    what = "database" if holds_data else "service"
-    return f"{_VERBS[mode]}-{what}{'-with-data' if copies else ''}"
+    return f"{_VERBS[mode]}-database{_SUFFIXES[data]}" if holds_data else f"{_VERBS[mode]}-service"
 
 
 def enqueue_change(
@@ -27,8 +34,8 @@ def enqueue_change(
     service: KnownService,
     mode: BackingMode,
     *,
+    data: DataChoice,
     url: Secret | None = None,
-    copy_data: bool = False,
     delete_data: bool = False,
 ) -> UUID:
     """Notes what is wanted, in place of what an earlier job has not come to, and enqueues the job.
@@ -42,7 +49,7 @@ def enqueue_change(
     wanted.url = url
     wanted.save()
     return jobs.enqueue(
-        kind_of(mode, holds_data=service.holds_data, copies=copy_data),
+        kind_of(mode, holds_data=service.holds_data, data=data),
         {
             "project_id": str(project.id),
             "name": project.name,

@@ -17,6 +17,8 @@ class KnownService:
         example: A URL, for people.
         embedded: What the project uses without it; a sentence.
         holds_data: The project's own data lies there, so that a change of server needs migrations.
+        options: What may follow a question mark in its URLs; None for anything. Left out are those that name
+            files, hosts, accounts or parts of programs of this machine.
     """
 
     name: str
@@ -26,6 +28,7 @@ class KnownService:
     example: str
     embedded: str
     holds_data: bool = False
+    options: frozenset[str] | None = None
 
 
 KNOWN: Mapping[str, KnownService] = {
@@ -39,6 +42,18 @@ KNOWN: Mapping[str, KnownService] = {
             example="postgres://user:password@host:5432/name",
             embedded="An SQLite file in the project's folder.",
             holds_data=True,
+            options=frozenset(
+                {"application_name", "channel_binding", "client_encoding", "connect_timeout", "gssencmode"}
+                | {"keepalives", "keepalives_count", "keepalives_idle", "keepalives_interval", "options"}
+                | {
+                    "password",
+                    "sslmode",
+                    "sslnegotiation",
+                    "target_session_attrs",
+                    "tcp_user_timeout",
+                    "user",
+                }
+            ),
         ),
         KnownService(
             name="redis",
@@ -47,6 +62,11 @@ KNOWN: Mapping[str, KnownService] = {
             schemes=("redis", "rediss"),
             example="redis://:password@host:6379/0",
             embedded="Each process keeps a cache of its own; nothing is shared.",
+            options=frozenset(
+                {"client_name", "db", "health_check_interval", "max_connections", "protocol"}
+                | {"retry_on_timeout", "socket_connect_timeout", "socket_keepalive", "socket_timeout"}
+                | {"ssl_cert_reqs", "ssl_check_hostname", "ssl_min_version", "timeout"}
+            ),
         ),
         KnownService(
             name="rabbitmq",

@@ -1,6 +1,6 @@
 """What a URL of a service may look like, and what of it may be shown."""
 
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from boatyard.apps.backing.logic.known_services import KnownService
 from boatyard.core.errors import Invalid
@@ -34,6 +34,12 @@ def checked_url(service: KnownService, text: str) -> Secret:
     if not has_host:
         raise Invalid.field("url", f"The URL names no host, or no port that can be: {service.example}.")
     return Secret(url)
+
+
+def unknown_options(service: KnownService, url: Secret) -> list[str]:
+    """The options of a URL that are not among those of its service."""
+    given = dict(parse_qsl(urlsplit(url.reveal()).query, keep_blank_values=True))
+    return [] if service.options is None else sorted(given.keys() - service.options)
 
 
 def shown_address(url: Secret) -> str:

@@ -29,7 +29,7 @@ def wait_until_usable(
     while True:
         check()
         try:
-            return checker.check(backing.service, backing.url)
+            return checker.check(backing.service, backing.server_url)
         except ExternalFailure as error:
             if condition := _ended(backing, containers):
                 tail = containers.log(backing, TAIL)

@@ -1,4 +1,4 @@
-from typing import Any, ClassVar
+from typing import ClassVar
 from uuid import UUID, uuid4
 
 from django.db import models
@@ -8,6 +8,7 @@ from boatyard.apps.backing.models.backing_mode import BackingMode
 from boatyard.apps.backing.models.backing_role import BackingRole
 from boatyard.apps.projects.models import Project
 from boatyard.core.fields import SecretField
+from boatyard.core.secrets import Secret
 
 
 class BackingServiceManager(models.Manager["BackingService"]):
@@ -31,8 +32,8 @@ class BackingService(models.Model):
     service = models.CharField(max_length=40)
     role = models.CharField(max_length=10, choices=BackingRole, default=BackingRole.NEXT)
     mode = models.CharField(max_length=10, choices=BackingMode)
-    url: Any = SecretField(null=True)
-    previous: Any = SecretField(null=True)
+    url = SecretField(null=True)
+    previous = SecretField(null=True)
     container = models.CharField(max_length=120, blank=True)
     volume = models.CharField(max_length=120, blank=True)
     port = models.PositiveIntegerField(null=True)
@@ -49,3 +50,14 @@ class BackingService(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["port"], name="backing_ports")]
+
+    @property
+    def server_url(self) -> Secret:
+        """The URL of its server.
+
+        Raises:
+            ValueError: It is built in, and has no server.
+        """
+        if self.url is None:
+            raise ValueError(f"{self.service} of this project is built in and has no URL")
+        return self.url

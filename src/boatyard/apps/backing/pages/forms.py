@@ -1,5 +1,9 @@
+from typing import Any
+
 from django import forms
 
+from boatyard.apps.backing.logic.data_choice import DataChoice
+from boatyard.apps.backing.logic.queries.list_backing_services import BackingServiceDetail
 from boatyard.core.pages.entry_form import EntryForm
 
 
@@ -13,13 +17,45 @@ class ServiceForm(EntryForm):
         strip=False,
         widget=forms.PasswordInput({"autocomplete": "off", "spellcheck": "false"}),
     )
-    copy_data = forms.BooleanField(
-        label="Copy the data",
-        help_text="Everything in the project's SQLite file comes along. The file stays as it is.",
-    )
+    data: Any = forms.ChoiceField(label="Its data")
+
+    def __init__(self, *, service: BackingServiceDetail | None = None, **options: Any) -> None:
+        super().__init__(**options)
+        offer_data(
+            self,
+            service,
+            {
+                DataChoice.MOVE: "Move all of it there; the database must hold no rows",
+                DataChoice.EMPTY: "Begin there empty, with the administrator's login alone",
+                DataChoice.EXISTING: "Leave it, and use what that database holds (with a URL)",
+            },
+        )
 
 
 class RemovalForm(EntryForm):
-    """Whether the data of a container goes too."""
+    """What becomes of the data, and whether that of a container goes too. The other form is on its page."""
 
-    delete_data = forms.BooleanField(label="Delete its data too, for good")
+    data: Any = forms.ChoiceField(label="Its data")
+    delete_data = forms.BooleanField(label="Delete the data of the container too, for good")
+
+    def __init__(self, *, service: BackingServiceDetail | None = None, **options: Any) -> None:
+        super().__init__(auto_id="removal_%s", **options)
+        choices = {
+            DataChoice.MOVE: "Move all of it into a new SQLite file",
+            DataChoice.EMPTY: "Begin with a new SQLite file, with the administrator's login alone",
+        }
+        if service and service.has_file:
+            choices[DataChoice.EXISTING] = "Leave it, and go on with the SQLite file that is there"
+        offer_data(self, service, choices)
+
+
+def offer_data(form: EntryForm, service: BackingServiceDetail | None, choices: dict[DataChoice, str]) -> None:
+    """What may become of the data, where the service holds some and as far as it can be done."""
+    if service is None or not service.holds_data:
+        del form.fields["data"]
+        return
+    offered = {
+        choice: text for choice, text in choices.items() if service.can_move or choice is not DataChoice.MOVE
+    }
+    field: Any = form.fields["data"]
+    field.choices = [(choice.value, text) for choice, text in offered.items()]

@@ -1,3 +1,4 @@
+from functools import cached_property
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -6,6 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 
 from boatyard.apps.backing.logic.commands.set_backing_service import SetBackingService
+from boatyard.apps.backing.logic.data_choice import DataChoice
 from boatyard.apps.backing.logic.queries.list_backing_services import (
     BackingServiceDetail,
     ListBackingServices,
@@ -21,20 +23,24 @@ class SetBackingServicePage(FormPage):
     """A service of a project: where its server is, and what can be done about it."""
 
     template = "backing/service.html"
-    form: ClassVar[type[Form]] = ServiceForm
+    form: ClassVar[type[ServiceForm | RemovalForm]] = ServiceForm
 
     def content(self) -> dict[str, Any]:
         return {
             "project": bus.execute(GetProject(self.kwargs["name"])),
-            "service": self._service(),
-            "removal": RemovalForm(),
+            "service": self.service,
+            "removal": RemovalForm(service=self.service),
         }
 
-    def _service(self) -> BackingServiceDetail:
+    @cached_property
+    def service(self) -> BackingServiceDetail:
         for service in bus.execute(ListBackingServices(self.kwargs["name"])):
             if service.service == self.kwargs["service"]:
                 return service
         raise Http404
+
+    def make_form(self, **given: Any) -> Form:
+        return self.form(service=self.service, **given)
 
     def message(self, entered: dict[str, Any]) -> Message[Any]:
         return SetBackingService(
@@ -42,7 +48,7 @@ class SetBackingServicePage(FormPage):
             service=self.kwargs["service"],
             url="" if entered["how"] == "container" else entered["url"],
             in_container=entered["how"] == "container",
-            copy_data=entered["copy_data"],
+            data=entered.get("data") or DataChoice.MOVE,
         )
 
     def done(self, result: UUID) -> HttpResponse:

@@ -1,24 +1,49 @@
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from uuid import UUID
 
+from boatyard.apps.backing.logic.data_source import data_source
+from boatyard.apps.backing.logic.interfaces.project_environment import ProjectEnvironment
 from boatyard.apps.backing.logic.interfaces.service_checker import ServiceChecker
 from boatyard.apps.backing.logic.interfaces.service_containers import ServiceContainers
+from boatyard.apps.backing.logic.known_services import KNOWN
 from boatyard.apps.backing.logic.waiting import wait_until_usable
 from boatyard.apps.backing.models import BackingMode, BackingService
+from boatyard.apps.projects.models import Project
+from boatyard.core.errors import ExternalFailure
 
 
 class BackingCompanions:
     """Implements `Companions` of projects: the servers that Boatyard started for them."""
 
-    def __init__(self, containers: ServiceContainers, checker: ServiceChecker) -> None:
+    def __init__(
+        self, containers: ServiceContainers, checker: ServiceChecker, environment: ProjectEnvironment
+    ) -> None:
         self._containers = containers
         self._checker = checker
+        self._environment = environment
 
     def start(self, project_id: UUID, log: Callable[[str], None], check: Callable[[], None]) -> None:
         for backing in BackingService.objects.current(project_id).values():
             if backing.mode == BackingMode.CONTAINER:
                 self._containers.start(backing, log, check)
                 wait_until_usable(backing, self._containers, self._checker, check)
+
+    def reason_to_stay(self, project_id: UUID, services: Collection[str]) -> str:
+        for service in (known for name, known in KNOWN.items() if name in services and known.holds_data):
+            project = Project.objects.get(pk=project_id)
+            if data_source(project.path, self._written(project, service.key)).url is not None:
+                return (
+                    f"The data of {project.name} lies in {service.title}, and nothing else can read it. "
+                    f"Move it back first: boatyard services remove {service.name} --project {project.name}"
+                )
+        return ""
+
+    def _written(self, project: Project, key: str) -> str:
+        """A project without a `.env` uses no server."""
+        try:
+            return self._environment.read(project.path, key)
+        except ExternalFailure:
+            return ""
 
     def remove(self, project_id: UUID, *, with_data: bool) -> None:
         if BackingService.objects.filter(project_id=project_id, mode=BackingMode.CONTAINER).exists():

@@ -12,7 +12,7 @@ from boatyard.apps.backing.logic.service_url import secrets_in
 from boatyard.apps.backing.models import BackingService
 from boatyard.apps.backing.services.server_images import SERVERS, secret_values
 from boatyard.core.errors import ExternalFailure
-from boatyard.core.ports import is_port_free
+from boatyard.core.ports import PORTS, is_port_free
 from boatyard.core.secrets import Redactor, Secret
 from boatyard.drivers.base import DriverError
 from boatyard.drivers.containers import (
@@ -69,7 +69,7 @@ class DockerContainers:
     def log(self, backing: BackingService, lines: int) -> str:
         with _translated():
             text = ContainerDriver().log(backing.container, lines)
-        return Redactor(secrets_in(backing.url)).redact(text)
+        return Redactor(secrets_in(backing.server_url)).redact(text)
 
     def _bring(self, backing: BackingService, goal: ContainerGoal) -> None:
         driver, spec = ContainerDriver(), _spec(backing)
@@ -80,7 +80,7 @@ class DockerContainers:
 
 def _spec(backing: BackingService) -> ContainerSpec:
     server, user = SERVERS[backing.service], _user(backing)
-    password = urlsplit(backing.url.reveal()).password or ""
+    password = urlsplit(backing.server_url.reveal()).password or ""
     return ContainerSpec(
         name=backing.container,
         image=server.image,
@@ -108,7 +108,7 @@ def _user(backing: BackingService) -> str:
 def _free_port() -> int:
     taken = set(BackingService.objects.exclude(port=None).values_list("port", flat=True))
     first = settings.BOATYARD_FIRST_PORT + FIRST_PORT_AWAY
-    for port in range(first, 65536):
+    for port in range(first, PORTS.stop):
         if port not in taken and is_port_free(port):
             return port
     raise ExternalFailure(f"No port from {first} on is free: stop a program.")

@@ -1,10 +1,9 @@
-import os
 import re
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 from boatyard.core.errors import ExternalFailure
 from boatyard.core.secrets import Secret
+from boatyard.core.untrusted_folder import UntrustedFolder
 
 ENV = ".env"
 
@@ -25,30 +24,25 @@ class EnvFile:
         else:
             lines.append(line)
         if lines != self._lines(folder):
-            _replace(folder / ENV, "".join(f"{line}\n" for line in lines))
+            _replace(folder, "".join(f"{line}\n" for line in lines))
 
     def _lines(self, folder: Path) -> list[str]:
         try:
-            return (folder / ENV).read_text(encoding="utf-8").splitlines()
-        except FileNotFoundError:
-            raise ExternalFailure(
-                f"{folder} has no .env: `make setup` there makes one. Try again then."
-            ) from None
+            text = UntrustedFolder(folder).text(ENV)
         except (OSError, UnicodeDecodeError) as error:
             raise ExternalFailure(f"{folder / ENV} cannot be read: {error}") from error
+        if text is None:
+            raise ExternalFailure(f"{folder} has no .env: `make setup` there makes one. Try again then.")
+        return text.splitlines()
 
 
 def _is_of(key: str, line: str) -> bool:
     return re.match(rf"\s*(export\s+)?{key}\s*=", line) is not None
 
 
-def _replace(path: Path, text: str) -> None:
+def _replace(folder: Path, text: str) -> None:
     """In one step, and never readable by others."""
     try:
-        with NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, prefix=".env.", delete=False) as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(file.name).replace(path)
+        UntrustedFolder(folder).write(ENV, text, mode=0o600)
     except OSError as error:
-        raise ExternalFailure(f"{path} cannot be written: {error.strerror}") from error
+        raise ExternalFailure(f"{folder / ENV} cannot be written: {error.strerror}") from error

@@ -1,4 +1,5 @@
-from collections.abc import AsyncIterator, Hashable
+from collections.abc import AsyncGenerator, Hashable
+from contextlib import aclosing
 from uuid import UUID
 
 from asgiref.sync import sync_to_async
@@ -21,15 +22,18 @@ async def follow_job(request: HttpRequest, job_id: UUID) -> StreamingHttpRespons
     parts = _Parts(request)
     changes = follow(job_id, cursor_of(request))
     first = await anext(changes)  # refuses before anything is sent
-    return event_stream(_events(parts, first, changes))
+    return event_stream(request, _events(parts, first, changes))
 
 
-async def _events(parts: "_Parts", first: JobChange, changes: AsyncIterator[JobChange]) -> AsyncIterator[str]:
-    for text in await parts.told(first):
-        yield text
-    async for change in changes:
-        for text in await parts.told(change):
+async def _events(
+    parts: "_Parts", first: JobChange | None, changes: AsyncGenerator[JobChange | None]
+) -> AsyncGenerator[str]:
+    async with aclosing(changes):
+        for text in await parts.told(first):
             yield text
+        async for change in changes:
+            for text in await parts.told(change):
+                yield text
 
 
 class _Parts:
@@ -40,8 +44,10 @@ class _Parts:
         self._actor = current_actor()
         self._shown: dict[str, Hashable] = {}
 
-    async def told(self, change: JobChange) -> list[str]:
+    async def told(self, change: JobChange | None) -> list[str]:
         """The events that bring the page from what it shows to what `change` says."""
+        if change is None:
+            return [""]
         events = []
         if change.lines:
             lines = [[f"log-{line.step}", f"{line.text}\n"] for line in change.lines]

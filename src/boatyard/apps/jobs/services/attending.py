@@ -21,14 +21,18 @@ class JobNotDone(BoatyardError):
     code = "job_not_done"
 
 
-def attend(job_id: UUID, *, as_json: bool = False) -> None:
+def attend(job_id: UUID, *, as_json: bool = False, project: str = "") -> None:
     """Shows the steps of a job until it rests, and does its work where no worker does.
+
+    Args:
+        project: Named in each step's JSON, where a verb attends to the jobs of several.
 
     Raises:
         JobNotDone: It failed, or was cancelled or undone.
         KeyboardInterrupt: Ctrl-C; the job stays and is resumed by the next worker.
     """
-    shown, lines = timeline(as_json=as_json), list[str]()
+    about = {"project": project} if project else {}
+    shown, lines = timeline(as_json=as_json, about=about), list[str]()
 
     def tell(change: JobChange) -> None:
         lines.extend(line.text for line in change.lines)

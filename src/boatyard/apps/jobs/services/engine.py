@@ -3,7 +3,7 @@
 import logging
 import traceback
 from collections.abc import Callable
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from boatyard.apps.jobs.interruptions import Cancelled, StaleWorker, Stopping
 from boatyard.apps.jobs.kinds import JobKind, StepContext, kinds
@@ -11,13 +11,13 @@ from boatyard.apps.jobs.kinds import Step as StepCode
 from boatyard.apps.jobs.models import Job, JobGoal, Step, StepStatus
 from boatyard.apps.jobs.services.children import end_all_children, end_own_children, marks
 from boatyard.apps.jobs.services.claims import release
-from boatyard.apps.jobs.services.failures import is_final, is_unexpected, message_of
+from boatyard.apps.jobs.services.failures import ended_by_signal, is_final, is_unexpected, message_of
 from boatyard.apps.jobs.services.journal import storable
 from boatyard.apps.jobs.services.ledger import Ledger
 from boatyard.apps.jobs.services.live_job import LiveJob
 from boatyard.apps.jobs.services.step_context import LiveStepContext, hidden_values
 from boatyard.core.permissions import acting_as, acting_as_system
-from boatyard.core.processes import marked
+from boatyard.core.processes import ProgramFailed, marked
 from boatyard.core.secrets import Secret
 
 logger = logging.getLogger(__name__)
@@ -92,9 +92,8 @@ class Engine:
         self._live.journal.enter(step.name)
         if resumed:
             self._live.journal.add("Interrupted: this step runs again.")
-        context = LiveStepContext(self._live, self._job, step)
         try:
-            self._call(code.run, context)
+            memory = self._call(code.run, step)
         except Cancelled:
             self._live.journal.flush()
             self._ledger.interrupt(step)
@@ -103,7 +102,7 @@ class Engine:
             self._fail(step, error)
         # Not within the try: that the database cannot be reached now is no fault of the step.
         self._live.journal.flush()
-        self._ledger.finish(step, context.state)
+        self._ledger.finish(step, memory)
 
     def _backward(self) -> None:
         kind = self._kind()
@@ -116,25 +115,50 @@ class Engine:
         self._live.check()
         self._ledger.begin_undo(step)
         self._live.journal.enter(step.name)
-        context = LiveStepContext(self._live, self._job, step)
+        memory = self._job.memory
         if code.undo is not None:
             self._live.journal.add("Taking this step back.")
             try:
-                self._call(code.undo, context)
+                memory = self._call(code.undo, step)
             except (Exception, SystemExit) as error:  # as in `_do`
                 self._ledger.fail_undo(step, self._describe(error))
                 raise StepFailed from error
         self._live.journal.flush()
-        self._ledger.finish_undo(step, context.state)
+        self._ledger.finish_undo(step, memory)
 
-    def _call(self, work: Callable[[StepContext], None], context: LiveStepContext) -> None:
+    def _call(self, work: Callable[[StepContext], None], step: Step) -> dict[str, Any]:
+        """Runs a step's code, and gives what the job remembers then.
+
+        It begins once more if a signal has ended a program, such as for want of memory. The whole step, since
+        only steps are made to bear that: of what a killed program was to write, a part may be there.
+        """
+        try:
+            return self._attempt(work, step)
+        except Exception as error:
+            program = ended_by_signal(error)
+            if program is None:
+                raise
+        self._begin_again(step, program)
+        return self._attempt(work, step)
+
+    def _begin_again(self, step: Step, program: ProgramFailed) -> None:
+        """Raises an Interruption if it was Boatyard itself that ended the program."""
+        self._live.check()
+        self._ledger.begin_again(step)
+        self._live.journal.add(f"{str(program).splitlines()[0]} Boatyard did not do that.")
+        self._live.journal.add("Is there enough memory? This step runs once more.")
+        self._job.refresh_from_db(fields=["memory"])
+
+    def _attempt(self, work: Callable[[StepContext], None], step: Step) -> dict[str, Any]:
         """Runs a step's code; nothing that it started outlives its failure."""
+        context = LiveStepContext(self._live, self._job, step)
         try:
             with marked(**marks(self._live.claim)):
                 work(context)
         except BaseException:
             end_own_children(self._live.claim)
             raise
+        return context.state
 
     def _conclude(self) -> None:
         # What a step that went well left behind is looked for once: it means reading every process.

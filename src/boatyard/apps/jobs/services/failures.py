@@ -5,7 +5,7 @@ import os
 from collections.abc import Iterator
 
 from boatyard.core.errors import BoatyardError, ExternalFailure, Invalid
-from boatyard.core.processes import ProcessError
+from boatyard.core.processes import ProcessError, ProgramFailed
 
 _FULL = {errno.ENOSPC, errno.EDQUOT}
 _SAID_FULL = (os.strerror(errno.ENOSPC), os.strerror(errno.EDQUOT), "disk is full")
@@ -20,6 +20,14 @@ def is_final(error: BaseException) -> bool:
 
 def is_disk_full(error: BaseException) -> bool:
     return any(_is_full(each) for each in _chain(error))
+
+
+def ended_by_signal(error: BaseException) -> ProgramFailed | None:
+    """The program whose end by a signal is behind this error, if that is so."""
+    for each in _chain(error):
+        if isinstance(each, ProgramFailed) and each.by_signal:
+            return each
+    return None
 
 
 def message_of(error: BaseException) -> str:

@@ -28,6 +28,18 @@ class Ledger:
             step.started_at, step.finished_at = timezone.now(), None
             step.save()
 
+    def begin_again(self, step: Step) -> None:
+        """The same worker runs the step, or takes it back, from its beginning.
+
+        Raises Cancelled if the job is not to go on.
+        """
+        with self._fenced() as job:
+            if step.status == StepStatus.RUNNING and job.goal != JobGoal.FINISH:
+                raise Cancelled
+            step.attempt += 1
+            step.progress = 0
+            step.save()
+
     def finish(self, step: Step, memory: dict[str, Any]) -> None:
         with self._fenced() as job:
             job.memory = memory

@@ -6,6 +6,9 @@ from difflib import get_close_matches
 from boatyard.apps.plugins.logic.manifest import Manifest
 from boatyard.core.errors import Invalid
 
+MOST_TOLD = 5
+LONGEST_SHOWN = 60
+
 
 def choose(names: Iterable[str], catalogue: Mapping[str, Manifest]) -> tuple[Manifest, ...]:
     """The plugins of these names and all that they require, each after what it requires, else by name.
@@ -14,8 +17,8 @@ def choose(names: Iterable[str], catalogue: Mapping[str, Manifest]) -> tuple[Man
         Invalid: On `plugins`, if a name is unknown or two of the plugins exclude each other.
     """
     asked = sorted(set(names))
-    if unknown := [_unknown(name, catalogue) for name in asked if name not in catalogue]:
-        raise Invalid({"plugins": unknown})
+    if unknown := [name for name in asked if name not in catalogue]:
+        raise Invalid({"plugins": list(_unknown(unknown, catalogue))})
     chosen: dict[str, Manifest] = {}
     for name in asked:
         _add(name, catalogue, chosen)
@@ -32,10 +35,15 @@ def in_order_of_need(plugins: Mapping[str, Manifest]) -> tuple[Manifest, ...]:
     return tuple(ordered.values())
 
 
-def _unknown(name: str, catalogue: Mapping[str, Manifest]) -> str:
-    close = get_close_matches(name, catalogue, n=1)
-    hint = f"Did you mean {close[0]}?" if close else f"There are: {', '.join(sorted(catalogue))}."
-    return f"There is no plugin named {name!r}. {hint}"
+def _unknown(names: list[str], catalogue: Mapping[str, Manifest]) -> Iterable[str]:
+    """A sentence on each of the first few, and one on how many more there are."""
+    for name in names[:MOST_TOLD]:
+        shown = name if len(name) <= LONGEST_SHOWN else f"{name[:LONGEST_SHOWN]}…"
+        close = get_close_matches(shown, catalogue, n=1)
+        hint = f"Did you mean {close[0]}?" if close else f"There are: {', '.join(sorted(catalogue))}."
+        yield f"There is no plugin named {shown!r}. {hint}"
+    if more := len(names[MOST_TOLD:]):
+        yield f"Nor are there {more} more of those that you named."
 
 
 def _add(

@@ -47,15 +47,18 @@ def check_name_is_free(name: str, catalogue: Catalogue) -> None:
 
 
 def check_trust(plugin: FetchedPlugin, pin: str, *, trusted: bool) -> None:
-    """Refuses what nobody has trusted, and what is not any more what was shown.
+    """Refuses what nobody has trusted, and what is not, or not any more, what was shown.
 
     Raises:
-        Invalid: On `trusted`.
+        Invalid: On `trusted`, or on `pin` if none is named.
         Conflict: It has another pin than the one that was shown.
     """
+    name = plugin.manifest.name
     if not trusted:
-        raise Invalid.field("trusted", f"Say that you trust «{plugin.manifest.name}»: its code runs as you.")
-    if pin and pin != plugin.pin:
+        raise Invalid.field("trusted", f"Say that you trust «{name}»: its code runs as you.")
+    if not pin:
+        raise Invalid.field("pin", f"Look at «{name}» first, and name the pin that you were shown.")
+    if pin != plugin.pin:
         raise Conflict("It has changed since it was shown: look at it again before you trust it.")
 
 

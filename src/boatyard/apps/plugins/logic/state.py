@@ -9,7 +9,12 @@ from typing import Any, Self
 
 from boatyard.apps.plugins.logic.errors import StateFault
 from boatyard.apps.plugins.logic.rendering import ContinuousIntegration, Linters, RenderingSpec
+from boatyard.core.errors import UnsafeFile
 from boatyard.core.state_file import PLUGINS_FOLDER, STATE_FILE
+from boatyard.core.untrusted_folder import UntrustedFolder
+
+_LONGEST_FILE = 64 * 1024
+_MOST_PLUGINS = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +104,15 @@ def is_state_file(path: str) -> bool:
 
 
 def _texts_in(folder: Path) -> dict[str, str]:
-    files = [folder / STATE_FILE, *sorted((folder / PLUGINS_FOLDER).glob("*.toml"))]
+    inside = UntrustedFolder(folder)
     try:
-        return {
-            file.relative_to(folder).as_posix(): file.read_text(encoding="utf-8")
-            for file in files
-            if file.is_file()
-        }
-    except (OSError, UnicodeDecodeError) as error:
+        names = [name for name in inside.names(PLUGINS_FOLDER) if name.endswith(".toml")]
+        if len(names) > _MOST_PLUGINS:
+            raise StateFault(
+                [f"{PLUGINS_FOLDER} holds {len(names)} plugins; at most {_MOST_PLUGINS} are read"]
+            )
+        paths = [STATE_FILE, *(f"{PLUGINS_FOLDER}/{name}" for name in names)]
+        texts = {path: inside.text(path, _LONGEST_FILE) for path in paths}
+    except (UnsafeFile, OSError, UnicodeDecodeError) as error:
         raise StateFault([f"{folder.name}: its state cannot be read ({error})"]) from None
+    return {path: text for path, text in texts.items() if text is not None}

@@ -1,6 +1,5 @@
 """Reads the files that name a rendering, strictly: what is rendered from them comes into a project."""
 
-import tomllib
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import Any
@@ -9,9 +8,12 @@ from boatyard.apps.plugins.logic.errors import StateFault, StateMissing
 from boatyard.apps.plugins.logic.names import is_plugin_name, is_version
 from boatyard.apps.plugins.logic.rendering import ContinuousIntegration, Linters
 from boatyard.apps.plugins.logic.state import PluginState, is_state_file
+from boatyard.core.ports import PORTS, port_fault
 from boatyard.core.state_file import PLUGINS_FOLDER, STATE_FILE
+from boatyard.core.toml_text import parsed_toml
 
 _TEXTS = ("name", "title", "python", "author_name", "author_email")
+_LONGEST = 500
 _OPTIONAL = {"python": "3.13", "author_name": "", "author_email": "", "linters": "default", "ci": "github"}
 
 
@@ -50,8 +52,8 @@ class _Reading:
 
     def toml(self, path: str, text: str) -> dict[str, Any] | None:
         try:
-            return tomllib.loads(text)
-        except tomllib.TOMLDecodeError as error:
+            return parsed_toml(text)
+        except ValueError as error:
             reason = "holds a merge conflict" if "<<<<<<<" in text else f"is not TOML ({error})"
             self.faults.append(f"{path} {reason}")
             return None
@@ -71,8 +73,8 @@ class _Reading:
         table = _OPTIONAL | table
         values: dict[str, Any] = {key: self._text(key, table.get(key)) for key in _TEXTS}
         values["port"] = port = table.get("port")
-        if not isinstance(port, int) or isinstance(port, bool):
-            self.faults.append(f"{STATE_FILE}: port is not a number")
+        if not isinstance(port, int) or isinstance(port, bool) or port_fault(port):
+            self.faults.append(f"{STATE_FILE}: port is not a number from {PORTS.start} to {PORTS.stop - 1}")
         for key, choices in (("linters", Linters), ("ci", ContinuousIntegration)):
             values[key] = self._choice(key, table[key], choices)
         return values
@@ -100,24 +102,33 @@ class _Reading:
         return PluginState(
             version=self.version(path, table.get("version"), "version"),
             chosen=bool(chosen),
-            source=self._checked(f"{path}: source", table.get("source", ""), str.isprintable),
-            pin=self._checked(f"{path}: pin", table.get("pin", ""), str.isprintable),
+            source=self._checked(f"{path}: source", table.get("source", ""), _is_short_line),
+            pin=self._checked(f"{path}: pin", table.get("pin", ""), _is_short_line),
         )
 
     def _plugin_name(self, path: str, name: str) -> str:
         return self._checked(f"{path}: the plugin's name", name, is_plugin_name)
 
     def _text(self, key: str, value: Any) -> str:
-        return self._checked(f"{STATE_FILE}: {key}", value, str.isprintable)
+        return self._checked(f"{STATE_FILE}: {key}", value, _is_short_line)
 
     def _choice[E: StrEnum](self, key: str, value: Any, choices: type[E]) -> E:
         if value in list(choices):
             return choices(value)
-        self.faults.append(f"{STATE_FILE}: {key} is {value!r}, which is none of {', '.join(choices)}")
+        self.faults.append(f"{STATE_FILE}: {key} is {_shown(value)}, which is none of {', '.join(choices)}")
         return next(iter(choices))
 
     def _checked(self, what: str, value: Any, fits: Callable[[str], bool]) -> str:
         if isinstance(value, str) and fits(value):
             return value
-        self.faults.append(f"{what} is missing" if value is None else f"{what} cannot be {value!r}")
+        self.faults.append(f"{what} is missing" if value is None else f"{what} cannot be {_shown(value)}")
         return ""
+
+
+def _is_short_line(text: str) -> bool:
+    return len(text) <= _LONGEST and text.isprintable()
+
+
+def _shown(value: Any) -> str:
+    """A value for a sentence: it may be anything, and of any length."""
+    return repr(value)[:_LONGEST]

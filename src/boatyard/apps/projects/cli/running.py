@@ -3,32 +3,49 @@ from uuid import UUID
 import click
 
 from boatyard.apps.jobs.services.attending import attend
+from boatyard.apps.projects.cli.every import Deed, do_to_all
 from boatyard.apps.projects.logic.commands.restart_project import RestartProject
 from boatyard.apps.projects.logic.commands.run_project import RunProject
 from boatyard.apps.projects.logic.commands.stop_project import StopProject
 from boatyard.apps.projects.logic.interfaces.platform import Condition
+from boatyard.apps.projects.logic.project_state import ProjectState
 from boatyard.apps.projects.logic.queries.get_project import GetProject
 from boatyard.bus import Command
 from boatyard.core.bus import bus
 from boatyard.core.cli.options import as_json, chosen_project, print_json, project_argument
 
+every = click.option(
+    "--all", "is_for_all", is_flag=True, help="All of your projects that need it, one after the other."
+)
+RUN = Deed(
+    RunProject,
+    needed={ProjectState.STOPPED, ProjectState.CRASHED},
+    nothing="Nothing to do: none of your projects is stopped.",
+    mends=True,
+)
+STOP = Deed(
+    StopProject,
+    needed={ProjectState.RUNNING, ProjectState.CRASHED},
+    nothing="Nothing to do: none of your projects runs.",
+)
+
 
 @click.command()
 @project_argument
+@every
 @as_json
-def run(name: str | None, option: str | None, as_json: bool) -> None:
+def run(name: str | None, option: str | None, is_for_all: bool, as_json: bool) -> None:
     """Start what does not run of a project: its server, and what its plugins run beside it."""
-    project = chosen_project(name, option)
-    _do(RunProject(project), project, as_json)
+    _do(RUN, name, option, is_for_all=is_for_all, as_json=as_json)
 
 
 @click.command()
 @project_argument
+@every
 @as_json
-def stop(name: str | None, option: str | None, as_json: bool) -> None:
+def stop(name: str | None, option: str | None, is_for_all: bool, as_json: bool) -> None:
     """Stop a project and all it has started."""
-    project = chosen_project(name, option)
-    _do(StopProject(project), project, as_json)
+    _do(STOP, name, option, is_for_all=is_for_all, as_json=as_json)
 
 
 @click.command()
@@ -37,16 +54,30 @@ def stop(name: str | None, option: str | None, as_json: bool) -> None:
 def restart(name: str | None, option: str | None, as_json: bool) -> None:
     """Stop a project and start it again."""
     project = chosen_project(name, option)
-    _do(RestartProject(project), project, as_json)
+    _do_to_one(RestartProject(project), project, as_json)
 
 
-def _do(message: Command[UUID], name: str, as_json: bool) -> None:
+def _do(deed: Deed, name: str | None, option: str | None, *, is_for_all: bool, as_json: bool) -> None:
+    if not is_for_all:
+        project = chosen_project(name, option)
+        _do_to_one(deed.message(project), project, as_json)
+    elif name or option:
+        raise click.UsageError("Name a project or give --all, not both.")
+    else:
+        do_to_all(deed, _tell, as_json=as_json)
+
+
+def _do_to_one(message: Command[UUID], name: str, as_json: bool) -> None:
     attend(bus.execute(message), as_json=as_json)
+    _tell(name, as_json)
+
+
+def _tell(name: str, as_json: bool) -> None:
     project = bus.execute(GetProject(name))
     if as_json:
         print_json(project)
-    else:
-        click.echo(f"{project.title} is {project.state.value}: {project.url}")
-        for process in project.processes:
-            if process.condition is Condition.FAILED:
-                click.echo(f"Its {process.name} crashed. {process.detail}", err=True)
+        return
+    click.echo(f"{project.title} is {project.state.value}: {project.url}")
+    for process in project.processes:
+        if process.condition is Condition.FAILED:
+            click.echo(f"Its {process.name} crashed. {process.detail}", err=True)

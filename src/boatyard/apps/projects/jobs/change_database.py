@@ -1,7 +1,6 @@
 """The project's database on the way of a change, and on the way back."""
 
 import re
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +15,7 @@ from boatyard.apps.projects.logic.changing.app_data import DROP, KEEP, DataWould
 from boatyard.apps.vcs.logic.file_change import ChangeKind
 from boatyard.core.errors import BoatyardError, ExternalFailure
 from boatyard.core.processes import ProcessError
+from boatyard.core.untrusted_folder import UntrustedFolder
 
 _MIGRATION = re.compile(r"src/apps/(\w+)/migrations/(\d\w*)\.py")
 _PLANNED = re.compile(r"^(\w+)\.\d\w*$", re.MULTILINE)
@@ -131,8 +131,8 @@ def _old_code(change: ChangeStep) -> Iterator[Path]:
         code = Path(folder, "project")
         code.mkdir()
         change.tools.trees.write_out(change.folder, change.old, code)
-        if (own := change.folder / ".env").exists():
-            shutil.copy2(own, code / ".env")
+        if (own := UntrustedFolder(change.folder).read(".env")) is not None:
+            UntrustedFolder(code).write(".env", own, mode=0o600)
         yield code
 
 
@@ -147,7 +147,6 @@ def _manage(change: ChangeStep, code: Path, *arguments: str, lines: list[str] | 
 
 def _database_of(folder: Path) -> dict[str, str]:
     """Where the project's database is, for code that does not lie in its folder."""
-    env = folder / ".env"
-    text = env.read_text(encoding="utf-8") if env.exists() else ""
+    text = UntrustedFolder(folder).text(".env") or ""
     set_already = re.search(r"^DATABASE_URL=\S", text, re.MULTILINE)
     return {} if set_already else {"DATABASE_URL": f"sqlite:///{folder / 'db.sqlite3'}"}

@@ -19,6 +19,7 @@ from boatyard.apps.vcs.logic.errors import BranchGone, InTheWay, Unresolved
 from boatyard.apps.vcs.logic.interfaces import Trees
 from boatyard.apps.vcs.logic.merged import Merged
 from boatyard.core.errors import BoatyardError, Conflict, ExternalFailure
+from boatyard.core.untrusted_folder import UntrustedFolder
 
 
 class MergeConflict(Conflict):
@@ -172,7 +173,7 @@ def lock(step: StepContext) -> None:
 
 def _pyproject(change: ChangeStep, trees: Trees) -> str:
     if change.conflict_branch:
-        return (change.folder / PYPROJECT).read_text(encoding="utf-8")
+        return UntrustedFolder(change.folder).text(PYPROJECT) or ""
     found = trees.read(change.folder, change.state["merged"], PYPROJECT)
     if found is None:
         raise ExternalFailure(

@@ -1,9 +1,5 @@
 """The second half of a change: the branch moves, and what hangs on it follows."""
 
-import os
-from pathlib import Path
-from tempfile import NamedTemporaryFile
-
 from boatyard.apps.jobs.kinds import StepContext
 from boatyard.apps.projects.jobs import running, settling
 from boatyard.apps.projects.jobs.change_step import ChangeStep, while_in_place
@@ -13,6 +9,7 @@ from boatyard.apps.projects.logic.changing.env_file import followed, new_keys
 from boatyard.apps.projects.logic.project_state import site_of
 from boatyard.apps.projects.models import Project
 from boatyard.core.errors import ExternalFailure
+from boatyard.core.untrusted_folder import UntrustedFolder
 
 ENV, EXAMPLE = ".env", ".env.example"
 
@@ -83,25 +80,16 @@ def write_settings_back(step: StepContext) -> None:
 
 
 def _follow_example(change: ChangeStep, before: str, after: str) -> None:
-    target = change.folder / ENV
-    if not target.exists():
+    inside = UntrustedFolder(change.folder)
+    text = inside.text(ENV)
+    if text is None:
         return
     trees = change.tools.trees
     old, new = ((trees.read(change.folder, commit, EXAMPLE) or b"").decode() for commit in (before, after))
-    text = target.read_text(encoding="utf-8")
     if (wanted := followed(text, old, new)) != text:
         for key in new_keys(text, old, new):
             change.step.log(f"{key} is new in .env.")
-        _replace(target, wanted)
-
-
-def _replace(target: Path, text: str) -> None:
-    """In one step, and readable by its owner alone from the first byte."""
-    with NamedTemporaryFile("w", encoding="utf-8", dir=target.parent, prefix=".env.", delete=False) as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    Path(file.name).replace(target)
+        inside.write(ENV, wanted, mode=0o600)
 
 
 def restart(step: StepContext) -> None:

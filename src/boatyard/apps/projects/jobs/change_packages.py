@@ -8,8 +8,10 @@ from uv import find_uv_bin
 from boatyard.apps.jobs.kinds import StepContext
 from boatyard.apps.projects.jobs import compiled
 from boatyard.apps.projects.jobs.change_step import ChangeStep, while_in_place
-from boatyard.apps.projects.jobs.settling import ENVIRONMENT, PYTHON, READY, UV
+from boatyard.apps.projects.jobs.settling import ENVIRONMENT, PYTHON, READY
 from boatyard.apps.projects.logic.changing.change_merge import LOCK_FILE
+from boatyard.core.packages import uv_environment
+from boatyard.core.untrusted_folder import UntrustedFolder
 
 UNFINISHED = ENVIRONMENT / ".changing"
 """Is there while packages are changed: of what a killed run has copied only a part may be there."""
@@ -40,42 +42,45 @@ def _bring(change: ChangeStep, before: str, after: str) -> None:
         change.step.log(NO_ENVIRONMENT)
         return
     # The project's Makefile compares this file's age: it stands for the tools being there, too.
-    is_ready = (change.folder / READY).exists() or change.state.get("had_tools", False)
+    is_ready = UntrustedFolder(change.folder).has_file(READY) or change.state.get("had_tools", False)
     change.remember(had_tools=is_ready)
     groups = ("main", "dev") if is_ready else ("main",)
     old, new = (_packages(change, commit, groups) for commit in (before, after))
     if old != new:
         _change(change, old, new)
     if is_ready:
-        (change.folder / READY).touch()
+        UntrustedFolder(change.folder).touch(READY)
 
 
 def _change(change: ChangeStep, old: dict[str, str], new: dict[str, str]) -> None:
-    unfinished = change.folder / UNFINISHED
+    inside = UntrustedFolder(change.folder)
     wanted = {name: text for name, text in new.items() if _version(text) != _version(old.get(name, ""))}
     gone = sorted(old.keys() - new.keys())
-    if unfinished.exists():
+    if inside.has_file(UNFINISHED):
         _install(change, {name: old[name] for name in gone}, again=True)
-    again = unfinished.exists()
-    unfinished.touch()
+    again = inside.has_file(UNFINISHED)
+    inside.touch(UNFINISHED)
     if gone:
         change.step.run(
-            [find_uv_bin(), "pip", "uninstall", "--python", PYTHON, *gone], cwd=change.folder, env=UV
+            [find_uv_bin(), "pip", "uninstall", "--python", PYTHON, *gone],
+            cwd=change.folder,
+            env=uv_environment(),
         )
     _install(change, wanted, again=again)
-    unfinished.unlink()
+    inside.remove(UNFINISHED)
 
 
 def _install(change: ChangeStep, packages: dict[str, str], *, again: bool) -> None:
     """Installs exactly these, with their hashes; `again` also what seems to be there."""
     if not packages:
         return
-    listed = change.folder / ENVIRONMENT / "changed-requirements.txt"
-    listed.write_text("\n".join(packages.values()) + "\n")
+    inside, listed = UntrustedFolder(change.folder), ENVIRONMENT / "changed-requirements.txt"
+    inside.write(listed, "\n".join(packages.values()) + "\n")
     options = [f"--reinstall-package={name}" for name in packages] if again else []
-    options = ["--python", str(PYTHON), "--no-deps", "--require-hashes", *options, "-r", str(listed)]
-    change.step.run([find_uv_bin(), "pip", "install", *options], cwd=change.folder, env=UV)
-    listed.unlink()
+    options = ["--python", str(PYTHON), "--no-deps", "--require-hashes", *options]
+    command = [find_uv_bin(), "pip", "install", *options, "-r", str(change.folder / listed)]
+    change.step.run(command, cwd=change.folder, env=uv_environment())
+    inside.remove(listed)
     # Where something could be taken, it was kept before; the odd module more is left to the next creation.
     if not compiled.lend(change.step, change.folder / ENVIRONMENT):
         change.remember(to_keep=True)

@@ -15,7 +15,7 @@ class CreateProjectKind:
         Step("secrets", "Make the secrets", making.write_settings),
         Step("repository", "Commit to a new repository", making.commit),
         Step("install", "Install the packages", settling.install),
-        Step("migrate", "Prepare the database", settling.migrate),
+        Step("migrate", "Prepare the database", settling.migrate_first),
         Step("administrator", "Add an administrator", settling.add_administrator),
         START,
         FIRST_PAGE,

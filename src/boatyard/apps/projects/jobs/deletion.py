@@ -4,11 +4,14 @@ import shutil
 from collections.abc import Mapping
 from typing import Any
 
+from django.db import transaction
+
 from boatyard.apps.jobs.kinds import Step, StepContext
 from boatyard.apps.projects.jobs.project_of import companions, platform, project_of
 from boatyard.apps.projects.jobs.workplace import Workplace
+from boatyard.apps.projects.logic.folder_rules import require_alone
 from boatyard.apps.projects.logic.project_state import site_of
-from boatyard.apps.projects.models import Project
+from boatyard.apps.projects.models import KeptFolder, Project
 
 
 def stop(step: StepContext) -> None:
@@ -26,6 +29,7 @@ def remove_files(step: StepContext) -> None:
         step.log("The files stay where they are.")
         return
     project = project_of(step)
+    require_alone(project)
     workplace = Workplace(project)
     if workplace.is_ours():
         project.path.rename(workplace.leaving)
@@ -37,7 +41,17 @@ def remove_files(step: StepContext) -> None:
 
 
 def forget(step: StepContext) -> None:
-    Project.objects.filter(pk=step.arguments["project_id"]).delete()
+    """Where files stay, whose they were is remembered: they are no other account's to take."""
+    project = Project.objects.filter(pk=step.arguments["project_id"]).first()
+    if project is None:
+        return
+    folder = project.path.resolve()
+    with transaction.atomic():
+        if folder.exists():
+            KeptFolder.objects.update_or_create(folder=str(folder), defaults={"owner_id": project.owner_id})
+        else:
+            KeptFolder.objects.filter(folder=str(folder)).delete()
+        project.delete()
 
 
 class DeleteProjectKind:

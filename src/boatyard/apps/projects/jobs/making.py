@@ -12,12 +12,14 @@ from boatyard.apps.projects.jobs.first_rendering import first_rendering
 from boatyard.apps.projects.jobs.project_of import platform, project_of
 from boatyard.apps.projects.jobs.workplace import Workplace
 from boatyard.apps.projects.logic.changing.change_merge import LOCK_FILE
+from boatyard.apps.projects.logic.folder_rules import require_folder
 from boatyard.apps.projects.logic.project_state import site_of
 from boatyard.apps.projects.models import Project
 from boatyard.apps.vcs.logic.identity import Identity
 from boatyard.apps.vcs.logic.interfaces import Renderings, Repositories, Trees
 from boatyard.core.bus import container
 from boatyard.core.errors import ExternalFailure
+from boatyard.core.untrusted_folder import UntrustedFolder
 
 SECRET_LENGTH = 50
 """In bytes of randomness; Django asks for at least 50 characters."""
@@ -26,6 +28,7 @@ SECRET_LENGTH = 50
 def render(step: StepContext) -> None:
     """Writes the tracked files, lock included, into an empty folder beside the project's place."""
     project = project_of(step)
+    require_folder(project)
     workplace = Workplace(project)
     if "made_parents" not in step.state:
         step.state["made_parents"] = workplace.missing_parents()
@@ -65,10 +68,12 @@ def write_settings(step: StepContext) -> None:
 def make_env_file(folder: Path, port: int) -> None:
     """Writes `.env` as `.env.example` says, with fresh secrets and this port."""
     made = {"SECRET_KEY": secrets.token_urlsafe(SECRET_LENGTH), "PORT": str(port)}
-    lines = [_filled(line, made) for line in (folder / ".env.example").read_text().splitlines()]
-    target = folder / ".env"
-    target.touch(mode=0o600)
-    target.write_text("\n".join(lines) + "\n")
+    inside = UntrustedFolder(folder)
+    example = inside.text(".env.example")
+    if example is None:
+        raise ExternalFailure(f"{folder} has no .env.example: put it back, then try again.")
+    lines = [_filled(line, made) for line in example.splitlines()]
+    inside.write(".env", "\n".join(lines) + "\n", mode=0o600)
 
 
 def _filled(line: str, made: dict[str, str]) -> str:

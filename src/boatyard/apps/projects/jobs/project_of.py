@@ -3,6 +3,7 @@ from uuid import UUID
 from boatyard.apps.jobs.kinds import StepContext
 from boatyard.apps.projects.logic.interfaces.companions import Companions
 from boatyard.apps.projects.logic.interfaces.platform import Platform
+from boatyard.apps.projects.logic.interfaces.project_database import ProjectDatabase
 from boatyard.apps.projects.models import Project
 from boatyard.core.bus import container
 
@@ -21,4 +22,10 @@ def platform() -> Platform:
 def companions() -> Companions:
     """What runs beside projects."""
     found: Companions = container.resolve(Companions)()
+    return found
+
+
+def database() -> ProjectDatabase:
+    """What projects say of their databases."""
+    found: ProjectDatabase = container.resolve(ProjectDatabase)()
     return found

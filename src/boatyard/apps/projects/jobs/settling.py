@@ -1,7 +1,7 @@
 """The second half of a creation: environment, database and people, for the project in its place."""
 
+import re
 import secrets
-import shutil
 import sys
 from pathlib import Path
 
@@ -13,11 +13,16 @@ from boatyard.apps.projects.jobs import compiled
 from boatyard.apps.projects.jobs.project_of import project_of
 from boatyard.apps.projects.models import Project
 from boatyard.core.bus import container
+from boatyard.core.errors import ExternalFailure
+from boatyard.core.packages import uv_environment
 from boatyard.core.secrets import Secret
+from boatyard.core.untrusted_folder import UntrustedFolder
 
-UV = {"UV_LINK_MODE": "copy", "UV_PYTHON_DOWNLOADS": "never", "UV_NO_PROGRESS": "1"}
 ENVIRONMENT = Path(".venv")
 PYTHON = ENVIRONMENT / "bin" / "python"
+DATABASE = "db.sqlite3"
+_OTHER_DATABASE = re.compile(rb"^\s*(export\s+)?DATABASE_URL\s*=\s*[^\s#]", re.MULTILINE)
+LONGEST_LOCK = 16 * 1024**2
 READY = ENVIRONMENT / ".ready"
 """What the project's own Makefile looks at, so that its first verb does not install again."""
 
@@ -28,9 +33,10 @@ def install(step: StepContext) -> None:
     It begins anew each time: uv takes a package for installed of which a killed run has copied only a part.
     """
     folder = project_of(step).path
-    if (folder / ENVIRONMENT).exists():
-        shutil.rmtree(folder / ENVIRONMENT)
-    step.run([find_uv_bin(), "venv", "--python", base_python(), ENVIRONMENT], cwd=folder, env=UV)
+    UntrustedFolder(folder).remove_tree(ENVIRONMENT)
+    step.run(
+        [find_uv_bin(), "venv", "--python", base_python(), ENVIRONMENT], cwd=folder, env=uv_environment()
+    )
     _sync(step, folder, _requirements(folder, "main"))
 
 
@@ -40,13 +46,14 @@ def install_tools(step: StepContext) -> None:
     What a killed run may have copied in part is installed once more; what the server has loaded stays.
     """
     folder = project_of(step).path
-    unfinished, everything = folder / ENVIRONMENT / ".installing-tools", _requirements(folder, "main", "dev")
+    inside, unfinished = UntrustedFolder(folder), ENVIRONMENT / ".installing-tools"
+    everything = _requirements(folder, "main", "dev")
     tools = _names(everything) - _names(_requirements(folder, "main"))
-    again = [f"--reinstall-package={name}" for name in sorted(tools)] if unfinished.exists() else []
-    unfinished.touch()
+    again = [f"--reinstall-package={name}" for name in sorted(tools)] if inside.has_file(unfinished) else []
+    inside.touch(unfinished)
     _sync(step, folder, everything, *again)
-    unfinished.unlink()
-    (folder / READY).touch()
+    inside.remove(unfinished)
+    inside.touch(READY)
     keep_compiled(step)
 
 
@@ -57,7 +64,10 @@ def keep_compiled(step: StepContext) -> None:
 
 def _requirements(folder: Path, *groups: str) -> str:
     locks: Locks = container.resolve(Locks)()
-    return locks.requirements((folder / "poetry.lock").read_text(), groups)
+    lock = UntrustedFolder(folder).text("poetry.lock", LONGEST_LOCK)
+    if lock is None:
+        raise ExternalFailure(f"{folder} has no poetry.lock: put it back, then try again.")
+    return locks.requirements(lock, groups)
 
 
 def _names(requirements: str) -> set[str]:
@@ -66,11 +76,22 @@ def _names(requirements: str) -> set[str]:
 
 def _sync(step: StepContext, folder: Path, requirements: str, *options: str) -> None:
     """Installs from the hashed lock. Files are copied: linked ones would leak edits into other projects."""
-    listed = folder / ENVIRONMENT / "requirements.txt"
-    listed.write_text(requirements)
+    listed = ENVIRONMENT / "requirements.txt"
+    UntrustedFolder(folder).write(listed, requirements)
     options = ("--python", str(PYTHON), "--require-hashes", *options)
-    step.run([find_uv_bin(), "pip", "sync", *options, listed], cwd=folder, env=UV)
+    step.run([find_uv_bin(), "pip", "sync", *options, folder / listed], cwd=folder, env=uv_environment())
     compiled.lend(step, folder / ENVIRONMENT)
+
+
+def migrate_first(step: StepContext) -> None:
+    """Makes the database; a file that holds it is for its owner alone from the first byte.
+
+    SQLite gives what it keeps beside the file the same mode.
+    """
+    inside = UntrustedFolder(project_of(step).path)
+    if not _OTHER_DATABASE.search(inside.read(".env") or b"") and not inside.has_file(DATABASE):
+        inside.create(DATABASE, b"", mode=0o600)
+    migrate(step)
 
 
 def migrate(step: StepContext) -> None:
@@ -78,9 +99,14 @@ def migrate(step: StepContext) -> None:
 
 
 def add_administrator(step: StepContext) -> None:
-    """The password goes by the environment, since arguments can be read by everyone on the machine."""
-    project = project_of(step)
-    password = Secret(secrets.token_urlsafe(15))
+    set_administrator(step, project_of(step), Secret(secrets.token_urlsafe(15)))
+
+
+def set_administrator(step: StepContext, project: Project, password: Secret) -> None:
+    """Gives the project's first administrator this password, and keeps it until it is shown.
+
+    It goes by the environment, since arguments can be read by everyone on the machine.
+    """
     step.hide(password)
     manage(
         step,

@@ -1,7 +1,7 @@
 import shutil
 from pathlib import Path
 
-from boatyard.apps.projects.logic.project_mark import MARK, marked_project
+from boatyard.apps.projects.logic.project_mark import mark_project, marked_project
 from boatyard.apps.projects.models import Project
 
 
@@ -26,11 +26,12 @@ class Workplace:
         """Makes an empty staging folder, and its parents."""
         if self.staging.exists():
             shutil.rmtree(self.staging)
-        self.staging.mkdir(parents=True)
+        self.staging.parent.mkdir(parents=True, exist_ok=True)
+        self.staging.mkdir(mode=0o700)
 
     def mark(self) -> None:
         """Says in the staged repository whose it is."""
-        (self.staging / MARK).write_text(f"{self._project.id}\n")
+        mark_project(self.staging, self._project.id)
 
     def is_ours(self) -> bool:
         """Whether the project's folder holds this project."""

@@ -1,7 +1,9 @@
 from enum import StrEnum
 
+from boatyard.apps.accounts.models import Account
 from boatyard.apps.plugins.logic.interfaces import Catalogue
 from boatyard.apps.plugins.logic.rendering import ContinuousIntegration, Linters
+from boatyard.apps.projects.logic.folder_rules import new_folder_fault
 from boatyard.apps.projects.logic.interfaces.machine import Machine
 from boatyard.apps.projects.logic.project_name import check_project_name
 from boatyard.apps.projects.logic.projects_folder import projects_folder
@@ -10,8 +12,8 @@ from boatyard.apps.projects.models import Project
 from boatyard.core.errors import Invalid
 from boatyard.core.faults import Faults
 from boatyard.core.permissions import current_actor
+from boatyard.core.ports import port_fault
 
-PORTS = range(1024, 65536)
 LONGEST_TITLE = 80
 
 
@@ -25,14 +27,15 @@ class ProjectChecks:
     def draft(self, wanted: WantedProject) -> tuple[Project, Faults]:
         """The project as it would be made, not saved, with what is wrong left empty; and the faults."""
         faults = Faults()
+        account = Account.objects.get(pk=current_actor().account_id)
         free_name = faults.check(_free_name, wanted.name)
         project = Project(
-            owner_id=current_actor().account_id,
+            owner=account,
             name=free_name or "",
             title=faults.check(_title, wanted.name, wanted.title) or "",
             plugins=faults.check(self._plugins, wanted.plugins) or [],
             port=faults.check(self._port, wanted.port) or 0,
-            folder=faults.check(self._folder, wanted.folder, free_name) or "",
+            folder=faults.check(self._folder, account, wanted.folder, free_name) or "",
             linters=faults.check(_choice, "linters", wanted.linters, Linters) or "",
             ci=faults.check(_choice, "ci", wanted.ci, ContinuousIntegration) or "",
         )
@@ -47,23 +50,17 @@ class ProjectChecks:
         taken = set(Project.objects.values_list("port", flat=True))
         if port is None:
             return self._machine.free_port(taken)
-        if port not in PORTS:
-            raise Invalid.field("port", f"Choose a port from {PORTS.start} to {PORTS.stop - 1}.")
-        if port in taken:
-            raise Invalid.field("port", f"Another project has port {port}: choose one, or leave it empty.")
-        if not self._machine.is_port_free(port):
-            raise Invalid.field(
-                "port", f"Something listens on port {port}: choose another, or leave it empty."
-            )
+        if fault := port_fault(port):
+            raise Invalid.field("port", fault)
+        # The same is said of both: whose project it may be is nobody's business.
+        if port in taken or not self._machine.is_port_free(port):
+            raise Invalid.field("port", f"Port {port} is taken: choose another, or leave it empty.")
         return port
 
-    def _folder(self, entered: str, name: str | None) -> str:
-        parent = projects_folder(entered)
-        folder = parent / (name or "project")
-        if fault := self._machine.folder_fault(folder):
+    def _folder(self, account: Account, entered: str, name: str | None) -> str:
+        folder = projects_folder(account, entered) / (name or "project")
+        if fault := new_folder_fault(account, folder) or self._machine.folder_fault(folder):
             raise Invalid.field("folder", fault)
-        if name and Project.objects.filter(folder=str(folder)).exists():
-            raise Invalid.field("folder", f"{folder} belongs to another project.")
         return str(folder)
 
 
@@ -82,8 +79,13 @@ def _choice(field: str, entered: str, choices: type[StrEnum]) -> str:
 
 def _title(name: str, entered: str) -> str:
     title = entered.strip() or name.replace("-", " ").capitalize()
-    if len(title) > LONGEST_TITLE:
-        raise Invalid.field("title", f"At most {LONGEST_TITLE} characters; this has {len(title)}.")
-    if not title.isprintable():
-        raise Invalid.field("title", "A title has no line breaks or control characters.")
+    if fault := title_fault(title):
+        raise Invalid.field("title", fault)
     return title
+
+
+def title_fault(title: str) -> str | None:
+    """What is wrong with a project's title; None if nothing."""
+    if len(title) > LONGEST_TITLE:
+        return f"At most {LONGEST_TITLE} characters; this has {len(title)}."
+    return None if title.isprintable() else "A title has no line breaks or control characters."

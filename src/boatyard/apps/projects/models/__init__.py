@@ -1,3 +1,4 @@
+from .kept_folder import KeptFolder
 from .project import Project
 
-__all__ = ["Project"]
+__all__ = ["KeptFolder", "Project"]

@@ -36,7 +36,7 @@ class Project(models.Model):
     ci = models.CharField(max_length=20, default=ContinuousIntegration.GITHUB.value)
     is_made = models.BooleanField(default=False)
     admin_name = models.CharField(max_length=150, default="admin")
-    admin_password: Any = SecretField(null=True)
+    admin_password = SecretField(null=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects: ClassVar[ProjectManager] = ProjectManager()

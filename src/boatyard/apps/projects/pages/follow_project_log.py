@@ -1,5 +1,5 @@
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from dataclasses import replace
 
 from asgiref.sync import sync_to_async
@@ -21,13 +21,12 @@ async def follow_project_log(request: HttpRequest, name: str) -> StreamingHttpRe
     """What a project's process writes, as it writes it."""
     actor, process = current_actor(), request.GET.get("process", WEB)
     message = ReadProjectLog(name, cursor_of(request), process)
-    return event_stream(_events(actor, message, await _read(actor, message)))
+    return event_stream(request, _events(actor, message, await _read(actor, message)))
 
 
-async def _events(actor: Actor, message: ReadProjectLog, part: LogPart) -> AsyncIterator[str]:
+async def _events(actor: Actor, message: ReadProjectLog, part: LogPart) -> AsyncGenerator[str]:
     while True:
-        if part.text:
-            yield event("lines", [["log", part.text]], part.next_offset)
+        yield event("lines", [["log", part.text]], part.next_offset) if part.text else ""
         await asyncio.sleep(PAUSE)
         part = await _read(actor, replace(message, offset=part.next_offset))
 

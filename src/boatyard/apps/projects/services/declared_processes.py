@@ -6,7 +6,8 @@ from boatyard.apps.plugins.logic.manifest import ProcessType, Service
 from boatyard.apps.plugins.logic.state import State
 from boatyard.apps.projects.logic.interfaces.platform import WEB
 from boatyard.apps.projects.logic.interfaces.process_types import DeclaredProcess
-from boatyard.core.errors import BoatyardError
+from boatyard.core.errors import BoatyardError, UnsafeFile
+from boatyard.core.untrusted_folder import UntrustedFolder
 
 _SET = re.compile(r"\s*(?:export\s+)?([A-Z][A-Z0-9_]*)\s*=\s*[\"']?[^\s\"'#]")
 _FROM_FILE = "_FILE"
@@ -20,7 +21,7 @@ class DeclaredProcesses:
 
     def of(self, folder: Path) -> tuple[DeclaredProcess, ...]:
         declared = {process.name: process for process in self._declared(folder) if process.name != WEB}
-        given = _given(folder / ".env") if declared else set()
+        given = _given(folder) if declared else set()
         return tuple(
             DeclaredProcess(process.name, process.command, process.help, _missing(process, given))
             for process in declared.values()
@@ -39,10 +40,10 @@ def _missing(process: ProcessType, given: set[str]) -> tuple[str, ...]:
     return tuple(variable for variable in variables if variable not in given)
 
 
-def _given(file: Path) -> set[str]:
+def _given(folder: Path) -> set[str]:
     """The variables that have a value in `.env`, or a file that holds it."""
     try:
-        lines = file.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError):
+        lines = (UntrustedFolder(folder).text(".env") or "").splitlines()
+    except (UnsafeFile, OSError, UnicodeDecodeError):
         return set()
     return {match[1].removesuffix(_FROM_FILE) for line in lines if (match := _SET.match(line))}

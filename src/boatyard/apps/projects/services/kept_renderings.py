@@ -5,7 +5,7 @@ from boatyard.apps.plugins.logic.errors import VersionGone
 from boatyard.apps.plugins.logic.interfaces import Renderer
 from boatyard.apps.plugins.logic.state import State, is_state_file
 from boatyard.apps.vcs.logic.interfaces import Renderings, Trees
-from boatyard.apps.vcs.services.git_program import Git
+from boatyard.apps.vcs.services.project_git import project_git
 from boatyard.core.errors import BoatyardError
 
 LOCK_FILE = "poetry.lock"
@@ -60,6 +60,7 @@ class KeptRenderings:
 
 def _is_as_made(folder: Path, commit: str) -> bool:
     """Amending, rebasing and squashing keep the author's time but not the committer's, or not the message."""
-    answer = Git(folder).line("show", "--no-patch", "--format=%at%n%ct%n%s", "--end-of-options", commit)
+    command = ("show", "--no-patch", "--format=%at%n%ct%n%s", "--end-of-options", commit)
+    answer = project_git(folder).line(*command)
     written, committed, subject = answer.split("\n", 2)
     return subject == FIRST_MESSAGE and written == committed

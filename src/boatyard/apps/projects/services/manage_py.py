@@ -3,9 +3,11 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 from boatyard.core.errors import ExternalFailure
 from boatyard.core.processes import ProcessError, clean_environment, run
+from boatyard.core.secrets import Secret
 
 PYTHON = Path(".venv") / "bin" / "python"
 PATIENCE = 60
@@ -23,6 +25,15 @@ for label in %s:
         rows[label] = sum(m._base_manager.count() for m in counted)
 print("boatyard-rows:" + json.dumps(rows))
 """
+SIGNING_IN = """
+import os
+from django.contrib.auth import get_user_model
+model = get_user_model()
+name, password = (os.environ["DJANGO_SUPERUSER_" + part] for part in ("USERNAME", "PASSWORD"))
+found = model._base_manager.filter(**{model.USERNAME_FIELD: name}).first()
+may = found and found.is_active and found.is_staff and found.check_password(password)
+print("boatyard-signs-in:", bool(may))
+"""
 
 
 class ManagePy:
@@ -32,14 +43,20 @@ class ManagePy:
         labels = sorted(set(apps))
         if not labels or not (folder / PYTHON).exists():
             return {}
-        # In one line, since an argument must not hold a line break.
-        code = f"exec({COUNTING % json.dumps(labels)!r})"
-        lines = self.manage(folder, folder, ["shell", "--no-imports", "--command", code], {})
+        lines = self._run(folder, COUNTING % json.dumps(labels))
         found = next((line for line in reversed(lines) if line.startswith(MARK)), None)
         if found is None:
             raise ExternalFailure("The project did not say how much data it holds.")
         rows: dict[str, int] = json.loads(found.removeprefix(MARK))
         return rows
+
+    def signs_in(self, folder: Path, name: str, password: Secret) -> bool:
+        login = {"DJANGO_SUPERUSER_USERNAME": name, "DJANGO_SUPERUSER_PASSWORD": password.reveal()}
+        return "boatyard-signs-in: True" in self._run(folder, SIGNING_IN, login)
+
+    def _run(self, folder: Path, code: str, env: Mapping[str, str] = MappingProxyType({})) -> tuple[str, ...]:
+        # In one line, since an argument must not hold a line break.
+        return self.manage(folder, folder, ["shell", "--no-imports", "--command", f"exec({code!r})"], env)
 
     def manage(
         self, folder: Path, code: Path, arguments: Sequence[str], env: Mapping[str, str]

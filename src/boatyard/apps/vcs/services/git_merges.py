@@ -6,9 +6,10 @@ from boatyard.apps.vcs.logic.merged import Merged
 from boatyard.apps.vcs.logic.side import Side
 from boatyard.core.processes import run
 
-from .git_program import Git, require_merging_git
+from .git_program import require_merging_git
 from .merging import TreeMerge
 from .own_identity import choose_identity
+from .project_git import project_git
 from .workbench import workbench
 
 
@@ -24,7 +25,7 @@ class GitMerges:
         theirs: str,
         take: Mapping[str, Side] | None = None,
     ) -> Merged:
-        require_merging_git(folder)
+        require_merging_git()
         with workbench(folder) as bench:
             return TreeMerge(bench, base, ours, theirs).merge(take or {})
 
@@ -41,4 +42,5 @@ class GitMerges:
         identity = choose_identity(run, fallback, log)
         over = [part for parent in parents for part in ("-p", parent)]
         text = "\n".join(line.rstrip() for line in message.strip().splitlines()) + "\n"
-        return Git(folder).by(identity).line("commit-tree", *over, "-F", "-", tree, data=text.encode())
+        git = project_git(folder).by(identity)
+        return git.line("commit-tree", *over, "-F", "-", tree, data=text.encode())

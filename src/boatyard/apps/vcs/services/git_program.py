@@ -15,11 +15,17 @@ from .git import SETTINGS, environment
 OLDEST = (2, 38)
 """The first with `merge-tree --write-tree`. Its option --merge-base came with 2.40, so it is not used."""
 
+NOT_INTO_SUBMODULES = "--ignore-submodules=dirty"
+"""For whatever compares the working tree: else it starts a git with the submodule's own settings."""
+
 _VERSION = re.compile(r"git version (\d+)\.(\d+)")
 
 
 class Git:
-    """Runs git in `folder` with nothing that the user or the machine has configured."""
+    """Runs git in `folder` with nothing that the user or the machine has configured.
+
+    What a repository itself has configured counts, so a project's is run by `project_git`.
+    """
 
     def __init__(self, folder: Path, variables: Mapping[str, str] | None = None) -> None:
         self.folder = folder
@@ -86,13 +92,13 @@ def joined(parts: Collection[str]) -> bytes:
     return b"".join(os.fsencode(part) + b"\0" for part in parts)
 
 
-def require_merging_git(folder: Path) -> None:
+def require_merging_git() -> None:
     """Checks that git is there and can merge trees.
 
     Raises:
         ExternalFailure: It is missing, or too old; with what to do.
     """
-    version = Git(folder).line("--version")
+    version = Git(Path("/")).line("--version")
     found = _VERSION.match(version)
     if found is None or tuple(map(int, found.groups())) < OLDEST:
         raise ExternalFailure(

@@ -7,6 +7,9 @@ from boatyard.core.errors import ExternalFailure
 from boatyard.core.paths import home
 
 from .git_program import Git
+from .project_git import project_git
+from .repository_place import RepositoryPlace
+from .repository_view import view_of
 
 _KEY = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]|\.(?=[A-Za-z0-9-])){0,127}")
 _REFS = "refs/boatyard/renderings/"
@@ -19,7 +22,7 @@ class GitRenderings:
 
     def find(self, folder: Path, key: str) -> str | None:
         ref = _ref(key)
-        if tree := Git(folder).tree_of(ref):
+        if tree := project_git(folder).tree_of(ref):
             return tree
         for store in _stores():
             if Git(store).tree_of(ref):
@@ -28,7 +31,7 @@ class GitRenderings:
 
     def keep(self, folder: Path, key: str, tree: str) -> None:
         ref = _ref(key)
-        project = Git(folder)
+        project = project_git(folder)
         found = project.tree_of(tree)
         if found is None:
             raise RepositoryError(f"{folder} has no tree {tree}.")
@@ -38,10 +41,10 @@ class GitRenderings:
         with suppress(ExternalFailure):
             store = _store(found)
             if Git(store).tree_of(ref) != found:
-                Git(store)(*_FETCH, str(folder.absolute()), f"+{ref}:{ref}")
+                Git(store)(*_FETCH, str(view_of(RepositoryPlace.of(folder))), f"+{ref}:{ref}")
 
     def keys(self, folder: Path) -> tuple[str, ...]:
-        listed = Git(folder).line("for-each-ref", "--format=%(refname)", _REFS).split()
+        listed = project_git(folder).line("for-each-ref", "--format=%(refname)", _REFS).split()
         return tuple(name.removeprefix(_REFS) for name in listed)
 
 
@@ -53,11 +56,11 @@ def _ref(key: str) -> str:
 
 def _brought(folder: Path, store: Path, ref: str) -> str | None:
     try:
-        Git(folder)(*_FETCH, str(store), f"+{ref}:{ref}")
+        project_git(folder)(*_FETCH, str(store), f"+{ref}:{ref}")
     except ExternalFailure:
         # A store of another format of objects, or one that was damaged: the rendering is made again.
         return None
-    return Git(folder).tree_of(ref)
+    return project_git(folder).tree_of(ref)
 
 
 def _stores() -> list[Path]:

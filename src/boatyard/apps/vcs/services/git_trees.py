@@ -5,10 +5,12 @@ from pathlib import Path, PurePosixPath
 
 from boatyard.apps.vcs.logic.errors import RepositoryError
 from boatyard.apps.vcs.logic.file_change import FileChange
+from boatyard.core.untrusted_folder import UntrustedFolder
 
 from .differences import changes_of
 from .entry import EXECUTABLE, PLAIN, SUBMODULE, SYMLINK, Entry
-from .git_program import Git
+from .project_git import project_git
+from .repository_place import RepositoryPlace
 from .workbench import workbench
 
 
@@ -60,25 +62,24 @@ class GitTrees:
         return {path: contents[entry.blob] for path, entry in found.items() if entry.blob in contents}
 
     def files(self, folder: Path, tree: str) -> tuple[str, ...]:
-        listed = Git(folder).parts("ls-tree", "-r", "-z", "--full-tree", "--name-only", tree)
+        listed = project_git(folder).parts("ls-tree", "-r", "-z", "--full-tree", "--name-only", tree)
         return tuple(sorted(listed))
 
     def first_commits(self, folder: Path, commit: str) -> tuple[str, ...]:
-        git = Git(folder)
+        git = project_git(folder)
         found = git.line("rev-list", "--max-parents=0", "--end-of-options", commit).split()
-        limit = folder / git.line("rev-parse", "--git-path", "shallow")
-        limits = set(limit.read_text().split()) if limit.is_file() else set()
+        limits = (UntrustedFolder(RepositoryPlace.of(folder).common_dir).text("shallow") or "").split()
         return tuple(each for each in found if each not in limits)
 
     def changes(self, folder: Path, old: str, new: str) -> tuple[FileChange, ...]:
-        answer = Git(folder).parts(
+        answer = project_git(folder).parts(
             "diff-tree", "-r", "-z", "-M", "--raw", "--numstat", "--no-abbrev", "--end-of-options", old, new
         )
         return changes_of(answer)
 
     def diff(self, folder: Path, old: str, new: str, paths: Sequence[str] = ()) -> str:
         arguments = ["-r", "-p", "-M", "--no-color", "--no-ext-diff", "--no-textconv", "--full-index"]
-        answer = Git(folder)("diff-tree", *arguments, "--end-of-options", old, new, "--", *paths)
+        answer = project_git(folder)("diff-tree", *arguments, "--end-of-options", old, new, "--", *paths)
         return answer.decode(errors="replace")
 
 

@@ -1,13 +1,13 @@
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
 from boatyard.apps.vcs.logic.errors import InTheWay, NotARepository, RepositoryError
 from boatyard.apps.vcs.logic.working_copy import Operation, WorkingCopy
-from boatyard.core.errors import ExternalFailure
-from boatyard.core.processes import ProgramFailed, ProgramNotFound
+from boatyard.core.repositories import repository_around
 
-from .git_program import Git, require_merging_git, split
+from .git_program import NOT_INTO_SUBMODULES, Git, require_merging_git, split
+from .project_git import git_at
+from .repository_place import RepositoryPlace
 
 _SIGNS = {
     "rebase-merge": Operation.REBASE,
@@ -26,35 +26,22 @@ class GitWorkingCopies:
     def look_at(self, folder: Path) -> WorkingCopy:
         if not folder.is_dir():
             return WorkingCopy(is_repository=False)
-        git = Git(folder)
-        answer = _asked(git, "--absolute-git-dir", "--is-inside-work-tree", "--show-prefix")
-        if answer is None:
-            return WorkingCopy(is_repository=False)
-        place, inside, prefix = (*os.fsdecode(answer).split("\n"), "")[:3]
-        if inside != "true" or prefix:
-            return WorkingCopy(is_repository=True, is_top_level=False)
-        return _read(git, Path(place))
+        try:
+            place = RepositoryPlace.of(folder)
+        except NotARepository:
+            return WorkingCopy(is_repository=repository_around(folder.absolute()) is not None)
+        return _read(git_at(place), place.git_dir)
+
+    def require_own(self, folder: Path) -> None:
+        RepositoryPlace.of(folder).require_own()
 
     def require(self, folder: Path, *, clean: bool = True) -> WorkingCopy:
         found = self.look_at(folder)
         _check_is_usable(folder, found)
-        require_merging_git(folder)
+        require_merging_git()
         if clean and not found.is_clean:
             raise InTheWay(sorted({*found.staged, *found.modified, *found.unmerged}))
         return found
-
-
-def _asked(git: Git, *questions: str) -> bytes | None:
-    try:
-        return git.ask("rev-parse", *questions)
-    except ProgramNotFound as error:
-        raise ExternalFailure(str(error)) from None
-    except ProgramFailed as error:
-        if "dubious ownership" in error.tail:
-            raise RepositoryError(
-                f"{git.folder} belongs to another user, so git refuses it: make it yours with chown."
-            ) from None
-        return None
 
 
 def _check_is_usable(folder: Path, found: WorkingCopy) -> None:
@@ -76,7 +63,8 @@ def _check_is_usable(folder: Path, found: WorkingCopy) -> None:
 
 
 def _read(git: Git, place: Path) -> WorkingCopy:
-    answer = split(git("status", "--porcelain=v2", "--branch", "-z", "--untracked-files=all"))
+    command = ("status", "--porcelain=v2", "--branch", "-z", "--untracked-files=all", NOT_INTO_SUBMODULES)
+    answer = split(git(*command))
     headers = dict(part[2:].split(" ", 1) for part in answer if part.startswith("# "))
     changes = _Changes(iter(part for part in answer if not part.startswith("# ")))
     commit, branch = headers.get("branch.oid", ""), headers.get("branch.head", "")

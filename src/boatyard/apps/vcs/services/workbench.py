@@ -12,6 +12,7 @@ from boatyard.apps.vcs.logic.identity import Identity
 
 from .entry import Entries, Entry
 from .git_program import Git, joined
+from .project_git import project_git
 
 _NOBODY = Identity("Boatyard", "boatyard@localhost")
 _SAME_TIME = {"GIT_AUTHOR_DATE": "1000000000 +0000", "GIT_COMMITTER_DATE": "1000000000 +0000"}
@@ -81,7 +82,9 @@ class Workbench:
 @contextmanager
 def workbench(folder: Path) -> Iterator[Workbench]:
     """A workbench on the object database of the repository in `folder`."""
-    form, objects = Git(folder).line("rev-parse", "--show-object-format", "--git-path", "objects").split("\n")
+    form, objects = (
+        project_git(folder).line("rev-parse", "--show-object-format", "--git-path", "objects").split("\n")
+    )
     place = Path(mkdtemp(prefix="boatyard-merge-"))
     try:
         (place / "refs" / "heads").mkdir(parents=True)

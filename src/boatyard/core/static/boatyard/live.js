@@ -34,6 +34,14 @@ function tellOtherTabs() {
   if (state) document.title = `${state.textContent.trim()} · ${document.title}`;
 }
 
+function sayBefore(page, text) {
+  const notice = document.createElement("p");
+  notice.className = "notice error";
+  notice.setAttribute("role", "alert");
+  notice.textContent = text;
+  page.before(notice);
+}
+
 function follow(page) {
   const source = new EventSource(page.dataset.stream);
   source.addEventListener("parts", (event) => replaceParts(JSON.parse(event.data)));
@@ -44,6 +52,12 @@ function follow(page) {
     source.close();
     tellOtherTabs();
   });
+  source.addEventListener("refused", (event) => {
+    source.close();
+    sayBefore(page, JSON.parse(event.data));
+  });
+  /* The server then asks to sign in, or shows what this browser may see now. */
+  source.addEventListener("signed-out", () => location.reload());
   source.addEventListener("open", () => page.removeAttribute("data-lost"));
   source.addEventListener("error", () => page.setAttribute("data-lost", ""));
   addEventListener("pagehide", () => source.close());

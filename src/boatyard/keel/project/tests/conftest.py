@@ -7,7 +7,7 @@ from django.core.cache import cache
 from django.utils import translation
 from rest_framework.test import APIClient
 
-from apps.core.actor import Actor, acting_as
+from apps.core.actor import SYSTEM, Actor, acting_as
 from apps.users.models import User
 
 
@@ -25,14 +25,28 @@ def user(db: None) -> User:
 
 @pytest.fixture
 def staff(db: None) -> User:
+    """Of the staff, with every permission."""
     return User.objects.create_superuser("grace", "grace@example.org", "tea-at-Five")
+
+
+@pytest.fixture
+def plain_staff(db: None) -> User:
+    """Of the staff, so that the admin lets in, but without any permission."""
+    return User.objects.create_user("alan", "alan@example.org", "tea-at-Five", is_staff=True)
 
 
 @pytest.fixture
 def acting_user(user: User) -> Iterator[User]:
     """`user`, on whose behalf messages are dispatched."""
-    with acting_as(Actor(user.pk)):
+    with acting_as(Actor.of(user)):
         yield user
+
+
+@pytest.fixture
+def acting_system(db: None) -> Iterator[None]:
+    """Messages are dispatched on behalf of the project itself."""
+    with acting_as(SYSTEM):
+        yield
 
 
 @pytest.fixture

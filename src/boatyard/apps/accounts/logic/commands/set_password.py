@@ -4,20 +4,34 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
 from boatyard.apps.accounts.logic.accounts import reachable_account
+from boatyard.apps.accounts.models import SignInLink, Token
 from boatyard.bus import Command
 from boatyard.core.errors import Invalid
 
 
 @dataclass(frozen=True, slots=True)
-class SetPassword(Command[None]):
-    """Gives an account a password; everyone else who is signed in with it is signed out."""
+class PasswordChange:
+    """What became of the account's tokens."""
+
+    tokens_left: int
+    tokens_revoked: int
+
+
+@dataclass(frozen=True, slots=True)
+class SetPassword(Command[PasswordChange]):
+    """Gives an account a password. Everyone who is signed in with it is signed out, and its links end.
+
+    Attributes:
+        revoke_tokens: End its tokens too; else they go on opening the API.
+    """
 
     name: str
     password: str = field(repr=False)
+    revoke_tokens: bool = False
 
 
 class SetPasswordHandler:
-    def handle(self, message: SetPassword, /) -> None:
+    def handle(self, message: SetPassword, /) -> PasswordChange:
         account = reachable_account(message.name)
         try:
             validate_password(message.password, account)
@@ -25,3 +39,7 @@ class SetPasswordHandler:
             raise Invalid({"password": error.messages}) from None
         account.set_password(message.password)
         account.save(update_fields=["password"])
+        SignInLink.objects.filter(account=account).delete()
+        tokens = Token.objects.filter(account=account)
+        revoked = tokens.delete()[0] if message.revoke_tokens else 0
+        return PasswordChange(tokens_left=tokens.count(), tokens_revoked=revoked)

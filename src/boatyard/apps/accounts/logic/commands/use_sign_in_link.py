@@ -1,10 +1,7 @@
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from django.utils import timezone
-
 from boatyard.apps.accounts.models import SignInLink
-from boatyard.apps.accounts.models.digest import digest
 from boatyard.bus import Command
 from boatyard.core.errors import NotFound
 from boatyard.core.permissions import Access
@@ -21,11 +18,8 @@ class UseSignInLink(Command[int]):
 
 class UseSignInLinkHandler:
     def handle(self, message: UseSignInLink, /) -> int:
-        link = (
-            SignInLink.objects.select_for_update()
-            .filter(digest=digest(message.key), expires_at__gt=timezone.now(), account__is_active=True)
-            .first()
-        )
-        if link is None or not link.delete()[0]:
-            raise NotFound("This link was used, or has expired. `boatyard accounts link` prints a new one.")
+        link = SignInLink.usable(message.key)
+        # Of two that use it at once, the one that deletes it is signed in.
+        if not link.delete()[0]:
+            raise NotFound("This link was used just now. `boatyard accounts link` prints a new one.")
         return link.account_id

@@ -1,9 +1,8 @@
 from dataclasses import dataclass
-from pathlib import Path
 
+from boatyard.apps.accounts.logic.projects_place import default_folder_of
 from boatyard.apps.accounts.models import Account
 from boatyard.bus import Query
-from boatyard.core.folders import default_projects_folder
 from boatyard.core.permissions import current_actor
 
 
@@ -32,6 +31,6 @@ class GetProfileHandler:
             email=account.email,
             is_admin=account.is_superuser,
             has_password=account.has_usable_password(),
-            projects_folder=str(Path(account.projects_folder or default_projects_folder())),
+            projects_folder=account.projects_folder or str(default_folder_of(account)),
             is_default_folder=not account.projects_folder,
         )

@@ -1,14 +1,23 @@
 from dataclasses import dataclass
+from typing import ClassVar
 from uuid import UUID
 
+from django.db import transaction
+
 from boatyard.apps.backing.logic.changing import enqueue_change
+from boatyard.apps.backing.logic.choosing_data import chosen_data
+from boatyard.apps.backing.logic.data_choice import DataChoice
+from boatyard.apps.backing.logic.data_source import data_source
 from boatyard.apps.backing.logic.interfaces.project_environment import ProjectEnvironment
-from boatyard.apps.backing.logic.known_services import known_service
+from boatyard.apps.backing.logic.interfaces.service_checker import ServiceChecker
+from boatyard.apps.backing.logic.known_services import KnownService, known_service
+from boatyard.apps.backing.logic.sqlite_file import SQLITE_FILE, sqlite_file
 from boatyard.apps.backing.models import BackingMode, BackingService
 from boatyard.apps.jobs.logic.interfaces.job_queue import JobQueue
 from boatyard.apps.projects.logic.own_project import own_finished_project
+from boatyard.apps.projects.models import Project
 from boatyard.bus import Command
-from boatyard.core.errors import Conflict
+from boatyard.core.errors import Conflict, Invalid
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,19 +25,28 @@ class RemoveBackingService(Command[UUID]):
     """Takes a server from a project, which then uses what it has built in.
 
     A container that Boatyard started is removed. Its data stays in a volume, unless it is to be deleted.
-    The result is the job that does it.
+    The project is stopped while it changes, and goes back to the server if that fails. The result is the job
+    that does it.
 
     Attributes:
         delete_data: Deletes the volume too, for good.
+        data: What becomes of the project's data, if that lies there. `move`: all of it moves into a new
+            SQLite file. `empty`: the project begins with a new file and nothing but its administrator, who
+            signs in as before. `existing`: it uses the SQLite file that is there. An older file is kept
+            beside a new one.
     """
+
+    needs_transaction: ClassVar = False
 
     name: str
     service: str
     delete_data: bool = False
+    data: str = DataChoice.MOVE.value
 
 
 class RemoveBackingServiceHandler:
-    def __init__(self, environment: ProjectEnvironment, jobs: JobQueue) -> None:
+    def __init__(self, checker: ServiceChecker, environment: ProjectEnvironment, jobs: JobQueue) -> None:
+        self._checker = checker
         self._environment = environment
         self._jobs = jobs
 
@@ -36,8 +54,27 @@ class RemoveBackingServiceHandler:
         project, service = own_finished_project(message.name), known_service(message.service)
         current = BackingService.objects.current(project.id).get(service.name)
         is_embedded = current is None or current.mode == BackingMode.EMBEDDED
-        if is_embedded and not self._environment.read(project.path, service.key):
+        written = self._environment.read(project.path, service.key)
+        if is_embedded and not written:
             raise Conflict(f"{project.name} has no {service.title}: it uses what is built in already.")
-        return enqueue_change(
-            self._jobs, project, service, BackingMode.EMBEDDED, delete_data=message.delete_data
-        )
+        data = self._data(project, service, message.data, written)
+        with transaction.atomic():
+            return enqueue_change(
+                self._jobs,
+                project,
+                service,
+                BackingMode.EMBEDDED,
+                data=data,
+                delete_data=message.delete_data,
+            )
+
+    def _data(self, project: Project, service: KnownService, wish: str, written: str) -> DataChoice:
+        data = chosen_data(project, service, wish, written, self._checker)
+        if not service.holds_data:
+            return data
+        if data is DataChoice.EXISTING and sqlite_file(project.path, "") is None:
+            raise Invalid.field(
+                "data", f"{project.name} has no SQLite file: have the data moved, or begin empty."
+            )
+        is_there_already = data_source(project.path, written).file == project.path / SQLITE_FILE
+        return DataChoice.EXISTING if data is DataChoice.MOVE and is_there_already else data

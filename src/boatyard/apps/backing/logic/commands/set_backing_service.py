@@ -5,11 +5,12 @@ from uuid import UUID
 from django.db import transaction
 
 from boatyard.apps.backing.logic.changing import enqueue_change
+from boatyard.apps.backing.logic.choosing_data import chosen_data, not_empty
+from boatyard.apps.backing.logic.data_choice import DataChoice
 from boatyard.apps.backing.logic.interfaces.project_environment import ProjectEnvironment
 from boatyard.apps.backing.logic.interfaces.service_checker import ServiceChecker
 from boatyard.apps.backing.logic.known_services import KnownService
-from boatyard.apps.backing.logic.service_url import checked_url
-from boatyard.apps.backing.logic.sqlite_file import sqlite_file
+from boatyard.apps.backing.logic.service_url import checked_url, unknown_options
 from boatyard.apps.backing.logic.wanted_services import wanted_service
 from boatyard.apps.backing.models import BackingMode, BackingService
 from boatyard.apps.jobs.logic.interfaces.job_queue import JobQueue
@@ -26,13 +27,16 @@ class SetBackingService(Command[UUID]):
     """Gives a project a server: one that runs already, by its URL, or one that Boatyard starts.
 
     A URL is tried out first; what Boatyard starts runs in a container. The project is stopped while it
-    changes, and runs again afterwards if it did before. The result is the job that does it.
+    changes, and runs again afterwards if it did before. If that fails, it goes back to what it used.
+    The result is the job that does it.
 
     Attributes:
         service: postgres, redis or rabbitmq, if one of the project's plugins uses it.
         url: With user, password and database.
         in_container: Instead of a URL: Boatyard starts one.
-        copy_data: Moves what the project's SQLite file holds to PostgreSQL, which has to be empty.
+        data: What becomes of the project's data, if that lies there. `move`: all of it moves to the new
+            database, in which there must be no rows. `empty`: the project begins there with nothing but its
+            administrator, who signs in as before. `existing`: it uses what the new database holds.
     """
 
     needs_transaction: ClassVar = False
@@ -41,7 +45,7 @@ class SetBackingService(Command[UUID]):
     service: str
     url: str = field(default="", repr=False)
     in_container: bool = False
-    copy_data: bool = False
+    data: str = DataChoice.MOVE.value
 
 
 class SetBackingServiceHandler:
@@ -58,32 +62,57 @@ class SetBackingServiceHandler:
         service = wanted_service(project, message.service, self._catalogue)
         if message.url and message.in_container:
             raise Invalid.field("url", "Give a URL, or have a container started, not both.")
-        url = None if message.in_container else checked_url(service, message.url)
+        url = None if message.in_container else _checked(service, message.url)
         if url is None:
             _refuse_a_second_container(project, service)
-        if message.copy_data:
-            self._check_copying(project, service)
+        written = self._environment.read(project.path, service.key)
+        data = chosen_data(project, service, message.data, written, self._checker)
+        if url is None and data is DataChoice.EXISTING:
+            raise Invalid.field(
+                "data", "There is nothing in a new container: have the data moved, or begin empty."
+            )
         if url is not None:
-            self._try_out(service, url, message.copy_data)
+            self._try_out(service, url)
+            if service.holds_data:
+                _refuse_the_same(project, url, written, data)
+                self._look_inside(url, data)
         mode = BackingMode.CONTAINER if url is None else BackingMode.URL
         with transaction.atomic():
-            return enqueue_change(self._jobs, project, service, mode, url=url, copy_data=message.copy_data)
+            return enqueue_change(self._jobs, project, service, mode, data=data, url=url)
 
-    def _check_copying(self, project: Project, service: KnownService) -> None:
-        if not service.holds_data:
-            raise Invalid.field("copy_data", f"{service.title} takes over no data: only PostgreSQL does.")
-        if "postgres" not in project.plugins:
-            raise Invalid.field("copy_data", "Only the plugin postgres can copy data: add it first.")
-        if sqlite_file(project.path, self._environment.read(project.path, service.key)) is None:
-            raise Invalid.field("copy_data", f"{project.name} has no SQLite file whose data could be copied.")
-
-    def _try_out(self, service: KnownService, url: Secret, copy_data: bool) -> None:
+    def _try_out(self, service: KnownService, url: Secret) -> None:
         try:
             self._checker.check(service.name, url)
-            if copy_data and not self._checker.is_empty(url):
-                raise Invalid.field("url", "That database holds tables: data is copied to an empty one.")
         except ExternalFailure as error:
             raise Invalid.field("url", error.message) from None
+
+    def _look_inside(self, url: Secret, data: DataChoice) -> None:
+        if data is DataChoice.EXISTING:
+            if not self._checker.has_tables(url):
+                raise Invalid.field(
+                    "url", "That database is empty: have the data moved there, or begin empty."
+                )
+        elif tables := self._checker.filled_tables(url):
+            raise Invalid.field("url", not_empty(tables))
+
+
+def _refuse_the_same(project: Project, url: Secret, written: str, data: DataChoice) -> None:
+    if url.reveal() == written and data is not DataChoice.EXISTING:
+        raise Invalid.field(
+            "url",
+            f"{project.name} uses that database already. To have Boatyard take note of it as it is, choose "
+            "to use what is there (--existing).",
+        )
+
+
+def _checked(service: KnownService, entered: str) -> Secret:
+    url = checked_url(service, entered)
+    if unknown := unknown_options(service, url):
+        options = ", ".join(sorted(service.options or ()))
+        raise Invalid.field(
+            "url", f"{service.title} is not given {unknown[0][:50]!r} in a URL here; it can be: {options}."
+        )
+    return url
 
 
 def _refuse_a_second_container(project: Project, service: KnownService) -> None:

@@ -4,18 +4,19 @@ from boatyard.core.secrets import Secret
 
 
 class ServiceChecker(Protocol):
-    """Finds out whether a server can be used."""
+    """Finds out whether a server can be used, and what is in a database.
+
+    Every method raises ExternalFailure if that fails; the message says what, and does not quote the URL.
+    """
 
     def check(self, service: str, url: Secret) -> str:
-        """Connects with the credentials of `url`, and gives what the server calls itself, with its version.
+        """Connects with the credentials of `url`; gives what the server calls itself, with its version."""
 
-        Raises:
-            ExternalFailure: It cannot be used; the message says what failed, and does not quote the URL.
-        """
+    def has_tables(self, url: Secret) -> bool:
+        """Whether there are tables in the database that `url` names."""
 
-    def is_empty(self, url: Secret) -> bool:
-        """Whether the database that `url` names has no tables.
+    def filled_tables(self, url: Secret) -> tuple[str, ...]:
+        """Some of its tables with rows, in which there is more than every migration puts there."""
 
-        Raises:
-            ExternalFailure: As `check`.
-        """
+    def drop_tables(self, url: Secret) -> None:
+        """Removes all of its tables, for good."""

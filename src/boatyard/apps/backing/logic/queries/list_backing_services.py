@@ -2,6 +2,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from boatyard.apps.backing.logic.choosing_data import can_move
 from boatyard.apps.backing.logic.interfaces.project_environment import ProjectEnvironment
 from boatyard.apps.backing.logic.interfaces.service_containers import ContainerReport, ServiceContainers
 from boatyard.apps.backing.logic.known_services import KNOWN, KnownService
@@ -41,7 +42,9 @@ class BackingServiceDetail:
         detail: What to know of its state, in a sentence.
         embedded: What the project uses without a server.
         example: What a URL of it looks like.
-        can_copy: The project's SQLite file could be copied to it.
+        holds_data: The project's own data lies there.
+        can_move: That data could be moved to another server, or back into a file.
+        has_file: The project has an SQLite file, which it would use without a server.
         is_container: Boatyard started it; then it has a container, a volume and a port.
     """
 
@@ -55,7 +58,9 @@ class BackingServiceDetail:
     detail: str
     embedded: str
     example: str
-    can_copy: bool
+    holds_data: bool
+    can_move: bool
+    has_file: bool
     is_container: bool
     container: str
     volume: str
@@ -111,9 +116,9 @@ class ListBackingServicesHandler:
             detail=detail,
             embedded=service.embedded,
             example=service.example,
-            can_copy=service.holds_data
-            and "postgres" in project.plugins
-            and sqlite_file(project.path, written) is not None,
+            holds_data=service.holds_data,
+            can_move=service.holds_data and can_move(project, written),
+            has_file=service.holds_data and sqlite_file(project.path, "") is not None,
             is_container=backing is not None and backing.mode == BackingMode.CONTAINER,
             container=backing.container if backing else "",
             volume=backing.volume if backing else "",

@@ -15,9 +15,16 @@ class ClientChecker:
         version: str = _checker(service).check(url)
         return version
 
-    def is_empty(self, url: Secret) -> bool:
-        empty: bool = _checker("postgres").is_empty(url)
-        return empty
+    def has_tables(self, url: Secret) -> bool:
+        found: bool = _checker("postgres").has_tables(url)
+        return found
+
+    def filled_tables(self, url: Secret) -> tuple[str, ...]:
+        found: tuple[str, ...] = _checker("postgres").filled_tables(url)
+        return found
+
+    def drop_tables(self, url: Secret) -> None:
+        _checker("postgres").drop_tables(url)
 
 
 def _checker(service: str) -> Any:

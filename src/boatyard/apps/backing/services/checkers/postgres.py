@@ -1,6 +1,7 @@
 import re
 
 import psycopg
+from psycopg.sql import SQL, Identifier
 
 from boatyard.apps.backing.services.checkers.reaching import SECONDS, not_that_kind, reach
 from boatyard.core.errors import ExternalFailure
@@ -8,6 +9,9 @@ from boatyard.core.secrets import Secret
 
 OLDEST = 15
 """What Django supports."""
+MADE_BY_MIGRATE = frozenset({"django_migrations", "django_content_type", "auth_permission"})
+ENOUGH = 4
+"""Tables that are named."""
 _CAUSES = (
     (r"password authentication failed|no password supplied", "The user name or the password is wrong."),
     (r'role ".*" does not exist', "The server has no user of that name."),
@@ -38,12 +42,48 @@ def check(url: Secret) -> str:
     return f"PostgreSQL {version}"
 
 
-def is_empty(url: Secret) -> bool:
+def has_tables(url: Secret) -> bool:
     with _connected(url) as connection:
-        row = connection.execute(
-            "SELECT count(*) FROM pg_tables WHERE schemaname = current_schema()"
-        ).fetchone()
-    return row == (0,)
+        return bool(_tables(connection))
+
+
+def filled_tables(url: Secret) -> tuple[str, ...]:
+    filled: list[str] = []
+    with _connected(url) as connection:
+        for name in _tables(connection):
+            if name not in MADE_BY_MIGRATE and _has_rows(connection, name):
+                filled.append(name)
+            if len(filled) == ENOUGH:
+                break
+    return tuple(filled)
+
+
+def drop_tables(url: Secret) -> None:
+    with _connected(url) as connection:
+        if not (tables := _tables(connection)):
+            return
+        names = SQL(", ").join(map(Identifier, tables))
+        try:
+            connection.execute(SQL("DROP TABLE {} CASCADE").format(names))
+        except psycopg.Error as error:
+            raise ExternalFailure(f"Its tables cannot be removed: {error.diag.message_primary}") from None
+
+
+def _tables(connection: psycopg.Connection) -> list[str]:
+    found = connection.execute(
+        "SELECT tablename FROM pg_tables WHERE schemaname = current_schema() ORDER BY tablename"
+    )
+    return [name for (name,) in found]
+
+
+def _has_rows(connection: psycopg.Connection, table: str) -> bool:
+    """One that may not be read is somebody's too."""
+    try:
+        with connection.transaction():
+            found = connection.execute(SQL("SELECT EXISTS (SELECT FROM {})").format(Identifier(table)))
+            return found.fetchone() == (True,)
+    except psycopg.errors.InsufficientPrivilege:
+        return True
 
 
 def _connected(url: Secret) -> psycopg.Connection:

@@ -1,6 +1,8 @@
 import redis
 from redis.exceptions import AuthenticationError, NoPermissionError, RedisError, ResponseError
 
+from boatyard.apps.backing.logic.known_services import KNOWN
+from boatyard.apps.backing.logic.service_url import unknown_options
 from boatyard.apps.backing.services.checkers.reaching import SECONDS, not_that_kind, reach
 from boatyard.core.errors import ExternalFailure
 from boatyard.core.secrets import Secret
@@ -9,15 +11,17 @@ _PASSWORD = "The user name or the password is wrong."  # noqa: S105 - a sentence
 
 
 def check(url: Secret) -> str:
+    if unknown := unknown_options(KNOWN["redis"], url):
+        raise ExternalFailure(f"The URL has a part that is not taken here: {unknown[0][:50]!r}")
     reach("redis", url)
     try:
         client = redis.Redis.from_url(
             url.reveal(), socket_connect_timeout=SECONDS, socket_timeout=SECONDS, retry=None
         )
-    except ValueError as error:
+        with client:
+            return _asked(client)
+    except (ValueError, TypeError, RedisError) as error:
         raise ExternalFailure(f"The URL has a part that Redis does not know: {error}") from None
-    with client:
-        return _asked(client)
 
 
 def _asked(client: redis.Redis) -> str:
@@ -30,7 +34,7 @@ def _asked(client: redis.Redis) -> str:
         return "Redis"  # it may be used, if not be asked about itself
     except ResponseError as error:
         raise _in_words(str(error)) from None
-    except (RedisError, OSError, UnicodeDecodeError):
+    except (RedisError, OSError, ValueError, TypeError):
         raise not_that_kind("Redis") from None
     return f"Redis {version}".strip()
 

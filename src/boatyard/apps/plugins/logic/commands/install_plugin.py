@@ -23,18 +23,18 @@ class InstallPlugin(Command[str]):
 
     Attributes:
         source: A git URL, a folder from / on, or the name of a package that is installed beside Boatyard.
+        pin: The state that was shown; any other is refused.
         ref: A branch, tag or commit of a git repository; empty for its default branch.
         trusted: Somebody has said yes to its code running with this user's rights in projects.
-        pin: The state that was shown; any other is refused. Empty for whatever is there.
     """
 
     access: ClassVar = Access.ADMIN
     needs_transaction: ClassVar = False
 
     source: str
+    pin: str
     ref: str = ""
     trusted: bool = False
-    pin: str = ""
 
 
 class InstallPluginHandler:

@@ -22,8 +22,8 @@ class UpdatePlugin(Command[str]):
     Projects that have it stay as they are until they are updated.
 
     Attributes:
-        trusted: Somebody has said yes to the new state; needed only if the pin changes.
-        pin: The state that was shown; any other is refused. Empty for whatever is there.
+        trusted: Somebody has said yes to the new state; needed only if there is one.
+        pin: The state that was shown; any other is refused. Needed likewise.
     """
 
     access: ClassVar = Access.ADMIN

@@ -1,12 +1,12 @@
 """Reads plugin.toml and keel.toml."""
 
-import tomllib
 from pathlib import Path
 from typing import Any
 
 from boatyard.apps.plugins.logic.manifest import Dependencies, Keel, Manifest, Service
 from boatyard.apps.plugins.logic.names import LONGEST_NAME, PLUGIN_NAME, VERSION
 from boatyard.apps.plugins.logic.rendering import Linters
+from boatyard.core.toml_text import parsed_toml
 
 from .packages import read_packages
 from .parts import read_durability, read_process, read_setting
@@ -70,14 +70,14 @@ def _open(file: Path, faults: list[str], known: set[str] | None = None) -> Table
     where = f"{file.parent.name}/{file.name}"
     try:
         return TableReader(_parsed(file), where, faults, known)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
         faults.append(f"{where}: cannot be read ({reason})")
         return TableReader({}, where, [])
 
 
 def _parsed(file: Path) -> dict[str, Any]:
-    return tomllib.loads(file.read_text(encoding="utf-8"))
+    return parsed_toml(file.read_text(encoding="utf-8"))
 
 
 def _dependencies(table: TableReader) -> Dependencies:

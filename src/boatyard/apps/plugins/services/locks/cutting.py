@@ -4,7 +4,8 @@ import json
 from collections.abc import Iterator
 from operator import attrgetter
 
-from .content_hash import content_hash
+from boatyard.keel.project.tools.export_lock import content_hash
+
 from .package_text import package_text
 from .pythons import Pythons
 from .reach import Reach

@@ -1,11 +1,10 @@
-"""Turns a lock into the requirements that an installer takes, with hashes."""
+"""Turns a lock into the requirements that an installer takes, by the script that every project carries."""
 
+import tomllib
 from collections.abc import Collection
 
 from boatyard.apps.plugins.logic.errors import LockFault
-
-from .locked_package import LockedPackage
-from .shipped_lock import ShippedLock
+from boatyard.keel.project.tools.export_lock import requirements
 
 
 def export_requirements(
@@ -16,23 +15,10 @@ def export_requirements(
     Raises:
         LockFault: The lock cannot be read, or holds something that has no hash.
     """
-    lines = []
-    for packages in ShippedLock(lock_text).packages.values():
-        for package in packages:
-            lines += _lines(package, groups, extras)
+    try:
+        lines = list(requirements(tomllib.loads(lock_text), groups, extras))
+    except KeyError as error:
+        raise LockFault(f"A package of the lock has no {error.args[0]}") from None
+    except (AttributeError, TypeError, ValueError) as error:
+        raise LockFault(f"The lock cannot be installed: {error}") from None
     return "".join(f"{line}\n" for line in lines)
-
-
-def _lines(package: LockedPackage, groups: Collection[str], extras: Collection[str]) -> list[str]:
-    marker = package.marker(groups).with_extras(extras)
-    if marker.is_never:
-        return []
-    source = package.data.get("source", {})
-    if source.get("type", "legacy") != "legacy":
-        raise LockFault(f"{package.name} is locked from {source.get('url')}, which has no hash")
-    if not package.hashes:
-        raise LockFault(f"{package.name} is locked without a hash")
-    condition = "" if marker.is_always else f" ; {marker}"
-    hashes = [f"    --hash={value}" for value in package.hashes]
-    parts = [f"{package.name}=={package.version}{condition}", *hashes]
-    return [f"{part} \\" for part in parts[:-1]] + parts[-1:]

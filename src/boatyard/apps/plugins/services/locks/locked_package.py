@@ -1,7 +1,6 @@
 """One package of a lock."""
 
 import re
-import tomllib
 from collections.abc import Collection, Iterator
 from functools import cached_property, reduce
 from operator import or_
@@ -11,13 +10,13 @@ from packaging.requirements import InvalidRequirement, Requirement
 from packaging.utils import canonicalize_name
 
 from boatyard.apps.plugins.logic.errors import LockFault
+from boatyard.core.toml_text import parsed_toml
 
 from .locked_dependency import LockedDependency
 from .marker import NEVER, Marker
 from .marker_parser import parse_marker
 
 _FILES = re.compile(r"^files = \[\n(?:    .*\n)*\]\n", re.MULTILINE)
-_HASH = re.compile(r'hash = "([a-z0-9]+:[0-9a-f]+)"')
 
 
 class LockedPackage:
@@ -36,8 +35,8 @@ class LockedPackage:
         """All but the list of files, which is long and seldom asked for."""
         try:
             text = "[[package]]\n" + _FILES.sub("files = []\n", self.block, count=1)
-            return dict(tomllib.loads(text)["package"][0])
-        except tomllib.TOMLDecodeError as error:
+            return dict(parsed_toml(text)["package"][0])
+        except ValueError as error:
             raise LockFault(f"A package of the lock is not TOML: {error}") from None
 
     @property
@@ -47,11 +46,6 @@ class LockedPackage:
     @property
     def version(self) -> str:
         return self._text("version")
-
-    @property
-    def hashes(self) -> list[str]:
-        files = _FILES.search(self.block)
-        return sorted(set(_HASH.findall(files.group()))) if files else []
 
     @property
     def dependencies(self) -> tuple[LockedDependency, ...]:
@@ -71,11 +65,10 @@ class LockedPackage:
         """The versions of Python that it runs on."""
         return self._text("python-versions")
 
-    def marker(self, groups: Collection[str] | None = None) -> Marker:
-        """Where it is installed for any of `groups`, or at all; never if it is in none of them."""
-        wanted = [group for group in self.data.get("groups", ["main"]) if groups is None or group in groups]
-        markers = self.data.get("markers", "")
-        texts = [markers if isinstance(markers, str) else markers.get(group, "") for group in wanted]
+    def marker(self) -> Marker:
+        """Where it is installed for any of its groups."""
+        groups, markers = self.data.get("groups", ["main"]), self.data.get("markers", "")
+        texts = [markers if isinstance(markers, str) else markers.get(group, "") for group in groups]
         return reduce(or_, map(parse_marker, texts), NEVER)
 
     def all_extras(self, extras: Collection[str]) -> frozenset[str]:

@@ -1,6 +1,5 @@
 """What a project asks for, read from its pyproject.toml."""
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -9,6 +8,7 @@ from packaging.requirements import InvalidRequirement, Requirement
 from packaging.utils import canonicalize_name
 
 from boatyard.apps.plugins.logic.errors import LockFault
+from boatyard.core.toml_text import parsed_toml
 
 from .marker import ALWAYS, Marker
 from .marker_parser import parse_marker
@@ -41,8 +41,8 @@ class Pyproject:
 
     def __init__(self, text: str) -> None:
         try:
-            self.data: dict[str, Any] = tomllib.loads(text)
-        except tomllib.TOMLDecodeError as error:
+            self.data: dict[str, Any] = parsed_toml(text)
+        except ValueError as error:
             raise LockFault(f"pyproject.toml is not TOML: {error}") from None
         self._project = _table(self.data, "project")
         self._refuse_older_forms()

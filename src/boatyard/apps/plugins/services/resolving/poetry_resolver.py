@@ -7,6 +7,7 @@ from tempfile import TemporaryDirectory
 from uv import find_uv_bin
 
 from boatyard.core.errors import ExternalFailure
+from boatyard.core.packages import uv_environment
 from boatyard.core.processes import (
     ProcessError,
     ProgramFailed,
@@ -75,11 +76,13 @@ def _environment(folder: Path) -> dict[str, str]:
 
     The Python is Boatyard's own: Poetry's may be older than the project allows.
     """
+    # Poetry is installed without hashes, so an index of the user's may not be overtaken by another.
+    uv = uv_environment() | {"UV_INDEX_STRATEGY": "first-index"}
     env = clean_environment(
+        **uv,
         POETRY_VIRTUALENVS_PATH=str(folder / "environments"),
         POETRY_VIRTUALENVS_IN_PROJECT="false",
         POETRY_VIRTUALENVS_CREATE="true",
-        UV_NO_PROGRESS="1",
     )
     path = Path(sys.base_prefix, "bin")
     return env | {"PATH": f"{path}:{env.get('PATH', '')}", "POETRY_VIRTUALENVS_USE_POETRY_PYTHON": "false"}

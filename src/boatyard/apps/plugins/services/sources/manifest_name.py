@@ -1,7 +1,7 @@
-import tomllib
 from pathlib import Path
 
 from boatyard.apps.plugins.logic.names import is_plugin_name
+from boatyard.core.toml_text import parsed_toml
 
 from .plugin_parts import MANIFEST
 
@@ -9,7 +9,7 @@ from .plugin_parts import MANIFEST
 def manifest_name(folder: Path) -> str:
     """What the plugin in `folder` calls itself; `plugin` if it cannot be told, which its check then says."""
     try:
-        name = tomllib.loads((folder / MANIFEST).read_text(encoding="utf-8")).get("name")
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+        name = parsed_toml((folder / MANIFEST).read_text(encoding="utf-8")).get("name")
+    except (OSError, ValueError):
         return "plugin"
     return name if isinstance(name, str) and is_plugin_name(name) else "plugin"

@@ -4,16 +4,22 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
+from boatyard.apps.accounts.logic.projects_place import own_folder_fault
+from boatyard.apps.accounts.models import Account
 from boatyard.apps.jobs.logic.interfaces.job_queue import JobQueue
-from boatyard.apps.plugins.logic.errors import StateFault, StateMissing
 from boatyard.apps.plugins.logic.state import State
+from boatyard.apps.projects.logic.adopted_files import require_plain_files
+from boatyard.apps.projects.logic.folder_rules import adopted_folder_fault
 from boatyard.apps.projects.logic.interfaces.machine import Machine
+from boatyard.apps.projects.logic.project_checks import title_fault
 from boatyard.apps.projects.logic.project_mark import marked_project
 from boatyard.apps.projects.logic.project_name import check_project_name
 from boatyard.apps.projects.models import Project
+from boatyard.apps.vcs.logic.errors import NotARepository
 from boatyard.apps.vcs.logic.interfaces import WorkingCopies
 from boatyard.bus import Command
 from boatyard.core.errors import BoatyardError, Invalid
+from boatyard.core.folders import entered_folder
 from boatyard.core.permissions import current_actor
 
 
@@ -30,7 +36,9 @@ class AdoptProject(Command[Adoption]):
     """Takes over a folder with a project of Boatyard's, such as a fresh clone or one that was moved.
 
     A clone gets its environment, its settings, its database and an administrator, and is started. A project
-    of yours that was moved is only found again.
+    of yours that was moved is only found again. Its code is run, so adopt only what you would run yourself.
+
+    Members adopt what lies below their own projects folder; anything else needs an administrator.
 
     Attributes:
         folder: The project's folder, absolute.
@@ -46,9 +54,13 @@ class AdoptProjectHandler:
         self._jobs = jobs
 
     def handle(self, message: AdoptProject, /) -> Adoption:
-        folder = _existing(message.folder)
+        account = Account.objects.get(pk=current_actor().account_id)
+        folder = entered_folder(message.folder)
+        _refuse_if(own_folder_fault(account, folder))
         state = self._state(folder)
-        if known := _known(folder, state.name):
+        known = _known(folder, state.name)
+        _refuse_if(adopted_folder_fault(account, folder, known))
+        if known:
             return self._found_again(known, folder)
         project = self._project(folder, state)
         try:
@@ -59,23 +71,30 @@ class AdoptProjectHandler:
         return self._settle(project, was_in="")
 
     def _state(self, folder: Path) -> State:
-        copy = self._copies.look_at(folder)
-        if not copy.is_top_level:
-            raise Invalid.field("folder", f"{folder} is not the top of a git repository.")
-        if not (folder / ".git").is_dir():
-            raise Invalid.field(
-                "folder", f"{folder} is a worktree of another repository: give that one's folder."
-            )
+        """What the folder says that it holds; nothing of it is run to find that out."""
         try:
-            return State.read(folder)
-        except (StateMissing, StateFault) as error:
+            if not folder.is_dir():
+                raise Invalid.field("folder", f"{folder} is not a folder.")
+            self._copies.require_own(folder)
+            state = State.read(folder)
+            require_plain_files(folder)
+        except NotARepository:
+            raise Invalid.field("folder", f"{folder} is not the top of a git repository.") from None
+        except OSError as error:
+            raise Invalid.field("folder", f"{folder} cannot be looked at: {error.strerror}.") from None
+        except Invalid:
+            raise
+        except BoatyardError as error:
             raise Invalid.field("folder", error.message) from None
+        return state
 
     def _project(self, folder: Path, state: State) -> Project:
         try:
             check_project_name(state.name)
         except BoatyardError as error:
             raise Invalid.field("folder", f".boatyard.toml gives a bad name: {error.message}") from None
+        if fault := title_fault(state.title):
+            raise Invalid.field("folder", f".boatyard.toml gives a bad title: {fault}")
         if other := Project.objects.filter(name=state.name).first():
             where = f": it is in {other.folder}" if other.owner_id == current_actor().account_id else ""
             raise Invalid.field("folder", f"There is a project «{state.name}» already{where}.")
@@ -114,13 +133,9 @@ class AdoptProjectHandler:
         return Adoption(project.name, job_id)
 
 
-def _existing(entered: str) -> Path:
-    folder = Path(entered).expanduser()
-    if not folder.is_absolute():
-        raise Invalid.field("folder", "Give the whole path of the folder.")
-    if not folder.is_dir():
-        raise Invalid.field("folder", f"{folder} is not a folder.")
-    return folder.resolve()
+def _refuse_if(fault: str | None) -> None:
+    if fault:
+        raise Invalid.field("folder", fault)
 
 
 def _known(folder: Path, name: str) -> Project | None:

@@ -8,12 +8,14 @@ from boatyard.apps.jobs.logic.interfaces.job_queue import JobQueue
 from boatyard.apps.plugins.logic.interfaces import Catalogue
 from boatyard.apps.projects.logic.changing.app_data import DROP, KEEP, DataWouldGo, data_in, leaving_apps
 from boatyard.apps.projects.logic.changing.change_planner import ChangePlanner, PlannedWork
+from boatyard.apps.projects.logic.changing.services_of import reason_to_stay
+from boatyard.apps.projects.logic.interfaces.companions import Companions
 from boatyard.apps.projects.logic.interfaces.project_database import ProjectDatabase
 from boatyard.apps.projects.logic.own_project import own_finished_project
 from boatyard.apps.projects.logic.unfinished_change import KIND, refuse_if_unfinished
 from boatyard.apps.projects.models import Project
 from boatyard.bus import Command
-from boatyard.core.errors import Invalid
+from boatyard.core.errors import Conflict, Invalid
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +59,17 @@ class ChangePlugins(Command[ChangeStarted]):
 
 class ChangePluginsHandler:
     def __init__(
-        self, planner: ChangePlanner, catalogue: Catalogue, database: ProjectDatabase, jobs: JobQueue
+        self,
+        planner: ChangePlanner,
+        catalogue: Catalogue,
+        database: ProjectDatabase,
+        companions: Companions,
+        jobs: JobQueue,
     ) -> None:
         self._planner = planner
         self._catalogue = catalogue
         self._database = database
+        self._companions = companions
         self._jobs = jobs
 
     def handle(self, message: ChangePlugins, /) -> ChangeStarted:
@@ -71,6 +79,8 @@ class ChangePluginsHandler:
         work = self._planner.plan(project, message)
         if not work.is_needed:
             return ChangeStarted(None, "", work.change.notes)
+        if reason := reason_to_stay(project, work.change, self._catalogue, self._companions):
+            raise Conflict(reason)
         self._check_data(project, message, work)
         # Not around the whole: git and the project's own programs would keep others from the database.
         with transaction.atomic():

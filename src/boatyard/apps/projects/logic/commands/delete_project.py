@@ -2,6 +2,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from boatyard.apps.jobs.logic.interfaces.job_queue import JobQueue
+from boatyard.apps.projects.logic.folder_rules import require_alone
 from boatyard.apps.projects.logic.own_project import own_project
 from boatyard.bus import Command
 from boatyard.core.errors import Invalid
@@ -29,6 +30,8 @@ class DeleteProjectHandler:
         project = own_project(message.name)
         if message.confirmation != project.name:
             raise Invalid.field("confirmation", f"Type «{project.name}» to delete it.")
+        if not message.keep_files:
+            require_alone(project)
         return self._jobs.enqueue(
             "delete-project",
             {"project_id": str(project.id), "name": project.name, "keep_files": message.keep_files},

@@ -11,6 +11,7 @@ from boatyard.apps.projects.models import Project
 from boatyard.apps.vcs.logic.interfaces import Conflicts, Trees, WorkingCopies
 from boatyard.apps.vcs.logic.resolved import Resolved
 from boatyard.bus import Command
+from boatyard.core.untrusted_folder import UntrustedFolder
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ class ResolveMergeHandler:
         before = self._trees.read(project.path, commit, LOCK_FILE)
         if before is None:
             return MergeResolution(done.resolved, done.left, notes)
-        pyproject = (project.path / PYPROJECT).read_text(encoding="utf-8")
+        pyproject = UntrustedFolder(project.path).text(PYPROJECT) or ""
         try:
             lock = self._locks.recut(pyproject, before.decode(), Prefer.NEWER)
         except NeedsResolver as error:

@@ -1,4 +1,4 @@
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Protocol
 from uuid import UUID
 
@@ -15,6 +15,9 @@ class Companions(Protocol):
         Raises:
             ExternalFailure: It cannot be started.
         """
+
+    def reason_to_stay(self, project_id: UUID, services: Collection[str]) -> str:
+        """Why the plugins that use these services cannot be taken from the project now; empty if they can."""
 
     def remove(self, project_id: UUID, *, with_data: bool) -> None:
         """Removes it for good, as its project is deleted; without `with_data`, what it holds is kept.

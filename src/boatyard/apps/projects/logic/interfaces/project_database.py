@@ -2,14 +2,23 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
+from boatyard.core.secrets import Secret
+
 
 class ProjectDatabase(Protocol):
-    """What changes ask of a project's own database, by way of its own environment."""
+    """What is asked of a project's own database, by way of its own environment."""
 
     def rows(self, folder: Path, apps: Iterable[str]) -> Mapping[str, int]:
         """How many rows the tables of each of these Django apps hold; apps that are not there are left out.
 
         A project without an environment, as in a fresh clone, has none.
+
+        Raises:
+            ExternalFailure: The project could not be asked.
+        """
+
+    def signs_in(self, folder: Path, name: str, password: Secret) -> bool:
+        """Whether a user of the project's database signs in to its admin site like that.
 
         Raises:
             ExternalFailure: The project could not be asked.

@@ -15,6 +15,8 @@ from boatyard.apps.projects.logic.changing.change_merge import LOCK_FILE, PYPROJ
 from boatyard.apps.projects.logic.changing.change_planner import ChangePlanner, PlannedWork
 from boatyard.apps.projects.logic.changing.diffs import by_file
 from boatyard.apps.projects.logic.changing.planned_change import PlannedChange
+from boatyard.apps.projects.logic.changing.services_of import reason_to_stay, services_of
+from boatyard.apps.projects.logic.interfaces.companions import Companions
 from boatyard.apps.projects.logic.interfaces.project_database import ProjectDatabase
 from boatyard.apps.projects.logic.own_project import own_finished_project
 from boatyard.apps.projects.logic.unfinished_change import unfinished_change
@@ -62,6 +64,7 @@ class PreviewChangeHandler:
         catalogue: Catalogue,
         locks: Locks,
         database: ProjectDatabase,
+        companions: Companions,
     ) -> None:
         self._planner = planner
         self._merge = merge
@@ -70,6 +73,7 @@ class PreviewChangeHandler:
         self._catalogue = catalogue
         self._locks = locks
         self._database = database
+        self._companions = companions
 
     def handle(self, message: PreviewChange, /) -> ChangePreview:
         project = own_finished_project(message.name)
@@ -81,7 +85,7 @@ class PreviewChangeHandler:
         paths = {file.path: file.action for file in files}
         return ChangePreview(
             title=work.change.title,
-            obstacle=self._obstacle(project),
+            obstacle=self._obstacle(project, work.change),
             notes=work.change.notes,
             plugins=work.change.steps,
             files=files,
@@ -111,14 +115,14 @@ class PreviewChangeHandler:
         )
         return _Result(merged, self._merge.with_lock(project.path, merged.tree, lock), note)
 
-    def _obstacle(self, project: Project) -> str:
+    def _obstacle(self, project: Project, change: PlannedChange) -> str:
         if job := unfinished_change(project):
             return f"«{job.title}» has stopped half-way: finish it or take it back first."
         try:
             self._copies.require(project.path)
         except RepositoryError as error:
             return error.message
-        return ""
+        return reason_to_stay(project, change, self._catalogue, self._companions)
 
     def _files(self, project: Project, before: str, after: str) -> tuple[FileChange, ...]:
         changes = self._trees.changes(project.path, before, after)
@@ -146,10 +150,7 @@ class PreviewChangeHandler:
         return tuple(key for key in new if key not in old)
 
     def _services(self, change: PlannedChange) -> tuple[str, ...]:
-        before, after = (
-            {service for plugin in self._catalogue.parts(state)[1] for service in plugin.services}
-            for state in (change.before, change.wanted)
-        )
+        before, after = (services_of(state, self._catalogue) for state in (change.before, change.wanted))
         return tuple(sorted(after - before))
 
     def _migrations(self, change: PlannedChange, paths: dict[str, ChangeAction]) -> tuple[str, ...]:

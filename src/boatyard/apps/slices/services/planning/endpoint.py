@@ -13,7 +13,7 @@ from boatyard.apps.slices.services.reading.messages import Message
 def plan_endpoint(plan: Plan, wanted: Slice) -> str:
     """A view of the API for one message, its serializers and its route."""
     message = message_for(plan, wanted.app, wanted.name)
-    check_access(message)
+    check_access(plan, message)
     slice_plan = SlicePlan(plan, wanted.app)
     plan.edit(
         f"{slice_plan.folder}/apps.py", lambda text: set_mount(text, "api_path", f"{wanted.app.kebab}/")

@@ -6,6 +6,14 @@ from boatyard.apps.slices.logic.name import Name
 from boatyard.apps.slices.logic.slice import Slice
 from boatyard.apps.slices.logic.value_type import LONG_TEXT
 from boatyard.apps.slices.services.plan import Plan
+from boatyard.apps.slices.services.planning.access import (
+    SIGNED_IN,
+    SYSTEM,
+    NewAccess,
+    access_to,
+    model_named_in,
+    require_permissions,
+)
 from boatyard.apps.slices.services.planning.slice_plan import SlicePlan
 from boatyard.apps.slices.services.reading.messages import Message, find_message
 from boatyard.apps.slices.services.reading.models import Model, find_model
@@ -14,25 +22,29 @@ from boatyard.core.errors import Conflict
 ASKING = frozenset({"count", "find", "get", "list", "search", "show"})
 
 
-def plan_command(plan: Plan, wanted: Slice) -> str:
+def plan_command(plan: Plan, wanted: Slice, access: NewAccess | None = None) -> str:
+    """A command; without `access`, it declares what suits its name."""
+    access = access or access_to(plan, wanted, is_query=False)
     model = None if wanted.fields else _model(plan, wanted.app, wanted.name)
-    if model and wanted.name.first in ("add", "create"):
-        _add(plan, wanted, "command", "command_create", model)
+    is_by_template = model and not (model.owner and access == SYSTEM)  # the project itself owns nothing
+    if is_by_template and wanted.name.first in ("add", "create"):
+        who = _add(plan, wanted, "command_create", access, model)
     else:
-        _add(plan, wanted, "command", "command", None)
-    return f"Next: the rule in {wanted.name.camel}Handler; then boatyard make endpoint, page or task."
+        who = _add(plan, wanted, "command", access)
+    return f"{who} Next: the rule in {wanted.name.camel}Handler; then boatyard make endpoint, page or task."
 
 
 def plan_query(plan: Plan, wanted: Slice) -> str:
+    access = access_to(plan, wanted, is_query=True)
     model = None if wanted.fields else _model(plan, wanted.app, wanted.name)
     if model and wanted.name.first in ("get", "list"):
         details = f"src/apps/{wanted.app.snake}/logic/results/{model.name.snake}_details.py"
         if plan.text(details) is None:
             SlicePlan(plan, wanted.app).render("details", model.name, model=model)
-        _add(plan, wanted, "query", f"query_{wanted.name.first}", model)
+        who = _add(plan, wanted, f"query_{wanted.name.first}", access, model)
     else:
-        _add(plan, wanted, "query", "query", None)
-    return f"Next: the answer in {wanted.name.camel}Handler; then boatyard make endpoint or page."
+        who = _add(plan, wanted, "query", access)
+    return f"{who} Next: the answer in {wanted.name.camel}Handler; then boatyard make endpoint or page."
 
 
 def message_for(plan: Plan, app: Name, name: Name) -> Message:
@@ -52,28 +64,38 @@ def message_for(plan: Plan, app: Name, name: Name) -> Message:
 
 def _model(plan: Plan, app: Name, name: Name) -> Model | None:
     """The model that the message is named after, if its rows can be written and read by template."""
-    if name.rest is None:
-        return None
-    folder = plan.project.root / "src" / "apps" / app.snake / "models"
-    names = [Name(file.stem) for file in sorted(folder.glob("*.py"))]
-    wanted = next((one for one in names if name.rest in (one, one.plural)), None)
-    model = find_model(plan, app, wanted) if wanted else None
+    named = model_named_in(plan, app, name)
+    model = find_model(plan, app, named) if named else None
     return model if model and model.can_be_written else None
 
 
-def _add(plan: Plan, wanted: Slice, kind: str, template: str, model: Model | None) -> None:
+def _add(plan: Plan, wanted: Slice, template: str, access: NewAccess, model: Model | None = None) -> str:
+    """Adds the message, and says who may dispatch it."""
+    require_permissions(plan)
+    kind = template.partition("_")[0]
     other = "queries" if kind == "command" else "commands"
     if plan.text(f"src/apps/{wanted.app.snake}/logic/{other}/{wanted.name.snake}.py") is not None:
         raise Conflict(
             f"{wanted.name.camel} is there already, in logic/{other}. Nothing was changed.", code="exists"
         )
+    if model and model.owner:
+        access = SIGNED_IN  # the templates make and show it for its owner alone
     slice_plan = SlicePlan(plan, wanted.app)
     slice_plan.render(
-        template, wanted.name, fields=needed_first(wanted.fields), model=model, limited=_limited(model)
+        template,
+        wanted.name,
+        fields=needed_first(wanted.fields),
+        access=access,
+        model=model,
+        limited=_limited(model),
     )
+    _register(slice_plan, wanted.name.camel, wanted.name.snake, kind)
+    return access.explained
+
+
+def _register(slice_plan: SlicePlan, camel: str, snake: str, kind: str) -> None:
     package, verb = ("commands", "handles them") if kind == "command" else ("queries", "answers them")
-    module = f"{slice_plan.package}.logic.{package}.{wanted.name.snake}"
-    camel = wanted.name.camel
+    module = f"{slice_plan.package}.logic.{package}.{snake}"
     slice_plan.register(
         f"logic/{package}/main",
         f"The {package} of this app and who {verb}.",

@@ -14,7 +14,7 @@ def plan_page(plan: Plan, wanted: Slice) -> str:
     """A page: a form for a command, an answer for a query, else just a page."""
     message = find_message(plan, wanted.app, wanted.name)
     if message:
-        check_access(message)
+        check_access(plan, message)
     slice_plan = SlicePlan(plan, wanted.app)
     plan.edit(
         f"{slice_plan.folder}/apps.py", lambda text: set_mount(text, "pages_path", f"{wanted.app.kebab}/")

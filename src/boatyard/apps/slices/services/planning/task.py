@@ -2,6 +2,7 @@ from boatyard.apps.slices.logic.field import needed_first
 from boatyard.apps.slices.logic.kind import Kind
 from boatyard.apps.slices.logic.slice import Slice
 from boatyard.apps.slices.services.plan import Plan
+from boatyard.apps.slices.services.planning.access import SYSTEM
 from boatyard.apps.slices.services.planning.message import plan_command
 from boatyard.apps.slices.services.planning.slice_plan import SlicePlan
 from boatyard.apps.slices.services.reading.messages import find_message
@@ -12,9 +13,9 @@ MOST = 5
 
 
 def plan_task(plan: Plan, wanted: Slice) -> str:
-    """A task that dispatches the command of its name."""
+    """A task that dispatches the command of its name; one that it makes is for the project itself alone."""
     if find_message(plan, wanted.app, wanted.name) is None:
-        plan_command(plan, Slice(Kind.COMMAND, wanted.app, wanted.name))
+        plan_command(plan, Slice(Kind.COMMAND, wanted.app, wanted.name), SYSTEM)
     message = find_message(plan, wanted.app, wanted.name)
     if message is None or message.is_query:
         raise Conflict(f"{wanted.name.camel} is a query: a task dispatches a command.")

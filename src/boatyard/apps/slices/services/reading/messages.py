@@ -1,5 +1,6 @@
 """The commands and queries of a project."""
 
+import re
 from dataclasses import dataclass
 
 from boatyard.apps.slices.logic.field import Field
@@ -10,6 +11,7 @@ from boatyard.apps.slices.services.reading.classes import annotated, assigned, b
 from boatyard.apps.slices.services.reading.results import Result, read_result
 from boatyard.core.errors import Conflict
 
+_PERMISSION = re.compile(r"Permission\('(\w+\.\w+)'\)", re.ASCII)
 _KEY = ValueType("int", "", "IntegerField", "IntegerField", "1", "1", options=KEY)
 
 
@@ -18,7 +20,7 @@ class Message:
     """A message with its handler, as faces need to know it.
 
     Attributes:
-        access: The name of its `Access`.
+        access: The name of the rule of `Access` that it declares, or else the code of another access.
     """
 
     name: Name
@@ -26,6 +28,12 @@ class Message:
     fields: tuple[Field, ...]
     result: Result
     access: str
+
+    @property
+    def permission(self) -> str:
+        """The permission that it declares, such as `billing.add_invoice`; empty if it declares none."""
+        found = _PERMISSION.fullmatch(self.access)
+        return found[1] if found else ""
 
     @property
     def is_paged(self) -> bool:

@@ -10,6 +10,14 @@ class WorkingCopies(Protocol):
     def look_at(self, folder: Path) -> WorkingCopy:
         """How the folder stands; one that git does not keep, or that is not there, is no error."""
 
+    def require_own(self, folder: Path) -> None:
+        """Checks, by looking at files alone, that the folder is the top of a repository all of its own.
+
+        Raises:
+            NotARepository: It is no top of a working tree.
+            RepositoryError: It is a worktree, or has its objects or files elsewhere.
+        """
+
     def require(self, folder: Path, *, clean: bool = True) -> WorkingCopy:
         """The same for a folder that is to be changed.
 

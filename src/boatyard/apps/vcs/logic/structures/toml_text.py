@@ -20,7 +20,7 @@ def read_toml(text: str) -> Node:
     try:
         tomllib.loads(text)
         return _Reader(text).read()
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:
         raise NotStructured(str(error)) from error
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 
 from boatyard.apps.vcs.logic.errors import BranchGone, MovedMeanwhile, Unresolved
 
-from ..git_program import Git
+from ..git_program import NOT_INTO_SUBMODULES, Git, joined
 from .branch import Standing
 from .staging import write_and_stage
 from .standing_work import unresolved
@@ -68,11 +68,17 @@ def _staged(standing: Standing, files: Mapping[str, bytes]) -> str:
     checkout = standing.checkout
     draft = checkout.own_folder / "staged"
     shutil.copyfile(checkout.index, draft)
-    _on(checkout.git, draft)("add", "--update")
+    _update(_on(checkout.git, draft))
     draft.replace(checkout.index)
     write_and_stage(checkout, files)
     shutil.copyfile(checkout.index, draft)
     return _on(checkout.git, draft).line("write-tree")
+
+
+def _update(git: Git) -> None:
+    """As `git add --update` does, which would look into submodules."""
+    changed = git.parts("diff-files", "--name-only", "-z", NOT_INTO_SUBMODULES)
+    git("update-index", "--remove", "-z", "--stdin", data=joined(changed))
 
 
 def _on(git: Git, index: object) -> Git:

@@ -1,14 +1,20 @@
 """What people have still to do."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 
 from boatyard.apps.vcs.logic.migrations import merge_leaves
+from boatyard.core.errors import UnsafeFile
+from boatyard.core.untrusted_folder import UntrustedFolder
 
+from ..git_program import NOT_INTO_SUBMODULES
 from ..merging.migrations import apps_of, migrations_folder, migrations_in, migrations_on_disk
 from ..moving import IndexEntries, changes_between
 from ..workbench import workbench
 from .branch import Standing
 from .markers import marked
+
+_LIMIT = 16 * 1024**2
 
 
 def unresolved(standing: Standing) -> tuple[str, ...]:
@@ -26,12 +32,15 @@ def unresolved(standing: Standing) -> tuple[str, ...]:
 
 def _on_disk(standing: Standing) -> dict[str, bytes]:
     """The files that are not as they were before the merge."""
-    folder = standing.checkout.folder
-    changed = standing.git.parts("diff-index", "--name-only", "-z", standing.branch.commit)
-    files = {path: folder / path for path in changed}
-    return {
-        path: file.read_bytes() for path, file in files.items() if file.is_file() and not file.is_symlink()
-    }
+    folder = UntrustedFolder(standing.checkout.folder)
+    found: dict[str, bytes] = {}
+    changed = ("diff-index", "--name-only", "-z", NOT_INTO_SUBMODULES, standing.branch.commit)
+    for path in standing.git.parts(*changed):
+        # What is no text of an ordinary size holds no markers of ours.
+        with suppress(UnsafeFile):
+            if (content := folder.read(path, _LIMIT)) is not None:
+                found[path] = content
+    return found
 
 
 def _committed(standing: Standing, tip: str) -> dict[str, bytes]:

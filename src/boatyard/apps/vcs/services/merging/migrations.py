@@ -8,6 +8,7 @@ from pathlib import Path
 from boatyard.apps.vcs.logic.file_conflict import ConflictKind, FileConflict
 from boatyard.apps.vcs.logic.migrations import TwoLeaves, merge_leaves
 from boatyard.apps.vcs.logic.note import Note, NoteKind
+from boatyard.core.untrusted_folder import UntrustedFolder
 
 from ..entry import PLAIN, Entries, Entry
 from ..workbench import Workbench, workbench
@@ -71,8 +72,9 @@ def migrations_in(folder: Path, tree: str, app: str) -> dict[str, bytes]:
 
 def migrations_on_disk(folder: Path, app: str) -> dict[str, bytes]:
     """The same of the working tree."""
-    files = (folder / migrations_folder(app)).glob("*.py")
-    return {file.stem: file.read_bytes() for file in files}
+    tree, place = UntrustedFolder(folder), migrations_folder(app)
+    files = [name for name in tree.names(place) if name.endswith(".py")]
+    return {name.removesuffix(".py"): tree.read(f"{place}/{name}") or b"" for name in files}
 
 
 def _files(app: str, entries: Entries) -> Entries:

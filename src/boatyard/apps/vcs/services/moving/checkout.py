@@ -7,14 +7,17 @@ from pathlib import Path
 from typing import Self
 
 from boatyard.apps.vcs.logic.errors import MovedMeanwhile, NotARepository
-from boatyard.core.errors import ExternalFailure
+from boatyard.core.untrusted_folder import UntrustedFolder
 
 from ..git_program import Git
+from ..project_git import git_at
+from ..repository_place import RepositoryPlace
 from .index_lock import index_lock
-from .journal import Journal, clear_journal
+from .journal import JOURNAL, Journal, clear_journal
 from .ref_locks import remove_left_over
 
 BRANCHES = "refs/heads/"
+_OWN = "boatyard"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +38,11 @@ class Checkout:
 
     @classmethod
     def of(cls, folder: Path) -> Self:
-        git = Git(folder)
         try:
-            answer = git.line("rev-parse", "--absolute-git-dir", "--git-common-dir")
-        except ExternalFailure as error:
+            place = RepositoryPlace.of(folder)
+        except NotARepository as error:
             raise NotARepository(f"{folder} is no git repository any more.") from error
-        own, common = answer.split("\n")
-        return cls(folder, Path(own), (folder / common).resolve())
+        return cls(folder, place.git_dir, place.common_dir)
 
     def as_it_is(self) -> Self:
         """The same with what HEAD names now."""
@@ -50,7 +51,7 @@ class Checkout:
 
     @property
     def git(self) -> Git:
-        return Git(self.folder)
+        return git_at(RepositoryPlace(self.folder, self.git_dir, self.common_dir))
 
     @property
     def index(self) -> Path:
@@ -59,7 +60,7 @@ class Checkout:
     @property
     def own_folder(self) -> Path:
         """Where drafts and the journal are."""
-        return self.git_dir / "boatyard"
+        return self.git_dir / _OWN
 
     @property
     def journal(self) -> Journal | None:
@@ -69,10 +70,11 @@ class Checkout:
     def locked(self) -> Iterator[Self]:
         """Keeps other gits from the index, and tells what HEAD names; drafts of an earlier call are gone."""
         with index_lock(self.git_dir):
-            self.own_folder.mkdir(exist_ok=True)
-            for draft in ("files", "index", "index.lock", "files-index", "files-index.lock"):
-                path = self.own_folder / draft
-                shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
+            inside = UntrustedFolder(self.git_dir)
+            inside.make_folder(_OWN)
+            for name in inside.names(_OWN):
+                if name != JOURNAL:
+                    inside.remove_any(f"{_OWN}/{name}")
             try:
                 yield self.as_it_is()
             finally:

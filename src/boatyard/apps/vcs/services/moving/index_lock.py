@@ -10,7 +10,9 @@ from pathlib import Path
 from uuid import uuid4
 
 from boatyard.apps.vcs.logic.errors import GitIsBusy
+from boatyard.core.errors import UnsafeFile
 from boatyard.core.processes import ProcessId, current
+from boatyard.core.untrusted_folder import UntrustedFolder
 
 _PATIENCE = 3.0
 _PAUSE = 0.05
@@ -30,7 +32,7 @@ def index_lock(git_dir: Path) -> Iterator[None]:
     lock = git_dir / "index.lock"
     me = current()
     draft = git_dir / f"boatyard-{me.pid}-{uuid4().hex}.lock"
-    draft.write_text(json.dumps({"boatyard": [me.pid, me.started]}))
+    UntrustedFolder(git_dir).create(draft.name, json.dumps({"boatyard": [me.pid, me.started]}))
     try:
         _take(lock, draft)
     finally:
@@ -92,9 +94,9 @@ def _remove_left_over(lock: Path) -> None:
 
 def _is_left_over(lock: Path) -> bool:
     try:
-        pid, started = json.loads(lock.read_bytes())["boatyard"]
+        pid, started = json.loads(UntrustedFolder(lock.parent).read(lock.name) or b"")["boatyard"]
         owner = ProcessId(int(pid), float(started))
-    except (OSError, ValueError, TypeError, KeyError):
+    except (OSError, ValueError, TypeError, KeyError, UnsafeFile):
         return False
     return not owner.is_alive()
 
@@ -103,7 +105,7 @@ def _sweep(git_dir: Path) -> None:
     """Removes drafts that a process has left when it was killed."""
     for draft in git_dir.glob("boatyard-*.lock"):
         try:
-            is_old = time.time() - draft.stat().st_mtime > _OLD
+            is_old = time.time() - draft.lstat().st_mtime > _OLD
         except FileNotFoundError:
             continue
         if is_old or _is_left_over(draft):

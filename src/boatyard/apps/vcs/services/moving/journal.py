@@ -2,6 +2,10 @@ import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from boatyard.core.untrusted_folder import UntrustedFolder
+
+JOURNAL = "journal"
+
 
 @dataclass(frozen=True, slots=True)
 class Journal:
@@ -20,17 +24,15 @@ class Journal:
     names_refs: bool = False
 
     def write(self, folder: Path) -> None:
-        draft = folder / "journal.new"
-        draft.write_text(json.dumps(asdict(self)))
-        draft.replace(folder / "journal")
+        UntrustedFolder(folder).write(JOURNAL, json.dumps(asdict(self)))
 
     @classmethod
     def read(cls, folder: Path) -> "Journal | None":
         try:
-            return cls(**json.loads((folder / "journal").read_text()))
+            return cls(**json.loads(UntrustedFolder(folder).read(JOURNAL) or b""))
         except (OSError, ValueError, TypeError):
             return None
 
 
 def clear_journal(folder: Path) -> None:
-    (folder / "journal").unlink(missing_ok=True)
+    UntrustedFolder(folder).remove(JOURNAL)

@@ -4,9 +4,11 @@ import shutil
 from collections.abc import Collection, Mapping
 from functools import cached_property
 from pathlib import Path
+from secrets import token_hex
 
 from boatyard.apps.vcs.logic.errors import InTheWay
 from boatyard.apps.vcs.logic.file_conflict import Stage
+from boatyard.core.untrusted_folder import UntrustedFolder
 
 from ..differences import differences_of
 from ..entry import SUBMODULE, Entry
@@ -124,17 +126,18 @@ class Transfer:
 
     def _put(self, path: str) -> None:
         draft, target = self._checkout.own_folder / "files" / path, self._tree.folder / path
-        target.parent.mkdir(parents=True, exist_ok=True)
+        tree = UntrustedFolder(self._tree.folder)
+        tree.make_parents(path)
         if target.is_dir() and not target.is_symlink():
             _remove_empty(target)
         try:
-            draft.replace(target)
+            tree.put(draft, path)
         except OSError as error:
             if error.errno != errno.EXDEV:
                 raise
-            beside = target.with_name(f".{target.name}.boatyard")
+            beside = target.with_name(f".{target.name}.{token_hex(4)}")
             shutil.copy2(draft, beside, follow_symlinks=False)
-            beside.replace(target)
+            tree.put(beside, path)
 
     def _write_index(self) -> None:
         draft = self._checkout.own_folder / "index"

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from boatyard.core.untrusted_folder import UntrustedFolder
+
 from ..entry import EXECUTABLE, PLAIN, SUBMODULE, SYMLINK, Entry
 from ..git_program import Git
 from ..workbench import path_line
@@ -64,7 +66,7 @@ class WorkingTree:
 
     def remove(self, path: str) -> None:
         """Removes a file and the folders that are empty without it."""
-        (self.folder / path).unlink(missing_ok=True)
+        UntrustedFolder(self.folder).remove(path)
         for parent in PurePosixPath(path).parents:
             if parent == PurePosixPath("."):
                 return

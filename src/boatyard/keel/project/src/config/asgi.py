@@ -4,10 +4,8 @@ import os
 
 from django.core.asgi import get_asgi_application
 
-from config.startup import explained, prepare_server
+from config.startup import started
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
-with explained():
-    prepare_server()
-    application = get_asgi_application()
+application = started(get_asgi_application)

@@ -1,7 +1,9 @@
-"""Reads the environment. Whatever is missing or wrong is said at once, by name, with what was expected."""
+"""Reads the environment. Whatever is missing or wrong is said by name, with what was expected."""
 
 import os
-from collections.abc import Callable, Mapping, MutableMapping, Sequence
+import sys
+from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import environ
@@ -23,14 +25,50 @@ class Env:
 
     def __init__(self, values: MutableMapping[str, str] | None = None) -> None:
         self._values: Mapping[str, str] = FileAwareMapping(os.environ if values is None else values)
+        self._faults: list[str] | None = None
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Collects what is missing or wrong, and raises it at the end: all faults, a line each.
+
+        Until then a faulty variable has its default, or else an empty value, so only read within the block.
+        What was imported of the settings meanwhile is imported anew the next time, as after any import that
+        fails. A block within another one leaves its faults to the outer one.
+
+        Raises:
+            ImproperlyConfigured: At the end of the outermost block.
+        """
+        if self._faults is not None:
+            yield
+            return
+        faults = self._faults = []
+        imported = set(sys.modules)
+        try:
+            yield
+        except Exception as error:
+            if faults:  # it may only follow from an empty value; if not, it shows itself when they are mended
+                raise _told(faults, imported) from error
+            raise
+        finally:
+            self._faults = None
+        if faults:
+            raise _told(faults, imported)
 
     def text(self, name: str, default: str | None = None, *, expected: str = "a text") -> str:
-        return self._read(name, str, expected, default)
+        return self._read(name, str, expected, default, "")
 
     def secret(self, name: str, *, required: bool = True) -> str:
         """A text that nobody can guess, by Django's own measure; empty, if it may be missing and is."""
         expected = f"a random text of {SECRET_LENGTH} characters or more"
-        return self._read(name, _secret, expected, None if required else "")
+        return self._read(name, _secret, expected, None if required else "", "")
+
+    def url(self, name: str, schemes: Sequence[str], default: str | None = None, *, example: str) -> str:
+        def parse(value: str) -> str:
+            if value.partition("://")[0] not in schemes:
+                raise ValueError
+            return value
+
+        return self._read(name, parse, f"a URL such as {example}", default, "")
 
     def number(self, name: str, default: int | None = None, *, least: int = 0) -> int:
         def parse(value: str) -> int:
@@ -38,43 +76,56 @@ class Env:
                 raise ValueError
             return int(value)
 
-        return self._read(name, parse, f"a whole number from {least}", default)
+        return self._read(name, parse, f"a whole number from {least}", default, least)
 
     def flag(self, name: str, default: bool | None = None) -> bool:
-        return self._read(name, _flag, "true or false", default)
+        return self._read(name, _flag, "true or false", default, False)
 
     def words(self, name: str, default: Sequence[str] | None = None, *, expected: str = "words") -> list[str]:
-        return self._read(
-            name, _words, f"{expected}, separated by commas", None if default is None else [*default]
-        )
+        given = None if default is None else [*default]
+        return self._read(name, _words, f"{expected}, separated by commas", given, [])
 
     def choice(self, name: str, choices: Sequence[str], default: str | None = None) -> str:
         def parse(value: str) -> str:
             return choices[choices.index(value.lower())]
 
-        return self._read(name, parse, f"one of {', '.join(choices)}", default)
+        return self._read(name, parse, f"one of {', '.join(choices)}", default, choices[0])
 
     def database(self, name: str, default: dict[str, Any] | None = None) -> dict[str, Any]:
-        return self._read(name, _database, "a URL such as postgres://user:password@host:5432/name", default)
+        expected = "a URL such as postgres://user:password@host:5432/name"
+        return self._read(name, _database, expected, default, {"ENGINE": "django.db.backends.dummy"})
 
     def mailer(self, name: str, default: dict[str, Any] | None = None) -> dict[str, Any]:
-        return self._read(name, _mailer, "a URL such as smtp+tls://user:password@host:587", default)
+        expected = "a URL such as smtp+tls://user:password@host:587"
+        return self._read(name, _mailer, expected, default, {"BACKEND": ""})
 
-    def _read[T](self, name: str, parse: Callable[[str], T], expected: str, default: T | None) -> T:
+    def _read[T](self, name: str, parse: Callable[[str], T], expected: str, default: T | None, empty: T) -> T:
         try:
             value = self._values.get(name, "").strip()
         except OSError as error:
-            raise ImproperlyConfigured(
-                f"{name}_FILE: cannot read {error.filename}: {error.strerror}"
-            ) from None
+            self._refuse(f"{name}_FILE: cannot read {error.filename}: {error.strerror}")
+            value = ""
+        else:
+            if not value and default is None:
+                self._refuse(f"{name} is missing: expected {expected}")
         if value:
             try:
                 return parse(value)
             except ValueError:
-                raise ImproperlyConfigured(f"{name} is wrong: expected {expected}") from None
-        if default is None:
-            raise ImproperlyConfigured(f"{name} is missing: expected {expected}")
-        return default
+                self._refuse(f"{name} is wrong: expected {expected}")
+        return empty if default is None else default
+
+    def _refuse(self, fault: str) -> None:
+        if self._faults is None:
+            raise ImproperlyConfigured(fault) from None
+        self._faults.append(fault)
+
+
+def _told(faults: list[str], imported: set[str]) -> ImproperlyConfigured:
+    for name in set(sys.modules) - imported:
+        if name.startswith("config."):
+            del sys.modules[name]
+    return ImproperlyConfigured("\n".join(dict.fromkeys(faults)))
 
 
 def _flag(value: str) -> bool:

@@ -18,7 +18,9 @@ ROLES = ("local", "web", "admin", "api")
 if os.environ.get("ENVIRONMENT", "development") == "development":
     environ.Env.read_env(ROOT / ".env")
 
-ENVIRONMENT = env.choice("ENVIRONMENT", ENVIRONMENTS, default="development")
-ROLE = env.choice("ROLE", ROLES, default="local")
+TRUSTED_PROXIES: int  # a section sets it; what Django does not know itself, mypy hears of here
 
-globals().update(assemble(ENVIRONMENT, ROLE))
+with env.together():
+    ENVIRONMENT = env.choice("ENVIRONMENT", ENVIRONMENTS, default="development")
+    ROLE = env.choice("ROLE", ROLES, default="local")
+    globals().update(assemble(ENVIRONMENT, ROLE))

@@ -58,6 +58,44 @@ def test_a_secret_is_long_and_varied() -> None:
         Env({"IT": "short"}).secret("IT", required=False)
 
 
+def test_a_url_has_one_of_the_schemes() -> None:
+    assert Env({"IT": "redis://host"}).url("IT", ("redis",), example="redis://host:6379/0") == "redis://host"
+    with pytest.raises(ImproperlyConfigured, match="IT is wrong: expected a URL such as redis://host:6379/0"):
+        Env({"IT": "http://:secret@host"}).url("IT", ("redis",), example="redis://host:6379/0")
+
+
+def test_faults_are_told_together() -> None:
+    env = Env({"MANY": "many", "LIST": ",", "HOST": "here"})
+
+    def read() -> None:
+        with env.together():
+            with env.together():
+                assert (env.secret("KEY"), env.database("DB")["ENGINE"]) == ("", "django.db.backends.dummy")
+            assert (env.number("MANY", least=1), env.number("MANY", default=3)) == (1, 3)
+            assert (env.words("LIST"), env.text("HOST"), env.flag("YES")) == ([], "here", False)
+
+    with pytest.raises(ImproperlyConfigured) as caught:
+        read()
+    assert str(caught.value).splitlines() == [
+        "KEY is missing: expected a random text of 50 characters or more",
+        "DB is missing: expected a URL such as postgres://user:password@host:5432/name",
+        "MANY is wrong: expected a whole number from 1",
+        "MANY is wrong: expected a whole number from 0",
+        "LIST is wrong: expected words, separated by commas",
+        "YES is missing: expected true or false",
+    ]
+    with pytest.raises(ImproperlyConfigured, match=r"^KEY is missing"):
+        env.secret("KEY")
+
+
+def test_what_follows_from_a_fault_is_not_told() -> None:
+    env = Env({})
+    with pytest.raises(ImproperlyConfigured, match=r"^IT is missing: expected a text$"), env.together():
+        raise ValueError(env.text("IT"))
+    with pytest.raises(ZeroDivisionError), env.together():
+        raise ZeroDivisionError
+
+
 def test_a_choice_is_one_of_the_choices() -> None:
     assert Env({"IT": "b"}).choice("IT", ("a", "b")) == "b"
     assert Env({"IT": "B"}).choice("IT", ("a", "b")) == "b"

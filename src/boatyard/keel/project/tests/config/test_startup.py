@@ -8,7 +8,9 @@ from importlib import import_module
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from config.project import SOURCE
+from config import startup
+from config.project import NAME, SOURCE
+from config.supervisor import FAILED
 
 PRODUCTION = {
     "ENVIRONMENT": "production",
@@ -36,6 +38,13 @@ print(settings.CSRF_TRUSTED_ORIGINS)
 """
 
 
+WITHOUT_STATIC_FILES = """
+from config.sections import static_files
+static_files.STATIC_ROOT = static_files.ROOT / "nowhere"
+import config.{server}
+"""
+
+
 def _run(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
     return _python("manage.py", *arguments, **variables)
 
@@ -52,11 +61,17 @@ def _python(*arguments: str, **variables: str) -> subprocess.CompletedProcess[st
     )
 
 
-def test_a_start_that_lacks_something_ends_with_one_line() -> None:
-    process = _run("check", **{name: value for name, value in PRODUCTION.items() if name != "SECRET_KEY"})
-    assert (process.returncode, process.stdout) == (1, "")
-    assert "cannot start: SECRET_KEY is missing: expected a random text" in process.stderr
-    assert process.stderr.count("\n") == 1
+def test_a_start_names_all_that_it_lacks() -> None:
+    process = _run("check", ENVIRONMENT="production", LOG_LEVEL="loud")
+    assert (process.returncode, process.stdout) == (FAILED, "")
+    first, *others = process.stderr.splitlines()
+    assert first == f"{NAME} cannot start:"
+    assert [line.split(":")[0] for line in others] == [
+        "- LOG_LEVEL is wrong",
+        "- SECRET_KEY is missing",
+        "- DATABASE_URL is missing",
+        "- ALLOWED_HOSTS is missing",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -78,8 +93,9 @@ def test_production_refuses_what_is_missing_or_wrong(
         monkeypatch.setenv(variable, given)
     for module in [module for module in sys.modules if module.startswith(READ_ANEW)]:
         monkeypatch.delitem(sys.modules, module)
-    with pytest.raises(ImproperlyConfigured, match=f"^{name} {fault}"):
-        import_module("config.settings")
+    for _ in range(2):  # Django asks for its settings again and again
+        with pytest.raises(ImproperlyConfigured, match=f"^{name} {fault}"):
+            import_module("config.settings")
 
 
 @pytest.mark.parametrize(
@@ -102,18 +118,37 @@ def test_a_role_serves_its_own_part(role: str, served: str, installed: str) -> N
     ]
 
 
-@pytest.mark.parametrize("server", ["config.wsgi", "config.asgi"])
-def test_a_server_does_not_begin_with_a_database_that_is_behind(server: str) -> None:
-    process = _python("-c", f"import {server}", **PRODUCTION)
-    assert process.returncode == 1
-    assert "migrations are not applied, beginning with" in process.stderr
-    assert process.stderr.count("\n") == 1
+@pytest.mark.parametrize("server", ["wsgi", "asgi"])
+def test_a_server_does_not_begin_without_static_files_or_with_a_database_that_is_behind(server: str) -> None:
+    process = _python("-c", WITHOUT_STATIC_FILES.format(server=server), **PRODUCTION)
+    assert process.returncode == FAILED
+    first, static_files, database = process.stderr.splitlines()
+    assert (first, static_files) == (
+        f"{NAME} cannot start:",
+        "- The static files are not collected: make static",
+    )
+    assert "migrations are not applied, beginning with" in database
 
 
 def test_runserver_says_the_same_before_it_begins() -> None:
     process = _run("runserver", "--noreload", "127.0.0.1:0", **PRODUCTION)
-    assert (process.returncode, process.stderr.count("\n")) == (1, 1)
+    assert process.returncode == FAILED
     assert "migrations are not applied" in process.stderr
+    assert "Traceback" not in process.stderr
+
+
+def test_a_fault_of_the_code_ends_a_server_too(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(startup, "prepare_server", lambda: None)
+
+    def broken() -> None:
+        raise ZeroDivisionError
+
+    with pytest.raises(SystemExit) as ended:
+        startup.started(broken)
+    assert ended.value.code == FAILED
+    assert capsys.readouterr().err.count("Traceback") == 1
 
 
 def test_the_check_of_the_database_says_the_same() -> None:

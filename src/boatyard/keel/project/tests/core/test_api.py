@@ -40,6 +40,14 @@ class ReadView(ApiView):
         return Response(self.validated(request, AmountSerializer))
 
 
+class ReceiveView(ApiView):
+    permission_classes = (AllowAny,)
+
+    @extend_schema(operation_id="receive_amount", request=AmountSerializer, responses=AmountSerializer)
+    def post(self, request: Request) -> Response:
+        return Response(self.validated(request, AmountSerializer))
+
+
 class WriteView(ApiView):
     permission_classes = (AllowAny,)
     error: Exception
@@ -79,6 +87,14 @@ def test_a_business_error_becomes_a_problem(
     assert response.data["detail"] == error.message
     assert response.data.get("errors") == getattr(error, "fields", None)
     assert response.headers["Content-Type"] == "application/problem+json"
+
+
+@pytest.mark.parametrize("body", ["[" * 200_000, '{"amount":' * 200_000, "{", "\ud800"])
+def test_json_that_cannot_be_read_becomes_a_problem(body: str) -> None:
+    data = body.encode(errors="surrogatepass")
+    response = ReceiveView.as_view()(RequestFactory().post("/", data, content_type="application/json"))
+    response.render()
+    assert (response.status_code, response.headers["Content-Type"]) == (400, "application/problem+json")
 
 
 def test_a_bug_is_reported_and_tells_a_client_nothing(

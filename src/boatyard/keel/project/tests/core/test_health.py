@@ -3,6 +3,7 @@
 import pytest
 from django.db import OperationalError
 from django.test import Client
+from pytest_django import Settings
 
 from apps.core.health import readiness, views
 from apps.core.health.readiness import NotReady, add_probe
@@ -12,6 +13,21 @@ def test_a_process_is_alive_without_its_database(client: Client) -> None:
     response = client.get("/healthz/")  # pytest-django would fail this test for any query
     assert response.json() == {"status": "ok"}
     assert "no-store" in response.headers["Cache-Control"]
+
+
+@pytest.mark.parametrize("path", ["/healthz/", "/healthz", "/readyz/"])
+def test_a_probe_needs_no_known_host_and_no_tls(
+    client: Client, db: None, settings: Settings, path: str
+) -> None:
+    settings.SECURE_SSL_REDIRECT = True
+    for method in (client.get, client.head):
+        assert method(path, headers={"Host": "10.0.0.7:8000"}).status_code == 200
+    assert client.post(path).status_code == 405
+    assert client.get("/", headers={"Host": "10.0.0.7:8000"}).status_code == 400
+
+
+def test_nothing_comes_before_it(settings: Settings) -> None:
+    assert settings.MIDDLEWARE[0] == "apps.core.health.middleware.HealthMiddleware"
 
 
 def test_a_process_is_ready_with_its_database(client: Client, db: None) -> None:

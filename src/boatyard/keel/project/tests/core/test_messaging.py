@@ -16,7 +16,7 @@ from apps.core.access import Access
 from apps.core.actor import SYSTEM, VISITOR, Actor, acting_as, current_actor
 from apps.core.bus import Command, Container, Event, HandlerNotFound, InvalidMessage, Query, dump
 from apps.core.errors import Conflict, Forbidden, Unauthenticated
-from apps.core.messaging import MessageBus, events, make_bus, run_message
+from apps.core.messaging import MessageBus, events, make_bus, make_events, run_message
 from apps.users.models import User
 
 heard: list[str] = []
@@ -46,7 +46,7 @@ class RenameHandler:
 
 @dataclass(frozen=True, slots=True)
 class IsInTransaction(Query[bool]):
-    access: ClassVar = Access.PUBLIC
+    access: ClassVar[Access] = Access.PUBLIC
 
 
 class IsInTransactionHandler:
@@ -56,7 +56,7 @@ class IsInTransactionHandler:
 
 @dataclass(frozen=True, slots=True)
 class SweepUp(Command[None]):
-    access: ClassVar = Access.SYSTEM
+    access: ClassVar[Access] = Access.SYSTEM
 
     room: str = "all"
 
@@ -68,7 +68,7 @@ class SweepUpHandler:
 
 @dataclass(frozen=True, slots=True)
 class Unheard(Command[None]):
-    access: ClassVar = Access.SYSTEM
+    access: ClassVar[Access] = Access.SYSTEM
 
 
 @pytest.fixture
@@ -113,8 +113,25 @@ def test_a_query_opens_no_transaction(bus: MessageBus) -> None:
 def test_access_is_asked_for_every_message(bus: MessageBus, db: None) -> None:
     with acting_as(VISITOR), pytest.raises(Unauthenticated):
         bus.execute(Rename("lovelace"))
-    with acting_as(Actor(1, is_staff=True)), pytest.raises(Forbidden):
+    with acting_as(Actor(1)), pytest.raises(Forbidden):
         bus.later(SweepUp())
+
+
+def test_a_subscriber_acts_as_the_project_itself_and_the_request_goes_on_as_its_user(
+    bus: MessageBus, acting_user: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard_by_system = make_events()
+    heard_by_system.subscribe(Renamed, lambda event: bus.execute(SweepUp(event.name)))
+    heard_by_system.subscribe(Renamed, lambda event: bus.later(SweepUp("hall")))
+    monkeypatch.setattr(f"{__name__}.events", heard_by_system)
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        bus.execute(Rename("lovelace"))
+        with pytest.raises(Forbidden):
+            bus.execute(SweepUp())
+    assert heard == ["lovelace swept by the system: True", "hall swept by the system: True"]
+    assert current_actor() == Actor(acting_user.pk)
+    with pytest.raises(Forbidden):
+        bus.execute(SweepUp())
 
 
 def test_a_message_runs_later_as_the_project_itself(

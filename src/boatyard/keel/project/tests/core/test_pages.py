@@ -1,6 +1,7 @@
 """What every page has in common."""
 
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, ClassVar
 
 import pytest
 from django import forms
@@ -10,12 +11,17 @@ from django.test import Client, RequestFactory
 from django.urls import include, path, reverse
 from django.utils.html import escape
 
+from apps.core.access import Access
+from apps.core.actor import VISITOR, acting_as
+from apps.core.bus import Command
 from apps.core.errors import BusinessError, Conflict, Forbidden, Invalid, NotFound, Unauthenticated
 from apps.core.pages.message_action_view import MessageActionView
 from apps.core.pages.message_form_view import MessageFormView
 from apps.core.pages.page_number import page_number
+from apps.core.permission import Permission
 from apps.users.models import User
 from config.project import TITLE
+from tests.permissions import grant
 
 
 class NameForm(forms.Form):
@@ -31,6 +37,11 @@ class NameView(MessageFormView[NameForm]):
     def send(self, form: NameForm) -> None:
         if self.error:
             raise self.error
+
+
+@dataclass(frozen=True, slots=True)
+class Rename(Command[None]):
+    access: ClassVar[Access] = Permission("users.change_user")
 
 
 def _send(error: BusinessError | None) -> Any:
@@ -96,6 +107,21 @@ def test_who_is_not_signed_in_is_sent_to_sign_in() -> None:
     response = _send(Unauthenticated("Sign in first."))
     assert isinstance(response, HttpResponse)
     assert response.headers["Location"] == f"{reverse('users:sign-in')}?next=/names/"
+
+
+class RenameView(NameView):
+    message = Rename
+
+
+def test_a_form_is_not_shown_to_who_may_not_send_it(acting_user: User) -> None:
+    view: Any = RenameView.as_view()
+    request = RequestFactory().get("/names/")
+    with pytest.raises(PermissionDenied, match="You may not do this"):
+        view(request)
+    with acting_as(VISITOR):
+        assert view(request).headers["Location"] == f"{reverse('users:sign-in')}?next=/names/"
+    grant(acting_user, "users.change_user")
+    assert "name" in view(request).context_data["form"].fields
 
 
 @pytest.mark.parametrize(

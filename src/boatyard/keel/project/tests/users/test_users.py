@@ -2,11 +2,14 @@
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group, Permission
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
 
 from apps.users.models import User
+from tests.permissions import grant
 
 
 def test_the_project_has_a_user_model_of_its_own() -> None:
@@ -46,6 +49,25 @@ def test_staff_keep_users_in_the_admin(client: Client, staff: User) -> None:
 def test_the_admin_is_for_staff_alone(client: Client, user: User) -> None:
     client.force_login(user)
     assert client.get(reverse("admin:index")).status_code == 302
+
+
+def test_permissions_are_those_of_the_user_and_of_groups_in_one_query(
+    user: User, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    clerks = Group.objects.create(name="clerks")
+    clerks.permissions.set(Permission.objects.filter(codename__in=["view_user", "view_group"]))
+    user.groups.add(clerks)
+    grant(user, "users.change_user", "users.view_user")
+    with django_assert_num_queries(1):
+        assert user.get_all_permissions() == {"auth.view_group", "users.change_user", "users.view_user"}
+        assert user.has_perm("auth.view_group")
+    assert not user.has_perm("users.change_user", user)
+
+
+def test_who_is_not_active_has_no_permission(user: User) -> None:
+    grant(user, "users.view_user")
+    User.objects.update(is_active=False)
+    assert User.objects.get().get_all_permissions() == set()
 
 
 @pytest.mark.django_db

@@ -11,12 +11,16 @@ class CoreConfig(AppConfig):
 
         Raises:
             BusNotReady: A message has no handler, or a handler asks for what nothing provides.
-            ImproperlyConfigured: What apps say of where they are mounted cannot be.
+            ImproperlyConfigured: A message names a permission that no model has, or what apps say of where
+                they are mounted cannot be.
         """
+        from apps.core import static_files  # noqa: F401
         from apps.core.bus import Command, Query
+        from apps.core.declarations import check_permissions
         from apps.core.health import checks  # noqa: F401
         from apps.core.messaging import bus
         from apps.core.mounting import check
 
         bus.freeze(Command, Query)
+        check_permissions(bus.handlers())
         check()

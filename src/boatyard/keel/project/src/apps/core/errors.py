@@ -1,7 +1,10 @@
 """What can go wrong in a way that people are told. Handlers raise these; each face translates them once."""
 
 from collections.abc import Mapping, Sequence
+from math import ceil
 from typing import Self
+
+from django.utils.translation import ngettext
 
 
 class BusinessError(Exception):
@@ -43,3 +46,21 @@ class NotFound(BusinessError):
 
 class Conflict(BusinessError):
     """The thing is in a state that does not allow this: 409."""
+
+
+class TooManyTries(BusinessError):
+    """It was tried too often: 429.
+
+    Attributes:
+        seconds: After how many it may be tried again.
+    """
+
+    def __init__(self, seconds: int) -> None:
+        minutes = ceil(seconds / 60)
+        message = ngettext(
+            "Too many tries. Try again in %(minutes)d minute.",
+            "Too many tries. Try again in %(minutes)d minutes.",
+            minutes,
+        )
+        super().__init__(message % {"minutes": minutes})
+        self.seconds = seconds

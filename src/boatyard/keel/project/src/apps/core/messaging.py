@@ -1,9 +1,11 @@
 """The project's bus: where faces dispatch messages and apps register their handlers.
 
-Commands run in a transaction. Events reach their handlers after it is committed.
+Commands run in a transaction. Events reach their subscribers after it is committed, and those act as the
+project itself.
 """
 
 import json
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -23,6 +25,7 @@ from apps.core.bus import (
     load,
     message_name,
 )
+from apps.core.declarations import check_event, check_message
 
 
 class MessageBus(Bus):
@@ -39,7 +42,7 @@ class MessageBus(Bus):
             InvalidMessage: It cannot be stored as JSON.
         """
         self.named(message_name(type(command)))
-        check_access(command)
+        check_access(type(command))
         text = dump(command)
         transaction.on_commit(lambda: run_message.enqueue(text))
 
@@ -70,9 +73,15 @@ def _in_transaction(inner: Call, message: Any) -> Any:
 
 def make_bus(container: Container) -> MessageBus:
     """A bus as the project has it; tests make one of their own."""
-    return MessageBus(container.resolve, middleware={Command: [permit, _in_transaction], Query: [permit]})
+    middleware = {Command: [permit, _in_transaction], Query: [permit]}
+    return MessageBus(container.resolve, middleware=middleware, check=check_message)
+
+
+def make_events() -> Events:
+    """Likewise the events of a project."""
+    return Events(transaction.on_commit, around=partial(acting_as, SYSTEM), check=check_event)
 
 
 container = Container()
-events = Events(transaction.on_commit)
+events = make_events()
 bus = make_bus(container)

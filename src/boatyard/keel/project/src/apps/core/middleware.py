@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponseBase
 
-from apps.core.actor import VISITOR, Actor, acting_as
+from apps.core.actor import Actor, acting_as
 
 
 class ActorMiddleware:
@@ -23,5 +23,4 @@ class ActorMiddleware:
 
 
 def _actor_of(request: HttpRequest) -> Actor:
-    user = getattr(request, "user", AnonymousUser())
-    return Actor(user_id=user.pk, is_staff=user.is_staff) if user.is_authenticated else VISITOR
+    return Actor.of(getattr(request, "user", AnonymousUser()))

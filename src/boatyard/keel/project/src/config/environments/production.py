@@ -11,14 +11,11 @@ CSRF_TRUSTED_ORIGINS = [
 ]
 
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-SECURE_SSL_REDIRECT = True
-SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)/$"]
+SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = env.flag("TLS", default=True)
 # Browsers remember this: raise it, up to a year, once every subdomain is known to work with TLS.
-SECURE_HSTS_SECONDS = env.number("HSTS_SECONDS", default=3600)
+SECURE_HSTS_SECONDS = env.number("HSTS_SECONDS", default=3600) if SECURE_SSL_REDIRECT else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True
-SESSION_COOKIE_SECURE = True
-CSRF_COOKIE_SECURE = True
 
 MAILERS = {
     "default": env.mailer(
@@ -27,4 +24,4 @@ MAILERS = {
     ),
 }
 STORAGES = {"staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}}
-LOGGING = {"handlers": {"console": {"formatter": "json"}}}
+LOGGING = {"handlers": {"console": {"formatter": "json"}, "requests": {"formatter": "json_request"}}}

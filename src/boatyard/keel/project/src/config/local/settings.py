@@ -14,7 +14,7 @@ MIDDLEWARE = admin.MIDDLEWARE
 REST_FRAMEWORK: dict[str, Any] = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
         before(
-            "rest_framework.authentication.BasicAuthentication",
+            "rest_framework.authentication.TokenAuthentication",
             "apps.core.api.session_authentication.SessionAuthentication",
         ),
     ],

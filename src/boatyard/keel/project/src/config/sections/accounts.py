@@ -1,6 +1,7 @@
-"""Who can sign in, and with which passwords."""
+"""Who can sign in, how, and with which passwords."""
 
 AUTH_USER_MODEL = "users.User"
+AUTHENTICATION_BACKENDS = ["apps.users.backend.ThrottledBackend"]
 LOGIN_URL = "users:sign-in"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "home"
@@ -12,3 +13,14 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"{_VALIDATORS}.CommonPasswordValidator"},
     {"NAME": f"{_VALIDATORS}.NumericPasswordValidator"},
 ]
+
+# The first makes new hashes. One that another has made becomes one of these at the next sign-in.
+_HASHERS = "django.contrib.auth.hashers"
+PASSWORD_HASHERS = [
+    f"{_HASHERS}.Argon2PasswordHasher",
+    f"{_HASHERS}.PBKDF2PasswordHasher",
+    f"{_HASHERS}.PBKDF2SHA1PasswordHasher",
+    f"{_HASHERS}.BCryptSHA256PasswordHasher",
+    f"{_HASHERS}.ScryptPasswordHasher",
+]
+PASSWORD_RESET_TIMEOUT = 60 * 60

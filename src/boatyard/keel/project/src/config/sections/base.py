@@ -1,6 +1,6 @@
 """What every role needs of Django. The other sections and the roles add around it."""
 
-from config.assembly import Entries, last
+from config.assembly import Entries, before, last
 from config.project import SOURCE
 
 INSTALLED_APPS: Entries = [
@@ -12,11 +12,13 @@ INSTALLED_APPS: Entries = [
 ]
 
 MIDDLEWARE: Entries = [
+    before("django.middleware.security.SecurityMiddleware", "apps.core.health.middleware.HealthMiddleware"),
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "apps.core.tries_middleware.TriesMiddleware",
     last("apps.core.middleware.ActorMiddleware"),
 ]
 

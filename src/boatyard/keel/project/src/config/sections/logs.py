@@ -1,8 +1,13 @@
-"""Logs go to standard error: one line for people, or in production one JSON object for machines."""
+"""Logs: one line for people, or in production one JSON object for machines.
+
+They go to standard error; requests that gunicorn or Uvicorn has answered go to standard output.
+"""
 
 from typing import Any
 
 from config.env import env
+
+_LEVEL = env.choice("LOG_LEVEL", ("debug", "info", "warning", "error", "critical"), default="info").upper()
 
 LOGGING: dict[str, Any] = {
     "version": 1,
@@ -14,16 +19,25 @@ LOGGING: dict[str, Any] = {
             "datefmt": "%H:%M:%S",
         },
         "json": {"()": "apps.core.json_formatter.JsonFormatter"},
+        "json_request": {"()": "apps.core.request_formatter.RequestFormatter"},
     },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "readable"}},
-    "root": {
-        "handlers": ["console"],
-        "level": env.choice(
-            "LOG_LEVEL", ("debug", "info", "warning", "error", "critical"), default="info"
-        ).upper(),
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "readable"},
+        "requests": {
+            "class": "logging.StreamHandler",
+            "formatter": "readable",
+            "stream": "ext://sys.stdout",
+        },
     },
+    "root": {"handlers": ["console"], "level": _LEVEL},
     "loggers": {
         "django": {"handlers": [], "propagate": True},
         "django.server": {"handlers": [], "propagate": True},
+        "gunicorn.error": {"handlers": ["console"], "level": _LEVEL, "propagate": False},
+        "gunicorn.access": {"handlers": ["requests"], "level": _LEVEL, "propagate": False},
+        # Warns of each HEAD request, since Django leaves it to the server to send no body.
+        "gunicorn.http.wsgi": {"level": "ERROR"},
+        "uvicorn": {"handlers": [], "level": _LEVEL, "propagate": True},
+        "uvicorn.access": {"handlers": ["requests"], "level": _LEVEL, "propagate": False},
     },
 }

@@ -2,13 +2,30 @@
 
 from typing import Any
 
+from config.assembly import Entries
+from config.env import env
 from config.project import TITLE
+from config.sections import security
+
+# In every role, since who deletes a user deletes the user's token.
+INSTALLED_APPS: Entries = ["rest_framework.authtoken"]
+
+_PER_MINUTE = {
+    "anon": env.number("API_ANON_PER_MINUTE", default=60, least=1),
+    "user": env.number("API_USER_PER_MINUTE", default=600, least=1),
+}
 
 REST_FRAMEWORK: dict[str, Any] = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.BasicAuthentication"],
+    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.TokenAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_PARSER_CLASSES": ["apps.core.api.json_parser.JsonParser"],
+    "DEFAULT_THROTTLE_CLASSES": [
+        "rest_framework.throttling.AnonRateThrottle",
+        "rest_framework.throttling.UserRateThrottle",
+    ],
+    "DEFAULT_THROTTLE_RATES": {scope: f"{number}/minute" for scope, number in _PER_MINUTE.items()},
+    "NUM_PROXIES": security.TRUSTED_PROXIES,
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "apps.core.api.problems.handle",
     "TEST_REQUEST_DEFAULT_FORMAT": "json",

@@ -7,6 +7,9 @@ from config.project import NAME
 
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", default=[], expected="host names")
 
+# How many proxies stand before this process. Without one, X-Forwarded-For is only what a client says.
+TRUSTED_PROXIES = env.number("TRUSTED_PROXIES", default=0)
+
 # Nothing from elsewhere, nothing inline. A page that truly needs more says so with django's csp_override.
 SECURE_CSP = {
     "default-src": [CSP.NONE],

@@ -1,11 +1,12 @@
 """Celery for this project. From the project's folder: celery --workdir src --app config.celery worker"""
 
 import os
+import sys
 from logging.config import dictConfig
 from typing import Any
 
 from celery import Celery
-from celery.signals import setup_logging
+from celery.signals import beat_init, celeryd_init, setup_logging
 from django.conf import settings
 
 from config.project import NAME
@@ -24,3 +25,10 @@ app.conf.update(timezone=settings.TIME_ZONE, task_queues={queue: {} for queue in
 @setup_logging.connect
 def log_as_the_project_does(**_: Any) -> None:
     dictConfig(settings.LOGGING)
+
+
+@celeryd_init.connect
+@beat_init.connect
+def end_without_a_server(**_: Any) -> None:
+    if not app.conf.result_backend:
+        sys.exit("No tasks wait for this process: set REDIS_URL.")

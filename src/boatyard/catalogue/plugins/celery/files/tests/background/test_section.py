@@ -1,7 +1,10 @@
 """What the section of the settings makes of the environment."""
 
+from types import SimpleNamespace
+
 import pytest
 
+from config import celery
 from config.sections.celery import celery_url
 
 
@@ -19,3 +22,12 @@ from config.sections.celery import celery_url
 )
 def test_the_projects_address_becomes_celerys(given: str, expected: str) -> None:
     assert celery_url(given) == expected
+
+
+def test_without_a_server_a_worker_and_a_schedule_end_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    conf = SimpleNamespace(result_backend="redis://host")
+    monkeypatch.setattr(celery, "app", SimpleNamespace(conf=conf))
+    celery.end_without_a_server()
+    conf.result_backend = ""
+    with pytest.raises(SystemExit, match="No tasks wait for this process: set REDIS_URL"):
+        celery.end_without_a_server()

@@ -44,7 +44,7 @@ def fail(successes_after: int = 100) -> int:
 
 @dataclass(frozen=True, slots=True)
 class AddUser(Command[None]):
-    access: ClassVar = Access.SYSTEM
+    access: ClassVar[Access] = Access.SYSTEM
 
     name: str
     fails: bool = False

@@ -24,10 +24,10 @@ def _tell(user: User, *subjects: str) -> list[bool]:
 
 
 def test_the_customer_of_a_confirmed_order_is_told(
-    user: User, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+    user: User, staff: User, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
 ) -> None:
     order = OrderFactory.create(customer=user)
-    with django_capture_on_commit_callbacks(execute=True), acting_as(Actor(1, is_staff=True)):
+    with django_capture_on_commit_callbacks(execute=True), acting_as(Actor.of(staff)):
         bus.execute(ConfirmOrder(order.pk))
     notice = Notice.objects.get()
     assert (notice.recipient, str(notice)) == (user, f"Your order {order.pk} is confirmed.")

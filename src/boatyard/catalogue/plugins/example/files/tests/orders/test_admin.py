@@ -10,6 +10,7 @@ from apps.orders.models import Order
 from apps.orders.models.enums.order_status import OrderStatus
 from apps.users.models import User
 from tests.orders.factories import OrderFactory, OrderLineFactory
+from tests.permissions import grant
 
 ORDERS = reverse("admin:orders_order_changelist")
 
@@ -38,6 +39,17 @@ def test_staff_confirm_what_they_select_and_are_told_what_cannot_be(staff_client
         placed.pk: "confirmed",
         cancelled.pk: "cancelled",
     }
+
+
+def test_the_action_is_for_whom_the_command_is_for(client: Client, plain_staff: User) -> None:
+    order = OrderFactory.create()
+    client.force_login(grant(plain_staff, "orders.view_order"))
+    assert "Confirm the selected orders" not in client.get(ORDERS).content.decode()
+    client.post(ORDERS, {"action": "confirm", "_selected_action": [order.pk]})
+    order.refresh_from_db()
+    assert order.status == OrderStatus.PLACED
+    grant(plain_staff, "orders.change_order")
+    assert "Confirm the selected orders" in client.get(ORDERS).content.decode()
 
 
 def test_what_has_rules_is_not_changed_by_hand(staff_client: Client) -> None:

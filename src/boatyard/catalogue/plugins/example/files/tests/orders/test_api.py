@@ -10,6 +10,7 @@ from rest_framework.test import APIClient
 from apps.orders.models.enums.order_status import OrderStatus
 from apps.users.models import User
 from tests.orders.factories import OrderFactory, OrderLineFactory, ProductFactory
+from tests.permissions import grant
 
 ORDERS = "/api/v1/orders/"
 
@@ -74,13 +75,26 @@ def test_a_confirmed_order_is_a_conflict(user_api: APIClient, user: User, method
     assert response.json()["detail"] == f"Order {order.pk} is Confirmed and stays so."
 
 
-def test_the_staff_confirm_and_customers_do_not(
-    user_api: APIClient, staff_api: APIClient, user: User
-) -> None:
-    address = reverse("orders-api:confirmation", args=[OrderFactory.create(customer=user).pk])
-    assert user_api.post(address).status_code == 403
+def test_who_may_change_orders_confirms_them(staff_api: APIClient) -> None:
+    address = reverse("orders-api:confirmation", args=[OrderFactory.create().pk])
     assert staff_api.post(address).json()["status"] == "confirmed"
     assert staff_api.post(address).status_code == 409
+
+
+def test_neither_a_customer_nor_the_staff_without_the_permission_confirms(
+    user_api: APIClient, plain_staff: User, user: User
+) -> None:
+    order = OrderFactory.create(customer=user)
+    address = reverse("orders-api:confirmation", args=[order.pk])
+    assert user_api.post(address).status_code == 403
+    user_api.force_login(plain_staff)
+    refused = user_api.post(address)
+    assert refused.json() == {"title": "Forbidden", "status": 403, "detail": "You may not do this."}
+    assert (refused.status_code, refused.headers["Content-Type"]) == (403, "application/problem+json")
+    order.refresh_from_db()
+    assert order.status == OrderStatus.PLACED
+    user_api.force_login(grant(plain_staff, "orders.change_order"))
+    assert user_api.post(address).status_code == 200
 
 
 def test_a_list_shows_ones_own_in_a_constant_number_of_queries(
@@ -89,15 +103,18 @@ def test_a_list_shows_ones_own_in_a_constant_number_of_queries(
     OrderLineFactory.create()
     for _ in range(3):
         OrderLineFactory.create(order__customer=user)
-    # Session and user, then count, orders, lines and products. A shared cache knows the session.
-    with django_assert_max_num_queries(6):
+    # Session, user and permissions, then count, orders, lines and products. A shared cache knows the session.
+    with django_assert_max_num_queries(7):
         page = user_api.get(ORDERS, {"size": 2}).json()
     assert (page["total"], len(page["items"])) == (3, 2)
 
 
-def test_the_staff_see_whose_each_order_is(staff_api: APIClient) -> None:
-    OrderFactory.create(customer__username="ada")
-    assert [item["customer"] for item in staff_api.get(ORDERS).json()["items"]] == ["ada"]
+def test_who_may_view_orders_sees_everybodys(user_api: APIClient, user: User) -> None:
+    order = OrderFactory.create(customer__username="grace")
+    assert user_api.get(ORDERS).json()["items"] == []
+    grant(user, "orders.view_order")
+    assert [item["customer"] for item in user_api.get(ORDERS).json()["items"]] == ["grace"]
+    assert user_api.get(_order(order.pk)).status_code == 200
 
 
 @pytest.mark.parametrize(

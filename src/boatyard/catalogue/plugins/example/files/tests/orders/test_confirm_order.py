@@ -16,7 +16,7 @@ from apps.orders.models import Order
 from apps.orders.models.enums.order_status import OrderStatus
 from tests.orders.factories import OrderFactory, OrderLineFactory
 
-STAFF = Actor(1, is_staff=True)
+CLERK = Actor(1, has_perm={"orders.change_order"}.__contains__)
 
 
 class RecordingMailer:
@@ -33,7 +33,7 @@ def test_the_customer_gets_a_mail_after_commit(
     db: None, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
 ) -> None:
     order = OrderLineFactory.create(product__name="Earl Grey").order
-    with django_capture_on_commit_callbacks(execute=True), acting_as(STAFF):
+    with django_capture_on_commit_callbacks(execute=True), acting_as(CLERK):
         assert bus.execute(ConfirmOrder(order.pk)).status == OrderStatus.CONFIRMED
         assert mail.outbox == []
     (message,) = mail.outbox
@@ -56,13 +56,13 @@ def test_a_mail_goes_to_those_who_have_an_address(email: str, expected: int) -> 
 @pytest.mark.parametrize("status", [OrderStatus.CANCELLED, OrderStatus.CONFIRMED])
 def test_only_a_placed_order_is_confirmed(status: OrderStatus) -> None:
     order = OrderFactory.create(status=status)
-    with acting_as(STAFF), pytest.raises(Conflict, match=rf"Order {order.pk} is {status.label}"):
+    with acting_as(CLERK), pytest.raises(Conflict, match=rf"Order {order.pk} is {status.label}"):
         bus.execute(ConfirmOrder(order.pk))
 
 
 @pytest.mark.django_db
 def test_an_order_that_is_not_there_is_not_found() -> None:
-    with acting_as(STAFF), pytest.raises(NotFound):
+    with acting_as(CLERK), pytest.raises(NotFound):
         bus.execute(ConfirmOrder(404))
 
 
@@ -76,7 +76,7 @@ def test_a_mail_that_waits_holds_up_nothing(
     db: None, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
 ) -> None:
     order = OrderFactory.create()
-    with django_capture_on_commit_callbacks(execute=True), acting_as(STAFF):
+    with django_capture_on_commit_callbacks(execute=True), acting_as(CLERK):
         bus.execute(ConfirmOrder(order.pk))
     assert Order.objects.get().status == OrderStatus.CONFIRMED
     assert mail.outbox == []

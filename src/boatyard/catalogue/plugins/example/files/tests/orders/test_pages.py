@@ -8,6 +8,7 @@ from apps.orders.models import Order
 from apps.orders.models.enums.order_status import OrderStatus
 from apps.users.models import User
 from tests.orders.factories import OrderFactory, OrderLineFactory, ProductFactory
+from tests.permissions import grant
 
 PAGE = reverse("orders:index")
 HTMX = {"HX-Request": "true"}
@@ -25,11 +26,13 @@ def test_a_visitor_is_sent_to_sign_in(client: Client, db: None) -> None:
     assert client.get(PAGE, headers=HTMX).headers["HX-Redirect"] == sign_in
 
 
-def test_an_empty_list_says_what_to_do(client: Client, staff: User) -> None:
-    client.force_login(staff)
+def test_an_empty_list_says_what_to_do(client: Client, plain_staff: User) -> None:
+    client.force_login(plain_staff)
     page = client.get(PAGE).content.decode()
     assert "You have ordered nothing yet." in page
-    assert reverse("admin:orders_product_add") in page
+    assert reverse("admin:orders_product_add") not in page
+    grant(plain_staff, "orders.add_product")
+    assert reverse("admin:orders_product_add") in client.get(PAGE).content.decode()
 
 
 def test_an_order_is_placed_with_the_form(user_client: Client) -> None:
@@ -87,6 +90,21 @@ def test_an_order_is_deleted_unless_it_is_confirmed(user_client: Client, user: U
     Order.objects.update(status=OrderStatus.PLACED)
     assert f"Order {order.pk} is deleted." in user_client.post(delete, follow=True).content.decode()
     assert user_client.post(delete).status_code == 404
+
+
+def test_only_what_one_may_do_is_offered(user_client: Client, user: User) -> None:
+    order = OrderFactory.create(customer__username="grace")
+    delete, confirm = (reverse(f"orders:{name}", args=[order.pk]) for name in ("delete", "confirm"))
+    grant(user, "orders.view_order")
+    page = user_client.get(PAGE).content.decode()
+    assert "grace" in page
+    assert delete not in page
+    assert confirm not in page
+    assert user_client.post(confirm).status_code == 403
+    grant(user, "orders.change_order")
+    assert confirm in user_client.get(PAGE).content.decode()
+    assert f"Order {order.pk} is confirmed." in user_client.post(confirm, follow=True).content.decode()
+    assert confirm not in user_client.get(PAGE).content.decode()
 
 
 def test_the_page_is_translated(user_client: Client) -> None:

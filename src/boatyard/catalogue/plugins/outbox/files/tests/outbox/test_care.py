@@ -21,6 +21,7 @@ from apps.outbox.models.enums.outbox_state import OutboxState
 from apps.outbox.state import state
 from apps.users.models import User
 from tests.outbox.conftest import Write
+from tests.permissions import grant
 
 MESSAGES = reverse("admin:outbox_outboxmessage_changelist")
 
@@ -53,9 +54,13 @@ def test_they_are_published_again_from_there(client: Client, staff: User, write:
     assert (parked.state, parked.attempts, parked.reason) == ("waiting", 0, "")
 
 
-def test_who_is_not_of_the_staff_publishes_nothing_again(user: User) -> None:
-    with acting_as(Actor(user.pk)), pytest.raises(Forbidden):
+def test_who_may_not_change_messages_publishes_nothing_again(client: Client, plain_staff: User) -> None:
+    client.force_login(grant(plain_staff, "outbox.view_outboxmessage"))
+    assert "Publish the selected messages again" not in client.get(MESSAGES).content.decode()
+    with acting_as(Actor.of(plain_staff)), pytest.raises(Forbidden):
         bus.execute(PublishAgain((1,)))
+    with acting_as(Actor.of(grant(plain_staff, "outbox.change_outboxmessage"))):
+        assert bus.execute(PublishAgain((1,))) == 0
 
 
 def test_the_inbox_is_shown(client: Client, staff: User) -> None:

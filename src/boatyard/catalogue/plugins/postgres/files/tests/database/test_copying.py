@@ -1,19 +1,23 @@
 """What an SQLite file holds is copied, whatever the project's own database is."""
 
 from collections.abc import Iterator
+from contextlib import nullcontext
+from io import StringIO
 from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import Group, Permission
 from django.core.management import CommandError, call_command
-from django.db import connection, connections, transaction
+from django.db import connections, transaction
 from django.db.migrations.recorder import MigrationRecorder
 from pytest_django import DjangoDbBlocker
 
 from apps.database.copying.copy_error import CopyError
 from apps.database.copying.copying import copy_rows
-from apps.database.copying.sqlite_source import ALIAS, sqlite_source
+from apps.database.copying.source import ALIAS, file_source
+from apps.database.copying.superuser import copy_superuser
 from apps.database.copying.tables import copied_models, unknown_tables, with_rows
+from apps.database.management.commands import copy_database
 from apps.users.models import User
 
 pytestmark = pytest.mark.django_db(databases=["default", ALIAS])
@@ -26,7 +30,7 @@ def source(
     """The alias of a migrated file. It is there before a test begins, which may then use it."""
     file = tmp_path_factory.mktemp("source") / "old data.sqlite3"
     file.touch()
-    with django_db_blocker.unblock(), sqlite_source(file) as alias:
+    with django_db_blocker.unblock(), file_source(file) as alias:
         call_command("migrate", database=alias, verbosity=0)
         yield alias
 
@@ -48,10 +52,11 @@ def test_all_rows_come_along_with_their_keys(source: str) -> None:
     assert counts["users_user"] == 1
 
 
-def test_new_keys_begin_after_the_copied_ones(source: str) -> None:
+def test_new_keys_begin_after_all_that_were_ever_given(source: str) -> None:
     User.objects.using(source).create(pk=41, username="ada")
+    User.objects.using(source).create(pk=42, username="gone").delete()
     _copy(source)
-    assert User.objects.create(username="grace").pk > 41
+    assert User.objects.create(username="grace").pk > 42
 
 
 def test_many_rows_are_copied(source: str) -> None:
@@ -91,18 +96,50 @@ def test_a_source_that_is_behind_is_refused(source: str) -> None:
         _copy(source)
 
 
-def test_tables_of_no_app_are_listed(source: str) -> None:
+def test_a_source_that_another_branch_has_migrated_is_refused(source: str) -> None:
+    with connections[source].cursor() as cursor:
+        cursor.execute("ALTER TABLE users_user ADD COLUMN nickname text")
+    with pytest.raises(CopyError, match=r"columns that this code does not know: users_user\.nickname"):
+        _copy(source)
+
+
+def test_a_superuser_comes_along_alone(source: str) -> None:
+    User.objects.db_manager(source).create_superuser("ada", "ada@example.org", "sesame")
+    User.objects.using(source).create(username="grace")
+    copy_superuser("ada", source, "default")
+    assert User.objects.get().check_password("sesame")
+    with pytest.raises(CopyError, match="no superuser grace"):
+        copy_superuser("grace", source, "default")
+
+
+def test_the_command_says_what_it_has_copied_and_what_it_has_left(
+    source: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with connections[source].cursor() as cursor:
         cursor.execute("CREATE TABLE forgotten (id integer)")
     assert unknown_tables(copied_models("default"), source) == ["forgotten"]
+    User.objects.db_manager(source).create_superuser("ada")
+    monkeypatch.setattr(copy_database, "_source", lambda options: nullcontext(source))
+    said = StringIO()
+    call_command("copy_database", superuser="ada", stdout=said)
+    with pytest.raises(CommandError, match="The target has rows in users_user"):
+        call_command("copy_database")
+    call_command("copy_database", replace=True, verbosity=2, stdout=said)
+    assert "Copied the superuser ada." in said.getvalue()
+    assert "           1 users_user" in said.getvalue()
+    assert "Left behind, since no installed app knows them: forgotten." in said.getvalue()
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
-    with pytest.raises(CopyError, match="There is no file"), sqlite_source(tmp_path / "none.sqlite3"):
+    with pytest.raises(CopyError, match="There is no file"), file_source(tmp_path / "none.sqlite3"):
         pass
 
 
-def test_the_command_asks_for_a_target_or_a_file(tmp_path: Path) -> None:
-    expected = "There is no file" if connection.vendor == "postgresql" else "DATABASE_URL names no PostgreSQL"
-    with pytest.raises(CommandError, match=expected):
+def test_the_command_asks_for_a_file_or_a_url(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(CommandError, match="There is no file"):
         call_command("copy_database", file=tmp_path / "none.sqlite3")
+    with pytest.raises(CommandError, match="OLD_URL is missing"):
+        call_command("copy_database", variable="OLD_URL")
+    monkeypatch.setenv("OLD_URL", f"sqlite:///{tmp_path / 'none.sqlite3'}")
+    with pytest.raises(CommandError, match="There is no file"):
+        call_command("copy_database", variable="OLD_URL")

@@ -43,6 +43,13 @@ def test_a_lost_cache_saves_no_work_and_breaks_nothing(client: Client, user: Use
     assert user.username in client.get("/").content.decode()
 
 
+@pytest.mark.usefixtures("_lost", "user")
+def test_a_lost_cache_lets_nobody_guess_passwords(client: Client) -> None:
+    sent = {"username": "ada", "password": "coffee"}
+    answers = [client.post("/users/sign-in/", sent, REMOTE_ADDR="192.0.2.77") for _ in range(11)]
+    assert answers[-1].status_code == 429
+
+
 @pytest.mark.usefixtures("_lost")
 def test_a_lost_cache_is_told_and_takes_no_process_out_of_service(client: Client, db: None) -> None:
     assert check_cache() == []

@@ -12,7 +12,15 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
-from apps.core.errors import BusinessError, Conflict, Forbidden, Invalid, NotFound, Unauthenticated
+from apps.core.errors import (
+    BusinessError,
+    Conflict,
+    Forbidden,
+    Invalid,
+    NotFound,
+    TooManyTries,
+    Unauthenticated,
+)
 
 CONTENT_TYPE = "application/problem+json"
 STATUSES: dict[type[BusinessError], HTTPStatus] = {
@@ -21,6 +29,7 @@ STATUSES: dict[type[BusinessError], HTTPStatus] = {
     Forbidden: HTTPStatus.FORBIDDEN,
     NotFound: HTTPStatus.NOT_FOUND,
     Conflict: HTTPStatus.CONFLICT,
+    TooManyTries: HTTPStatus.TOO_MANY_REQUESTS,
 }
 
 
@@ -28,7 +37,10 @@ def handle(error: Exception, context: dict[str, Any]) -> Response | None:
     """DRF's exception handler: the response to `error`, or None for a bug that a developer is to see."""
     if isinstance(error, BusinessError):
         status = next(STATUSES[kind] for kind in type(error).__mro__ if kind in STATUSES)
-        return _problem(status, error.message, error.fields if isinstance(error, Invalid) else None)
+        problem = _problem(status, error.message, error.fields if isinstance(error, Invalid) else None)
+        if isinstance(error, TooManyTries):
+            problem.headers["Retry-After"] = str(error.seconds)
+        return problem
     response = exception_handler(error, context)
     if response is None:
         return None if settings.DEBUG else _bug(error, context["request"])

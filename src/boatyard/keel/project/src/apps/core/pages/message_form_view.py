@@ -1,17 +1,30 @@
 """The base of pages with a form."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.forms import Form
 from django.http import HttpResponse
 from django.views.generic import FormView
 
+from apps.core.access import check_access
+from apps.core.bus import Message
 from apps.core.errors import Conflict, Invalid
 from apps.core.pages.business_errors import BusinessErrorsMixin
 
 
 class MessageFormView[F: Form](BusinessErrorsMixin, FormView[F]):
-    """A form whose fields become a message. What the handler refuses is shown like the form's own errors."""
+    """A form whose fields become a message. What the handler refuses is shown like the form's own errors.
+
+    Attributes:
+        message: What the form sends: who may not send it is not shown the form. None if the page is for more.
+    """
+
+    message: ClassVar[type[Message[Any]] | None] = None
+
+    def get_form(self, form_class: type[F] | None = None) -> F:
+        if self.message:
+            check_access(self.message)
+        return super().get_form(form_class)
 
     def send(self, form: F) -> Any:
         """Dispatches the message that `form` describes."""

@@ -3,21 +3,18 @@
 from datetime import timedelta
 from typing import Any
 
-from config.assembly import before, without
+from config.assembly import before
 from config.env import env
-
-_TRIES = env.number("JWT_OBTAIN_PER_MINUTE", default=10, least=1)
-_BASIC = "rest_framework.authentication.BasicAuthentication"
 
 INSTALLED_APPS = ["rest_framework_simplejwt", "rest_framework_simplejwt.token_blacklist", "apps.jwt"]
 
 REST_FRAMEWORK: dict[str, Any] = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
-        before(_BASIC, "rest_framework_simplejwt.authentication.JWTAuthentication"),
-        without(_BASIC),  # passwords are tried at one throttled place only
+        before(
+            "rest_framework.authentication.TokenAuthentication",
+            "rest_framework_simplejwt.authentication.JWTAuthentication",
+        ),
     ],
-    "DEFAULT_THROTTLE_RATES": {"jwt-obtain": f"{_TRIES}/minute"},
-    "NUM_PROXIES": env.number("JWT_PROXIES", default=1),
 }
 
 SIMPLE_JWT: dict[str, Any] = {

@@ -2,26 +2,17 @@
 
 from typing import Any
 
-from django.core.exceptions import ImproperlyConfigured
-
 from config.assembly import Entries, instead
 from config.env import env
 from config.project import NAME
 
 INSTALLED_APPS: Entries = ["apps.cache"]
 
-_SCHEMES = ("redis://", "rediss://", "unix://")
 _SECONDS = 2
 
 
 def shared_cache(url: str) -> dict[str, Any]:
-    """The cache at `url`.
-
-    Raises:
-        ImproperlyConfigured: It is no address of a Redis. The message does not quote it: it holds a password.
-    """
-    if not url.startswith(_SCHEMES):
-        raise ImproperlyConfigured("REDIS_URL is wrong: expected a URL such as redis://:password@host:6379/0")
+    """The cache at `url`."""
     return {
         "BACKEND": "apps.cache.project_cache.ProjectCache",
         "LOCATION": url,
@@ -36,7 +27,7 @@ def shared_cache(url: str) -> dict[str, Any]:
     }
 
 
-_url = env.text("REDIS_URL", default="")
+_url = env.url("REDIS_URL", ("redis", "rediss", "unix"), default="", example="redis://:password@host:6379/0")
 
 CACHES: dict[str, Any] = {"default": instead(shared_cache(_url))} if _url else {}
 DJANGO_REDIS_LOG_IGNORED_EXCEPTIONS = True

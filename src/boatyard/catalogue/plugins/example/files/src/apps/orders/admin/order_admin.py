@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from apps.core.access import may
 from apps.core.errors import BusinessError
 from apps.core.messaging import bus
 from apps.orders.admin.inlines.order_line_inline import OrderLineInline
@@ -33,7 +34,11 @@ class OrderAdmin(admin.ModelAdmin[Order]):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
-    @admin.action(description=_("Confirm the selected orders"), permissions=["change"])
+    def has_confirm_permission(self, request: HttpRequest) -> bool:
+        """The action is offered to those whom the command is for."""
+        return may(ConfirmOrder)
+
+    @admin.action(description=_("Confirm the selected orders"), permissions=["confirm"])
     def confirm(self, request: HttpRequest, orders: QuerySet[Order]) -> None:
         for order_id in orders.values_list("pk", flat=True):
             try:

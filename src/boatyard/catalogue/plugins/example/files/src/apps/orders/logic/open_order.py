@@ -2,21 +2,20 @@
 
 from django.utils.translation import gettext as _
 
-from apps.core.actor import current_actor
 from apps.core.errors import Conflict, NotFound
 from apps.orders.models import Order
 from apps.orders.models.enums.order_status import OrderStatus
+from apps.orders.models.managers.order_query_set import OrderQuerySet
 
 
-def open_order(order_id: int) -> Order:
-    """The order with its details, held for the actor until the transaction ends.
+def open_order(orders: OrderQuerySet[Order], order_id: int) -> Order:
+    """The one of `orders` with this id and its details, held until the transaction ends.
 
     Raises:
-        NotFound: There is none, or the actor may not see it.
+        NotFound: It is not among them.
         Conflict: It is confirmed or cancelled, so it stays as it is.
     """
-    visible = Order.objects.visible_to(current_actor()).with_details()
-    order = visible.select_for_update(of=("self",)).filter(pk=order_id).first()
+    order = orders.with_details().select_for_update(of=("self",)).filter(pk=order_id).first()
     if order is None:
         raise NotFound(_("You have no such order."))
     if order.status != OrderStatus.PLACED:

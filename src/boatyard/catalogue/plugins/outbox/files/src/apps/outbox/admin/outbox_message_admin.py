@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from apps.core.access import may
 from apps.core.messaging import bus
 from apps.outbox.logic.commands.publish_again import PublishAgain
 from apps.outbox.models import OutboxMessage
@@ -33,8 +34,8 @@ class OutboxMessageAdmin(admin.ModelAdmin[OutboxMessage]):
         return False
 
     def has_publish_permission(self, request: HttpRequest) -> bool:
-        """Who may change messages by the rights that accounts have, even though nobody edits one here."""
-        return super().has_change_permission(request)
+        """The action is offered to those whom the command is for; nobody edits a message here."""
+        return may(PublishAgain)
 
     @admin.action(description=_("Publish the selected messages again"), permissions=["publish"])
     def publish_again(self, request: HttpRequest, messages: QuerySet[OutboxMessage]) -> None:

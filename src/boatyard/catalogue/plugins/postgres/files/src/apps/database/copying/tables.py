@@ -27,9 +27,15 @@ def copied_models(alias: str) -> Models:
     ]
 
 
+def tables_there(models: Models, alias: str) -> list[str]:
+    """Those of the tables that the database has."""
+    there = set(connections[alias].introspection.table_names())
+    return [table for model in models if (table := options(model).db_table) in there]
+
+
 def with_rows(models: Models, alias: str) -> list[str]:
     """The tables in which somebody has put something already."""
-    there = set(connections[alias].introspection.table_names())
+    there = tables_there(models, alias)
     return [
         options(model).db_table
         for model in models
@@ -43,6 +49,22 @@ def unknown_tables(models: Models, alias: str) -> list[str]:
     """Tables that no installed app has a model for."""
     known = {options(model).db_table for model in models} | {options(MigrationRecorder.Migration).db_table}
     return sorted(set(connections[alias].introspection.table_names()) - known)
+
+
+def lost_columns(models: Models, source: str, target: str) -> list[str]:
+    """What has a column in the source and none in the target: a newer branch was migrated there."""
+    return sorted(
+        f"{table}.{column}"
+        for table in (options(model).db_table for model in models)
+        for column in _columns(source, table) - _columns(target, table)
+    )
+
+
+def _columns(alias: str, table: str) -> set[str]:
+    with connections[alias].cursor() as cursor:
+        return {
+            column.name for column in connections[alias].introspection.get_table_description(cursor, table)
+        }
 
 
 def missing_migrations(alias: str) -> list[str]:

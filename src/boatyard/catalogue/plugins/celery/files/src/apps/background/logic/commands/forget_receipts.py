@@ -15,7 +15,7 @@ from apps.core.bus import Command
 class ForgetReceipts(Command[int]):
     """Deletes the receipts of commands that were done more than `days` ago, and gives their number."""
 
-    access: ClassVar = Access.SYSTEM
+    access: ClassVar[Access] = Access.SYSTEM
 
     days: int = 30
 

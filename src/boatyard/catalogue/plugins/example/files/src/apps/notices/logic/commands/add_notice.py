@@ -13,7 +13,7 @@ from apps.notices.models.enums.notice_kind import NoticeKind
 class AddNotice(Command[bool]):
     """Gives whether it is new: a message that arrives twice tells once."""
 
-    access: ClassVar = Access.SYSTEM
+    access: ClassVar[Access] = Access.SYSTEM
 
     recipient_id: int
     kind: NoticeKind

@@ -1,6 +1,5 @@
 """The customer of a confirmed order is told."""
 
-from apps.core.actor import SYSTEM, acting_as
 from apps.core.messaging import bus
 from apps.notices.logic.commands.add_notice import AddNotice
 from apps.notices.models.enums.notice_kind import NoticeKind
@@ -8,5 +7,4 @@ from apps.orders.logic.events.order_confirmed import OrderConfirmed
 
 
 def tell_customer(event: OrderConfirmed) -> None:
-    with acting_as(SYSTEM):
-        bus.later(AddNotice(event.customer_id, NoticeKind.ORDER_CONFIRMED, str(event.order_id)))
+    bus.later(AddNotice(event.customer_id, NoticeKind.ORDER_CONFIRMED, str(event.order_id)))

@@ -13,7 +13,7 @@ from apps.orders.logic.commands.confirm_order import ConfirmOrder
 class ConfirmOrderView(ApiView):
     @extend_schema(
         operation_id="confirm_order",
-        summary="Confirm an order, as the staff",
+        summary="Confirm an order, with the permission orders.change_order",
         request=None,
         responses=OrderSerializer,
     )

@@ -15,7 +15,7 @@ from apps.orders.logic.queries.list_orders import ListOrders
 class ListOrdersView(ApiView):
     @extend_schema(
         operation_id="list_orders",
-        summary="List your orders, newest first; the staff see everybody's",
+        summary="List your orders, newest first; everybody's with the permission orders.view_order",
         parameters=[OrderFilterSerializer],
         responses=paged(OrderSerializer),
     )

@@ -19,7 +19,7 @@ LONGEST = 3650
 class CancelStaleOrders(Command[int]):
     """Those that are placed for more than `days`; gives how many they were."""
 
-    access: ClassVar = Access.STAFF
+    access: ClassVar[Access] = Access.SYSTEM
 
     days: int = 7
 

@@ -1,8 +1,9 @@
-"""Changes an order that is not confirmed yet."""
+"""Changes an order of one's own that is not confirmed yet."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from apps.core.actor import current_user_id
 from apps.core.bus import Command
 from apps.orders.logic import stock
 from apps.orders.logic.open_order import open_order
@@ -22,7 +23,7 @@ class ChangeOrder(Command[OrderDetails]):
 class ChangeOrderHandler:
     def handle(self, message: ChangeOrder, /) -> OrderDetails:
         """Raises NotFound, Conflict for one that is no longer placed, and Invalid as CreateOrder does."""
-        order = open_order(message.order_id)
+        order = open_order(Order.objects.of(current_user_id()), message.order_id)
         if message.note is not None:
             order.note = message.note
             order.save(update_fields=["note"])

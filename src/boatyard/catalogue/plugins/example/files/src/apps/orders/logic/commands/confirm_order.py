@@ -6,17 +6,19 @@ from typing import ClassVar
 from apps.core.access import Access
 from apps.core.bus import Command
 from apps.core.messaging import events
+from apps.core.permission import Permission
 from apps.orders.logic.events.order_confirmed import OrderConfirmed
 from apps.orders.logic.open_order import open_order
 from apps.orders.logic.results.order_details import OrderDetails
+from apps.orders.models import Order
 from apps.orders.models.enums.order_status import OrderStatus
 
 
 @dataclass(frozen=True, slots=True)
 class ConfirmOrder(Command[OrderDetails]):
-    """What the staff may do, and not the customer."""
+    """Anybody's order, for who may change orders; a customer as such may not."""
 
-    access: ClassVar = Access.STAFF
+    access: ClassVar[Access] = Permission("orders.change_order")
 
     order_id: int
 
@@ -24,7 +26,7 @@ class ConfirmOrder(Command[OrderDetails]):
 class ConfirmOrderHandler:
     def handle(self, message: ConfirmOrder, /) -> OrderDetails:
         """Raises NotFound, and Conflict for an order that is no longer placed."""
-        order = open_order(message.order_id)
+        order = open_order(Order.objects.all(), message.order_id)
         order.status = OrderStatus.CONFIRMED
         order.save(update_fields=["status"])
         events.publish(OrderConfirmed(order.pk, order.customer_id))

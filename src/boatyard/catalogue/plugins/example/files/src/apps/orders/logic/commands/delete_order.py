@@ -1,10 +1,12 @@
-"""Deletes an order that is not confirmed yet, and puts its products back into the stock."""
+"""Deletes an order of one's own that is not confirmed yet, and puts its products back into the stock."""
 
 from dataclasses import dataclass
 
+from apps.core.actor import current_user_id
 from apps.core.bus import Command
 from apps.orders.logic import stock
 from apps.orders.logic.open_order import open_order
+from apps.orders.models import Order
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +17,6 @@ class DeleteOrder(Command[None]):
 class DeleteOrderHandler:
     def handle(self, message: DeleteOrder, /) -> None:
         """Raises NotFound, and Conflict for an order that is no longer placed."""
-        order = open_order(message.order_id)
+        order = open_order(Order.objects.of(current_user_id()), message.order_id)
         stock.give_back(order)
         order.delete()

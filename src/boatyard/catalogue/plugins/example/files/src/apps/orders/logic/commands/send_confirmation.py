@@ -12,7 +12,7 @@ from apps.orders.models import Order
 
 @dataclass(frozen=True, slots=True)
 class SendConfirmation(Command[None]):
-    access: ClassVar = Access.SYSTEM
+    access: ClassVar[Access] = Access.SYSTEM
 
     order_id: int
 

@@ -1,4 +1,4 @@
-"""One order: for its customer, and for the staff."""
+"""One order: for its customer, and for who may view orders."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""Orders, newest first: one's own, and for the staff everybody's."""
+"""Orders, newest first: one's own, and everybody's for who may view orders."""
 
 from dataclasses import dataclass
 

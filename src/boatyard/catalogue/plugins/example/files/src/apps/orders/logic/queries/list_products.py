@@ -14,7 +14,7 @@ from apps.orders.models import Product
 class ListProducts(Query[Page[ProductDetails]]):
     """`search` looks at the names."""
 
-    access: ClassVar = Access.PUBLIC
+    access: ClassVar[Access] = Access.PUBLIC
 
     search: str = ""
     page: int = 1

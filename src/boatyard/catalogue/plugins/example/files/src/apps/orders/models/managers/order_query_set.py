@@ -12,9 +12,12 @@ from apps.orders.models.enums.order_status import OrderStatus
 
 
 class OrderQuerySet[M: models.Model](models.QuerySet[M]):
+    def of(self, customer_id: int | None) -> Self:
+        return self.filter(customer_id=customer_id)
+
     def visible_to(self, actor: Actor) -> Self:
-        """Everybody's for the staff and the project itself, else one's own."""
-        return self.all() if actor.is_staff or actor.is_system else self.filter(customer_id=actor.user_id)
+        """Everybody's for who may view orders, else one's own."""
+        return self.all() if actor.may("orders.view_order") else self.of(actor.user_id)
 
     def with_details(self) -> Self:
         """All that an order's details show, in a constant number of queries."""

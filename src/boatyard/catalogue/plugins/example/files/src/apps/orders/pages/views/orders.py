@@ -6,10 +6,12 @@ from django.contrib import messages
 from django.urls import reverse_lazy
 from django.utils.translation import gettext as _
 
+from apps.core.access import may
 from apps.core.messaging import bus
 from apps.core.pages.message_form_view import MessageFormView
 from apps.core.pages.page_number import page_number
 from apps.htmx.partial_mixin import PartialMixin
+from apps.orders.logic.commands.confirm_order import ConfirmOrder
 from apps.orders.logic.commands.create_order import CreateOrder
 from apps.orders.logic.queries.list_orders import ListOrders
 from apps.orders.pages.forms.order_filter_form import OrderFilterForm
@@ -28,7 +30,9 @@ class OrdersView(PartialMixin, MessageFormView[OrderForm]):
         narrowing = OrderFilterForm(self.request.GET)
         narrowed = narrowing.cleaned_data if narrowing.is_valid() else {}
         orders = bus.execute(ListOrders(**narrowed, page=page_number(self.request)))
-        return super().get_context_data(orders=orders, narrowing=narrowing, **kwargs)
+        return super().get_context_data(
+            orders=orders, narrowing=narrowing, may_confirm=may(ConfirmOrder), **kwargs
+        )
 
     def send(self, form: OrderForm) -> None:
         quantities = {form.cleaned_data["product"].pk: form.cleaned_data["quantity"]}

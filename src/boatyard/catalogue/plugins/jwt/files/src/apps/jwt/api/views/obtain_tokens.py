@@ -3,7 +3,6 @@
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.throttling import ScopedRateThrottle
 
 from apps.core.messaging import bus
 from apps.jwt.api.public_view import PublicView, refused
@@ -13,9 +12,6 @@ from apps.jwt.logic.commands.obtain_tokens import ObtainTokens
 
 
 class ObtainTokensView(PublicView):
-    throttle_classes = (ScopedRateThrottle,)
-    throttle_scope = "jwt-obtain"
-
     @extend_schema(
         operation_id="obtain_tokens",
         summary="Sign in with a name and a password",

@@ -14,9 +14,9 @@ from apps.jwt.logic.commands.revoke_token import RevokeToken
 class RevokeTokenView(PublicView):
     @extend_schema(
         operation_id="revoke_token",
-        summary="Sign out: a refresh token is good for nothing from then on",
+        summary="Sign out: a refresh token and its successors are good for nothing from then on",
         request=RefreshSerializer,
-        responses={204: None, **refused("The token is not good anyway")},
+        responses={204: None, **refused("The token is not good")},
     )
     def post(self, request: Request) -> Response:
         bus.execute(RevokeToken(**self.validated(request, RefreshSerializer)))

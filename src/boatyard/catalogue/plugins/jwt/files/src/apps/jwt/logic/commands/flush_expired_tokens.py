@@ -12,7 +12,7 @@ from apps.jwt.logic.interfaces.tokens import Tokens
 class FlushExpiredTokens(Command[int]):
     """Its result is how many."""
 
-    access: ClassVar = Access.SYSTEM
+    access: ClassVar[Access] = Access.SYSTEM
 
 
 class FlushExpiredTokensHandler:

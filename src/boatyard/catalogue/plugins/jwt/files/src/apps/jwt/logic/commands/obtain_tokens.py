@@ -17,7 +17,7 @@ from apps.jwt.logic.results.token_pair import TokenPair
 class ObtainTokens(Command[TokenPair]):
     """`username` is whatever the user model signs in with."""
 
-    access: ClassVar = Access.PUBLIC
+    access: ClassVar[Access] = Access.PUBLIC
 
     username: str
     password: str = field(repr=False)

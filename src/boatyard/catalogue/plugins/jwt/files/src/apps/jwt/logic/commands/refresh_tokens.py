@@ -10,8 +10,10 @@ from apps.jwt.logic.results.token_pair import TokenPair
 
 
 @dataclass(frozen=True, slots=True)
-class RefreshTokens(Command[TokenPair]):
-    access: ClassVar = Access.PUBLIC
+class RefreshTokens(Command[TokenPair | None]):
+    """Its result is None if the token was used before. An error would undo what is then revoked."""
+
+    access: ClassVar[Access] = Access.PUBLIC
 
     refresh: str = field(repr=False)
 
@@ -20,6 +22,6 @@ class RefreshTokensHandler:
     def __init__(self, tokens: Tokens) -> None:
         self._tokens = tokens
 
-    def handle(self, message: RefreshTokens, /) -> TokenPair:
+    def handle(self, message: RefreshTokens, /) -> TokenPair | None:
         """Raises Unauthenticated for a token that is not good."""
         return self._tokens.exchange(message.refresh)

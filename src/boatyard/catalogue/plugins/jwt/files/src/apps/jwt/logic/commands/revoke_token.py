@@ -1,4 +1,4 @@
-"""Signs out: ends a refresh token."""
+"""Signs out: ends a refresh token, and all others that came of the same sign-in."""
 
 from dataclasses import dataclass, field
 from typing import ClassVar
@@ -10,7 +10,7 @@ from apps.jwt.logic.interfaces.tokens import Tokens
 
 @dataclass(frozen=True, slots=True)
 class RevokeToken(Command[None]):
-    access: ClassVar = Access.PUBLIC
+    access: ClassVar[Access] = Access.PUBLIC
 
     refresh: str = field(repr=False)
 

@@ -12,8 +12,12 @@ class Tokens(Protocol):
         """A new pair for a user."""
         ...
 
-    def exchange(self, refresh: str) -> TokenPair:
-        """A new pair for a refresh token, which is good for nothing from then on."""
+    def exchange(self, refresh: str) -> TokenPair | None:
+        """A new pair for a refresh token, which is good for nothing from then on.
+
+        For one that was used or revoked before there is None, and all that came of the same sign-in end: one
+        of the two who had it has stolen it.
+        """
         ...
 
     def check(self, token: str) -> None:
@@ -21,7 +25,7 @@ class Tokens(Protocol):
         ...
 
     def revoke(self, refresh: str) -> None:
-        """Ends a refresh token."""
+        """Ends a refresh token, and all others that came of the same sign-in."""
         ...
 
     def flush(self) -> int:

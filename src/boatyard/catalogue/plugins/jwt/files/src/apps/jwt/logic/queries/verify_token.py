@@ -10,7 +10,7 @@ from apps.jwt.logic.interfaces.tokens import Tokens
 
 @dataclass(frozen=True, slots=True)
 class VerifyToken(Query[None]):
-    access: ClassVar = Access.PUBLIC
+    access: ClassVar[Access] = Access.PUBLIC
 
     token: str = field(repr=False)
 

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from apps.core.access import Access
 from apps.core.bus import Command
+from apps.core.permission import Permission
 from apps.outbox.models import OutboxMessage
 from apps.outbox.models.enums.outbox_state import OutboxState
 
@@ -13,7 +14,7 @@ from apps.outbox.models.enums.outbox_state import OutboxState
 class PublishAgain(Command[int]):
     """Gives how many of these are no longer parked."""
 
-    access: ClassVar = Access.STAFF
+    access: ClassVar[Access] = Permission("outbox.change_outboxmessage")
 
     positions: tuple[int, ...]
 

@@ -1,0 +1,26 @@
+"""The files of a project that Boatyard itself reads and writes."""
+
+from pathlib import Path
+
+from boatyard.apps.projects.logic.project_mark import MARK
+from boatyard.core.errors import UnsafeFile
+from boatyard.core.state_file import PLUGINS_FOLDER
+from boatyard.core.untrusted_folder import UntrustedFolder
+
+_FILES = (".env", ".env.example", "pyproject.toml", "poetry.lock", "db.sqlite3", "src/manage.py", MARK)
+_FOLDERS = (PLUGINS_FOLDER, ".venv/bin", ".venv/lib", "src/apps", ".git/boatyard")
+
+
+def require_plain_files(folder: Path) -> None:
+    """Checks that what Boatyard reads and writes of a project lies in its folder, before any of it is done.
+
+    Raises:
+        UnsafeFile: One of the files is a link or the like, or is reached by a link.
+    """
+    inside = UntrustedFolder(folder)
+    for path in _FILES:
+        if inside.has_folder(path):
+            raise UnsafeFile(f"{folder / path} is a folder: a project has a file there.")
+    for path in _FOLDERS:
+        if inside.has_file(path):
+            raise UnsafeFile(f"{folder / path} is a file: a project has a folder there.")

@@ -1,0 +1,18 @@
+from boatyard.apps.plugins.logic.interfaces import Catalogue
+from boatyard.apps.plugins.logic.state import State
+from boatyard.apps.projects.logic.changing.planned_change import PlannedChange
+from boatyard.apps.projects.logic.interfaces.companions import Companions
+from boatyard.apps.projects.models import Project
+
+
+def services_of(state: State, catalogue: Catalogue) -> set[str]:
+    """The servers that a project's plugins want."""
+    return {service for plugin in catalogue.parts(state)[1] for service in plugin.services}
+
+
+def reason_to_stay(
+    project: Project, change: PlannedChange, catalogue: Catalogue, companions: Companions
+) -> str:
+    """Why a change would take from a project what it cannot do without now; empty if it does not."""
+    leaving = services_of(change.before, catalogue) - services_of(change.wanted, catalogue)
+    return companions.reason_to_stay(project.id, leaving) if leaving else ""

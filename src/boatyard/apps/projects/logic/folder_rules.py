@@ -1,0 +1,92 @@
+"""Which folders an account may use for a project: none that belongs, or has belonged, to anything else."""
+
+from pathlib import Path
+
+from django.db.models import Q, QuerySet
+
+from boatyard.apps.accounts.logic.projects_place import own_folder_fault
+from boatyard.apps.accounts.models import Account
+from boatyard.apps.projects.models import KeptFolder, Project
+from boatyard.core.errors import Conflict, ExternalFailure
+from boatyard.core.folders import holds_boatyards_own, place_fault
+
+_OWN = "Only an administrator may use {}: its last project was another account's."
+
+
+def new_folder_fault(account: Account, folder: Path, project: Project | None = None) -> str | None:
+    """Why the account may not make a project in `folder`; None if it may.
+
+    Args:
+        folder: With links followed.
+        project: The one it is for, if there is one already.
+    """
+    return own_folder_fault(account, folder) or place_fault(folder) or _others_fault(account, folder, project)
+
+
+def adopted_folder_fault(account: Account, folder: Path, project: Project | None = None) -> str | None:
+    """The same for a folder with a project that is to be taken over."""
+    if fault := own_folder_fault(account, folder):
+        return fault
+    if holds_boatyards_own(folder):
+        return f"{folder} holds what Boatyard needs itself: name the project's own folder."
+    if _holds_projects(folder, project):
+        return f"{folder} holds other projects: name the folder of one."
+    return place_fault(folder.parent) or _others_fault(account, folder, project)
+
+
+def require_folder(project: Project, *, is_adopted: bool = False) -> None:
+    """Asks again when a job begins to work: much may have happened since it was enqueued.
+
+    Raises:
+        ExternalFailure: The project may not be there any more.
+    """
+    folder = project.path
+    rule = adopted_folder_fault if is_adopted else new_folder_fault
+    fault = rule(project.owner, folder, project)
+    if fault is None and folder.resolve() != folder:
+        fault = f"A link has come on the way to {folder}: begin again with the folder that is meant."
+    if fault:
+        raise ExternalFailure(fault, permanent=True)
+
+
+def require_alone(project: Project) -> None:
+    """Checks that no other project lies in this one's folder, and would be deleted with it.
+
+    Raises:
+        Conflict: One does, as may be with projects that were made before that was refused.
+    """
+    below = _others(project).filter(folder__startswith=f"{project.folder}/")
+    if any(other.path.is_relative_to(project.path) for other in below):
+        raise Conflict(
+            f"{project.folder} holds another project, whose files would go too: delete that one first, or "
+            "keep the files."
+        )
+
+
+def _others_fault(account: Account, folder: Path, project: Project | None) -> str | None:
+    if other := _others(project).filter(folder__in=_lineage(folder)).first():
+        is_it = other.path == folder
+        return f"{folder} belongs to another project." if is_it else f"{folder} is inside another project."
+    if not account.is_superuser and any(kept.owner_id != account.pk for kept in _kept(folder)):
+        return _OWN.format(folder)
+    return None
+
+
+def _kept(folder: Path) -> list[KeptFolder]:
+    """Those that are this folder, lie around it, or in it."""
+    related = KeptFolder.objects.filter(Q(folder__in=_lineage(folder)) | Q(folder__startswith=f"{folder}/"))
+    return list(related)
+
+
+def _holds_projects(folder: Path, project: Project | None) -> bool:
+    """Folders of projects made before links were followed are looked at one by one."""
+    others = map(Path, _others(project).values_list("folder", flat=True))
+    return any(other != folder and other.resolve().is_relative_to(folder) for other in others)
+
+
+def _others(project: Project | None) -> QuerySet[Project]:
+    return Project.objects.exclude(pk=project.pk) if project else Project.objects.all()
+
+
+def _lineage(folder: Path) -> list[str]:
+    return [str(place) for place in (folder, *folder.parents)]

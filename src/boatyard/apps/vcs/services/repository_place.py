@@ -1,0 +1,124 @@
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from boatyard.apps.vcs.logic.errors import NotARepository, RepositoryError
+from boatyard.core.errors import UnsafeFile
+from boatyard.core.untrusted_folder import UntrustedFolder
+
+_OWN_FILES = ("HEAD", "index", "commondir", "gitdir", "config.worktree")
+_COMMON_FILES = ("config", "packed-refs", "shallow")
+_COMMON_FOLDERS = (
+    *("objects", "objects/info", "objects/pack", "refs", "refs/heads", "refs/boatyard", "reftable"),
+    *("info", "logs/refs/heads", "logs/refs/boatyard", "worktrees"),
+)
+_LEFT_ALONE = {"hooks", "lfs", "modules"}
+"""What Boatyard's git does not use."""
+
+
+@dataclass(frozen=True, slots=True)
+class RepositoryPlace:
+    """Where a repository lies: found by looking at files, so that nothing which it says is obeyed.
+
+    Attributes:
+        folder: The working tree's top.
+        git_dir: Where this working tree's HEAD and index are.
+        common_dir: Where the repository's branches are.
+    """
+
+    folder: Path
+    git_dir: Path
+    common_dir: Path
+
+    @classmethod
+    def of(cls, folder: Path) -> "RepositoryPlace":
+        """The repository whose working tree `folder` is.
+
+        Raises:
+            NotARepository: It is the top of none.
+            RepositoryError: It leads elsewhere by links, or belongs to another user.
+        """
+        folder = folder.absolute()
+        try:
+            place = cls._found(folder)
+            place._require_plain()
+        except UnsafeFile as error:
+            raise RepositoryError(error.message) from error
+        except (OSError, ValueError) as error:
+            raise RepositoryError(f"{folder / '.git'} cannot be read: {error}") from error
+        place._require_owner()
+        return place
+
+    def require_own(self) -> None:
+        """Checks that the repository lies in its folder as a whole.
+
+        Raises:
+            RepositoryError: It is a worktree, or has a part of itself elsewhere.
+        """
+        if self.common_dir != self.folder / ".git":
+            raise RepositoryError(
+                f"{self.folder} is a worktree of another repository: give that one's folder."
+            )
+        if (self.common_dir / "objects" / "info" / "alternates").exists():
+            raise RepositoryError(
+                f"{self.folder} has objects in another repository. To have all of its own, run in it: "
+                "git repack -a -d && rm .git/objects/info/alternates"
+            )
+        if link := _link_in(self.common_dir):
+            raise RepositoryError(f"{link} is a link: clone the project anew, then try again.")
+
+    @classmethod
+    def _found(cls, folder: Path) -> "RepositoryPlace":
+        outside = UntrustedFolder(folder)
+        if outside.has_folder(".git"):
+            return cls(folder, folder / ".git", folder / ".git")
+        note = outside.text(".git")
+        if note is None:
+            raise NotARepository(f"{folder} is not the top folder of a git repository.")
+        own = folder / note.removeprefix("gitdir:").strip()
+        common = _line(own, "commondir")
+        # A worktree's repository knows it in turn. So nobody's is reached by a file that names it.
+        if common is None or Path(own, _line(own, "gitdir") or "").resolve() != (folder / ".git").resolve():
+            raise RepositoryError(
+                f"{folder / '.git'} leads to {own}, which knows no worktree in {folder}. "
+                "Repair it with git worktree repair, or clone the project anew."
+            )
+        return cls(folder, own.resolve(), (own / common).resolve())
+
+    def _require_plain(self) -> None:
+        own, common = UntrustedFolder(self.git_dir), UntrustedFolder(self.common_dir)
+        files = [own.has_file(name) for name in _OWN_FILES] + [
+            common.has_file(name) for name in _COMMON_FILES
+        ]
+        folders = {name for name in _COMMON_FOLDERS if common.has_folder(name)}
+        if not (files[0] and {"objects", "refs"} <= folders):
+            raise NotARepository(
+                f"{self.git_dir} is no git repository, or a damaged one: git status says more."
+            )
+
+    def _require_owner(self) -> None:
+        """As git does: who owns a repository decides what is run in it."""
+        users = {os.geteuid()}
+        if os.geteuid() == 0 and (user := os.environ.get("SUDO_UID", "")).isdecimal():
+            users.add(int(user))
+        for place in {self.folder, self.git_dir, self.common_dir}:
+            if place.stat().st_uid not in users:
+                raise RepositoryError(f"{place} belongs to another user: make it yours with chown.")
+
+
+def _link_in(git_dir: Path) -> Path | None:
+    for place, folders, files in os.walk(git_dir):
+        here = Path(place)
+        if here == git_dir:
+            folders[:] = set(folders) - _LEFT_ALONE
+        # Of loose objects there may be many, and one that is a link is only read.
+        is_loose = here.parent == git_dir / "objects" and len(here.name) == 2
+        for name in folders if is_loose else (*folders, *files):
+            if (here / name).is_symlink() and name not in _LEFT_ALONE:
+                return here / name
+    return None
+
+
+def _line(folder: Path, name: str) -> str | None:
+    text = UntrustedFolder(folder).text(name)
+    return None if text is None else text.strip()

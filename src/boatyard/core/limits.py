@@ -1,0 +1,53 @@
+"""What any field of any message may be at most. What it may mean is its handler's to say."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import fields
+from typing import Any
+
+from boatyard.bus import Call
+from boatyard.core.errors import Invalid
+
+LONGEST = 10_000
+"""Characters of a text; the longest that makes sense is a URL."""
+MOST = 500
+"""Items of a list; there are fewer plugins, and models with fewer fields."""
+GREATEST = 2**63 - 1
+"""What a database keeps as a number."""
+_UNKEEPABLE = re.compile("[\0\ud800-\udfff]")
+
+
+def within_limits(inner: Call, message: Any) -> Any:
+    """Middleware: refuses a message with a field past these limits, or one that no database can keep.
+
+    Raises:
+        Invalid: With each such field.
+    """
+    check_limits({field.name: getattr(message, field.name) for field in fields(message)})
+    return inner(message)
+
+
+def check_limits(values: Mapping[str, Any]) -> None:
+    """Raises Invalid with each name in `values` whose value is past the limits."""
+    faults = {str(name)[:100]: [fault] for name, value in values.items() if (fault := _fault(value))}
+    if faults:
+        raise Invalid(faults)
+
+
+def _fault(value: Any) -> str | None:
+    if not isinstance(value, list | tuple):
+        return _fault_of_one(value)
+    if len(value) > MOST:
+        return f"At most {MOST}; these are {len(value)}."
+    return next((fault for item in value if (fault := _fault_of_one(item))), None)
+
+
+def _fault_of_one(value: Any) -> str | None:
+    """Of a text or number; no message holds lists of lists."""
+    if isinstance(value, int) and abs(value) > GREATEST:
+        return "This number is too large."
+    if not isinstance(value, str):
+        return None
+    if len(value) > LONGEST:
+        return f"At most {LONGEST} characters; this has {len(value)}."
+    return "This has a character that text cannot have." if _UNKEEPABLE.search(value) else None

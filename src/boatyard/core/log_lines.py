@@ -1,0 +1,31 @@
+import logging
+import re
+
+from boatyard.core.secrets import MASK
+
+LONGEST = 2000
+"""Characters of one message: an address that somebody asks for can have many more."""
+_KEYS = re.compile(
+    # A one-time link, wherever it is named: in a path, a Referer, a ?next=.
+    r"(?P<lead>sign-in(?:/|%(?:25)*2F)+)[^/%\s\"'?&#]+"
+    r"|\bby_[\w-]{20,}"
+    r"|(?<=boatyard_session=)[^;\s\"',]+",
+    re.IGNORECASE,
+)
+
+
+class LogLines(logging.Formatter):
+    """Records as lines in which no key is: a link that signs in, a token of the API, a session."""
+
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 - the base class has named it
+        if len(record.message) > LONGEST:
+            record.message = f"{record.message[:LONGEST]}… ({len(record.message)} characters)"
+        return super().formatMessage(record)
+
+    def format(self, record: logging.LogRecord) -> str:
+        return masked(super().format(record))
+
+
+def masked(text: str) -> str:
+    """`text` without keys."""
+    return _KEYS.sub(lambda found: f"{found['lead'] or ''}{MASK}", text)

@@ -1,0 +1,248 @@
+"""Files in a folder that somebody else may have prepared, such as a clone.
+
+Whatever reads or writes in the folder of a project goes through here. No link is followed below the folder,
+only plain files are read, none is read beyond a limit, and what is written takes the old file's place in one
+step: so a link, a hard link or a pipe leads nowhere, also if it comes while we work.
+"""
+
+import errno
+import os
+import shutil
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path, PurePath, PurePosixPath
+from secrets import token_hex
+
+from boatyard.core.errors import UnsafeFile
+
+type Inside = str | PurePath
+
+TEXT_LIMIT = 1024**2
+"""In bytes; what is written by hand or by Boatyard is far smaller."""
+_FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
+# Opening a pipe or a terminal must neither wait nor take it over.
+_FILE = os.O_NOFOLLOW | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC
+
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _FILE
+
+
+class UntrustedFolder:
+    """The folder `root`. Paths are relative to it.
+
+    Its methods raise UnsafeFile for a link, for what is neither file nor folder, and for too large a file,
+    and OSError as the system does.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def read(self, path: Inside, limit: int = TEXT_LIMIT) -> bytes | None:
+        """What the file holds; None if it is not there."""
+        with self._parent(path) as (parent, name):
+            if parent is None or self._status_of_file(parent, name, path) is None:
+                return None
+            with os.fdopen(os.open(name, os.O_RDONLY | _FILE, dir_fd=parent), "rb") as file:
+                self._require_file(os.fstat(file.fileno()), path)
+                content = file.read(limit + 1)
+        if len(content) > limit:
+            raise UnsafeFile(f"{self.root / path} is larger than {limit // 1024} KB, so it is not read.")
+        return content
+
+    def text(self, path: Inside, limit: int = TEXT_LIMIT) -> str | None:
+        """The same as text; raises UnicodeDecodeError if it is none."""
+        content = self.read(path, limit)
+        return None if content is None else content.decode()
+
+    def write(self, path: Inside, content: str | bytes, mode: int = 0o644) -> None:
+        """Makes the file, or puts another in its place, in one step."""
+        with self._parent(path) as (parent, name):
+            here = self._there(parent, path)
+            self._status_of_file(here, name, path)
+            draft = f"{name}.{token_hex(4)}"
+            try:
+                _fill(
+                    os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _FILE, 0o600, dir_fd=here),
+                    content,
+                    mode,
+                )
+                os.replace(draft, name, src_dir_fd=here, dst_dir_fd=here)
+            except BaseException:
+                with suppress(FileNotFoundError):
+                    os.unlink(draft, dir_fd=here)
+                raise
+
+    def create(self, path: Inside, content: str | bytes, mode: int = 0o644) -> None:
+        """Makes the file; raises FileExistsError if anything has its name, a link included."""
+        with self._parent(path) as (parent, name):
+            here = self._there(parent, path)
+            _fill(
+                os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _FILE, 0o600, dir_fd=here), content, mode
+            )
+
+    def put(self, draft: Path, path: Inside) -> None:
+        """Moves a file on the same disk to its place, in one step; a link there is replaced."""
+        with self._parent(path) as (parent, name):
+            os.replace(draft, name, dst_dir_fd=self._there(parent, path))
+
+    def touch(self, path: Inside) -> None:
+        """Makes the file empty if it is not there, and gives it the time of now."""
+        with self._parent(path) as (parent, name):
+            here = self._there(parent, path)
+            self._status_of_file(here, name, path)
+            descriptor = os.open(name, os.O_WRONLY | os.O_CREAT | _FILE, 0o644, dir_fd=here)
+            try:
+                self._require_file(os.fstat(descriptor), path)
+                os.utime(descriptor)
+            finally:
+                os.close(descriptor)
+
+    def remove(self, path: Inside) -> None:
+        """Removes a file, or a link itself; nothing there is fine."""
+        with self._parent(path) as (parent, name), suppress(FileNotFoundError):
+            if parent is not None:
+                os.unlink(name, dir_fd=parent)
+
+    def remove_tree(self, path: Inside) -> None:
+        """Removes a folder with all that is in it; nothing there is fine."""
+        with self._parent(path) as (parent, name):
+            if parent is not None and self._is_folder(parent, name, path):
+                shutil.rmtree(name, dir_fd=parent)
+
+    def remove_any(self, path: Inside) -> None:
+        """Removes whatever has the name; a link itself, and not what it leads to."""
+        with self._parent(path) as (parent, name):
+            found = None if parent is None else _status(parent, name)
+            if found is not None:
+                remove = shutil.rmtree if stat.S_ISDIR(found.st_mode) else os.unlink
+                remove(name, dir_fd=parent)
+
+    def make_parents(self, path: Inside) -> None:
+        """Makes the folders that `path` is to be in."""
+        for parent in reversed(PurePosixPath(path).parents[:-1]):
+            self.make_folder(parent)
+
+    def make_folder(self, path: Inside, mode: int = 0o755) -> bool:
+        """Makes the folder, whose parent is there; whether it was not there before."""
+        with self._parent(path) as (parent, name):
+            here = self._there(parent, path)
+            if self._is_folder(here, name, path):
+                return False
+            os.mkdir(name, mode, dir_fd=here)
+            return True
+
+    def status(self, path: Inside) -> os.stat_result | None:
+        """The status of a file or folder; None if it is not there."""
+        with self._parent(path) as (parent, name):
+            found = None if parent is None else _status(parent, name)
+        if found is not None and not (stat.S_ISREG(found.st_mode) or stat.S_ISDIR(found.st_mode)):
+            raise self._unsafe(found, path)
+        return found
+
+    def has_file(self, path: Inside) -> bool:
+        """Whether a plain file is there."""
+        found = self.status(path)
+        return found is not None and stat.S_ISREG(found.st_mode)
+
+    def has_folder(self, path: Inside) -> bool:
+        """Whether a folder is there."""
+        found = self.status(path)
+        return found is not None and stat.S_ISDIR(found.st_mode)
+
+    def names(self, path: Inside) -> list[str]:
+        """What is in a folder, sorted; nothing if it is not there."""
+        with self._parent(path) as (parent, name):
+            if parent is None or not self._is_folder(parent, name, path):
+                return []
+            descriptor = os.open(name, _FOLDER, dir_fd=parent)
+            try:
+                with os.scandir(descriptor) as entries:
+                    return sorted(entry.name for entry in entries)
+            finally:
+                os.close(descriptor)
+
+    @contextmanager
+    def _parent(self, path: Inside) -> Iterator[tuple[int | None, str]]:
+        """The folder that `path` is in, opened part by part, and its name there; None if it is not there."""
+        parts = PurePosixPath(path).parts
+        if not parts or PurePosixPath(path).is_absolute() or ".." in parts:
+            raise ValueError(f"{path} is no path below a folder.")
+        opened: list[int] = []
+        try:
+            if not self._is_there():
+                yield None, parts[-1]
+                return
+            opened.append(os.open(self.root, _FOLDER))
+            for number, part in enumerate(parts[:-1], 1):
+                if not self._is_folder(opened[-1], part, Path(*parts[:number])):
+                    yield None, parts[-1]
+                    return
+                opened.append(os.open(part, _FOLDER, dir_fd=opened[-1]))
+            yield opened[-1], parts[-1]
+        except OSError as error:
+            # A link has come between the look and the opening.
+            if error.errno == errno.ELOOP:
+                raise UnsafeFile(_LINK.format(self.root / path)) from error
+            raise
+        finally:
+            for descriptor in opened:
+                os.close(descriptor)
+
+    def _is_there(self) -> bool:
+        try:
+            found = self.root.lstat()
+        except (FileNotFoundError, NotADirectoryError):
+            return False
+        if not stat.S_ISDIR(found.st_mode):
+            raise self._unsafe(found, "")
+        return True
+
+    def _there(self, parent: int | None, path: Inside) -> int:
+        if parent is None:
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(self.root / path))
+        return parent
+
+    def _is_folder(self, parent: int, name: str, path: Inside) -> bool:
+        found = _status(parent, name)
+        if found is None or stat.S_ISREG(found.st_mode):
+            return False
+        if not stat.S_ISDIR(found.st_mode):
+            raise self._unsafe(found, path)
+        return True
+
+    def _status_of_file(self, parent: int, name: str, path: Inside) -> os.stat_result | None:
+        found = _status(parent, name)
+        if found is not None:
+            self._require_file(found, path)
+        return found
+
+    def _require_file(self, found: os.stat_result, path: Inside) -> None:
+        if not stat.S_ISREG(found.st_mode):
+            raise self._unsafe(found, path)
+
+    def _unsafe(self, found: os.stat_result, path: Inside) -> UnsafeFile:
+        if stat.S_ISLNK(found.st_mode):
+            return UnsafeFile(_LINK.format(self.root / path))
+        kind = "a folder" if stat.S_ISDIR(found.st_mode) else "no plain file"
+        return UnsafeFile(f"{self.root / path} is {kind}: move it away, then try again.")
+
+
+_LINK = (
+    "{} is a link, and Boatyard reads and writes only what lies in the project's own folder: replace it by "
+    "what it leads to, or remove it, then try again."
+)
+
+
+def _status(parent: int, name: str) -> os.stat_result | None:
+    try:
+        return os.stat(name, dir_fd=parent, follow_symlinks=False)
+    except FileNotFoundError:
+        return None
+
+
+def _fill(descriptor: int, content: str | bytes, mode: int) -> None:
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(content.encode() if isinstance(content, str) else content)
+        file.flush()
+        os.fchmod(file.fileno(), mode)
+        os.fsync(file.fileno())

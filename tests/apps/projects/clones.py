@@ -1,0 +1,19 @@
+"""Repositories that say that they are projects of Boatyard's."""
+
+import subprocess
+from pathlib import Path
+
+from boatyard.apps.plugins.logic.state import PluginState, State
+
+
+def clone(folder: Path, name: str = "shop", port: int = 29_871) -> Path:
+    """One with no more than it takes to be adopted."""
+    folder.mkdir(parents=True, exist_ok=True)
+    state = State("0.2.0", name, "The Shop", port, plugins={"redis": PluginState("0.1.0")})
+    for path, text in state.texts().items():
+        (folder / path).parent.mkdir(exist_ok=True)
+        (folder / path).write_text(text)
+    for words in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "chore: start the project"]):
+        identity = ["-c", "user.name=a", "-c", "user.email=a@example.org"]
+        subprocess.run(["git", *identity, *words], cwd=folder, check=True)
+    return folder
