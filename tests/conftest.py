@@ -1,5 +1,6 @@
-"""The order of a run."""
+"""The order of a run, and its summary of what this machine could not run."""
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -16,3 +17,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def _rank(item: pytest.Item) -> int:
     part = item.path.relative_to(Path(__file__).parent).parts[0]
     return _LONGEST_FIRST.index(part) if part in _LONGEST_FIRST else len(_LONGEST_FIRST)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Says once for each reason how many tests were skipped."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    reasons = Counter(report.longrepr[2].removeprefix("Skipped: ") for report in skipped)
+    if reasons:
+        terminalreporter.section("not run on this machine")
+    for reason, count in reasons.most_common():
+        terminalreporter.line(f"{count:>5} {'test' if count == 1 else 'tests'}: {reason}")
