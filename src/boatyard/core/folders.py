@@ -51,13 +51,18 @@ def entered_folder(entered: str) -> Path:
     return resolved
 
 
+def is_made_up(folder: Path) -> bool:
+    """Whether `folder` is named below /proc or /sys, which the system makes up."""
+    return any(map(folder.is_relative_to, _NO_DISKS))
+
+
 def place_fault(folder: Path) -> str | None:
     """What is wrong with `folder` as a place for projects, whoever asks; None if nothing. Makes nothing.
 
     Args:
         folder: With links followed.
     """
-    if any(map(folder.is_relative_to, _NO_DISKS)):
+    if is_made_up(folder):
         return f"{folder} is made up by the system and holds no files: choose a folder on a disk."
     if any(folder.is_relative_to(own.resolve()) for own in (home(), cache_folder())):
         return f"{folder} is inside Boatyard's own data folder: choose another."

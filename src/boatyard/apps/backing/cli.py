@@ -19,6 +19,7 @@ from boatyard.bus import Command
 from boatyard.core.bus import bus
 from boatyard.core.cli.options import as_json, assume_yes, chosen_project, print_json
 from boatyard.core.cli.tables import print_table
+from boatyard.core.cli.terminal import printable
 
 of_project = click.option(
     "--project", "option", metavar="NAME", help="The project; else the one you stand in."
@@ -157,7 +158,7 @@ def logs(service: str, option: str | None, lines: int, as_json: bool) -> None:
     if as_json:
         print_json(found)
     else:
-        click.echo("\n".join(found.lines))
+        click.echo(printable("\n".join(found.lines)))
 
 
 def _change(message: Command[UUID], project: str, *, as_json: bool) -> None:

@@ -15,6 +15,7 @@ from boatyard.apps.jobs.services.attending import JobNotDone, attend
 from boatyard.core.bus import bus
 from boatyard.core.cli.options import as_json, print_json
 from boatyard.core.cli.tables import ago, print_table
+from boatyard.core.cli.terminal import printable
 
 
 @click.group(invoke_without_command=True)
@@ -70,7 +71,7 @@ def log(job_id: UUID, as_json: bool) -> None:
     while not is_complete:
         page = bus.execute(ReadJobLog(job_id, after=cursor))
         for line in page.lines:
-            print_json(line) if as_json else click.echo(line.text)
+            print_json(line) if as_json else click.echo(printable(line.text))
         is_complete, cursor = page.is_complete or not page.lines, page.cursor
 
 

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable
 from pathlib import Path
+from unittest import mock
 
 import pytest
 
@@ -50,6 +51,20 @@ def test_a_folder_without_a_manifest_is_no_plugin(acting: Account, tmp_path: Pat
     assert faults_of(str(tmp_path)) == ["There is no plugin.toml in it, so it is no plugin."]
 
 
+@pytest.mark.parametrize("source", ["/proc/self/root", "/proc/self/cwd", "/sys", "/"])
+def test_what_the_system_makes_up_is_no_place_of_a_plugin(acting: Account, source: str) -> None:
+    assert faults_of(source) == [f"{source} is no folder that a plugin can be in."]
+
+
+def test_a_folder_is_not_looked_through_without_end(acting: Account, tmp_path: Path) -> None:
+    for number in range(200):
+        (tmp_path / str(number)).mkdir()
+    with mock.patch.object(plugin_parts, "_MOST_ENTRIES", 100):
+        assert faults_of(str(tmp_path)) == [
+            "It holds too many files to look through: name the plugin's folder."
+        ]
+
+
 def _link_out(plugin: Path) -> None:
     (plugin / "files" / "passwords").symlink_to("/etc/passwd")
 
@@ -89,6 +104,10 @@ def _control_character(plugin: Path) -> None:
     write(plugin / "files" / "a\x1bb", "")
 
 
+def _no_name(plugin: Path) -> None:
+    write(plugin / "files" / "..jinja", "")
+
+
 @pytest.mark.parametrize(
     ("spoil", "said"),
     [
@@ -100,6 +119,7 @@ def _control_character(plugin: Path) -> None:
         (_link_overlay, "files: a plugin may hold no links"),
         (_pipe, "files/pipe: this is no plain file"),
         (_repository, "files/.git/config: a plugin brings no repository"),
+        (_no_name, "files/..jinja: nothing is left of this name without .jinja"),
         (_control_character, "files/a\\x1bb: this name cannot be shown"),
     ],
 )

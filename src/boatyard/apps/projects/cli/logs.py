@@ -6,6 +6,7 @@ from boatyard.apps.projects.logic.interfaces.platform import WEB
 from boatyard.apps.projects.logic.queries.read_project_log import ReadProjectLog
 from boatyard.core.bus import bus
 from boatyard.core.cli.options import as_json, chosen_project, print_json, project_argument
+from boatyard.core.cli.terminal import printable
 
 PAUSE = 0.3
 """Seconds between two looks at a log that is followed."""
@@ -25,10 +26,10 @@ def logs(name: str | None, option: str | None, follow: bool, lines: int, process
     if as_json:
         print_json({"project": project, "process": process, "lines": [line.rstrip("\n") for line in shown]})
         return
-    click.echo("".join(shown), nl=False)
+    click.echo(printable("".join(shown)), nl=False)
     if not (shown or follow):
         click.echo("Nothing was written yet.", err=True)
     while follow:
         time.sleep(PAUSE)
         part = bus.execute(ReadProjectLog(project, part.next_offset, process))
-        click.echo(part.text, nl=False)
+        click.echo(printable(part.text), nl=False)

@@ -15,6 +15,7 @@ from boatyard.apps.plugins.logic.plugin_source import PluginSource
 from boatyard.apps.plugins.logic.source_kind import SourceKind
 from boatyard.apps.plugins.services.installed.copies_folder import incoming_folder
 from boatyard.core.errors import ExternalFailure, Invalid
+from boatyard.core.folders import is_made_up
 
 from .git_fetching import fetch_commit
 from .manifest_name import manifest_name
@@ -73,12 +74,17 @@ def _find(source: PluginSource, checkout: Path) -> _Found:
             folder, offered = find_package(source.address)
             return _Found(plugin_folder(folder), author=offered.author, version=f"{offered.package.version}-")
         case SourceKind.FOLDER:
-            return _in_folder(Path(source.address), checkout)
+            try:
+                return _in_folder(Path(source.address), checkout)
+            except OSError as error:
+                raise Invalid.field("source", f"{source.address} cannot be read: {error.strerror}.") from None
 
 
 def _in_folder(folder: Path, checkout: Path) -> _Found:
     if not folder.is_dir():
         raise Invalid.field("source", f"There is no folder {folder}.")
+    if is_made_up(folder) or folder.resolve() == Path("/"):
+        raise Invalid.field("source", f"{folder} is no folder that a plugin can be in.")
     plugin = plugin_folder(folder)
     if not (folder / ".git").exists():
         return _Found(plugin)

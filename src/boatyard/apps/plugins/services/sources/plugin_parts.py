@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
+from boatyard.apps.plugins.services.rendering.layers import SUFFIX
 from boatyard.core.errors import Invalid
 
 MANIFEST = "plugin.toml"
@@ -15,6 +16,8 @@ _CACHES = {"__pycache__", ".DS_Store", ".mypy_cache", ".pytest_cache", ".ruff_ca
 _MOST_FILES = 2000
 _MOST_BYTES = 20 * 1024**2
 _DEEPEST = 4
+_MOST_ENTRIES = 20_000
+_NO_NAMES = {"", ".", ".."}
 
 
 def plugin_folder(root: Path) -> Path:
@@ -25,7 +28,7 @@ def plugin_folder(root: Path) -> Path:
     """
     if (root / MANIFEST).is_file():
         return root
-    found = sorted(_manifests(root, _DEEPEST))
+    found = sorted(_manifests(root))
     if not found:
         raise Invalid.field("source", f"There is no {MANIFEST} in it, so it is no plugin.")
     if len(found) > 1:
@@ -66,14 +69,29 @@ def digest(plugin: Path) -> str:
     return f"sha256-{hashed.hexdigest()}"
 
 
-def _manifests(folder: Path, depth: int) -> Iterator[Path]:
-    for entry in sorted(folder.iterdir()):
-        if entry.is_symlink() or not entry.is_dir() or entry.name.startswith(".") or entry.name == OVERLAY:
-            continue
-        if (entry / MANIFEST).is_file():
-            yield entry / MANIFEST
-        elif depth > 1:
-            yield from _manifests(entry, depth - 1)
+def _manifests(root: Path) -> Iterator[Path]:
+    """The manifests below `root`, not deeper than a repository has a reason to keep one."""
+    folders = [(root, _DEEPEST)]
+    looked_at = 0
+    while folders:
+        folder, depth = folders.pop()
+        for entry in folder.iterdir():
+            looked_at += 1
+            if looked_at > _MOST_ENTRIES:
+                raise Invalid.field(
+                    "source", "It holds too many files to look through: name the plugin's folder."
+                )
+            if (
+                entry.is_symlink()
+                or not entry.is_dir()
+                or entry.name.startswith(".")
+                or entry.name == OVERLAY
+            ):
+                continue
+            if (entry / MANIFEST).is_file():
+                yield entry / MANIFEST
+            elif depth > 1:
+                folders.append((entry, depth - 1))
 
 
 def _parts(plugin: Path) -> Iterator[Path]:
@@ -93,6 +111,11 @@ def _check(plugin: Path, parts: list[Path]) -> None:
     others = [path for path in parts if not path.is_symlink()]
     faults += [f"{_shown(path, plugin)}: this is no plain file" for path in others if not path.is_file()]
     faults += [f"{_shown(path, plugin)}: this name cannot be shown" for path in others if not _can_show(path)]
+    faults += [
+        f"{_shown(path, plugin)}: nothing is left of this name without {SUFFIX}"
+        for path in others
+        if path.name.removesuffix(SUFFIX) in _NO_NAMES
+    ]
     faults += [
         f"{_shown(path, plugin)}: a plugin brings no repository" for path in others if _in_git(path, plugin)
     ]
