@@ -21,8 +21,8 @@ test: .venv/.ready-to-test ## run the tests, 10 to 15 minutes on two cores
 test-all: .venv/.ready-to-test ## run the tests that take long too: every plugin installed alone, every pair started
 	@$(BIN)/python -m pytest $(SIDE_BY_SIDE) -m "" $(ARGS)
 
-test-fast: .venv/.ready-to-test ## run the tests that need neither servers, nor a browser, nor the index
-	@$(BIN)/python -m pytest -m "not (browser or exhaustive or generated or servers or network or poetry)" $(ARGS)
+test-fast: .venv/.ready-to-test ## run the tests that need neither servers, nor a browser, nor the index, nor many programs
+	@$(BIN)/python -m pytest -m "not (browser or exhaustive or generated or servers or network or poetry or programs)" $(ARGS)
 
 check: format-check lint types imports migrations lock catalogue ## everything that needs no test run, in under a minute
 

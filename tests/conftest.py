@@ -5,7 +5,19 @@ from pathlib import Path
 
 import pytest
 
+_HERE = Path(__file__).parent
 _LONGEST_FIRST = ("generated", "functional", "catalogue", "browser", "test_wheel.py", "tools", "apps", "cli")
+
+_MANY_PROGRAMS = ("cli", "apps/slices", "apps/vcs", "apps/projects/changing", "apps/plugins/third_party")
+_FEW = {"test_structures.py", "test_toml.py", "test_migrations.py", "test_editing.py", "test_source.py"}
+"""Of these folders, the files whose tests start no program, or hardly any."""
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Marks what takes its time for starting programs, by folder, so that no test is forgotten."""
+    path = item.path.relative_to(_HERE).as_posix()
+    if path.startswith(tuple(f"{folder}/" for folder in _MANY_PROGRAMS)) and item.path.name not in _FEW:
+        item.add_marker("programs")
 
 
 @pytest.hookimpl(trylast=True)
@@ -15,7 +27,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def _rank(item: pytest.Item) -> int:
-    part = item.path.relative_to(Path(__file__).parent).parts[0]
+    part = item.path.relative_to(_HERE).parts[0]
     return _LONGEST_FIRST.index(part) if part in _LONGEST_FIRST else len(_LONGEST_FIRST)
 
 
