@@ -69,7 +69,7 @@ def known_types(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def browser() -> Iterator[webdriver.Chrome]:
     programs = {name: shutil.which(name) for name in ("chromium", "chromedriver")}
     if missing := [name for name, path in programs.items() if path is None]:
-        lacking(f"not installed: {', '.join(missing)}")
+        lacking(f"not installed: {', '.join(missing)} (apt-get install chromium chromium-driver)")
     options = webdriver.ChromeOptions()
     options.binary_location = str(programs["chromium"])
     options.set_capability("goog:loggingPrefs", {"browser": "ALL"})

@@ -54,7 +54,7 @@ plugins = ["example"]
 @pytest.mark.network
 def test_a_project_of_the_first_keel_comes_to_the_newest(dock: Dock, known_types: Path) -> None:
     if is_usable(["poetry", "--version"]) is None:
-        lacking("not installed: poetry")
+        lacking("Poetry is not on PATH")
     versions = {"example": "0.1.0"}
     state = dock.state("example", keel="0.1.0", versions=versions)
     first = {name: plugin for name, plugin in state.plugins.items() if name == "example"}

@@ -12,6 +12,7 @@ LONGEST = 400
 _LONGEST_PART = 255
 """In bytes, as most disks have it."""
 _NO_DISKS = (Path("/proc"), Path("/sys"))
+_NO_DISK = "{} is made up by the system and holds no files: choose a folder on a disk."
 _MEMBERS = "_members"
 """No project can be called so."""
 
@@ -43,6 +44,8 @@ def entered_folder(entered: str) -> Path:
         folder = Path(text).expanduser()
         if not folder.is_absolute() or ".." in folder.parts:
             raise _refused("Give the whole path of a folder, from / on and without «..».")
+        if is_made_up(folder):  # links there lead to where no path does
+            raise _refused(_NO_DISK.format(folder))
         resolved = folder.resolve()
     except (RuntimeError, OSError) as error:
         raise _refused(f"{text} is not the path of a folder: {error}") from None
@@ -63,7 +66,7 @@ def place_fault(folder: Path) -> str | None:
         folder: With links followed.
     """
     if is_made_up(folder):
-        return f"{folder} is made up by the system and holds no files: choose a folder on a disk."
+        return _NO_DISK.format(folder)
     if any(folder.is_relative_to(own.resolve()) for own in (home(), cache_folder())):
         return f"{folder} is inside Boatyard's own data folder: choose another."
     if repository := _repository_around(folder):

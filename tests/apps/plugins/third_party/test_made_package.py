@@ -23,7 +23,7 @@ def test_its_package_is_found_by_the_entry_point(
     acting: Account, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if shutil.which("poetry") is None:
-        lacking("not installed: poetry")
+        lacking("Poetry is not on PATH")
     with acting_as_system():
         made = bus.execute(MakePlugin(str(tmp_path), "tide-tables"))
     built = subprocess.run(
