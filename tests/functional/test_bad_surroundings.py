@@ -147,7 +147,7 @@ def _disk(folder: Path, size: str) -> Iterator[None]:
     """A small disk of its own in `folder`."""
     if os.geteuid() != 0:
         lacking("mounting a small disk needs root")
-    if problem := _mount("-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(folder)):
+    if _mount("-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(folder)):
         lacking("a small disk cannot be mounted here")
     try:
         yield
