@@ -61,12 +61,41 @@ class ProcessType:
 
     Attributes:
         needs: Services without which it is not run.
+        script: The script of base/scripts/ that runs it in a container; without one, `command` does.
+        port: Where it listens in its container; 0 if it does not.
+        health: The command that succeeds in its container as long as it works.
     """
 
     name: str
     command: tuple[str, ...]
     help: str = ""
     needs: tuple[str, ...] = ()
+    script: str = ""
+    port: int = 0
+    health: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A server that runs in a container beside the project's own, and that Boatyard knows nothing of.
+
+    Attributes:
+        image: With its exact tag.
+        port: Where it listens in its container.
+        variable: What the project reads its address from, and `url` that address.
+        volume: The folder whose content is kept; empty if nothing is.
+        environment: What its container is started with.
+        health: The command that succeeds in its container as long as it works.
+    """
+
+    name: str
+    image: str
+    port: int
+    variable: str
+    url: str
+    health: tuple[str, ...]
+    volume: str = ""
+    environment: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +141,7 @@ class Manifest:
     dependencies: Dependencies = field(default_factory=Dependencies)
     settings: tuple[PluginSetting, ...] = ()
     processes: tuple[ProcessType, ...] = ()
+    servers: tuple[Server, ...] = ()
     apps: tuple[str, ...] = ()
     durability: tuple[DurabilityRow, ...] = ()
     untyped: tuple[str, ...] = ()

@@ -6,6 +6,7 @@ from boatyard.apps.plugins.logic.manifest import (
     DurabilityRow,
     PluginSetting,
     ProcessType,
+    Server,
     Service,
     SettingKind,
     SettingType,
@@ -16,6 +17,24 @@ from .table_reader import TableReader
 
 _KEY = r"[A-Z][A-Z0-9_]*"
 _CELL = r"[^\r\n|]+"
+_SCRIPT = r"[a-z][a-z0-9_]*"
+_IMAGE = r"[a-z0-9][a-z0-9./_-]*(:[0-9]+/[a-z0-9][a-z0-9./_-]*)?:[A-Za-z0-9_][A-Za-z0-9_.-]*"
+_FOLDER = r"(/[A-Za-z0-9._-]+)+"
+_HIGHEST_PORT = 65535
+_OWN_NAMES = {
+    "web",
+    "admin",
+    "api",
+    "migrate",
+    "tests",
+    "nginx",
+    "certbot",
+    "database",
+    "redis",
+    "rabbitmq",
+    "pgadmin",
+}
+"""Of the services in every project's compose files."""
 _VALUES = {
     SettingType.TEXT: r".*",
     SettingType.INTEGER: r"-?[0-9]+",
@@ -49,11 +68,49 @@ def read_process(table: TableReader) -> ProcessType:
         command=table.texts("command", unique=False),
         help=table.text("help"),
         needs=table.choices("needs", Service),
+        script=table.text("script", pattern=_SCRIPT, default=""),
+        port=_port(table, default=0),
+        health=table.texts("health", unique=False),
     )
     if not process.command:
         table.fault("command is missing")
+    _refuse_own_name(table, process.name)
     table.close()
     return process
+
+
+def read_server(table: TableReader) -> Server:
+    """What runs in a container beside the project's own."""
+    server = Server(
+        name=table.text("name", pattern=PLUGIN_NAME),
+        image=table.text("image", pattern=_IMAGE),
+        port=_port(table),
+        variable=table.text("variable", pattern=_KEY),
+        url=table.text("url", pattern=_VALUES[SettingType.URL]),
+        health=table.texts("health", unique=False),
+        volume=table.text("volume", pattern=_FOLDER, default=""),
+        environment=table.pairs("environment"),
+    )
+    if not server.health:
+        table.fault("health is missing")
+    for value in server.environment.values():
+        if not value.isprintable():
+            table.fault(f"environment cannot hold {value!r}")
+    _refuse_own_name(table, server.name)
+    table.close()
+    return server
+
+
+def _port(table: TableReader, default: int | None = None) -> int:
+    port = table.number("port", default=default)
+    if not 0 <= port <= _HIGHEST_PORT:
+        table.fault(f"port cannot be {port}")
+    return port
+
+
+def _refuse_own_name(table: TableReader, name: str) -> None:
+    if name in _OWN_NAMES:
+        table.fault(f"{name!r} is a service of every project's own")
 
 
 def read_durability(table: TableReader) -> DurabilityRow:

@@ -9,7 +9,7 @@ from boatyard.apps.plugins.logic.rendering import Linters
 from boatyard.core.toml_text import parsed_toml
 
 from .packages import read_packages
-from .parts import read_durability, read_process, read_setting
+from .parts import read_durability, read_process, read_server, read_setting
 from .table_reader import TableReader
 
 _PACKAGES = r"[a-z_][a-z0-9_]*(\.[a-z_][a-z0-9_]*)*(\.\*)?"
@@ -42,6 +42,7 @@ def read_manifest(
         dependencies=_dependencies(table),
         settings=tuple(read_setting(entry) for entry in table.tables("settings")),
         processes=tuple(read_process(entry) for entry in table.tables("processes")),
+        servers=tuple(read_server(entry) for entry in table.tables("servers")),
         durability=tuple(read_durability(entry) for entry in table.tables("durability")),
         untyped=table.texts("untyped", _PACKAGES),
         documented=_has_documents(folder, own),

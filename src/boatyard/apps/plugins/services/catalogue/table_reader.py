@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from enum import StrEnum
 from typing import Any
 
-_KINDS = {str: "a string", bool: "true or false", list: "a list", dict: "a table"}
+_KINDS = {str: "a string", int: "a whole number", bool: "true or false", list: "a list", dict: "a table"}
 
 
 class TableReader:
@@ -43,6 +43,14 @@ class TableReader:
 
     def flag(self, key: str) -> bool:
         return bool(self._get(key, bool, False))
+
+    def number(self, key: str, *, default: int | None = None) -> int:
+        """A whole number; one without a default must be there."""
+        value = self._get(key, int, default)
+        if isinstance(value, bool):
+            self.fault(f"{key} is not {_KINDS[int]}")
+            return default or 0
+        return int(value or 0)
 
     def choice[E: StrEnum](self, key: str, options: type[E], default: E) -> E:
         value = self._get(key, str, default)

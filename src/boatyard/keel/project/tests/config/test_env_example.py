@@ -1,11 +1,13 @@
-"""What .env.example lists is what the settings read."""
+"""What .env.example lists is what the settings and the compose files read."""
 
 import ast
+import re
 from collections.abc import Iterator
 
 from config.project import ROOT, SOURCE
 
 BY_MAKE = {"PORT"}  # read by the Makefile, before there is a process that could read settings
+BY_RUN_SH = {"COMPOSE_PROFILES", "ENV_FILE"}  # the one is compose's own, the other says where the others are
 
 
 def _listed() -> list[str]:
@@ -24,8 +26,14 @@ def _read() -> Iterator[str]:
                     yield name
 
 
+def _interpolated() -> Iterator[str]:
+    """What the compose files say `${NAME` of."""
+    for file in ROOT.glob("docker-compose*.yml"):
+        yield from re.findall(r"\$\{([A-Z0-9_]+)", file.read_text())
+
+
 def test_every_variable_is_listed_and_every_listed_one_is_read() -> None:
-    assert set(_read()) == set(_listed()) - BY_MAKE
+    assert {*_read(), *_interpolated()} - BY_RUN_SH == set(_listed()) - BY_MAKE - BY_RUN_SH
 
 
 def test_no_variable_is_listed_twice() -> None:

@@ -1,4 +1,4 @@
-"""Static files: WhiteNoise serves them, under runserver too, so that development is like production."""
+"""Files. Static ones: WhiteNoise serves them, under runserver too, so that development is like production."""
 
 from config.assembly import Entries, after, before
 from config.project import ROOT, SOURCE
@@ -15,3 +15,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+
+# What people upload. runserver shows it; in production nginx does, without ever running it.
+MEDIA_URL = "media/"
+MEDIA_ROOT = ROOT / "media"

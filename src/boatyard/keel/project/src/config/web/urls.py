@@ -1,5 +1,7 @@
 """What the role `web` serves."""
 
+from django.conf import settings
+from django.conf.urls.static import static
 from django.urls import include, path
 
 from apps.core.mounting import mounted
@@ -8,4 +10,5 @@ urlpatterns = [
     path("", include("apps.core.health.urls")),
     path("", include("apps.core.pages.urls")),
     *mounted("pages"),
+    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),  # development only
 ]

@@ -6,9 +6,10 @@ from logging.config import dictConfig
 from typing import Any
 
 from celery import Celery
-from celery.signals import beat_init, celeryd_init, setup_logging
+from celery.signals import beat_init, celeryd_init, heartbeat_sent, setup_logging
 from django.conf import settings
 
+from apps.core.health.alive import alive
 from config.project import NAME
 from config.startup import explained
 
@@ -20,6 +21,11 @@ with explained():
 app = Celery(NAME)
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.conf.update(timezone=settings.TIME_ZONE, task_queues={queue: {} for queue in sorted(queues)})
+
+
+@heartbeat_sent.connect
+def tell_that_the_worker_lives(**_: Any) -> None:
+    alive()
 
 
 @setup_logging.connect

@@ -8,6 +8,7 @@ from celery.schedules import ParseException, crontab
 
 from apps.background.schedule import BadSchedule, Scheduled, declared
 from apps.background.sending import RUN, options
+from apps.core.health.alive import alive
 
 
 class DeclaredScheduler(PersistentScheduler):
@@ -17,6 +18,10 @@ class DeclaredScheduler(PersistentScheduler):
         entries = {name: self._entry(scheduled) for name, scheduled in declared().items()}
         self.app.conf.beat_schedule = entries
         super().setup_schedule()
+
+    def tick(self, *args: Any, **options: Any) -> float:
+        alive()
+        return super().tick(*args, **options)
 
     def _entry(self, scheduled: Scheduled) -> dict[str, Any]:
         message = scheduled.message()

@@ -1,6 +1,7 @@
 """The inbox as a process. See apps.outbox.logic.interfaces.consuming."""
 
 import logging
+import time
 from functools import partial
 
 from apps.core.errors import BusinessError
@@ -18,13 +19,14 @@ from apps.outbox.services.topology import declare_queues
 logger = logging.getLogger(__name__)
 PATIENCE_SECONDS = 30
 WAIT_SECONDS = 0.5
+NOTHING = "Nothing is to be handled: no app has a table CONSUMED. See docs/outbox.md."
 
 
 class AmqpConsuming:
     def run(self, *, once: bool) -> str:
         url = broker_url("Nothing arrives.")
         if not registry.consumptions:
-            raise BusinessError("Nothing is to be handled: no app has a table CONSUMED. See docs/outbox.md.")
+            return self._idle(once=once)
         inbox = AmqpInbox(
             partial(connect, url, PATIENCE_SECONDS),
             declare_queues,
@@ -43,6 +45,23 @@ class AmqpConsuming:
         finally:
             inbox.close()
         return f"Handled: {inbox.handled}."
+
+    def _idle(self, *, once: bool) -> str:
+        """Until a signal: who starts every process of the project need not know that this one has no work yet."""
+        if once:
+            raise BusinessError(NOTHING)
+        logger.warning(NOTHING)
+        Runner(_pause, _nothing_to_maintain).run()
+        return "Handled: 0."
+
+
+def _pause() -> bool:
+    time.sleep(WAIT_SECONDS)
+    return False
+
+
+def _nothing_to_maintain() -> None:
+    pass
 
 
 def _report(inbox: AmqpInbox) -> None:

@@ -9,6 +9,7 @@ from types import FrameType
 
 from django.db import InterfaceError, OperationalError, connection
 
+from apps.core.health.alive import alive
 from apps.outbox.logic.interfaces.broker import BrokerLost
 from apps.outbox.logic.settle import spread
 
@@ -59,6 +60,7 @@ class Runner:
     def _survive(self) -> None:
         try:
             self._step()
+            alive()
             self._failures = 0
             if time.monotonic() >= self._next_maintenance:
                 self._maintain()

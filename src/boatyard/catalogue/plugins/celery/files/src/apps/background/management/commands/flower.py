@@ -13,7 +13,7 @@ from config import flower
 
 
 class Command(BaseCommand):
-    help = "Serves Flower on 127.0.0.1, for who knows the password."
+    help = "Serves Flower, for who knows the password."
 
     def handle(self, *args: Any, **options: Any) -> None:
         backend = task_backends["default"]
@@ -21,9 +21,9 @@ class Command(BaseCommand):
             raise CommandError("Flower has nothing to show: set REDIS_URL.")
         # By the environment, since everyone on the machine can read arguments.
         os.environ["FLOWER_BASIC_AUTH"] = f"{flower.USER}:{flower.PASSWORD or self._new_password()}"
-        os.environ["FLOWER_ADDRESS"] = "127.0.0.1"
+        os.environ["FLOWER_ADDRESS"] = flower.ADDRESS
         os.environ["FLOWER_PORT"] = str(flower.PORT)
-        self.stdout.write(f"Flower: http://127.0.0.1:{flower.PORT}")
+        self.stdout.write(f"Flower: http://{flower.ADDRESS}:{flower.PORT}")
         self.stdout.flush()
         backend.app.start(["flower"])
 
