@@ -4,11 +4,14 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
-from boatyard.apps.projects.jobs.change import ChangePluginsKind
+from boatyard.apps.projects.logic.requested_change import RequestedChange
+from boatyard.apps.projects.logic.requests.change_plugins_job import ChangePluginsJob
 from boatyard.core.processes import clean_environment
+from tests.functional import job_steps
 from tests.functional.checks import get, missing_files
 from tests.functional.how_often import OF_EACH
 from tests.functional.installation import Installation, Made
@@ -20,8 +23,9 @@ pytestmark = [
     pytest.mark.timeout(900),
 ]
 
-STEPS = tuple(step.name for step in ChangePluginsKind.steps)
-UNDONE = tuple(f"undo-{step.name}" for step in ChangePluginsKind.steps if step.undo)
+REQUEST = ChangePluginsJob(uuid4(), "shop", commit_title="", change=RequestedChange(), data="")
+STEPS = job_steps.names(REQUEST)
+UNDONE = job_steps.undone(REQUEST)
 WITHIN = {
     "check": ("saved",),
     "render": ("program-2",),

@@ -5,10 +5,12 @@ import signal
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from uuid import uuid4
 
 import pytest
 
-from boatyard.apps.projects.jobs.creation import CreateProjectKind
+from boatyard.apps.projects.logic.requests.create_project_job import CreateProjectJob
+from tests.functional import job_steps
 from tests.functional.checks import check_gone, check_whole, key_of
 from tests.functional.how_often import OF_EACH
 from tests.functional.installation import Installation, Made
@@ -21,8 +23,9 @@ pytestmark = [
     pytest.mark.timeout(600),
 ]
 
-STEPS = tuple(step.name for step in CreateProjectKind.steps)
-UNDONE = tuple(f"undo-{step.name}" for step in CreateProjectKind.steps if step.undo)
+REQUEST = CreateProjectJob(uuid4(), "shop")
+STEPS = job_steps.names(REQUEST)
+UNDONE = job_steps.undone(REQUEST)
 WITHIN = {
     "render": ("saved",),
     "repository": ("program-6", "check"),

@@ -1,12 +1,15 @@
 """Workers that are killed at every step of a change of services, and those that come after them."""
 
 from collections.abc import Callable, Iterator, Mapping
+from uuid import uuid4
 
 import pytest
 
-from boatyard.apps.backing.jobs import KINDS
-from boatyard.apps.jobs.kinds import JobKind
+from boatyard.apps.backing.logic.data_choice import DataChoice
+from boatyard.apps.backing.logic.requests.change_service_job import ChangeServiceJob
+from boatyard.apps.backing.models import BackingMode
 from tests.docker import clear, containers, engine, volumes
+from tests.functional import job_steps
 from tests.functional.installation import Installation, Made
 from tests.functional.services import (
     make,
@@ -30,13 +33,15 @@ pytestmark = [
 ]
 
 
-def _kind(name: str) -> JobKind:
-    return next(kind for kind in KINDS if kind.name == name)
+def _request(mode: BackingMode, data: DataChoice) -> ChangeServiceJob:
+    return ChangeServiceJob(
+        uuid4(), "shop", service="postgres", backing_id=uuid4(), mode=mode, data=data, delete_data=False
+    )
 
 
-STEPS = tuple(step.name for step in _kind("start-database-with-data").steps)
-UNDONE = tuple(f"undo-{step.name}" for step in reversed(_kind("start-database-empty").steps) if step.undo)
-BACK = tuple(step.name for step in _kind("remove-database-with-data").steps)
+STEPS = job_steps.names(_request(BackingMode.CONTAINER, DataChoice.MOVE))
+UNDONE = tuple(reversed(job_steps.undone(_request(BackingMode.CONTAINER, DataChoice.EMPTY))))
+BACK = job_steps.names(_request(BackingMode.EMBEDDED, DataChoice.MOVE))
 WITHIN = {
     "prepare": ("saved",),
     "container": ("program-5", "program-6"),

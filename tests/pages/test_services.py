@@ -65,7 +65,7 @@ def test_data_moves_by_default_where_there_is_some(as_alice: Client, shop: Proje
     refused = as_alice.post(address, {"how": "container", "url": "", "data": "existing"}).content.decode()
     assert "nothing in a new container" in refused.partition('id="id_data_error"')[2].partition("</p>")[0]
     assert as_alice.post(address, {"how": "container", "url": "", "data": "empty"}).status_code == 302
-    assert Job.objects.get().kind == "start-database-empty"
+    assert Job.objects.get().arguments["data"] == "empty"
 
 
 def test_going_back_to_the_file_takes_the_data_along(as_alice: Client, shop: Project) -> None:
@@ -84,7 +84,7 @@ def test_a_container_is_started_by_a_job(as_alice: Client, shop: Project) -> Non
     response = as_alice.post(PAGE, {"how": "container", "url": ""})
     job = Job.objects.get()
     assert (response.status_code, response.headers["Location"]) == (302, f"/jobs/{job.pk}/")
-    assert job.kind == "start-service"
+    assert job.arguments["mode"] == "container"
 
 
 @pytest.mark.parametrize(
@@ -106,7 +106,7 @@ def test_going_back_is_a_job_too(as_alice: Client, shop: Project) -> None:
     _connected(shop)
     assert "Go back to what is built in" in as_alice.get(PAGE).content.decode()
     assert as_alice.post(f"{PAGE}remove/").status_code == 302
-    assert Job.objects.get().kind == "remove-service"
+    assert Job.objects.get().arguments["mode"] == "embedded"
 
 
 @pytest.mark.parametrize("name", ["rabbitmq", "mysql"])

@@ -168,26 +168,27 @@ def test_data_that_only_others_can_move_is_not_left_behind_in_silence(shop: Proj
 
 
 @pytest.mark.parametrize(
-    ("message", "kind"),
+    ("message", "wanted"),
     [
-        (SetBackingService("shop", "postgres", in_container=True), "start-database-with-data"),
-        (SetBackingService("shop", "postgres", in_container=True, data="empty"), "start-database-empty"),
-        (RemoveBackingService("shop", "postgres", data="empty"), "remove-database-empty"),
-        (RemoveBackingService("shop", "postgres", data="existing"), "remove-database"),
+        (SetBackingService("shop", "postgres", in_container=True), ("container", "move")),
+        (SetBackingService("shop", "postgres", in_container=True, data="empty"), ("container", "empty")),
+        (RemoveBackingService("shop", "postgres", data="empty"), ("embedded", "empty")),
+        (RemoveBackingService("shop", "postgres", data="existing"), ("embedded", "existing")),
     ],
 )
 def test_the_data_moves_unless_something_else_is_chosen(
-    shop: Project, message: Message[UUID], kind: str
+    shop: Project, message: Message[UUID], wanted: tuple[str, str]
 ) -> None:
     if isinstance(message, RemoveBackingService):
         (shop.path / ".env").write_text(f"DATABASE_URL={NOWHERE}\n")
-    assert Job.objects.get(pk=bus.execute(message)).kind == kind
+    arguments = Job.objects.get(pk=bus.execute(message)).arguments
+    assert (arguments["mode"], arguments["data"]) == wanted
 
 
 def test_where_there_is_no_data_yet_a_project_begins_with_its_administrator(shop: Project) -> None:
     (shop.path / "db.sqlite3").unlink()
     job_id = bus.execute(SetBackingService("shop", "postgres", in_container=True))
-    assert Job.objects.get(pk=job_id).kind == "start-database-empty"
+    assert Job.objects.get(pk=job_id).arguments["data"] == "empty"
 
 
 def test_a_url_and_a_container_are_not_asked_for_together(shop: Project) -> None:
@@ -198,8 +199,11 @@ def test_a_url_and_a_container_are_not_asked_for_together(shop: Project) -> None
 def test_a_job_does_not_hold_the_url(shop: Project) -> None:
     job_id = bus.execute(SetBackingService("shop", "redis", in_container=True))
     job = Job.objects.get(pk=job_id)
-    assert (job.kind, job.title) == ("start-service", "Start Redis for shop")
-    assert set(job.arguments) == {"project_id", "name", "service", "backing_id", "delete_data"}
+    assert (job.kind, job.title) == ("change-service", "Start Redis for shop")
+    assert set(job.arguments) == {
+        *("project_id", "name", "service", "backing_id"),
+        *("mode", "data", "delete_data"),
+    }
     with pytest.raises(Conflict, match="Another job is at work"):
         bus.execute(SetBackingService("shop", "postgres", in_container=True))
     assert not BackingService.objects.filter(service="postgres").exists()

@@ -10,7 +10,7 @@ from tests.apps.jobs.yard import Yard, statuses
 
 def test_cancelling_ends_the_running_program_and_undoes_what_was_begun(any_yard: Yard) -> None:
     yard = any_yard
-    job_id = yard.enqueue(waits=["two"])
+    job_id = yard.enqueue(waits=("two",))
     yard.start_worker()
     program = yard.wait_for_mark("program", "two").process
 
@@ -25,7 +25,7 @@ def test_cancelling_ends_the_running_program_and_undoes_what_was_begun(any_yard:
 
 
 def test_a_step_without_a_program_is_cancelled_at_its_next_check(yard: Yard) -> None:
-    job_id = yard.enqueue(loops=["two"])
+    job_id = yard.enqueue(loops=("two",))
     yard.start_worker()
     yard.wait(lambda: job_detail(job_id).progress == 0.5)
 
@@ -48,7 +48,7 @@ def test_a_job_that_nobody_has_begun_is_cancelled_at_once(yard: Yard) -> None:
 
 
 def test_a_cancel_while_the_worker_is_dead_is_heeded_by_the_next(yard: Yard) -> None:
-    job_id = yard.enqueue(waits=["two"])
+    job_id = yard.enqueue(waits=("two",))
     worker = yard.start_worker()
     program = yard.wait_for_mark("program", "two").process
     worker.kill()
@@ -64,7 +64,7 @@ def test_a_cancel_while_the_worker_is_dead_is_heeded_by_the_next(yard: Yard) -> 
 
 
 def test_a_killed_worker_that_was_cancelling_leaves_that_to_the_next(yard: Yard) -> None:
-    job_id = yard.enqueue(waits=["two", "undo:two"])
+    job_id = yard.enqueue(waits=("two", "undo:two"))
     worker = yard.start_worker()
     yard.wait_for_mark("program", "two")
     with yard.acting():

@@ -73,7 +73,7 @@ def test_two_workers_share_the_jobs_and_each_step_runs_once(celery_yard: CeleryY
 def test_a_killed_workers_job_is_finished_by_the_other(celery_yard: CeleryYard) -> None:
     yard = celery_yard.yard
     first = celery_yard.start_worker("one")
-    job_id = yard.enqueue(waits=["two"])
+    job_id = yard.enqueue(waits=("two",))
     ring_celery(job_id, "here")
     orphan = yard.wait_for_mark("program", "two").process
     celery_yard.start_worker("two")
@@ -92,7 +92,7 @@ def test_a_killed_workers_job_is_finished_by_the_other(celery_yard: CeleryYard) 
 def test_a_killed_process_of_a_workers_pool_does_not_lose_the_job(celery_yard: CeleryYard) -> None:
     yard = celery_yard.yard
     celery_yard.start_worker("one")
-    job_id = yard.enqueue(waits=["two"])
+    job_id = yard.enqueue(waits=("two",))
     ring_celery(job_id, "here")
     yard.wait_for_mark("program", "two")
     os.kill(yard.marks("begin", "two")[0].process.pid, signal.SIGKILL)
@@ -130,7 +130,7 @@ def test_a_job_whose_ring_was_lost_is_found_by_its_row(celery_yard: CeleryYard) 
 def test_a_worker_that_is_told_to_stop_hands_its_job_to_the_other(celery_yard: CeleryYard) -> None:
     yard = celery_yard.yard
     first = celery_yard.start_worker("one")
-    job_id = yard.enqueue(waits=["two"])
+    job_id = yard.enqueue(waits=("two",))
     ring_celery(job_id, "here")
     yard.wait_for_mark("program", "two")
     celery_yard.start_worker("two")

@@ -4,7 +4,7 @@ from tests.apps.jobs.yard import FINISHED, Yard, statuses
 
 
 def test_a_server_that_a_step_started_survives_its_worker_and_is_not_taken_for_a_child(yard: Yard) -> None:
-    job_id = yard.enqueue(serves=["one"], waits=["two"])
+    job_id = yard.enqueue(serves=("one",), waits=("two",))
     worker = yard.start_worker()
     yard.wait_for_mark("program", "two")
     server = yard.wait_for_mark("program", "server:one").process
@@ -19,7 +19,7 @@ def test_a_server_that_a_step_started_survives_its_worker_and_is_not_taken_for_a
 
 
 def test_a_daemon_that_slipped_out_of_its_step_is_ended_with_the_job(yard: Yard) -> None:
-    job_id = yard.enqueue(strays=["one"], loops=["two"])
+    job_id = yard.enqueue(strays=("one",), loops=("two",))
     yard.start_worker()
     stray = yard.wait_for_mark("program", "one").process
     yard.let_go("two")
@@ -31,7 +31,7 @@ def test_a_daemon_that_slipped_out_of_its_step_is_ended_with_the_job(yard: Yard)
 
 
 def test_a_daemon_of_a_killed_worker_is_ended_before_the_job_goes_on(yard: Yard) -> None:
-    job_id = yard.enqueue(strays=["one"], loops=["two"])
+    job_id = yard.enqueue(strays=("one",), loops=("two",))
     worker = yard.start_worker()
     stray = yard.wait_for_mark("program", "one").process
     yard.wait_for_mark("begin", "two")

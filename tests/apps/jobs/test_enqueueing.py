@@ -2,19 +2,23 @@ import sqlite3
 import threading
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 import pytest
 from django.db import connection, connections, transaction
 
-from boatyard.apps.jobs.kinds import Kinds
+from boatyard.apps.jobs.kinds import Kinds, Step
 from boatyard.apps.jobs.logic.commands.retry_job import RetryJob
+from boatyard.apps.jobs.logic.interfaces.job_queue import JobQueue
+from boatyard.apps.jobs.logic.job_request import JobRequest
 from boatyard.apps.jobs.models import Job, JobState
 from boatyard.apps.jobs.services.claims import claimable
+from boatyard.bus import Container, InvalidMessage, UnboundDependency
 from boatyard.core.bus import bus
 from boatyard.core.errors import Conflict
-from tests.apps.jobs.work import STEPS, Marking
+from tests.apps.jobs.work import STEPS, Marking, MarkingJob
 from tests.apps.jobs.yard import Yard
 
 
@@ -90,22 +94,55 @@ def test_the_steps_are_there_from_the_beginning(yard: Yard) -> None:
     assert job.title == "Leave marks in marks"
 
 
-def test_an_unknown_kind_is_a_bug(yard: Yard) -> None:
+@dataclass(frozen=True, slots=True)
+class OtherJob(JobRequest):
+    def job_title(self) -> str:
+        return "Nothing"
+
+
+def test_a_request_that_no_kind_carries_out_is_a_bug(yard: Yard) -> None:
     with pytest.raises(LookupError):
-        yard.enqueue("no such kind")
+        yard.enqueue(OtherJob())
+    assert not Job.objects.exists()
 
 
-def test_a_kind_is_registered_once_and_with_steps_of_different_names() -> None:
-    class Stepless(Marking):
-        steps = ()
-
-    class Doubled(Marking):
-        steps = Marking().steps * 2
-
-    kinds = Kinds()
-    for wrong in (Stepless(), Doubled()):
-        with pytest.raises(ValueError, match="steps"):
-            kinds.register(wrong)
-    kinds.register(Marking())
+def test_a_kind_is_registered_once_for_its_requests() -> None:
+    kinds = Kinds(Container().resolve)
+    kinds.register(MarkingJob, Marking)
     with pytest.raises(ValueError, match="already"):
-        kinds.register(Marking())
+        kinds.register(MarkingJob, Marking)
+
+
+@pytest.mark.parametrize("times", [0, 2])
+def test_steps_have_names_of_their_own(times: int) -> None:
+    class Wrong(Marking):
+        def steps(self, request: MarkingJob, /) -> tuple[Step[MarkingJob], ...]:
+            return super().steps(request) * times
+
+    kinds = Kinds(Container().resolve)
+    kinds.register(MarkingJob, Wrong)
+    with pytest.raises(ValueError, match="steps"):
+        kinds.steps(MarkingJob("marks"))
+
+
+def test_what_a_kind_depends_on_is_found_missing_at_start_up() -> None:
+    class Needy(Marking):
+        def __init__(self, queue: JobQueue) -> None: ...
+
+    kinds = Kinds(Container().resolve)
+    kinds.register(MarkingJob, Needy)
+    with pytest.raises(UnboundDependency, match="JobQueue"):
+        kinds.check()
+
+
+def test_what_cannot_be_stored_is_refused(yard: Yard) -> None:
+    with pytest.raises(InvalidMessage):
+        yard.enqueue(MarkingJob(7))  # type: ignore[arg-type]
+    assert not Job.objects.exists()
+
+
+def test_a_job_that_another_version_has_stored_says_so(yard: Yard) -> None:
+    job_id = yard.enqueue()
+    Job.objects.filter(pk=job_id).update(arguments={"folder": "/"})
+    job = yard.run_worker_until(job_id)
+    assert (job.state, job.error) == ("failed", "This version of Boatyard cannot do «Leave marks in marks».")

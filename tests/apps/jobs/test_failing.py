@@ -110,7 +110,7 @@ def test_a_database_that_drops_its_connections_costs_no_job(
     postgres_yard: Yard, postgres: PostgresServer
 ) -> None:
     yard = postgres_yard
-    job_id = yard.enqueue(waits=["two"])
+    job_id = yard.enqueue(waits=("two",))
     worker = yard.start_worker()
     yard.wait_for_mark("program", "two")
     postgres.drop_connections()

@@ -16,7 +16,7 @@ from tests.apps.jobs.yard import FINISHED, Yard, statuses
 
 def test_a_frozen_worker_is_replaced_and_stops_when_it_thaws(any_yard: Yard) -> None:
     yard = any_yard
-    job_id = yard.enqueue(waits=["two"])
+    job_id = yard.enqueue(waits=("two",))
     frozen = yard.start_worker()
     first = yard.wait_for_mark("program", "two").process
     yard.freeze(frozen)

@@ -49,7 +49,7 @@ def _forget_connection() -> None:
 
 def test_every_line_and_change_arrives_until_the_job_rests(any_yard: Yard) -> None:
     yard = any_yard
-    job_id = yard.enqueue(waits=["two"])
+    job_id = yard.enqueue(waits=("two",))
     yard.start_worker()
 
     def let_go(change: JobChange) -> None:

@@ -38,7 +38,7 @@ def test_workers_killed_around_a_step_one_after_the_other_leave_the_job_to_the_n
 )
 def test_a_killed_workers_program_is_ended_before_its_step_runs_again(any_yard: Yard, step: str) -> None:
     yard = any_yard
-    job_id = yard.enqueue(waits=[step])
+    job_id = yard.enqueue(waits=(step,))
     worker = yard.start_worker()
     orphan = yard.wait_for_mark("program", step).process
     worker.kill()
@@ -75,7 +75,7 @@ def test_workers_killed_around_an_undo_leave_it_to_the_next(yard: Yard, step: st
 
 def test_a_program_of_a_killed_undo_is_ended_before_the_undo_runs_again(any_yard: Yard) -> None:
     yard = any_yard
-    job_id = _failed_at_the_last_step(yard, waits=["undo:two"])
+    job_id = _failed_at_the_last_step(yard, waits=("undo:two",))
     with yard.acting():
         bus.execute(UndoJob(job_id))
     worker = yard.start_worker()

@@ -3,13 +3,13 @@ from boatyard.apps.jobs.logic.queries.read_job_log import Line, ReadJobLog
 from boatyard.apps.jobs.models import Job, LogLine, Step
 from boatyard.core.bus import bus
 from boatyard.core.secrets import MASK
-from tests.apps.jobs.work import PASSWORD
+from tests.apps.jobs.work import PASSWORD, TalkingJob
 from tests.apps.jobs.yard import Yard
 
 
 def test_every_line_is_there_once_in_order_with_a_cursor_without_gaps(any_yard: Yard) -> None:
     yard = any_yard
-    job_id = yard.enqueue("tests.talking", lines=20_000)
+    job_id = yard.enqueue(TalkingJob(20_000))
     job = yard.run_worker_until(job_id)
 
     rows = list(LogLine.objects.filter(job_id=job_id, step="talk").values_list("number", "text"))
@@ -19,7 +19,7 @@ def test_every_line_is_there_once_in_order_with_a_cursor_without_gaps(any_yard: 
 
 
 def test_the_log_is_read_on_from_a_cursor_until_it_is_complete(yard: Yard) -> None:
-    job_id = yard.enqueue("tests.talking", lines=1200)
+    job_id = yard.enqueue(TalkingJob(1200))
     yard.run_worker_until(job_id)
 
     read: list[Line] = []
@@ -37,7 +37,7 @@ def test_the_log_is_read_on_from_a_cursor_until_it_is_complete(yard: Yard) -> No
 
 def test_a_hidden_secret_is_in_no_line_and_no_error_also_after_a_restart(any_yard: Yard) -> None:
     yard = any_yard
-    job_id = yard.enqueue("tests.talking", lines=1)
+    job_id = yard.enqueue(TalkingJob(1))
     yard.run_worker_until(job_id)
     # Another process, in which the step that hid the secret does not run again.
     with yard.acting():
@@ -52,7 +52,7 @@ def test_a_hidden_secret_is_in_no_line_and_no_error_also_after_a_restart(any_yar
 
 
 def test_what_a_killed_worker_had_written_stays_and_the_next_goes_on_from_there(yard: Yard) -> None:
-    job_id = yard.enqueue(waits=["two"])
+    job_id = yard.enqueue(waits=("two",))
     worker = yard.start_worker()
     yard.wait(lambda: LogLine.objects.filter(text="program of two runs").exists())
     worker.kill()

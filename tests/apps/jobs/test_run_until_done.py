@@ -39,7 +39,7 @@ def test_where_a_worker_serves_the_caller_only_watches(yard: Yard) -> None:
 
 
 def test_a_caller_that_is_killed_or_interrupted_leaves_a_job_that_goes_on(yard: Yard) -> None:
-    job_id = yard.enqueue(waits=["one", "two"])
+    job_id = yard.enqueue(waits=("one", "two"))
     first = yard.start_worker("--only", job_id)
     orphan = yard.wait_for_mark("program", "one").process
     first.kill()

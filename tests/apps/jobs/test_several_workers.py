@@ -32,7 +32,7 @@ def test_a_job_runs_only_on_the_host_it_belongs_to(yard: Yard) -> None:
 
 
 def test_a_worker_runs_several_jobs_at_a_time_but_not_more_than_its_slots(yard: Yard) -> None:
-    jobs = [yard.enqueue(subject=f"s{n}", file=f"{yard.marks_file}-{n}", waits=["one"]) for n in range(3)]
+    jobs = [yard.enqueue(subject=f"s{n}", file=f"{yard.marks_file}-{n}", waits=("one",)) for n in range(3)]
     yard.start_worker("--slots", 2)
     yard.wait(lambda: Job.objects.filter(state=JobState.RUNNING).count() == 2)
     assert Job.objects.get(state=JobState.QUEUED).worker == ""

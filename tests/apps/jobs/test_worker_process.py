@@ -15,7 +15,7 @@ from tests.apps.jobs.yard import FINISHED, PATIENCE, ROOT, Yard, statuses
 
 def test_a_worker_that_is_told_to_stop_hands_its_job_back(any_yard: Yard) -> None:
     yard = any_yard
-    job_id = yard.enqueue(waits=["two"])
+    job_id = yard.enqueue(waits=("two",))
     worker = yard.start_worker()
     program = yard.wait_for_mark("program", "two").process
 
@@ -32,7 +32,7 @@ def test_a_worker_that_is_told_to_stop_hands_its_job_back(any_yard: Yard) -> Non
 
 
 def test_a_worker_ends_with_the_process_that_started_it(yard: Yard) -> None:
-    job_id = yard.enqueue(waits=["two"])
+    job_id = yard.enqueue(waits=("two",))
     code = (
         "import os, subprocess, sys, time\n"
         "argv = [sys.executable, '-m', 'tests.apps.jobs.work', '--parent', str(os.getpid())]\n"

@@ -16,11 +16,13 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from boatyard.apps.jobs.logic.job_request import JobRequest
 from boatyard.core.errors import ExternalFailure, Invalid
 from boatyard.core.processes import ProcessId, clean_environment, start_detached
 from boatyard.core.secrets import Secret
@@ -62,31 +64,41 @@ def leave_mark(file: Path, what: str, step: str) -> None:
         marks.write(f"{what} {step} {process.pid} {process.started}\n")
 
 
+@dataclass(frozen=True, slots=True)
+class MarkingJob(JobRequest):
+    file: str
+    waits: tuple[str, ...] = ()
+    loops: tuple[str, ...] = ()
+    serves: tuple[str, ...] = ()
+    strays: tuple[str, ...] = ()
+    killed: dict[str, int] = field(default_factory=dict)
+    fails: dict[str, str] = field(default_factory=dict)
+
+    def job_title(self) -> str:
+        return f"Leave marks in {Path(self.file).name}"
+
+
 class Marking:
     """The kind."""
 
-    name = "tests.marking"
-
-    def title(self, arguments: Mapping[str, Any]) -> str:
-        return f"Leave marks in {Path(arguments['file']).name}"
-
-    @property
-    def steps(self) -> "tuple[Step, ...]":
+    def steps(self, request: MarkingJob, /) -> "tuple[Step[MarkingJob], ...]":
         from boatyard.apps.jobs.kinds import Step
 
         return tuple(Step(name, f"Step {name}", _doing(name), _doing(f"undo:{name}")) for name in STEPS)
 
 
+@dataclass(frozen=True, slots=True)
+class TalkingJob(JobRequest):
+    lines: int
+
+    def job_title(self) -> str:
+        return "Talk"
+
+
 class Talking:
     """A kind that logs much, and hides a secret."""
 
-    name = "tests.talking"
-
-    def title(self, arguments: Mapping[str, Any]) -> str:
-        return "Talk"
-
-    @property
-    def steps(self) -> "tuple[Step, ...]":
+    def steps(self, request: TalkingJob, /) -> "tuple[Step[TalkingJob], ...]":
         from boatyard.apps.jobs.kinds import Step
 
         return (Step("talk", "Talk", _talk), Step("betray", "Betray", _betray))
@@ -94,7 +106,7 @@ class Talking:
 
 def _doing(name: str) -> Callable[[Any], None]:
     def do(context: Any) -> None:
-        file = Path(context.arguments["file"])
+        file = Path(context.arguments.file)
         _note_intruders(file, name)
         leave_mark(file, "begin", name)
         try:
@@ -108,18 +120,18 @@ def _doing(name: str) -> Callable[[Any], None]:
 
 
 def _work(context: Any, file: Path, name: str) -> None:
-    if name in context.arguments.get("waits", ()):
+    if name in context.arguments.waits:
         context.run([sys.executable, PROGRAM, file, name], cwd=file.parent)
-    if name in context.arguments.get("loops", ()):
+    if name in context.arguments.loops:
         _loop(context, file, name)
-    if name in context.arguments.get("serves", ()):
+    if name in context.arguments.serves:
         _serve(file, name)
-    if name in context.arguments.get("strays", ()):
+    if name in context.arguments.strays:
         context.run([sys.executable, "-c", STRAY, PROGRAM, file, name], cwd=file.parent)
-    if name in context.arguments.get("killed", {}):
+    if name in context.arguments.killed:
         _be_killed(context, file, name)
     if not Path(f"{file}.{name}.ok").exists():
-        _fail(context.arguments.get("fails", {}).get(name))
+        _fail(context.arguments.fails.get(name))
     context.log(f"{name} was here")
 
 
@@ -145,7 +157,7 @@ def _be_killed(context: Any, file: Path, name: str) -> None:
     with killed.open("a") as count:
         count.write("x")
     code = f"import os; os.kill(os.getpid(), {signal.SIGKILL:d})"
-    if killed.stat().st_size <= context.arguments["killed"][name]:
+    if killed.stat().st_size <= context.arguments.killed[name]:
         context.run([sys.executable, "-S", "-c", code], cwd=file.parent)
     del context.state["unsaved"]
 
@@ -180,9 +192,7 @@ def _fail(how: str | None) -> None:
 
 def _talk(context: Any) -> None:
     context.hide(Secret(PASSWORD))
-    context.run(
-        [sys.executable, "-c", f"for i in range({context.arguments['lines']}): print(i)"], cwd=Path("/")
-    )
+    context.run([sys.executable, "-c", f"for i in range({context.arguments.lines}): print(i)"], cwd=Path("/"))
 
 
 def _betray(context: Any) -> None:
@@ -190,12 +200,13 @@ def _betray(context: Any) -> None:
     raise ExternalFailure(f"cannot sign in with {PASSWORD}")
 
 
+@cache
 def register() -> None:
+    """Makes the kinds known to this process."""
     from boatyard.apps.jobs.kinds import kinds
 
-    for kind in (Marking(), Talking()):
-        if kinds.get(kind.name) is None:
-            kinds.register(kind)
+    kinds.register(MarkingJob, Marking)
+    kinds.register(TalkingJob, Talking)
 
 
 def die_at(point: str) -> None:

@@ -13,13 +13,14 @@ import psutil
 
 from boatyard.apps.accounts.models import Account
 from boatyard.apps.jobs.logic.job_detail import JobDetail, job_detail
+from boatyard.apps.jobs.logic.job_request import JobRequest
 from boatyard.apps.jobs.models import Job, JobState
-from boatyard.apps.jobs.services.enqueue import enqueue
 from boatyard.core.keys import secret_key
 from boatyard.core.permissions import acting_as
 from boatyard.core.processes import end, having
+from tests.apps.jobs.enqueue import enqueue
 from tests.apps.jobs.forked import ForkedWorker, fork_worker
-from tests.apps.jobs.work import Mark, read_marks
+from tests.apps.jobs.work import Mark, MarkingJob, read_marks
 
 ROOT = Path(__file__).parents[3]
 PATIENCE = 90
@@ -48,10 +49,16 @@ class Yard:
         return acting_as(self.account.as_actor())
 
     def enqueue(
-        self, kind: str = "tests.marking", *, subject: str = "s", host: str = "here", **arguments: Any
+        self,
+        request: JobRequest | None = None,
+        *,
+        subject: str = "s",
+        host: str = "here",
+        **arguments: Any,
     ) -> UUID:
-        arguments = {"file": str(self.marks_file), **arguments}
-        return enqueue(kind, arguments, account_id=self.account.pk, subject=subject, host=host)
+        """Enqueues a request, or else a MarkingJob with these arguments."""
+        request = request or MarkingJob(**{"file": str(self.marks_file), **arguments})
+        return enqueue(request, account_id=self.account.pk, subject=subject, host=host)
 
     def start_worker(self, *options: object) -> ForkedWorker:
         worker = fork_worker([str(option) for option in options], self.environment, self.folder / "output")

@@ -10,7 +10,8 @@ import pytest
 
 from boatyard.apps.jobs.interruptions import Cancelled
 from boatyard.apps.plugins.logic.interfaces import Catalogue, Locks, Renderer, Resolver
-from boatyard.apps.projects.jobs.first_rendering import first_rendering
+from boatyard.apps.plugins.logic.rendering import Rendering, RenderingSpec
+from boatyard.apps.projects.jobs.first_rendering import FirstRendering
 from boatyard.core.bus import container
 from boatyard.core.processes import ProgramCancelled
 from tests.apps.plugins.locks import lock, package
@@ -52,19 +53,24 @@ def site(tmp_path: Path, index: Index) -> Iterator[Site]:
         yield site
 
 
+def _render(step: Any, spec: RenderingSpec, folder: Path) -> Rendering:
+    rendering: FirstRendering = container.resolve(FirstRendering)()
+    return rendering.render(step, spec, folder)
+
+
 def step(said: list[str], check: Callable[[], None] = lambda: None) -> Any:
     return SimpleNamespace(log=said.append, check=check)
 
 
 def test_what_boatyard_carries_needs_no_index(site: Site, index: Index, tmp_path: Path) -> None:
-    rendering = first_rendering(step([]), spec("plain"), tmp_path / "shop")
+    rendering = _render(step([]), spec("plain"), tmp_path / "shop")
     assert {"plain.txt", "poetry.lock"} <= set(rendering.files)
     assert index.starts == []
 
 
 def test_an_index_is_asked_for_the_rest(site: Site, index: Index, tmp_path: Path) -> None:
     said: list[str] = []
-    rendering = first_rendering(step(said), spec("padded"), tmp_path / "shop")
+    rendering = _render(step(said), spec("padded"), tmp_path / "shop")
     written = {path.relative_to(tmp_path / "shop").as_posix() for path in (tmp_path / "shop").rglob("*.*")}
     assert set(rendering.files) >= {"poetry.lock", ".boatyard.toml", ".boatyard/padded.toml"}
     assert set(rendering.files) <= written
@@ -82,4 +88,4 @@ def test_a_cancelled_step_ends_the_resolver(site: Site, tmp_path: Path) -> None:
         raise Cancelled
 
     with pytest.raises(Cancelled):
-        first_rendering(step([], check), spec("padded"), tmp_path / "shop")
+        _render(step([], check), spec("padded"), tmp_path / "shop")

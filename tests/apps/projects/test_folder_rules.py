@@ -12,7 +12,9 @@ from boatyard.apps.accounts.logic.commands.set_projects_folder import SetProject
 from boatyard.apps.accounts.logic.queries.get_profile import GetProfile
 from boatyard.apps.accounts.models import Account
 from boatyard.apps.jobs.models import Job
-from boatyard.apps.projects.jobs import adoption, deletion, making
+from boatyard.apps.projects.jobs.adopt_project import AdoptProjectKind
+from boatyard.apps.projects.jobs.create_files import CreateFiles
+from boatyard.apps.projects.jobs.delete_project import DeleteProjectKind
 from boatyard.apps.projects.logic.commands.adopt_project import AdoptProject
 from boatyard.apps.projects.logic.commands.create_project import CreateProject
 from boatyard.apps.projects.logic.commands.delete_project import DeleteProject
@@ -25,23 +27,10 @@ from boatyard.core.folders import members_folder
 from boatyard.core.paths import home
 from boatyard.core.permissions import acting_as
 from tests.apps.projects.clones import clone
+from tests.apps.projects.steps import part, step_for
 from tests.people import account
 
 pytestmark = pytest.mark.django_db
-
-
-class Step:
-    """What the steps of a job need that only touch the disk."""
-
-    def __init__(self, project: Project, **arguments: object) -> None:
-        self.arguments = {"project_id": str(project.pk), "name": project.name, "was_in": "", **arguments}
-        self.state: dict[str, object] = {}
-
-    def save_state(self) -> None:
-        pass
-
-    def log(self, line: str) -> None:
-        pass
 
 
 @pytest.fixture
@@ -91,9 +80,9 @@ def made(person: Account, folder: Path, name: str = "shop", port: int = 29_881) 
 
 def forgotten(project: Project) -> Path:
     """Its files stay."""
-    step = Step(project, keep_files=True)
-    deletion.remove_files(step)  # type: ignore[arg-type]
-    deletion.forget(step)  # type: ignore[arg-type]
+    step = step_for(project, keep_files=True)
+    part(DeleteProjectKind).remove_files(step)
+    part(DeleteProjectKind).forget(step)
     assert not Project.objects.filter(pk=project.pk).exists()
     return project.path
 
@@ -196,9 +185,9 @@ def test_what_an_administrator_kept_in_a_members_folder_stays_the_administrators
 def test_once_deleted_for_good_a_place_is_free(alice: Account, owner: Account) -> None:
     project = made(alice, place(alice) / "shop")
     KeptFolder.objects.create(folder=project.folder, owner=owner)
-    step = Step(project)
-    deletion.remove_files(step)  # type: ignore[arg-type]
-    deletion.forget(step)  # type: ignore[arg-type]
+    step = step_for(project)
+    part(DeleteProjectKind).remove_files(step)
+    part(DeleteProjectKind).forget(step)
     assert not project.path.exists()
     assert not KeptFolder.objects.exists()
     with acting_as(alice.as_actor()):
@@ -334,11 +323,11 @@ def test_what_comes_between_asking_and_doing_stops_the_job(
     (place(bob) / "clones").rename(place(bob) / "aside")
     (place(bob) / "clones").symlink_to(theirs.parent)
     with pytest.raises(ExternalFailure, match="link"):
-        adoption.take(Step(shop))  # type: ignore[arg-type]
+        part(AdoptProjectKind).take(step_for(shop))
     assert not (theirs / MARK).exists()
     subprocess.run(["git", "init", "-q", place(bob)], check=True)
     with pytest.raises(ExternalFailure, match="inside the git repository"):
-        making.render(Step(quay))  # type: ignore[arg-type]
+        part(CreateFiles).render(step_for(quay))
     assert not quay.path.exists()
 
 
@@ -349,7 +338,7 @@ def test_a_project_with_another_inside_is_not_deleted(alice: Account, bob: Accou
     with acting_as(alice.as_actor()), pytest.raises(Conflict, match="holds another project"):
         bus.execute(DeleteProject("shop", "shop"))
     with pytest.raises(Conflict):
-        deletion.remove_files(Step(outer))  # type: ignore[arg-type]
+        part(DeleteProjectKind).remove_files(step_for(outer))
     assert inner.path.is_dir()
     with acting_as(alice.as_actor()):
         bus.execute(DeleteProject("shop", "shop", keep_files=True))

@@ -7,10 +7,13 @@ import pytest
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from boatyard.apps.jobs.logic.commands.cancel_job import CancelJob
-from boatyard.apps.jobs.services.enqueue import enqueue
+from boatyard.apps.projects.logic.requests.create_project_job import CreateProjectJob
+from boatyard.apps.projects.logic.requests.project_job import ProjectJob
+from boatyard.apps.projects.logic.requests.run_project_job import RunProjectJob
 from boatyard.apps.projects.models import Project
 from boatyard.core.bus import bus
 from boatyard.core.permissions import acting_as
+from tests.apps.jobs.enqueue import enqueue
 from tests.people import account
 
 pytestmark = pytest.mark.django_db
@@ -23,9 +26,9 @@ def project(tmp_path: Path) -> Project:
     )
 
 
-def _job(project: Project, kind: str) -> UUID:
-    arguments = {"project_id": str(project.pk), "name": project.name}
-    return enqueue(kind, arguments, account_id=project.owner_id, subject=project.subject)
+def _job(project: Project, kind: type[ProjectJob]) -> UUID:
+    request = kind(project.pk, project.name)
+    return enqueue(request, account_id=project.owner_id, subject=project.subject)
 
 
 def _cancel(project: Project, job_id: UUID) -> None:
@@ -37,7 +40,7 @@ def test_a_creation_cancelled_while_it_waits_leaves_no_project(
     project: Project, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
 ) -> None:
     with django_capture_on_commit_callbacks(execute=True):
-        _cancel(project, _job(project, "create-project"))
+        _cancel(project, _job(project, CreateProjectJob))
     assert not Project.objects.exists()
 
 
@@ -45,7 +48,7 @@ def test_it_is_kept_until_the_cancel_is_committed(
     project: Project, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
 ) -> None:
     with django_capture_on_commit_callbacks(execute=False):
-        _cancel(project, _job(project, "create-project"))
+        _cancel(project, _job(project, CreateProjectJob))
     assert Project.objects.get() == project
 
 
@@ -53,7 +56,7 @@ def test_other_jobs_that_are_cancelled_leave_it_alone(
     project: Project, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
 ) -> None:
     with django_capture_on_commit_callbacks(execute=True):
-        _cancel(project, _job(project, "run-project"))
+        _cancel(project, _job(project, RunProjectJob))
     assert Project.objects.get() == project
 
 
@@ -62,5 +65,5 @@ def test_a_project_that_is_made_is_never_forgotten_so(
 ) -> None:
     Project.objects.update(is_made=True)
     with django_capture_on_commit_callbacks(execute=True):
-        _cancel(project, _job(project, "create-project"))
+        _cancel(project, _job(project, CreateProjectJob))
     assert Project.objects.get() == project

@@ -5,13 +5,14 @@ import os
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import cast
+from typing import Any
 
 import pytest
 
-from boatyard.apps.jobs.kinds import StepContext
 from boatyard.apps.jobs.models import Job
-from boatyard.apps.projects.jobs import adoption, making, settling
+from boatyard.apps.projects.jobs.adopt_project import AdoptProjectKind
+from boatyard.apps.projects.jobs.create_files import make_env_file
+from boatyard.apps.projects.jobs.prepare_environment import PrepareEnvironment
 from boatyard.apps.projects.logic.commands.adopt_project import AdoptProject
 from boatyard.apps.projects.logic.project_mark import MARK
 from boatyard.apps.projects.logic.queries.get_project import GetProject
@@ -20,7 +21,7 @@ from boatyard.core.bus import bus
 from boatyard.core.errors import Invalid, UnsafeFile
 from boatyard.core.permissions import acting_as
 from tests.apps.projects.clones import clone
-from tests.apps.projects.test_folder_rules import Step
+from tests.apps.projects.steps import part, step_for
 from tests.people import account
 
 pytestmark = pytest.mark.django_db
@@ -178,41 +179,45 @@ def test_what_is_prepared_is_refused(tmp_path: Path, victim: Path, prepare: Prep
     assert refusal(folder, victim)
 
 
+def _leave(step: Any) -> None:
+    part(AdoptProjectKind).leave(step)
+
+
 @pytest.fixture
-def taken(tmp_path: Path) -> tuple[Path, StepContext]:
+def taken(tmp_path: Path) -> tuple[Path, Any]:
     """A clone whose adoption has begun."""
     folder = clone(tmp_path / "shop")
     (folder / ".env.example").write_text("SECRET_KEY=\nPORT=\n")
     bus.execute(AdoptProject(str(folder)))
-    return folder, cast("StepContext", Step(Project.objects.get()))
+    return folder, step_for(Project.objects.get())
 
 
 @pytest.mark.parametrize(
     ("path", "work"),
     [
-        (str(MARK), adoption.take),
-        (".env", adoption.take),
-        (".env", lambda step: making.make_env_file(Project.objects.get().path, 1)),
-        ("db.sqlite3", settling.migrate_first),
-        (".venv", settling.install),
-        (".venv", lambda step: adoption.uninstall(_without_environment(step))),
-        (".git/boatyard-project", adoption.leave),
+        (str(MARK), lambda step: part(AdoptProjectKind).take(step)),
+        (".env", lambda step: part(AdoptProjectKind).take(step)),
+        (".env", lambda step: make_env_file(Project.objects.get().path, 1)),
+        ("db.sqlite3", lambda step: part(PrepareEnvironment).migrate_first(step)),
+        (".venv", lambda step: part(PrepareEnvironment).install(step)),
+        (".venv", lambda step: part(AdoptProjectKind).uninstall(_without_environment(step))),
+        (".git/boatyard-project", _leave),
     ],
 )
 @pytest.mark.parametrize("target", ["file", "new", "folder"])
 def test_what_comes_while_the_job_waits_leads_nowhere(
-    taken: tuple[Path, StepContext],
+    taken: tuple[Path, Any],
     victim: Path,
     path: str,
-    work: Callable[[StepContext], None],
+    work: Callable[[Any], None],
     target: str,
 ) -> None:
     folder, step = taken
     (victim / "folder").mkdir()
     (victim / "folder" / "bin").mkdir()
     _link(path, target)(folder, victim)
-    if work is adoption.leave:
-        adoption.leave(step)  # what is no mark is not removed
+    if work is _leave:
+        work(step)  # what is no mark is not removed
     else:
         with pytest.raises(UnsafeFile):
             work(step)
@@ -225,31 +230,31 @@ def test_what_comes_while_the_job_waits_leads_nowhere(
     assert (victim / "file").read_text() == "precious"
 
 
-def _without_environment(step: StepContext) -> StepContext:
+def _without_environment(step: Any) -> Any:
     step.state["has_environment"] = False
     return step
 
 
-def test_settings_and_database_are_for_their_owner_alone(taken: tuple[Path, StepContext]) -> None:
+def test_settings_and_database_are_for_their_owner_alone(taken: tuple[Path, Any]) -> None:
     folder, step = taken
-    making.make_env_file(folder, 29_871)
+    make_env_file(folder, 29_871)
     old = os.umask(0o022)
     try:
         with pytest.raises(AttributeError):  # what follows runs the project's own manage.py
-            settling.migrate_first(step)
+            part(PrepareEnvironment).migrate_first(step)
     finally:
         os.umask(old)
     assert (folder / "db.sqlite3").stat().st_mode & 0o777 == 0o600
     assert (folder / ".env").stat().st_mode & 0o777 == 0o600
 
 
-def test_with_a_server_there_is_no_database_file(taken: tuple[Path, StepContext]) -> None:
+def test_with_a_server_there_is_no_database_file(taken: tuple[Path, Any]) -> None:
     folder, step = taken
     (folder / ".env").write_text("DATABASE_URL=postgres://127.0.0.1/shop\n")
     with pytest.raises(AttributeError):
-        settling.migrate_first(step)
+        part(PrepareEnvironment).migrate_first(step)
     assert not (folder / "db.sqlite3").exists()
 
 
-def test_an_adopted_project_can_be_shown(taken: tuple[Path, StepContext]) -> None:
+def test_an_adopted_project_can_be_shown(taken: tuple[Path, Any]) -> None:
     assert bus.execute(GetProject("shop")).port == 29_871

@@ -3,21 +3,19 @@ from pathlib import Path
 
 from django.apps import AppConfig
 
-RIGGED = (
-    *("create-project", "change-plugins"),
-    *("start-database-with-data", "start-database-empty", "remove-database-with-data"),
-)
-
 
 class RigConfig(AppConfig):
     name = "tests.functional.rig"
 
     def ready(self) -> None:
-        from boatyard.apps.jobs.kinds import kinds
+        from boatyard.apps.backing.jobs.change_service import ChangeServiceKind
+        from boatyard.apps.projects.jobs.change_plugins import ChangePluginsKind
+        from boatyard.apps.projects.jobs.create_project import CreateProjectKind
         from tests.functional.rig.points import FOLDER, Points
         from tests.functional.rig.rigging import rig
 
-        rig([kinds.get(name) for name in RIGGED], Points(Path(os.environ[FOLDER])))
+        kinds = (CreateProjectKind, ChangePluginsKind, ChangeServiceKind)
+        rig(kinds, Points(Path(os.environ[FOLDER])))
         _shorten_patience()
 
 

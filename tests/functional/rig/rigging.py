@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from boatyard.apps.jobs.interruptions import Interruption
-from boatyard.apps.projects.jobs import workplace
+from boatyard.apps.projects.jobs import project_folders
 from boatyard.core import processes
 from boatyard.core.processes import having, running
 from tests.functional.rig.points import Points
@@ -16,10 +16,10 @@ def rig(kinds: Iterable[Any], points: Points) -> None:
     """Has each step of these kinds pass its points."""
     passage = _Passage(points)
     for kind in kinds:
-        kind.steps = tuple(passage.rigged(step) for step in kind.steps)
+        kind.steps = passage.rigging(kind.steps)
     running._popen = passage.after_start(running._popen)
     processes.start_detached = passage.then_launched(processes.start_detached)
-    setattr(workplace, "shutil", _Shears(passage))  # noqa: B010  # modules have fixed attributes to mypy
+    setattr(project_folders, "shutil", _Shears(passage))  # noqa: B010  # modules have fixed attributes to mypy
 
 
 class _Passage:
@@ -30,6 +30,14 @@ class _Passage:
         self._step = ""
         self._programs = 0
         self._context: Any = None
+
+    def rigging(self, steps: Callable[[Any, Any], Iterable[Any]]) -> Callable[[Any, Any], tuple[Any, ...]]:
+        """The `steps` of a kind, of which each passes its points."""
+
+        def rigged(kind: Any, request: Any, /) -> tuple[Any, ...]:
+            return tuple(self.rigged(step) for step in steps(kind, request))
+
+        return rigged
 
     def rigged(self, step: Any) -> Any:
         undo = step.undo and self._around(f"undo-{step.name}", step.undo)

@@ -8,7 +8,7 @@ class BackingConfig(DomainApp, AppConfig):
     name = "boatyard.apps.backing"
 
     def bind(self) -> None:
-        from boatyard.apps.backing.jobs import KINDS
+        from boatyard.apps.backing.jobs import register
         from boatyard.apps.backing.logic.interfaces.project_environment import ProjectEnvironment
         from boatyard.apps.backing.logic.interfaces.service_checker import ServiceChecker
         from boatyard.apps.backing.logic.interfaces.service_containers import ServiceContainers
@@ -23,5 +23,4 @@ class BackingConfig(DomainApp, AppConfig):
         container.bind(ServiceChecker, ClientChecker)
         container.bind(ServiceContainers, DockerContainers)
         container.bind(Companions, BackingCompanions)
-        for kind in KINDS:
-            kinds.register(kind)
+        register(container, kinds)

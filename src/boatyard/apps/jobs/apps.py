@@ -2,6 +2,7 @@ from django.apps import AppConfig
 
 from boatyard.core.bus import container
 from boatyard.core.domain_app import DomainApp
+from boatyard.core.startup import checks
 
 
 class JobsConfig(DomainApp, AppConfig):
@@ -10,6 +11,7 @@ class JobsConfig(DomainApp, AppConfig):
     def bind(self) -> None:
         from django.conf import settings
 
+        from boatyard.apps.jobs.kinds import kinds
         from boatyard.apps.jobs.logic.interfaces.doorbell import Doorbell
         from boatyard.apps.jobs.logic.interfaces.job_queue import JobQueue
         from boatyard.apps.jobs.services.doorbells import CeleryDoorbell, SilentDoorbell
@@ -17,3 +19,4 @@ class JobsConfig(DomainApp, AppConfig):
 
         container.bind(Doorbell, CeleryDoorbell if settings.BOATYARD_CELERY_BROKER_URL else SilentDoorbell)
         container.bind(JobQueue, RowQueue)
+        checks.append(kinds.check)

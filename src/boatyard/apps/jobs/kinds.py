@@ -1,15 +1,20 @@
-"""What jobs consist of: an app describes its kinds in code and registers them in its `ready()`."""
+"""What jobs consist of: an app registers the kind of each of its requests as it starts."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 from uuid import UUID
 
+from boatyard.apps.jobs.logic.job_request import JobRequest
+from boatyard.apps.jobs.logic.stored_request import load_request
+from boatyard.bus.bus import Resolve
+from boatyard.bus.signatures import dependencies
+from boatyard.core.bus import container
 from boatyard.core.secrets import Secret
 
 
-class StepContext(Protocol):
+class StepContext[Request: JobRequest](Protocol):
     """What a step works with.
 
     Attributes:
@@ -27,7 +32,7 @@ class StepContext(Protocol):
     @property
     def subject(self) -> str: ...
     @property
-    def arguments(self) -> Mapping[str, Any]: ...
+    def arguments(self) -> Request: ...
     @property
     def state(self) -> dict[str, Any]: ...
 
@@ -72,7 +77,7 @@ class StepContext(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class Step[Request: JobRequest]:
     """A part of a job.
 
     After a crash `run` is called again from its beginning, and `undo` likewise, so both must bear that:
@@ -82,46 +87,78 @@ class Step:
 
     name: str
     title: str
-    run: Callable[[StepContext], None]
-    undo: Callable[[StepContext], None] | None = None
+    run: Callable[[StepContext[Request]], None]
+    undo: Callable[[StepContext[Request]], None] | None = None
 
 
-class JobKind(Protocol):
-    """A sort of job; the names of its steps are stored, so an old job outlives an upgrade that keeps them.
+class JobKind[Request: JobRequest](Protocol):
+    """Carries out the jobs of one class of requests.
 
-    One that says `is_passing = True` leaves what earlier jobs have done to its subject as it is, so that
-    those which failed can still be retried or undone.
+    Its constructor takes what it depends on, as a handler's does.
     """
 
-    @property
-    def name(self) -> str: ...
-    @property
-    def steps(self) -> tuple[Step, ...]: ...
-
-    def title(self, arguments: Mapping[str, Any]) -> str: ...
+    def steps(self, request: Request, /) -> Iterable[Step[Request]]:
+        """The steps of this job, in order. Their names are stored, so an old job outlives an upgrade that
+        keeps them."""
+        ...
 
 
 class Kinds:
-    """The registered kinds, by name."""
+    """The kind of each class of requests.
 
-    def __init__(self) -> None:
-        self._kinds: dict[str, JobKind] = {}
+    Args:
+        resolve: Gets an interface, gives what makes its implementation, as the bus is given it.
+    """
 
-    def register(self, kind: JobKind) -> None:
-        """Makes `kind` known.
+    def __init__(self, resolve: Resolve) -> None:
+        self._resolve = resolve
+        self._kinds: dict[str, tuple[type[JobRequest], Callable[..., JobKind[Any]]]] = {}
+
+    def register[Request: JobRequest](
+        self, request: type[Request], kind: Callable[..., JobKind[Request]]
+    ) -> None:
+        """Has the class `kind` carry out jobs of this class of requests.
 
         Raises:
-            ValueError: It has no steps, two of one name, or its own name is taken.
+            ValueError: The class, or another of the same name, has a kind already.
         """
-        names = [step.name for step in kind.steps]
+        if request.kind() in self._kinds:
+            raise ValueError(f"there is a kind {request.kind()} already")
+        self._kinds[request.kind()] = (request, kind)
+
+    def check(self) -> None:
+        """Looks at start-up for whatever nothing provides.
+
+        Raises:
+            UnboundDependency: A kind depends on it.
+        """
+        for _, kind in self._kinds.values():
+            for interface in dependencies(kind).values():
+                self._resolve(interface)
+
+    def steps(self, request: JobRequest) -> tuple[Step[Any], ...]:
+        """The steps of a job.
+
+        Raises:
+            LookupError: No kind is registered for its class.
+            ValueError: There are none, or two of one name.
+        """
+        _, kind = self._kinds[request.kind()]
+        made = kind(*(self._resolve(interface)() for interface in dependencies(kind).values()))
+        steps = tuple(made.steps(request))
+        names = [step.name for step in steps]
         if not names or len(set(names)) < len(names):
-            raise ValueError(f"the steps of {kind.name} need names, each its own")
-        if kind.name in self._kinds:
-            raise ValueError(f"there is a kind {kind.name} already")
-        self._kinds[kind.name] = kind
+            raise ValueError(f"the steps of {request.kind()} need names, each its own")
+        return steps
 
-    def get(self, name: str) -> JobKind | None:
-        return self._kinds.get(name)
+    def load(self, kind: str, fields: Mapping[str, Any]) -> JobRequest:
+        """The request that was stored under the name of its kind.
+
+        Raises:
+            LookupError: No kind has this name.
+            InvalidMessage: It was stored by a version that had other fields.
+        """
+        return load_request(self._kinds[kind][0], fields)
 
 
-kinds = Kinds()
+kinds = Kinds(container.resolve)

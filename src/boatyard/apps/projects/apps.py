@@ -11,8 +11,7 @@ class ProjectsConfig(DomainApp, AppConfig):
         from boatyard.apps.jobs.kinds import kinds
         from boatyard.apps.jobs.logic.events.job_ended import JobEnded
         from boatyard.apps.plugins.logic.interfaces.plugin_uses import PluginUses
-        from boatyard.apps.projects.jobs import KINDS
-        from boatyard.apps.projects.jobs.change_tools import ChangeTools
+        from boatyard.apps.projects.jobs import register
         from boatyard.apps.projects.logic.changing.change_merge import ChangeMerge
         from boatyard.apps.projects.logic.changing.change_planner import ChangePlanner
         from boatyard.apps.projects.logic.changing.place import Place
@@ -35,8 +34,7 @@ class ProjectsConfig(DomainApp, AppConfig):
         container.bind(PluginUses, ProjectsPluginUses)
         container.bind(ProjectDatabase, ManagePy)
         container.bind(ProjectRenderings, KeptRenderings)
-        for own in (Place, ChangeMerge, ChangePlanner, ChangeTools):
+        for own in (Place, ChangeMerge, ChangePlanner):
             container.bind(own, own)
         events.subscribe(JobEnded, free_the_name)
-        for kind in KINDS:
-            kinds.register(kind)
+        register(container, kinds)

@@ -1,72 +1,63 @@
-"""Every way to change how a project comes to a service."""
+from collections.abc import Iterator
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
-
-from boatyard.apps.backing.jobs import administrator, beginning, data_moving, switching
+from boatyard.apps.backing.jobs.keep_administrator import KeepAdministrator
+from boatyard.apps.backing.jobs.move_data import MoveData
+from boatyard.apps.backing.jobs.prepare_service import PrepareService
+from boatyard.apps.backing.jobs.switch_service import SwitchService
 from boatyard.apps.backing.jobs.taking_back import or_taken_back
-from boatyard.apps.backing.logic.changing import kind_of
 from boatyard.apps.backing.logic.data_choice import DataChoice
-from boatyard.apps.backing.logic.known_services import KNOWN
+from boatyard.apps.backing.logic.requests.change_service_job import ChangeServiceJob
 from boatyard.apps.backing.models import BackingMode
 from boatyard.apps.jobs.kinds import Step
 
+type _Step = Step[ChangeServiceJob]
 
-@dataclass(slots=True)
+
 class ChangeServiceKind:
-    """One of them, with the steps that it needs."""
+    """Has a project use another server of a service, or none: only the steps that this needs."""
 
-    name: str
-    sentence: str
-    steps: tuple[Step, ...]
-    is_passing: bool = True
+    def __init__(
+        self, prepare: PrepareService, data: MoveData, switch: SwitchService, administrator: KeepAdministrator
+    ) -> None:
+        self._prepare = prepare
+        self._data = data
+        self._switch = switch
+        self._administrator = administrator
 
-    def title(self, arguments: Mapping[str, Any]) -> str:
-        return self.sentence.format(project=arguments["name"], service=KNOWN[arguments["service"]].title)
+    def steps(self, request: ChangeServiceJob, /) -> Iterator[_Step]:
+        prepare, switch = self._prepare, self._switch
+        yield Step("prepare", "Check the project", prepare.prepare, undo=prepare.forget)
+        if request.mode is BackingMode.CONTAINER:
+            yield Step(
+                "container", "Start the server", prepare.start_container, undo=prepare.remove_container
+            )
+            yield Step("wait", "Wait until it answers", prepare.wait)
+        elif request.mode is BackingMode.URL and request.data in {DataChoice.MOVE, DataChoice.EMPTY}:
+            yield Step("try", "Connect to the server", prepare.try_empty_url, undo=prepare.leave_bare)
+        elif request.mode is BackingMode.URL:
+            yield Step("try", "Connect to the server", prepare.try_url)
+        yield from map(or_taken_back, self._switch_steps(request.mode, request.data))
+        yield Step("retire", "Remove what was used before", switch.retire)
 
-
-_SENTENCES = {
-    BackingMode.URL: "Connect {project} to {service}",
-    BackingMode.CONTAINER: "Start {service} for {project}",
-    BackingMode.EMBEDDED: "Take {service} from {project}",
-}
-
-
-def change_kinds() -> Iterator[ChangeServiceKind]:
-    for mode in BackingMode:
-        yield _kind(mode, None)
-        for data in DataChoice:
-            yield _kind(mode, data)
-
-
-def _kind(mode: BackingMode, data: DataChoice | None) -> ChangeServiceKind:
-    name = kind_of(mode, holds_data=data is not None, data=data or DataChoice.MOVE)
-    return ChangeServiceKind(name, _SENTENCES[mode], tuple(_steps(mode, data)))
-
-
-def _steps(mode: BackingMode, data: DataChoice | None) -> Iterator[Step]:
-    """`data` is None for a service that holds none."""
-    yield beginning.PREPARE
-    if mode is BackingMode.CONTAINER:
-        yield from (beginning.START_CONTAINER, beginning.WAIT)
-    elif mode is BackingMode.URL:
-        yield beginning.TRY_EMPTY if data in {DataChoice.MOVE, DataChoice.EMPTY} else beginning.TRY
-    yield from map(or_taken_back, _going_over(mode, data))
-    yield switching.RETIRE
-
-
-def _going_over(mode: BackingMode, data: DataChoice | None) -> Iterator[Step]:
-    yield switching.STOP
-    if data is DataChoice.MOVE:
-        yield data_moving.COPY
-    if mode is BackingMode.EMBEDDED and data in {DataChoice.MOVE, DataChoice.EMPTY}:
-        yield data_moving.PLACE
-    yield from (switching.WRITE, switching.RECORD)
-    if data is not None:
-        yield switching.MIGRATE
-    if data is DataChoice.EMPTY:
-        yield administrator.BRING
-    elif data is DataChoice.EXISTING:
-        yield administrator.LOOK
-    yield from (switching.START, switching.FIRST_PAGE)
+    def _switch_steps(self, mode: BackingMode, data: DataChoice | None) -> Iterator[_Step]:
+        switch, moving, administrator = self._switch, self._data, self._administrator
+        yield Step("stop", "Stop the project", switch.stop, undo=switch.go_on)
+        if data is DataChoice.MOVE:
+            yield Step("copy", "Copy the data", moving.copy, undo=moving.clear_arriving)
+        if mode is BackingMode.EMBEDDED and data in {DataChoice.MOVE, DataChoice.EMPTY}:
+            yield Step("place", "Put the SQLite file in its place", moving.place, undo=moving.place_back)
+        yield Step("write", "Write the address into .env", switch.write, undo=switch.write_back)
+        yield Step("record", "Make it the current service", switch.record, undo=switch.record_back)
+        if data is not None:
+            yield Step("migrate", "Migrate the database", switch.migrate)
+        if data is DataChoice.EMPTY:
+            yield Step(
+                "administrator",
+                "Add the administrator",
+                administrator.bring,
+                undo=administrator.take_password_back,
+            )
+        elif data is DataChoice.EXISTING:
+            yield Step("administrator", "Check the administrator's login", administrator.look)
+        yield Step("start", "Start the project", switch.start, undo=switch.stop)
+        yield Step("first-page", "Wait for the first page", switch.wait_for_first_page)

@@ -1,54 +1,50 @@
 """Start and stop the container of a service that a project has."""
 
-from collections.abc import Mapping
-from typing import Any
-from uuid import UUID
-
-from boatyard.apps.backing.jobs.beginning import hide
-from boatyard.apps.backing.jobs.project_parts import checker, containers
-from boatyard.apps.backing.logic.known_services import KNOWN
+from boatyard.apps.backing.jobs.prepare_service import hide
+from boatyard.apps.backing.logic.interfaces.service_checker import ServiceChecker
+from boatyard.apps.backing.logic.interfaces.service_containers import ServiceContainers
+from boatyard.apps.backing.logic.requests.start_container_job import StartContainerJob
+from boatyard.apps.backing.logic.requests.stop_container_job import StopContainerJob
 from boatyard.apps.backing.logic.waiting import wait_until_usable
 from boatyard.apps.backing.models import BackingRole, BackingService
 from boatyard.apps.jobs.kinds import Step, StepContext
 
 
-def _current(step: StepContext) -> BackingService:
+def _current(request: StartContainerJob | StopContainerJob) -> BackingService:
     return BackingService.objects.select_related("project").get(
-        project_id=UUID(step.arguments["project_id"]),
-        service=step.arguments["service"],
-        role=BackingRole.CURRENT,
+        project_id=request.project_id, service=request.service, role=BackingRole.CURRENT
     )
 
 
-def start(step: StepContext) -> None:
-    backing = _current(step)
-    hide(step, backing.url)
-    containers().start(backing, step.log, step.check)
-
-
-def wait(step: StepContext) -> None:
-    step.log(f"{wait_until_usable(_current(step), containers(), checker(), step.check)} answers.")
-
-
-def stop(step: StepContext) -> None:
-    backing = _current(step)
-    containers().stop(backing)
-    step.log(f"{backing.container} is stopped; its data stays in the volume {backing.volume}.")
-
-
 class StartContainerKind:
-    name = "start-container"
-    is_passing = True
-    steps = (Step("container", "Start the server", start), Step("wait", "Wait until it answers", wait))
+    def __init__(self, containers: ServiceContainers, checker: ServiceChecker) -> None:
+        self._containers = containers
+        self._checker = checker
 
-    def title(self, arguments: Mapping[str, Any]) -> str:
-        return f"Start {KNOWN[arguments['service']].title} of {arguments['name']}"
+    def steps(self, request: StartContainerJob, /) -> tuple[Step[StartContainerJob], ...]:
+        return (
+            Step("container", "Start the server", self._start),
+            Step("wait", "Wait until it answers", self._wait),
+        )
+
+    def _start(self, step: StepContext[StartContainerJob]) -> None:
+        backing = _current(step.arguments)
+        hide(step, backing.url)
+        self._containers.start(backing, step.log, step.check)
+
+    def _wait(self, step: StepContext[StartContainerJob]) -> None:
+        backing = _current(step.arguments)
+        step.log(f"{wait_until_usable(backing, self._containers, self._checker, step.check)} answers.")
 
 
 class StopContainerKind:
-    name = "stop-container"
-    is_passing = True
-    steps = (Step("container", "Stop the server", stop),)
+    def __init__(self, containers: ServiceContainers) -> None:
+        self._containers = containers
 
-    def title(self, arguments: Mapping[str, Any]) -> str:
-        return f"Stop {KNOWN[arguments['service']].title} of {arguments['name']}"
+    def steps(self, request: StopContainerJob, /) -> tuple[Step[StopContainerJob], ...]:
+        return (Step("container", "Stop the server", self._stop),)
+
+    def _stop(self, step: StepContext[StopContainerJob]) -> None:
+        backing = _current(step.arguments)
+        self._containers.stop(backing)
+        step.log(f"{backing.container} is stopped; its data stays in the volume {backing.volume}.")

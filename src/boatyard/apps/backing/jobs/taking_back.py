@@ -4,17 +4,18 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from boatyard.apps.jobs.kinds import Step, StepContext
+from boatyard.apps.jobs.logic.job_request import JobRequest
 from boatyard.core.errors import BoatyardError, ExternalFailure
 from boatyard.core.processes import ProcessError
 
 
-def or_taken_back(step: Step) -> Step:
+def or_taken_back[R: JobRequest](step: Step[R]) -> Step[R]:
     """The step, after whose failure its job is undone at once, without waiting for somebody's decision."""
     return replace(step, run=_final(step.run))
 
 
-def _final(work: Callable[[StepContext], None]) -> Callable[[StepContext], None]:
-    def run(step: StepContext) -> None:
+def _final[R: JobRequest](work: Callable[[StepContext[R]], None]) -> Callable[[StepContext[R]], None]:
+    def run(step: StepContext[R]) -> None:
         try:
             work(step)
         except (BoatyardError, ProcessError, OSError) as error:

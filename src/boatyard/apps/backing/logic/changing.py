@@ -4,28 +4,11 @@ from uuid import UUID
 
 from boatyard.apps.backing.logic.data_choice import DataChoice
 from boatyard.apps.backing.logic.known_services import KnownService
+from boatyard.apps.backing.logic.requests.change_service_job import ChangeServiceJob
 from boatyard.apps.backing.models import BackingMode, BackingRole, BackingService
 from boatyard.apps.jobs.logic.interfaces.job_queue import JobQueue
 from boatyard.apps.projects.models import Project
 from boatyard.core.secrets import Secret
-
-_VERBS = {
-    BackingMode.URL: "connect",
-    BackingMode.CONTAINER: "start",
-    BackingMode.EMBEDDED: "remove",
-}
-
-
-_SUFFIXES = {
-    DataChoice.MOVE: "-with-data",
-    DataChoice.EMPTY: "-empty",
-    DataChoice.EXISTING: "",
-}
-
-
-def kind_of(mode: BackingMode, *, holds_data: bool, data: DataChoice) -> str:
-    """The name of the kind of job: each has the steps that it needs, and no others."""
-    return f"{_VERBS[mode]}-database{_SUFFIXES[data]}" if holds_data else f"{_VERBS[mode]}-service"
 
 
 def enqueue_change(
@@ -49,14 +32,15 @@ def enqueue_change(
     wanted.url = url
     wanted.save()
     return jobs.enqueue(
-        kind_of(mode, holds_data=service.holds_data, data=data),
-        {
-            "project_id": str(project.id),
-            "name": project.name,
-            "service": service.name,
-            "backing_id": str(wanted.id),
-            "delete_data": delete_data,
-        },
+        ChangeServiceJob(
+            project.id,
+            project.name,
+            service=service.name,
+            backing_id=wanted.id,
+            mode=mode,
+            data=data if service.holds_data else None,
+            delete_data=delete_data,
+        ),
         account_id=project.owner_id,
         subject=project.subject,
     )

@@ -3,11 +3,13 @@
 import logging
 import traceback
 from collections.abc import Callable
+from functools import cached_property
 from typing import Any, NoReturn
 
 from boatyard.apps.jobs.interruptions import Cancelled, StaleWorker, Stopping
-from boatyard.apps.jobs.kinds import JobKind, StepContext, kinds
 from boatyard.apps.jobs.kinds import Step as StepCode
+from boatyard.apps.jobs.kinds import StepContext, kinds
+from boatyard.apps.jobs.logic.job_request import JobRequest
 from boatyard.apps.jobs.models import Job, JobGoal, Step, StepStatus
 from boatyard.apps.jobs.services.children import end_all_children, end_own_children, marks
 from boatyard.apps.jobs.services.claims import release
@@ -16,6 +18,7 @@ from boatyard.apps.jobs.services.journal import storable
 from boatyard.apps.jobs.services.ledger import Ledger
 from boatyard.apps.jobs.services.live_job import LiveJob
 from boatyard.apps.jobs.services.step_context import LiveStepContext, hidden_values
+from boatyard.bus import InvalidMessage
 from boatyard.core.permissions import acting_as, acting_as_system
 from boatyard.core.processes import ProgramFailed, marked
 from boatyard.core.secrets import Secret
@@ -78,14 +81,13 @@ class Engine:
         self._backward()
 
     def _forward(self) -> None:
-        kind = self._kind()
         for step in self._steps:
             if step.status != StepStatus.DONE:
-                self._do(step, _code(kind, step))
+                self._do(step, self._code(step))
         self._live.check()
         self._conclude()
 
-    def _do(self, step: Step, code: StepCode) -> None:
+    def _do(self, step: Step, code: StepCode[Any]) -> None:
         self._live.check()
         resumed = step.status == StepStatus.INTERRUPTED
         self._ledger.begin(step)
@@ -105,13 +107,12 @@ class Engine:
         self._ledger.finish(step, memory)
 
     def _backward(self) -> None:
-        kind = self._kind()
         for step in reversed(self._steps):
             if step.attempt and step.status != StepStatus.UNDONE:
-                self._undo(step, _code(kind, step))
+                self._undo(step, self._code(step))
         self._conclude()
 
-    def _undo(self, step: Step, code: StepCode) -> None:
+    def _undo(self, step: Step, code: StepCode[Any]) -> None:
         self._live.check()
         self._ledger.begin_undo(step)
         self._live.journal.enter(step.name)
@@ -126,7 +127,7 @@ class Engine:
         self._live.journal.flush()
         self._ledger.finish_undo(step, memory)
 
-    def _call(self, work: Callable[[StepContext], None], step: Step) -> dict[str, Any]:
+    def _call(self, work: Callable[[StepContext[Any]], None], step: Step) -> dict[str, Any]:
         """Runs a step's code, and gives what the job remembers then.
 
         It begins once more if a signal has ended a program, such as for want of memory. The whole step, since
@@ -149,9 +150,9 @@ class Engine:
         self._live.journal.add("Is there enough memory? This step runs once more.")
         self._job.refresh_from_db(fields=["memory"])
 
-    def _attempt(self, work: Callable[[StepContext], None], step: Step) -> dict[str, Any]:
+    def _attempt(self, work: Callable[[StepContext[Any]], None], step: Step) -> dict[str, Any]:
         """Runs a step's code; nothing that it started outlives its failure."""
-        context = LiveStepContext(self._live, self._job, step)
+        context = LiveStepContext(self._live, self._job, step, self._request)
         try:
             with marked(**marks(self._live.claim)):
                 work(context)
@@ -184,15 +185,19 @@ class Engine:
         self._live.journal.flush()
         return message
 
-    def _kind(self) -> JobKind:
-        kind = kinds.get(self._job.kind)
-        if kind is None:
-            raise UnknownWork(f"This version of Boatyard does not know how to «{self._job.kind}».")
-        return kind
+    @cached_property
+    def _request(self) -> JobRequest:
+        try:
+            return kinds.load(self._job.kind, self._job.arguments)
+        except (LookupError, InvalidMessage) as error:
+            raise UnknownWork(f"This version of Boatyard cannot do «{self._job.title}».") from error
 
+    @cached_property
+    def _codes(self) -> dict[str, StepCode[Any]]:
+        return {code.name: code for code in kinds.steps(self._request)}
 
-def _code(kind: JobKind, step: Step) -> StepCode:
-    for code in kind.steps:
-        if code.name == step.name:
-            return code
-    raise UnknownWork(f"This version of Boatyard does not know the step «{step.title}».")
+    def _code(self, step: Step) -> StepCode[Any]:
+        try:
+            return self._codes[step.name]
+        except KeyError:
+            raise UnknownWork(f"This version of Boatyard does not know the step «{step.title}».") from None

@@ -1,12 +1,15 @@
-from collections.abc import Mapping
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.db.models.functions import Now
 
-from boatyard.apps.jobs.kinds import JobKind, kinds
+from boatyard.apps.jobs.kinds import Step as StepCode
+from boatyard.apps.jobs.kinds import kinds
 from boatyard.apps.jobs.logic.interfaces.doorbell import Doorbell
+from boatyard.apps.jobs.logic.job_request import JobRequest
+from boatyard.apps.jobs.logic.stored_request import dump_request
 from boatyard.apps.jobs.models import Job, Step
 from boatyard.apps.jobs.services.host import this_host
 from boatyard.core.errors import Conflict
@@ -20,36 +23,26 @@ class RowQueue:
     def __init__(self, doorbell: Doorbell) -> None:
         self._doorbell = doorbell
 
-    def enqueue(
-        self,
-        kind_name: str,
-        arguments: Mapping[str, Any],
-        *,
-        account_id: int,
-        subject: str,
-        host: str | None = None,
-    ) -> UUID:
-        kind = kinds.get(kind_name)
-        if kind is None:
-            raise LookupError(f"no kind of job is called {kind_name}")
+    def enqueue(self, request: JobRequest, *, account_id: int, subject: str, host: str | None = None) -> UUID:
+        arguments = dump_request(request)
         job = Job(
-            kind=kind_name,
-            title=kind.title(arguments)[:_LONGEST_TITLE],
-            arguments=dict(arguments),
+            kind=request.kind(),
+            title=request.job_title()[:_LONGEST_TITLE],
+            arguments=arguments,
             account_id=account_id,
             subject=subject,
             host=host or this_host(),
             waiting_since=Now(),
-            is_passing=getattr(kind, "is_passing", False),
+            is_passing=request.keeps_earlier_jobs_undoable,
         )
-        self._add(job, kind)
+        self._add(job, kinds.steps(request))
         self._doorbell.ring(job.pk, job.host)
         return job.pk
 
-    def _add(self, job: Job, kind: JobKind) -> None:
+    def _add(self, job: Job, code: Sequence[StepCode[Any]]) -> None:
         steps = (
             Step(job_id=job.pk, position=position, name=step.name, title=step.title)
-            for position, step in enumerate(kind.steps, 1)
+            for position, step in enumerate(code, 1)
         )
         try:
             # A transaction of its own, so that a refusal does not spoil the caller's. One for both: a worker

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from boatyard.apps.jobs.logic.job_request import JobRequest
 from boatyard.apps.jobs.models import Job, Step
 from boatyard.apps.jobs.services.children import end_own_children, marks
 from boatyard.apps.jobs.services.fence import fenced
@@ -14,17 +15,17 @@ from boatyard.core import processes
 from boatyard.core.secrets import Secret
 
 
-class LiveStepContext:
+class LiveStepContext[Request: JobRequest]:
     """The StepContext of a claimed job."""
 
-    def __init__(self, live: LiveJob, job: Job, step: Step) -> None:
+    def __init__(self, live: LiveJob, job: Job, step: Step, request: Request) -> None:
         self._live = live
         self._step_id = step.pk
         self.job_id: UUID = job.pk
         self.attempt = live.claim.attempt
         self.account_id: int = job.account_id
         self.subject = job.subject
-        self.arguments: Mapping[str, Any] = job.arguments
+        self.arguments = request
         self.state: dict[str, Any] = job.memory
 
     def save_state(self) -> None:

@@ -14,7 +14,15 @@ from boatyard.core.cli.options import print_json
 
 def preview(wish: ChangePlugins, *, as_json: bool) -> None:
     """Shows what would be done."""
-    found = bus.execute(PreviewChange(wish.name, wish.add, wish.remove, wish.update, wish.update_all))
+    found = bus.execute(
+        PreviewChange(
+            wish.name,
+            add=wish.add,
+            remove=wish.remove,
+            update=wish.update,
+            update_all=wish.update_all,
+        )
+    )
     print_json(found) if as_json else show_preview(found)
 
 

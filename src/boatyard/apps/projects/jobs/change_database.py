@@ -1,16 +1,14 @@
-"""The project's database on the way of a change, and on the way back."""
-
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from boatyard.apps.jobs.kinds import StepContext
 from boatyard.apps.plugins.logic.state import State
-from boatyard.apps.projects.jobs import settling
 from boatyard.apps.projects.jobs.change_packages import NO_ENVIRONMENT, has_environment
-from boatyard.apps.projects.jobs.change_step import ChangeStep, while_in_place
+from boatyard.apps.projects.jobs.change_step import ChangeContext, ChangeStep, require_in_place
+from boatyard.apps.projects.jobs.change_tools import ChangeTools
+from boatyard.apps.projects.jobs.prepare_environment import PYTHON, PrepareEnvironment
 from boatyard.apps.projects.logic.changing.app_data import DROP, KEEP, DataWouldGo, data_in
 from boatyard.apps.vcs.logic.file_change import ChangeKind
 from boatyard.core.errors import BoatyardError, ExternalFailure
@@ -22,56 +20,60 @@ _PLANNED = re.compile(r"^(\w+)\.\d\w*$", re.MULTILINE)
 _ZERO = "zero"
 
 
-def drop_data(step: StepContext) -> None:
-    """Removes the tables of apps that go, if that was asked for, while their migrations are still there."""
-    change = ChangeStep(step)
-    apps = _apps_of(change, change.before, change.state["removed"])
-    apps |= _apps_in(change, change.old) - _apps_in(change, change.state["tree"])
-    if not apps or step.arguments["data"] == KEEP or not has_environment(change.folder):
-        return
-    if step.arguments["data"] != DROP:
-        if found := data_in(change.project, apps, change.tools.database):
-            raise ExternalFailure(DataWouldGo(change.project.name, found).message, permanent=True)
-        return
-    with _old_code(change) as code:
-        for app in sorted(apps):
-            _refuse_if_others_go(change, code, app, apps)
-            _manage(change, code, "migrate", app, _ZERO, "--no-input", "--skip-checks")
+class ChangeDatabase:
+    """The project's database during a change and its undoing."""
 
+    def __init__(self, tools: ChangeTools, environment: PrepareEnvironment) -> None:
+        self._tools = tools
+        self._environment = environment
 
-def bring_tables_back(step: StepContext) -> None:
-    """The tables come back; what was in them does not."""
-    change = ChangeStep(step)
-    if step.arguments["data"] == DROP and has_environment(change.folder):
+    def drop_data(self, step: ChangeContext) -> None:
+        """Removes the tables of apps that go, if that was asked for, while their migrations exist."""
+        change = ChangeStep(step, self._tools)
+        apps = _apps_of(change, change.before, change.state["removed"])
+        apps |= _apps_in(change, change.old) - _apps_in(change, change.state["tree"])
+        if not apps or step.arguments.data == KEEP or not has_environment(change.folder):
+            return
+        if step.arguments.data != DROP:
+            if found := data_in(change.project, apps, change.tools.database):
+                raise ExternalFailure(DataWouldGo(change.project.name, found).message, permanent=True)
+            return
         with _old_code(change) as code:
-            _manage(change, code, "migrate", "--no-input", "--skip-checks")
+            for app in sorted(apps):
+                _refuse_if_others_go(change, code, app, apps)
+                _manage(change, code, "migrate", app, _ZERO, "--no-input", "--skip-checks")
 
+    def bring_tables_back(self, step: ChangeContext) -> None:
+        """The tables come back; what was in them does not."""
+        change = ChangeStep(step, self._tools)
+        if step.arguments.data == DROP and has_environment(change.folder):
+            with _old_code(change) as code:
+                _manage(change, code, "migrate", "--no-input", "--skip-checks")
 
-def migrate(step: StepContext) -> None:
-    change = ChangeStep(step)
-    if not has_environment(change.folder):
-        step.log(NO_ENVIRONMENT)
-    elif change.new != change.old:
-        settling.migrate(step)
+    def migrate(self, step: ChangeContext) -> None:
+        change = ChangeStep(step, self._tools)
+        if not has_environment(change.folder):
+            step.log(NO_ENVIRONMENT)
+        elif change.new != change.old:
+            self._environment.migrate(step)
 
-
-@while_in_place
-def migrate_back(step: StepContext) -> None:
-    """Takes back the migrations that the change brought; tables of added apps stay if they hold rows."""
-    change = ChangeStep(step)
-    if not change.new or change.new == change.old or not has_environment(change.folder):
-        return
-    targets = _targets(change)
-    try:
-        rows = change.tools.database.rows(change.folder, targets) if targets else {}
-        for app, target in targets.items():
-            if target == _ZERO and rows.get(app):
-                step.log(f"{app} keeps its tables: they hold {rows[app]} rows.")
-            else:
-                settling.manage(step, "migrate", app, target, "--no-input", "--skip-checks")
-    except (ProcessError, BoatyardError) as error:
-        # What is taken back may be the very reason why the project cannot be asked.
-        step.log(f"The database stays as it is: {error}")
+    def migrate_back(self, step: ChangeContext) -> None:
+        """Takes back the migrations that the change brought; tables of added apps stay if they hold rows."""
+        change = ChangeStep(step, self._tools)
+        require_in_place(change)
+        if not change.new or change.new == change.old or not has_environment(change.folder):
+            return
+        targets = _targets(change)
+        try:
+            rows = change.tools.database.rows(change.folder, targets) if targets else {}
+            for app, target in targets.items():
+                if target == _ZERO and rows.get(app):
+                    step.log(f"{app} keeps its tables: they hold {rows[app]} rows.")
+                else:
+                    self._environment.manage(step, "migrate", app, target, "--no-input", "--skip-checks")
+        except (ProcessError, BoatyardError) as error:
+            # What is taken back may be the very reason why the project cannot be asked.
+            step.log(f"The database stays as it is: {error}")
 
 
 def _targets(change: ChangeStep) -> dict[str, str]:
@@ -137,7 +139,7 @@ def _old_code(change: ChangeStep) -> Iterator[Path]:
 
 
 def _manage(change: ChangeStep, code: Path, *arguments: str, lines: list[str] | None = None) -> None:
-    argv: list[str | Path] = [change.folder / settling.PYTHON, "src/manage.py", *arguments]
+    argv: list[str | Path] = [change.folder / PYTHON, "src/manage.py", *arguments]
     env = {} if code == change.folder else _database_of(change.folder)
     if lines is None:
         change.step.run(argv, cwd=code, env=env)

@@ -1,14 +1,12 @@
-"""A project's environment follows its lock: only what differs between two locks is touched."""
-
 import re
 from pathlib import Path
 
 from uv import find_uv_bin
 
-from boatyard.apps.jobs.kinds import StepContext
 from boatyard.apps.projects.jobs import compiled
-from boatyard.apps.projects.jobs.change_step import ChangeStep, while_in_place
-from boatyard.apps.projects.jobs.settling import ENVIRONMENT, PYTHON, READY
+from boatyard.apps.projects.jobs.change_step import ChangeContext, ChangeStep, require_in_place
+from boatyard.apps.projects.jobs.change_tools import ChangeTools
+from boatyard.apps.projects.jobs.prepare_environment import ENVIRONMENT, PYTHON, READY
 from boatyard.apps.projects.logic.changing.change_merge import LOCK_FILE
 from boatyard.core.packages import uv_environment
 from boatyard.core.untrusted_folder import UntrustedFolder
@@ -20,21 +18,26 @@ NO_ENVIRONMENT = (
 )
 
 
+class ChangePackages:
+    """Has a project's environment follow its lock: only what differs between two locks is touched."""
+
+    def __init__(self, tools: ChangeTools) -> None:
+        self._tools = tools
+
+    def follow(self, step: ChangeContext) -> None:
+        """Installs what the new lock adds or changes, and uninstalls what has left it."""
+        change = ChangeStep(step, self._tools)
+        _bring(change, change.old, change.new or change.old)
+
+    def follow_back(self, step: ChangeContext) -> None:
+        change = ChangeStep(step, self._tools)
+        require_in_place(change)
+        if change.new:
+            _bring(change, change.new, change.old)
+
+
 def has_environment(folder: Path) -> bool:
     return (folder / PYTHON).exists()
-
-
-def follow(step: StepContext) -> None:
-    """Installs what the new lock adds or changes, and uninstalls what has left it."""
-    change = ChangeStep(step)
-    _bring(change, change.old, change.new or change.old)
-
-
-@while_in_place
-def follow_back(step: StepContext) -> None:
-    change = ChangeStep(step)
-    if change.new:
-        _bring(change, change.new, change.old)
 
 
 def _bring(change: ChangeStep, before: str, after: str) -> None:

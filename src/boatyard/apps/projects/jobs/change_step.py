@@ -1,5 +1,4 @@
-from collections.abc import Callable
-from functools import cached_property, wraps
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -8,32 +7,28 @@ from boatyard.apps.jobs.kinds import StepContext
 from boatyard.apps.plugins.logic.state import State
 from boatyard.apps.projects.jobs.change_tools import ChangeTools
 from boatyard.apps.projects.jobs.project_of import project_of
-from boatyard.apps.projects.logic.commands.change_plugins import ChangePlugins
+from boatyard.apps.projects.logic.requested_change import RequestedChange
+from boatyard.apps.projects.logic.requests.change_plugins_job import ChangePluginsJob
 from boatyard.apps.projects.models import Project
 from boatyard.apps.vcs.logic.conflict_branch import ConflictBranch
 from boatyard.apps.vcs.logic.errors import MovedMeanwhile
 from boatyard.apps.vcs.logic.identity import Identity
-from boatyard.core.bus import container
 
-WISH = ("name", "add", "remove", "update", "update_all", "data", "confirmation")
+type ChangeContext = StepContext[ChangePluginsJob]
 
 
 class ChangeStep:
-    """What each step of a change works with: the wish, where it began, and what was found out since.
+    """What each step of a change works with: the request, where it began, and what was found out since.
 
     Attributes:
         old: The commit on which the change is made.
         new: The commit that it has made; None until then.
     """
 
-    def __init__(self, step: StepContext) -> None:
+    def __init__(self, step: ChangeContext, tools: ChangeTools) -> None:
         self.step = step
+        self.tools = tools
         self.state: dict[str, Any] = step.state
-
-    @cached_property
-    def tools(self) -> ChangeTools:
-        found: ChangeTools = container.resolve(ChangeTools)()
-        return found
 
     @cached_property
     def project(self) -> Project:
@@ -44,13 +39,8 @@ class ChangeStep:
         return self.project.path
 
     @property
-    def wish(self) -> ChangePlugins:
-        given: dict[str, Any] = {
-            name: tuple(value) if isinstance(value, list) else value
-            for name, value in self.step.arguments.items()
-            if name in WISH
-        }
-        return ChangePlugins(**given)
+    def request(self) -> RequestedChange:
+        return self.step.arguments.change
 
     @property
     def branch(self) -> str:
@@ -90,19 +80,16 @@ class ChangeStep:
         self.step.save_state()
 
 
-def while_in_place(undo: Callable[[StepContext], None]) -> Callable[[StepContext], None]:
-    """Has an undo begin only where the branch is as the change has left it: a person's own commits stay."""
+def require_in_place(change: ChangeStep) -> None:
+    """Refuses to undo a step unless the branch is as the change has left it: a person's own commits stay.
 
-    @wraps(undo)
-    def looking(step: StepContext) -> None:
-        change = ChangeStep(step)
-        copy = change.tools.copies.look_at(change.folder)
-        there = (copy.branch, copy.commit)
-        if change.new and there not in ((change.branch, change.new), (change.branch, change.old)):
-            raise MovedMeanwhile(
-                f"{change.branch} has moved on since {change.new[:12]}, or is not checked out, so nothing is "
-                f"taken back. To do that with git: git revert {change.new[:12]}"
-            )
-        undo(step)
-
-    return looking
+    Raises:
+        MovedMeanwhile: The branch has moved on, or is not checked out.
+    """
+    copy = change.tools.copies.look_at(change.folder)
+    there = (copy.branch, copy.commit)
+    if change.new and there not in ((change.branch, change.new), (change.branch, change.old)):
+        raise MovedMeanwhile(
+            f"{change.branch} has moved on since {change.new[:12]}, or is not checked out, so nothing is "
+            f"undone. To do that with git: git revert {change.new[:12]}"
+        )

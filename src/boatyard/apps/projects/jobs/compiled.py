@@ -3,12 +3,13 @@
 from pathlib import Path
 
 from boatyard.apps.jobs.kinds import StepContext
+from boatyard.apps.jobs.logic.job_request import JobRequest
 from boatyard.core import bytecode
 from boatyard.core.paths import cache_folder
 from boatyard.core.processes import ProgramFailed, ProgramNotFound
 
 
-def lend(step: StepContext, environment: Path) -> int:
+def lend(step: StepContext[JobRequest], environment: Path) -> int:
     """Spares the project's first start what this machine has compiled before; gives how many modules."""
     try:
         count = bytecode.lend(bytecode.site_packages(environment), _store())
@@ -20,7 +21,7 @@ def lend(step: StepContext, environment: Path) -> int:
     return count
 
 
-def keep(step: StepContext, python: Path, environment: Path) -> None:
+def keep(step: StepContext[JobRequest], python: Path, environment: Path) -> None:
     """Compiles aside what the environment has imported, by `python`, of the version that made it."""
     site = bytecode.site_packages(environment)
     try:

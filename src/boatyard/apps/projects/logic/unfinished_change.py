@@ -1,15 +1,14 @@
 from boatyard.apps.jobs.logic.latest_jobs import latest_lasting_job
 from boatyard.apps.jobs.models import Job, JobState
+from boatyard.apps.projects.logic.requests.change_plugins_job import ChangePluginsJob
 from boatyard.apps.projects.models import Project
 from boatyard.core.errors import Conflict
-
-KIND = "change-plugins"
 
 
 def unfinished_change(project: Project) -> Job | None:
     """The job of a change that has stopped half-way and waits for a person."""
     job = latest_lasting_job(project.subject)
-    return job if job and job.kind == KIND and job.state == JobState.FAILED else None
+    return job if job and job.kind == ChangePluginsJob.kind() and job.state == JobState.FAILED else None
 
 
 def require_unfinished_change(project: Project) -> Job:

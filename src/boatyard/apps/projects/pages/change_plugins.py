@@ -37,7 +37,13 @@ class ChangePluginsPage(FormPage):
         wish = self.wish
         try:
             preview = bus.execute(
-                PreviewChange(wish.name, wish.add, wish.remove, wish.update, wish.update_all)
+                PreviewChange(
+                    wish.name,
+                    add=wish.add,
+                    remove=wish.remove,
+                    update=wish.update,
+                    update_all=wish.update_all,
+                )
             )
         except (NotFound, Forbidden, Unauthenticated):
             raise

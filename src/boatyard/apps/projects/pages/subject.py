@@ -4,12 +4,14 @@ from django.urls import reverse
 
 from boatyard.apps.projects.logic.queries.find_project import FindProject
 from boatyard.apps.projects.logic.queries.get_project import GetProject
+from boatyard.apps.projects.logic.requests.change_plugins_job import ChangePluginsJob
+from boatyard.apps.projects.logic.requests.create_project_job import CreateProjectJob
 from boatyard.core.bus import bus
 from boatyard.core.pages.subject_pages import SubjectPage
 
 _TEMPLATES = {
-    "create-project": ("projects/made.html", ""),
-    "change-plugins": ("projects/changed.html", "projects/change_stopped.html"),
+    CreateProjectJob.kind(): ("projects/made.html", ""),
+    ChangePluginsJob.kind(): ("projects/changed.html", "projects/change_stopped.html"),
 }
 """What a job of each kind offers next: when it went well, and when it has failed."""
 

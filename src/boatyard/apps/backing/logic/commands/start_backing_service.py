@@ -2,6 +2,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from boatyard.apps.backing.logic.own_container import own_container
+from boatyard.apps.backing.logic.requests.start_container_job import StartContainerJob
 from boatyard.apps.jobs.logic.interfaces.job_queue import JobQueue
 from boatyard.bus import Command
 
@@ -24,8 +25,7 @@ class StartBackingServiceHandler:
     def handle(self, message: StartBackingService, /) -> UUID:
         backing = own_container(message.name, message.service)
         return self._jobs.enqueue(
-            "start-container",
-            {"project_id": str(backing.project_id), "name": message.name, "service": backing.service},
+            StartContainerJob(backing.project_id, message.name, backing.service),
             account_id=backing.project.owner_id,
             subject=backing.project.subject,
         )

@@ -2,6 +2,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from boatyard.apps.backing.logic.own_container import own_container
+from boatyard.apps.backing.logic.requests.stop_container_job import StopContainerJob
 from boatyard.apps.jobs.logic.interfaces.job_queue import JobQueue
 from boatyard.apps.projects.logic.interfaces.platform import Condition, Platform
 from boatyard.apps.projects.logic.project_state import site_of
@@ -30,8 +31,7 @@ class StopBackingServiceHandler:
         if self._platform.observe(site_of(backing.project)).condition is Condition.RUNNING:
             raise Conflict(f"{message.name} runs and needs it: stop {message.name} first.")
         return self._jobs.enqueue(
-            "stop-container",
-            {"project_id": str(backing.project_id), "name": message.name, "service": backing.service},
+            StopContainerJob(backing.project_id, message.name, backing.service),
             account_id=backing.project.owner_id,
             subject=backing.project.subject,
         )

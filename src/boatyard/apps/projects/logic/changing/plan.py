@@ -11,11 +11,11 @@ from boatyard.apps.plugins.logic.manifest import Manifest
 from boatyard.apps.plugins.logic.state import State
 from boatyard.apps.projects.logic.change_preview import ChangeAction, PluginStep
 from boatyard.apps.projects.logic.changing.planned_change import KEEL, PlannedChange, title_of
-from boatyard.apps.projects.logic.wanted_change import WantedChange
+from boatyard.apps.projects.logic.requested_change import RequestedChange
 from boatyard.core.errors import Conflict, Invalid
 
 
-def plan(before: State, wish: WantedChange, catalogue: Catalogue) -> PlannedChange:
+def plan(before: State, wish: RequestedChange, catalogue: Catalogue) -> PlannedChange:
     """Follows a wish through.
 
     Raises:
@@ -41,7 +41,7 @@ def _chosen(state: State) -> set[str]:
     return {name for name, plugin in state.plugins.items() if plugin.chosen}
 
 
-def _renewed(before: State, wish: WantedChange, catalogue: Catalogue) -> set[str]:
+def _renewed(before: State, wish: RequestedChange, catalogue: Catalogue) -> set[str]:
     """What is brought to its current version. One that is newer here than in the catalogue stays."""
     asked = {KEEL, *before.plugins} if wish.update_all else set(wish.update)
     return {name for name in asked if _is_behind(before, name, catalogue)}
@@ -57,7 +57,7 @@ def _is_behind(state: State, name: str, catalogue: Catalogue) -> bool:
     return bool(held.source) or Version(held.version) < Version(current.version)
 
 
-def _check_names(before: State, wish: WantedChange, catalogue: Catalogue) -> None:
+def _check_names(before: State, wish: RequestedChange, catalogue: Catalogue) -> None:
     known = catalogue.plugins()
     if wish.add:
         catalogue.choose(wish.add)
@@ -77,7 +77,7 @@ def _unknown(name: str, names: list[str]) -> str:
     return f"The project has no plugin named {name!r}. {hint}"
 
 
-def _check_removed(before: State, wanted: State, wish: WantedChange, catalogue: Catalogue) -> None:
+def _check_removed(before: State, wanted: State, wish: RequestedChange, catalogue: Catalogue) -> None:
     for name in wish.remove:
         if name in before.plugins and name in wanted.plugins:
             users = _users(name, wanted, catalogue)
@@ -98,7 +98,7 @@ def _check_keel(before: State, wanted: State, catalogue: Catalogue) -> None:
         )
 
 
-def _steps(before: State, wanted: State, wish: WantedChange, catalogue: Catalogue) -> Iterator[PluginStep]:
+def _steps(before: State, wanted: State, wish: RequestedChange, catalogue: Catalogue) -> Iterator[PluginStep]:
     if before.keel != wanted.keel:
         yield PluginStep(KEEL, "Keel", ChangeAction.UPDATE, before.keel, wanted.keel, "")
     for name in [*wanted.plugins, *sorted(before.plugins.keys() - wanted.plugins.keys())]:
@@ -123,7 +123,7 @@ def _users(name: str, state: State, catalogue: Catalogue) -> list[str]:
     return [other for other in state.plugins if other in plugins and name in plugins[other].requires]
 
 
-def _notes(before: State, wish: WantedChange, catalogue: Catalogue) -> Iterator[str]:
+def _notes(before: State, wish: RequestedChange, catalogue: Catalogue) -> Iterator[str]:
     for name in wish.add:
         if name in before.plugins:
             came_along = (

@@ -14,6 +14,7 @@ from boatyard.apps.projects.logic.interfaces.machine import Machine
 from boatyard.apps.projects.logic.project_checks import title_fault
 from boatyard.apps.projects.logic.project_mark import marked_project
 from boatyard.apps.projects.logic.project_name import check_project_name
+from boatyard.apps.projects.logic.requests.adopt_project_job import AdoptProjectJob
 from boatyard.apps.projects.models import Project
 from boatyard.apps.vcs.logic.errors import NotARepository
 from boatyard.apps.vcs.logic.interfaces import WorkingCopies
@@ -125,8 +126,7 @@ class AdoptProjectHandler:
 
     def _settle(self, project: Project, was_in: str) -> Adoption:
         job_id = self._jobs.enqueue(
-            "adopt-project",
-            {"project_id": str(project.id), "name": project.name, "was_in": was_in},
+            AdoptProjectJob(project.id, project.name, was_in=was_in),
             account_id=project.owner_id,
             subject=project.subject,
         )

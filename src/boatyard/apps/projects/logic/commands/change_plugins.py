@@ -1,4 +1,4 @@
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import ClassVar
 from uuid import UUID
 
@@ -12,7 +12,9 @@ from boatyard.apps.projects.logic.changing.services_of import reason_to_stay
 from boatyard.apps.projects.logic.interfaces.companions import Companions
 from boatyard.apps.projects.logic.interfaces.project_database import ProjectDatabase
 from boatyard.apps.projects.logic.own_project import own_finished_project
-from boatyard.apps.projects.logic.unfinished_change import KIND, refuse_if_unfinished
+from boatyard.apps.projects.logic.requested_change import RequestedChange
+from boatyard.apps.projects.logic.requests.change_plugins_job import ChangePluginsJob
+from boatyard.apps.projects.logic.unfinished_change import refuse_if_unfinished
 from boatyard.apps.projects.models import Project
 from boatyard.bus import Command
 from boatyard.core.errors import Conflict, Invalid
@@ -34,14 +36,10 @@ class ChangeStarted:
 
 
 @dataclass(frozen=True, slots=True)
-class ChangePlugins(Command[ChangeStarted]):
+class ChangePlugins(RequestedChange, Command[ChangeStarted]):
     """Adds, removes and updates plugins of a project, in one commit on the branch that is checked out.
 
     Attributes:
-        add: Plugins to add; what they require comes along.
-        remove: Plugins to remove; what only they required goes along.
-        update: What is brought to its newest version: plugins, and `keel`.
-        update_all: The keel, every plugin and the packages are brought to their newest versions.
         data: What becomes of rows in the tables of apps that go: `keep` or `drop`; empty to be asked.
         confirmation: The project's name, if data is dropped.
     """
@@ -49,10 +47,6 @@ class ChangePlugins(Command[ChangeStarted]):
     needs_transaction: ClassVar = False
 
     name: str
-    add: tuple[str, ...] = ()
-    remove: tuple[str, ...] = ()
-    update: tuple[str, ...] = ()
-    update_all: bool = False
     data: str = ""
     confirmation: str = ""
 
@@ -85,8 +79,13 @@ class ChangePluginsHandler:
         # Not around the whole: git and the project's own programs would keep others from the database.
         with transaction.atomic():
             job_id = self._jobs.enqueue(
-                KIND,
-                {**asdict(message), "project_id": str(project.id), "title": work.change.title},
+                ChangePluginsJob(
+                    project.id,
+                    project.name,
+                    commit_title=work.change.title,
+                    change=RequestedChange.of(message),
+                    data=message.data,
+                ),
                 account_id=project.owner_id,
                 subject=project.subject,
             )

@@ -8,6 +8,7 @@ from boatyard.apps.plugins.logic.interfaces import Catalogue
 from boatyard.apps.plugins.logic.rendering import ContinuousIntegration, Linters
 from boatyard.apps.projects.logic.interfaces.machine import Machine
 from boatyard.apps.projects.logic.project_checks import ProjectChecks
+from boatyard.apps.projects.logic.requests.create_project_job import CreateProjectJob
 from boatyard.apps.vcs.logic.interfaces import Repositories
 from boatyard.bus import Command
 from boatyard.core.errors import Invalid
@@ -65,8 +66,7 @@ class CreateProjectHandler:
                 "name", f"«{project.name}», its folder or its port was taken just now."
             ) from None
         job_id = self._jobs.enqueue(
-            "create-project",
-            {"project_id": str(project.id), "name": project.name},
+            CreateProjectJob(project.id, project.name),
             account_id=project.owner_id,
             subject=project.subject,
         )

@@ -4,6 +4,7 @@ from uuid import UUID
 from boatyard.apps.jobs.logic.interfaces.job_queue import JobQueue
 from boatyard.apps.projects.logic.folder_rules import require_alone
 from boatyard.apps.projects.logic.own_project import own_project
+from boatyard.apps.projects.logic.requests.delete_project_job import DeleteProjectJob
 from boatyard.bus import Command
 from boatyard.core.errors import Invalid
 
@@ -33,8 +34,7 @@ class DeleteProjectHandler:
         if not message.keep_files:
             require_alone(project)
         return self._jobs.enqueue(
-            "delete-project",
-            {"project_id": str(project.id), "name": project.name, "keep_files": message.keep_files},
+            DeleteProjectJob(project.id, project.name, keep_files=message.keep_files),
             account_id=project.owner_id,
             subject=project.subject,
         )

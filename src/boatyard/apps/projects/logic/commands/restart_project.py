@@ -3,6 +3,7 @@ from uuid import UUID
 
 from boatyard.apps.jobs.logic.interfaces.job_queue import JobQueue
 from boatyard.apps.projects.logic.own_project import own_finished_project
+from boatyard.apps.projects.logic.requests.restart_project_job import RestartProjectJob
 from boatyard.bus import Command
 
 
@@ -20,8 +21,7 @@ class RestartProjectHandler:
     def handle(self, message: RestartProject, /) -> UUID:
         project = own_finished_project(message.name)
         return self._jobs.enqueue(
-            "restart-project",
-            {"project_id": str(project.id), "name": project.name},
+            RestartProjectJob(project.id, project.name),
             account_id=project.owner_id,
             subject=project.subject,
         )

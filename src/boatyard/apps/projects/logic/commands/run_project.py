@@ -3,6 +3,7 @@ from uuid import UUID
 
 from boatyard.apps.jobs.logic.interfaces.job_queue import JobQueue
 from boatyard.apps.projects.logic.own_project import own_finished_project
+from boatyard.apps.projects.logic.requests.run_project_job import RunProjectJob
 from boatyard.bus import Command
 
 
@@ -20,8 +21,7 @@ class RunProjectHandler:
     def handle(self, message: RunProject, /) -> UUID:
         project = own_finished_project(message.name)
         return self._jobs.enqueue(
-            "run-project",
-            {"project_id": str(project.id), "name": project.name},
+            RunProjectJob(project.id, project.name),
             account_id=project.owner_id,
             subject=project.subject,
         )

@@ -3,6 +3,7 @@ from uuid import UUID
 
 from boatyard.apps.jobs.logic.interfaces.job_queue import JobQueue
 from boatyard.apps.projects.logic.own_project import own_finished_project
+from boatyard.apps.projects.logic.requests.stop_project_job import StopProjectJob
 from boatyard.bus import Command
 
 
@@ -20,8 +21,7 @@ class StopProjectHandler:
     def handle(self, message: StopProject, /) -> UUID:
         project = own_finished_project(message.name)
         return self._jobs.enqueue(
-            "stop-project",
-            {"project_id": str(project.id), "name": project.name},
+            StopProjectJob(project.id, project.name),
             account_id=project.owner_id,
             subject=project.subject,
         )

@@ -19,6 +19,7 @@ from boatyard.apps.projects.logic.changing.services_of import reason_to_stay, se
 from boatyard.apps.projects.logic.interfaces.companions import Companions
 from boatyard.apps.projects.logic.interfaces.project_database import ProjectDatabase
 from boatyard.apps.projects.logic.own_project import own_finished_project
+from boatyard.apps.projects.logic.requested_change import RequestedChange
 from boatyard.apps.projects.logic.unfinished_change import unfinished_change
 from boatyard.apps.projects.models import Project
 from boatyard.apps.vcs.logic.errors import RepositoryError
@@ -35,14 +36,10 @@ ENV_EXAMPLE = ".env.example"
 
 
 @dataclass(frozen=True, slots=True)
-class PreviewChange(Query[ChangePreview]):
+class PreviewChange(RequestedChange, Query[ChangePreview]):
     """What ChangePlugins would do with the same; nothing is changed, and only what is committed counts."""
 
     name: str
-    add: tuple[str, ...] = ()
-    remove: tuple[str, ...] = ()
-    update: tuple[str, ...] = ()
-    update_all: bool = False
 
 
 @dataclass(frozen=True, slots=True)

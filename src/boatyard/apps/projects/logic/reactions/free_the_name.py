@@ -2,10 +2,12 @@ from boatyard.apps.jobs.logic.events.job_ended import JobEnded
 from boatyard.apps.jobs.models import JobState
 from boatyard.apps.projects.logic.interfaces.platform import Platform
 from boatyard.apps.projects.logic.project_state import site_of
+from boatyard.apps.projects.logic.requests.adopt_project_job import AdoptProjectJob
+from boatyard.apps.projects.logic.requests.create_project_job import CreateProjectJob
 from boatyard.apps.projects.models import Project
 from boatyard.core.bus import container
 
-_MAKING = ("create-project", "adopt-project")
+_MAKING = (CreateProjectJob.kind(), AdoptProjectJob.kind())
 
 
 def free_the_name(event: JobEnded) -> None:

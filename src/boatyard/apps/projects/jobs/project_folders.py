@@ -5,7 +5,7 @@ from boatyard.apps.projects.logic.project_mark import mark_project, marked_proje
 from boatyard.apps.projects.models import Project
 
 
-class Workplace:
+class ProjectFolders:
     """The folders of one project on disk: where it is made, where it lives, and where it waits to be deleted.
 
     A project is made beside its place and moved there in one step. A mark inside its repository's own folder

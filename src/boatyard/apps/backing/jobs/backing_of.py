@@ -1,0 +1,19 @@
+from boatyard.apps.backing.logic.requests.change_service_job import ChangeServiceJob
+from boatyard.apps.backing.models import BackingRole, BackingService
+from boatyard.apps.jobs.kinds import StepContext
+from boatyard.core.errors import Conflict
+
+type ChangeContext = StepContext[ChangeServiceJob]
+
+
+def backing_of(step: ChangeContext) -> BackingService:
+    """The row of what a job is to make, or has made.
+
+    Raises:
+        Conflict: A later job has taken its place.
+    """
+    found = BackingService.objects.select_related("project").filter(pk=step.arguments.backing_id)
+    backing = found.exclude(role=BackingRole.LEFT).first()
+    if backing is None:
+        raise Conflict("A later change of this service has replaced this one: nothing is left to do here.")
+    return backing

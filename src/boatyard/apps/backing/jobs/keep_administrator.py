@@ -1,0 +1,75 @@
+import secrets
+
+from boatyard.apps.backing.jobs.backing_of import ChangeContext, backing_of
+from boatyard.apps.backing.jobs.old_database import OldDatabase, old_source
+from boatyard.apps.backing.logic.choosing_data import MOVER
+from boatyard.apps.projects.jobs.prepare_environment import PrepareEnvironment
+from boatyard.apps.projects.logic.interfaces.project_database import ProjectDatabase
+from boatyard.apps.projects.models import Project
+from boatyard.core.errors import ExternalFailure
+from boatyard.core.processes import ProgramFailed
+from boatyard.core.secrets import Secret
+
+
+class KeepAdministrator:
+    """The first administrator signs in after a change of the database too."""
+
+    def __init__(
+        self,
+        environment: PrepareEnvironment,
+        old_database: OldDatabase,
+        database: ProjectDatabase,
+    ) -> None:
+        self._environment = environment
+        self._old_database = old_database
+        self._database = database
+
+    def bring(self, step: ChangeContext) -> None:
+        """Gives an empty database the login that there was, or else one whose password is shown."""
+        project = backing_of(step).project
+        if self._take_along(step, project):
+            return
+        password = project.admin_password
+        if password is None:
+            password = Secret(secrets.token_urlsafe(15))
+            step.state["new_password"] = True
+            step.save_state()
+            step.log(f"{project.admin_name} gets a new password, which the project's page shows once.")
+        self._environment.set_administrator(step, project, password)
+
+    def _take_along(self, step: ChangeContext, project: Project) -> bool:
+        if old_source(step).is_nothing or MOVER not in project.plugins:
+            return False
+        try:
+            self._old_database.copy_from_it(step, "--only-superuser", project.admin_name)
+        except (ExternalFailure, ProgramFailed) as error:
+            if isinstance(error, ProgramFailed) and error.by_signal:
+                raise
+            step.log(f"The login of {project.admin_name} cannot be taken along, so it is made anew.")
+            return False
+        return True
+
+    def take_password_back(self, step: ChangeContext) -> None:
+        if step.state.get("new_password"):
+            Project.objects.filter(pk=step.arguments.project_id).update(admin_password=None)
+
+    def look(self, step: ChangeContext) -> None:
+        """In a database that was there already, nobody's login is touched."""
+        project = backing_of(step).project
+        password = project.admin_password
+        if password is None:
+            step.log("Who may sign in is what that database says.")
+        elif self._database.signs_in(project.path, project.admin_name, password):
+            step.log(f"{project.admin_name} signs in as before.")
+        else:
+            step.state["forgets_password"] = True
+
+    def forget_what_does_not_work(self, step: ChangeContext) -> None:
+        """Last of all: until then the project may still go back to where it came from."""
+        if step.state.get("forgets_password"):
+            step.log(
+                "The administrator's password that Boatyard knew does not work in that database, so it is "
+                "forgotten. `manage.py changepassword` sets one, and `manage.py createsuperuser` adds a "
+                "login."
+            )
+            Project.objects.filter(pk=step.arguments.project_id).update(admin_password=None)

@@ -1,0 +1,103 @@
+from django.db import transaction
+from django.db.models import QuerySet
+
+from boatyard.apps.backing.jobs.backing_of import ChangeContext, backing_of
+from boatyard.apps.backing.jobs.keep_administrator import KeepAdministrator
+from boatyard.apps.backing.logic.interfaces.project_environment import ProjectEnvironment
+from boatyard.apps.backing.logic.interfaces.service_containers import ServiceContainers
+from boatyard.apps.backing.logic.known_services import KNOWN
+from boatyard.apps.backing.models import BackingMode, BackingRole, BackingService
+from boatyard.apps.projects.jobs.prepare_environment import PrepareEnvironment
+from boatyard.apps.projects.jobs.project_of import project_of
+from boatyard.apps.projects.jobs.project_server import ProjectServer
+from boatyard.apps.projects.logic.interfaces.platform import Platform
+from boatyard.apps.projects.logic.project_state import site_of
+
+
+class SwitchService:
+    """The second part of a change: the project switches to another server, or back."""
+
+    def __init__(
+        self,
+        settings: ProjectEnvironment,
+        containers: ServiceContainers,
+        environment: PrepareEnvironment,
+        server: ProjectServer,
+        platform: Platform,
+        administrator: KeepAdministrator,
+    ) -> None:
+        self._settings = settings
+        self._containers = containers
+        self._environment = environment
+        self._server = server
+        self._platform = platform
+        self._administrator = administrator
+
+    def stop(self, step: ChangeContext) -> None:
+        self._platform.stop(site_of(project_of(step)))
+
+    def go_on(self, step: ChangeContext) -> None:
+        """Runs again as before: what was changed is taken back by now."""
+        if step.state.get("was_running"):
+            self._platform.start(site_of(project_of(step)))
+
+    def write(self, step: ChangeContext) -> None:
+        backing = backing_of(step)
+        key = KNOWN[backing.service].key
+        self._settings.write(backing.project.path, key, backing.url)
+        step.log(f"{key} is {'set' if backing.url else 'empty'} in .env.")
+
+    def write_back(self, step: ChangeContext) -> None:
+        backing = backing_of(step)
+        if backing.previous is not None:
+            self._settings.write(backing.project.path, KNOWN[backing.service].key, backing.previous)
+
+    def record(self, step: ChangeContext) -> None:
+        backing = backing_of(step)
+        if backing.role == BackingRole.CURRENT:
+            return
+        with transaction.atomic():
+            _others(backing, BackingRole.CURRENT).update(role=BackingRole.OLD)
+            backing.role = BackingRole.CURRENT
+            backing.save(update_fields=["role"])
+
+    def record_back(self, step: ChangeContext) -> None:
+        backing = backing_of(step)
+        if backing.role != BackingRole.CURRENT:
+            return
+        with transaction.atomic():
+            backing.role = BackingRole.NEXT
+            backing.save(update_fields=["role"])
+            before = _others(backing, BackingRole.OLD).order_by("-created_at").first()
+            if before is not None:
+                before.role = BackingRole.CURRENT
+                before.save(update_fields=["role"])
+
+    def migrate(self, step: ChangeContext) -> None:
+        self._environment.manage(step, "migrate", "--no-input", "--skip-checks")
+
+    def start(self, step: ChangeContext) -> None:
+        if step.state.get("was_running"):
+            self._server.start(step)
+        else:
+            step.log("It was stopped, and stays so.")
+
+    def wait_for_first_page(self, step: ChangeContext) -> None:
+        if step.state.get("was_running"):
+            self._server.wait_for_first_page(step)
+
+    def retire(self, step: ChangeContext) -> None:
+        """Clears away what the project used before."""
+        with_data = step.arguments.delete_data
+        for old in _others(backing_of(step), BackingRole.OLD).select_related("project"):
+            if old.mode == BackingMode.CONTAINER:
+                self._containers.remove(old, with_data=with_data)
+                kept = "" if with_data else f" Its data stays in the volume {old.volume}."
+                step.log(f"Removed {old.container}.{kept}")
+            old.delete()
+        self._administrator.forget_what_does_not_work(step)
+
+
+def _others(backing: BackingService, role: BackingRole) -> QuerySet[BackingService]:
+    found = BackingService.objects.filter(project_id=backing.project_id, service=backing.service, role=role)
+    return found.exclude(pk=backing.pk)

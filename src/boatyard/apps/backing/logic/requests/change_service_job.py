@@ -1,0 +1,36 @@
+from dataclasses import dataclass
+from typing import ClassVar
+from uuid import UUID
+
+from boatyard.apps.backing.logic.data_choice import DataChoice
+from boatyard.apps.backing.logic.known_services import KNOWN
+from boatyard.apps.backing.models import BackingMode
+from boatyard.apps.projects.logic.requests.project_job import ProjectJob
+
+_TITLES = {
+    BackingMode.URL: "Connect {project} to {service}",
+    BackingMode.CONTAINER: "Start {service} for {project}",
+    BackingMode.EMBEDDED: "Remove {service} from {project}",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeServiceJob(ProjectJob):
+    """Has a project use another server of a service, or none.
+
+    Attributes:
+        backing_id: The row that says what is wanted.
+        data: What becomes of the project's data; None for a service that holds none.
+        delete_data: Deletes the data of the server that was used before.
+    """
+
+    keeps_earlier_jobs_undoable: ClassVar = True
+
+    service: str
+    backing_id: UUID
+    mode: BackingMode
+    data: DataChoice | None
+    delete_data: bool
+
+    def job_title(self) -> str:
+        return _TITLES[self.mode].format(project=self.name, service=KNOWN[self.service].title)

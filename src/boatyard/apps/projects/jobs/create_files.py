@@ -1,0 +1,139 @@
+import errno
+import secrets
+from pathlib import Path
+
+from boatyard.apps.accounts.models import Account
+from boatyard.apps.jobs.kinds import StepContext
+from boatyard.apps.plugins.logic.rendering import ContinuousIntegration, Linters, RenderingSpec
+from boatyard.apps.plugins.logic.state import State
+from boatyard.apps.projects.jobs.first_rendering import FirstRendering
+from boatyard.apps.projects.jobs.project_folders import ProjectFolders
+from boatyard.apps.projects.jobs.project_of import project_of
+from boatyard.apps.projects.logic.changing.change_merge import LOCK_FILE
+from boatyard.apps.projects.logic.folder_rules import require_folder
+from boatyard.apps.projects.logic.interfaces.platform import Platform
+from boatyard.apps.projects.logic.project_state import site_of
+from boatyard.apps.projects.logic.requests.project_job import ProjectJob
+from boatyard.apps.projects.models import Project
+from boatyard.apps.vcs.logic.identity import Identity
+from boatyard.apps.vcs.logic.interfaces import Renderings, Repositories, Trees
+from boatyard.core.errors import ExternalFailure
+from boatyard.core.untrusted_folder import UntrustedFolder
+
+SECRET_LENGTH = 50
+"""In bytes of randomness; Django asks for at least 50 characters."""
+
+
+class CreateFiles:
+    """The files and the repository of a new project, made in a staging folder and put into place at once."""
+
+    def __init__(
+        self,
+        rendering: FirstRendering,
+        repositories: Repositories,
+        trees: Trees,
+        renderings: Renderings,
+        platform: Platform,
+    ) -> None:
+        self._rendering = rendering
+        self._repositories = repositories
+        self._trees = trees
+        self._renderings = renderings
+        self._platform = platform
+
+    def render(self, step: StepContext[ProjectJob]) -> None:
+        """Writes the tracked files, lock included, into an empty folder beside the project's place."""
+        project = project_of(step)
+        require_folder(project)
+        folders = ProjectFolders(project)
+        if "made_parents" not in step.state:
+            step.state["made_parents"] = folders.missing_parents()
+            step.save_state()
+        folders.prepare()
+        # What comes along as a requirement is written into the row below, and was not asked for.
+        asked = step.state.setdefault("plugins", list(project.plugins))
+        step.save_state()
+        rendering = self._rendering.render(step, _spec(project, asked), folders.staging)
+        Project.objects.filter(pk=project.pk).update(plugins=list(rendering.plugins))
+        step.log(
+            f"Wrote {len(rendering.files)} files with the plugins {', '.join(rendering.plugins) or '(none)'}."
+        )
+
+    def write_settings(self, step: StepContext[ProjectJob]) -> None:
+        """Makes `.env` of `.env.example`: the secrets that are made once and never committed."""
+        project = project_of(step)
+        make_env_file(ProjectFolders(project).staging, project.port)
+        step.log("Wrote .env, which only you can read and git ignores.")
+
+    def commit(self, step: StepContext[ProjectJob]) -> None:
+        """Makes the repository with the rendering as its first commit, and moves the whole to its place."""
+        project = project_of(step)
+        folders = ProjectFolders(project)
+        if folders.is_ours():
+            return
+        owner = Account.objects.get(pk=project.owner_id)
+        first = self._repositories.start(
+            folders.staging,
+            "chore: start the project",
+            Identity.of(owner.get_full_name() or owner.username, owner.email),
+            log=step.log,
+        )
+        self._keep_rendering(folders.staging, first)
+        folders.mark()
+        step.check()
+        _publish(project, folders)
+        step.log(f"Moved to {project.folder}.")
+
+    def _keep_rendering(self, folder: Path, commit: str) -> None:
+        """What the first change of plugins is merged from need not be rendered again then."""
+        without_lock = self._trees.with_files(folder, commit, {LOCK_FILE: None})
+        self._renderings.keep(folder, State.read(folder).key, without_lock)
+
+    def clear(self, step: StepContext[ProjectJob]) -> None:
+        """Removes what was made on disk, and the project's row, so that its name is free again."""
+        project = Project.objects.filter(pk=step.arguments.project_id).first()
+        if project is not None:
+            self._platform.forget(site_of(project))
+            ProjectFolders(project).clear(step.state.get("made_parents", []))
+            project.delete()
+
+
+def make_env_file(folder: Path, port: int) -> None:
+    """Writes `.env` as `.env.example` says, with fresh secrets and this port."""
+    made = {"SECRET_KEY": secrets.token_urlsafe(SECRET_LENGTH), "PORT": str(port)}
+    inside = UntrustedFolder(folder)
+    example = inside.text(".env.example")
+    if example is None:
+        raise ExternalFailure(f"{folder} has no .env.example: put it back, then try again.")
+    lines = [_filled(line, made) for line in example.splitlines()]
+    inside.write(".env", "\n".join(lines) + "\n", mode=0o600)
+
+
+def _filled(line: str, made: dict[str, str]) -> str:
+    name, equals, _ = line.partition("=")
+    return f"{name}={made[name]}" if equals and name in made else line
+
+
+def _spec(project: Project, plugins: list[str]) -> RenderingSpec:
+    owner = Account.objects.get(pk=project.owner_id)
+    return RenderingSpec(
+        name=project.name,
+        title=project.title,
+        plugins=tuple(plugins),
+        port=project.port,
+        author_name=owner.get_full_name() or owner.username,
+        author_email=owner.email,
+        linters=Linters(project.linters),
+        ci=ContinuousIntegration(project.ci),
+    )
+
+
+def _publish(project: Project, folders: ProjectFolders) -> None:
+    try:
+        folders.publish()
+    except OSError as error:
+        if error.errno not in (errno.ENOTEMPTY, errno.EEXIST, errno.ENOTDIR):
+            raise
+        raise ExternalFailure(
+            f"{project.folder} is not empty any more: choose another.", permanent=True
+        ) from None

@@ -1,0 +1,69 @@
+import shutil
+
+from django.db import transaction
+
+from boatyard.apps.jobs.kinds import Step, StepContext
+from boatyard.apps.projects.jobs.project_folders import ProjectFolders
+from boatyard.apps.projects.jobs.project_of import project_of
+from boatyard.apps.projects.logic.folder_rules import require_alone
+from boatyard.apps.projects.logic.interfaces.companions import Companions
+from boatyard.apps.projects.logic.interfaces.platform import Platform
+from boatyard.apps.projects.logic.project_state import site_of
+from boatyard.apps.projects.logic.requests.delete_project_job import DeleteProjectJob
+from boatyard.apps.projects.models import KeptFolder, Project
+
+type Context = StepContext[DeleteProjectJob]
+
+
+class DeleteProjectKind:
+    """Stops a project, removes its files and forgets it."""
+
+    def __init__(self, platform: Platform, companions: Companions) -> None:
+        self._platform = platform
+        self._companions = companions
+
+    def steps(self, request: DeleteProjectJob, /) -> tuple[Step[DeleteProjectJob], ...]:
+        return (
+            Step("stop", "Stop the server", self._stop),
+            Step("companions", "Remove the project's services", self._remove_companions),
+            Step("files", "Remove the files", self.remove_files),
+            Step("forget", "Forget the project", self.forget),
+        )
+
+    def _stop(self, step: Context) -> None:
+        self._platform.forget(site_of(project_of(step)))
+
+    def _remove_companions(self, step: Context) -> None:
+        """Their data goes with the files, and is kept with them."""
+        self._companions.remove(project_of(step).id, with_data=not step.arguments.keep_files)
+
+    def remove_files(self, step: Context) -> None:
+        """The folder is moved aside first, so that a half-deleted project is never taken for a whole one."""
+        if step.arguments.keep_files:
+            step.log("The files stay where they are.")
+            return
+        project = project_of(step)
+        require_alone(project)
+        folders = ProjectFolders(project)
+        if folders.is_ours():
+            project.path.rename(folders.leaving)
+        elif project.path.exists():
+            step.log(f"{project.folder} does not hold this project any more, so it is left alone.")
+        for folder in (folders.leaving, folders.staging):
+            if folder.exists():
+                shutil.rmtree(folder)
+
+    def forget(self, step: Context) -> None:
+        """Where files stay, whose they were is remembered: they are no other account's to take."""
+        project = Project.objects.filter(pk=step.arguments.project_id).first()
+        if project is None:
+            return
+        folder = project.path.resolve()
+        with transaction.atomic():
+            if folder.exists():
+                KeptFolder.objects.update_or_create(
+                    folder=str(folder), defaults={"owner_id": project.owner_id}
+                )
+            else:
+                KeptFolder.objects.filter(folder=str(folder)).delete()
+            project.delete()

@@ -1,0 +1,35 @@
+from boatyard.apps.jobs.interruptions import Interruption
+from boatyard.apps.jobs.kinds import StepContext
+from boatyard.apps.jobs.logic.job_request import JobRequest
+from boatyard.apps.plugins.logic.errors import NeedsResolver
+from boatyard.apps.plugins.logic.interfaces import Locks, Resolver
+from boatyard.core.processes import ProgramCancelled
+
+
+class ResolveLock:
+    """Has a lock resolved from a package index, as part of a job's step."""
+
+    def __init__(self, resolver: Resolver, locks: Locks) -> None:
+        self._resolver = resolver
+        self._locks = locks
+
+    def resolve(self, step: StepContext[JobRequest], pyproject: str, error: NeedsResolver) -> str:
+        """The lock for a pyproject.toml that the locked versions do not satisfy; ends with the step."""
+        step.log(f"A package index is asked: {'; '.join(error.reasons)}.")
+        try:
+            lock = self._resolver.resolve(pyproject, error.start, step.log, lambda: _is_interrupted(step))
+        except ProgramCancelled:
+            step.check()
+            raise
+        step.check()
+        for name, (before, after) in self._locks.changes(error.start, lock).changed.items():
+            step.log(f"{name} moves from {before} to {after}: nothing else fits.")
+        return lock
+
+
+def _is_interrupted(step: StepContext[JobRequest]) -> bool:
+    try:
+        step.check()
+    except Interruption:
+        return True
+    return False

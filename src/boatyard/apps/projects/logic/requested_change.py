@@ -1,0 +1,26 @@
+from dataclasses import dataclass
+from typing import Self
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestedChange:
+    """A change of a project's plugins.
+
+    Attributes:
+        add: Plugins to add; what they require comes along.
+        remove: Plugins to remove; what only they required goes along.
+        update: What is brought to its newest version: plugins, and `keel`.
+        update_all: The keel, every plugin and the packages are brought to their newest versions.
+    """
+
+    add: tuple[str, ...] = ()
+    remove: tuple[str, ...] = ()
+    update: tuple[str, ...] = ()
+    update_all: bool = False
+
+    @classmethod
+    def of(cls, message: "RequestedChange") -> Self:
+        """The change that a message asks for, without the rest of the message."""
+        return cls(
+            add=message.add, remove=message.remove, update=message.update, update_all=message.update_all
+        )
