@@ -102,7 +102,7 @@ def test_a_job_of_a_kind_that_is_gone_says_so(yard: Yard) -> None:
     job_id = yard.enqueue()
     Job.objects.update(kind="gone")
     job = yard.run_worker_until(job_id)
-    assert (job.state, "«gone»" in job.error) == (JobState.FAILED, True)
+    assert (job.state, "«Leave marks in marks»" in job.error) == (JobState.FAILED, True)
 
 
 @pytest.mark.servers
