@@ -4,8 +4,8 @@ from uuid import UUID
 
 from django.db import transaction
 
-from boatyard.apps.backing.logic.changing import enqueue_change
 from boatyard.apps.backing.logic.choosing_data import chosen_data, not_empty
+from boatyard.apps.backing.logic.commands.enqueue_change import enqueue_change
 from boatyard.apps.backing.logic.data_choice import DataChoice
 from boatyard.apps.backing.logic.interfaces.project_environment import ProjectEnvironment
 from boatyard.apps.backing.logic.interfaces.service_checker import ServiceChecker

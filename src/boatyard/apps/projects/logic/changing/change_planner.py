@@ -6,7 +6,7 @@ from boatyard.apps.projects.logic.changing.change_merge import LOCK_FILE, PYPROJ
 from boatyard.apps.projects.logic.changing.place import Place
 from boatyard.apps.projects.logic.changing.plan import plan
 from boatyard.apps.projects.logic.changing.planned_change import PlannedChange
-from boatyard.apps.projects.logic.requested_change import RequestedChange
+from boatyard.apps.projects.logic.requests.requested_change import RequestedChange
 from boatyard.apps.projects.models import Project
 from boatyard.apps.vcs.logic.interfaces import Trees
 

@@ -11,7 +11,7 @@ from boatyard.apps.plugins.logic.manifest import Manifest
 from boatyard.apps.plugins.logic.state import State
 from boatyard.apps.projects.logic.change_preview import ChangeAction, PluginStep
 from boatyard.apps.projects.logic.changing.planned_change import KEEL, PlannedChange, title_of
-from boatyard.apps.projects.logic.requested_change import RequestedChange
+from boatyard.apps.projects.logic.requests.requested_change import RequestedChange
 from boatyard.core.errors import Conflict, Invalid
 
 

@@ -9,12 +9,12 @@ from boatyard.apps.plugins.logic.interfaces import Catalogue
 from boatyard.apps.projects.logic.changing.app_data import DROP, KEEP, DataWouldGo, data_in, leaving_apps
 from boatyard.apps.projects.logic.changing.change_planner import ChangePlanner, PlannedWork
 from boatyard.apps.projects.logic.changing.services_of import reason_to_stay
+from boatyard.apps.projects.logic.changing.unfinished_change import refuse_if_unfinished
 from boatyard.apps.projects.logic.interfaces.companions import Companions
 from boatyard.apps.projects.logic.interfaces.project_database import ProjectDatabase
 from boatyard.apps.projects.logic.own_project import own_finished_project
-from boatyard.apps.projects.logic.requested_change import RequestedChange
 from boatyard.apps.projects.logic.requests.change_plugins_job import ChangePluginsJob
-from boatyard.apps.projects.logic.unfinished_change import refuse_if_unfinished
+from boatyard.apps.projects.logic.requests.requested_change import RequestedChange
 from boatyard.apps.projects.models import Project
 from boatyard.bus import Command
 from boatyard.core.errors import Conflict, Invalid

@@ -3,8 +3,8 @@ from uuid import UUID
 
 from boatyard.apps.jobs.logic.commands.retry_job import RetryJob, RetryJobHandler
 from boatyard.apps.jobs.logic.interfaces.doorbell import Doorbell
+from boatyard.apps.projects.logic.changing.unfinished_change import require_unfinished_change
 from boatyard.apps.projects.logic.own_project import own_project
-from boatyard.apps.projects.logic.unfinished_change import require_unfinished_change
 from boatyard.bus import Command
 
 

@@ -1,8 +1,8 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from boatyard.apps.projects.logic.changing.unfinished_change import unfinished_change
 from boatyard.apps.projects.logic.own_project import own_project
-from boatyard.apps.projects.logic.unfinished_change import unfinished_change
 from boatyard.apps.vcs.logic.conflict_branch import ConflictBranch
 from boatyard.apps.vcs.logic.interfaces import Conflicts
 from boatyard.bus import Query

@@ -16,11 +16,11 @@ from boatyard.apps.projects.logic.changing.change_planner import ChangePlanner, 
 from boatyard.apps.projects.logic.changing.diffs import by_file
 from boatyard.apps.projects.logic.changing.planned_change import PlannedChange
 from boatyard.apps.projects.logic.changing.services_of import reason_to_stay, services_of
+from boatyard.apps.projects.logic.changing.unfinished_change import unfinished_change
 from boatyard.apps.projects.logic.interfaces.companions import Companions
 from boatyard.apps.projects.logic.interfaces.project_database import ProjectDatabase
 from boatyard.apps.projects.logic.own_project import own_finished_project
-from boatyard.apps.projects.logic.requested_change import RequestedChange
-from boatyard.apps.projects.logic.unfinished_change import unfinished_change
+from boatyard.apps.projects.logic.requests.requested_change import RequestedChange
 from boatyard.apps.projects.models import Project
 from boatyard.apps.vcs.logic.errors import RepositoryError
 from boatyard.apps.vcs.logic.file_change import ChangeKind

@@ -1,7 +1,7 @@
 from dataclasses import dataclass
 
-from boatyard.apps.projects.logic.requested_change import RequestedChange
 from boatyard.apps.projects.logic.requests.project_job import ProjectJob
+from boatyard.apps.projects.logic.requests.requested_change import RequestedChange
 
 
 @dataclass(frozen=True, slots=True)
