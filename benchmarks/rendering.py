@@ -20,9 +20,9 @@ from time import perf_counter
 
 from boatyard.apps.plugins.logic.queries.preview_rendering import PreviewRendering, PreviewRenderingHandler
 from boatyard.apps.plugins.logic.rendering import Rendering, RenderingSpec
-from boatyard.apps.plugins.services.folders import Folders
 from boatyard.apps.plugins.services.locks import ShippedLocks
 from boatyard.apps.plugins.services.providing import shipped_catalogue, shipped_locks, shipped_renderer
+from boatyard.core.shipped_folders import Folders
 
 LONGEST_RENDERING = 1.0
 LONGEST_PREVIEW = 0.05

@@ -13,11 +13,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from boatyard.apps.plugins.services.folders import Folders
 from boatyard.apps.plugins.services.released.archive import pack, read
 from boatyard.apps.plugins.services.released.contents import keel_contents, plugin_contents
 from boatyard.apps.plugins.services.released.released_file import ReleasedFile
 from boatyard.apps.plugins.services.released.shelf import Shelf
+from boatyard.core.shipped_folders import Folders
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = "src/boatyard"

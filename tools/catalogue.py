@@ -3,8 +3,8 @@
 import sys
 
 from boatyard.apps.plugins.services.catalogue.reading_all import inspect
-from boatyard.apps.plugins.services.folders import Folders
 from boatyard.apps.plugins.services.locks import ShippedLocks
+from boatyard.core.shipped_folders import Folders
 
 
 def main() -> int:

@@ -11,8 +11,9 @@ from boatyard.apps.jobs.logic.job_detail import JobDetail, job_detail
 from boatyard.apps.jobs.services.run_until_done import run_until_done
 from boatyard.apps.jobs.services.timing import Timing
 from boatyard.apps.plugins.logic.interfaces import Catalogue, Renderer
+from boatyard.apps.plugins.logic.plugin_state import PluginState
 from boatyard.apps.plugins.logic.rendering import RenderingSpec
-from boatyard.apps.plugins.logic.state import PluginState, State
+from boatyard.apps.plugins.logic.state import State
 from boatyard.apps.projects.logic.commands.change_plugins import ChangePlugins
 from boatyard.apps.projects.logic.project_mark import MARK
 from boatyard.apps.projects.logic.queries.get_change import GetChange

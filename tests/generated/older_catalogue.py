@@ -7,7 +7,6 @@ from pathlib import Path
 
 from boatyard.apps.plugins.services.catalogue.folder_catalogue import FolderCatalogue
 from boatyard.apps.plugins.services.catalogue.part_folders import PartFolders
-from boatyard.apps.plugins.services.folders import Folders
 from boatyard.apps.plugins.services.installed.none_installed import NoneInstalled
 from boatyard.apps.plugins.services.providing import shipped_locks
 from boatyard.apps.plugins.services.released.archive import pack
@@ -15,6 +14,7 @@ from boatyard.apps.plugins.services.released.contents import plugin_contents
 from boatyard.apps.plugins.services.released.released_file import ReleasedFile
 from boatyard.apps.plugins.services.released.shelf import Shelf
 from boatyard.apps.plugins.services.rendering.copier_renderer import CopierRenderer
+from boatyard.core.shipped_folders import Folders
 
 OLDER = "0.0.1"
 GONE = "docs/{plugin}-of-before.md"

@@ -1,7 +1,7 @@
-from boatyard.apps.plugins.services.folders import Folders
 from boatyard.apps.plugins.services.released.archive import read
 from boatyard.apps.plugins.services.released.contents import plugin_contents
 from boatyard.apps.plugins.services.released.released_file import ReleasedFile
+from boatyard.core.shipped_folders import Folders
 from tests.apps.plugins.site import Site
 from tools.archive import ROOT, archive_once
 

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from boatyard.apps.plugins.services.catalogue.reading import read_manifest
-from boatyard.apps.plugins.services.folders import Folders
+from boatyard.core.shipped_folders import Folders
 from tests.apps.plugins.site import Site
 from tools.catalogue import main, report
 from tools.reference import SOURCE, TARGET, page

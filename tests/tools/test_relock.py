@@ -9,9 +9,9 @@ import pytest
 
 from boatyard.apps.plugins.logic.lock_changes import LockChanges
 from boatyard.apps.plugins.logic.manifest import Manifest
-from boatyard.apps.plugins.services.folders import Folders
 from boatyard.apps.plugins.services.resolving.poetry_resolver import PoetryResolver
 from boatyard.core.processes import never
+from boatyard.core.shipped_folders import Folders
 from tests.apps.plugins.locks import lock, package
 from tests.apps.plugins.poetry import needs_poetry
 from tests.apps.plugins.projects import pyproject

@@ -3,9 +3,9 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from boatyard.apps.plugins.services.folders import Folders
 from boatyard.apps.plugins.services.resolving.poetry_resolver import PoetryResolver
 from boatyard.core.errors import BoatyardError
+from boatyard.core.shipped_folders import Folders
 from tools.relock.relock import Relock
 
 

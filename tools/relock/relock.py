@@ -5,8 +5,8 @@ from pathlib import Path
 from boatyard.apps.plugins.logic.interfaces import Resolver
 from boatyard.apps.plugins.logic.lock_changes import LockChanges
 from boatyard.apps.plugins.services.catalogue.reading_all import inspect
-from boatyard.apps.plugins.services.folders import Folders
 from boatyard.apps.plugins.services.locks import ShippedLocks
+from boatyard.core.shipped_folders import Folders
 from tools.relock.notes import release_notes
 from tools.relock.report import report
 from tools.relock.trial import Trial, TrialFailed

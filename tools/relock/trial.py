@@ -10,7 +10,6 @@ from boatyard.apps.plugins.logic.manifest import Manifest
 from boatyard.apps.plugins.logic.rendering import RenderingSpec
 from boatyard.apps.plugins.services.catalogue.folder_catalogue import FolderCatalogue
 from boatyard.apps.plugins.services.catalogue.part_folders import PartFolders
-from boatyard.apps.plugins.services.folders import Folders
 from boatyard.apps.plugins.services.installed.none_installed import NoneInstalled
 from boatyard.apps.plugins.services.locks import ShippedLocks
 from boatyard.apps.plugins.services.released.shelf import Shelf
@@ -18,6 +17,7 @@ from boatyard.apps.plugins.services.rendering.copier_renderer import CopierRende
 from boatyard.core.errors import BoatyardError
 from boatyard.core.packages import uv_environment
 from boatyard.core.processes import ProcessError, clean_environment, run
+from boatyard.core.shipped_folders import Folders
 
 BASE_PYTHON = Path(sys.base_prefix, "bin", f"python{sys.version_info.major}.{sys.version_info.minor}")
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import psutil
 import pytest
 
-from boatyard.apps.jobs.interruptions import StaleWorker
+from boatyard.apps.jobs.kinds.interruptions import StaleWorker
 from boatyard.apps.jobs.models import Job, LogLine, Step
 from boatyard.apps.jobs.services.claims import Claim, claim, claimable, release
 from boatyard.apps.jobs.services.journal import Journal

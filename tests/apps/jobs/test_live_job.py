@@ -2,7 +2,7 @@ from uuid import uuid4
 
 import pytest
 
-from boatyard.apps.jobs.interruptions import Cancelled, StaleWorker, Stopping
+from boatyard.apps.jobs.kinds.interruptions import Cancelled, StaleWorker, Stopping
 from boatyard.apps.jobs.models import JobGoal
 from boatyard.apps.jobs.services.claims import Claim
 from boatyard.apps.jobs.services.live_job import LiveJob

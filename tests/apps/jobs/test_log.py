@@ -1,5 +1,6 @@
 from boatyard.apps.jobs.logic.commands.retry_job import RetryJob
-from boatyard.apps.jobs.logic.queries.read_job_log import Line, ReadJobLog
+from boatyard.apps.jobs.logic.log_lines import Line
+from boatyard.apps.jobs.logic.queries.read_job_log import ReadJobLog
 from boatyard.apps.jobs.models import Job, LogLine, Step
 from boatyard.core.bus import bus
 from boatyard.core.secrets import MASK

@@ -4,7 +4,7 @@ import json
 import tomllib
 from collections.abc import Iterable
 
-from boatyard.apps.plugins.services.folders import Folders
+from boatyard.core.shipped_folders import Folders
 
 SUPERSET = tomllib.loads((Folders.shipped().lock / "pyproject.toml").read_text())
 MAIN: list[str] = SUPERSET["project"]["dependencies"]

@@ -6,13 +6,13 @@ from typing import Any
 
 from boatyard.apps.plugins.services.catalogue.folder_catalogue import FolderCatalogue
 from boatyard.apps.plugins.services.catalogue.part_folders import PartFolders
-from boatyard.apps.plugins.services.folders import Folders
 from boatyard.apps.plugins.services.locks import ShippedLocks
 from boatyard.apps.plugins.services.released.archive import pack
 from boatyard.apps.plugins.services.released.contents import keel_contents, plugin_contents
 from boatyard.apps.plugins.services.released.released_file import ReleasedFile
 from boatyard.apps.plugins.services.released.shelf import Shelf
 from boatyard.apps.plugins.services.rendering.copier_renderer import CopierRenderer
+from boatyard.core.shipped_folders import Folders
 from tests.apps.plugins.installed_in_folders import InstalledInFolders
 
 COPIER = """\

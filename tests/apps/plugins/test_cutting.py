@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from boatyard.apps.plugins.logic.errors import DependencyNotShipped, LockFault
-from boatyard.apps.plugins.services.folders import Folders
 from boatyard.apps.plugins.services.locks import ShippedLocks, cut_lock
 from boatyard.apps.plugins.services.locks.shipped_lock import ShippedLock
+from boatyard.core.shipped_folders import Folders
 from tests.apps.plugins.projects import DEV, MAIN, pyproject
 
 FOLDER = Folders.shipped().lock

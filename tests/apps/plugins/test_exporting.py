@@ -1,8 +1,8 @@
 import pytest
 
 from boatyard.apps.plugins.logic.errors import DependencyNotShipped, LockFault
-from boatyard.apps.plugins.services.folders import Folders
 from boatyard.apps.plugins.services.locks import ShippedLocks, export_requirements
+from boatyard.core.shipped_folders import Folders
 from tests.apps.plugins.projects import pyproject
 
 LOCKS = ShippedLocks(Folders.shipped().lock)

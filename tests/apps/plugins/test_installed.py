@@ -11,7 +11,8 @@ from boatyard.apps.plugins.logic.errors import (
     NeedsResolver,
     VersionGone,
 )
-from boatyard.apps.plugins.logic.state import PluginState, State
+from boatyard.apps.plugins.logic.plugin_state import PluginState
+from boatyard.apps.plugins.logic.state import State
 from tests.apps.plugins.site import Site
 from tests.apps.plugins.test_rendering import spec
 

@@ -4,11 +4,11 @@ import pytest
 
 from boatyard.apps.plugins.logic.errors import LockFault, NeedsResolver
 from boatyard.apps.plugins.logic.prefer import Prefer
-from boatyard.apps.plugins.services.folders import Folders
 from boatyard.apps.plugins.services.locks import ShippedLocks
 from boatyard.apps.plugins.services.locks.poetry_constraint import accepts
 from boatyard.apps.plugins.services.locks.recutting import recut_lock
 from boatyard.apps.plugins.services.locks.shipped_lock import ShippedLock
+from boatyard.core.shipped_folders import Folders
 from tests.apps.plugins.locks import lock, package
 from tests.apps.plugins.projects import pyproject
 

@@ -8,14 +8,16 @@ from pathlib import Path
 import pytest
 
 from boatyard.apps.plugins.logic.errors import VersionGone
+from boatyard.apps.plugins.logic.plugin_state import PluginState
 from boatyard.apps.plugins.logic.rendering import RenderingSpec
-from boatyard.apps.plugins.logic.state import PluginState, State, is_state_file
-from boatyard.apps.plugins.services.folders import Folders
+from boatyard.apps.plugins.logic.state import State
+from boatyard.apps.plugins.logic.state_reading import is_state_file
 from boatyard.apps.plugins.services.providing import shipped_catalogue, shipped_locks, shipped_renderer
 from boatyard.apps.plugins.services.released.archive import pack, read, unpack
 from boatyard.apps.plugins.services.released.released_file import ReleasedFile
 from boatyard.apps.plugins.services.released.shelf import Shelf
 from boatyard.apps.plugins.services.rendering.fingerprint import fingerprint
+from boatyard.core.shipped_folders import Folders
 from tests.apps.plugins.site import KEEL, Site
 from tests.apps.plugins.test_rendering import SPEC, spec, tree
 

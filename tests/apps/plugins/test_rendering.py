@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 from plumbum import local
 
 from boatyard.apps.plugins.logic.errors import DependencyNotShipped, OverlayClash, TemplateFault
+from boatyard.apps.plugins.logic.plugin_state import PluginState
 from boatyard.apps.plugins.logic.rendering import RenderingSpec
-from boatyard.apps.plugins.logic.state import PluginState, State
-from boatyard.apps.plugins.services.folders import Folders
+from boatyard.apps.plugins.logic.state import State
 from boatyard.core.errors import Conflict, Invalid
+from boatyard.core.shipped_folders import Folders
 from tests.apps.plugins.site import Site
 
 SPEC = RenderingSpec(name="shop", title="Tea shop", plugins=(), port=8801)

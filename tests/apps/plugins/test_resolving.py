@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from boatyard.apps.plugins.logic.errors import NeedsResolver
-from boatyard.apps.plugins.services.folders import Folders
 from boatyard.apps.plugins.services.locks import ShippedLocks
 from boatyard.apps.plugins.services.resolving.poetry_resolver import PoetryResolver
 from boatyard.core.errors import ExternalFailure
+from boatyard.core.shipped_folders import Folders
 from tests.apps.plugins.locks import lock, package
 from tests.apps.plugins.poetry import check, locked_anew, needs_poetry
 from tests.apps.plugins.projects import pyproject

@@ -3,8 +3,10 @@ from pathlib import Path
 import pytest
 
 from boatyard.apps.plugins.logic.errors import StateFault, StateMissing
+from boatyard.apps.plugins.logic.plugin_state import PluginState
 from boatyard.apps.plugins.logic.rendering import ContinuousIntegration, Linters, RenderingSpec
-from boatyard.apps.plugins.logic.state import PluginState, State, is_state_file
+from boatyard.apps.plugins.logic.state import State
+from boatyard.apps.plugins.logic.state_reading import is_state_file
 
 STATE = State(
     keel="0.2.0",

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from boatyard.apps.plugins.services.folders import Folders
 from boatyard.apps.plugins.services.locks import ShippedLocks
+from boatyard.core.shipped_folders import Folders
 from tests.apps.plugins.poetry import needs_poetry, poetry
 from tests.apps.plugins.projects import DEV, MAIN, pyproject
 

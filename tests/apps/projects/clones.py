@@ -3,7 +3,8 @@
 import subprocess
 from pathlib import Path
 
-from boatyard.apps.plugins.logic.state import PluginState, State
+from boatyard.apps.plugins.logic.plugin_state import PluginState
+from boatyard.apps.plugins.logic.state import State
 
 
 def clone(folder: Path, name: str = "shop", port: int = 29_871) -> Path:

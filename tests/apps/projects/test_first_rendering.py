@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from boatyard.apps.jobs.interruptions import Cancelled
+from boatyard.apps.jobs.kinds.interruptions import Cancelled
 from boatyard.apps.plugins.logic.interfaces import Catalogue, Locks, Renderer, Resolver
 from boatyard.apps.plugins.logic.rendering import Rendering, RenderingSpec
 from boatyard.apps.projects.jobs.first_rendering import FirstRendering

@@ -6,9 +6,9 @@ import pytest
 
 from boatyard.apps.slices.logic.slice import read_slice
 from boatyard.apps.slices.services import writing
+from boatyard.apps.slices.services.files.plan import Plan
+from boatyard.apps.slices.services.files.project_folder import ProjectFolder
 from boatyard.apps.slices.services.folder_slice_maker import PLANNERS
-from boatyard.apps.slices.services.plan import Plan
-from boatyard.apps.slices.services.project_folder import ProjectFolder
 from boatyard.core.errors import BoatyardError, Conflict, ExternalFailure, Invalid, NotFound
 from tests.apps.slices.yard import Yard
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from boatyard.apps.jobs.interruptions import Interruption
+from boatyard.apps.jobs.kinds.interruptions import Interruption
 from boatyard.apps.projects.jobs import project_folders
 from boatyard.core import processes
 from boatyard.core.processes import having, running

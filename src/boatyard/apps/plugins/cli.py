@@ -7,8 +7,8 @@ import click
 from boatyard.apps.plugins.logic.commands.install_plugin import InstallPlugin
 from boatyard.apps.plugins.logic.commands.uninstall_plugin import UninstallPlugin
 from boatyard.apps.plugins.logic.commands.update_plugin import UpdatePlugin
+from boatyard.apps.plugins.logic.installing.plugin_offer import PackageNeed, PluginOffer
 from boatyard.apps.plugins.logic.pins import short_pin
-from boatyard.apps.plugins.logic.plugin_offer import PackageNeed, PluginOffer
 from boatyard.apps.plugins.logic.queries.get_plugin import GetPlugin, PluginDetail
 from boatyard.apps.plugins.logic.queries.list_plugin_faults import ListPluginFaults
 from boatyard.apps.plugins.logic.queries.list_plugins import ListPlugins

@@ -5,7 +5,7 @@ from rich.live import Live
 from rich.spinner import Spinner
 from rich.text import Text
 
-from boatyard.core.cli.timeline import MARKS, ShownStep
+from boatyard.core.cli.shown_step import MARKS, ShownStep
 
 
 class LiveTimeline:

@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from boatyard.apps.plugins.logic.errors import VersionGone
+from boatyard.apps.plugins.logic.plugin_state import PluginState
 from boatyard.apps.plugins.logic.rendering import RenderingSpec
-from boatyard.apps.plugins.logic.state import PluginState, State
+from boatyard.apps.plugins.logic.state import State
 from boatyard.apps.projects.logic.change_preview import ChangeAction
 from boatyard.apps.projects.logic.changing.plan import plan
 from boatyard.apps.projects.logic.changing.planned_change import PlannedChange

@@ -2,7 +2,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from boatyard.apps.jobs.logic.job_detail import JobDetail, job_detail
-from boatyard.apps.jobs.logic.queries.read_job_log import Line, lines_after
+from boatyard.apps.jobs.logic.log_lines import Line, lines_after
 
 
 @dataclass(frozen=True, slots=True)

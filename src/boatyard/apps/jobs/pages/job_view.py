@@ -8,7 +8,8 @@ from typing import Any
 from django.utils.functional import SimpleLazyObject
 
 from boatyard.apps.jobs.logic.job_detail import JobDetail, StepDetail
-from boatyard.apps.jobs.logic.queries.read_job_log import Line, ReadJobLog
+from boatyard.apps.jobs.logic.log_lines import Line
+from boatyard.apps.jobs.logic.queries.read_job_log import ReadJobLog
 from boatyard.apps.jobs.models import JobState, StepStatus
 from boatyard.core.bus import bus
 from boatyard.core.pages.subject_pages import subject_page

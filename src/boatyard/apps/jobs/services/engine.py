@@ -6,9 +6,9 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import Any, NoReturn
 
-from boatyard.apps.jobs.interruptions import Cancelled, StaleWorker, Stopping
 from boatyard.apps.jobs.kinds import Step as StepCode
 from boatyard.apps.jobs.kinds import StepContext, kinds
+from boatyard.apps.jobs.kinds.interruptions import Cancelled, StaleWorker, Stopping
 from boatyard.apps.jobs.logic.job_request import JobRequest
 from boatyard.apps.jobs.models import Job, JobGoal, Step, StepStatus
 from boatyard.apps.jobs.services.children import end_all_children, end_own_children, marks

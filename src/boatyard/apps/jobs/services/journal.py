@@ -3,7 +3,7 @@ from collections.abc import Callable
 
 from django.utils import timezone
 
-from boatyard.apps.jobs.interruptions import StaleWorker
+from boatyard.apps.jobs.kinds.interruptions import StaleWorker
 from boatyard.apps.jobs.models import LogLine, Step
 from boatyard.apps.jobs.services.claims import Claim
 from boatyard.apps.jobs.services.fence import fenced

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from boatyard.apps.jobs.interruptions import Cancelled
+from boatyard.apps.jobs.kinds.interruptions import Cancelled
 from boatyard.apps.jobs.logic.events.job_ended import publish_end
 from boatyard.apps.jobs.models import Job, JobGoal, JobState, Step, StepStatus
 from boatyard.apps.jobs.services.claims import Claim

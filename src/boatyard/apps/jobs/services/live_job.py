@@ -1,6 +1,6 @@
 import threading
 
-from boatyard.apps.jobs.interruptions import Cancelled, Interruption
+from boatyard.apps.jobs.kinds.interruptions import Cancelled, Interruption
 from boatyard.apps.jobs.models import JobGoal
 from boatyard.apps.jobs.services.claims import Claim
 from boatyard.apps.jobs.services.journal import Journal

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db import connections
 
-from boatyard.apps.jobs.interruptions import StaleWorker
+from boatyard.apps.jobs.kinds.interruptions import StaleWorker
 from boatyard.apps.jobs.models import Job
 from boatyard.apps.jobs.services.live_job import LiveJob
 from boatyard.apps.jobs.services.timing import Timing

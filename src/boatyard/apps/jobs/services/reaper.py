@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models.functions import Now
 
-from boatyard.apps.jobs.interruptions import StaleWorker
+from boatyard.apps.jobs.kinds.interruptions import StaleWorker
 from boatyard.apps.jobs.models import Job, WorkerLease
 from boatyard.apps.jobs.services.claims import Claim, release
 from boatyard.apps.jobs.services.leases import living_workers

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db import Error, connections
 
-from boatyard.apps.jobs.interruptions import Stopping
+from boatyard.apps.jobs.kinds.interruptions import Stopping
 from boatyard.apps.jobs.services import leases
 from boatyard.apps.jobs.services.claims import Claim, claim, claimable
 from boatyard.apps.jobs.services.engine import Engine

@@ -8,29 +8,16 @@ from pathlib import Path
 from typing import Any, Self
 
 from boatyard.apps.plugins.logic.errors import StateFault
+from boatyard.apps.plugins.logic.plugin_state import PluginState
 from boatyard.apps.plugins.logic.rendering import ContinuousIntegration, Linters, RenderingSpec
+from boatyard.apps.plugins.logic.state_reading import values_in
+from boatyard.apps.plugins.logic.state_writing import texts_of
 from boatyard.core.errors import UnsafeFile
 from boatyard.core.state_file import PLUGINS_FOLDER, STATE_FILE
 from boatyard.core.untrusted_folder import UntrustedFolder
 
 _LONGEST_FILE = 64 * 1024
 _MOST_PLUGINS = 500
-
-
-@dataclass(frozen=True, slots=True)
-class PluginState:
-    """One plugin of a rendering.
-
-    Attributes:
-        chosen: Somebody asked for it; otherwise it came along as a requirement.
-        source: Where a third party's plugin comes from; empty for the catalogue's own.
-        pin: Exactly which state of that source, such as a commit.
-    """
-
-    version: str
-    chosen: bool = True
-    source: str = ""
-    pin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +59,11 @@ class State:
             StateMissing: There is no `.boatyard.toml` among them.
             StateFault: They are damaged; each fault is named.
         """
-        from boatyard.apps.plugins.logic.state_reading import values_in
-
         return cls(**values_in(texts))
 
     def texts(self) -> dict[str, str]:
         """The files that name this state, by path."""
-        from boatyard.apps.plugins.logic.state_writing import texts_of
-
-        return texts_of(self)
+        return texts_of(self.keel, self.answers(), self.plugins)
 
     def spec(self) -> RenderingSpec:
         """The answers, with the plugins that were chosen."""
@@ -95,12 +78,6 @@ class State:
     def key(self) -> str:
         """A hash that two states have in common exactly if they name the same rendering."""
         return sha256(json.dumps(asdict(self), sort_keys=True).encode()).hexdigest()
-
-
-def is_state_file(path: str) -> bool:
-    """Whether a path, from the project's root, is one of the files that name the rendering."""
-    folder, _, name = path.rpartition("/")
-    return path == STATE_FILE or (folder == PLUGINS_FOLDER and name.endswith(".toml"))
 
 
 def _texts_in(folder: Path) -> dict[str, str]:

@@ -6,8 +6,8 @@ from typing import Any
 
 from boatyard.apps.plugins.logic.errors import StateFault, StateMissing
 from boatyard.apps.plugins.logic.names import is_plugin_name, is_version
+from boatyard.apps.plugins.logic.plugin_state import PluginState
 from boatyard.apps.plugins.logic.rendering import ContinuousIntegration, Linters
-from boatyard.apps.plugins.logic.state import PluginState, is_state_file
 from boatyard.core.ports import PORTS, port_fault
 from boatyard.core.state_file import PLUGINS_FOLDER, STATE_FILE
 from boatyard.core.toml_text import parsed_toml
@@ -42,6 +42,12 @@ def values_in(texts: Mapping[str, str]) -> dict[str, Any]:
     if reading.faults:
         raise StateFault(reading.faults)
     return values | {"plugins": dict(sorted(plugins.items()))}
+
+
+def is_state_file(path: str) -> bool:
+    """Whether a path, from the project's root, is one of the files that name the rendering."""
+    folder, _, name = path.rpartition("/")
+    return path == STATE_FILE or (folder == PLUGINS_FOLDER and name.endswith(".toml"))
 
 
 class _Reading:

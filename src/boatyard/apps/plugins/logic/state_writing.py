@@ -4,12 +4,11 @@ One file for each plugin: branches that each add one merge without a conflict, a
 """
 
 import json
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import Any
 
+from boatyard.apps.plugins.logic.plugin_state import PluginState
 from boatyard.core.state_file import PLUGINS_FOLDER, STATE_FILE
-
-if TYPE_CHECKING:
-    from boatyard.apps.plugins.logic.state import PluginState, State
 
 _HEAD = """\
 # Which rendering of Boatyard's templates this branch holds; .boatyard/ names its plugins, one file each.
@@ -18,12 +17,12 @@ _HEAD = """\
 """
 
 
-def texts_of(state: "State") -> dict[str, str]:
+def texts_of(keel: str, answers: Mapping[str, Any], plugins: Mapping[str, PluginState]) -> dict[str, str]:
     """Each file by its path."""
-    answers = "".join(f"{key} = {_value(value)}\n" for key, value in state.answers().items())
-    note = f"{_HEAD}\n[rendering]\nkeel = {_value(state.keel)}\n\n[answers]\n{answers}"
-    plugins = {plugin_path(name): _plugin_text(plugin) for name, plugin in sorted(state.plugins.items())}
-    return {STATE_FILE: note} | plugins
+    lines = "".join(f"{key} = {_value(value)}\n" for key, value in answers.items())
+    note = f"{_HEAD}\n[rendering]\nkeel = {_value(keel)}\n\n[answers]\n{lines}"
+    texts = {plugin_path(name): _plugin_text(plugin) for name, plugin in sorted(plugins.items())}
+    return {STATE_FILE: note} | texts
 
 
 def plugin_path(name: str) -> str:
@@ -31,7 +30,7 @@ def plugin_path(name: str) -> str:
     return f"{PLUGINS_FOLDER}/{name}.toml"
 
 
-def _plugin_text(plugin: "PluginState") -> str:
+def _plugin_text(plugin: PluginState) -> str:
     lines = [f"version = {_value(plugin.version)}", f"chosen = {_value(plugin.chosen)}"]
     lines += [f"{key} = {_value(value)}" for key in ("source", "pin") if (value := getattr(plugin, key))]
     return "\n".join(lines) + "\n"

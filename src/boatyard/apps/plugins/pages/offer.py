@@ -1,8 +1,8 @@
 from typing import Any
 
 from boatyard.apps.plugins.logic.categories import category_title
+from boatyard.apps.plugins.logic.installing.plugin_offer import PluginOffer
 from boatyard.apps.plugins.logic.pins import short_pin
-from boatyard.apps.plugins.logic.plugin_offer import PluginOffer
 from boatyard.core.pages.file_tree import file_tree
 
 

@@ -2,8 +2,8 @@ from pathlib import Path
 
 from boatyard.apps.plugins.logic.interfaces import InstalledPlugins
 from boatyard.apps.plugins.logic.names import is_plugin_name
+from boatyard.core.shipped_folders import Folders
 
-from .folders import Folders
 from .sources.plugin_parts import OVERLAY, overlay_paths
 
 _SUFFIX = ".jinja"

@@ -1,10 +1,10 @@
 """Makes the implementations of the interfaces from the data that Boatyard carries."""
 
 from boatyard.apps.plugins.logic.interfaces import Catalogue, InstalledPlugins, Locks
+from boatyard.core.shipped_folders import Folders
 
 from .catalogue.folder_catalogue import FolderCatalogue
 from .catalogue.part_folders import PartFolders
-from .folders import Folders
 from .installed.none_installed import NoneInstalled
 from .locks import ShippedLocks
 from .released.shelf import Shelf

@@ -1,5 +1,5 @@
-from boatyard.apps.jobs.interruptions import Interruption
 from boatyard.apps.jobs.kinds import StepContext
+from boatyard.apps.jobs.kinds.interruptions import Interruption
 from boatyard.apps.jobs.logic.job_request import JobRequest
 from boatyard.apps.plugins.logic.errors import NeedsResolver
 from boatyard.apps.plugins.logic.interfaces import Locks, Resolver

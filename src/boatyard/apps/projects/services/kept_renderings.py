@@ -3,9 +3,10 @@ from tempfile import TemporaryDirectory
 
 from boatyard.apps.plugins.logic.errors import VersionGone
 from boatyard.apps.plugins.logic.interfaces import Renderer
-from boatyard.apps.plugins.logic.state import State, is_state_file
+from boatyard.apps.plugins.logic.state import State
+from boatyard.apps.plugins.logic.state_reading import is_state_file
 from boatyard.apps.vcs.logic.interfaces import Renderings, Trees
-from boatyard.apps.vcs.services.project_git import project_git
+from boatyard.apps.vcs.services.plumbing.project_git import project_git
 from boatyard.core.errors import BoatyardError
 
 LOCK_FILE = "poetry.lock"

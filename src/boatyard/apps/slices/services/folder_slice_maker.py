@@ -4,8 +4,9 @@ from pathlib import Path
 from boatyard.apps.slices.logic.kind import Kind
 from boatyard.apps.slices.logic.made_slice import MadeSlice
 from boatyard.apps.slices.logic.slice import Slice
-from boatyard.apps.slices.services.change import patch
-from boatyard.apps.slices.services.plan import Plan
+from boatyard.apps.slices.services.files.change import patch
+from boatyard.apps.slices.services.files.plan import Plan
+from boatyard.apps.slices.services.files.project_folder import ProjectFolder
 from boatyard.apps.slices.services.planning.app import plan_app
 from boatyard.apps.slices.services.planning.endpoint import plan_endpoint
 from boatyard.apps.slices.services.planning.event import plan_event
@@ -13,7 +14,6 @@ from boatyard.apps.slices.services.planning.message import plan_command, plan_qu
 from boatyard.apps.slices.services.planning.model import plan_model
 from boatyard.apps.slices.services.planning.page import plan_page
 from boatyard.apps.slices.services.planning.task import plan_task
-from boatyard.apps.slices.services.project_folder import ProjectFolder
 from boatyard.apps.slices.services.staging import complete
 from boatyard.apps.slices.services.writing import write
 

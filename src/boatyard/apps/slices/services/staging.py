@@ -7,8 +7,8 @@ from tempfile import TemporaryDirectory
 
 from boatyard.apps.slices.logic.kind import Kind
 from boatyard.apps.slices.logic.slice import Slice
-from boatyard.apps.slices.services.change import Change
-from boatyard.apps.slices.services.plan import Plan
+from boatyard.apps.slices.services.files.change import Change
+from boatyard.apps.slices.services.files.plan import Plan
 from boatyard.apps.slices.services.project_programs import ProjectPrograms
 
 _LEFT_OUT = shutil.ignore_patterns("__pycache__", "*.pyc", "node_modules", "*.sqlite3*")

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from contextlib import ExitStack, suppress
 from pathlib import Path
 
-from boatyard.apps.slices.services.change import Change
-from boatyard.apps.slices.services.project_folder import ProjectFolder
+from boatyard.apps.slices.services.files.change import Change
+from boatyard.apps.slices.services.files.project_folder import ProjectFolder
 from boatyard.core.errors import Conflict
 
 

@@ -6,11 +6,11 @@ from boatyard.apps.vcs.logic.merged import Merged
 from boatyard.apps.vcs.logic.side import Side
 from boatyard.core.processes import run
 
-from .git_program import require_merging_git
 from .merging import TreeMerge
-from .own_identity import choose_identity
-from .project_git import project_git
-from .workbench import workbench
+from .plumbing.git_program import require_merging_git
+from .plumbing.own_identity import choose_identity
+from .plumbing.project_git import project_git
+from .plumbing.workbench import workbench
 
 
 class GitMerges:

@@ -6,10 +6,10 @@ from boatyard.apps.vcs.logic.errors import RepositoryError
 from boatyard.core.errors import ExternalFailure
 from boatyard.core.paths import home
 
-from .git_program import Git
-from .project_git import project_git
-from .repository_place import RepositoryPlace
-from .repository_view import view_of
+from .plumbing.git_program import Git
+from .plumbing.project_git import project_git
+from .plumbing.repository_place import RepositoryPlace
+from .plumbing.repository_view import view_of
 
 _KEY = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]|\.(?=[A-Za-z0-9-])){0,127}")
 _REFS = "refs/boatyard/renderings/"

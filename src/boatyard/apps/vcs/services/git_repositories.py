@@ -9,8 +9,8 @@ from boatyard.apps.vcs.logic.identity import Identity
 from boatyard.core.errors import ExternalFailure
 from boatyard.core.processes import ProcessError, ProgramFailed, never, run
 
-from .git import Repository, environment
-from .own_identity import choose_identity
+from .plumbing.git import Repository, environment
+from .plumbing.own_identity import choose_identity
 
 MAIN = "main"
 DEVELOP = "develop"

@@ -7,11 +7,11 @@ from boatyard.apps.vcs.logic.errors import RepositoryError
 from boatyard.apps.vcs.logic.file_change import FileChange
 from boatyard.core.untrusted_folder import UntrustedFolder
 
-from .differences import changes_of
-from .entry import EXECUTABLE, PLAIN, SUBMODULE, SYMLINK, Entry
-from .project_git import project_git
-from .repository_place import RepositoryPlace
-from .workbench import workbench
+from .plumbing.differences import changes_of
+from .plumbing.entry import EXECUTABLE, PLAIN, SUBMODULE, SYMLINK, Entry
+from .plumbing.project_git import project_git
+from .plumbing.repository_place import RepositoryPlace
+from .plumbing.workbench import workbench
 
 
 class GitTrees:

@@ -5,9 +5,9 @@ from boatyard.apps.vcs.logic.errors import InTheWay, NotARepository, RepositoryE
 from boatyard.apps.vcs.logic.working_copy import Operation, WorkingCopy
 from boatyard.core.repositories import repository_around
 
-from .git_program import NOT_INTO_SUBMODULES, Git, require_merging_git, split
-from .project_git import git_at
-from .repository_place import RepositoryPlace
+from .plumbing.git_program import NOT_INTO_SUBMODULES, Git, require_merging_git, split
+from .plumbing.project_git import git_at
+from .plumbing.repository_place import RepositoryPlace
 
 _SIGNS = {
     "rebase-merge": Operation.REBASE,

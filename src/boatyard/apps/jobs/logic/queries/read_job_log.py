@@ -1,24 +1,12 @@
 from dataclasses import dataclass
-from datetime import datetime
 from uuid import UUID
 
 from boatyard.apps.jobs.logic.job_access import visible_jobs
-from boatyard.apps.jobs.models import Job, JobState, LogLine
+from boatyard.apps.jobs.logic.log_lines import Line, lines_after
+from boatyard.apps.jobs.models import Job, JobState
 from boatyard.bus import Query
 from boatyard.core.errors import NotFound
 from boatyard.core.permissions import current_actor
-
-_MOST_LINES = 1000
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of a job's log; `step` is the name of the step that it belongs to."""
-
-    number: int
-    step: str
-    text: str
-    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +40,6 @@ class ReadJobLogHandler:
         lines = lines_after(job.pk, message.after, message.limit)
         cursor = lines[-1].number if lines else message.after
         return LogPage(lines, cursor, is_complete=_rests(job) and cursor >= job.last_line)
-
-
-def lines_after(job_id: UUID, after: int, limit: int = _MOST_LINES) -> tuple[Line, ...]:
-    found = LogLine.objects.filter(job_id=job_id, number__gt=max(after, 0)).order_by("number")
-    rows = found[: min(max(limit, 1), _MOST_LINES)]
-    return tuple(Line(row.number, row.step, row.text, row.at) for row in rows)
 
 
 def _rests(job: Job) -> bool:

@@ -5,7 +5,7 @@ from django.db import IntegrityError, transaction
 
 from boatyard.apps.plugins.logic.events.plugin_installed import PluginInstalled
 from boatyard.apps.plugins.logic.fetched_plugin import FetchedPlugin
-from boatyard.apps.plugins.logic.installed import check_name_is_free, check_trust
+from boatyard.apps.plugins.logic.installing.installed import check_name_is_free, check_trust
 from boatyard.apps.plugins.logic.interfaces import Catalogue
 from boatyard.apps.plugins.logic.interfaces.plugin_copies import PluginCopies
 from boatyard.apps.plugins.logic.interfaces.plugin_sources import PluginSources

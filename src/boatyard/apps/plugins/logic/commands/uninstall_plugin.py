@@ -4,7 +4,7 @@ from typing import ClassVar
 from django.db import transaction
 
 from boatyard.apps.plugins.logic.events.plugin_uninstalled import PluginUninstalled
-from boatyard.apps.plugins.logic.installed import installed_plugin
+from boatyard.apps.plugins.logic.installing.installed import installed_plugin
 from boatyard.apps.plugins.logic.interfaces import Catalogue
 from boatyard.apps.plugins.logic.interfaces.plugin_copies import PluginCopies
 from boatyard.apps.plugins.logic.interfaces.plugin_uses import PluginUses

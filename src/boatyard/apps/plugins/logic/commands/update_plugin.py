@@ -5,7 +5,12 @@ from django.db import transaction
 
 from boatyard.apps.plugins.logic.events.plugin_updated import PluginUpdated
 from boatyard.apps.plugins.logic.fetched_plugin import FetchedPlugin
-from boatyard.apps.plugins.logic.installed import check_same_name, check_trust, installed_plugin, source_of
+from boatyard.apps.plugins.logic.installing.installed import (
+    check_same_name,
+    check_trust,
+    installed_plugin,
+    source_of,
+)
 from boatyard.apps.plugins.logic.interfaces import Catalogue
 from boatyard.apps.plugins.logic.interfaces.plugin_copies import PluginCopies
 from boatyard.apps.plugins.logic.interfaces.plugin_sources import PluginSources

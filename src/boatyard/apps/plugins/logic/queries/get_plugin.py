@@ -2,12 +2,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from boatyard.apps.plugins.logic.installing.plugin_offer import PackageNeed, package_needs
 from boatyard.apps.plugins.logic.interfaces import Catalogue, Locks
 from boatyard.apps.plugins.logic.interfaces.plugin_files import PluginFiles
 from boatyard.apps.plugins.logic.interfaces.plugin_uses import PluginUses
 from boatyard.apps.plugins.logic.manifest import Manifest, PluginSetting, ProcessType
 from boatyard.apps.plugins.logic.pins import short_pin
-from boatyard.apps.plugins.logic.plugin_offer import PackageNeed, package_needs
 from boatyard.apps.plugins.models import InstalledPlugin
 from boatyard.bus import Query
 from boatyard.core.errors import NotFound

@@ -9,8 +9,9 @@ from boatyard.apps.plugins.logic.choosing import choose, in_order_of_need
 from boatyard.apps.plugins.logic.errors import CatalogueFaults, DependencyNotShipped
 from boatyard.apps.plugins.logic.interfaces import InstalledPlugins, Locks
 from boatyard.apps.plugins.logic.manifest import Dependencies, Keel, Manifest
+from boatyard.apps.plugins.logic.plugin_state import PluginState
 from boatyard.apps.plugins.logic.rendering import Linters, RenderingSpec
-from boatyard.apps.plugins.logic.state import PluginState, State
+from boatyard.apps.plugins.logic.state import State
 
 from .installed_manifests import InstalledManifests
 from .known_plugins import KnownPlugins

@@ -7,7 +7,7 @@ from pathlib import Path
 from boatyard.apps.plugins.logic.errors import CatalogueFaults
 from boatyard.apps.plugins.logic.interfaces import InstalledPlugins, Origin
 from boatyard.apps.plugins.logic.manifest import Manifest
-from boatyard.apps.plugins.services.folders import Folders
+from boatyard.core.shipped_folders import Folders
 
 from .overlays import clash_faults, overlay_faults
 from .reading import read_manifest

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from boatyard.apps.plugins.logic.manifest import Manifest
-from boatyard.apps.plugins.logic.state import PluginState
+from boatyard.apps.plugins.logic.plugin_state import PluginState
 
 
 class KnownPlugins(Mapping[str, Manifest]):

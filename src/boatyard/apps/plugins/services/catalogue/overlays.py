@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 from boatyard.apps.plugins.logic.manifest import Manifest
-from boatyard.apps.plugins.services.folders import Folders
-from boatyard.apps.plugins.services.rendering.layers import BUS, RESERVED, SUFFIX, files_in
+from boatyard.apps.plugins.services.catalogue.layers import BUS, RESERVED, SUFFIX, files_in
+from boatyard.core.shipped_folders import Folders
 
 from .claims import Claims
 

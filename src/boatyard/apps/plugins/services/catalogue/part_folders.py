@@ -5,9 +5,9 @@ from pathlib import Path
 from boatyard.apps.plugins.logic.errors import VersionGone
 from boatyard.apps.plugins.logic.interfaces import InstalledPlugins
 from boatyard.apps.plugins.logic.manifest import Manifest
-from boatyard.apps.plugins.logic.state import PluginState
-from boatyard.apps.plugins.services.folders import Folders
+from boatyard.apps.plugins.logic.plugin_state import PluginState
 from boatyard.apps.plugins.services.released.shelf import Shelf
+from boatyard.core.shipped_folders import Folders
 
 
 class PartFolders:

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 
 from boatyard.apps.plugins.logic.interfaces import Locks
 from boatyard.apps.plugins.logic.manifest import Dependencies, Keel, Manifest
-from boatyard.apps.plugins.services.folders import Folders
 from boatyard.apps.plugins.services.released.raised import version_faults
 from boatyard.apps.plugins.services.released.shelf import Shelf
+from boatyard.core.shipped_folders import Folders
 
 from .overlays import clash_faults, overlay_faults
 from .reading import read_keel, read_manifest

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from boatyard.apps.plugins.services.folders import Folders
-from boatyard.apps.plugins.services.rendering.layers import files_in
+from boatyard.apps.plugins.services.catalogue.layers import files_in
+from boatyard.core.shipped_folders import Folders
 
 from .released_file import ReleasedFile
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from packaging.version import Version
 
 from boatyard.apps.plugins.logic.manifest import Keel, Manifest
-from boatyard.apps.plugins.services.folders import Folders
+from boatyard.core.shipped_folders import Folders
 
 from .archive import read
 from .contents import keel_contents, plugin_contents

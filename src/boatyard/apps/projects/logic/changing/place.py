@@ -1,6 +1,7 @@
 """Whether a project is where it was and in a state in which it can be changed."""
 
-from boatyard.apps.plugins.logic.state import State, is_state_file
+from boatyard.apps.plugins.logic.state import State
+from boatyard.apps.plugins.logic.state_reading import is_state_file
 from boatyard.apps.projects.logic.project_mark import marked_project
 from boatyard.apps.projects.models import Project
 from boatyard.apps.vcs.logic.interfaces import Trees, WorkingCopies

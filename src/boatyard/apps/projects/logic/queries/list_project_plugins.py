@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from boatyard.apps.plugins.logic.errors import StateFault, StateMissing
 from boatyard.apps.plugins.logic.interfaces import Catalogue
 from boatyard.apps.plugins.logic.manifest import Manifest
-from boatyard.apps.plugins.logic.state import PluginState, State
+from boatyard.apps.plugins.logic.plugin_state import PluginState
+from boatyard.apps.plugins.logic.state import State
 from boatyard.apps.projects.logic.own_project import own_project
 from boatyard.apps.projects.logic.project_plugins import ProjectPlugin, ProjectPlugins
 from boatyard.apps.projects.models import Project

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from boatyard.apps.slices.logic.name import Name
 from boatyard.apps.slices.logic.slice import Slice
-from boatyard.apps.slices.services.plan import Plan
+from boatyard.apps.slices.services.files.plan import Plan
 from boatyard.apps.slices.services.reading.classes import class_in
 from boatyard.core.errors import Conflict
 

@@ -1,5 +1,5 @@
 from boatyard.apps.slices.logic.slice import Slice
-from boatyard.apps.slices.services.plan import Plan
+from boatyard.apps.slices.services.files.plan import Plan
 from boatyard.apps.slices.services.planning.slice_plan import SlicePlan
 
 

@@ -2,7 +2,7 @@ from boatyard.apps.slices.logic.slice import Slice
 from boatyard.apps.slices.services.editing.app_config import mount, set_mount
 from boatyard.apps.slices.services.editing.imports import add_import
 from boatyard.apps.slices.services.editing.routes import add_route
-from boatyard.apps.slices.services.plan import Plan
+from boatyard.apps.slices.services.files.plan import Plan
 from boatyard.apps.slices.services.planning.address import Address, address_of
 from boatyard.apps.slices.services.planning.faces import check_access
 from boatyard.apps.slices.services.planning.message import message_for

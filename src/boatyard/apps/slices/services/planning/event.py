@@ -1,6 +1,6 @@
 from boatyard.apps.slices.logic.field import needed_first
 from boatyard.apps.slices.logic.slice import Slice
-from boatyard.apps.slices.services.plan import Plan
+from boatyard.apps.slices.services.files.plan import Plan
 from boatyard.apps.slices.services.planning.slice_plan import SlicePlan
 
 

@@ -1,4 +1,4 @@
-from boatyard.apps.slices.services.plan import Plan
+from boatyard.apps.slices.services.files.plan import Plan
 from boatyard.apps.slices.services.planning.access import require_permissions
 from boatyard.apps.slices.services.reading.messages import Message
 from boatyard.core.errors import Conflict

@@ -5,7 +5,7 @@ from boatyard.apps.slices.logic.kind import Kind
 from boatyard.apps.slices.logic.name import Name
 from boatyard.apps.slices.logic.slice import Slice
 from boatyard.apps.slices.logic.value_type import LONG_TEXT
-from boatyard.apps.slices.services.plan import Plan
+from boatyard.apps.slices.services.files.plan import Plan
 from boatyard.apps.slices.services.planning.access import (
     SIGNED_IN,
     SYSTEM,

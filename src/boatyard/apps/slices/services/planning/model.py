@@ -1,7 +1,7 @@
 from boatyard.apps.slices.logic.field import Field, read_fields
 from boatyard.apps.slices.logic.name import name_of_class
 from boatyard.apps.slices.logic.slice import Slice
-from boatyard.apps.slices.services.plan import Plan
+from boatyard.apps.slices.services.files.plan import Plan
 from boatyard.apps.slices.services.planning.slice_plan import SlicePlan
 from boatyard.apps.slices.services.reading.classes import class_in
 from boatyard.core.errors import Invalid

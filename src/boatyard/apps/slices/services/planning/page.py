@@ -2,7 +2,7 @@ from boatyard.apps.slices.logic.slice import Slice
 from boatyard.apps.slices.services.editing.app_config import mount, set_mount
 from boatyard.apps.slices.services.editing.imports import add_import
 from boatyard.apps.slices.services.editing.tables import add_to_table
-from boatyard.apps.slices.services.plan import Plan
+from boatyard.apps.slices.services.files.plan import Plan
 from boatyard.apps.slices.services.planning.address import Address, can_be_part, part
 from boatyard.apps.slices.services.planning.faces import check_access
 from boatyard.apps.slices.services.planning.slice_plan import SlicePlan

@@ -3,11 +3,11 @@
 from typing import Any
 
 from boatyard.apps.slices.logic.name import Name
-from boatyard.apps.slices.services import code
 from boatyard.apps.slices.services.editing.imports import add_import
 from boatyard.apps.slices.services.editing.tables import add_to_table
-from boatyard.apps.slices.services.plan import Plan
-from boatyard.apps.slices.services.templates import rendered
+from boatyard.apps.slices.services.files.plan import Plan
+from boatyard.apps.slices.services.files.templates import rendered
+from boatyard.apps.slices.services.planning import code
 
 
 class SlicePlan:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from boatyard.apps.slices.logic.field import Field, needed_first
 from boatyard.apps.slices.logic.name import Name
 from boatyard.apps.slices.logic.value_type import REFERENCE, type_of_model_field
-from boatyard.apps.slices.services.plan import Plan
+from boatyard.apps.slices.services.files.plan import Plan
 from boatyard.apps.slices.services.reading.classes import class_in
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from boatyard.apps.slices.logic.field import Field
 from boatyard.apps.slices.logic.name import Name, name_of_class
 from boatyard.apps.slices.logic.value_type import ValueType, type_of_annotation
-from boatyard.apps.slices.services.plan import Plan
+from boatyard.apps.slices.services.files.plan import Plan
 from boatyard.apps.slices.services.reading.classes import annotated, class_in
 from boatyard.core.errors import Conflict
 

@@ -1,8 +1,8 @@
 """Giving a conflict up: files, index and branches as they were."""
 
-from ..entry import Entries, Entry
 from ..moving import IndexEntries, Transfer, changes_between
-from ..workbench import workbench
+from ..plumbing.entry import Entries, Entry
+from ..plumbing.workbench import workbench
 from .branch import Standing
 
 _GIVEN_UP = "given up "

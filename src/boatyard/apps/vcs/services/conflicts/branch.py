@@ -3,8 +3,8 @@ from typing import Self
 
 from boatyard.apps.vcs.logic.conflict_branch import ConflictBranch
 
-from ..git_program import Git
 from ..moving import BRANCHES, Checkout
+from ..plumbing.git_program import Git
 
 _RECORDS = "refs/boatyard/conflicts/"
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 
 from boatyard.apps.vcs.logic.errors import BranchGone, MovedMeanwhile, Unresolved
 
-from ..git_program import NOT_INTO_SUBMODULES, Git, joined
+from ..plumbing.git_program import NOT_INTO_SUBMODULES, Git, joined
 from .branch import Standing
 from .staging import write_and_stage
 from .standing_work import unresolved

@@ -6,11 +6,11 @@ from boatyard.apps.vcs.logic.note import Note, NoteKind
 from boatyard.apps.vcs.logic.resolved import Resolved
 from boatyard.apps.vcs.logic.structures import merge_by_structure
 
-from ..entry import Entry
 from ..merging.line_endings import alike, with_ending
 from ..merging.migrations import apps_of, migrations_folder, migrations_in, migrations_on_disk
 from ..moving import Checkout, IndexEntries
-from ..workbench import workbench
+from ..plumbing.entry import Entry
+from ..plumbing.workbench import workbench
 from .staging import write_and_stage
 
 _AUTO_MERGE = "AUTO_MERGE"

@@ -1,8 +1,8 @@
 from collections.abc import Mapping
 
-from ..entry import PLAIN, Entry
 from ..moving import Checkout, IndexEntries, Transfer
-from ..workbench import workbench
+from ..plumbing.entry import PLAIN, Entry
+from ..plumbing.workbench import workbench
 
 
 def write_and_stage(checkout: Checkout, files: Mapping[str, bytes]) -> None:

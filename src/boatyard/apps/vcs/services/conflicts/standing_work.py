@@ -7,10 +7,10 @@ from boatyard.apps.vcs.logic.migrations import merge_leaves
 from boatyard.core.errors import UnsafeFile
 from boatyard.core.untrusted_folder import UntrustedFolder
 
-from ..git_program import NOT_INTO_SUBMODULES
 from ..merging.migrations import apps_of, migrations_folder, migrations_in, migrations_on_disk
 from ..moving import IndexEntries, changes_between
-from ..workbench import workbench
+from ..plumbing.git_program import NOT_INTO_SUBMODULES
+from ..plumbing.workbench import workbench
 from .branch import Standing
 from .markers import marked
 

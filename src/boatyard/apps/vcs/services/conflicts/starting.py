@@ -4,8 +4,8 @@ from boatyard.apps.vcs.logic.errors import MovedMeanwhile, RepositoryError
 from boatyard.apps.vcs.logic.file_conflict import Stage
 from boatyard.apps.vcs.logic.merged import Merged
 
-from ..entry import Entry
 from ..moving import Transfer, changes_between
+from ..plumbing.entry import Entry
 from .branch import Standing
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from boatyard.apps.vcs.logic.file_conflict import ConflictKind, FileConflict, Stage
 
-from ..entry import Entry
+from ..plumbing.entry import Entry
 from .outcome import Outcome
 
 _MESSAGES = {

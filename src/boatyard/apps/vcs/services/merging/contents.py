@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from boatyard.apps.vcs.logic.note import Note, NoteKind
 from boatyard.apps.vcs.logic.structures import StructuredMerge, merge_by_structure
 
-from ..entry import Entry
-from ..workbench import Workbench
+from ..plumbing.entry import Entry
+from ..plumbing.workbench import Workbench
 from .line_endings import Versions, alike, with_ending
 from .plan import Plan
 

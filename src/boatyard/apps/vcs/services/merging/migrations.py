@@ -10,8 +10,8 @@ from boatyard.apps.vcs.logic.migrations import TwoLeaves, merge_leaves
 from boatyard.apps.vcs.logic.note import Note, NoteKind
 from boatyard.core.untrusted_folder import UntrustedFolder
 
-from ..entry import PLAIN, Entries, Entry
-from ..workbench import Workbench, workbench
+from ..plumbing.entry import PLAIN, Entries, Entry
+from ..plumbing.workbench import Workbench, workbench
 from .plan import Plan
 
 FILE = re.compile(r"src/apps/(?P<app>\w+)/migrations/(?P<name>\w+)\.py")

@@ -3,8 +3,8 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from ..entry import Entry
-from ..git_program import split
+from ..plumbing.entry import Entry
+from ..plumbing.git_program import split
 
 
 @dataclass(frozen=True, slots=True)

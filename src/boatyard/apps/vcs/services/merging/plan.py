@@ -6,8 +6,8 @@ from pathlib import PurePosixPath
 
 from boatyard.apps.vcs.logic.side import Side
 
-from ..differences import Difference
-from ..entry import Entries, Entry
+from ..plumbing.differences import Difference
+from ..plumbing.entry import Entries, Entry
 
 type Change = tuple[Entry | None, Entry | None]
 

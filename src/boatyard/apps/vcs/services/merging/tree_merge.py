@@ -5,9 +5,9 @@ from boatyard.apps.vcs.logic.merged import Merged
 from boatyard.apps.vcs.logic.note import Note, NoteKind
 from boatyard.apps.vcs.logic.side import Side
 
-from ..differences import Difference, differences_of
-from ..entry import Entries, Entry
-from ..workbench import Workbench
+from ..plumbing.differences import Difference, differences_of
+from ..plumbing.entry import Entries, Entry
+from ..plumbing.workbench import Workbench
 from .conflicts import conflicts_of
 from .contents import Contents, merge_contents
 from .migrations import merge_migrations

@@ -9,9 +9,9 @@ from typing import Self
 from boatyard.apps.vcs.logic.errors import MovedMeanwhile, NotARepository
 from boatyard.core.untrusted_folder import UntrustedFolder
 
-from ..git_program import Git
-from ..project_git import git_at
-from ..repository_place import RepositoryPlace
+from ..plumbing.git_program import Git
+from ..plumbing.project_git import git_at
+from ..plumbing.repository_place import RepositoryPlace
 from .index_lock import index_lock
 from .journal import JOURNAL, Journal, clear_journal
 from .ref_locks import remove_left_over

@@ -1,8 +1,8 @@
 from collections import defaultdict
 from typing import Self
 
-from ..entry import Entry
-from ..git_program import Git
+from ..plumbing.entry import Entry
+from ..plumbing.git_program import Git
 
 
 class IndexEntries:

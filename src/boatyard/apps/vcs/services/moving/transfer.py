@@ -10,9 +10,9 @@ from boatyard.apps.vcs.logic.errors import InTheWay
 from boatyard.apps.vcs.logic.file_conflict import Stage
 from boatyard.core.untrusted_folder import UntrustedFolder
 
-from ..differences import differences_of
-from ..entry import SUBMODULE, Entry
-from ..git_program import Git, joined
+from ..plumbing.differences import differences_of
+from ..plumbing.entry import SUBMODULE, Entry
+from ..plumbing.git_program import Git, joined
 from .checkout import Checkout
 from .index_entries import IndexEntries
 from .working_tree import Found, WorkingTree

@@ -9,9 +9,9 @@ from pathlib import Path, PurePosixPath
 
 from boatyard.core.untrusted_folder import UntrustedFolder
 
-from ..entry import EXECUTABLE, PLAIN, SUBMODULE, SYMLINK, Entry
-from ..git_program import Git
-from ..workbench import path_line
+from ..plumbing.entry import EXECUTABLE, PLAIN, SUBMODULE, SYMLINK, Entry
+from ..plumbing.git_program import Git
+from ..plumbing.workbench import path_line
 
 type Signature = tuple[int, int, int, int] | None
 _SHA256 = 64

@@ -1,8 +1,8 @@
 from collections.abc import Callable
 from pathlib import PurePosixPath
 
-from boatyard.apps.slices.services.change import Change
-from boatyard.apps.slices.services.project_folder import ProjectFolder
+from boatyard.apps.slices.services.files.change import Change
+from boatyard.apps.slices.services.files.project_folder import ProjectFolder
 from boatyard.core.errors import Conflict
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-FOLDER = Path(__file__).parents[3] / "keel" / "slices"
+FOLDER = Path(__file__).parents[4] / "keel" / "slices"
 _SUFFIX = ".jinja"
 
 

@@ -18,7 +18,7 @@ class Folders:
     @classmethod
     def shipped(cls) -> Self:
         """Those inside the package."""
-        return cls.within(Path(__file__).parents[3])
+        return cls.within(Path(__file__).parents[1])
 
     @classmethod
     def within(cls, package: Path) -> Self:

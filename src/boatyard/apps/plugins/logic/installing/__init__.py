@@ -1,0 +1,1 @@
+"""What installing, previewing and updating a third party's plugin share."""
