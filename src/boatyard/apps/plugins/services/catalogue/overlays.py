@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 from boatyard.apps.plugins.logic.manifest import Manifest
-from boatyard.apps.plugins.services.catalogue.layers import BUS, RESERVED, SUFFIX, files_in
+from boatyard.apps.plugins.services.files.layers import BUS, RESERVED, SUFFIX, files_in
 from boatyard.core.shipped_folders import Folders
 
 from .claims import Claims

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from boatyard.apps.plugins.services.catalogue.layers import files_in
+from boatyard.apps.plugins.services.files.layers import files_in
 from boatyard.core.shipped_folders import Folders
 
 from .released_file import ReleasedFile

@@ -12,8 +12,8 @@ from boatyard.apps.plugins.logic.interfaces import Catalogue, Locks
 from boatyard.apps.plugins.logic.manifest import Keel, Manifest
 from boatyard.apps.plugins.logic.rendering import Rendering, RenderingSpec
 from boatyard.apps.plugins.logic.state import State
-from boatyard.apps.plugins.services.catalogue.layers import BUS, RESERVED, Layers
 from boatyard.apps.plugins.services.catalogue.part_folders import PartFolders
+from boatyard.apps.plugins.services.files.layers import BUS, RESERVED, Layers
 
 from .answers import answers
 from .checking import check_destination, check_spec

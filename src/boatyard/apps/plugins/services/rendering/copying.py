@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from boatyard.apps.plugins.logic.errors import TemplateFault
-from boatyard.apps.plugins.services.catalogue.layers import Layers
+from boatyard.apps.plugins.services.files.layers import Layers
 
 
 def make_files(keel: Path, layers: Layers, destination: Path, variables: Mapping[str, Any]) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import PurePosixPath
 from typing import Any
 
-from boatyard.apps.plugins.services.catalogue.layers import SUFFIX, Layers
+from boatyard.apps.plugins.services.files.layers import SUFFIX, Layers
 
 
 def rendered_paths(layers: Layers, variables: Mapping[str, Any]) -> list[str]:

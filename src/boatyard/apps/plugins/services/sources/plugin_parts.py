@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
-from boatyard.apps.plugins.services.catalogue.layers import SUFFIX
+from boatyard.apps.plugins.services.files.layers import SUFFIX
 from boatyard.core.errors import Invalid
 
 MANIFEST = "plugin.toml"
