@@ -18,10 +18,10 @@ from statistics import median
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
+from boatyard.apps.locks.services import ShippedLocks, shipped_locks
 from boatyard.apps.plugins.logic.queries.preview_rendering import PreviewRendering, PreviewRenderingHandler
 from boatyard.apps.plugins.logic.rendering import Rendering, RenderingSpec
-from boatyard.apps.plugins.services.locks import ShippedLocks
-from boatyard.apps.plugins.services.providing import shipped_catalogue, shipped_locks, shipped_renderer
+from boatyard.apps.plugins.services.providing import shipped_catalogue, shipped_renderer
 from boatyard.core.shipped_folders import Folders
 
 LONGEST_RENDERING = 1.0
@@ -46,7 +46,7 @@ def preview(_: Path) -> object:
     return PreviewRenderingHandler(CATALOGUE, RENDERER, LOCKS).handle(message)
 
 
-def cut_lock(folder: Path) -> str:
+def subset_lock(folder: Path) -> str:
     """With the shipped lock read anew, as a new process does."""
     return ShippedLocks(Folders.shipped().lock).cut((folder / "pyproject.toml").read_text())
 
@@ -101,7 +101,7 @@ def report(rounds: int) -> int:
     for _ in range(rounds):
         timings["first"].append(first_rendering())
         timings["warm"].append(seconds(render))
-        timings["lock"].append(seconds(cut_lock, pyproject))
+        timings["lock"].append(seconds(subset_lock, pyproject))
         timings["preview"].append(seconds(preview))
         timings["floor"].append(seconds(startproject))
     rows = {

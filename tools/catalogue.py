@@ -2,8 +2,8 @@
 
 import sys
 
+from boatyard.apps.locks.services import ShippedLocks
 from boatyard.apps.plugins.services.catalogue.reading_all import inspect
-from boatyard.apps.plugins.services.locks import ShippedLocks
 from boatyard.core.shipped_folders import Folders
 
 

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 import redis
 
+from boatyard.apps.locks.services import shipped_locks
 from boatyard.apps.plugins.logic.rendering import RenderingSpec
-from boatyard.apps.plugins.services.providing import shipped_catalogue, shipped_locks, shipped_renderer
+from boatyard.apps.plugins.services.providing import shipped_catalogue, shipped_renderer
 from tests.catalogue.crew import Crew
 from tests.catalogue.yard_app import add_yard
 from tests.generated.generated_project import GeneratedProject, install

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from boatyard.apps.locks.services import shipped_locks
 from boatyard.apps.plugins.logic.rendering import RenderingSpec
-from boatyard.apps.plugins.services.providing import shipped_catalogue, shipped_locks, shipped_renderer
+from boatyard.apps.plugins.services.providing import shipped_catalogue, shipped_renderer
 from tests.generated.generated_project import GeneratedProject, install
 from tests.servers import postgres, redis_url
 

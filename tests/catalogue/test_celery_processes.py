@@ -9,7 +9,8 @@ from uuid import uuid4
 
 import pytest
 
-from boatyard.apps.plugins.services.providing import shipped_catalogue, shipped_locks
+from boatyard.apps.locks.services import shipped_locks
+from boatyard.apps.plugins.services.providing import shipped_catalogue
 from boatyard.apps.projects.logic.interfaces.platform import Condition, ProcessDetail, Site
 from boatyard.apps.projects.services.declared_processes import DeclaredProcesses
 from boatyard.apps.projects.services.process_platform import ProcessPlatform

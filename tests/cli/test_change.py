@@ -13,8 +13,9 @@ import pytest
 from pytest_django import DjangoDbBlocker
 
 from boatyard.apps.accounts.models import Account
+from boatyard.apps.locks.services import shipped_locks
 from boatyard.apps.plugins.logic.rendering import RenderingSpec
-from boatyard.apps.plugins.services.providing import shipped_catalogue, shipped_locks, shipped_renderer
+from boatyard.apps.plugins.services.providing import shipped_catalogue, shipped_renderer
 from boatyard.apps.projects.logic.project_mark import MARK
 from boatyard.apps.projects.models import Project
 from tests.apps.jobs.database import redirected

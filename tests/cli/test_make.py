@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from boatyard.apps.locks.services import shipped_locks
 from boatyard.apps.plugins.logic.rendering import RenderingSpec
-from boatyard.apps.plugins.services.providing import shipped_catalogue, shipped_locks, shipped_renderer
+from boatyard.apps.plugins.services.providing import shipped_catalogue, shipped_renderer
 from boatyard.apps.projects.cli.make import make
 from tests.cli.conftest import Boatyard, last_object
 from tests.environment import outside

@@ -2,7 +2,8 @@
 
 from itertools import combinations
 
-from boatyard.apps.plugins.services.providing import shipped_catalogue, shipped_locks
+from boatyard.apps.locks.services import shipped_locks
+from boatyard.apps.plugins.services.providing import shipped_catalogue
 from boatyard.core.errors import Invalid
 
 _CATALOGUE = shipped_catalogue(shipped_locks())

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import tomlkit
 
-from boatyard.apps.plugins.services.providing import shipped_locks
+from boatyard.apps.locks.services import shipped_locks
 from boatyard.apps.slices.logic.slice import read_slice
 from boatyard.apps.slices.services.folder_slice_maker import FolderSliceMaker
-from tests.apps.plugins.poetry import poetry
+from tests.apps.locks.poetry import poetry
 
 IDENTITY = ("-c", "user.name=Ann", "-c", "user.email=ann@example.org")
 DEPENDENCY = "humanize"
@@ -98,7 +98,7 @@ def _add_dependency(folder: Path) -> None:
     document["project"]["dependencies"].append(f"{DEPENDENCY} (>=4.9)")
     file.write_text(tomlkit.dumps(document))
     lock = folder / "poetry.lock"
-    lock.write_text(shipped_locks().recut(file.read_text(), lock.read_text()))
+    lock.write_text(shipped_locks().update(file.read_text(), lock.read_text()))
 
 
 def _git(folder: Path, *arguments: str) -> None:

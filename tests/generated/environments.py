@@ -5,8 +5,9 @@ from pathlib import Path
 
 from uv import find_uv_bin
 
+from boatyard.apps.locks.services import shipped_locks
 from boatyard.apps.plugins.logic.rendering import Linters, RenderingSpec
-from boatyard.apps.plugins.services.providing import shipped_catalogue, shipped_locks, shipped_renderer
+from boatyard.apps.plugins.services.providing import shipped_catalogue, shipped_renderer
 from boatyard.core.processes import clean_environment
 
 from .combinations import TOGETHER
@@ -43,7 +44,7 @@ def environment_of_all(folder: Path) -> Path:
     renderer = shipped_renderer(shipped_catalogue(locks), locks)
     renderer.render(RenderingSpec("shop", "Shop", TOGETHER, 8890), folder / "shop")
     return install(
-        folder / "env", [(folder / "shop" / "poetry.lock").read_text(), locks.cut(_ONLY_IN_FIRST_RELEASE)]
+        folder / "env", [(folder / "shop" / "poetry.lock").read_text(), locks.subset(_ONLY_IN_FIRST_RELEASE)]
     )
 
 

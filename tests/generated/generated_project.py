@@ -9,8 +9,9 @@ from pathlib import Path
 
 from uv import find_uv_bin
 
+from boatyard.apps.locks.services import shipped_locks
 from boatyard.apps.plugins.logic.rendering import Linters, RenderingSpec
-from boatyard.apps.plugins.services.providing import shipped_catalogue, shipped_locks, shipped_renderer
+from boatyard.apps.plugins.services.providing import shipped_catalogue, shipped_renderer
 from boatyard.core import bytecode
 from boatyard.core.packages import uv_environment
 from boatyard.core.paths import cache_folder

@@ -5,10 +5,10 @@ import shutil
 from dataclasses import replace
 from pathlib import Path
 
+from boatyard.apps.locks.services import shipped_locks
 from boatyard.apps.plugins.services.catalogue.folder_catalogue import FolderCatalogue
 from boatyard.apps.plugins.services.catalogue.part_folders import PartFolders
 from boatyard.apps.plugins.services.installed.none_installed import NoneInstalled
-from boatyard.apps.plugins.services.providing import shipped_locks
 from boatyard.apps.plugins.services.released.archive import pack
 from boatyard.apps.plugins.services.released.contents import plugin_contents
 from boatyard.apps.plugins.services.released.released_file import ReleasedFile

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from boatyard.apps.plugins.logic.lock_changes import LockChanges
+from boatyard.apps.locks.logic.lock_changes import LockChanges
+from boatyard.apps.locks.services.poetry_resolver import PoetryResolver
 from boatyard.apps.plugins.logic.manifest import Manifest
-from boatyard.apps.plugins.services.resolving.poetry_resolver import PoetryResolver
 from boatyard.core.processes import never
 from boatyard.core.shipped_folders import Folders
-from tests.apps.plugins.locks import lock, package
-from tests.apps.plugins.poetry import needs_poetry
+from tests.apps.locks.locks import lock, package
+from tests.apps.locks.poetry import needs_poetry
 from tests.apps.plugins.projects import pyproject
 from tests.apps.plugins.site import Site
 from tools.relock.notes import release_notes

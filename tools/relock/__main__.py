@@ -3,7 +3,7 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from boatyard.apps.plugins.services.resolving.poetry_resolver import PoetryResolver
+from boatyard.apps.locks.services.poetry_resolver import PoetryResolver
 from boatyard.core.errors import BoatyardError
 from boatyard.core.shipped_folders import Folders
 from tools.relock.relock import Relock

@@ -2,10 +2,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from boatyard.apps.plugins.logic.interfaces import Resolver
-from boatyard.apps.plugins.logic.lock_changes import LockChanges
+from boatyard.apps.locks.logic.interfaces.resolver import Resolver
+from boatyard.apps.locks.logic.lock_changes import LockChanges
+from boatyard.apps.locks.services import ShippedLocks
 from boatyard.apps.plugins.services.catalogue.reading_all import inspect
-from boatyard.apps.plugins.services.locks import ShippedLocks
 from boatyard.core.shipped_folders import Folders
 from tools.relock.notes import release_notes
 from tools.relock.report import report

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from packaging.version import Version
 
-from boatyard.apps.plugins.logic.lock_changes import LockChanges
+from boatyard.apps.locks.logic.lock_changes import LockChanges
 
 
 def report(changes: LockChanges, notes: Mapping[str, str]) -> Iterator[str]:

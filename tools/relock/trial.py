@@ -6,12 +6,12 @@ from pathlib import Path
 
 from uv import find_uv_bin
 
+from boatyard.apps.locks.services import ShippedLocks
 from boatyard.apps.plugins.logic.manifest import Manifest
 from boatyard.apps.plugins.logic.rendering import RenderingSpec
 from boatyard.apps.plugins.services.catalogue.folder_catalogue import FolderCatalogue
 from boatyard.apps.plugins.services.catalogue.part_folders import PartFolders
 from boatyard.apps.plugins.services.installed.none_installed import NoneInstalled
-from boatyard.apps.plugins.services.locks import ShippedLocks
 from boatyard.apps.plugins.services.released.shelf import Shelf
 from boatyard.apps.plugins.services.rendering.copier_renderer import CopierRenderer
 from boatyard.core.errors import BoatyardError

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from uv import find_uv_bin
 
-from boatyard.apps.plugins.services.locks import export_requirements
+from boatyard.apps.locks.services import export_requirements
 from boatyard.core.packages import uv_environment
 from boatyard.core.processes import ProcessError, clean_environment, run
 

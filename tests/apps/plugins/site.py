@@ -4,9 +4,9 @@ import json
 from pathlib import Path
 from typing import Any
 
+from boatyard.apps.locks.services import ShippedLocks
 from boatyard.apps.plugins.services.catalogue.folder_catalogue import FolderCatalogue
 from boatyard.apps.plugins.services.catalogue.part_folders import PartFolders
-from boatyard.apps.plugins.services.locks import ShippedLocks
 from boatyard.apps.plugins.services.released.archive import pack
 from boatyard.apps.plugins.services.released.contents import keel_contents, plugin_contents
 from boatyard.apps.plugins.services.released.released_file import ReleasedFile

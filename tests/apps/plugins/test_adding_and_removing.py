@@ -7,10 +7,11 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from boatyard.apps.plugins.logic.prefer import Prefer
+from boatyard.apps.locks.logic.prefer import Prefer
+from boatyard.apps.locks.services import shipped_locks
 from boatyard.apps.plugins.logic.rendering import RenderingSpec
-from boatyard.apps.plugins.services.providing import shipped_catalogue, shipped_locks, shipped_renderer
-from tests.apps.plugins.poetry import check, locked_anew, needs_poetry
+from boatyard.apps.plugins.services.providing import shipped_catalogue, shipped_renderer
+from tests.apps.locks.poetry import check, locked_anew, needs_poetry
 from tools.relock.trial import beside_each_other
 
 LOCKS = shipped_locks()
@@ -38,34 +39,34 @@ def drifted(lock: str) -> str:
 
 @pytest.mark.parametrize("plugins", [*((name,) for name in CATALOGUE.plugins()), ALL], ids=" ".join)
 def test_adding_and_removing_gives_the_same_lock(plugins: tuple[str, ...]) -> None:
-    first = LOCKS.cut(pyproject())
-    added = LOCKS.recut(pyproject(*plugins), first)
-    assert added == LOCKS.cut(pyproject(*plugins))
+    first = LOCKS.subset(pyproject())
+    added = LOCKS.update(pyproject(*plugins), first)
+    assert added == LOCKS.subset(pyproject(*plugins))
     assert not LOCKS.changes(first, added).changed
-    assert LOCKS.recut(pyproject(), added) == first
+    assert LOCKS.update(pyproject(), added) == first
 
 
 @pytest.mark.parametrize("prefer", Prefer)
 def test_what_the_owner_locked_stays_as_it_is(prefer: Prefer) -> None:
-    first = drifted(LOCKS.cut(pyproject()))
-    added = LOCKS.recut(pyproject(*ALL), first, prefer)
-    assert LOCKS.recut(pyproject(), added, prefer) == first
+    first = drifted(LOCKS.subset(pyproject()))
+    added = LOCKS.update(pyproject(*ALL), first, prefer)
+    assert LOCKS.update(pyproject(), added, prefer) == first
 
 
 @pytest.mark.poetry
 def test_poetry_takes_each_of_them_for_its_own(tmp_path: Path) -> None:
     needs_poetry()
-    first = LOCKS.cut(pyproject())
-    added = LOCKS.recut(pyproject(*ALL), first)
+    first = LOCKS.subset(pyproject())
+    added = LOCKS.update(pyproject(*ALL), first)
     check(tmp_path / "added", pyproject(*ALL), added)
-    check(tmp_path / "removed", pyproject(), LOCKS.recut(pyproject(), added))
+    check(tmp_path / "removed", pyproject(), LOCKS.update(pyproject(), added))
 
 
 @pytest.mark.poetry
 @pytest.mark.network
 def test_poetry_would_lock_the_same(tmp_path: Path) -> None:
     needs_poetry()
-    added = LOCKS.recut(pyproject(*ALL), LOCKS.cut(pyproject()))
+    added = LOCKS.update(pyproject(*ALL), LOCKS.subset(pyproject()))
     assert _in_order(locked_anew(tmp_path / "anew", pyproject(*ALL), added)) == _in_order(added)
 
 

@@ -5,12 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from boatyard.apps.plugins.logic.errors import (
-    CatalogueFaults,
-    DependencyNotShipped,
-    NeedsResolver,
-    VersionGone,
-)
+from boatyard.apps.locks.logic.errors import DependencyNotShipped, NeedsResolver
+from boatyard.apps.plugins.logic.errors import CatalogueFaults, VersionGone
 from boatyard.apps.plugins.logic.plugin_state import PluginState
 from boatyard.apps.plugins.logic.state import State
 from tests.apps.plugins.site import Site
@@ -150,4 +146,4 @@ def test_packages_beside_the_catalogue_are_left_to_a_resolver(site: Site, tmp_pa
     pyproject = (tmp_path / "shop" / "pyproject.toml").read_text()
     site.renderer.render(spec(), tmp_path / "plain")
     with pytest.raises(NeedsResolver, match="left-pad"):
-        site.locks.recut(pyproject, (tmp_path / "plain" / "poetry.lock").read_text())
+        site.locks.update(pyproject, (tmp_path / "plain" / "poetry.lock").read_text())

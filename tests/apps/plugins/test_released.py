@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from boatyard.apps.locks.services import shipped_locks
 from boatyard.apps.plugins.logic.errors import VersionGone
 from boatyard.apps.plugins.logic.plugin_state import PluginState
 from boatyard.apps.plugins.logic.rendering import RenderingSpec
 from boatyard.apps.plugins.logic.state import State
 from boatyard.apps.plugins.logic.state_reading import is_state_file
-from boatyard.apps.plugins.services.providing import shipped_catalogue, shipped_locks, shipped_renderer
+from boatyard.apps.plugins.services.providing import shipped_catalogue, shipped_renderer
 from boatyard.apps.plugins.services.released.archive import pack, read, unpack
 from boatyard.apps.plugins.services.released.released_file import ReleasedFile
 from boatyard.apps.plugins.services.released.shelf import Shelf

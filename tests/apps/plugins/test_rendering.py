@@ -8,7 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from plumbum import local
 
-from boatyard.apps.plugins.logic.errors import DependencyNotShipped, OverlayClash, TemplateFault
+from boatyard.apps.locks.logic.errors import DependencyNotShipped
+from boatyard.apps.plugins.logic.errors import OverlayClash, TemplateFault
 from boatyard.apps.plugins.logic.plugin_state import PluginState
 from boatyard.apps.plugins.logic.rendering import RenderingSpec
 from boatyard.apps.plugins.logic.state import State

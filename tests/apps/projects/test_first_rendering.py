@@ -9,12 +9,14 @@ from typing import Any
 import pytest
 
 from boatyard.apps.jobs.kinds.interruptions import Cancelled
-from boatyard.apps.plugins.logic.interfaces import Catalogue, Locks, Renderer, Resolver
+from boatyard.apps.locks.logic.interfaces.locks import Locks
+from boatyard.apps.locks.logic.interfaces.resolver import Resolver
+from boatyard.apps.plugins.logic.interfaces import Catalogue, Renderer
 from boatyard.apps.plugins.logic.rendering import Rendering, RenderingSpec
 from boatyard.apps.projects.jobs.first_rendering import FirstRendering
 from boatyard.core.bus import container
 from boatyard.core.processes import ProgramCancelled
-from tests.apps.plugins.locks import lock, package
+from tests.apps.locks.locks import lock, package
 from tests.apps.plugins.site import Site
 from tests.apps.plugins.test_rendering import spec
 

@@ -8,8 +8,9 @@ import pytest
 from click.testing import CliRunner
 from rest_framework.test import APIClient
 
+from boatyard.apps.locks.services import shipped_locks
 from boatyard.apps.plugins.logic.rendering import RenderingSpec
-from boatyard.apps.plugins.services.providing import shipped_catalogue, shipped_locks
+from boatyard.apps.plugins.services.providing import shipped_catalogue
 from boatyard.apps.projects.cli.logs import logs
 from boatyard.apps.projects.cli.show import show
 from boatyard.apps.projects.logic.queries.get_project import GetProject

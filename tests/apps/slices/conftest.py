@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from boatyard.apps.locks.services import shipped_locks
 from boatyard.apps.plugins.logic.rendering import RenderingSpec
-from boatyard.apps.plugins.services.providing import shipped_catalogue, shipped_locks, shipped_renderer
+from boatyard.apps.plugins.services.providing import shipped_catalogue, shipped_renderer
 from tests.apps.slices.yard import Yard
 
 

@@ -11,9 +11,7 @@ class PluginsConfig(DomainApp, AppConfig):
         from boatyard.apps.plugins.logic.interfaces import (
             Catalogue,
             InstalledPlugins,
-            Locks,
             Renderer,
-            Resolver,
         )
         from boatyard.apps.plugins.logic.interfaces.plugin_copies import PluginCopies
         from boatyard.apps.plugins.logic.interfaces.plugin_files import PluginFiles
@@ -22,15 +20,12 @@ class PluginsConfig(DomainApp, AppConfig):
         from boatyard.apps.plugins.services.installed.kept_copies import KeptCopies
         from boatyard.apps.plugins.services.installed.trusted_plugins import TrustedPlugins
         from boatyard.apps.plugins.services.plugin_files_in_folders import PluginFilesInFolders
-        from boatyard.apps.plugins.services.providing import full_catalogue, full_renderer, shipped_locks
-        from boatyard.apps.plugins.services.resolving.poetry_resolver import PoetryResolver
+        from boatyard.apps.plugins.services.providing import full_catalogue, full_renderer
         from boatyard.apps.plugins.services.sources.local_plugin_sources import LocalPluginSources
         from boatyard.apps.plugins.services.starter_in_catalogue import StarterInCatalogue
 
-        container.bind(Locks, shipped_locks)
         container.bind(Catalogue, full_catalogue)
         container.bind(Renderer, full_renderer)
-        container.bind(Resolver, PoetryResolver)
         container.bind(InstalledPlugins, TrustedPlugins)
         container.bind(PluginCopies, KeptCopies)
         container.bind(PluginFiles, PluginFilesInFolders)

@@ -1,4 +1,4 @@
-"""What can be wrong with the catalogue and the lock."""
+"""What can be wrong with the catalogue."""
 
 from collections.abc import Sequence
 
@@ -31,26 +31,6 @@ class TemplateFault(BoatyardError):
     code = "template_fault"
 
 
-class LockFault(BoatyardError):
-    """A lock, or the pyproject.toml it is for, is not written as expected."""
-
-    code = "lock_fault"
-
-
-class DependencyNotShipped(BoatyardError):
-    """The project needs something that the shipped lock does not hold.
-
-    Attributes:
-        requirements: What is missing, as the project or its dependency asks for it.
-    """
-
-    code = "dependency_not_shipped"
-
-    def __init__(self, requirements: Sequence[str]) -> None:
-        super().__init__(f"The lock that Boatyard carries does not hold {', '.join(requirements)}")
-        self.requirements = tuple(requirements)
-
-
 class StateFault(BoatyardError):
     """What a project says of its rendering is damaged.
 
@@ -81,19 +61,3 @@ class VersionGone(BoatyardError):
     """A version of the keel or of a plugin is neither the current one nor among those that are carried."""
 
     code = "version_gone"
-
-
-class NeedsResolver(BoatyardError):
-    """A lock cannot be made of what is locked already.
-
-    Attributes:
-        reasons: What is missing, or does not fit, and for whom.
-        start: The best lock there is; a resolver that starts with it moves only what must move.
-    """
-
-    code = "needs_resolver"
-
-    def __init__(self, reasons: Sequence[str], start: str) -> None:
-        super().__init__("The locked versions do not do: " + "; ".join(reasons))
-        self.reasons = tuple(reasons)
-        self.start = start

@@ -1,18 +1,14 @@
 """Makes the implementations of the interfaces from the data that Boatyard carries."""
 
-from boatyard.apps.plugins.logic.interfaces import Catalogue, InstalledPlugins, Locks
+from boatyard.apps.locks.logic.interfaces.locks import Locks
+from boatyard.apps.plugins.logic.interfaces import Catalogue, InstalledPlugins
 from boatyard.core.shipped_folders import Folders
 
 from .catalogue.folder_catalogue import FolderCatalogue
 from .catalogue.part_folders import PartFolders
 from .installed.none_installed import NoneInstalled
-from .locks import ShippedLocks
 from .released.shelf import Shelf
 from .rendering.copier_renderer import CopierRenderer
-
-
-def shipped_locks() -> ShippedLocks:
-    return ShippedLocks(Folders.shipped().lock)
 
 
 def shipped_catalogue(locks: Locks) -> FolderCatalogue:

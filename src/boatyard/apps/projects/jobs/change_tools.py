@@ -1,6 +1,8 @@
 from dataclasses import dataclass
 
-from boatyard.apps.plugins.logic.interfaces import Catalogue, Locks, Resolver
+from boatyard.apps.locks.logic.interfaces.locks import Locks
+from boatyard.apps.locks.logic.interfaces.resolver import Resolver
+from boatyard.apps.plugins.logic.interfaces import Catalogue
 from boatyard.apps.projects.logic.changing.change_merge import ChangeMerge
 from boatyard.apps.projects.logic.changing.change_planner import ChangePlanner
 from boatyard.apps.projects.logic.interfaces.project_database import ProjectDatabase

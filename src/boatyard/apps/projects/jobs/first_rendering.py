@@ -3,8 +3,9 @@ from pathlib import Path
 
 from boatyard.apps.jobs.kinds import StepContext
 from boatyard.apps.jobs.logic.job_request import JobRequest
-from boatyard.apps.plugins.logic.errors import DependencyNotShipped, NeedsResolver
-from boatyard.apps.plugins.logic.interfaces import Catalogue, Locks, Renderer
+from boatyard.apps.locks.logic.errors import DependencyNotShipped, NeedsResolver
+from boatyard.apps.locks.logic.interfaces.locks import Locks
+from boatyard.apps.plugins.logic.interfaces import Catalogue, Renderer
 from boatyard.apps.plugins.logic.rendering import Rendering, RenderingSpec
 from boatyard.apps.projects.jobs.resolve_lock import ResolveLock
 from boatyard.apps.projects.logic.changing.change_merge import LOCK_FILE, PYPROJECT
@@ -33,6 +34,6 @@ class FirstRendering:
 
     def _lock(self, step: StepContext[JobRequest], pyproject: str) -> str:
         try:
-            return self._locks.recut(pyproject, "")
+            return self._locks.update(pyproject, "")
         except NeedsResolver as error:
             return self._resolve_lock.resolve(step, pyproject, error)

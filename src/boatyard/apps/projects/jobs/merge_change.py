@@ -2,8 +2,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 
-from boatyard.apps.plugins.logic.errors import NeedsResolver
-from boatyard.apps.plugins.logic.prefer import Prefer
+from boatyard.apps.locks.logic.errors import NeedsResolver
+from boatyard.apps.locks.logic.prefer import Prefer
 from boatyard.apps.projects.jobs.change_step import ChangeContext, ChangeStep
 from boatyard.apps.projects.jobs.change_tools import ChangeTools
 from boatyard.apps.projects.jobs.resolve_lock import ResolveLock

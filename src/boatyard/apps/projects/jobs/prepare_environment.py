@@ -6,7 +6,7 @@ from pathlib import Path
 from uv import find_uv_bin
 
 from boatyard.apps.jobs.kinds import StepContext
-from boatyard.apps.plugins.logic.interfaces import Locks
+from boatyard.apps.locks.logic.interfaces.locks import Locks
 from boatyard.apps.projects.jobs import compiled
 from boatyard.apps.projects.jobs.project_of import project_of
 from boatyard.apps.projects.logic.requests.project_job import ProjectJob

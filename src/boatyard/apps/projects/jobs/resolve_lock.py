@@ -1,8 +1,9 @@
 from boatyard.apps.jobs.kinds import StepContext
 from boatyard.apps.jobs.kinds.interruptions import Interruption
 from boatyard.apps.jobs.logic.job_request import JobRequest
-from boatyard.apps.plugins.logic.errors import NeedsResolver
-from boatyard.apps.plugins.logic.interfaces import Locks, Resolver
+from boatyard.apps.locks.logic.errors import NeedsResolver
+from boatyard.apps.locks.logic.interfaces.locks import Locks
+from boatyard.apps.locks.logic.interfaces.resolver import Resolver
 from boatyard.core.processes import ProgramCancelled
 
 

@@ -15,6 +15,7 @@ INSTALLED_APPS = [
     "boatyard.apps.vcs",
     "boatyard.apps.plugins",
     "boatyard.apps.slices",
+    "boatyard.apps.locks",
     "boatyard.apps.projects",
     "boatyard.apps.backing",
     "boatyard.core.startup.StartupConfig",

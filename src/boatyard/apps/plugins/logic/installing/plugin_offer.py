@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from packaging.requirements import Requirement
 
+from boatyard.apps.locks.logic.interfaces.locks import Locks
 from boatyard.apps.plugins.logic.fetched_plugin import FetchedPlugin
-from boatyard.apps.plugins.logic.interfaces import Locks
 from boatyard.apps.plugins.logic.pins import short_pin
 from boatyard.apps.plugins.logic.source_kind import SourceKind
 

@@ -2,8 +2,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from boatyard.apps.locks.logic.interfaces.locks import Locks
 from boatyard.apps.plugins.logic.installing.plugin_offer import PackageNeed, package_needs
-from boatyard.apps.plugins.logic.interfaces import Catalogue, Locks
+from boatyard.apps.plugins.logic.interfaces import Catalogue
 from boatyard.apps.plugins.logic.interfaces.plugin_files import PluginFiles
 from boatyard.apps.plugins.logic.interfaces.plugin_uses import PluginUses
 from boatyard.apps.plugins.logic.manifest import Manifest, PluginSetting, ProcessType

@@ -1,9 +1,10 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from boatyard.apps.locks.logic.interfaces.locks import Locks
 from boatyard.apps.plugins.logic.installing.installed import check_name_is_free
 from boatyard.apps.plugins.logic.installing.plugin_offer import PluginOffer, offer_of
-from boatyard.apps.plugins.logic.interfaces import Catalogue, Locks
+from boatyard.apps.plugins.logic.interfaces import Catalogue
 from boatyard.apps.plugins.logic.interfaces.plugin_sources import PluginSources
 from boatyard.apps.plugins.logic.plugin_source import read_source
 from boatyard.bus import Query

@@ -1,9 +1,10 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from boatyard.apps.locks.logic.interfaces.locks import Locks
 from boatyard.apps.plugins.logic.installing.installed import check_same_name, installed_plugin, source_of
 from boatyard.apps.plugins.logic.installing.plugin_offer import PluginOffer, offer_of
-from boatyard.apps.plugins.logic.interfaces import Catalogue, Locks
+from boatyard.apps.plugins.logic.interfaces import Catalogue
 from boatyard.apps.plugins.logic.interfaces.plugin_sources import PluginSources
 from boatyard.bus import Query
 from boatyard.core.permissions import Access

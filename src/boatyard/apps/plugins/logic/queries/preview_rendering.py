@@ -3,7 +3,8 @@ from enum import StrEnum
 
 from packaging.requirements import Requirement
 
-from boatyard.apps.plugins.logic.interfaces import Catalogue, Locks, Renderer
+from boatyard.apps.locks.logic.interfaces.locks import Locks
+from boatyard.apps.plugins.logic.interfaces import Catalogue, Renderer
 from boatyard.apps.plugins.logic.rendering import (
     ContinuousIntegration,
     Linters,

@@ -5,9 +5,11 @@ from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
+from boatyard.apps.locks.logic.errors import DependencyNotShipped
+from boatyard.apps.locks.logic.interfaces.locks import Locks
 from boatyard.apps.plugins.logic.choosing import choose, in_order_of_need
-from boatyard.apps.plugins.logic.errors import CatalogueFaults, DependencyNotShipped
-from boatyard.apps.plugins.logic.interfaces import InstalledPlugins, Locks
+from boatyard.apps.plugins.logic.errors import CatalogueFaults
+from boatyard.apps.plugins.logic.interfaces import InstalledPlugins
 from boatyard.apps.plugins.logic.manifest import Dependencies, Keel, Manifest
 from boatyard.apps.plugins.logic.plugin_state import PluginState
 from boatyard.apps.plugins.logic.rendering import Linters, RenderingSpec

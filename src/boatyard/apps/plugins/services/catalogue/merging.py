@@ -6,7 +6,7 @@ from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 
-from boatyard.apps.plugins.logic.constraints import in_order
+from boatyard.apps.locks.logic.constraints import in_order
 from boatyard.apps.plugins.logic.manifest import Dependencies
 
 type Constraint = Callable[[str], str]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from boatyard.apps.plugins.logic.interfaces import Locks
+from boatyard.apps.locks.logic.interfaces.locks import Locks
 from boatyard.apps.plugins.logic.manifest import Dependencies, Keel, Manifest
 from boatyard.apps.plugins.services.released.raised import version_faults
 from boatyard.apps.plugins.services.released.shelf import Shelf

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 
-from boatyard.apps.plugins.logic.interfaces import Locks
+from boatyard.apps.locks.logic.interfaces.locks import Locks
 from boatyard.apps.plugins.logic.manifest import Dependencies, Manifest
 
 

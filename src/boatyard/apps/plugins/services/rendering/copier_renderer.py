@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from boatyard.apps.locks.logic.interfaces.locks import Locks
 from boatyard.apps.plugins.logic.errors import TemplateFault
-from boatyard.apps.plugins.logic.interfaces import Catalogue, Locks
+from boatyard.apps.plugins.logic.interfaces import Catalogue
 from boatyard.apps.plugins.logic.manifest import Keel, Manifest
 from boatyard.apps.plugins.logic.rendering import Rendering, RenderingSpec
 from boatyard.apps.plugins.logic.state import State
@@ -95,7 +96,7 @@ class CopierRenderer:
             pyproject = (destination / "pyproject.toml").read_text(encoding="utf-8")
         except FileNotFoundError:
             raise TemplateFault("The keel has no pyproject.toml") from None
-        _write(destination / LOCK_FILE, self._locks.cut(pyproject))
+        _write(destination / LOCK_FILE, self._locks.subset(pyproject))
 
 
 def _write(file: Path, text: str) -> None:

@@ -1,8 +1,8 @@
 from pathlib import Path
 
-from boatyard.apps.plugins.logic.errors import NeedsResolver
-from boatyard.apps.plugins.logic.interfaces import Locks
-from boatyard.apps.plugins.logic.prefer import Prefer
+from boatyard.apps.locks.logic.errors import NeedsResolver
+from boatyard.apps.locks.logic.interfaces.locks import Locks
+from boatyard.apps.locks.logic.prefer import Prefer
 from boatyard.apps.plugins.logic.state import State
 from boatyard.apps.projects.logic.change_preview import ChangeAction
 from boatyard.apps.projects.logic.changing.planned_change import PlannedChange
@@ -42,8 +42,8 @@ class ChangeMerge:
         """
         before = self._trees.read(folder, commit, LOCK_FILE)
         if before is None:
-            return self._locks.cut(pyproject)
-        return self._locks.recut(pyproject, before.decode(), prefer)
+            return self._locks.subset(pyproject)
+        return self._locks.update(pyproject, before.decode(), prefer)
 
     def previewed_lock(self, folder: Path, commit: str, pyproject: str, prefer: Prefer) -> tuple[str, str]:
         """Likewise, as far as that can be told without a package index; and what has to be asked there."""

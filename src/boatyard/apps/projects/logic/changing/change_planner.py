@@ -1,7 +1,7 @@
 from dataclasses import dataclass, replace
 
+from boatyard.apps.locks.logic.prefer import Prefer
 from boatyard.apps.plugins.logic.interfaces import Catalogue
-from boatyard.apps.plugins.logic.prefer import Prefer
 from boatyard.apps.projects.logic.changing.change_merge import LOCK_FILE, PYPROJECT, ChangeMerge
 from boatyard.apps.projects.logic.changing.place import Place
 from boatyard.apps.projects.logic.changing.plan import plan

@@ -1,9 +1,9 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from boatyard.apps.plugins.logic.errors import NeedsResolver
-from boatyard.apps.plugins.logic.interfaces import Locks
-from boatyard.apps.plugins.logic.prefer import Prefer
+from boatyard.apps.locks.logic.errors import NeedsResolver
+from boatyard.apps.locks.logic.interfaces.locks import Locks
+from boatyard.apps.locks.logic.prefer import Prefer
 from boatyard.apps.projects.logic.changing.change_merge import LOCK_FILE, PYPROJECT
 from boatyard.apps.projects.logic.changing.place import Place
 from boatyard.apps.projects.logic.own_project import own_finished_project
@@ -68,7 +68,7 @@ class ResolveMergeHandler:
             return MergeResolution(done.resolved, done.left, notes)
         pyproject = UntrustedFolder(project.path).text(PYPROJECT) or ""
         try:
-            lock = self._locks.recut(pyproject, before.decode(), Prefer.NEWER)
+            lock = self._locks.update(pyproject, before.decode(), Prefer.NEWER)
         except NeedsResolver as error:
             note = f"poetry.lock needs a package index ({'; '.join(error.reasons)}): run `poetry lock`."
             return MergeResolution(done.resolved, (*left, LOCK_FILE), (*notes, note))

@@ -1,8 +1,9 @@
 import re
 from dataclasses import dataclass
 
-from boatyard.apps.plugins.logic.interfaces import Catalogue, Locks
-from boatyard.apps.plugins.logic.lock_changes import LockChanges
+from boatyard.apps.locks.logic.interfaces.locks import Locks
+from boatyard.apps.locks.logic.lock_changes import LockChanges
+from boatyard.apps.plugins.logic.interfaces import Catalogue
 from boatyard.apps.projects.logic.change_preview import (
     AppData,
     ChangeAction,

@@ -3,10 +3,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from packaging.markers import Marker as Reference
 
-from boatyard.apps.plugins.logic.errors import LockFault
-from boatyard.apps.plugins.services.locks.marker import ALWAYS, NEVER, Marker
-from boatyard.apps.plugins.services.locks.marker_parser import parse_marker
-from boatyard.apps.plugins.services.locks.pythons import Pythons
+from boatyard.apps.locks.logic.errors import LockFault
+from boatyard.apps.locks.services.marker import ALWAYS, NEVER, Marker
+from boatyard.apps.locks.services.marker_parser import parse_marker
+from boatyard.apps.locks.services.pythons import Pythons
 
 PYTHONS = Pythons(">=3.13,<3.15")
 ATOMS = st.sampled_from(

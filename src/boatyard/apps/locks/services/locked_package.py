@@ -9,7 +9,7 @@ from typing import Any
 from packaging.requirements import InvalidRequirement, Requirement
 from packaging.utils import canonicalize_name
 
-from boatyard.apps.plugins.logic.errors import LockFault
+from boatyard.apps.locks.logic.errors import LockFault
 from boatyard.core.toml_text import parsed_toml
 
 from .locked_dependency import LockedDependency

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from packaging.version import Version
 
-from boatyard.apps.plugins.logic.prefer import Prefer
+from boatyard.apps.locks.logic.prefer import Prefer
 
 from .locked_package import LockedPackage
 from .shipped_lock import ShippedLock

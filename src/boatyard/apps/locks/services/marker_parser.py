@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from boatyard.apps.plugins.logic.errors import LockFault
+from boatyard.apps.locks.logic.errors import LockFault
 
 from .marker import ALWAYS, Marker
 from .marker_atom import Atom

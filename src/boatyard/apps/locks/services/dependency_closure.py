@@ -51,7 +51,7 @@ class _Arrival:
     marker: Marker
 
 
-class Reach:
+class DependencyClosure:
     """Walks a lock from what is wanted until nothing new is reached.
 
     Raises:

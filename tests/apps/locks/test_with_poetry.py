@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from boatyard.apps.plugins.services.locks import ShippedLocks
+from boatyard.apps.locks.services import ShippedLocks
 from boatyard.core.shipped_folders import Folders
-from tests.apps.plugins.poetry import needs_poetry, poetry
+from tests.apps.locks.poetry import needs_poetry, poetry
 from tests.apps.plugins.projects import DEV, MAIN, pyproject
 
 pytestmark = pytest.mark.poetry
@@ -50,7 +50,7 @@ def identity(text: str) -> list[tuple[str, str, list[str], bool]]:
 def folder(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     text = PROJECTS[request.param]
     (tmp_path / "pyproject.toml").write_text(text)
-    (tmp_path / "poetry.lock").write_text(LOCKS.cut(text))
+    (tmp_path / "poetry.lock").write_text(LOCKS.subset(text))
     return tmp_path
 
 

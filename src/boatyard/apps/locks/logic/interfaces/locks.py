@@ -1,14 +1,14 @@
 from collections.abc import Collection, Iterable
 from typing import Protocol
 
-from boatyard.apps.plugins.logic.lock_changes import LockChanges
-from boatyard.apps.plugins.logic.prefer import Prefer
+from boatyard.apps.locks.logic.lock_changes import LockChanges
+from boatyard.apps.locks.logic.prefer import Prefer
 
 
 class Locks(Protocol):
     """Locks without a resolver and without a network."""
 
-    def cut(self, pyproject_text: str) -> str:
+    def subset(self, pyproject_text: str) -> str:
         """The poetry.lock for a pyproject.toml.
 
         Raises:
@@ -16,7 +16,7 @@ class Locks(Protocol):
             LockFault: It cannot be read.
         """
 
-    def recut(self, pyproject_text: str, lock_text: str, prefer: Prefer = Prefer.PROJECT) -> str:
+    def update(self, pyproject_text: str, lock_text: str, prefer: Prefer = Prefer.PROJECT) -> str:
         """The poetry.lock for a changed pyproject.toml, out of the project's own lock and the shipped one.
 
         No version is lowered. An empty `lock_text` is that of a project without one. What the shipped

@@ -6,7 +6,7 @@ from functools import cache, cached_property
 from packaging.specifiers import InvalidSpecifier, SpecifierSet
 from packaging.version import Version
 
-from boatyard.apps.plugins.logic.errors import LockFault
+from boatyard.apps.locks.logic.errors import LockFault
 
 from .marker_atom import Atom
 from .poetry_constraint import accepts

@@ -4,10 +4,10 @@ import json
 import re
 from typing import Any
 
+from .dependency_closure import Reached
 from .locked_dependency import LockedDependency
 from .marker import Marker
 from .pythons import Pythons
-from .reach import Reached
 
 _FLAGS = re.compile(
     r"^optional = .*\n(?P<pythons>python-versions = .*\n)groups = .*\n(?:markers = .*\n)?"

@@ -2,14 +2,14 @@ import tomllib
 
 import pytest
 
-from boatyard.apps.plugins.logic.errors import LockFault, NeedsResolver
-from boatyard.apps.plugins.logic.prefer import Prefer
-from boatyard.apps.plugins.services.locks import ShippedLocks
-from boatyard.apps.plugins.services.locks.poetry_constraint import accepts
-from boatyard.apps.plugins.services.locks.recutting import recut_lock
-from boatyard.apps.plugins.services.locks.shipped_lock import ShippedLock
+from boatyard.apps.locks.logic.errors import LockFault, NeedsResolver
+from boatyard.apps.locks.logic.prefer import Prefer
+from boatyard.apps.locks.services import ShippedLocks
+from boatyard.apps.locks.services.poetry_constraint import accepts
+from boatyard.apps.locks.services.shipped_lock import ShippedLock
+from boatyard.apps.locks.services.update_lock import update_lock
 from boatyard.core.shipped_folders import Folders
-from tests.apps.plugins.locks import lock, package
+from tests.apps.locks.locks import lock, package
 from tests.apps.plugins.projects import pyproject
 
 LOCKS = ShippedLocks(Folders.shipped().lock)
@@ -21,22 +21,22 @@ def versions(text: str) -> dict[str, str]:
     return {entry["name"]: entry["version"] for entry in tomllib.loads(text).get("package", [])}
 
 
-def recut(
+def updated(
     project: str, shipped: str, *wanted: str, prefer: Prefer = Prefer.PROJECT, python: str = ">=3.13,<3.15"
 ) -> str:
-    return recut_lock(pyproject(wanted, python=python), project, ShippedLock(shipped), prefer)
+    return update_lock(pyproject(wanted, python=python), project, ShippedLock(shipped), prefer)
 
 
 def test_adding_keeps_what_is_locked_and_takes_the_rest_from_the_shipped_lock() -> None:
     project = lock(package("django", "6.1.1"))
     shipped = lock(package("django", "6.1.3"), package("redis", "7.0", {"django": ">=6.1"}))
-    assert versions(recut(project, shipped, "django", "redis")) == {"django": "6.1.1", "redis": "7.0"}
+    assert versions(updated(project, shipped, "django", "redis")) == {"django": "6.1.1", "redis": "7.0"}
 
 
 def test_updating_takes_the_newer_of_the_two() -> None:
     project = lock(package("django", "6.1.1"), package("redis", "8.0"))
     shipped = lock(package("django", "6.1.3"), package("redis", "7.0"))
-    text = recut(project, shipped, "django", "redis", prefer=Prefer.NEWER)
+    text = updated(project, shipped, "django", "redis", prefer=Prefer.NEWER)
     assert versions(text) == {"django": "6.1.3", "redis": "8.0"}
 
 
@@ -45,12 +45,12 @@ def test_no_version_is_ever_lowered(prefer: Prefer) -> None:
     project = lock(package("django", "6.2"))
     shipped = lock(package("django", "6.1.3"), package("old", "1.0", {"django": "<6.2"}))
     with pytest.raises(NeedsResolver, match=r"django <6\.2 \(for old\)"):
-        recut(project, shipped, "django", "old", prefer=prefer)
+        updated(project, shipped, "django", "old", prefer=prefer)
 
 
 def test_what_the_shipped_lock_does_not_hold_keeps_version_and_hash() -> None:
     own = package("left-pad", "0.3", {"django": "*"})
-    text = recut(
+    text = updated(
         lock(package("django", "6.1.1"), own), lock(package("django", "6.1.3")), "django", "left-pad"
     )
     assert own.strip() in text
@@ -61,20 +61,20 @@ def test_a_package_is_raised_where_a_new_one_needs_that() -> None:
     shipped = lock(
         package("redis", "7.1"), package("queue", "1.0", {"redis": ">=7"}), package("django", "6.1.3")
     )
-    text = recut(project, shipped, "queue", "redis", "django")
+    text = updated(project, shipped, "queue", "redis", "django")
     assert versions(text) == {"queue": "1.0", "redis": "7.1", "django": "6.1.1"}
 
 
 def test_an_update_stays_below_what_the_project_allows() -> None:
     project = lock(package("django", "6.1.1"), package("tables", "1.0", {"django": ">=6.1"}))
     shipped = lock(package("django", "6.2"), package("tables", "2.0", {"django": ">=6.2"}))
-    text = recut(project, shipped, "django<6.2", "tables", prefer=Prefer.NEWER)
+    text = updated(project, shipped, "django<6.2", "tables", prefer=Prefer.NEWER)
     assert versions(text) == {"django": "6.1.1", "tables": "1.0"}
 
 
 def test_what_is_in_neither_lock_needs_a_resolver() -> None:
     with pytest.raises(NeedsResolver) as caught:
-        recut(lock(package("django", "6.1.1")), lock(package("redis", "7.0")), "django", "left-pad>=2")
+        updated(lock(package("django", "6.1.1")), lock(package("redis", "7.0")), "django", "left-pad>=2")
     assert caught.value.reasons == ("left-pad>=2",)
     assert versions(caught.value.start) == {"django": "6.1.1", "redis": "7.0"}
 
@@ -82,31 +82,31 @@ def test_what_is_in_neither_lock_needs_a_resolver() -> None:
 def test_an_extra_that_was_not_locked_needs_a_resolver() -> None:
     own = package("web", "1.0", extras={"fast": ["loop (>=1)"]})
     with pytest.raises(NeedsResolver, match=r"loop \(for web\[fast\]\)"):
-        recut(lock(own), lock(package("loop", "1.0")), "web[fast]")
+        updated(lock(own), lock(package("loop", "1.0")), "web[fast]")
 
 
 def test_an_extra_is_found_where_the_shipped_lock_has_the_same_version() -> None:
     extras = {"fast": ["loop (>=1)"]}
     own = package("web", "1.0", extras=extras)
     shipped = lock(package("web", "1.0", {"loop": FAST}, extras), package("loop", "1.0"))
-    text = recut(lock(own), shipped, "web[fast]")
+    text = updated(lock(own), shipped, "web[fast]")
     assert versions(text) == {"web": "1.0", "loop": "1.0"}
     assert tomllib.loads(text)["package"][1]["dependencies"] == {"loop": FAST}
-    assert recut(text, shipped, "web").count(own.strip()) == 1
+    assert updated(text, shipped, "web").count(own.strip()) == 1
 
 
 def test_a_wider_python_needs_a_resolver() -> None:
     own = lock(package("left-pad", "1.0"), pythons=">=3.14,<3.15")
     with pytest.raises(NeedsResolver, match=r"requires-python is >=3\.13,<3\.15"):
-        recut(own, lock(package("django", "6.1.3")), "left-pad")
-    assert "left-pad" in recut(own, lock(package("django", "6.1.3")), "left-pad", python="==3.14.*")
+        updated(own, lock(package("django", "6.1.3")), "left-pad")
+    assert "left-pad" in updated(own, lock(package("django", "6.1.3")), "left-pad", python="==3.14.*")
 
 
 def test_a_package_for_other_pythons_needs_a_resolver() -> None:
     own = lock(package("django", "6.1.1"), pythons=">=3.12")
     shipped = lock(package("redis", "7.0", pythons=">=3.13"))
     with pytest.raises(NeedsResolver, match=r"redis 7\.0 needs Python >=3\.13"):
-        recut(own, shipped, "django", "redis", python=">=3.12")
+        updated(own, shipped, "django", "redis", python=">=3.12")
 
 
 @pytest.mark.parametrize(
@@ -119,7 +119,7 @@ def test_a_package_for_other_pythons_needs_a_resolver() -> None:
 def test_what_only_a_resolver_understands_is_left_to_it(tail: str) -> None:
     text = pyproject(["django"], tail=tail)
     with pytest.raises(NeedsResolver):
-        recut_lock(text, lock(package("django", "6.1.1")), ShippedLock(lock()), Prefer.PROJECT)
+        update_lock(text, lock(package("django", "6.1.1")), ShippedLock(lock()), Prefer.PROJECT)
 
 
 @pytest.mark.parametrize(
@@ -128,17 +128,17 @@ def test_what_only_a_resolver_understands_is_left_to_it(tail: str) -> None:
 )
 def test_a_damaged_lock_is_a_fault(damaged: str) -> None:
     with pytest.raises(LockFault):
-        recut(damaged, lock(package("django", "6.1.3")), "django")
+        updated(damaged, lock(package("django", "6.1.3")), "django")
 
 
 def test_the_shipped_lock_gives_the_same_bytes_after_adding_and_removing() -> None:
     before = pyproject(["django>=6.1,<6.2", "celery>=5.7"], ["pytest>=9"])
     after = pyproject(["django>=6.1,<6.2", "celery[redis]>=5.7", "django-redis>=7.0"], ["pytest>=9", "ruff"])
-    first = LOCKS.cut(before)
-    added = LOCKS.recut(after, first)
-    assert added == LOCKS.cut(after)
-    assert LOCKS.recut(before, added) == first
-    assert LOCKS.recut(before, first, Prefer.NEWER) == first
+    first = LOCKS.subset(before)
+    added = LOCKS.update(after, first)
+    assert added == LOCKS.subset(after)
+    assert LOCKS.update(before, added) == first
+    assert LOCKS.update(before, first, Prefer.NEWER) == first
 
 
 def test_changes_say_what_came_went_and_moved() -> None:
@@ -189,27 +189,27 @@ def test_what_is_no_constraint_accepts_nothing(constraint: str) -> None:
 
 def test_a_project_without_a_lock_gets_what_is_shipped() -> None:
     text = pyproject(["django>=6.1,<6.2"])
-    assert LOCKS.recut(text, "") == LOCKS.cut(text)
+    assert LOCKS.update(text, "") == LOCKS.subset(text)
     with pytest.raises(NeedsResolver) as caught:
-        LOCKS.recut(pyproject(["django>=6.1,<6.2", "left-pad"]), "")
+        LOCKS.update(pyproject(["django>=6.1,<6.2", "left-pad"]), "")
     assert versions(caught.value.start)["django"].startswith("6.1")
 
 
 def test_an_empty_lock_stays_one() -> None:
-    empty = LOCKS.cut(pyproject())
+    empty = LOCKS.subset(pyproject())
     assert "package = []" in empty
-    added = LOCKS.recut(pyproject(["whitenoise"]), empty)
-    assert added == LOCKS.cut(pyproject(["whitenoise"]))
-    assert LOCKS.recut(pyproject(), added) == empty
+    added = LOCKS.update(pyproject(["whitenoise"]), empty)
+    assert added == LOCKS.subset(pyproject(["whitenoise"]))
+    assert LOCKS.update(pyproject(), added) == empty
 
 
 def test_the_lock_of_an_older_poetry_is_left_to_a_newer_one() -> None:
     old = lock(package("django", "6.1.1")).replace('groups = ["main"]\n', "").replace('"2.1"', '"2.0"')
     with pytest.raises(NeedsResolver, match=r"form 2\.0") as caught:
-        recut(old, lock(package("django", "6.1.3")), "django")
+        updated(old, lock(package("django", "6.1.3")), "django")
     assert caught.value.start == old
 
 
 def test_a_package_without_a_version_is_a_fault() -> None:
     with pytest.raises(LockFault, match="has no version"):
-        recut('[[package]]\nname = "django"\n\n' + lock(), lock(), "django")
+        updated('[[package]]\nname = "django"\n\n' + lock(), lock(), "django")

@@ -3,7 +3,7 @@
 import tomllib
 from collections.abc import Collection
 
-from boatyard.apps.plugins.logic.errors import LockFault
+from boatyard.apps.locks.logic.errors import LockFault
 from boatyard.keel.project.tools.export_lock import requirements
 
 

@@ -6,16 +6,16 @@ from operator import attrgetter
 
 from boatyard.keel.project.tools.export_lock import content_hash
 
+from .dependency_closure import DependencyClosure
 from .package_text import package_text
 from .pythons import Pythons
-from .reach import Reach
 from .source_lock import SourceLock
 from .wanted import Pyproject
 
 LOCK_VERSION = "2.1"
 
 
-def cut_lock(pyproject_text: str, shipped: SourceLock) -> str:
+def subset_lock(pyproject_text: str, shipped: SourceLock) -> str:
     """The poetry.lock for a pyproject.toml, with the versions and hashes of `shipped`.
 
     Raises:
@@ -24,7 +24,7 @@ def cut_lock(pyproject_text: str, shipped: SourceLock) -> str:
     """
     pyproject = Pyproject(pyproject_text)
     pythons = Pythons(pyproject.requires_python)
-    reached = Reach(shipped, pythons).follow(pyproject.wanted())
+    reached = DependencyClosure(shipped, pythons).follow(pyproject.wanted())
     order = [package for packages in shipped.packages.values() for package in packages if package in reached]
     blocks = [package_text(reached[package], pythons) for package in sorted(order, key=attrgetter("name"))]
     return "\n".join([shipped.head.rstrip("\n") + "\n", *(blocks or ["package = []\n"]), *_tail(pyproject)])

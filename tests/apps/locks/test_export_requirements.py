@@ -1,7 +1,7 @@
 import pytest
 
-from boatyard.apps.plugins.logic.errors import DependencyNotShipped, LockFault
-from boatyard.apps.plugins.services.locks import ShippedLocks, export_requirements
+from boatyard.apps.locks.logic.errors import DependencyNotShipped, LockFault
+from boatyard.apps.locks.services import ShippedLocks, export_requirements
 from boatyard.core.shipped_folders import Folders
 from tests.apps.plugins.projects import pyproject
 
@@ -54,7 +54,7 @@ def test_what_has_no_hash_is_refused() -> None:
 
 
 def test_a_cut_lock_is_exported_whole() -> None:
-    cut = LOCKS.cut(pyproject(["django", "celery[redis]"], ["pytest"]))
+    cut = LOCKS.subset(pyproject(["django", "celery[redis]"], ["pytest"]))
     names = {
         line.split("==")[0]
         for line in LOCKS.requirements(cut).splitlines()

@@ -2,14 +2,14 @@
 
 from packaging.version import InvalidVersion, Version
 
-from boatyard.apps.plugins.logic.errors import LockFault, NeedsResolver
-from boatyard.apps.plugins.logic.prefer import Prefer
+from boatyard.apps.locks.logic.errors import LockFault, NeedsResolver
+from boatyard.apps.locks.logic.prefer import Prefer
 
 from .combined_lock import CombinedLock
-from .cutting import cut_lock
 from .missing import Missing, NotReached
 from .pythons import Pythons
 from .shipped_lock import ShippedLock
+from .subset_lock import subset_lock
 from .wanted import NotForCutting, Pyproject
 
 OLDEST_FORM = Version("2.1")
@@ -21,8 +21,8 @@ python-versions = "*"
 """
 
 
-def recut_lock(pyproject_text: str, lock_text: str, shipped: ShippedLock, prefer: Prefer) -> str:
-    """The lock for a changed pyproject.toml; the docstring of `Locks.recut` says the rest.
+def update_lock(pyproject_text: str, lock_text: str, shipped: ShippedLock, prefer: Prefer) -> str:
+    """The lock for a changed pyproject.toml; the docstring of `Locks.update` says the rest.
 
     An empty lock is that of a project which has none yet. Each package begins in its preferred version. Where
     one does not fit, the other version of the one that is too old is tried, then that of the one that asks.
@@ -40,7 +40,7 @@ def recut_lock(pyproject_text: str, lock_text: str, shipped: ShippedLock, prefer
             raise NeedsResolver([reason], combined.text())
         while True:
             try:
-                return cut_lock(pyproject_text, combined)
+                return subset_lock(pyproject_text, combined)
             except NotReached as error:
                 if not any(_mend(missing, combined) for missing in error.missing):
                     raise NeedsResolver(error.requirements, combined.text()) from None

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from boatyard.apps.plugins.logic.errors import DependencyNotShipped
+from boatyard.apps.locks.logic.errors import DependencyNotShipped
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import Self
 
 from packaging.utils import canonicalize_name
 
-from boatyard.apps.plugins.logic.errors import LockFault
+from boatyard.apps.locks.logic.errors import LockFault
 
 from .locked_package import LockedPackage
 

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from boatyard.apps.plugins.logic.errors import NeedsResolver
-from boatyard.apps.plugins.services.locks import ShippedLocks
-from boatyard.apps.plugins.services.resolving.poetry_resolver import PoetryResolver
+from boatyard.apps.locks.logic.errors import NeedsResolver
+from boatyard.apps.locks.services import ShippedLocks
+from boatyard.apps.locks.services.poetry_resolver import PoetryResolver
 from boatyard.core.errors import ExternalFailure
 from boatyard.core.shipped_folders import Folders
-from tests.apps.plugins.locks import lock, package
-from tests.apps.plugins.poetry import check, locked_anew, needs_poetry
+from tests.apps.locks.locks import lock, package
+from tests.apps.locks.poetry import check, locked_anew, needs_poetry
 from tests.apps.plugins.projects import pyproject
 
 LOCKS = ShippedLocks(Folders.shipped().lock)
@@ -31,9 +31,9 @@ class TestWithAnIndex:
         needs_poetry()
 
     def test_only_what_must_moves(self, tmp_path: Path) -> None:
-        old = LOCKS.cut(BEFORE)
+        old = LOCKS.subset(BEFORE)
         with pytest.raises(NeedsResolver) as caught:
-            LOCKS.recut(WITH_HUMANIZE, old)
+            LOCKS.update(WITH_HUMANIZE, old)
         said: list[str] = []
         new = PoetryResolver().resolve(WITH_HUMANIZE, caught.value.start, said.append)
         assert said
@@ -45,17 +45,17 @@ class TestWithAnIndex:
 
         # From now on it is kept without asking anybody, through what comes and goes beside it.
         with_redis = WITH_HUMANIZE.replace('"humanize', '"redis>=7", "humanize')
-        added = LOCKS.recut(with_redis, new)
+        added = LOCKS.update(with_redis, new)
         assert versions(added)["humanize"] == versions(new)["humanize"]
         assert "redis" in versions(added)
         check(tmp_path / "added", with_redis, added)
-        assert LOCKS.recut(WITH_HUMANIZE, added) == new
+        assert LOCKS.update(WITH_HUMANIZE, added) == new
         assert locked_anew(tmp_path / "anew", with_redis, added) == added
 
     def test_what_does_not_fit_is_said_with_poetrys_reason(self) -> None:
         text = pyproject(["django>=6.1,<6.2", "humanize>=900"])
         with pytest.raises(ExternalFailure, match=r"humanize") as caught:
-            PoetryResolver().resolve(text, LOCKS.cut(BEFORE), lambda _line: None)
+            PoetryResolver().resolve(text, LOCKS.subset(BEFORE), lambda _line: None)
         assert caught.value.permanent
 
 

@@ -6,16 +6,16 @@ from pathlib import Path
 
 from packaging.utils import canonicalize_name
 
-from boatyard.apps.plugins.logic.constraints import in_order
-from boatyard.apps.plugins.logic.errors import DependencyNotShipped
-from boatyard.apps.plugins.logic.lock_changes import LockChanges
-from boatyard.apps.plugins.logic.prefer import Prefer
+from boatyard.apps.locks.logic.constraints import in_order
+from boatyard.apps.locks.logic.errors import DependencyNotShipped
+from boatyard.apps.locks.logic.lock_changes import LockChanges
+from boatyard.apps.locks.logic.prefer import Prefer
 
-from .comparing import changes_between
-from .cutting import cut_lock
-from .exporting import export_requirements
-from .recutting import recut_lock
+from .changes_between import changes_between
+from .export_requirements import export_requirements
 from .shipped_lock import ShippedLock
+from .subset_lock import subset_lock
+from .update_lock import update_lock
 from .wanted import Pyproject
 
 
@@ -25,11 +25,11 @@ class ShippedLocks:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def cut(self, pyproject_text: str) -> str:
-        return cut_lock(pyproject_text, self._shipped)
+    def subset(self, pyproject_text: str) -> str:
+        return subset_lock(pyproject_text, self._shipped)
 
-    def recut(self, pyproject_text: str, lock_text: str, prefer: Prefer = Prefer.PROJECT) -> str:
-        return recut_lock(pyproject_text, lock_text, self._shipped, prefer)
+    def update(self, pyproject_text: str, lock_text: str, prefer: Prefer = Prefer.PROJECT) -> str:
+        return update_lock(pyproject_text, lock_text, self._shipped, prefer)
 
     def changes(self, before: str, after: str) -> LockChanges:
         return changes_between(before, after)

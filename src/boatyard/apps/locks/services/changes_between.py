@@ -1,6 +1,6 @@
 """Compares two locks."""
 
-from boatyard.apps.plugins.logic.lock_changes import LockChanges
+from boatyard.apps.locks.logic.lock_changes import LockChanges
 
 from .shipped_lock import ShippedLock
 

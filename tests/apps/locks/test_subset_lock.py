@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from boatyard.apps.plugins.logic.errors import DependencyNotShipped, LockFault
-from boatyard.apps.plugins.services.locks import ShippedLocks, cut_lock
-from boatyard.apps.plugins.services.locks.shipped_lock import ShippedLock
+from boatyard.apps.locks.logic.errors import DependencyNotShipped, LockFault
+from boatyard.apps.locks.services import ShippedLocks, subset_lock
+from boatyard.apps.locks.services.shipped_lock import ShippedLock
 from boatyard.core.shipped_folders import Folders
 from tests.apps.plugins.projects import DEV, MAIN, pyproject
 
@@ -33,11 +33,11 @@ FLAGS = 'description = ""\noptional = false\npython-versions = "*"\ngroups = ["m
 
 def test_all_that_the_shipped_lock_is_for_gives_the_shipped_lock(no_network: None) -> None:
     text = (FOLDER / "pyproject.toml").read_text()
-    assert LOCKS.cut(text) == (FOLDER / "poetry.lock").read_text()
+    assert LOCKS.subset(text) == (FOLDER / "poetry.lock").read_text()
 
 
 def test_only_what_is_reached_is_kept() -> None:
-    found = packages(LOCKS.cut(pyproject(["django>=6.1"], ["pytest>=9"])))
+    found = packages(LOCKS.subset(pyproject(["django>=6.1"], ["pytest>=9"])))
     assert {name for name, package in found.items() if "main" in package["groups"]} >= {
         "django",
         "asgiref",
@@ -49,14 +49,14 @@ def test_only_what_is_reached_is_kept() -> None:
 
 
 def test_groups_are_those_of_this_project() -> None:
-    found = packages(LOCKS.cut(pyproject(["packaging"], ["pytest"])))
+    found = packages(LOCKS.subset(pyproject(["packaging"], ["pytest"])))
     assert found["packaging"]["groups"] == ["main", "dev"]
     assert found["pluggy"]["groups"] == ["dev"]
 
 
 def test_an_extra_that_nobody_asks_for_brings_nothing() -> None:
-    bare = packages(LOCKS.cut(pyproject(["celery>=5.7"])))
-    full = packages(LOCKS.cut(pyproject(["celery[redis]>=5.7"])))
+    bare = packages(LOCKS.subset(pyproject(["celery>=5.7"])))
+    full = packages(LOCKS.subset(pyproject(["celery[redis]>=5.7"])))
     assert "redis" not in bare
     assert "redis" in full
     assert "redis" not in bare["kombu"]["dependencies"]
@@ -64,20 +64,20 @@ def test_an_extra_that_nobody_asks_for_brings_nothing() -> None:
 
 
 def test_a_marker_limits_all_that_is_reached_by_it() -> None:
-    found = packages(LOCKS.cut(pyproject(["click; sys_platform == 'linux'"])))
+    found = packages(LOCKS.subset(pyproject(["click; sys_platform == 'linux'"])))
     assert found["click"]["markers"] == 'sys_platform == "linux"'
-    unlimited = packages(LOCKS.cut(pyproject(["click; sys_platform == 'linux'"], ["click"])))
+    unlimited = packages(LOCKS.subset(pyproject(["click; sys_platform == 'linux'"], ["click"])))
     assert unlimited["click"]["markers"] == {"main": 'sys_platform == "linux"'}
 
 
 def test_what_no_python_of_the_project_needs_is_left_out() -> None:
-    found = packages(LOCKS.cut(pyproject(["django", "celery; python_version < '3.10'"])))
+    found = packages(LOCKS.subset(pyproject(["django", "celery; python_version < '3.10'"])))
     assert "celery" not in found
 
 
 def test_extras_of_the_project_are_optional() -> None:
     tail = '[project.optional-dependencies]\nQueue_1 = ["celery[redis]>=5.7", "redis"]\n'
-    lock = LOCKS.cut(pyproject(["django"], tail=tail))
+    lock = LOCKS.subset(pyproject(["django"], tail=tail))
     found = packages(lock)
     assert found["celery"]["optional"] is True
     assert found["celery"]["markers"] == 'extra == "queue-1"'
@@ -87,12 +87,12 @@ def test_extras_of_the_project_are_optional() -> None:
 
 def test_a_group_can_include_another() -> None:
     tail = 'lint = ["ruff"]\nall = [{include-group = "Lint"}, "pytest"]\n'
-    found = packages(LOCKS.cut(pyproject(tail=tail)))
+    found = packages(LOCKS.subset(pyproject(tail=tail)))
     assert found["ruff"]["groups"] == ["all", "lint"]
 
 
 def test_a_project_without_dependencies_has_an_empty_lock() -> None:
-    lock = tomllib.loads(LOCKS.cut(pyproject()))
+    lock = tomllib.loads(LOCKS.subset(pyproject()))
     assert lock["package"] == []
     assert lock["metadata"]["python-versions"] == ">=3.13,<3.15"
 
@@ -106,14 +106,14 @@ def test_a_project_without_dependencies_has_an_empty_lock() -> None:
 )
 def test_what_the_lock_does_not_hold_is_named(main: list[str], missing: tuple[str, ...]) -> None:
     with pytest.raises(DependencyNotShipped) as caught:
-        LOCKS.cut(pyproject(main))
+        LOCKS.subset(pyproject(main))
     assert caught.value.requirements == missing
 
 
 def test_a_hole_in_the_shipped_lock_is_named() -> None:
     shipped = made_up('name = "a"\nversion = "1"\nFLAGS\n[package.dependencies]\nb = "*"\n')
     with pytest.raises(DependencyNotShipped, match=r"b \(for a\)"):
-        cut_lock(pyproject(["a"]), shipped)
+        subset_lock(pyproject(["a"]), shipped)
 
 
 def test_two_versions_of_a_package_stay_apart() -> None:
@@ -122,7 +122,7 @@ def test_two_versions_of_a_package_stay_apart() -> None:
         f'name = "a"\nversion = "1"\n{FLAGS.replace("files", f'markers = "{old}"\nfiles')}',
         f'name = "a"\nversion = "2"\n{FLAGS.replace("files", f'markers = "{new}"\nfiles')}',
     )
-    lock = tomllib.loads(cut_lock(pyproject(["a"]), shipped))
+    lock = tomllib.loads(subset_lock(pyproject(["a"]), shipped))
     assert [(package["version"], package["markers"]) for package in lock["package"]] == [
         ("1", 'python_version < "3.14"'),
         ("2", 'python_version >= "3.14"'),
@@ -136,8 +136,8 @@ def test_an_extra_may_stand_for_other_extras_and_a_circle_ends() -> None:
         '[package.extras]\nall = ["a[small]", "b"]\nsmall = ["b"]\n',
         'name = "b"\nversion = "1"\nFLAGS\n[package.dependencies]\na = "*"\n',
     )
-    assert list(packages(cut_lock(pyproject(["a[all]"]), shipped))) == ["a", "b"]
-    assert list(packages(cut_lock(pyproject(["a"]), shipped))) == ["a"]
+    assert list(packages(subset_lock(pyproject(["a[all]"]), shipped))) == ["a", "b"]
+    assert list(packages(subset_lock(pyproject(["a"]), shipped))) == ["a"]
 
 
 def test_entries_of_which_one_is_left_are_written_as_one() -> None:
@@ -152,11 +152,11 @@ def test_entries_of_which_one_is_left_are_written_as_one() -> None:
         'name = "b"\nversion = "1"\nFLAGS',
         'name = "c"\nversion = "1"\nFLAGS',
     )
-    assert packages(cut_lock(pyproject(["a"]), shipped))["a"]["dependencies"] == {
+    assert packages(subset_lock(pyproject(["a"]), shipped))["a"]["dependencies"] == {
         "b": [">=1", ">=1,<3"],
         "c": ">=1",
     }
-    assert packages(cut_lock(pyproject(["a[x]"]), shipped))["a"]["dependencies"]["c"][1]["version"] == "*"
+    assert packages(subset_lock(pyproject(["a[x]"]), shipped))["a"]["dependencies"]["c"][1]["version"] == "*"
 
 
 @pytest.mark.parametrize(
@@ -180,7 +180,7 @@ def test_entries_of_which_one_is_left_are_written_as_one() -> None:
 )
 def test_a_pyproject_that_cannot_be_cut_is_refused(text: str, fault: str) -> None:
     with pytest.raises(LockFault, match=fault):
-        LOCKS.cut(text)
+        LOCKS.subset(text)
 
 
 @pytest.mark.parametrize(
@@ -194,18 +194,18 @@ def test_a_pyproject_that_cannot_be_cut_is_refused(text: str, fault: str) -> Non
 )
 def test_a_broken_shipped_lock_is_refused(text: str) -> None:
     with pytest.raises(LockFault):
-        cut_lock(pyproject(["django"]), ShippedLock(text))
+        subset_lock(pyproject(["django"]), ShippedLock(text))
 
 
 def test_a_missing_shipped_lock_is_refused(tmp_path: Path) -> None:
     with pytest.raises(LockFault, match="cannot be read"):
-        ShippedLocks(tmp_path).cut(pyproject())
+        ShippedLocks(tmp_path).subset(pyproject())
 
 
 @settings(deadline=None, max_examples=30)
 @given(st.lists(st.sampled_from(MAIN), unique=True), st.lists(st.sampled_from(DEV), unique=True))
 def test_every_part_of_the_catalogue_has_a_closed_lock(main: list[str], dev: list[str]) -> None:
-    lock = LOCKS.cut(pyproject(main, dev))
+    lock = LOCKS.subset(pyproject(main, dev))
     found = packages(lock)
     shipped = packages((FOLDER / "poetry.lock").read_text())
     for name, package in found.items():
@@ -213,4 +213,4 @@ def test_every_part_of_the_catalogue_has_a_closed_lock(main: list[str], dev: lis
         assert package["version"] == shipped[name]["version"]
         for dependency in package.get("dependencies", {}):
             assert dependency.lower().replace("_", "-") in found
-    assert LOCKS.cut(pyproject(main, dev)) == lock
+    assert LOCKS.subset(pyproject(main, dev)) == lock

@@ -1,1 +1,0 @@
-"""Locks with the help of a package index, where the locked versions do not do."""
