@@ -9,7 +9,7 @@ import click
 
 from boatyard.core.errors import Invalid
 from boatyard.core.pagination import Page
-from boatyard.core.state_file import STATE_FILE, name_in, project_around
+from boatyard.core.project_layout import STATE_FILE, name_in, project_around
 
 as_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of text.")
 assume_yes = click.option("--yes", is_flag=True, help="Do not ask.")

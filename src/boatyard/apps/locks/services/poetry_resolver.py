@@ -17,6 +17,7 @@ from boatyard.core.processes import (
     never,
     run,
 )
+from boatyard.core.project_layout import LOCK_FILE, PYPROJECT
 
 type Command = Sequence[str | Path]
 
@@ -44,8 +45,8 @@ class PoetryResolver:
     ) -> str:
         with TemporaryDirectory(prefix="boatyard-resolving-") as name:
             folder = Path(name)
-            (folder / "pyproject.toml").write_text(pyproject_text, encoding="utf-8", newline="\n")
-            lock = folder / "poetry.lock"
+            (folder / PYPROJECT).write_text(pyproject_text, encoding="utf-8", newline="\n")
+            lock = folder / LOCK_FILE
             if start:
                 lock.write_text(start, encoding="utf-8", newline="\n")
             command = [*self._poetry(log), "lock", "--no-interaction", "--no-ansi"]

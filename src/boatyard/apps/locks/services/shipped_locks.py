@@ -10,6 +10,7 @@ from boatyard.apps.locks.logic.constraints import in_order
 from boatyard.apps.locks.logic.errors import DependencyNotShipped
 from boatyard.apps.locks.logic.lock_changes import LockChanges
 from boatyard.apps.locks.logic.prefer import Prefer
+from boatyard.core.project_layout import LOCK_FILE, PYPROJECT
 
 from .changes_between import changes_between
 from .export_requirements import export_requirements
@@ -51,9 +52,9 @@ class ShippedLocks:
 
     @cached_property
     def _resolved_for(self) -> dict[str, str]:
-        wanted = Pyproject((self._folder / "pyproject.toml").read_text(encoding="utf-8")).wanted()
+        wanted = Pyproject((self._folder / PYPROJECT).read_text(encoding="utf-8")).wanted()
         return {want.name: in_order(want.requirement.specifier) for want in wanted}
 
     @cached_property
     def _shipped(self) -> ShippedLock:
-        return ShippedLock.read(self._folder / "poetry.lock")
+        return ShippedLock.read(self._folder / LOCK_FILE)

@@ -13,7 +13,7 @@ from boatyard.apps.plugins.logic.rendering import ContinuousIntegration, Linters
 from boatyard.apps.plugins.logic.state_reading import values_in
 from boatyard.apps.plugins.logic.state_writing import texts_of
 from boatyard.core.errors import UnsafeFile
-from boatyard.core.state_file import PLUGINS_FOLDER, STATE_FILE
+from boatyard.core.project_layout import PLUGINS_FOLDER, STATE_FILE
 from boatyard.core.untrusted_folder import UntrustedFolder
 
 _LONGEST_FILE = 64 * 1024

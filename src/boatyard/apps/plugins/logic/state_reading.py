@@ -9,7 +9,7 @@ from boatyard.apps.plugins.logic.names import is_plugin_name, is_version
 from boatyard.apps.plugins.logic.plugin_state import PluginState
 from boatyard.apps.plugins.logic.rendering import ContinuousIntegration, Linters
 from boatyard.core.ports import PORTS, port_fault
-from boatyard.core.state_file import PLUGINS_FOLDER, STATE_FILE
+from boatyard.core.project_layout import PLUGINS_FOLDER, STATE_FILE
 from boatyard.core.toml_text import parsed_toml
 
 _TEXTS = ("name", "title", "python", "author_name", "author_email")

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from boatyard.apps.plugins.logic.plugin_state import PluginState
-from boatyard.core.state_file import PLUGINS_FOLDER, STATE_FILE
+from boatyard.core.project_layout import PLUGINS_FOLDER, STATE_FILE
 
 _HEAD = """\
 # Which rendering of Boatyard's templates this branch holds; .boatyard/ names its plugins, one file each.

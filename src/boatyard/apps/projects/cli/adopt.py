@@ -8,7 +8,7 @@ from boatyard.apps.projects.logic.commands.reveal_admin_password import RevealAd
 from boatyard.apps.projects.logic.queries.get_project import GetProject
 from boatyard.core.bus import bus
 from boatyard.core.cli.options import as_json, print_json
-from boatyard.core.state_file import project_around
+from boatyard.core.project_layout import project_around
 
 
 @click.command()

@@ -13,6 +13,7 @@ from boatyard.core.bus import bus
 from boatyard.core.cli.options import as_json, print_json
 from boatyard.core.errors import Invalid
 from boatyard.core.permissions import acting_as_system
+from boatyard.core.project_layout import MANAGE
 
 COLOURS = {"+": "green", "-": "red", "@": "cyan"}
 FIELDS = """
@@ -159,7 +160,7 @@ def _make(
 def _folder() -> Path:
     here = Path.cwd()
     for folder in (here, *here.parents):
-        if (folder / "src" / "manage.py").is_file():
+        if (folder / MANAGE).is_file():
             return folder
     raise Invalid.field("project", "Name a project with --project, or stand in its folder.")
 

@@ -10,7 +10,7 @@ from boatyard.apps.projects.logic.queries.get_project import GetProject
 from boatyard.core.bus import bus
 from boatyard.core.cli.options import chosen_project
 from boatyard.core.errors import NotFound
-from boatyard.core.state_file import project_around
+from boatyard.core.project_layout import project_around
 
 
 def project_option[F: Callable[..., Any]](verb: F) -> F:

@@ -3,7 +3,7 @@ from pathlib import Path
 
 from boatyard.apps.jobs.kinds import Step, StepContext
 from boatyard.apps.projects.jobs.create_files import make_env_file
-from boatyard.apps.projects.jobs.prepare_environment import ENVIRONMENT, READY, PrepareEnvironment
+from boatyard.apps.projects.jobs.prepare_environment import PrepareEnvironment
 from boatyard.apps.projects.jobs.project_of import project_of
 from boatyard.apps.projects.jobs.project_server import ProjectServer
 from boatyard.apps.projects.logic.adopted_files import require_plain_files
@@ -13,6 +13,7 @@ from boatyard.apps.projects.logic.project_mark import mark_project, marked_proje
 from boatyard.apps.projects.logic.project_state import site_of
 from boatyard.apps.projects.logic.requests.adopt_project_job import AdoptProjectJob
 from boatyard.apps.projects.models import Project
+from boatyard.core.project_layout import ENV, LOCK_FILE, PYPROJECT, READY, VIRTUAL_ENVIRONMENT
 from boatyard.core.untrusted_folder import UntrustedFolder
 
 type Context = StepContext[AdoptProjectJob]
@@ -45,7 +46,7 @@ class AdoptProjectKind:
         require_folder(project, is_adopted=True)
         require_plain_files(project.path)
         if "had_settings" not in step.state:
-            step.state["had_settings"] = UntrustedFolder(project.path).has_file(".env")
+            step.state["had_settings"] = UntrustedFolder(project.path).has_file(ENV)
             step.state["has_environment"] = _is_usable(project.path)
             step.save_state()
         mark_project(project.path, project.id)
@@ -71,17 +72,17 @@ class AdoptProjectKind:
 
     def uninstall(self, step: Context) -> None:
         if not step.state.get("has_environment", True):
-            UntrustedFolder(project_of(step).path).remove_tree(ENVIRONMENT)
+            UntrustedFolder(project_of(step).path).remove_tree(VIRTUAL_ENVIRONMENT)
 
     def write_settings(self, step: Context) -> None:
         project = project_of(step)
-        if not UntrustedFolder(project.path).has_file(".env"):
+        if not UntrustedFolder(project.path).has_file(ENV):
             make_env_file(project.path, project.port)
             step.log("Wrote .env, which only you can read and git ignores.")
 
     def remove_settings(self, step: Context) -> None:
         if not step.state.get("had_settings", True):
-            UntrustedFolder(project_of(step).path).remove(".env")
+            UntrustedFolder(project_of(step).path).remove(ENV)
 
     def add_administrator(self, step: Context) -> None:
         if step.state["had_settings"]:
@@ -97,10 +98,10 @@ class AdoptProjectKind:
 def _is_usable(folder: Path) -> bool:
     """Whether there is an environment that was made in this very folder and is up to date."""
     inside = UntrustedFolder(folder)
-    activate = inside.read(ENVIRONMENT / "bin" / "activate")
-    ready, lock = inside.status(READY), inside.status("poetry.lock")
-    wanted = inside.status("pyproject.toml")
+    activate = inside.read(VIRTUAL_ENVIRONMENT / "bin" / "activate")
+    ready, lock = inside.status(READY), inside.status(LOCK_FILE)
+    wanted = inside.status(PYPROJECT)
     if activate is None or ready is None or lock is None or wanted is None:
         return False
-    is_here = os.fsencode(folder / ENVIRONMENT) in activate
+    is_here = os.fsencode(folder / VIRTUAL_ENVIRONMENT) in activate
     return is_here and ready.st_mtime >= max(lock.st_mtime, wanted.st_mtime)

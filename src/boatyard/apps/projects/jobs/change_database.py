@@ -8,11 +8,12 @@ from boatyard.apps.plugins.logic.state import State
 from boatyard.apps.projects.jobs.change_packages import NO_ENVIRONMENT, has_environment
 from boatyard.apps.projects.jobs.change_step import ChangeContext, ChangeStep, require_in_place
 from boatyard.apps.projects.jobs.change_tools import ChangeTools
-from boatyard.apps.projects.jobs.prepare_environment import PYTHON, PrepareEnvironment
+from boatyard.apps.projects.jobs.prepare_environment import PrepareEnvironment
 from boatyard.apps.projects.logic.changing.app_data import DROP, KEEP, DataWouldGo, data_in
 from boatyard.apps.vcs.logic.file_change import ChangeKind
 from boatyard.core.errors import BoatyardError, ExternalFailure
 from boatyard.core.processes import ProcessError
+from boatyard.core.project_layout import ENV, MANAGE, PYTHON, SQLITE_FILE
 from boatyard.core.untrusted_folder import UntrustedFolder
 
 _MIGRATION = re.compile(r"src/apps/(\w+)/migrations/(\d\w*)\.py")
@@ -133,13 +134,13 @@ def _old_code(change: ChangeStep) -> Iterator[Path]:
         code = Path(folder, "project")
         code.mkdir()
         change.tools.trees.write_out(change.folder, change.old, code)
-        if (own := UntrustedFolder(change.folder).read(".env")) is not None:
-            UntrustedFolder(code).write(".env", own, mode=0o600)
+        if (own := UntrustedFolder(change.folder).read(ENV)) is not None:
+            UntrustedFolder(code).write(ENV, own, mode=0o600)
         yield code
 
 
 def _manage(change: ChangeStep, code: Path, *arguments: str, lines: list[str] | None = None) -> None:
-    argv: list[str | Path] = [change.folder / PYTHON, "src/manage.py", *arguments]
+    argv: list[str | Path] = [change.folder / PYTHON, MANAGE, *arguments]
     env = {} if code == change.folder else _database_of(change.folder)
     if lines is None:
         change.step.run(argv, cwd=code, env=env)
@@ -149,6 +150,6 @@ def _manage(change: ChangeStep, code: Path, *arguments: str, lines: list[str] | 
 
 def _database_of(folder: Path) -> dict[str, str]:
     """Where the project's database is, for code that does not lie in its folder."""
-    text = UntrustedFolder(folder).text(".env") or ""
+    text = UntrustedFolder(folder).text(ENV) or ""
     set_already = re.search(r"^DATABASE_URL=\S", text, re.MULTILINE)
-    return {} if set_already else {"DATABASE_URL": f"sqlite:///{folder / 'db.sqlite3'}"}
+    return {} if set_already else {"DATABASE_URL": f"sqlite:///{folder / SQLITE_FILE}"}

@@ -6,12 +6,11 @@ from uv import find_uv_bin
 from boatyard.apps.projects.jobs import compiled
 from boatyard.apps.projects.jobs.change_step import ChangeContext, ChangeStep, require_in_place
 from boatyard.apps.projects.jobs.change_tools import ChangeTools
-from boatyard.apps.projects.jobs.prepare_environment import ENVIRONMENT, PYTHON, READY
-from boatyard.apps.projects.logic.changing.change_merge import LOCK_FILE
 from boatyard.core.packages import uv_environment
+from boatyard.core.project_layout import LOCK_FILE, PYTHON, READY, VIRTUAL_ENVIRONMENT
 from boatyard.core.untrusted_folder import UntrustedFolder
 
-UNFINISHED = ENVIRONMENT / ".changing"
+UNFINISHED = VIRTUAL_ENVIRONMENT / ".changing"
 """Is there while packages are changed: of what a killed run has copied only a part may be there."""
 NO_ENVIRONMENT = (
     "There is no environment here, so packages and database are left to `make setup` and `make migrate`."
@@ -77,7 +76,7 @@ def _install(change: ChangeStep, packages: dict[str, str], *, again: bool) -> No
     """Installs exactly these, with their hashes; `again` also what seems to be there."""
     if not packages:
         return
-    inside, listed = UntrustedFolder(change.folder), ENVIRONMENT / "changed-requirements.txt"
+    inside, listed = UntrustedFolder(change.folder), VIRTUAL_ENVIRONMENT / "changed-requirements.txt"
     inside.write(listed, "\n".join(packages.values()) + "\n")
     options = [f"--reinstall-package={name}" for name in packages] if again else []
     options = ["--python", str(PYTHON), "--no-deps", "--require-hashes", *options]
@@ -85,7 +84,7 @@ def _install(change: ChangeStep, packages: dict[str, str], *, again: bool) -> No
     change.step.run(command, cwd=change.folder, env=uv_environment())
     inside.remove(listed)
     # Where something could be taken, it was kept before; the odd module more is left to the next creation.
-    if not compiled.lend(change.step, change.folder / ENVIRONMENT):
+    if not compiled.lend(change.step, change.folder / VIRTUAL_ENVIRONMENT):
         change.remember(to_keep=True)
 
 

@@ -9,7 +9,6 @@ from boatyard.apps.plugins.logic.state import State
 from boatyard.apps.projects.jobs.first_rendering import FirstRendering
 from boatyard.apps.projects.jobs.project_folders import ProjectFolders
 from boatyard.apps.projects.jobs.project_of import project_of
-from boatyard.apps.projects.logic.changing.change_merge import LOCK_FILE
 from boatyard.apps.projects.logic.folder_rules import require_folder
 from boatyard.apps.projects.logic.interfaces.platform import Platform
 from boatyard.apps.projects.logic.project_state import site_of
@@ -18,6 +17,7 @@ from boatyard.apps.projects.models import Project
 from boatyard.apps.vcs.logic.identity import Identity
 from boatyard.apps.vcs.logic.interfaces import Renderings, Repositories, Trees
 from boatyard.core.errors import ExternalFailure
+from boatyard.core.project_layout import ENV, ENV_EXAMPLE, LOCK_FILE
 from boatyard.core.untrusted_folder import UntrustedFolder
 
 SECRET_LENGTH = 50
@@ -102,11 +102,11 @@ def make_env_file(folder: Path, port: int) -> None:
     """Writes `.env` as `.env.example` says, with fresh secrets and this port."""
     made = {"SECRET_KEY": secrets.token_urlsafe(SECRET_LENGTH), "PORT": str(port)}
     inside = UntrustedFolder(folder)
-    example = inside.text(".env.example")
+    example = inside.text(ENV_EXAMPLE)
     if example is None:
-        raise ExternalFailure(f"{folder} has no .env.example: put it back, then try again.")
+        raise ExternalFailure(f"{folder} has no {ENV_EXAMPLE}: put it back, then try again.")
     lines = [_filled(line, made) for line in example.splitlines()]
-    inside.write(".env", "\n".join(lines) + "\n", mode=0o600)
+    inside.write(ENV, "\n".join(lines) + "\n", mode=0o600)
 
 
 def _filled(line: str, made: dict[str, str]) -> str:

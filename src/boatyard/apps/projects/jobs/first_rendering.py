@@ -8,7 +8,7 @@ from boatyard.apps.locks.logic.interfaces.locks import Locks
 from boatyard.apps.plugins.logic.interfaces import Catalogue, Renderer
 from boatyard.apps.plugins.logic.rendering import Rendering, RenderingSpec
 from boatyard.apps.projects.jobs.resolve_lock import ResolveLock
-from boatyard.apps.projects.logic.changing.change_merge import LOCK_FILE, PYPROJECT
+from boatyard.core.project_layout import LOCK_FILE, PYPROJECT
 
 
 class FirstRendering:

@@ -8,7 +8,7 @@ from boatyard.apps.projects.jobs.change_step import ChangeContext, ChangeStep
 from boatyard.apps.projects.jobs.change_tools import ChangeTools
 from boatyard.apps.projects.jobs.resolve_lock import ResolveLock
 from boatyard.apps.projects.logic.change_preview import ChangeAction
-from boatyard.apps.projects.logic.changing.change_merge import LOCK_FILE, PYPROJECT, preference
+from boatyard.apps.projects.logic.changing.change_merge import preference
 from boatyard.apps.projects.logic.interfaces.platform import Condition, Platform
 from boatyard.apps.projects.logic.project_state import site_of
 from boatyard.apps.vcs.logic.conflict_branch import ConflictBranch
@@ -16,6 +16,7 @@ from boatyard.apps.vcs.logic.errors import BranchGone, InTheWay, Unresolved
 from boatyard.apps.vcs.logic.interfaces import Trees
 from boatyard.apps.vcs.logic.merged import Merged
 from boatyard.core.errors import BoatyardError, Conflict, ExternalFailure
+from boatyard.core.project_layout import LOCK_FILE, PYPROJECT
 from boatyard.core.untrusted_folder import UntrustedFolder
 
 

@@ -2,15 +2,13 @@ from boatyard.apps.projects.jobs.change_step import ChangeContext, ChangeStep, r
 from boatyard.apps.projects.jobs.change_tools import ChangeTools
 from boatyard.apps.projects.jobs.prepare_environment import PrepareEnvironment
 from boatyard.apps.projects.jobs.project_server import ProjectServer
-from boatyard.apps.projects.logic.changing.change_merge import LOCK_FILE
 from boatyard.apps.projects.logic.changing.env_file import followed, new_keys
 from boatyard.apps.projects.logic.interfaces.platform import Platform
 from boatyard.apps.projects.logic.project_state import site_of
 from boatyard.apps.projects.models import Project
 from boatyard.core.errors import ExternalFailure
+from boatyard.core.project_layout import ENV, ENV_EXAMPLE, LOCK_FILE
 from boatyard.core.untrusted_folder import UntrustedFolder
-
-ENV, EXAMPLE = ".env", ".env.example"
 
 
 class MoveChange:
@@ -117,7 +115,9 @@ def _follow_example(change: ChangeStep, before: str, after: str) -> None:
     if text is None:
         return
     trees = change.tools.trees
-    old, new = ((trees.read(change.folder, commit, EXAMPLE) or b"").decode() for commit in (before, after))
+    old, new = (
+        (trees.read(change.folder, commit, ENV_EXAMPLE) or b"").decode() for commit in (before, after)
+    )
     if (wanted := followed(text, old, new)) != text:
         for key in new_keys(text, old, new):
             change.step.log(f"{key} is new in .env.")

@@ -13,16 +13,20 @@ from boatyard.apps.projects.logic.requests.project_job import ProjectJob
 from boatyard.apps.projects.models import Project
 from boatyard.core.errors import ExternalFailure
 from boatyard.core.packages import uv_environment
+from boatyard.core.project_layout import (
+    ENV,
+    LOCK_FILE,
+    MANAGE,
+    PYTHON,
+    READY,
+    SQLITE_FILE,
+    VIRTUAL_ENVIRONMENT,
+)
 from boatyard.core.secrets import Secret
 from boatyard.core.untrusted_folder import UntrustedFolder
 
-ENVIRONMENT = Path(".venv")
-PYTHON = ENVIRONMENT / "bin" / "python"
-DATABASE = "db.sqlite3"
 _OTHER_DATABASE = re.compile(rb"^\s*(export\s+)?DATABASE_URL\s*=\s*[^\s#]", re.MULTILINE)
 LONGEST_LOCK = 16 * 1024**2
-READY = ENVIRONMENT / ".ready"
-"""What the project's own Makefile looks at, so that its first verb does not install again."""
 
 
 class PrepareEnvironment:
@@ -38,9 +42,11 @@ class PrepareEnvironment:
         a part.
         """
         folder = project_of(step).path
-        UntrustedFolder(folder).remove_tree(ENVIRONMENT)
+        UntrustedFolder(folder).remove_tree(VIRTUAL_ENVIRONMENT)
         step.run(
-            [find_uv_bin(), "venv", "--python", base_python(), ENVIRONMENT], cwd=folder, env=uv_environment()
+            [find_uv_bin(), "venv", "--python", base_python(), VIRTUAL_ENVIRONMENT],
+            cwd=folder,
+            env=uv_environment(),
         )
         self._sync(step, folder, self._requirements(folder, "main"))
 
@@ -50,7 +56,7 @@ class PrepareEnvironment:
         What a killed run may have copied in part is installed once more; what the server has loaded stays.
         """
         folder = project_of(step).path
-        inside, unfinished = UntrustedFolder(folder), ENVIRONMENT / ".installing-tools"
+        inside, unfinished = UntrustedFolder(folder), VIRTUAL_ENVIRONMENT / ".installing-tools"
         everything = self._requirements(folder, "main", "dev")
         tools = _names(everything) - _names(self._requirements(folder, "main"))
         again = (
@@ -64,7 +70,7 @@ class PrepareEnvironment:
 
     def keep_compiled(self, step: StepContext[ProjectJob]) -> None:
         """Keeps what the first start has compiled for the next project."""
-        compiled.keep(step, base_python(), project_of(step).path / ENVIRONMENT)
+        compiled.keep(step, base_python(), project_of(step).path / VIRTUAL_ENVIRONMENT)
 
     def migrate_first(self, step: StepContext[ProjectJob]) -> None:
         """Makes the database; a file that holds it is for its owner alone from the first byte.
@@ -72,8 +78,8 @@ class PrepareEnvironment:
         SQLite gives what it keeps beside the file the same mode.
         """
         inside = UntrustedFolder(project_of(step).path)
-        if not _OTHER_DATABASE.search(inside.read(".env") or b"") and not inside.has_file(DATABASE):
-            inside.create(DATABASE, b"", mode=0o600)
+        if not _OTHER_DATABASE.search(inside.read(ENV) or b"") and not inside.has_file(SQLITE_FILE):
+            inside.create(SQLITE_FILE, b"", mode=0o600)
         self.migrate(step)
 
     def migrate(self, step: StepContext[ProjectJob]) -> None:
@@ -105,21 +111,21 @@ class PrepareEnvironment:
     def manage(self, step: StepContext[ProjectJob], *arguments: str, **env: str) -> None:
         """Runs the project's own manage.py."""
         project = project_of(step)
-        step.run([project.path / PYTHON, "src/manage.py", *arguments], cwd=project.path, env=env)
+        step.run([project.path / PYTHON, MANAGE, *arguments], cwd=project.path, env=env)
 
     def _requirements(self, folder: Path, *groups: str) -> str:
-        lock = UntrustedFolder(folder).text("poetry.lock", LONGEST_LOCK)
+        lock = UntrustedFolder(folder).text(LOCK_FILE, LONGEST_LOCK)
         if lock is None:
-            raise ExternalFailure(f"{folder} has no poetry.lock: put it back, then try again.")
+            raise ExternalFailure(f"{folder} has no {LOCK_FILE}: put it back, then try again.")
         return self._locks.requirements(lock, groups)
 
     def _sync(self, step: StepContext[ProjectJob], folder: Path, requirements: str, *options: str) -> None:
         """Installs from the hashed lock. Files are copied: an edit of a linked one would reach others."""
-        listed = ENVIRONMENT / "requirements.txt"
+        listed = VIRTUAL_ENVIRONMENT / "requirements.txt"
         UntrustedFolder(folder).write(listed, requirements)
         options = ("--python", str(PYTHON), "--require-hashes", *options)
         step.run([find_uv_bin(), "pip", "sync", *options, folder / listed], cwd=folder, env=uv_environment())
-        compiled.lend(step, folder / ENVIRONMENT)
+        compiled.lend(step, folder / VIRTUAL_ENVIRONMENT)
 
 
 def _names(requirements: str) -> set[str]:

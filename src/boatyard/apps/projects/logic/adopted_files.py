@@ -4,10 +4,18 @@ from pathlib import Path
 
 from boatyard.apps.projects.logic.project_mark import MARK
 from boatyard.core.errors import UnsafeFile
-from boatyard.core.state_file import PLUGINS_FOLDER
+from boatyard.core.project_layout import (
+    ENV,
+    ENV_EXAMPLE,
+    LOCK_FILE,
+    MANAGE,
+    PLUGINS_FOLDER,
+    PYPROJECT,
+    SQLITE_FILE,
+)
 from boatyard.core.untrusted_folder import UntrustedFolder
 
-_FILES = (".env", ".env.example", "pyproject.toml", "poetry.lock", "db.sqlite3", "src/manage.py", MARK)
+_FILES = (ENV, ENV_EXAMPLE, PYPROJECT, LOCK_FILE, SQLITE_FILE, MANAGE, MARK)
 _FOLDERS = (PLUGINS_FOLDER, ".venv/bin", ".venv/lib", "src/apps", ".git/boatyard")
 
 

@@ -7,6 +7,7 @@ from boatyard.apps.plugins.logic.state import State
 from boatyard.apps.projects.logic.interfaces.platform import WEB
 from boatyard.apps.projects.logic.interfaces.process_types import DeclaredProcess
 from boatyard.core.errors import BoatyardError, UnsafeFile
+from boatyard.core.project_layout import ENV
 from boatyard.core.untrusted_folder import UntrustedFolder
 
 _SET = re.compile(r"\s*(?:export\s+)?([A-Z][A-Z0-9_]*)\s*=\s*[\"']?[^\s\"'#]")
@@ -43,7 +44,7 @@ def _missing(process: ProcessType, given: set[str]) -> tuple[str, ...]:
 def _given(folder: Path) -> set[str]:
     """The variables that have a value in `.env`, or a file that holds it."""
     try:
-        lines = (UntrustedFolder(folder).text(".env") or "").splitlines()
+        lines = (UntrustedFolder(folder).text(ENV) or "").splitlines()
     except (UnsafeFile, OSError, UnicodeDecodeError):
         return set()
     return {match[1].removesuffix(_FROM_FILE) for line in lines if (match := _SET.match(line))}

@@ -8,8 +8,8 @@ from boatyard.apps.plugins.logic.state_reading import is_state_file
 from boatyard.apps.vcs.logic.interfaces import Renderings, Trees
 from boatyard.apps.vcs.services.plumbing.project_git import project_git
 from boatyard.core.errors import BoatyardError
+from boatyard.core.project_layout import LOCK_FILE
 
-LOCK_FILE = "poetry.lock"
 FIRST_MESSAGE = "chore: start the project"
 
 

@@ -7,9 +7,9 @@ from types import MappingProxyType
 
 from boatyard.core.errors import ExternalFailure
 from boatyard.core.processes import ProcessError, clean_environment, run
+from boatyard.core.project_layout import MANAGE, PYTHON
 from boatyard.core.secrets import Secret
 
-PYTHON = Path(".venv") / "bin" / "python"
 PATIENCE = 60
 MARK = "boatyard-rows:"
 COUNTING = """
@@ -64,7 +64,7 @@ class ManagePy:
         lines: list[str] = []
         try:
             run(
-                [folder / PYTHON, "src/manage.py", *arguments],
+                [folder / PYTHON, MANAGE, *arguments],
                 cwd=code,
                 env=clean_environment(**env),
                 on_line=lines.append,

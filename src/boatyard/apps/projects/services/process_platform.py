@@ -13,6 +13,7 @@ from boatyard.apps.projects.logic.interfaces.platform import (
 from boatyard.apps.projects.logic.interfaces.process_types import DeclaredProcess, ProcessTypes
 from boatyard.core.errors import ExternalFailure
 from boatyard.core.paths import logs_folder, run_folder
+from boatyard.core.project_layout import MANAGE
 from boatyard.drivers import process
 from boatyard.drivers.base import DriverError
 
@@ -71,7 +72,7 @@ class ProcessPlatform:
 
 
 def _target(site: Site) -> process.Target:
-    command = ("python", "src/manage.py", "runserver", f"127.0.0.1:{site.port}")
+    command = ("python", MANAGE, "runserver", f"127.0.0.1:{site.port}")
     return process.Target(
         key=str(site.id),
         name=site.name,

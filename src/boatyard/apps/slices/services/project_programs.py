@@ -5,6 +5,7 @@ from pathlib import Path
 
 from boatyard.core.errors import ExternalFailure
 from boatyard.core.processes import ProcessError, clean_environment, run
+from boatyard.core.project_layout import MANAGE, PYPROJECT
 
 _PATIENCE = 60
 _NO_DATABASE = "sqlite://:memory:"
@@ -24,7 +25,7 @@ class ProjectPrograms:
         """Puts `files` in the shape that the project's gate asks for, with its own formatters."""
         if not files:
             return
-        if "[tool.black]" in (self._copy / "pyproject.toml").read_text(encoding="utf-8"):
+        if "[tool.black]" in (self._copy / PYPROJECT).read_text(encoding="utf-8"):
             self._run("isort", "--quiet", *files)
             self._run("black", "--quiet", *files)
         else:
@@ -34,7 +35,7 @@ class ProjectPrograms:
     def make_migration(self, app: str, *options: str) -> None:
         """Writes the migration of what is new in the models of `app`."""
         quiet = ("--no-header", "--no-input", "--verbosity=0")
-        self._run_file("src/manage.py", "makemigrations", app, *quiet, *options)
+        self._run_file(MANAGE, "makemigrations", app, *quiet, *options)
 
     def draw(self, script: str) -> None:
         """Brings the documents up to date that are drawn from the code."""

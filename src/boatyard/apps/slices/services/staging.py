@@ -10,9 +10,10 @@ from boatyard.apps.slices.logic.slice import Slice
 from boatyard.apps.slices.services.files.change import Change
 from boatyard.apps.slices.services.files.plan import Plan
 from boatyard.apps.slices.services.project_programs import ProjectPrograms
+from boatyard.core.project_layout import PYPROJECT
 
 _LEFT_OUT = shutil.ignore_patterns("__pycache__", "*.pyc", "node_modules", "*.sqlite3*")
-_CONFIGURATION = ("pyproject.toml", ".editorconfig")
+_CONFIGURATION = (PYPROJECT, ".editorconfig")
 _DRAWING = "tools/draw_apps.py"
 
 

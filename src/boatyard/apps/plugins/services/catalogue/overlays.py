@@ -6,6 +6,7 @@ from pathlib import Path, PurePosixPath
 
 from boatyard.apps.plugins.logic.manifest import Manifest
 from boatyard.apps.plugins.services.files.layers import BUS, RESERVED, SUFFIX, files_in
+from boatyard.core.project_layout import ENV, VIRTUAL_ENVIRONMENT
 from boatyard.core.shipped_folders import Folders
 
 from .claims import Claims
@@ -13,7 +14,7 @@ from .claims import Claims
 _PART = re.compile(r"(?:[^\x00-\x1f\x7f\\{}]|\{\{ ?project_name ?\}\})+")
 _VARIABLE = re.compile(r"^([A-Z][A-Z0-9_]*)=", re.MULTILINE)
 _VERB = re.compile(r"^([a-z][a-z-]*):", re.MULTILINE)
-_NEVER = {".git", ".venv", ".env"}
+_NEVER = {".git", str(VIRTUAL_ENVIRONMENT), ENV}
 
 
 def overlay_faults(folder: Path) -> Iterator[str]:

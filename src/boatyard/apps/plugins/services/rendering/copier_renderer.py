@@ -15,14 +15,13 @@ from boatyard.apps.plugins.logic.rendering import Rendering, RenderingSpec
 from boatyard.apps.plugins.logic.state import State
 from boatyard.apps.plugins.services.catalogue.part_folders import PartFolders
 from boatyard.apps.plugins.services.files.layers import BUS, RESERVED, Layers
+from boatyard.core.project_layout import LOCK_FILE, PYPROJECT
 
 from .answers import answers
 from .checking import check_destination, check_spec
 from .copying import make_files
 from .fingerprint import fingerprint
 from .paths import rendered_paths
-
-LOCK_FILE = "poetry.lock"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +92,7 @@ class CopierRenderer:
 
     def _write_lock(self, destination: Path) -> None:
         try:
-            pyproject = (destination / "pyproject.toml").read_text(encoding="utf-8")
+            pyproject = (destination / PYPROJECT).read_text(encoding="utf-8")
         except FileNotFoundError:
             raise TemplateFault("The keel has no pyproject.toml") from None
         _write(destination / LOCK_FILE, self._locks.subset(pyproject))

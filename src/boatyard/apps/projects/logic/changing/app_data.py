@@ -8,6 +8,7 @@ from boatyard.apps.projects.logic.changing.planned_change import PlannedChange
 from boatyard.apps.projects.logic.interfaces.project_database import ProjectDatabase
 from boatyard.apps.projects.models import Project
 from boatyard.core.errors import Conflict
+from boatyard.core.project_layout import MANAGE, PYTHON
 
 KEEP, DROP = "keep", "drop"
 
@@ -34,7 +35,7 @@ class DataWouldGo(Conflict):
 def dump_command(apps: Iterable[AppData]) -> str:
     """The command that writes the rows into a file."""
     labels = " ".join(app.app for app in apps)
-    return f".venv/bin/python src/manage.py dumpdata {labels} --indent 2 --output removed-data.json"
+    return f"{PYTHON} {MANAGE} dumpdata {labels} --indent 2 --output removed-data.json"
 
 
 def leaving_apps(change: PlannedChange, catalogue: Catalogue) -> list[str]:

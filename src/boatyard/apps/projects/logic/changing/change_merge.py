@@ -10,10 +10,8 @@ from boatyard.apps.projects.logic.interfaces.project_renderings import ProjectRe
 from boatyard.apps.vcs.logic.interfaces import Merges, Trees
 from boatyard.apps.vcs.logic.merged import Merged
 from boatyard.apps.vcs.logic.side import Side
-from boatyard.core.state_file import PLUGINS_FOLDER, STATE_FILE
+from boatyard.core.project_layout import LOCK_FILE, PLUGINS_FOLDER, STATE_FILE
 
-LOCK_FILE = "poetry.lock"
-PYPROJECT = "pyproject.toml"
 TAKEN = {LOCK_FILE: Side.OURS, STATE_FILE: Side.THEIRS, f"{PLUGINS_FOLDER}/": Side.THEIRS}
 """The lock is cut anew afterwards; the state is the wanted rendering's own."""
 

@@ -2,13 +2,14 @@ from dataclasses import dataclass, replace
 
 from boatyard.apps.locks.logic.prefer import Prefer
 from boatyard.apps.plugins.logic.interfaces import Catalogue
-from boatyard.apps.projects.logic.changing.change_merge import LOCK_FILE, PYPROJECT, ChangeMerge
+from boatyard.apps.projects.logic.changing.change_merge import ChangeMerge
 from boatyard.apps.projects.logic.changing.place import Place
 from boatyard.apps.projects.logic.changing.plan import plan
 from boatyard.apps.projects.logic.changing.planned_change import PlannedChange
 from boatyard.apps.projects.logic.requests.requested_change import RequestedChange
 from boatyard.apps.projects.models import Project
 from boatyard.apps.vcs.logic.interfaces import Trees
+from boatyard.core.project_layout import LOCK_FILE, PYPROJECT
 
 PACKAGES_ONLY = "build: update packages"
 

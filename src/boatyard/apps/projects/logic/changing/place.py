@@ -7,7 +7,7 @@ from boatyard.apps.projects.models import Project
 from boatyard.apps.vcs.logic.interfaces import Trees, WorkingCopies
 from boatyard.apps.vcs.logic.working_copy import WorkingCopy
 from boatyard.core.errors import Conflict
-from boatyard.core.state_file import PLUGINS_FOLDER, STATE_FILE
+from boatyard.core.project_layout import PLUGINS_FOLDER, STATE_FILE
 
 
 class Place:

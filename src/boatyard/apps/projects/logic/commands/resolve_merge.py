@@ -4,13 +4,13 @@ from typing import ClassVar
 from boatyard.apps.locks.logic.errors import NeedsResolver
 from boatyard.apps.locks.logic.interfaces.locks import Locks
 from boatyard.apps.locks.logic.prefer import Prefer
-from boatyard.apps.projects.logic.changing.change_merge import LOCK_FILE, PYPROJECT
 from boatyard.apps.projects.logic.changing.place import Place
 from boatyard.apps.projects.logic.own_project import own_finished_project
 from boatyard.apps.projects.models import Project
 from boatyard.apps.vcs.logic.interfaces import Conflicts, Trees, WorkingCopies
 from boatyard.apps.vcs.logic.resolved import Resolved
 from boatyard.bus import Command
+from boatyard.core.project_layout import LOCK_FILE, PYPROJECT
 from boatyard.core.untrusted_folder import UntrustedFolder
 
 

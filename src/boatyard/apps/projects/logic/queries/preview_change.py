@@ -12,7 +12,7 @@ from boatyard.apps.projects.logic.change_preview import (
     PackageChange,
 )
 from boatyard.apps.projects.logic.changing.app_data import data_in, leaving_apps
-from boatyard.apps.projects.logic.changing.change_merge import LOCK_FILE, PYPROJECT, ChangeMerge, preference
+from boatyard.apps.projects.logic.changing.change_merge import ChangeMerge, preference
 from boatyard.apps.projects.logic.changing.change_planner import ChangePlanner, PlannedWork
 from boatyard.apps.projects.logic.changing.diffs import by_file
 from boatyard.apps.projects.logic.changing.planned_change import PlannedChange
@@ -29,11 +29,11 @@ from boatyard.apps.vcs.logic.interfaces import Trees, WorkingCopies
 from boatyard.apps.vcs.logic.merged import Merged
 from boatyard.apps.vcs.logic.note import NoteKind
 from boatyard.bus import Query
+from boatyard.core.project_layout import ENV_EXAMPLE, LOCK_FILE, PYPROJECT
 
 _ACTIONS = {ChangeKind.ADDED: ChangeAction.ADD, ChangeKind.DELETED: ChangeAction.REMOVE}
 _MIGRATION = re.compile(r"(?:.*/)?migrations/\d\w*\.py")
 _KEY = re.compile(r"^([A-Z][A-Z0-9_]*)=", re.MULTILINE)
-ENV_EXAMPLE = ".env.example"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@ from pathlib import Path
 
 from boatyard.apps.slices.logic.name import Name
 from boatyard.core.errors import Conflict, NotFound
+from boatyard.core.project_layout import MANAGE, PYTHON
 
 
 class ProjectFolder:
@@ -13,8 +14,8 @@ class ProjectFolder:
 
     def __init__(self, root: Path) -> None:
         self.root = root.resolve()
-        if not (self.root / "src" / "manage.py").is_file() or not (self.root / "src" / "apps").is_dir():
-            raise NotFound(f"There is no project in {root}: it has no src/manage.py and src/apps/.")
+        if not (self.root / MANAGE).is_file() or not (self.root / "src" / "apps").is_dir():
+            raise NotFound(f"There is no project in {root}: it has no {MANAGE} and src/apps/.")
 
     @property
     def python(self) -> Path:
@@ -23,7 +24,7 @@ class ProjectFolder:
         Raises:
             Conflict: The project is not set up.
         """
-        python = self.root / ".venv" / "bin" / "python"
+        python = self.root / PYTHON
         if not python.is_file():
             raise Conflict("The project is not set up: its .venv is missing. Run `make setup` in it first.")
         return python

@@ -1,4 +1,4 @@
-"""The files by which a project says which rendering it is."""
+"""Where things lie in a project that Boatyard has made, from its root."""
 
 from pathlib import Path
 
@@ -6,6 +6,18 @@ from boatyard.core.toml_text import parsed_toml
 
 STATE_FILE = ".boatyard.toml"
 PLUGINS_FOLDER = ".boatyard"
+
+ENV = ".env"
+ENV_EXAMPLE = ".env.example"
+LOCK_FILE = "poetry.lock"
+PYPROJECT = "pyproject.toml"
+MANAGE = "src/manage.py"
+SQLITE_FILE = "db.sqlite3"
+
+VIRTUAL_ENVIRONMENT = Path(".venv")
+PYTHON = VIRTUAL_ENVIRONMENT / "bin" / "python"
+READY = VIRTUAL_ENVIRONMENT / ".ready"
+"""The project's own Makefile looks at it, so that its first verb does not install again."""
 
 
 def project_around(folder: Path) -> Path | None:
