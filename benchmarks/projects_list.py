@@ -103,7 +103,7 @@ def _fill_projects(owner: int) -> None:
             folder=f"/projects/p-{number}",
             port=1024 + number,
             plugins=["example"],
-            is_made=True,
+            is_created=True,
         )
         for number in range(PROJECTS)
     ]

@@ -58,7 +58,7 @@ def alice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Account:
     with acting_as(person.as_actor()):
         bus.execute(CreateProject(NAME, title=MARK))
     Account.objects.filter(pk=person.pk).update(first_name=MARK, projects_folder=f"/srv/{MARK}")
-    Project.objects.update(is_made=True, admin_password=Secret(MARK))
+    Project.objects.update(is_created=True, admin_password=Secret(MARK))
     BackingService.objects.create(
         project=Project.objects.get(),
         service="postgres",

@@ -15,8 +15,8 @@ from tempfile import TemporaryDirectory
 
 from boatyard.apps.plugins.services.released.archive import pack, read
 from boatyard.apps.plugins.services.released.contents import keel_contents, plugin_contents
+from boatyard.apps.plugins.services.released.release_archive import ReleaseArchive
 from boatyard.apps.plugins.services.released.released_file import ReleasedFile
-from boatyard.apps.plugins.services.released.shelf import Shelf
 from boatyard.core.shipped_folders import Folders
 
 ROOT = Path(__file__).parents[1]
@@ -25,7 +25,7 @@ PACKAGE = "src/boatyard"
 
 def main() -> int:
     commit = sys.argv[1] if len(sys.argv) == 2 else "HEAD"
-    shelf = Shelf(Folders.shipped().released)
+    shelf = ReleaseArchive(Folders.shipped().released)
     with TemporaryDirectory() as folder:
         package = _checked_out(commit, Path(folder))
         results = [archive_once(shelf, *part) for part in _parts(package)]
@@ -33,7 +33,7 @@ def main() -> int:
     return int(any(result.startswith("refused") for result in results))
 
 
-def archive_once(shelf: Shelf, name: str, version: str, files: Mapping[str, ReleasedFile]) -> str:
+def archive_once(shelf: ReleaseArchive, name: str, version: str, files: Mapping[str, ReleasedFile]) -> str:
     """Writes the archive of a version, and says what it did; one that is there is never replaced."""
     target = shelf.archive(name, version)
     if target.is_file():

@@ -90,7 +90,7 @@ def test_an_unknown_project_is_not_found(as_alice: APIClient) -> None:
 def test_a_project_at_work_is_not_disturbed(as_alice: APIClient, tmp_path: Path) -> None:
     make(as_alice, tmp_path)
     assert as_alice.post(f"{PROJECTS}shop/run/").status_code == 409
-    Project.objects.update(is_made=True)
+    Project.objects.update(is_created=True)
     response = as_alice.post(f"{PROJECTS}shop/stop/")
     assert response.status_code == 409
     assert response.json()["code"] == "conflict"

@@ -17,8 +17,8 @@ class Clock(Protocol):
     def now(self) -> int: ...
 
 
-class Shelf:
-    def __init__(self, orders: Orders, *, label: str = "shelf") -> None:
+class ReleaseArchive:
+    def __init__(self, orders: Orders, *, label: str = "archive") -> None:
         self.orders, self.label = orders, label
 
 
@@ -36,19 +36,19 @@ def faults(container: Container, interface: Any) -> list[str]:
 
 
 def test_an_implementation_is_made_once_with_what_it_needs() -> None:
-    container = bound((Shelf, Shelf), (Orders, TenEach))
-    shelf = container.resolve(Shelf)()
-    assert shelf is container.resolve(Shelf)()
-    assert shelf.orders is container.resolve(Orders)()
-    assert shelf.label == "shelf"
+    container = bound((ReleaseArchive, ReleaseArchive), (Orders, TenEach))
+    archive = container.resolve(ReleaseArchive)()
+    assert archive is container.resolve(ReleaseArchive)()
+    assert archive.orders is container.resolve(Orders)()
+    assert archive.label == "archive"
 
 
 def test_nothing_is_made_before_it_is_needed() -> None:
     def fail() -> TenEach:
         raise AssertionError("made too early")
 
-    container = bound((Orders, fail), (Shelf, Shelf))
-    assert callable(container.resolve(Shelf))
+    container = bound((Orders, fail), (ReleaseArchive, ReleaseArchive))
+    assert callable(container.resolve(ReleaseArchive))
 
 
 @pytest.mark.parametrize("factory", [lambda: "shop", partial(str, "shop"), partial("{}".format, "shop")])
@@ -57,9 +57,11 @@ def test_a_factory_needs_no_annotation_of_its_own(factory: Callable[..., str]) -
 
 
 def test_what_a_partial_gives_needs_no_provider() -> None:
-    container = bound((Shelf, partial(Shelf, label="low")), (Orders, TenEach))
-    assert container.resolve(Shelf)().label == "low"
-    assert isinstance(bound((Shelf, partial(Shelf, TenEach()))).resolve(Shelf)(), Shelf)
+    container = bound((ReleaseArchive, partial(ReleaseArchive, label="low")), (Orders, TenEach))
+    assert container.resolve(ReleaseArchive)().label == "low"
+    assert isinstance(
+        bound((ReleaseArchive, partial(ReleaseArchive, TenEach()))).resolve(ReleaseArchive)(), ReleaseArchive
+    )
 
 
 def test_one_class_may_provide_two_interfaces() -> None:
@@ -100,8 +102,8 @@ def test_what_nothing_provides_is_refused() -> None:
 
 def test_a_second_implementation_is_refused_and_the_first_kept() -> None:
     container = bound((Orders, TenEach))
-    with pytest.raises(AlreadyBound, match="Orders has TenEach already, refused Shelf"):
-        container.bind(Orders, Shelf)
+    with pytest.raises(AlreadyBound, match="Orders has TenEach already, refused ReleaseArchive"):
+        container.bind(Orders, ReleaseArchive)
     assert isinstance(container.resolve(Orders)(), TenEach)
 
 
@@ -129,22 +131,24 @@ def test_every_fault_is_found_at_once_wherever_it_is() -> None:
 
     A.__init__.__annotations__["b"] = B
     Own.__init__.__annotations__["own"] = Own
-    container = bound((A, A), (B, B), (Own, Own), (Shelf, Shelf), (Untyped, Untyped), (int, int))
+    container = bound(
+        (A, A), (B, B), (Own, Own), (ReleaseArchive, ReleaseArchive), (Untyped, Untyped), (int, int)
+    )
     found = "\n".join(sorted(fault.replace(f"{self_name(A)}", "") for fault in faults(container, int)))
     assert found.splitlines() == [
         "A needs B needs A",
         "B(clock): nothing provides Clock",
         "Own needs Own",
-        "Shelf(orders): nothing provides Orders",
+        "ReleaseArchive(orders): nothing provides Orders",
         "Untyped: annotate thing in its constructor",
     ]
 
 
 def test_a_container_that_was_not_ready_still_takes_what_it_lacked() -> None:
-    container = bound((Shelf, Shelf))
-    assert faults(container, Shelf) == ["Shelf(orders): nothing provides Orders"]
+    container = bound((ReleaseArchive, ReleaseArchive))
+    assert faults(container, ReleaseArchive) == ["ReleaseArchive(orders): nothing provides Orders"]
     container.bind(Orders, TenEach)
-    assert container.resolve(Shelf)().orders.total(1) == 10
+    assert container.resolve(ReleaseArchive)().orders.total(1) == 10
 
 
 def self_name(local: type[Any]) -> str:

@@ -67,7 +67,7 @@ def standing(inside: Boatyard, copied: Path) -> Boatyard:
 def _make_known(folder: Path) -> None:
     owner = Account.objects.get()
     project = Project.objects.create(
-        owner=owner, name="shop", title="Shop", folder=str(folder), port=29811, is_made=True
+        owner=owner, name="shop", title="Shop", folder=str(folder), port=29811, is_created=True
     )
     (folder / MARK).write_text(str(project.id))
 

@@ -34,7 +34,7 @@ def projects(boatyard: Boatyard, tmp_path: Path, django_db_blocker: DjangoDbBloc
         owner = Account.objects.get()
         for name, code in (("bakery", SERVES), ("cinema", BREAKS), ("dairy", SERVES)):
             _stand_in(owner, tmp_path / name, code)
-        _stand_in(owner, tmp_path / "unmade", SERVES, is_made=False)
+        _stand_in(owner, tmp_path / "uncreated", SERVES, is_created=False)
         _stand_in(account("bob"), tmp_path / "bobs", SERVES)
         keys = list(Project.objects.values_list("pk", flat=True))
     yield boatyard
@@ -42,7 +42,7 @@ def projects(boatyard: Boatyard, tmp_path: Path, django_db_blocker: DjangoDbBloc
         end(having("BOATYARD_PROJECT", str(key)), grace=0)
 
 
-def _stand_in(owner: Account, folder: Path, code: str, *, is_made: bool = True) -> None:
+def _stand_in(owner: Account, folder: Path, code: str, *, is_created: bool = True) -> None:
     (folder / ".venv" / "bin").mkdir(parents=True)
     (folder / ".venv" / "bin" / "python").symlink_to(sys.executable)
     (folder / "src").mkdir()
@@ -53,7 +53,7 @@ def _stand_in(owner: Account, folder: Path, code: str, *, is_made: bool = True) 
         title=folder.name.title(),
         folder=str(folder),
         port=any_port(),
-        is_made=is_made,
+        is_created=is_created,
     )
 
 
@@ -74,7 +74,7 @@ def test_all_projects_are_run_and_stopped_and_one_that_fails_keeps_no_other_from
         line.items() for line in lines if line.get("project") == "bakery"
     )
     states = _states(projects)
-    assert (states.pop("cinema"), states.pop("unmade")) == ("crashed", "failed")
+    assert (states.pop("cinema"), states.pop("uncreated")) == ("crashed", "failed")
     assert states == {"dairy": "running", "bakery": "running"}
     assert _states(projects, "--as", "bob") == {"bobs": "stopped"}
 

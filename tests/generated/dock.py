@@ -74,7 +74,7 @@ class Dock:
             title="Ann's shop",
             folder=str(self.folder),
             port=8890,
-            is_made=True,
+            is_created=True,
         )
         (self.folder / MARK).write_text(f"{project.id}\n")
 

@@ -1,4 +1,4 @@
-"""The shipped catalogue with an older version of a plugin on its shelf, which differs as versions do."""
+"""The shipped catalogue with an older version of a plugin on its archive, which differs as versions do."""
 
 import re
 import shutil
@@ -11,8 +11,8 @@ from boatyard.apps.plugins.services.catalogue.part_folders import PartFolders
 from boatyard.apps.plugins.services.installed.none_installed import NoneInstalled
 from boatyard.apps.plugins.services.released.archive import pack
 from boatyard.apps.plugins.services.released.contents import plugin_contents
+from boatyard.apps.plugins.services.released.release_archive import ReleaseArchive
 from boatyard.apps.plugins.services.released.released_file import ReleasedFile
-from boatyard.apps.plugins.services.released.shelf import Shelf
 from boatyard.apps.plugins.services.rendering.copier_renderer import CopierRenderer
 from boatyard.core.shipped_folders import Folders
 
@@ -28,14 +28,14 @@ class OlderCatalogue:
         shipped = Folders.shipped()
         shutil.copytree(shipped.released, root / "released")
         self._folders = replace(shipped, released=root / "released")
-        self._shelf = Shelf(self._folders.released, lambda: root / "unpacked")
+        self._shelf = ReleaseArchive(self._folders.released, lambda: root / "unpacked")
         parts = PartFolders(self._folders, self._shelf, NoneInstalled())
         locks = shipped_locks()
         self.catalogue = FolderCatalogue(parts, locks, NoneInstalled())
         self.renderer = CopierRenderer(self.catalogue, locks, parts)
 
     def release_older(self, plugin: str) -> str:
-        """Puts an older version of a plugin on the shelf, and gives the file that it lacks."""
+        """Puts an older version of a plugin on the archive, and gives the file that it lacks."""
         contents = plugin_contents(self._folders.plugins / plugin)
         left_out = _newest_file(contents)
         archive = self._shelf.archive(plugin, OLDER)

@@ -13,7 +13,7 @@ ADD = "/plugins/celery/add/"
 def test_a_plugins_page_leads_to_the_projects_that_lack_it(as_alice: Client, alice: Account) -> None:
     project(alice, "shop", plugins=["celery", "redis"])
     project(alice, "blog", number=1)
-    project(alice, "making", number=2, is_made=False)
+    project(alice, "making", number=2, is_created=False)
     assert f'href="{ADD}"' in as_alice.get("/plugins/celery/").content.decode()
     page = as_alice.get(ADD).content.decode()
     assert 'href="/projects/blog/plugins/change/?add=celery"' in page

@@ -13,7 +13,7 @@ from boatyard.apps.projects.logic.interfaces.platform import (
     Platform,
     ProcessDetail,
     Running,
-    Site,
+    Target,
 )
 from boatyard.apps.projects.models import Project
 from boatyard.core.bus import container
@@ -28,13 +28,13 @@ class Quay:
         self.log = ""
         self.beside: tuple[ProcessDetail, ...] = ()
 
-    def observe(self, site: Site) -> Running:
+    def observe(self, site: Target) -> Running:
         return self.running
 
-    def processes(self, site: Site) -> tuple[ProcessDetail, ...]:
+    def processes(self, site: Target) -> tuple[ProcessDetail, ...]:
         return self.beside
 
-    def read_log(self, site: Site, offset: int | None, process: str = "web") -> LogPart:
+    def read_log(self, site: Target, offset: int | None, process: str = "web") -> LogPart:
         text = self.log if process == "web" else f"written by {process}"
         return LogPart(text[offset or 0 :], len(text))
 
@@ -110,7 +110,7 @@ def test_a_page_that_has_waited_is_loaded_anew(as_alice: Client, shop: Project, 
 
 
 def test_a_project_that_is_not_made_has_no_links_to_it(as_alice: Client, alice: Account, quay: Quay) -> None:
-    job(project(alice, is_made=False), JobState.FAILED)
+    job(project(alice, is_created=False), JobState.FAILED)
     page = as_alice.get("/projects/shop/").content.decode()
     assert "shop.localhost" not in page
     assert "See why" in page

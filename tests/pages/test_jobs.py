@@ -104,7 +104,7 @@ def test_a_button_says_what_to_do_with_the_job(
     assert as_alice.post(f"/jobs/{asked.pk}/{verb}/")["Location"] == f"/jobs/{asked.pk}/"
     asked.refresh_from_db()
     assert asked.goal == goal
-    assert not JobState(asked.state).is_at_rest
+    assert not JobState(asked.state).is_finished
 
 
 def test_a_button_that_came_too_late_is_told_so(as_alice: Client, shop: Project) -> None:

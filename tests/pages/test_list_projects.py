@@ -23,8 +23,8 @@ def test_without_projects_it_says_what_to_do(as_alice: Client) -> None:
 
 def test_each_project_has_the_next_action_that_its_state_asks_for(as_alice: Client, alice: Account) -> None:
     project(alice, "stopped", number=1)
-    job(project(alice, "waiting", number=2, is_made=False), JobState.RUNNING)
-    job(project(alice, "broken", number=3, is_made=False), JobState.FAILED)
+    job(project(alice, "waiting", number=2, is_created=False), JobState.RUNNING)
+    job(project(alice, "broken", number=3, is_created=False), JobState.FAILED)
     rows = as_alice.get("/").content.decode().split("<li>")[1:]
     state = {row.split("/projects/")[1].split("/")[0]: row for row in rows}
     assert 'action="/projects/stopped/run/"' in state["stopped"]
@@ -95,7 +95,7 @@ def _many(owner: Account, count: int) -> None:
             title=f"P {n}",
             folder=f"/srv/p-{n}",
             port=2000 + n,
-            is_made=True,
+            is_created=True,
         )
         for n in range(count)
     ]

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from boatyard.apps.accounts.models import Account
 from boatyard.apps.jobs.models import Job, JobState, StepStatus
-from boatyard.apps.projects.logic.interfaces.platform import LogPart, Platform, Site
+from boatyard.apps.projects.logic.interfaces.platform import LogPart, Platform, Target
 from boatyard.apps.projects.models import Project
 from boatyard.core.bus import container
 from boatyard.core.pages import event_stream
@@ -136,7 +136,7 @@ class Printer:
 
     text = "one\n"
 
-    def read_log(self, site: Site, offset: int | None, process: str = "web") -> LogPart:
+    def read_log(self, site: Target, offset: int | None, process: str = "web") -> LogPart:
         return LogPart(self.text[offset or 0 :], len(self.text))
 
 
@@ -220,7 +220,7 @@ def test_a_database_that_fails_ends_a_stream_so_that_the_page_asks_anew(
     alice: Account, shop: Project, caplog: pytest.LogCaptureFixture
 ) -> None:
     class Failing(Printer):
-        def read_log(self, site: Site, offset: int | None, process: str = "web") -> LogPart:
+        def read_log(self, site: Target, offset: int | None, process: str = "web") -> LogPart:
             if offset:
                 raise OperationalError("the server closed the connection")
             return super().read_log(site, offset)

@@ -13,7 +13,7 @@ from boatyard.core.secrets import Secret
 
 def project(owner: Account, name: str = "shop", *, number: int = 0, **fields: Any) -> Project:
     """A project that was made, unless `fields` say otherwise."""
-    given = {"title": name.capitalize(), "plugins": ["example"], "is_made": True}
+    given = {"title": name.capitalize(), "plugins": ["example"], "is_created": True}
     given |= {"folder": f"/srv/projects/{name}"} | fields
     return Project.objects.create(owner=owner, name=name, port=9100 + number, **given)
 
@@ -29,7 +29,7 @@ def job(subject: Project, state: JobState = JobState.SUCCEEDED, **fields: Any) -
         state=state,
         waiting_since=None,
         started_at=now - timedelta(seconds=4),
-        finished_at=now if state.is_at_rest else None,
+        finished_at=now if state.is_finished else None,
         **given,
     )
     last = {JobState.SUCCEEDED: StepStatus.DONE, JobState.FAILED: StepStatus.FAILED}

@@ -11,17 +11,17 @@ def test_a_version_is_archived_once(site: Site) -> None:
         site.plugin("cache", files={"run.sh": "x", "__pycache__/a.pyc": "", "a/b.txt": "b"})
     )
     assert sorted(files) == ["files/a/b.txt", "files/run.sh", "plugin.toml"]
-    assert archive_once(site.shelf, "cache", "0.1.0", files).startswith("archived cache 0.1.0: 3 files")
-    assert read(site.shelf.archive("cache", "0.1.0")) == files
-    assert archive_once(site.shelf, "cache", "0.1.0", files) == "kept cache 0.1.0"
+    assert archive_once(site.archive, "cache", "0.1.0", files).startswith("archived cache 0.1.0: 3 files")
+    assert read(site.archive.archive("cache", "0.1.0")) == files
+    assert archive_once(site.archive, "cache", "0.1.0", files) == "kept cache 0.1.0"
 
 
 def test_an_archive_is_never_replaced(site: Site) -> None:
-    archive_once(site.shelf, "cache", "0.1.0", {"plugin.toml": ReleasedFile(b"first")})
-    before = site.shelf.archive("cache", "0.1.0").read_bytes()
-    said = archive_once(site.shelf, "cache", "0.1.0", {"plugin.toml": ReleasedFile(b"second")})
+    archive_once(site.archive, "cache", "0.1.0", {"plugin.toml": ReleasedFile(b"first")})
+    before = site.archive.archive("cache", "0.1.0").read_bytes()
+    said = archive_once(site.archive, "cache", "0.1.0", {"plugin.toml": ReleasedFile(b"second")})
     assert said.startswith("refused cache 0.1.0")
-    assert site.shelf.archive("cache", "0.1.0").read_bytes() == before
+    assert site.archive.archive("cache", "0.1.0").read_bytes() == before
 
 
 def test_it_archives_what_this_package_carries() -> None:

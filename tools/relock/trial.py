@@ -12,7 +12,7 @@ from boatyard.apps.plugins.logic.rendering import RenderingSpec
 from boatyard.apps.plugins.services.catalogue.folder_catalogue import FolderCatalogue
 from boatyard.apps.plugins.services.catalogue.part_folders import PartFolders
 from boatyard.apps.plugins.services.installed.none_installed import NoneInstalled
-from boatyard.apps.plugins.services.released.shelf import Shelf
+from boatyard.apps.plugins.services.released.release_archive import ReleaseArchive
 from boatyard.apps.plugins.services.rendering.copier_renderer import CopierRenderer
 from boatyard.core.errors import BoatyardError
 from boatyard.core.packages import uv_environment
@@ -47,7 +47,7 @@ class Trial:
             raise TrialFailed(str(error)) from error
 
     def _render(self) -> None:
-        parts = PartFolders(self._folders, Shelf(self._folders.released), NoneInstalled())
+        parts = PartFolders(self._folders, ReleaseArchive(self._folders.released), NoneInstalled())
         catalogue = FolderCatalogue(parts, self._locks, NoneInstalled())
         plugins = beside_each_other(catalogue.plugins().values())
         self._say(f"Trying a project with {', '.join(plugins) or 'no plugin'}.")

@@ -32,5 +32,5 @@ def shop(alice: Account, tmp_path: Path) -> Project:
         folder=str(folder),
         port=9100,
         plugins=["example", "postgres", "redis"],
-        is_made=True,
+        is_created=True,
     )

@@ -16,7 +16,7 @@ def test_cancelling_ends_the_running_program_and_undoes_what_was_begun(any_yard:
 
     with yard.acting():
         bus.execute(CancelJob(job_id))
-    job = yard.wait_for_rest(job_id)
+    job = yard.wait_until_finished(job_id)
 
     assert (job.state, statuses(job)) == (JobState.CANCELLED, ["undone", "undone", "pending"])
     assert not program.is_alive()
@@ -31,7 +31,7 @@ def test_a_step_without_a_program_is_cancelled_at_its_next_check(yard: Yard) -> 
 
     with yard.acting():
         bus.execute(CancelJob(job_id))
-    job = yard.wait_for_rest(job_id)
+    job = yard.wait_until_finished(job_id)
 
     assert (job.state, statuses(job)) == (JobState.CANCELLED, ["undone", "undone", "pending"])
 
@@ -41,7 +41,7 @@ def test_a_job_that_nobody_has_begun_is_cancelled_at_once(yard: Yard) -> None:
     with yard.acting():
         bus.execute(CancelJob(job_id))
 
-    assert yard.wait_for_rest(job_id).state == JobState.CANCELLED
+    assert yard.wait_until_finished(job_id).state == JobState.CANCELLED
     later = yard.enqueue(subject="other")
     yard.run_worker_until(later)
     assert len(yard.marks("begin", "one")) == 1

@@ -1,4 +1,4 @@
-"""The same jobs with Celery as the doorbell, by configuration alone, on PostgreSQL and Redis."""
+"""The same jobs with Celery to wake workers, by configuration alone, on PostgreSQL and Redis."""
 
 import os
 import signal
@@ -13,8 +13,8 @@ import pytest
 from pytest_django.fixtures import Settings
 
 from boatyard.apps.jobs.models import Job, JobState, Step
-from boatyard.apps.jobs.services.doorbells import ring_celery
 from boatyard.apps.jobs.services.leases import lease_held
+from boatyard.apps.jobs.services.worker_notifiers import ring_celery
 from tests.apps.jobs.work import STEPS
 from tests.apps.jobs.yard import FINISHED, PATIENCE, Yard, statuses
 
@@ -84,7 +84,7 @@ def test_a_killed_workers_job_is_finished_by_the_other(celery_yard: CeleryYard) 
 
     assert not orphan.is_alive()
     yard.let_go("two")
-    job = yard.wait_for_rest(job_id)
+    job = yard.wait_until_finished(job_id)
     assert (job.state, statuses(job)) == FINISHED
     assert yard.marks("intruder") == []
 
@@ -100,7 +100,7 @@ def test_a_killed_process_of_a_workers_pool_does_not_lose_the_job(celery_yard: C
     yard.wait_for_mark("program", "two", count=2)
 
     yard.let_go("two")
-    assert yard.wait_for_rest(job_id).state == JobState.SUCCEEDED
+    assert yard.wait_until_finished(job_id).state == JobState.SUCCEEDED
     assert yard.marks("intruder") == []
 
 
@@ -111,7 +111,7 @@ def test_a_job_is_run_only_by_the_workers_of_its_host(celery_yard: CeleryYard) -
     yard.wait(lambda: lease_held("here") and lease_held("there"))
     jobs = [celery_yard.enqueue(number, host=("here", "there")[number % 2]) for number in range(8)]
     for job_id in jobs:
-        assert yard.wait_for_rest(job_id).state == JobState.SUCCEEDED
+        assert yard.wait_until_finished(job_id).state == JobState.SUCCEEDED
 
     workers: dict[str, set[int]] = {"here": set(), "there": set()}
     for number in range(8):
@@ -124,7 +124,7 @@ def test_a_job_whose_ring_was_lost_is_found_by_its_row(celery_yard: CeleryYard) 
     yard = celery_yard.yard
     job_id = yard.enqueue()
     celery_yard.start_worker("one")
-    assert yard.wait_for_rest(job_id).state == JobState.SUCCEEDED
+    assert yard.wait_until_finished(job_id).state == JobState.SUCCEEDED
 
 
 def test_a_worker_that_is_told_to_stop_hands_its_job_to_the_other(celery_yard: CeleryYard) -> None:
@@ -139,7 +139,7 @@ def test_a_worker_that_is_told_to_stop_hands_its_job_to_the_other(celery_yard: C
 
     yard.wait_for_mark("program", "two", count=2)
     yard.let_go("two")
-    assert yard.wait_for_rest(job_id).state == JobState.SUCCEEDED
+    assert yard.wait_until_finished(job_id).state == JobState.SUCCEEDED
     assert yard.marks("intruder") == []
 
 

@@ -24,7 +24,7 @@ def test_a_daemon_that_slipped_out_of_its_step_is_ended_with_the_job(yard: Yard)
     stray = yard.wait_for_mark("program", "one").process
     yard.let_go("two")
 
-    job = yard.wait_for_rest(job_id)
+    job = yard.wait_until_finished(job_id)
 
     assert (job.state, statuses(job)) == FINISHED
     assert not stray.is_alive()
@@ -43,4 +43,4 @@ def test_a_daemon_of_a_killed_worker_is_ended_before_the_job_goes_on(yard: Yard)
     yard.wait_for_mark("begin", "two", count=2)
     assert not stray.is_alive()
     yard.let_go("two")
-    assert (yard.wait_for_rest(job_id).state, yard.marks("intruder")[1:]) == (FINISHED[0], [])
+    assert (yard.wait_until_finished(job_id).state, yard.marks("intruder")[1:]) == (FINISHED[0], [])

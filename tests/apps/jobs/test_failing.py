@@ -59,9 +59,9 @@ def test_a_bug_in_a_step_fails_the_job_and_nothing_else(yard: Yard) -> None:
     whole = yard.enqueue(subject="other")
     worker = yard.start_worker()
 
-    job = yard.wait_for_rest(broken)
+    job = yard.wait_until_finished(broken)
     assert (job.state, job.error) == (JobState.FAILED, "ZeroDivisionError: division by zero")
-    assert yard.wait_for_rest(whole).state == JobState.SUCCEEDED
+    assert yard.wait_until_finished(whole).state == JobState.SUCCEEDED
     assert worker.poll() is None
 
 
@@ -91,7 +91,7 @@ def test_what_a_later_job_has_replaced_stays_as_it_is(yard: Yard, command: type[
 
     with yard.acting(), pytest.raises(Conflict):
         bus.execute(command(failed))
-    job = yard.wait_for_rest(failed)
+    job = yard.wait_until_finished(failed)
     assert not (job.can_retry or job.can_undo)
     assert "later job" in job.advice
 
@@ -117,7 +117,7 @@ def test_a_database_that_drops_its_connections_costs_no_job(
     connection.close()
 
     yard.let_go("two")
-    job = yard.wait_for_rest(job_id)
+    job = yard.wait_until_finished(job_id)
     assert (job.state, statuses(job)) == FINISHED
     assert worker.poll() is None
     assert yard.marks("intruder") == []

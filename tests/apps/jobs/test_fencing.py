@@ -9,8 +9,8 @@ import pytest
 from boatyard.apps.jobs.kinds.interruptions import StaleWorker
 from boatyard.apps.jobs.models import Job, LogLine, Step
 from boatyard.apps.jobs.services.claims import Claim, claim, claimable, release
-from boatyard.apps.jobs.services.journal import Journal
-from boatyard.apps.jobs.services.ledger import Ledger
+from boatyard.apps.jobs.services.job_state_writer import JobStateWriter
+from boatyard.apps.jobs.services.log_buffer import LogBuffer
 from tests.apps.jobs.yard import FINISHED, Yard, statuses
 
 
@@ -30,7 +30,7 @@ def test_a_frozen_worker_is_replaced_and_stops_when_it_thaws(any_yard: Yard) -> 
     assert second.is_alive()
     assert yard.steps_marked("program") == ["two", "two"], "what a successor ended is not run once more"
     yard.let_go("two")
-    job = yard.wait_for_rest(job_id)
+    job = yard.wait_until_finished(job_id)
     assert (job.state, statuses(job)) == FINISHED
     assert yard.steps_marked("end") == ["one", "two", "three"]
     numbers = list(LogLine.objects.filter(job_id=job_id).values_list("number", flat=True))
@@ -63,28 +63,28 @@ def stale(any_yard: Yard) -> Claim:
 @pytest.mark.parametrize(
     "write",
     [
-        lambda ledger, step: ledger.begin(step),
-        lambda ledger, step: ledger.begin_again(step),
-        lambda ledger, step: ledger.finish(step, {"stale": True}),
-        lambda ledger, step: ledger.remember({"stale": True}),
-        lambda ledger, step: ledger.fail(step, "stale"),
-        lambda ledger, step: ledger.interrupt(step),
-        lambda ledger, step: ledger.turn_back(step, "stale"),
-        lambda ledger, step: ledger.go_back(),
-        lambda ledger, step: ledger.begin_undo(step),
-        lambda ledger, step: ledger.finish_undo(step, {"stale": True}),
-        lambda ledger, step: ledger.fail_undo(step, "stale"),
-        lambda ledger, step: ledger.conclude(),
-        lambda ledger, step: ledger.reject("stale"),
+        lambda writer, step: writer.begin(step),
+        lambda writer, step: writer.begin_again(step),
+        lambda writer, step: writer.finish(step, {"stale": True}),
+        lambda writer, step: writer.remember({"stale": True}),
+        lambda writer, step: writer.fail(step, "stale"),
+        lambda writer, step: writer.interrupt(step),
+        lambda writer, step: writer.turn_back(step, "stale"),
+        lambda writer, step: writer.go_back(),
+        lambda writer, step: writer.begin_undo(step),
+        lambda writer, step: writer.finish_undo(step, {"stale": True}),
+        lambda writer, step: writer.fail_undo(step, "stale"),
+        lambda writer, step: writer.conclude(),
+        lambda writer, step: writer.reject("stale"),
     ],
 )
 def test_nothing_that_a_stale_worker_writes_counts(
-    stale: Claim, write: Callable[[Ledger, Step], object]
+    stale: Claim, write: Callable[[JobStateWriter, Step], object]
 ) -> None:
     before = _rows()
 
     with pytest.raises(StaleWorker):
-        write(Ledger(stale), Step.objects.get(job_id=stale.job_id, position=1))
+        write(JobStateWriter(stale), Step.objects.get(job_id=stale.job_id, position=1))
 
     assert _rows() == before
 
@@ -96,12 +96,12 @@ def test_a_stale_worker_cannot_release_the_job(stale: Claim) -> None:
 
 
 def test_the_lines_of_a_stale_worker_are_refused_and_then_it_may_not_even_add_one(stale: Claim) -> None:
-    journal = Journal(stale, str)
-    journal.add("too late")
+    log = LogBuffer(stale, str)
+    log.add("too late")
     with pytest.raises(StaleWorker):
-        journal.flush()
+        log.flush()
     with pytest.raises(StaleWorker):
-        journal.add("still talking")
+        log.add("still talking")
     assert not LogLine.objects.exists()
 
 

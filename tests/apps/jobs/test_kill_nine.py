@@ -51,7 +51,7 @@ def test_a_killed_workers_program_is_ended_before_its_step_runs_again(any_yard: 
     assert not orphan.is_alive()
     assert second.is_alive()
     yard.let_go(step)
-    job = yard.wait_for_rest(job_id)
+    job = yard.wait_until_finished(job_id)
     assert (job.state, statuses(job)) == FINISHED
     assert yard.marks("intruder") == []
     assert not second.is_alive()
@@ -88,7 +88,7 @@ def test_a_program_of_a_killed_undo_is_ended_before_the_undo_runs_again(any_yard
 
     assert not orphan.is_alive()
     yard.let_go("undo:two")
-    assert yard.wait_for_rest(job_id).state == JobState.UNDONE
+    assert yard.wait_until_finished(job_id).state == JobState.UNDONE
     assert yard.marks("intruder") == []
 
 

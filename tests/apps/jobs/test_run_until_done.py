@@ -56,6 +56,6 @@ def test_a_caller_that_is_killed_or_interrupted_leaves_a_job_that_goes_on(yard: 
 
     yard.let_go("two")
     assert run_until_done(job_id) == JobState.SUCCEEDED
-    job = yard.wait_for_rest(job_id)
+    job = yard.wait_until_finished(job_id)
     assert (job.state, statuses(job)) == FINISHED
     assert yard.marks("intruder") == []

@@ -40,4 +40,4 @@ def test_a_worker_runs_several_jobs_at_a_time_but_not_more_than_its_slots(yard: 
     for number in range(3):
         yard.folder.joinpath(f"marks-{number}.one.go").touch()
     for job in jobs:
-        assert yard.wait_for_rest(job).state == JobState.SUCCEEDED
+        assert yard.wait_until_finished(job).state == JobState.SUCCEEDED

@@ -210,13 +210,13 @@ def register() -> None:
 
 
 def die_at(point: str) -> None:
-    """Has this process killed around what the ledger writes of a step, as at `begin:before:two`."""
-    from boatyard.apps.jobs.services.ledger import Ledger
+    """Has this process killed around what the writer writes of a step, as at `begin:before:two`."""
+    from boatyard.apps.jobs.services.job_state_writer import JobStateWriter
 
     method, when, name = point.split(":")
-    write = getattr(Ledger, method)
+    write = getattr(JobStateWriter, method)
 
-    def wrapped(self: Ledger, step: Any = None, *rest: Any) -> None:
+    def wrapped(self: JobStateWriter, step: Any = None, *rest: Any) -> None:
         is_here = step is None or step.name == name
         if is_here and when == "before":
             os.kill(os.getpid(), signal.SIGKILL)
@@ -224,7 +224,7 @@ def die_at(point: str) -> None:
         if is_here:
             os.kill(os.getpid(), signal.SIGKILL)
 
-    setattr(Ledger, method, wrapped)
+    setattr(JobStateWriter, method, wrapped)
 
 
 def freeze_within(name: str) -> None:

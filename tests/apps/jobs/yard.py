@@ -100,13 +100,13 @@ class Yard:
     def run_worker_until(self, job_id: UUID, *options: object) -> JobDetail:
         """Has a new worker bring the job to rest."""
         worker = self.start_worker(*options)
-        job = self.wait_for_rest(job_id)
+        job = self.wait_until_finished(job_id)
         worker.terminate()
         worker.wait(PATIENCE)
         return job
 
-    def wait_for_rest(self, job_id: UUID) -> JobDetail:
-        return self.wait(lambda: job if (job := job_detail(job_id)).state.is_at_rest else None)
+    def wait_until_finished(self, job_id: UUID) -> JobDetail:
+        return self.wait(lambda: job if (job := job_detail(job_id)).state.is_finished else None)
 
     def wait_for_mark(self, what: str, step: str, count: int = 1) -> Mark:
         """The mark of that number, once it is there."""

@@ -9,8 +9,8 @@ from boatyard.apps.plugins.services.catalogue.folder_catalogue import FolderCata
 from boatyard.apps.plugins.services.catalogue.part_folders import PartFolders
 from boatyard.apps.plugins.services.released.archive import pack
 from boatyard.apps.plugins.services.released.contents import keel_contents, plugin_contents
+from boatyard.apps.plugins.services.released.release_archive import ReleaseArchive
 from boatyard.apps.plugins.services.released.released_file import ReleasedFile
-from boatyard.apps.plugins.services.released.shelf import Shelf
 from boatyard.apps.plugins.services.rendering.copier_renderer import CopierRenderer
 from boatyard.core.shipped_folders import Folders
 from tests.apps.plugins.installed_in_folders import InstalledInFolders
@@ -70,7 +70,7 @@ class Site:
         self.root = root
         shipped = Folders.shipped()
         self.folders = Folders(root / "keel", root / "plugins", shipped.lock, shipped.bus, root / "released")
-        self.shelf = Shelf(self.folders.released, lambda: root / "unpacked")
+        self.archive = ReleaseArchive(self.folders.released, lambda: root / "unpacked")
         self.installed = InstalledInFolders(root / "installed")
         self.locks = ShippedLocks(shipped.lock)
         self.folders.plugins.mkdir(parents=True)
@@ -129,13 +129,13 @@ class Site:
             self._archive(name, plugin.version, plugin_contents(self.folders.plugins / name))
 
     def _archive(self, name: str, version: str, files: dict[str, ReleasedFile]) -> None:
-        target = self.shelf.archive(name, version)
+        target = self.archive.archive(name, version)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(pack(files))
 
     @property
     def _parts(self) -> PartFolders:
-        return PartFolders(self.folders, self.shelf, self.installed)
+        return PartFolders(self.folders, self.archive, self.installed)
 
 
 def _write(file: Path, text: str, mode: int = 0o644) -> Path:

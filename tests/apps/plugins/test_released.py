@@ -15,8 +15,8 @@ from boatyard.apps.plugins.logic.state import State
 from boatyard.apps.plugins.logic.state_reading import is_state_file
 from boatyard.apps.plugins.services.providing import shipped_catalogue, shipped_renderer
 from boatyard.apps.plugins.services.released.archive import pack, read, unpack
+from boatyard.apps.plugins.services.released.release_archive import ReleaseArchive
 from boatyard.apps.plugins.services.released.released_file import ReleasedFile
-from boatyard.apps.plugins.services.released.shelf import Shelf
 from boatyard.apps.plugins.services.rendering.fingerprint import fingerprint
 from boatyard.core.shipped_folders import Folders
 from tests.apps.plugins.site import KEEL, Site
@@ -113,10 +113,10 @@ def test_archives_are_the_same_bytes_each_time() -> None:
 
 
 def test_an_archive_is_unpacked_once(tmp_path: Path) -> None:
-    shelf = Shelf(Folders.shipped().released, lambda: tmp_path)
-    first = shelf.plugin("example", "0.1.0")
+    archive = ReleaseArchive(Folders.shipped().released, lambda: tmp_path)
+    first = archive.plugin("example", "0.1.0")
     (first / "mark").touch()
-    assert shelf.plugin("example", "0.1.0") == first
+    assert archive.plugin("example", "0.1.0") == first
     assert (first / "mark").exists()
     assert [path.name for path in (tmp_path / "example").iterdir()] == [first.name]
 
@@ -124,12 +124,12 @@ def test_an_archive_is_unpacked_once(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["../keel", "", "a/b", "x\n"])
 def test_a_name_that_is_none_finds_nothing(tmp_path: Path, name: str) -> None:
     with pytest.raises(VersionGone):
-        Shelf(Folders.shipped().released, lambda: tmp_path).plugin(name, "0.1.0")
+        ReleaseArchive(Folders.shipped().released, lambda: tmp_path).plugin(name, "0.1.0")
 
 
 def test_a_version_that_is_none_finds_nothing(tmp_path: Path) -> None:
     with pytest.raises(VersionGone):
-        Shelf(Folders.shipped().released, lambda: tmp_path).keel("../plugins/example/0.1.0")
+        ReleaseArchive(Folders.shipped().released, lambda: tmp_path).keel("../plugins/example/0.1.0")
 
 
 @pytest.mark.parametrize("path", ["../outside", "/outside"])
@@ -162,7 +162,7 @@ def test_a_damaged_archive_is_an_error(tmp_path: Path) -> None:
     (released / "keel").mkdir(parents=True)
     (released / "keel" / "0.1.0.tar.xz").write_bytes(b"no archive")
     with pytest.raises(VersionGone, match="damaged"):
-        Shelf(released, lambda: tmp_path / "unpacked").keel("0.1.0")
+        ReleaseArchive(released, lambda: tmp_path / "unpacked").keel("0.1.0")
     assert list((tmp_path / "unpacked" / "keel").iterdir()) == []
 
 

@@ -46,7 +46,7 @@ def test_a_clone_becomes_a_project(tmp_path: Path, alice: Account) -> None:
     adoption = bus.execute(AdoptProject(str(clone(tmp_path / "anything"))))
     project = Project.objects.get()
     assert (project.name, project.title, project.port) == ("shop", "The Shop", 29_871)
-    assert (project.owner, project.plugins, project.is_made) == (alice, ["redis"], False)
+    assert (project.owner, project.plugins, project.is_created) == (alice, ["redis"], False)
     assert project.path == tmp_path / "anything"
     assert Job.objects.get(pk=adoption.job_id).kind == "adopt-project"
 
@@ -83,7 +83,7 @@ def test_a_worktree_is_refused(tmp_path: Path) -> None:
 def moved(tmp_path: Path, alice: Account) -> tuple[Project, Path]:
     folder = clone(tmp_path / "before")
     project = Project.objects.create(
-        owner=alice, name="shop", title="Shop", folder=str(folder), port=29_872, is_made=True
+        owner=alice, name="shop", title="Shop", folder=str(folder), port=29_872, is_created=True
     )
     (folder / MARK).write_text(f"{project.id}\n")
     return project, folder

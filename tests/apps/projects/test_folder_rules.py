@@ -71,7 +71,7 @@ def refusal(person: Account, message: Command[Any]) -> str:
 def made(person: Account, folder: Path, name: str = "shop", port: int = 29_881) -> Project:
     """A project of the person's that lies in a folder, as Boatyard makes it."""
     project = Project.objects.create(
-        owner=person, name=name, title=name, folder=str(folder), port=port, is_made=True
+        owner=person, name=name, title=name, folder=str(folder), port=port, is_created=True
     )
     clone(folder, name, port)
     (folder / MARK).write_text(f"{project.pk}\n")

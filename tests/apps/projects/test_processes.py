@@ -51,7 +51,7 @@ def shop(folder: Path) -> Iterator[Project]:
         folder=str(folder),
         port=9100,
         plugins=["celery"],
-        is_made=True,
+        is_created=True,
     )
     with acting_as(owner.as_actor()):
         yield project
@@ -88,7 +88,7 @@ def test_a_folder_that_names_no_plugins_has_no_processes(declared: DeclaredProce
 
 
 def test_a_project_that_is_not_made_yet_has_none(shop: Project) -> None:
-    Project.objects.update(is_made=False)
+    Project.objects.update(is_created=False)
     assert bus.execute(GetProject("shop")).processes == ()
 
 

@@ -10,7 +10,7 @@ from boatyard.apps.vcs.logic.errors import (
 )
 from boatyard.apps.vcs.services.git_conflicts import GitConflicts
 from boatyard.apps.vcs.services.git_merges import GitMerges
-from boatyard.apps.vcs.services.moving.journal import Journal
+from boatyard.apps.vcs.services.moving.move_journal import MoveJournal
 from tests.apps.vcs.conflict_case import ADA, Case
 from tests.apps.vcs.project import Project
 
@@ -127,7 +127,7 @@ def test_locks_that_a_killed_git_of_ours_has_left_are_removed(started: Case, cal
     started.project.git("pack-refs", "--all")
     git_dir = started.folder / ".git"
     (git_dir / "boatyard").mkdir()
-    Journal("anything", started.commit, started.commit, names_refs=True).write(git_dir / "boatyard")
+    MoveJournal("anything", started.commit, started.commit, names_refs=True).write(git_dir / "boatyard")
     for name in (
         "HEAD.lock",
         "packed-refs.lock",

@@ -9,7 +9,7 @@ import pytest
 from boatyard.apps.vcs.logic.errors import GitIsBusy, InTheWay, MovedMeanwhile, NotARepository
 from boatyard.apps.vcs.services.git_moves import GitMoves
 from boatyard.apps.vcs.services.moving import index_lock, ref_locks
-from boatyard.apps.vcs.services.moving.journal import Journal
+from boatyard.apps.vcs.services.moving.move_journal import MoveJournal
 from tests.apps.vcs.move import NEW, Move
 from tests.apps.vcs.project import Link, Project
 
@@ -185,7 +185,7 @@ def test_locks_of_a_branch_are_removed_only_if_ours(move: Move) -> None:
     assert all(lock.exists() for lock in locks)
     own = move.folder / ".git" / "boatyard"
     own.mkdir(exist_ok=True)
-    Journal("refs/heads/develop", move.old, move.new, names_refs=True).write(own)
+    MoveJournal("refs/heads/develop", move.old, move.new, names_refs=True).write(own)
     move.move()
     assert move.is_moved()
     assert not any(lock.exists() for lock in locks)

@@ -12,15 +12,15 @@ class BackingConfig(DomainApp, AppConfig):
         from boatyard.apps.backing.logic.interfaces.project_environment import ProjectEnvironment
         from boatyard.apps.backing.logic.interfaces.service_checker import ServiceChecker
         from boatyard.apps.backing.logic.interfaces.service_containers import ServiceContainers
-        from boatyard.apps.backing.services.backing_companions import BackingCompanions
+        from boatyard.apps.backing.services.backing_project_services import BackingProjectServices
         from boatyard.apps.backing.services.checkers.client_checker import ClientChecker
         from boatyard.apps.backing.services.docker_containers import DockerContainers
         from boatyard.apps.backing.services.env_file import EnvFile
         from boatyard.apps.jobs.kinds import kinds
-        from boatyard.apps.projects.logic.interfaces.companions import Companions
+        from boatyard.apps.projects.logic.interfaces.project_services import ProjectServices
 
         container.bind(ProjectEnvironment, EnvFile)
         container.bind(ServiceChecker, ClientChecker)
         container.bind(ServiceContainers, DockerContainers)
-        container.bind(Companions, BackingCompanions)
+        container.bind(ProjectServices, BackingProjectServices)
         register(container, kinds)

@@ -12,7 +12,7 @@ from boatyard.apps.backing.logic.known_services import KNOWN
 from boatyard.apps.backing.logic.queries.check_backing_service import CheckBackingService
 from boatyard.apps.backing.logic.queries.list_backing_services import ListBackingServices
 from boatyard.apps.backing.logic.queries.read_backing_service_log import ReadBackingServiceLog
-from boatyard.apps.jobs.services.attending import attend
+from boatyard.apps.jobs.services.wait_for_job import wait_for_job
 from boatyard.apps.projects.logic.commands.reveal_admin_password import RevealAdminPassword
 from boatyard.apps.projects.logic.queries.get_project import GetProject
 from boatyard.bus import Command
@@ -122,7 +122,7 @@ def remove(
 def start(service: str, option: str | None, as_json: bool) -> None:
     """Start the container of a service again."""
     project = chosen_project(None, option)
-    attend(bus.execute(StartBackingService(project, service)), as_json=as_json)
+    wait_for_job(bus.execute(StartBackingService(project, service)), as_json=as_json)
     _show(project, as_json)
 
 
@@ -133,7 +133,7 @@ def start(service: str, option: str | None, as_json: bool) -> None:
 def stop(service: str, option: str | None, as_json: bool) -> None:
     """Stop the container of a service, while its project does not run."""
     project = chosen_project(None, option)
-    attend(bus.execute(StopBackingService(project, service)), as_json=as_json)
+    wait_for_job(bus.execute(StopBackingService(project, service)), as_json=as_json)
     _show(project, as_json)
 
 
@@ -163,7 +163,7 @@ def logs(service: str, option: str | None, lines: int, as_json: bool) -> None:
 
 def _change(message: Command[UUID], project: str, *, as_json: bool) -> None:
     had_password = bus.execute(GetProject(project)).has_admin_password
-    attend(bus.execute(message), as_json=as_json)
+    wait_for_job(bus.execute(message), as_json=as_json)
     if not had_password and bus.execute(GetProject(project)).has_admin_password:
         _tell_new_password(project, as_json=as_json)
     _show(project, as_json)

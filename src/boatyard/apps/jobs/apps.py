@@ -12,11 +12,13 @@ class JobsConfig(DomainApp, AppConfig):
         from django.conf import settings
 
         from boatyard.apps.jobs.kinds import kinds
-        from boatyard.apps.jobs.logic.interfaces.doorbell import Doorbell
         from boatyard.apps.jobs.logic.interfaces.job_queue import JobQueue
-        from boatyard.apps.jobs.services.doorbells import CeleryDoorbell, SilentDoorbell
+        from boatyard.apps.jobs.logic.interfaces.worker_notifier import WorkerNotifier
         from boatyard.apps.jobs.services.queue import RowQueue
+        from boatyard.apps.jobs.services.worker_notifiers import CeleryNotifier, SilentNotifier
 
-        container.bind(Doorbell, CeleryDoorbell if settings.BOATYARD_CELERY_BROKER_URL else SilentDoorbell)
+        container.bind(
+            WorkerNotifier, CeleryNotifier if settings.BOATYARD_CELERY_BROKER_URL else SilentNotifier
+        )
         container.bind(JobQueue, RowQueue)
         checks.append(kinds.check)

@@ -11,7 +11,7 @@ from boatyard.apps.jobs.logic.queries.get_job import GetJob
 from boatyard.apps.jobs.logic.queries.list_jobs import ListJobs
 from boatyard.apps.jobs.logic.queries.read_job_log import ReadJobLog
 from boatyard.apps.jobs.services import worker_process
-from boatyard.apps.jobs.services.attending import JobNotDone, attend
+from boatyard.apps.jobs.services.wait_for_job import JobNotDone, wait_for_job
 from boatyard.core.bus import bus
 from boatyard.core.cli.options import as_json, print_json
 from boatyard.core.cli.tables import ago, print_table
@@ -81,7 +81,7 @@ def log(job_id: UUID, as_json: bool) -> None:
 def follow(job_id: UUID, as_json: bool) -> None:
     """Show a job's steps until it ends."""
     bus.execute(GetJob(job_id))
-    attend(job_id, as_json=as_json)
+    wait_for_job(job_id, as_json=as_json)
 
 
 @jobs.command()
@@ -99,7 +99,7 @@ def cancel(job_id: UUID, as_json: bool) -> None:
 def retry(job_id: UUID, as_json: bool) -> None:
     """Go on with a failed job, from the step that failed."""
     bus.execute(RetryJob(job_id))
-    attend(job_id, as_json=as_json)
+    wait_for_job(job_id, as_json=as_json)
     _tell(job_id, as_json)
 
 
@@ -115,7 +115,7 @@ def undo(job_id: UUID, as_json: bool) -> None:
 def _rest(job_id: UUID, as_json: bool) -> None:
     """Waits for a job that is meant to end otherwise than well."""
     try:
-        attend(job_id, as_json=as_json)
+        wait_for_job(job_id, as_json=as_json)
     except JobNotDone:
         job = bus.execute(GetJob(job_id))
         if job.can_retry:

@@ -14,13 +14,13 @@ class ProjectsConfig(DomainApp, AppConfig):
         from boatyard.apps.projects.jobs import register
         from boatyard.apps.projects.logic.changing.change_merge import ChangeMerge
         from boatyard.apps.projects.logic.changing.change_planner import ChangePlanner
-        from boatyard.apps.projects.logic.changing.place import Place
+        from boatyard.apps.projects.logic.changing.project_checkout import ProjectCheckout
         from boatyard.apps.projects.logic.interfaces.machine import Machine
         from boatyard.apps.projects.logic.interfaces.platform import Platform
         from boatyard.apps.projects.logic.interfaces.process_types import ProcessTypes
         from boatyard.apps.projects.logic.interfaces.project_database import ProjectDatabase
         from boatyard.apps.projects.logic.interfaces.project_renderings import ProjectRenderings
-        from boatyard.apps.projects.logic.reactions.free_the_name import free_the_name
+        from boatyard.apps.projects.logic.reactions.delete_unfinished_project import delete_unfinished_project
         from boatyard.apps.projects.services.declared_processes import DeclaredProcesses
         from boatyard.apps.projects.services.kept_renderings import KeptRenderings
         from boatyard.apps.projects.services.local_machine import LocalMachine
@@ -34,7 +34,7 @@ class ProjectsConfig(DomainApp, AppConfig):
         container.bind(PluginUses, ProjectsPluginUses)
         container.bind(ProjectDatabase, ManagePy)
         container.bind(ProjectRenderings, KeptRenderings)
-        for own in (Place, ChangeMerge, ChangePlanner):
+        for own in (ProjectCheckout, ChangeMerge, ChangePlanner):
             container.bind(own, own)
-        events.subscribe(JobEnded, free_the_name)
+        events.subscribe(JobEnded, delete_unfinished_project)
         register(container, kinds)

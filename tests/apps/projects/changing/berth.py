@@ -72,7 +72,7 @@ class Berth:
             folder=str(self.folder),
             port=29_800,
             plugins=list(rendering.plugins),
-            is_made=True,
+            is_created=True,
         )
         (self.folder / MARK).write_text(f"{project.id}\n")
         return project

@@ -5,7 +5,7 @@ from boatyard.apps.projects.logic.interfaces.platform import (
     LogPart,
     ProcessDetail,
     Running,
-    Site,
+    Target,
 )
 
 
@@ -16,25 +16,25 @@ class StandInPlatform:
         self.runs = False
         self.told: list[str] = []
 
-    def observe(self, site: Site) -> Running:
+    def observe(self, site: Target) -> Running:
         return Running(Condition.RUNNING if self.runs else Condition.STOPPED)
 
-    def processes(self, site: Site) -> tuple[ProcessDetail, ...]:
+    def processes(self, site: Target) -> tuple[ProcessDetail, ...]:
         return ()
 
-    def start(self, site: Site) -> None:
+    def start(self, site: Target) -> None:
         self.runs = True
         self.told.append("start")
 
-    def wait_until_up(self, site: Site, check: Callable[[], None]) -> None:
+    def wait_until_up(self, site: Target, check: Callable[[], None]) -> None:
         self.told.append("wait")
 
-    def stop(self, site: Site) -> None:
+    def stop(self, site: Target) -> None:
         self.runs = False
         self.told.append("stop")
 
-    def forget(self, site: Site) -> None:
+    def forget(self, site: Target) -> None:
         self.stop(site)
 
-    def read_log(self, site: Site, offset: int | None, process: str = "web") -> LogPart:
+    def read_log(self, site: Target, offset: int | None, process: str = "web") -> LogPart:
         return LogPart("", 0)

@@ -245,6 +245,6 @@ def test_a_preview_shows_data_that_would_go(berth: Berth) -> None:
 
 def test_a_project_that_is_not_made_yet_is_not_changed(berth: Berth) -> None:
     berth.make()
-    Project.objects.update(is_made=False)
+    Project.objects.update(is_created=False)
     with pytest.raises(Conflict, match="not made yet"):
         berth.ask(add=("redis",))

@@ -11,7 +11,7 @@ from boatyard.apps.backing.models import BackingRole, BackingService
 from boatyard.apps.jobs.kinds import StepContext
 from boatyard.apps.jobs.logic.job_request import JobRequest
 from boatyard.apps.projects.logic.interfaces.platform import Condition, Platform
-from boatyard.apps.projects.logic.project_state import site_of
+from boatyard.apps.projects.logic.project_state import target_of
 from boatyard.core.errors import ExternalFailure
 from boatyard.core.secrets import Secret
 
@@ -43,7 +43,7 @@ class PrepareService:
         for url in (backing.url, backing.previous):
             hide(step, url)
         if "was_running" not in step.state:
-            running = self._platform.observe(site_of(backing.project))
+            running = self._platform.observe(target_of(backing.project))
             step.state["was_running"] = running.condition is not Condition.STOPPED
             step.save_state()
         self._clear_what_was_left(backing)

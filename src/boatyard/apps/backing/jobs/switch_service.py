@@ -11,7 +11,7 @@ from boatyard.apps.projects.jobs.prepare_environment import PrepareEnvironment
 from boatyard.apps.projects.jobs.project_of import project_of
 from boatyard.apps.projects.jobs.project_server import ProjectServer
 from boatyard.apps.projects.logic.interfaces.platform import Platform
-from boatyard.apps.projects.logic.project_state import site_of
+from boatyard.apps.projects.logic.project_state import target_of
 
 
 class SwitchService:
@@ -34,12 +34,12 @@ class SwitchService:
         self._administrator = administrator
 
     def stop(self, step: ChangeContext) -> None:
-        self._platform.stop(site_of(project_of(step)))
+        self._platform.stop(target_of(project_of(step)))
 
     def go_on(self, step: ChangeContext) -> None:
         """Runs again as before: what was changed is taken back by now."""
         if step.state.get("was_running"):
-            self._platform.start(site_of(project_of(step)))
+            self._platform.start(target_of(project_of(step)))
 
     def write(self, step: ChangeContext) -> None:
         backing = backing_of(step)

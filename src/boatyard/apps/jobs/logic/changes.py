@@ -41,5 +41,5 @@ class ChangeReader:
             self._cursor = lines[-1].number
         changed = job if job.without_clock() != (self._seen and self._seen.without_clock()) else None
         self._seen = job
-        is_last = job.state.is_at_rest and self._cursor >= job.cursor
+        is_last = job.state.is_finished and self._cursor >= job.cursor
         return JobChange(changed, lines, is_last) if changed or lines or is_last else None

@@ -28,5 +28,7 @@ def locked_job(job_id: UUID) -> Job:
 
 def is_superseded(job: Job) -> bool:
     """Whether a later job has dealt with the same subject, so that going on with this one would do harm."""
-    later = Job.objects.filter(subject=job.subject, created_at__gt=job.created_at, is_passing=False)
+    later = Job.objects.filter(
+        subject=job.subject, created_at__gt=job.created_at, keeps_earlier_jobs_undoable=False
+    )
     return later.exists()

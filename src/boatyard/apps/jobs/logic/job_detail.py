@@ -63,7 +63,7 @@ class JobDetail:
 def job_detail(job_id: UUID, jobs: QuerySet[Job] | None = None) -> JobDetail:
     """One of `jobs`, or of all. Raises NotFound if it is not among them."""
     later = Job.objects.filter(
-        subject=OuterRef("subject"), created_at__gt=OuterRef("created_at"), is_passing=False
+        subject=OuterRef("subject"), created_at__gt=OuterRef("created_at"), keeps_earlier_jobs_undoable=False
     )
     every = Job.objects.all() if jobs is None else jobs
     found = every.select_related("account").annotate(superseded=Exists(later)).filter(pk=job_id)

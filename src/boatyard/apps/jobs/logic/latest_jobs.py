@@ -18,7 +18,7 @@ class LatestJob:
     @property
     def is_at_work(self) -> bool:
         """Whether it still runs, or waits to."""
-        return not self.state.is_at_rest
+        return not self.state.is_finished
 
 
 def latest_jobs(subjects: Iterable[str]) -> dict[str, LatestJob]:
@@ -32,5 +32,9 @@ def latest_jobs(subjects: Iterable[str]) -> dict[str, LatestJob]:
 
 
 def latest_lasting_job(subject: str) -> Job | None:
-    """The newest job of a subject that is not passing."""
-    return Job.objects.filter(subject=subject, is_passing=False).order_by("-created_at", "-pk").first()
+    """The newest job of a subject after which earlier ones cannot be undone."""
+    return (
+        Job.objects.filter(subject=subject, keeps_earlier_jobs_undoable=False)
+        .order_by("-created_at", "-pk")
+        .first()
+    )

@@ -23,11 +23,12 @@ class Job(models.Model):
     Attributes:
         worker: Who has it; empty while nobody has.
         attempt: Rises with each claim and each release, so that a write that carries an old one is refused.
-        waiting_since: From when on a worker may claim it; null while it is claimed or at rest.
+        waiting_since: From when on a worker may claim it; null while it is claimed or finished.
         memory: What its steps keep for the steps after them.
         last_line: The number of the newest line of its log.
         hidden: The secrets that its log must not show, as a JSON list.
-        is_passing: It leaves what earlier jobs have done as it is, so those can still be retried or undone.
+        keeps_earlier_jobs_undoable: It leaves what earlier jobs have done as it is, so those can still be
+            retried or undone.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -46,7 +47,7 @@ class Job(models.Model):
     last_line = models.PositiveBigIntegerField(default=0)
     error = models.TextField(blank=True)
     hidden = SecretField(null=True)
-    is_passing = models.BooleanField(default=False)
+    keeps_earlier_jobs_undoable = models.BooleanField(default=False)
     created_at = models.DateTimeField(default=timezone.now)
     started_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)

@@ -14,7 +14,7 @@ class JobState(models.TextChoices):
     SUCCEEDED = "succeeded"
 
     @property
-    def is_at_rest(self) -> bool:
+    def is_finished(self) -> bool:
         return self not in UNFINISHED
 
 

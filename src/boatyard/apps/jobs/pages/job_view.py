@@ -54,7 +54,7 @@ def changing_parts(job: JobDetail) -> Iterator[Part]:
     """The parts that change while a job goes on; the log is sent apart."""
     shared = _shared(job)
     abilities = (job.can_cancel, job.can_retry, job.can_undo)
-    yield Part("whence", "whence", job.state.is_at_rest, shared)
+    yield Part("whence", "whence", job.state.is_finished, shared)
     yield Part("status", "status", (job.state, job.error, job.advice), shared)
     yield Part("progress", "progress", (job.state, job.progress), shared)
     yield Part("actions", "actions", abilities, shared)
@@ -68,7 +68,7 @@ def _shared(job: JobDetail) -> dict[str, Any]:
     return {
         "job": job,
         "percent": round(job.progress * 100),
-        "is_live": not job.state.is_at_rest,
+        "is_live": not job.state.is_finished,
         "is_done": job.state is JobState.SUCCEEDED,
         "has_failed": job.state is JobState.FAILED,
         "subject": SimpleLazyObject(lambda: subject_page(job.subject, job.kind)),

@@ -14,10 +14,10 @@ from boatyard.apps.jobs.models import Job, JobGoal, Step, StepStatus
 from boatyard.apps.jobs.services.children import end_all_children, end_own_children, marks
 from boatyard.apps.jobs.services.claims import release
 from boatyard.apps.jobs.services.failures import ended_by_signal, is_final, is_unexpected, message_of
-from boatyard.apps.jobs.services.journal import storable
-from boatyard.apps.jobs.services.ledger import Ledger
-from boatyard.apps.jobs.services.live_job import LiveJob
-from boatyard.apps.jobs.services.step_context import LiveStepContext, hidden_values
+from boatyard.apps.jobs.services.job_state_writer import JobStateWriter
+from boatyard.apps.jobs.services.log_buffer import storable
+from boatyard.apps.jobs.services.running_job import RunningJob
+from boatyard.apps.jobs.services.step_context import RunningStepContext, hidden_values
 from boatyard.bus import InvalidMessage
 from boatyard.core.permissions import acting_as, acting_as_system
 from boatyard.core.processes import ProgramFailed, marked
@@ -37,9 +37,9 @@ class StepFailed(Exception):
 class Engine:
     """Runs one claimed job until it rests, goes back to the queue or is taken away."""
 
-    def __init__(self, live: LiveJob) -> None:
+    def __init__(self, live: RunningJob) -> None:
         self._live = live
-        self._ledger = Ledger(live.claim)
+        self._state_writer = JobStateWriter(live.claim)
         self._job = Job.objects.select_related("account").get(pk=live.claim.job_id)
         self._steps = list(self._job.steps.order_by("position"))
 
@@ -50,7 +50,7 @@ class Engine:
             logger.warning("job %s was taken from this worker", self._live.claim.job_id)
             end_own_children(self._live.claim)
         finally:
-            self._live.journal.close()
+            self._live.log.close()
 
     def _run(self) -> None:
         for value in hidden_values(self._job):
@@ -61,10 +61,10 @@ class Engine:
                 self._go()
         except Stopping:
             end_own_children(self._live.claim)
-            self._live.journal.flush()
+            self._live.log.flush()
             release(self._live.claim)
         except UnknownWork as error:
-            self._ledger.reject(str(error))
+            self._state_writer.reject(str(error))
         except StepFailed:
             return
 
@@ -74,7 +74,7 @@ class Engine:
                 self._forward()
             except Cancelled:
                 end_own_children(self._live.claim)
-                self._ledger.go_back()
+                self._state_writer.go_back()
             else:
                 return
         self._live.turn_back()
@@ -90,21 +90,21 @@ class Engine:
     def _do(self, step: Step, code: StepCode[Any]) -> None:
         self._live.check()
         resumed = step.status == StepStatus.INTERRUPTED
-        self._ledger.begin(step)
-        self._live.journal.enter(step.name)
+        self._state_writer.begin(step)
+        self._live.log.enter(step.name)
         if resumed:
-            self._live.journal.add("Interrupted: this step runs again.")
+            self._live.log.add("Interrupted: this step runs again.")
         try:
             memory = self._call(code.run, step)
         except Cancelled:
-            self._live.journal.flush()
-            self._ledger.interrupt(step)
+            self._live.log.flush()
+            self._state_writer.interrupt(step)
             raise
         except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever a step raises is its job's failure
             self._fail(step, error)
         # Not within the try: that the database cannot be reached now is no fault of the step.
-        self._live.journal.flush()
-        self._ledger.finish(step, memory)
+        self._live.log.flush()
+        self._state_writer.finish(step, memory)
 
     def _backward(self) -> None:
         for step in reversed(self._steps):
@@ -114,18 +114,18 @@ class Engine:
 
     def _undo(self, step: Step, code: StepCode[Any]) -> None:
         self._live.check()
-        self._ledger.begin_undo(step)
-        self._live.journal.enter(step.name)
+        self._state_writer.begin_undo(step)
+        self._live.log.enter(step.name)
         memory = self._job.memory
         if code.undo is not None:
-            self._live.journal.add("Taking this step back.")
+            self._live.log.add("Taking this step back.")
             try:
                 memory = self._call(code.undo, step)
             except (Exception, SystemExit) as error:  # as in `_do`
-                self._ledger.fail_undo(step, self._describe(error))
+                self._state_writer.fail_undo(step, self._describe(error))
                 raise StepFailed from error
-        self._live.journal.flush()
-        self._ledger.finish_undo(step, memory)
+        self._live.log.flush()
+        self._state_writer.finish_undo(step, memory)
 
     def _call(self, work: Callable[[StepContext[Any]], None], step: Step) -> dict[str, Any]:
         """Runs a step's code, and gives what the job remembers then.
@@ -145,14 +145,14 @@ class Engine:
     def _begin_again(self, step: Step, program: ProgramFailed) -> None:
         """Raises an Interruption if it was Boatyard itself that ended the program."""
         self._live.check()
-        self._ledger.begin_again(step)
-        self._live.journal.add(f"{str(program).splitlines()[0]} Boatyard did not do that.")
-        self._live.journal.add("Is there enough memory? This step runs once more.")
+        self._state_writer.begin_again(step)
+        self._live.log.add(f"{str(program).splitlines()[0]} Boatyard did not do that.")
+        self._live.log.add("Is there enough memory? This step runs once more.")
         self._job.refresh_from_db(fields=["memory"])
 
     def _attempt(self, work: Callable[[StepContext[Any]], None], step: Step) -> dict[str, Any]:
         """Runs a step's code; nothing that it started outlives its failure."""
-        context = LiveStepContext(self._live, self._job, step, self._request)
+        context = RunningStepContext(self._live, self._job, step, self._request)
         try:
             with marked(**marks(self._live.claim)):
                 work(context)
@@ -164,25 +164,25 @@ class Engine:
     def _conclude(self) -> None:
         # What a step that went well left behind is looked for once: it means reading every process.
         end_own_children(self._live.claim)
-        self._ledger.conclude()
+        self._state_writer.conclude()
 
     def _fail(self, step: Step, error: BaseException) -> NoReturn:
         message = self._describe(error)
         if is_final(error):
-            self._ledger.turn_back(step, message)
+            self._state_writer.turn_back(step, message)
             raise Cancelled from error
-        self._ledger.fail(step, message)
+        self._state_writer.fail(step, message)
         raise StepFailed from error
 
     def _describe(self, error: BaseException) -> str:
         """What people are told; it ends the log too, and after it the traceback of what may be a bug."""
         message = self._live.redact(storable(message_of(error)))
         for line in message.splitlines()[:1]:
-            self._live.journal.add(line)
+            self._live.log.add(line)
         if is_unexpected(error):
             trace = self._live.redact("".join(traceback.format_exception(error)))
             logger.error("job %s: %s", self._job.pk, trace)
-        self._live.journal.flush()
+        self._live.log.flush()
         return message
 
     @cached_property

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.db.models.functions import Now
 
 from boatyard.apps.jobs.models import WorkerLease
-from boatyard.apps.jobs.services.place import this_place
+from boatyard.apps.jobs.services.pid_namespace import pid_namespace
 from boatyard.apps.jobs.services.timing import Timing
 from boatyard.core.processes import ProcessId, current
 
@@ -17,7 +17,7 @@ def take_lease(identity: str, host: str, only_job: UUID | None = None) -> None:
     WorkerLease.objects.create(
         identity=identity,
         host=host,
-        place=this_place(),
+        place=pid_namespace(),
         pid=process.pid,
         started=process.started,
         only_job=only_job,
@@ -42,7 +42,7 @@ def fresh_leases(timing: Timing) -> QuerySet[WorkerLease]:
 
 def is_alive(lease: WorkerLease) -> bool:
     """Whether the process of a fresh lease is there. One that cannot be seen from here is believed."""
-    return lease.place != this_place() or ProcessId(lease.pid, lease.started).is_alive()
+    return lease.place != pid_namespace() or ProcessId(lease.pid, lease.started).is_alive()
 
 
 def living_workers(timing: Timing) -> set[str]:

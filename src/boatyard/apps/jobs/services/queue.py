@@ -7,7 +7,7 @@ from django.db.models.functions import Now
 
 from boatyard.apps.jobs.kinds import Step as StepCode
 from boatyard.apps.jobs.kinds import kinds
-from boatyard.apps.jobs.logic.interfaces.doorbell import Doorbell
+from boatyard.apps.jobs.logic.interfaces.worker_notifier import WorkerNotifier
 from boatyard.apps.jobs.logic.job_request import JobRequest
 from boatyard.apps.jobs.logic.stored_request import dump_request
 from boatyard.apps.jobs.models import Job, Step
@@ -20,8 +20,8 @@ _LONGEST_TITLE = 200
 class RowQueue:
     """The JobQueue, as rows."""
 
-    def __init__(self, doorbell: Doorbell) -> None:
-        self._doorbell = doorbell
+    def __init__(self, notifier: WorkerNotifier) -> None:
+        self._notifier = notifier
 
     def enqueue(self, request: JobRequest, *, account_id: int, subject: str, host: str | None = None) -> UUID:
         arguments = dump_request(request)
@@ -33,10 +33,10 @@ class RowQueue:
             subject=subject,
             host=host or this_host(),
             waiting_since=Now(),
-            is_passing=request.keeps_earlier_jobs_undoable,
+            keeps_earlier_jobs_undoable=request.keeps_earlier_jobs_undoable,
         )
         self._add(job, kinds.steps(request))
-        self._doorbell.ring(job.pk, job.host)
+        self._notifier.notify(job.pk, job.host)
         return job.pk
 
     def _add(self, job: Job, code: Sequence[StepCode[Any]]) -> None:

@@ -9,16 +9,16 @@ from boatyard.apps.jobs.logic.job_request import JobRequest
 from boatyard.apps.jobs.models import Job, Step
 from boatyard.apps.jobs.services.children import end_own_children, marks
 from boatyard.apps.jobs.services.fence import fenced
-from boatyard.apps.jobs.services.ledger import Ledger
-from boatyard.apps.jobs.services.live_job import LiveJob
+from boatyard.apps.jobs.services.job_state_writer import JobStateWriter
+from boatyard.apps.jobs.services.running_job import RunningJob
 from boatyard.core import processes
 from boatyard.core.secrets import Secret
 
 
-class LiveStepContext[Request: JobRequest]:
+class RunningStepContext[Request: JobRequest]:
     """The StepContext of a claimed job."""
 
-    def __init__(self, live: LiveJob, job: Job, step: Step, request: Request) -> None:
+    def __init__(self, live: RunningJob, job: Job, step: Step, request: Request) -> None:
         self._live = live
         self._step_id = step.pk
         self.job_id: UUID = job.pk
@@ -29,14 +29,14 @@ class LiveStepContext[Request: JobRequest]:
         self.state: dict[str, Any] = job.memory
 
     def save_state(self) -> None:
-        Ledger(self._live.claim).remember(self.state)
+        JobStateWriter(self._live.claim).remember(self.state)
 
     def log(self, line: str) -> None:
         for part in line.splitlines() or [""]:
-            self._live.journal.add(part)
+            self._live.log.add(part)
 
     def progress(self, fraction: float) -> None:
-        self._live.journal.progress(self._step_id, fraction)
+        self._live.log.progress(self._step_id, fraction)
 
     def check(self) -> None:
         self._live.check()
@@ -58,7 +58,7 @@ class LiveStepContext[Request: JobRequest]:
         timeout: float | None = None,
     ) -> None:
         self.check()
-        # The pulse may not have seen yet that the job was taken away: a program is started only on proof.
+        # The heartbeat may not have seen yet that the job was taken away: a program is started only on proof.
         with fenced(self.job_id, self.attempt):
             pass
         self.log("$ " + shlex.join(str(part) for part in argv))
@@ -67,7 +67,7 @@ class LiveStepContext[Request: JobRequest]:
                 argv,
                 cwd=cwd,
                 env=processes.clean_environment(**{**(env or {}), **marks(self._live.claim)}),
-                on_line=self._live.journal.add,
+                on_line=self._live.log.add,
                 cancelled=self._live.is_interrupted,
                 timeout=timeout,
             )

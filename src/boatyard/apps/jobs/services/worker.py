@@ -11,9 +11,9 @@ from boatyard.apps.jobs.kinds.interruptions import Stopping
 from boatyard.apps.jobs.services import leases
 from boatyard.apps.jobs.services.claims import Claim, claim, claimable
 from boatyard.apps.jobs.services.engine import Engine
-from boatyard.apps.jobs.services.live_job import LiveJob
-from boatyard.apps.jobs.services.pulse import Pulse
+from boatyard.apps.jobs.services.heartbeat import Heartbeat
 from boatyard.apps.jobs.services.reaper import forget_dead_workers, reap
+from boatyard.apps.jobs.services.running_job import RunningJob
 from boatyard.apps.jobs.services.sessions import limit_idle_transactions
 from boatyard.apps.jobs.services.timing import Timing
 from boatyard.core.processes import current
@@ -36,7 +36,7 @@ class Worker:
         self._slots = slots
         self._only_job = only_job
         self._timing = timing or Timing()
-        self._live: dict[UUID, tuple[LiveJob, threading.Thread]] = {}
+        self._live: dict[UUID, tuple[RunningJob, threading.Thread]] = {}
         self._lock = threading.Lock()
         self._next_reap = 0.0
         self.identity = f"{host} {current().pid} {secrets.token_hex(4)}"
@@ -51,14 +51,14 @@ class Worker:
         limit_idle_transactions(self._timing.stale)
         forget_dead_workers(self._timing)
         leases.take_lease(self.identity, self._host, self._only_job)
-        pulse = Pulse(self._live_jobs, beat, self._timing)
-        pulse.start()
+        heartbeat = Heartbeat(self._live_jobs, beat, self._timing)
+        heartbeat.start()
         try:
             while not is_over():
-                idle(self._timing.poll if self._try_to_work(pulse) else self._timing.reap)
+                idle(self._timing.poll if self._try_to_work(heartbeat) else self._timing.reap)
         finally:
             self._hand_back()
-            pulse.stop()
+            heartbeat.stop()
             if not self._live:
                 leases.drop_lease(self.identity)
 
@@ -73,10 +73,10 @@ class Worker:
 
         self.serve(is_done)
 
-    def _try_to_work(self, pulse: Pulse) -> bool:
+    def _try_to_work(self, heartbeat: Heartbeat) -> bool:
         try:
             self._reap_when_due()
-            self._fill_slots(pulse)
+            self._fill_slots(heartbeat)
         except Error:
             logger.exception("the database cannot be reached; trying again")
             connections.close_all()
@@ -91,35 +91,35 @@ class Worker:
             reap(self._timing, worker=self.identity, busy=busy)
             self._next_reap = now + self._timing.reap
 
-    def _fill_slots(self, pulse: Pulse) -> None:
+    def _fill_slots(self, heartbeat: Heartbeat) -> None:
         free = self._slots - len(self._live)
         if free <= 0:
             return
         for seen in claimable(self._host, free, self._only_job):
             if taken := claim(seen, self.identity):
                 self._start(taken)
-                pulse.wake()
+                heartbeat.wake()
 
     def _start(self, taken: Claim) -> None:
-        live = LiveJob(taken)
+        live = RunningJob(taken)
         thread = threading.Thread(target=self._work, args=(live,), name=f"job-{taken.job_id}", daemon=True)
         with self._lock:
             self._live[taken.job_id] = live, thread
         thread.start()
 
-    def _work(self, live: LiveJob) -> None:
+    def _work(self, live: RunningJob) -> None:
         try:
             Engine(live).run()
         except Exception:
             # Say the database is gone or the disk full: the reaper finds the job in this worker's name.
             logger.exception("job %s could not be carried on with", live.claim.job_id)
         finally:
-            live.journal.close()
+            live.log.close()
             connections.close_all()
             with self._lock:
                 del self._live[live.claim.job_id]
 
-    def _live_jobs(self) -> list[LiveJob]:
+    def _live_jobs(self) -> list[RunningJob]:
         with self._lock:
             return [live for live, _ in self._live.values()]
 

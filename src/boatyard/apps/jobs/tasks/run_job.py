@@ -5,27 +5,27 @@ from uuid import UUID
 
 from celery.signals import worker_process_init, worker_ready, worker_shutdown, worker_shutting_down
 
-from boatyard.apps.jobs.services.adopter import Adopter
 from boatyard.apps.jobs.services.celery_app import RUN_JOB, celery_app
-from boatyard.apps.jobs.services.doorbells import ring_celery
 from boatyard.apps.jobs.services.host import this_host
 from boatyard.apps.jobs.services.parent_watch import die_with_parent
+from boatyard.apps.jobs.services.queue_monitor import QueueMonitor
 from boatyard.apps.jobs.services.worker import Worker
+from boatyard.apps.jobs.services.worker_notifiers import ring_celery
 
 # Shared with the processes of the pool, which get no signal when the worker stops.
 _is_stopping = multiprocessing.Event()
-_adopters: list[Adopter] = []
+_adopters: list[QueueMonitor] = []
 
 
 @celery_app().task(name=RUN_JOB)
 def run_job(job_id: str) -> None:
-    """Runs the job if it waits; a second ring for the same job finds nothing to do."""
+    """Runs the job if it waits; a second notification of the same job finds nothing to do."""
     Worker(this_host(), slots=1, only_job=UUID(job_id)).serve_once(_is_stopping.is_set)
 
 
 @worker_ready.connect
 def adopt(**_: object) -> None:
-    adopter = Adopter(this_host(), ring_celery)
+    adopter = QueueMonitor(this_host(), ring_celery)
     _adopters.append(adopter)
     adopter.start()
 

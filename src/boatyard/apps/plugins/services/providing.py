@@ -7,7 +7,7 @@ from boatyard.core.shipped_folders import Folders
 from .catalogue.folder_catalogue import FolderCatalogue
 from .catalogue.part_folders import PartFolders
 from .installed.none_installed import NoneInstalled
-from .released.shelf import Shelf
+from .released.release_archive import ReleaseArchive
 from .rendering.copier_renderer import CopierRenderer
 
 
@@ -31,4 +31,4 @@ def full_renderer(catalogue: Catalogue, locks: Locks, installed: InstalledPlugin
 
 def _part_folders(installed: InstalledPlugins) -> PartFolders:
     folders = Folders.shipped()
-    return PartFolders(folders, Shelf(folders.released), installed)
+    return PartFolders(folders, ReleaseArchive(folders.released), installed)

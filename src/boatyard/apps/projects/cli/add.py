@@ -1,7 +1,7 @@
 import click
 
 from boatyard.apps.projects.cli import change
-from boatyard.apps.projects.cli.standing import changed_project, project_option
+from boatyard.apps.projects.cli.current_project import changed_project, project_option
 from boatyard.apps.projects.logic.commands.change_plugins import ChangePlugins
 from boatyard.core.cli.options import as_json
 

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import click
 
-from boatyard.apps.jobs.services.attending import attend
+from boatyard.apps.jobs.services.wait_for_job import wait_for_job
 from boatyard.apps.projects.logic.commands.adopt_project import AdoptProject
 from boatyard.apps.projects.logic.commands.reveal_admin_password import RevealAdminPassword
 from boatyard.apps.projects.logic.queries.get_project import GetProject
@@ -22,7 +22,7 @@ def adopt(folder: Path | None, as_json: bool) -> None:
     """
     place = (folder or project_around(Path.cwd()) or Path.cwd()).absolute()
     adoption = bus.execute(AdoptProject(str(place)))
-    attend(adoption.job_id, as_json=as_json)
+    wait_for_job(adoption.job_id, as_json=as_json)
     project = bus.execute(GetProject(adoption.project))
     if as_json:
         print_json(project)

@@ -2,7 +2,7 @@
 
 import click
 
-from boatyard.apps.jobs.services.attending import JobNotDone, attend
+from boatyard.apps.jobs.services.wait_for_job import JobNotDone, wait_for_job
 from boatyard.apps.projects.cli.change_report import show_preview, summary_of
 from boatyard.apps.projects.logic.commands.change_plugins import ChangePlugins, ChangeStarted
 from boatyard.apps.projects.logic.queries.get_change import GetChange
@@ -36,7 +36,7 @@ def do(wish: ChangePlugins, *, as_json: bool) -> None:
         _tell_nothing(wish, started, as_json=as_json)
         return
     try:
-        attend(started.job_id, as_json=as_json)
+        wait_for_job(started.job_id, as_json=as_json)
     except JobNotDone:
         if as_json:
             print_json(bus.execute(GetChange(wish.name)))

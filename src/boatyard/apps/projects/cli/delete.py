@@ -1,6 +1,6 @@
 import click
 
-from boatyard.apps.jobs.services.attending import attend
+from boatyard.apps.jobs.services.wait_for_job import wait_for_job
 from boatyard.apps.projects.logic.commands.delete_project import DeleteProject
 from boatyard.apps.projects.logic.queries.get_project import GetProject
 from boatyard.core.bus import bus
@@ -23,7 +23,7 @@ def delete(name: str, keep_files: bool, yes: bool, as_json: bool) -> None:
         what = "forgets" if keep_files else f"removes {project.folder}, the data of its servers, and forgets"
         click.echo(f"This stops {project.title}, {what} it. It cannot be taken back.", err=True)
         confirmation = click.prompt(f"Type {name} to go on", err=True)
-    attend(bus.execute(DeleteProject(name, confirmation, keep_files)), as_json=as_json)
+    wait_for_job(bus.execute(DeleteProject(name, confirmation, keep_files)), as_json=as_json)
     if as_json:
         print_json({"project": name, "deleted": True, "path": project.folder if keep_files else None})
     else:

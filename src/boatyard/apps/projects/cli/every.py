@@ -6,7 +6,7 @@ from uuid import UUID
 
 import click
 
-from boatyard.apps.jobs.services.attending import attend
+from boatyard.apps.jobs.services.wait_for_job import wait_for_job
 from boatyard.apps.projects.logic.interfaces.platform import Condition
 from boatyard.apps.projects.logic.project_state import ProjectState
 from boatyard.apps.projects.logic.queries.get_project import GetProject, ProjectDetail
@@ -46,7 +46,7 @@ def do_to_all(deed: Deed, tell: Callable[[str, bool], None], *, as_json: bool) -
         if not as_json:
             click.echo(name, err=True)
         try:
-            attend(bus.execute(deed.message(name)), as_json=as_json, project=name)
+            wait_for_job(bus.execute(deed.message(name)), as_json=as_json, project=name)
         except BoatyardError as error:
             _tell_failure(name, error, as_json=as_json)
             failed.append(name)

@@ -4,7 +4,7 @@ from typing import Any
 
 import click
 
-from boatyard.apps.jobs.services.attending import attend
+from boatyard.apps.jobs.services.wait_for_job import wait_for_job
 from boatyard.apps.plugins.logic.queries.list_plugins import ListPlugins
 from boatyard.apps.plugins.logic.rendering import ContinuousIntegration, Linters
 from boatyard.apps.projects.logic.commands.create_project import CreateProject
@@ -41,7 +41,7 @@ def new(with_: tuple[str, ...], without: tuple[str, ...], as_json: bool, **answe
     began = time.monotonic()
     name: str = answers["name"]
     message = CreateProject(plugins=_plugins(with_, without), **answers)
-    attend(bus.execute(message).job_id, as_json=as_json)
+    wait_for_job(bus.execute(message).job_id, as_json=as_json)
     project, access = bus.execute(GetProject(name)), bus.execute(RevealAdminPassword(name))
     seconds = round(time.monotonic() - began, 1)
     if as_json:
@@ -76,7 +76,7 @@ def _summary(project: ProjectDetail, access: AdminAccess, seconds: float) -> dic
 
 def _tell(project: ProjectDetail, access: AdminAccess, seconds: float) -> None:
     click.echo(f"\n{project.title} runs, after {seconds} s.\n")
-    click.echo(f"  Site      {project.url}")
+    click.echo(f"  Target      {project.url}")
     click.echo(f"  Admin     {project.admin_url}")
     if access.password:
         click.echo(f"            {access.name} / {access.password.reveal()}  (shown this once)")

@@ -2,7 +2,7 @@ from uuid import UUID
 
 import click
 
-from boatyard.apps.jobs.services.attending import attend
+from boatyard.apps.jobs.services.wait_for_job import wait_for_job
 from boatyard.apps.projects.cli.every import Deed, do_to_all
 from boatyard.apps.projects.logic.commands.restart_project import RestartProject
 from boatyard.apps.projects.logic.commands.run_project import RunProject
@@ -68,7 +68,7 @@ def _do(deed: Deed, name: str | None, option: str | None, *, is_for_all: bool, a
 
 
 def _do_to_one(message: Command[UUID], name: str, as_json: bool) -> None:
-    attend(bus.execute(message), as_json=as_json)
+    wait_for_job(bus.execute(message), as_json=as_json)
     _tell(name, as_json)
 
 

@@ -2,9 +2,9 @@ import click
 
 from boatyard.apps.jobs.logic.queries.get_job import GetJob
 from boatyard.apps.jobs.models import JobState
-from boatyard.apps.jobs.services.attending import JobNotDone, attend
+from boatyard.apps.jobs.services.wait_for_job import JobNotDone, wait_for_job
 from boatyard.apps.projects.cli import change
-from boatyard.apps.projects.cli.standing import changed_project, project_option
+from boatyard.apps.projects.cli.current_project import changed_project, project_option
 from boatyard.apps.projects.logic.commands.abort_change import AbortChange
 from boatyard.apps.projects.logic.commands.change_plugins import ChangePlugins
 from boatyard.apps.projects.logic.commands.continue_change import ContinueChange
@@ -53,14 +53,14 @@ def _go_on(name: str, *, as_json: bool) -> None:
         _tell_merge(bus.execute(ResolveMerge(name)), as_json=as_json)
         return
     job_id = bus.execute(ContinueChange(name))
-    attend(job_id, as_json=as_json)
+    wait_for_job(job_id, as_json=as_json)
     change.tell_done(name, waiting.title.partition(": ")[2], as_json=as_json)
 
 
 def _go_back(name: str, *, as_json: bool) -> None:
     job_id = bus.execute(AbortChange(name))
     try:
-        attend(job_id, as_json=as_json)
+        wait_for_job(job_id, as_json=as_json)
     except JobNotDone:
         if bus.execute(GetJob(job_id)).state is not JobState.UNDONE:
             raise

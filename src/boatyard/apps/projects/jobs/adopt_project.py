@@ -10,7 +10,7 @@ from boatyard.apps.projects.logic.adopted_files import require_plain_files
 from boatyard.apps.projects.logic.folder_rules import require_folder
 from boatyard.apps.projects.logic.interfaces.platform import Platform
 from boatyard.apps.projects.logic.project_mark import mark_project, marked_project, remove_mark
-from boatyard.apps.projects.logic.project_state import site_of
+from boatyard.apps.projects.logic.project_state import target_of
 from boatyard.apps.projects.logic.requests.adopt_project_job import AdoptProjectJob
 from boatyard.apps.projects.models import Project
 from boatyard.core.project_layout import ENV, LOCK_FILE, PYPROJECT, READY, VIRTUAL_ENVIRONMENT
@@ -57,9 +57,9 @@ class AdoptProjectKind:
         if project is None:
             return
         if was_in := step.arguments.was_in:
-            Project.objects.filter(pk=project.pk).update(folder=was_in, is_made=True)
+            Project.objects.filter(pk=project.pk).update(folder=was_in, is_created=True)
             return
-        self._platform.forget(site_of(project))
+        self._platform.forget(target_of(project))
         if marked_project(project.path) == str(project.id):
             remove_mark(project.path)
         project.delete()

@@ -11,7 +11,7 @@ from boatyard.apps.projects.jobs.project_folders import ProjectFolders
 from boatyard.apps.projects.jobs.project_of import project_of
 from boatyard.apps.projects.logic.folder_rules import require_folder
 from boatyard.apps.projects.logic.interfaces.platform import Platform
-from boatyard.apps.projects.logic.project_state import site_of
+from boatyard.apps.projects.logic.project_state import target_of
 from boatyard.apps.projects.logic.requests.project_job import ProjectJob
 from boatyard.apps.projects.models import Project
 from boatyard.apps.vcs.logic.identity import Identity
@@ -93,7 +93,7 @@ class CreateFiles:
         """Removes what was made on disk, and the project's row, so that its name is free again."""
         project = Project.objects.filter(pk=step.arguments.project_id).first()
         if project is not None:
-            self._platform.forget(site_of(project))
+            self._platform.forget(target_of(project))
             ProjectFolders(project).clear(step.state.get("made_parents", []))
             project.delete()
 

@@ -6,9 +6,9 @@ from boatyard.apps.jobs.kinds import Step, StepContext
 from boatyard.apps.projects.jobs.project_folders import ProjectFolders
 from boatyard.apps.projects.jobs.project_of import project_of
 from boatyard.apps.projects.logic.folder_rules import require_alone
-from boatyard.apps.projects.logic.interfaces.companions import Companions
 from boatyard.apps.projects.logic.interfaces.platform import Platform
-from boatyard.apps.projects.logic.project_state import site_of
+from boatyard.apps.projects.logic.interfaces.project_services import ProjectServices
+from boatyard.apps.projects.logic.project_state import target_of
 from boatyard.apps.projects.logic.requests.delete_project_job import DeleteProjectJob
 from boatyard.apps.projects.models import KeptFolder, Project
 
@@ -18,24 +18,24 @@ type Context = StepContext[DeleteProjectJob]
 class DeleteProjectKind:
     """Stops a project, removes its files and forgets it."""
 
-    def __init__(self, platform: Platform, companions: Companions) -> None:
+    def __init__(self, platform: Platform, services: ProjectServices) -> None:
         self._platform = platform
-        self._companions = companions
+        self._services = services
 
     def steps(self, request: DeleteProjectJob, /) -> tuple[Step[DeleteProjectJob], ...]:
         return (
             Step("stop", "Stop the server", self._stop),
-            Step("companions", "Remove the project's services", self._remove_companions),
+            Step("services", "Remove the project's services", self._remove_services),
             Step("files", "Remove the files", self.remove_files),
             Step("forget", "Forget the project", self.forget),
         )
 
     def _stop(self, step: Context) -> None:
-        self._platform.forget(site_of(project_of(step)))
+        self._platform.forget(target_of(project_of(step)))
 
-    def _remove_companions(self, step: Context) -> None:
+    def _remove_services(self, step: Context) -> None:
         """Their data goes with the files, and is kept with them."""
-        self._companions.remove(project_of(step).id, with_data=not step.arguments.keep_files)
+        self._services.remove(project_of(step).id, with_data=not step.arguments.keep_files)
 
     def remove_files(self, step: Context) -> None:
         """The folder is moved aside first, so that a half-deleted project is never taken for a whole one."""

@@ -10,7 +10,7 @@ from boatyard.apps.projects.jobs.resolve_lock import ResolveLock
 from boatyard.apps.projects.logic.change_preview import ChangeAction
 from boatyard.apps.projects.logic.changing.change_merge import preference
 from boatyard.apps.projects.logic.interfaces.platform import Condition, Platform
-from boatyard.apps.projects.logic.project_state import site_of
+from boatyard.apps.projects.logic.project_state import target_of
 from boatyard.apps.vcs.logic.conflict_branch import ConflictBranch
 from boatyard.apps.vcs.logic.errors import BranchGone, InTheWay, Unresolved
 from boatyard.apps.vcs.logic.interfaces import Trees
@@ -58,7 +58,7 @@ class MergeChange:
         with final_refusals():
             work = change.tools.planner.plan(change.project, change.request)
         planned = work.change
-        running = self._platform.observe(site_of(change.project)).condition is Condition.RUNNING
+        running = self._platform.observe(target_of(change.project)).condition is Condition.RUNNING
         change.remember(
             branch=work.branch,
             commit=work.commit,

@@ -4,7 +4,7 @@ from boatyard.apps.projects.jobs.prepare_environment import PrepareEnvironment
 from boatyard.apps.projects.jobs.project_server import ProjectServer
 from boatyard.apps.projects.logic.changing.env_file import followed, new_keys
 from boatyard.apps.projects.logic.interfaces.platform import Platform
-from boatyard.apps.projects.logic.project_state import site_of
+from boatyard.apps.projects.logic.project_state import target_of
 from boatyard.apps.projects.models import Project
 from boatyard.core.errors import ExternalFailure
 from boatyard.core.project_layout import ENV, ENV_EXAMPLE, LOCK_FILE
@@ -64,7 +64,7 @@ class MoveChange:
         change = ChangeStep(step, self._tools)
         touched = change.new not in (None, change.state.get("commit")) or "conflict" in change.state
         if touched and change.state.get("running"):
-            site = site_of(change.project)
+            site = target_of(change.project)
             self._platform.stop(site)
             self._platform.start(site)
 

@@ -106,7 +106,7 @@ class PrepareEnvironment:
         Project.objects.filter(pk=project.pk).update(admin_password=password)
 
     def finish(self, step: StepContext[ProjectJob]) -> None:
-        Project.objects.filter(pk=step.arguments.project_id).update(is_made=True)
+        Project.objects.filter(pk=step.arguments.project_id).update(is_created=True)
 
     def manage(self, step: StepContext[ProjectJob], *arguments: str, **env: str) -> None:
         """Runs the project's own manage.py."""

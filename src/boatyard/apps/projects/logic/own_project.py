@@ -23,6 +23,6 @@ def own_finished_project(name: str) -> Project:
         Conflict: It is not made yet.
     """
     project = own_project(name)
-    if not project.is_made:
+    if not project.is_created:
         raise Conflict(f"«{name}» is not made yet: its creation has to end first.")
     return project

@@ -1,7 +1,7 @@
 from enum import StrEnum
 
 from boatyard.apps.jobs.logic.latest_jobs import LatestJob
-from boatyard.apps.projects.logic.interfaces.platform import Condition, Platform, Site
+from boatyard.apps.projects.logic.interfaces.platform import Condition, Platform, Target
 from boatyard.apps.projects.models import Project
 
 
@@ -15,18 +15,18 @@ class ProjectState(StrEnum):
     FAILED = "failed"
 
 
-def site_of(project: Project) -> Site:
+def target_of(project: Project) -> Target:
     """The project as a platform knows it."""
-    return Site(id=project.id, name=project.name, folder=project.path, port=project.port)
+    return Target(id=project.id, name=project.name, folder=project.path, port=project.port)
 
 
 def project_state(project: Project, job: LatestJob | None, platform: Platform) -> ProjectState:
     """A job at work comes first, then a creation that failed, then what is observed."""
     if job and job.is_at_work:
         return ProjectState.WORKING
-    if not project.is_made:
+    if not project.is_created:
         return ProjectState.FAILED
-    return _OBSERVED[platform.observe(site_of(project)).condition]
+    return _OBSERVED[platform.observe(target_of(project)).condition]
 
 
 _OBSERVED = {

@@ -17,13 +17,13 @@ class ProjectManager(models.Manager["Project"]):
         """The projects of one account: what every query and command of that account starts from."""
         return self.filter(owner_id=account_id)
 
-    def unmade(self, subject: str) -> models.QuerySet["Project"]:
+    def uncreated(self, subject: str) -> models.QuerySet["Project"]:
         """The project that jobs call `subject`, if its creation has not ended well."""
-        return self.filter(pk=subject.removeprefix(SUBJECT), is_made=False)
+        return self.filter(pk=subject.removeprefix(SUBJECT), is_created=False)
 
 
 class Project(models.Model):
-    """One Django project on this machine. `is_made` is false until its creation has ended well."""
+    """One Django project on this machine. `is_created` is false until its creation has ended well."""
 
     id = models.UUIDField(primary_key=True, default=uuid4)
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="projects")
@@ -34,7 +34,7 @@ class Project(models.Model):
     plugins: Any = models.JSONField(default=list)
     linters = models.CharField(max_length=20, default=Linters.DEFAULT.value)
     ci = models.CharField(max_length=20, default=ContinuousIntegration.GITHUB.value)
-    is_made = models.BooleanField(default=False)
+    is_created = models.BooleanField(default=False)
     admin_name = models.CharField(max_length=150, default="admin")
     admin_password = SecretField(null=True)
     created_at = models.DateTimeField(auto_now_add=True)

@@ -21,6 +21,6 @@ def page_of_subject(subject: str, job_kind: str) -> SubjectPage | None:
     if name is None:
         return None
     project = bus.execute(GetProject(name))
-    template, failed_template = _TEMPLATES.get(job_kind, ("", "")) if project.is_made else ("", "")
+    template, failed_template = _TEMPLATES.get(job_kind, ("", "")) if project.is_created else ("", "")
     url = reverse("projects:project", args=[name])
     return SubjectPage(project.title, url, template, failed_template, {"project": project})

@@ -8,7 +8,7 @@ from boatyard.apps.projects.logic.interfaces.platform import (
     LogPart,
     ProcessDetail,
     Running,
-    Site,
+    Target,
 )
 from boatyard.apps.projects.logic.interfaces.process_types import DeclaredProcess, ProcessTypes
 from boatyard.core.errors import ExternalFailure
@@ -27,14 +27,14 @@ class ProcessPlatform:
     def __init__(self, types: ProcessTypes) -> None:
         self._types = types
 
-    def observe(self, site: Site) -> Running:
+    def observe(self, site: Target) -> Running:
         state = self._driver().observe(_target(site))
         return Running(_CONDITIONS[state.condition], state.since, state.detail)
 
-    def processes(self, site: Site) -> tuple[ProcessDetail, ...]:
+    def processes(self, site: Target) -> tuple[ProcessDetail, ...]:
         return tuple(self._detail(site, declared) for declared in self._types.of(site.folder))
 
-    def _detail(self, site: Site, declared: DeclaredProcess) -> ProcessDetail:
+    def _detail(self, site: Target, declared: DeclaredProcess) -> ProcessDetail:
         state = self._driver().observe_beside(str(site.id), declared.name)
         return ProcessDetail(
             name=declared.name,
@@ -45,24 +45,24 @@ class ProcessPlatform:
             missing=declared.missing,
         )
 
-    def start(self, site: Site) -> None:
+    def start(self, site: Target) -> None:
         beside = [_beside(site, each) for each in self._types.of(site.folder) if not each.missing]
         with _translated():
             self._driver().start_all([_target(site), *beside])
 
-    def wait_until_up(self, site: Site, check: Callable[[], None]) -> None:
+    def wait_until_up(self, site: Target, check: Callable[[], None]) -> None:
         with _translated():
             self._driver().probe(_target(site), path="/", timeout=FIRST_PAGE_SECONDS, check=check)
 
-    def stop(self, site: Site) -> None:
+    def stop(self, site: Target) -> None:
         with _translated():
             self._driver().stop(_target(site))
 
-    def forget(self, site: Site) -> None:
+    def forget(self, site: Target) -> None:
         with _translated():
             self._driver().forget(str(site.id))
 
-    def read_log(self, site: Site, offset: int | None, process: str = WEB) -> LogPart:
+    def read_log(self, site: Target, offset: int | None, process: str = WEB) -> LogPart:
         start = -LAST_PART if offset is None else offset
         text, next_offset = self._driver().read(str(site.id), start, process)
         return LogPart(text, next_offset)
@@ -71,7 +71,7 @@ class ProcessPlatform:
         return process.ProcessDriver(run_folder(), logs_folder())
 
 
-def _target(site: Site) -> process.Target:
+def _target(site: Target) -> process.Target:
     command = ("python", MANAGE, "runserver", f"127.0.0.1:{site.port}")
     return process.Target(
         key=str(site.id),
@@ -83,11 +83,11 @@ def _target(site: Site) -> process.Target:
     )
 
 
-def _beside(site: Site, declared: DeclaredProcess) -> process.Target:
+def _beside(site: Target, declared: DeclaredProcess) -> process.Target:
     return replace(_target(site), process=declared.name, argv=_argv(site, declared.command))
 
 
-def _argv(site: Site, command: tuple[str, ...]) -> tuple[str, ...]:
+def _argv(site: Target, command: tuple[str, ...]) -> tuple[str, ...]:
     program, *arguments = command
     return (str(site.folder / ".venv/bin" / program), *arguments)
 

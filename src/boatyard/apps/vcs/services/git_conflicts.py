@@ -8,8 +8,8 @@ from boatyard.apps.vcs.logic.merged import Merged
 from boatyard.apps.vcs.logic.resolved import Resolved
 
 from .conflicts import abandoning, finishing, own_merges, staging, starting
-from .conflicts.branch import Standing
-from .conflicts.standing_work import unresolved
+from .conflicts.branch import ConflictBranches
+from .conflicts.unresolved import unresolved
 from .git_merges import GitMerges
 from .moving import Checkout
 
@@ -19,10 +19,10 @@ class GitConflicts:
 
     def start(self, folder: Path, branch: ConflictBranch, merged: Merged) -> None:
         with Checkout.of(folder).locked() as checkout:
-            starting.start(Standing.of(checkout, branch), merged)
+            starting.start(ConflictBranches.of(checkout, branch), merged)
 
     def state(self, folder: Path, branch: ConflictBranch) -> ConflictState:
-        standing = Standing.of(Checkout.of(folder).as_it_is(), branch)
+        standing = ConflictBranches.of(Checkout.of(folder).as_it_is(), branch)
         return ConflictState(
             exists=standing.tip is not None,
             is_checked_out=standing.is_checked_out and standing.tip is not None,
@@ -47,15 +47,15 @@ class GitConflicts:
             )
 
         with Checkout.of(folder).locked() as checkout:
-            return finishing.finish(Standing.of(checkout, branch), files or {}, commit)
+            return finishing.finish(ConflictBranches.of(checkout, branch), files or {}, commit)
 
     def abandon(self, folder: Path, branch: ConflictBranch) -> None:
         with Checkout.of(folder).locked() as checkout:
-            abandoning.abandon(Standing.of(checkout, branch))
+            abandoning.abandon(ConflictBranches.of(checkout, branch))
 
     def forget(self, folder: Path, branch: ConflictBranch) -> None:
         with Checkout.of(folder).locked() as checkout:
-            abandoning.forget(Standing.of(checkout, branch))
+            abandoning.forget(ConflictBranches.of(checkout, branch))
 
     def resolve(self, folder: Path) -> Resolved:
         with Checkout.of(folder).locked() as checkout:

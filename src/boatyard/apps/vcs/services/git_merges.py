@@ -10,7 +10,7 @@ from .merging import TreeMerge
 from .plumbing.git_program import require_merging_git
 from .plumbing.own_identity import choose_identity
 from .plumbing.project_git import project_git
-from .plumbing.workbench import workbench
+from .plumbing.scratch_repository import scratch_repository
 
 
 class GitMerges:
@@ -26,7 +26,7 @@ class GitMerges:
         take: Mapping[str, Side] | None = None,
     ) -> Merged:
         require_merging_git()
-        with workbench(folder) as bench:
+        with scratch_repository(folder) as bench:
             return TreeMerge(bench, base, ours, theirs).merge(take or {})
 
     def commit(

@@ -11,7 +11,7 @@ from .plumbing.differences import changes_of
 from .plumbing.entry import EXECUTABLE, PLAIN, SUBMODULE, SYMLINK, Entry
 from .plumbing.project_git import project_git
 from .plumbing.repository_place import RepositoryPlace
-from .plumbing.workbench import workbench
+from .plumbing.scratch_repository import scratch_repository
 
 
 class GitTrees:
@@ -21,7 +21,7 @@ class GitTrees:
         found = sorted(_files(files_root))
         links = [path for path in found if (files_root / path).is_symlink()]
         plain = [path for path in found if path not in set(links)]
-        with workbench(folder) as bench:
+        with scratch_repository(folder) as bench:
             blobs = bench.write_files([files_root.absolute() / path for path in plain])
             targets = bench.write([os.fsencode((files_root / path).readlink()) for path in links])
             entries = {
@@ -31,7 +31,7 @@ class GitTrees:
             return bench.tree(entries)
 
     def with_files(self, folder: Path, tree: str, files: Mapping[str, bytes | None]) -> str:
-        with workbench(folder) as bench:
+        with scratch_repository(folder) as bench:
             entries = bench.entries(tree)
             written = {path: content for path, content in files.items() if content is not None}
             blobs = dict(zip(written, bench.write(list(written.values())), strict=True))
@@ -43,7 +43,7 @@ class GitTrees:
             return bench.tree(entries)
 
     def write_out(self, folder: Path, tree: str, destination: Path) -> None:
-        with workbench(folder) as bench:
+        with scratch_repository(folder) as bench:
             entries = {p: e for p, e in bench.entries(tree).items() if e.mode != SUBMODULE}
             contents = bench.read(entry.blob for entry in entries.values())
         destination.mkdir(parents=True, exist_ok=True)
@@ -51,12 +51,12 @@ class GitTrees:
             _write(destination, path, entry.mode, contents[entry.blob])
 
     def read(self, folder: Path, tree: str, path: str) -> bytes | None:
-        with workbench(folder) as bench:
+        with scratch_repository(folder) as bench:
             return bench.read([f"{tree}:{path}"]).get(f"{tree}:{path}")
 
     def read_all(self, folder: Path, tree: str, under: str = "") -> dict[str, bytes]:
         prefix = f"{under.rstrip('/')}/" if under else ""
-        with workbench(folder) as bench:
+        with scratch_repository(folder) as bench:
             found = {path: entry for path, entry in bench.entries(tree).items() if path.startswith(prefix)}
             contents = bench.read(entry.blob for entry in found.values())
         return {path: contents[entry.blob] for path, entry in found.items() if entry.blob in contents}

@@ -1,4 +1,4 @@
-"""Who runs jobs. With a broker, Celery is the doorbell; without one, `boatyard up` starts a worker."""
+"""Who runs jobs. With a broker, Celery wakes them; without one, `boatyard up` starts a worker."""
 
 from boatyard.config.environment import env
 

@@ -5,7 +5,7 @@ from boatyard.apps.backing.logic.own_container import own_container
 from boatyard.apps.backing.logic.requests.stop_container_job import StopContainerJob
 from boatyard.apps.jobs.logic.interfaces.job_queue import JobQueue
 from boatyard.apps.projects.logic.interfaces.platform import Condition, Platform
-from boatyard.apps.projects.logic.project_state import site_of
+from boatyard.apps.projects.logic.project_state import target_of
 from boatyard.bus import Command
 from boatyard.core.errors import Conflict
 
@@ -28,7 +28,7 @@ class StopBackingServiceHandler:
 
     def handle(self, message: StopBackingService, /) -> UUID:
         backing = own_container(message.name, message.service)
-        if self._platform.observe(site_of(backing.project)).condition is Condition.RUNNING:
+        if self._platform.observe(target_of(backing.project)).condition is Condition.RUNNING:
             raise Conflict(f"{message.name} runs and needs it: stop {message.name} first.")
         return self._jobs.enqueue(
             StopContainerJob(backing.project_id, message.name, backing.service),

@@ -1,10 +1,10 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from boatyard.apps.jobs.logic.interfaces.doorbell import Doorbell
+from boatyard.apps.jobs.logic.interfaces.worker_notifier import WorkerNotifier
 from boatyard.apps.jobs.logic.job_access import is_superseded, locked_job
 from boatyard.apps.jobs.logic.possible import can_retry
-from boatyard.apps.jobs.logic.resting import wake
+from boatyard.apps.jobs.logic.requeue import wake
 from boatyard.apps.jobs.models import JobGoal, JobState
 from boatyard.bus import Command
 from boatyard.core.errors import Conflict
@@ -18,12 +18,12 @@ class RetryJob(Command[None]):
 
 
 class RetryJobHandler:
-    def __init__(self, doorbell: Doorbell) -> None:
-        self._doorbell = doorbell
+    def __init__(self, notifier: WorkerNotifier) -> None:
+        self._notifier = notifier
 
     def handle(self, message: RetryJob, /) -> None:
         job = locked_job(message.job_id)
         if not can_retry(job, superseded=is_superseded(job)):
             raise Conflict("Only a failed job that no later one has replaced can be retried.")
         wake(job, JobState.QUEUED if job.goal == JobGoal.FINISH else JobState.UNDOING)
-        self._doorbell.ring(job.pk, job.host)
+        self._notifier.notify(job.pk, job.host)

@@ -1,10 +1,10 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from boatyard.apps.jobs.logic.interfaces.doorbell import Doorbell
+from boatyard.apps.jobs.logic.interfaces.worker_notifier import WorkerNotifier
 from boatyard.apps.jobs.logic.job_access import is_superseded, locked_job
 from boatyard.apps.jobs.logic.possible import can_undo
-from boatyard.apps.jobs.logic.resting import wake
+from boatyard.apps.jobs.logic.requeue import wake
 from boatyard.apps.jobs.models import JobGoal, JobState
 from boatyard.bus import Command
 from boatyard.core.errors import Conflict
@@ -18,8 +18,8 @@ class UndoJob(Command[None]):
 
 
 class UndoJobHandler:
-    def __init__(self, doorbell: Doorbell) -> None:
-        self._doorbell = doorbell
+    def __init__(self, notifier: WorkerNotifier) -> None:
+        self._notifier = notifier
 
     def handle(self, message: UndoJob, /) -> None:
         job = locked_job(message.job_id)
@@ -27,4 +27,4 @@ class UndoJobHandler:
             raise Conflict("Only a failed job that no later one has replaced can be undone.")
         job.goal = JobGoal.UNDO
         wake(job, JobState.UNDOING)
-        self._doorbell.ring(job.pk, job.host)
+        self._notifier.notify(job.pk, job.host)

@@ -43,4 +43,4 @@ class ReadJobLogHandler:
 
 
 def _rests(job: Job) -> bool:
-    return JobState(job.state).is_at_rest
+    return JobState(job.state).is_finished

@@ -6,23 +6,23 @@ from boatyard.apps.plugins.logic.errors import VersionGone
 from boatyard.apps.plugins.logic.interfaces import InstalledPlugins
 from boatyard.apps.plugins.logic.manifest import Manifest
 from boatyard.apps.plugins.logic.plugin_state import PluginState
-from boatyard.apps.plugins.services.released.shelf import Shelf
+from boatyard.apps.plugins.services.released.release_archive import ReleaseArchive
 from boatyard.core.shipped_folders import Folders
 
 
 class PartFolders:
-    """Current parts lie in the package, older ones on the shelf, third parties' where they were installed."""
+    """Current parts are in the package, older ones in the archive, others where they are installed."""
 
-    def __init__(self, folders: Folders, shelf: Shelf, installed: InstalledPlugins) -> None:
+    def __init__(self, folders: Folders, archive: ReleaseArchive, installed: InstalledPlugins) -> None:
         self.current = folders
-        self._shelf = shelf
+        self._archive = archive
         self._installed = installed
 
     def keel(self, version: str, current: str) -> tuple[Path, Path]:
         """The keel and the bus that belongs to it; raises VersionGone."""
         if version == current:
             return self.current.keel, self.current.bus
-        folder = self._shelf.keel(version)
+        folder = self._archive.keel(version)
         return folder / "keel", folder / "bus"
 
     def plugin(self, name: str, wanted: PluginState, current: Manifest | None) -> Path:
@@ -31,7 +31,7 @@ class PartFolders:
             return self._installed_plugin(name, wanted)
         if current is not None and not current.source and current.version == wanted.version:
             return self.current.plugins / name
-        return self._shelf.plugin(name, wanted.version)
+        return self._archive.plugin(name, wanted.version)
 
     def _installed_plugin(self, name: str, wanted: PluginState) -> Path:
         folder = self._installed.folder(name, wanted.pin)

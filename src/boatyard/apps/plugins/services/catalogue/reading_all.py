@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from boatyard.apps.locks.logic.interfaces.locks import Locks
 from boatyard.apps.plugins.logic.manifest import Dependencies, Keel, Manifest
 from boatyard.apps.plugins.services.released.raised import version_faults
-from boatyard.apps.plugins.services.released.shelf import Shelf
+from boatyard.apps.plugins.services.released.release_archive import ReleaseArchive
 from boatyard.core.shipped_folders import Folders
 
 from .overlays import clash_faults, overlay_faults
@@ -31,7 +31,7 @@ def inspect(folders: Folders, locks: Locks) -> list[str]:
     keel, plugins, faults = read_all(folders, locks)
     overlays = {name: folders.plugins / name for name in plugins}
     faults += clash_faults(folders, plugins, overlays)
-    faults += version_faults(folders, Shelf(folders.released), keel, plugins)
+    faults += version_faults(folders, ReleaseArchive(folders.released), keel, plugins)
     return list(dict.fromkeys(faults))
 
 

@@ -9,30 +9,30 @@ from boatyard.core.shipped_folders import Folders
 
 from .archive import read
 from .contents import keel_contents, plugin_contents
+from .release_archive import ReleaseArchive
 from .released_file import ReleasedFile
-from .shelf import Shelf
 
 
 def version_faults(
-    folders: Folders, shelf: Shelf, keel: Keel, plugins: Mapping[str, Manifest]
+    folders: Folders, archive: ReleaseArchive, keel: Keel, plugins: Mapping[str, Manifest]
 ) -> Iterator[str]:
     """Projects name versions: the files of a released one must stay what they were."""
-    yield from _faults(shelf, "keel", "keel/keel.toml", keel.version, keel_contents(folders))
+    yield from _faults(archive, "keel", "keel/keel.toml", keel.version, keel_contents(folders))
     for name, plugin in plugins.items():
         contents = plugin_contents(folders.plugins / name)
-        yield from _faults(shelf, name, f"{name}/plugin.toml", plugin.version, contents)
+        yield from _faults(archive, name, f"{name}/plugin.toml", plugin.version, contents)
 
 
 def _faults(
-    shelf: Shelf, name: str, file: str, version: str, current: Mapping[str, ReleasedFile]
+    archive: ReleaseArchive, name: str, file: str, version: str, current: Mapping[str, ReleasedFile]
 ) -> Iterator[str]:
-    newer = [other for other in shelf.versions(name) if version and Version(other) > Version(version)]
+    newer = [other for other in archive.versions(name) if version and Version(other) > Version(version)]
     if newer:
         yield f"{file}: {version} is older than {newer[-1]}, which was released"
-    archive = shelf.archive(name, version)
-    if not archive.is_file():
+    file_of_version = archive.archive(name, version)
+    if not file_of_version.is_file():
         return
-    released = read(archive)
+    released = read(file_of_version)
     changed = sorted(path for path in {*released, *current} if released.get(path) != current.get(path))
     if changed:
         others = f" and {len(changed) - 1} more" if len(changed) > 1 else ""

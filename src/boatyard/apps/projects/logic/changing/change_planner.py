@@ -3,9 +3,9 @@ from dataclasses import dataclass, replace
 from boatyard.apps.locks.logic.prefer import Prefer
 from boatyard.apps.plugins.logic.interfaces import Catalogue
 from boatyard.apps.projects.logic.changing.change_merge import ChangeMerge
-from boatyard.apps.projects.logic.changing.place import Place
 from boatyard.apps.projects.logic.changing.plan import plan
 from boatyard.apps.projects.logic.changing.planned_change import PlannedChange
+from boatyard.apps.projects.logic.changing.project_checkout import ProjectCheckout
 from boatyard.apps.projects.logic.requests.requested_change import RequestedChange
 from boatyard.apps.projects.models import Project
 from boatyard.apps.vcs.logic.interfaces import Trees
@@ -32,8 +32,10 @@ class PlannedWork:
 class ChangePlanner:
     """Finds what a wish makes of a project that is in a state to be changed."""
 
-    def __init__(self, place: Place, catalogue: Catalogue, merge: ChangeMerge, trees: Trees) -> None:
-        self._place = place
+    def __init__(
+        self, checkout: ProjectCheckout, catalogue: Catalogue, merge: ChangeMerge, trees: Trees
+    ) -> None:
+        self._checkout = checkout
         self._catalogue = catalogue
         self._merge = merge
         self._trees = trees
@@ -44,9 +46,9 @@ class ChangePlanner:
         Raises:
             BoatyardError: The project, its repository or the wish do not allow it.
         """
-        copy = self._place.require(project, clean=clean)
+        copy = self._checkout.require(project, clean=clean)
         branch, commit = copy.branch or "", copy.commit or ""
-        change = plan(self._place.state(project, commit), wish, self._catalogue)
+        change = plan(self._checkout.state(project, commit), wish, self._catalogue)
         if change.is_needed or not (wish.update_all and self._has_newer_packages(project, commit)):
             return PlannedWork(change, branch, commit, change.is_needed)
         return PlannedWork(replace(change, title=PACKAGES_ONLY), branch, commit, is_needed=True)

@@ -1,7 +1,7 @@
 from boatyard.apps.plugins.logic.interfaces import Catalogue
 from boatyard.apps.plugins.logic.state import State
 from boatyard.apps.projects.logic.changing.planned_change import PlannedChange
-from boatyard.apps.projects.logic.interfaces.companions import Companions
+from boatyard.apps.projects.logic.interfaces.project_services import ProjectServices
 from boatyard.apps.projects.models import Project
 
 
@@ -11,8 +11,8 @@ def services_of(state: State, catalogue: Catalogue) -> set[str]:
 
 
 def reason_to_stay(
-    project: Project, change: PlannedChange, catalogue: Catalogue, companions: Companions
+    project: Project, change: PlannedChange, catalogue: Catalogue, services: ProjectServices
 ) -> str:
     """Why a change would take from a project what it cannot do without now; empty if it does not."""
     leaving = services_of(change.before, catalogue) - services_of(change.wanted, catalogue)
-    return companions.reason_to_stay(project.id, leaving) if leaving else ""
+    return services.reason_to_stay(project.id, leaving) if leaving else ""

@@ -2,7 +2,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from boatyard.apps.jobs.logic.commands.undo_job import UndoJob, UndoJobHandler
-from boatyard.apps.jobs.logic.interfaces.doorbell import Doorbell
+from boatyard.apps.jobs.logic.interfaces.worker_notifier import WorkerNotifier
 from boatyard.apps.projects.logic.changing.unfinished_change import require_unfinished_change
 from boatyard.apps.projects.logic.own_project import own_project
 from boatyard.bus import Command
@@ -16,8 +16,8 @@ class AbortChange(Command[UUID]):
 
 
 class AbortChangeHandler:
-    def __init__(self, doorbell: Doorbell) -> None:
-        self._undo = UndoJobHandler(doorbell)
+    def __init__(self, notifier: WorkerNotifier) -> None:
+        self._undo = UndoJobHandler(notifier)
 
     def handle(self, message: AbortChange, /) -> UUID:
         job = require_unfinished_change(own_project(message.name))

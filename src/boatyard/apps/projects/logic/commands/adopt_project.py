@@ -121,7 +121,7 @@ class AdoptProjectHandler:
                 "folder", f"There is a project «{project.name}» already: it is in {project.folder}."
             )
         adoption = self._settle(project, was_in=project.folder)
-        Project.objects.filter(pk=project.pk).update(folder=str(folder), is_made=False)
+        Project.objects.filter(pk=project.pk).update(folder=str(folder), is_created=False)
         return adoption
 
     def _settle(self, project: Project, was_in: str) -> Adoption:

@@ -10,8 +10,8 @@ from boatyard.apps.projects.logic.changing.app_data import DROP, KEEP, DataWould
 from boatyard.apps.projects.logic.changing.change_planner import ChangePlanner, PlannedWork
 from boatyard.apps.projects.logic.changing.services_of import reason_to_stay
 from boatyard.apps.projects.logic.changing.unfinished_change import refuse_if_unfinished
-from boatyard.apps.projects.logic.interfaces.companions import Companions
 from boatyard.apps.projects.logic.interfaces.project_database import ProjectDatabase
+from boatyard.apps.projects.logic.interfaces.project_services import ProjectServices
 from boatyard.apps.projects.logic.own_project import own_finished_project
 from boatyard.apps.projects.logic.requests.change_plugins_job import ChangePluginsJob
 from boatyard.apps.projects.logic.requests.requested_change import RequestedChange
@@ -57,13 +57,13 @@ class ChangePluginsHandler:
         planner: ChangePlanner,
         catalogue: Catalogue,
         database: ProjectDatabase,
-        companions: Companions,
+        services: ProjectServices,
         jobs: JobQueue,
     ) -> None:
         self._planner = planner
         self._catalogue = catalogue
         self._database = database
-        self._companions = companions
+        self._services = services
         self._jobs = jobs
 
     def handle(self, message: ChangePlugins, /) -> ChangeStarted:
@@ -73,7 +73,7 @@ class ChangePluginsHandler:
         work = self._planner.plan(project, message)
         if not work.is_needed:
             return ChangeStarted(None, "", work.change.notes)
-        if reason := reason_to_stay(project, work.change, self._catalogue, self._companions):
+        if reason := reason_to_stay(project, work.change, self._catalogue, self._services):
             raise Conflict(reason)
         self._check_data(project, message, work)
         # Not around the whole: git and the project's own programs would keep others from the database.

@@ -2,7 +2,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from boatyard.apps.jobs.logic.commands.retry_job import RetryJob, RetryJobHandler
-from boatyard.apps.jobs.logic.interfaces.doorbell import Doorbell
+from boatyard.apps.jobs.logic.interfaces.worker_notifier import WorkerNotifier
 from boatyard.apps.projects.logic.changing.unfinished_change import require_unfinished_change
 from boatyard.apps.projects.logic.own_project import own_project
 from boatyard.bus import Command
@@ -19,8 +19,8 @@ class ContinueChange(Command[UUID]):
 
 
 class ContinueChangeHandler:
-    def __init__(self, doorbell: Doorbell) -> None:
-        self._retry = RetryJobHandler(doorbell)
+    def __init__(self, notifier: WorkerNotifier) -> None:
+        self._retry = RetryJobHandler(notifier)
 
     def handle(self, message: ContinueChange, /) -> UUID:
         job = require_unfinished_change(own_project(message.name))

@@ -4,7 +4,7 @@ from typing import ClassVar
 from boatyard.apps.locks.logic.errors import NeedsResolver
 from boatyard.apps.locks.logic.interfaces.locks import Locks
 from boatyard.apps.locks.logic.prefer import Prefer
-from boatyard.apps.projects.logic.changing.place import Place
+from boatyard.apps.projects.logic.changing.project_checkout import ProjectCheckout
 from boatyard.apps.projects.logic.own_project import own_finished_project
 from boatyard.apps.projects.models import Project
 from boatyard.apps.vcs.logic.interfaces import Conflicts, Trees, WorkingCopies
@@ -43,9 +43,14 @@ class ResolveMerge(Command[MergeResolution]):
 
 class ResolveMergeHandler:
     def __init__(
-        self, place: Place, copies: WorkingCopies, conflicts: Conflicts, trees: Trees, locks: Locks
+        self,
+        checkout: ProjectCheckout,
+        copies: WorkingCopies,
+        conflicts: Conflicts,
+        trees: Trees,
+        locks: Locks,
     ) -> None:
-        self._place = place
+        self._checkout = checkout
         self._copies = copies
         self._conflicts = conflicts
         self._trees = trees
@@ -53,7 +58,7 @@ class ResolveMergeHandler:
 
     def handle(self, message: ResolveMerge, /) -> MergeResolution:
         project = own_finished_project(message.name)
-        self._place.require_there(project)
+        self._checkout.require_there(project)
         done = self._conflicts.resolve(project.path)
         notes = tuple(f"{note.path}: {note.message}" for note in done.notes)
         if PYPROJECT in done.left:

@@ -19,7 +19,7 @@ class Condition(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Site:
+class Target:
     """A project as the platform that runs it needs to know it."""
 
     id: UUID
@@ -66,29 +66,29 @@ class LogPart:
 class Platform(Protocol):
     """Where a project runs."""
 
-    def observe(self, site: Site) -> Running:
+    def observe(self, site: Target) -> Running:
         """How the project is now. Changes nothing."""
 
-    def processes(self, site: Site) -> tuple[ProcessDetail, ...]:
+    def processes(self, site: Target) -> tuple[ProcessDetail, ...]:
         """What runs beside its server, as its plugins declare it. Changes nothing."""
 
-    def start(self, site: Site) -> None:
+    def start(self, site: Target) -> None:
         """Starts what does not run of its server and the processes beside it."""
 
-    def wait_until_up(self, site: Site, check: Callable[[], None]) -> None:
+    def wait_until_up(self, site: Target, check: Callable[[], None]) -> None:
         """Returns once its first page has answered; raises ExternalFailure if it has died.
 
         Args:
             check: Called now and then; raises to give up.
         """
 
-    def stop(self, site: Site) -> None:
+    def stop(self, site: Target) -> None:
         """Ends it and all it has started."""
 
-    def forget(self, site: Site) -> None:
+    def forget(self, site: Target) -> None:
         """Ends it and removes what was kept of its running: state and logs."""
 
-    def read_log(self, site: Site, offset: int | None, process: str = WEB) -> LogPart:
+    def read_log(self, site: Target, offset: int | None, process: str = WEB) -> LogPart:
         """The log of one of its processes from `offset` on, or the last part for None."""
 
 

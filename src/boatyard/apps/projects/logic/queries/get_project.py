@@ -5,7 +5,7 @@ from uuid import UUID
 from boatyard.apps.jobs.logic.latest_jobs import latest_jobs
 from boatyard.apps.projects.logic.interfaces.platform import Platform, ProcessDetail, addresses
 from boatyard.apps.projects.logic.own_project import own_project
-from boatyard.apps.projects.logic.project_state import ProjectState, project_state, site_of
+from boatyard.apps.projects.logic.project_state import ProjectState, project_state, target_of
 from boatyard.bus import Query
 
 
@@ -18,7 +18,7 @@ class ProjectDetail:
         since: When its server started, if it runs.
         detail: Why it does not run, if that is known.
         job_id: The last job that worked on it.
-        is_made: Its creation has ended well.
+        is_created: Its creation has ended well.
         has_admin_password: The first administrator's password was not shown yet.
         processes: What runs beside its server.
     """
@@ -37,7 +37,7 @@ class ProjectDetail:
     plugins: tuple[str, ...]
     created_at: datetime
     job_id: UUID | None
-    is_made: bool
+    is_created: bool
     admin_name: str
     has_admin_password: bool
     processes: tuple[ProcessDetail, ...]
@@ -57,7 +57,7 @@ class GetProjectHandler:
     def handle(self, message: GetProject, /) -> ProjectDetail:
         project = own_project(message.name)
         job = latest_jobs([project.subject]).get(project.subject)
-        site = site_of(project)
+        site = target_of(project)
         running = self._platform.observe(site)
         return ProjectDetail(
             name=project.name,
@@ -72,8 +72,8 @@ class GetProjectHandler:
             plugins=tuple(project.plugins),
             created_at=project.created_at,
             job_id=job.id if job else None,
-            is_made=project.is_made,
+            is_created=project.is_created,
             admin_name=project.admin_name,
             has_admin_password=project.admin_password is not None,
-            processes=self._platform.processes(site) if project.is_made else (),
+            processes=self._platform.processes(site) if project.is_created else (),
         )

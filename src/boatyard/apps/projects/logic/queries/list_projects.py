@@ -77,4 +77,4 @@ class ListProjectsHandler:
 def _lacking(found: "QuerySet[Project]", plugin: str) -> "QuerySet[Project]":
     # As text, since SQLite cannot look into a list; no name of a plugin holds a quotation mark.
     held = Cast("plugins", TextField())
-    return found.filter(is_made=True).alias(held=held).exclude(held__contains=f'"{plugin}"')
+    return found.filter(is_created=True).alias(held=held).exclude(held__contains=f'"{plugin}"')

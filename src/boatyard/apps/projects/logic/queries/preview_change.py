@@ -18,8 +18,8 @@ from boatyard.apps.projects.logic.changing.diffs import by_file
 from boatyard.apps.projects.logic.changing.planned_change import PlannedChange
 from boatyard.apps.projects.logic.changing.services_of import reason_to_stay, services_of
 from boatyard.apps.projects.logic.changing.unfinished_change import unfinished_change
-from boatyard.apps.projects.logic.interfaces.companions import Companions
 from boatyard.apps.projects.logic.interfaces.project_database import ProjectDatabase
+from boatyard.apps.projects.logic.interfaces.project_services import ProjectServices
 from boatyard.apps.projects.logic.own_project import own_finished_project
 from boatyard.apps.projects.logic.requests.requested_change import RequestedChange
 from boatyard.apps.projects.models import Project
@@ -62,7 +62,7 @@ class PreviewChangeHandler:
         catalogue: Catalogue,
         locks: Locks,
         database: ProjectDatabase,
-        companions: Companions,
+        services: ProjectServices,
     ) -> None:
         self._planner = planner
         self._merge = merge
@@ -71,7 +71,7 @@ class PreviewChangeHandler:
         self._catalogue = catalogue
         self._locks = locks
         self._database = database
-        self._companions = companions
+        self._services = services
 
     def handle(self, message: PreviewChange, /) -> ChangePreview:
         project = own_finished_project(message.name)
@@ -89,7 +89,7 @@ class PreviewChangeHandler:
             files=files,
             packages=self._packages(project, work.commit, result.tree),
             settings=self._new_keys(project, work.commit, result.tree),
-            services=self._services(work.change),
+            services=self._services_of(work.change),
             migrations=self._migrations(work.change, paths),
             data=self._data(project, work.change),
             kept_deleted=tuple(
@@ -120,7 +120,7 @@ class PreviewChangeHandler:
             self._copies.require(project.path)
         except RepositoryError as error:
             return error.message
-        return reason_to_stay(project, change, self._catalogue, self._companions)
+        return reason_to_stay(project, change, self._catalogue, self._services)
 
     def _files(self, project: Project, before: str, after: str) -> tuple[FileChange, ...]:
         changes = self._trees.changes(project.path, before, after)
@@ -147,7 +147,7 @@ class PreviewChangeHandler:
         )
         return tuple(key for key in new if key not in old)
 
-    def _services(self, change: PlannedChange) -> tuple[str, ...]:
+    def _services_of(self, change: PlannedChange) -> tuple[str, ...]:
         before, after = (services_of(state, self._catalogue) for state in (change.before, change.wanted))
         return tuple(sorted(after - before))
 

@@ -1,8 +1,8 @@
 from dataclasses import dataclass
 
-from boatyard.apps.projects.logic.interfaces.platform import WEB, LogPart, Platform, Site
+from boatyard.apps.projects.logic.interfaces.platform import WEB, LogPart, Platform, Target
 from boatyard.apps.projects.logic.own_project import own_project
-from boatyard.apps.projects.logic.project_state import site_of
+from boatyard.apps.projects.logic.project_state import target_of
 from boatyard.bus import Query
 from boatyard.core.errors import Invalid
 
@@ -21,12 +21,12 @@ class ReadProjectLogHandler:
         self._platform = platform
 
     def handle(self, message: ReadProjectLog, /) -> LogPart:
-        site = site_of(own_project(message.name))
+        site = target_of(own_project(message.name))
         if message.process != WEB:
             self._require(site, message.process)
         return self._platform.read_log(site, message.offset, message.process)
 
-    def _require(self, site: Site, name: str) -> None:
+    def _require(self, site: Target, name: str) -> None:
         names = [WEB, *(process.name for process in self._platform.processes(site))]
         if name not in names:
             raise Invalid.field("process", f"There is no process {name!r}. There are: {', '.join(names)}.")

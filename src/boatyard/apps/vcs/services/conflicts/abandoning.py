@@ -2,13 +2,13 @@
 
 from ..moving import IndexEntries, Transfer, changes_between
 from ..plumbing.entry import Entries, Entry
-from ..plumbing.workbench import workbench
-from .branch import Standing
+from ..plumbing.scratch_repository import scratch_repository
+from .branch import ConflictBranches
 
 _GIVEN_UP = "given up "
 
 
-def abandon(standing: Standing) -> None:
+def abandon(standing: ConflictBranches) -> None:
     checkout, journal = standing.checkout, standing.checkout.journal
     was_starting = journal is not None and journal.what == standing.ref
     if standing.is_checked_out or (was_starting and checkout.head == standing.original):
@@ -22,17 +22,17 @@ def abandon(standing: Standing) -> None:
     checkout.end()
 
 
-def forget(standing: Standing) -> None:
+def forget(standing: ConflictBranches) -> None:
     if not standing.is_checked_out:
         standing.checkout.begin(_GIVEN_UP + standing.ref, standing.branch.commit, standing.branch.commit)
         standing.drop()
         standing.checkout.end()
 
 
-def _go_back(standing: Standing) -> None:
+def _go_back(standing: ConflictBranches) -> None:
     checkout, branch, tip = standing.checkout, standing.branch, standing.original_tip
     target = branch.commit if tip is None or _was_moved_here(standing) else tip
-    with workbench(checkout.folder) as bench:
+    with scratch_repository(checkout.folder) as bench:
         wanted = bench.entries(target)
         ours = bench.entries(standing.merged_tree) if standing.merged_tree else None
     transfer = _transfer(standing, wanted, ours)
@@ -43,7 +43,7 @@ def _go_back(standing: Standing) -> None:
     checkout.set_refs(*moved, head=standing.original)
 
 
-def _take_back(standing: Standing) -> None:
+def _take_back(standing: ConflictBranches) -> None:
     """What was finished, and nobody has heard of: what was changed since is not thrown away."""
     checkout, tip, commit = standing.checkout, standing.tip or "", standing.branch.commit
     transfer = Transfer(checkout, changes_between(standing.git, tip, commit))
@@ -53,12 +53,12 @@ def _take_back(standing: Standing) -> None:
     checkout.set_refs((standing.original, commit, tip))
 
 
-def _was_moved_here(standing: Standing) -> bool:
+def _was_moved_here(standing: ConflictBranches) -> bool:
     """Whether finishing came as far as moving the original branch."""
     return standing.original_tip == standing.tip != standing.branch.commit
 
 
-def _transfer(standing: Standing, wanted: Entries, merged: Entries | None) -> Transfer:
+def _transfer(standing: ConflictBranches, wanted: Entries, merged: Entries | None) -> Transfer:
     """What brings back the files that are not as wanted; those that people added remain, untracked."""
     index = IndexEntries.read(standing.git)
     now: dict[str, Entry | None] = dict(index.plain) | dict.fromkeys(index.unmerged)
@@ -74,7 +74,7 @@ def _transfer(standing: Standing, wanted: Entries, merged: Entries | None) -> Tr
     return Transfer(standing.checkout, changes, replaced=replaced, forgotten=forgotten)
 
 
-def _begun(standing: Standing, known: set[str]) -> dict[str, tuple[Entry | None, Entry | None]]:
+def _begun(standing: ConflictBranches, known: set[str]) -> dict[str, tuple[Entry | None, Entry | None]]:
     """What an interrupted start may have written already, the other way round."""
     journal = standing.checkout.journal
     if standing.is_checked_out or journal is None:

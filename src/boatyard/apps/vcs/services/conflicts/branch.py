@@ -10,7 +10,7 @@ _RECORDS = "refs/boatyard/conflicts/"
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class ConflictBranches:
     """A conflict's branch and the one it is for, as they are now.
 
     Attributes:

@@ -6,15 +6,15 @@ from collections.abc import Callable, Mapping
 from boatyard.apps.vcs.logic.errors import BranchGone, MovedMeanwhile, Unresolved
 
 from ..plumbing.git_program import NOT_INTO_SUBMODULES, Git, joined
-from .branch import Standing
+from .branch import ConflictBranches
 from .staging import write_and_stage
-from .standing_work import unresolved
+from .unresolved import unresolved
 
 type Commit = Callable[[str, str], str]
 """Makes a commit of a tree, on top of another commit."""
 
 
-def finish(standing: Standing, files: Mapping[str, bytes], commit: Commit) -> str:
+def finish(standing: ConflictBranches, files: Mapping[str, bytes], commit: Commit) -> str:
     """Commits what is there, moves the original branch and checks it out; gives its commit."""
     checkout, tip = standing.checkout, standing.tip
     if (done := _finished(standing)) is not None:
@@ -39,7 +39,7 @@ def finish(standing: Standing, files: Mapping[str, bytes], commit: Commit) -> st
     return result
 
 
-def _finished(standing: Standing) -> str | None:
+def _finished(standing: ConflictBranches) -> str | None:
     """The commit, if an earlier call has come as far as checking out the original branch."""
     tip, journal = standing.tip, standing.checkout.journal
     if standing.checkout.head != standing.original or tip is None or tip != standing.original_tip:
@@ -48,7 +48,7 @@ def _finished(standing: Standing) -> str | None:
     return tip if was_at_it or tip != standing.branch.commit else None
 
 
-def _check_original(standing: Standing, tip: str) -> None:
+def _check_original(standing: ConflictBranches, tip: str) -> None:
     branch, git = standing.branch, standing.git
     if standing.original_tip not in (branch.commit, tip):
         raise MovedMeanwhile(
@@ -63,7 +63,7 @@ def _check_original(standing: Standing, tip: str) -> None:
         )
 
 
-def _staged(standing: Standing, files: Mapping[str, bytes]) -> str:
+def _staged(standing: ConflictBranches, files: Mapping[str, bytes]) -> str:
     """Stages what people changed in tracked files, and `files`; gives the whole as a tree."""
     checkout = standing.checkout
     draft = checkout.own_folder / "staged"

@@ -10,7 +10,7 @@ from ..merging.line_endings import alike, with_ending
 from ..merging.migrations import apps_of, migrations_folder, migrations_in, migrations_on_disk
 from ..moving import Checkout, IndexEntries
 from ..plumbing.entry import Entry
-from ..plumbing.workbench import workbench
+from ..plumbing.scratch_repository import scratch_repository
 from .staging import write_and_stage
 
 _AUTO_MERGE = "AUTO_MERGE"
@@ -50,7 +50,7 @@ def _resolved(
 ) -> tuple[dict[str, bytes], list[Note]]:
     found: dict[str, bytes] = {}
     notes: list[Note] = []
-    with workbench(checkout.folder) as bench:
+    with scratch_repository(checkout.folder) as bench:
         blobs = bench.read(entry.blob for stages in unmerged.values() for entry in stages.values())
     for path, stages in unmerged.items():
         if not {2, 3} <= stages.keys() or not all(entry.is_regular for entry in stages.values()):

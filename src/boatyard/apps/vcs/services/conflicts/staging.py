@@ -2,14 +2,14 @@ from collections.abc import Mapping
 
 from ..moving import Checkout, IndexEntries, Transfer
 from ..plumbing.entry import PLAIN, Entry
-from ..plumbing.workbench import workbench
+from ..plumbing.scratch_repository import scratch_repository
 
 
 def write_and_stage(checkout: Checkout, files: Mapping[str, bytes]) -> None:
     """Puts content into files and into the index, whatever people have there."""
     if not files:
         return
-    with workbench(checkout.folder) as bench:
+    with scratch_repository(checkout.folder) as bench:
         blobs = bench.write(list(files.values()))
     index = IndexEntries.read(checkout.git)
     changes: dict[str, tuple[Entry | None, Entry | None]] = {}

@@ -6,10 +6,10 @@ from boatyard.apps.vcs.logic.merged import Merged
 
 from ..moving import Transfer, changes_between
 from ..plumbing.entry import Entry
-from .branch import Standing
+from .branch import ConflictBranches
 
 
-def start(standing: Standing, merged: Merged) -> None:
+def start(standing: ConflictBranches, merged: Merged) -> None:
     """Checks out the branch with the merge in files and index."""
     checkout, branch = standing.checkout, standing.branch
     if standing.is_checked_out:
@@ -48,7 +48,7 @@ def _stages(merged: Merged) -> dict[str, list[Stage]]:
     return dict(found)
 
 
-def _entry(standing: Standing, tree: str, path: str) -> Entry | None:
+def _entry(standing: ConflictBranches, tree: str, path: str) -> Entry | None:
     """A file that is the same in both, or in neither."""
     listed = standing.git.parts("ls-tree", "-z", "--full-tree", tree, "--", path)
     if not listed:

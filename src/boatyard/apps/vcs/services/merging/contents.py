@@ -6,7 +6,7 @@ from boatyard.apps.vcs.logic.note import Note, NoteKind
 from boatyard.apps.vcs.logic.structures import StructuredMerge, merge_by_structure
 
 from ..plumbing.entry import Entry
-from ..plumbing.workbench import Workbench
+from ..plumbing.scratch_repository import ScratchRepository
 from .line_endings import Versions, alike, with_ending
 from .plan import Plan
 
@@ -24,7 +24,7 @@ class Contents:
     clashes: dict[str, tuple[str, ...]]
 
 
-def merge_contents(bench: Workbench, plan: Plan) -> Contents:
+def merge_contents(bench: ScratchRepository, plan: Plan) -> Contents:
     """Settles what can be settled by structure; the rest stays open, as like as it can be made."""
     found = Contents([], {})
     trios = {path: trio for path, trio in plan.open.items() if _is_text(trio)}

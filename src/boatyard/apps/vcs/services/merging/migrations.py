@@ -11,7 +11,7 @@ from boatyard.apps.vcs.logic.note import Note, NoteKind
 from boatyard.core.untrusted_folder import UntrustedFolder
 
 from ..plumbing.entry import PLAIN, Entries, Entry
-from ..plumbing.workbench import Workbench, workbench
+from ..plumbing.scratch_repository import ScratchRepository, scratch_repository
 from .plan import Plan
 
 FILE = re.compile(r"src/apps/(?P<app>\w+)/migrations/(?P<name>\w+)\.py")
@@ -23,7 +23,7 @@ class MergedMigrations:
     notes: list[Note]
 
 
-def merge_migrations(bench: Workbench, ours: Entries, plan: Plan) -> MergedMigrations:
+def merge_migrations(bench: ScratchRepository, ours: Entries, plan: Plan) -> MergedMigrations:
     """Adds migrations that merge others to the plan's result, where they can be merged."""
     found = MergedMigrations([], [])
     for app in sorted(apps_of(plan.new) & apps_of(plan.mine)):
@@ -34,7 +34,7 @@ def merge_migrations(bench: Workbench, ours: Entries, plan: Plan) -> MergedMigra
     return found
 
 
-def _settle(bench: Workbench, app: str, two: TwoLeaves, plan: Plan, found: MergedMigrations) -> None:
+def _settle(bench: ScratchRepository, app: str, two: TwoLeaves, plan: Plan, found: MergedMigrations) -> None:
     names = " and ".join(two.leaves)
     if two.name is None:
         theirs = [leaf for leaf in two.leaves if f"{migrations_folder(app)}/{leaf}.py" in plan.new]
@@ -66,7 +66,7 @@ def migrations_folder(app: str) -> str:
 
 def migrations_in(folder: Path, tree: str, app: str) -> dict[str, bytes]:
     """The content of an app's migrations in a tree, by their names without `.py`."""
-    with workbench(folder) as bench:
+    with scratch_repository(folder) as bench:
         return _read(bench, _files(app, bench.entries(tree)))
 
 
@@ -82,6 +82,6 @@ def _files(app: str, entries: Entries) -> Entries:
     return {match["name"]: entry for match, entry in matches if match and match["app"] == app}
 
 
-def _read(bench: Workbench, files: Entries) -> dict[str, bytes]:
+def _read(bench: ScratchRepository, files: Entries) -> dict[str, bytes]:
     contents = bench.read(entry.blob for entry in files.values())
     return {name: contents[entry.blob] for name, entry in files.items() if entry.blob in contents}

@@ -7,7 +7,7 @@ from boatyard.apps.vcs.logic.side import Side
 
 from ..plumbing.differences import Difference, differences_of
 from ..plumbing.entry import Entries, Entry
-from ..plumbing.workbench import Workbench
+from ..plumbing.scratch_repository import ScratchRepository
 from .conflicts import conflicts_of
 from .contents import Contents, merge_contents
 from .migrations import merge_migrations
@@ -24,7 +24,7 @@ _FOLLOWED = "You moved {} here; the template's change to it was made here."
 class TreeMerge:
     """One merge of three trees."""
 
-    def __init__(self, bench: Workbench, base: str, ours: str, theirs: str) -> None:
+    def __init__(self, bench: ScratchRepository, base: str, ours: str, theirs: str) -> None:
         self._bench = bench
         self._base, self._ours, self._theirs = base, ours, theirs
         self._notes: list[Note] = []

@@ -13,7 +13,7 @@ from ..plumbing.git_program import Git
 from ..plumbing.project_git import git_at
 from ..plumbing.repository_place import RepositoryPlace
 from .index_lock import index_lock
-from .journal import JOURNAL, Journal, clear_journal
+from .move_journal import JOURNAL, MoveJournal, clear_journal
 from .ref_locks import remove_left_over
 
 BRANCHES = "refs/heads/"
@@ -63,8 +63,8 @@ class Checkout:
         return self.git_dir / _OWN
 
     @property
-    def journal(self) -> Journal | None:
-        return Journal.read(self.own_folder)
+    def journal(self) -> MoveJournal | None:
+        return MoveJournal.read(self.own_folder)
 
     @contextmanager
     def locked(self) -> Iterator[Self]:
@@ -85,7 +85,7 @@ class Checkout:
         earlier = self.journal
         # Whose locks are left is known until all is through.
         names_refs = earlier is not None and earlier.names_refs
-        Journal(what, old, new, names_refs).write(self.own_folder)
+        MoveJournal(what, old, new, names_refs).write(self.own_folder)
 
     def end(self) -> None:
         clear_journal(self.own_folder)
@@ -100,7 +100,7 @@ class Checkout:
         journal = self.journal
         if journal is not None:
             remove_left_over(self, journal, [ref for ref, _, _ in changes])
-            Journal(journal.what, journal.old, journal.new, names_refs=True).write(self.own_folder)
+            MoveJournal(journal.what, journal.old, journal.new, names_refs=True).write(self.own_folder)
         if changes:
             lines = (_change(*change) for change in changes)
             command = ("update-ref", "-m", "boatyard", "-z", "--stdin")

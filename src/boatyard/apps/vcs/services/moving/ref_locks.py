@@ -9,7 +9,7 @@ import psutil
 
 from boatyard.apps.vcs.logic.errors import GitIsBusy
 
-from .journal import Journal
+from .move_journal import MoveJournal
 
 _PATIENCE = 3.0
 _PAUSE = 0.05
@@ -26,7 +26,7 @@ class Place(Protocol):
     def common_dir(self) -> Path: ...
 
 
-def remove_left_over(place: Place, journal: Journal, refs: Iterable[str]) -> None:
+def remove_left_over(place: Place, journal: MoveJournal, refs: Iterable[str]) -> None:
     """Removes the locks if a call that was killed had git change branches, and no git is at work here.
 
     Raises:

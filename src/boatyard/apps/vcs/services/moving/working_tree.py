@@ -11,7 +11,7 @@ from boatyard.core.untrusted_folder import UntrustedFolder
 
 from ..plumbing.entry import EXECUTABLE, PLAIN, SUBMODULE, SYMLINK, Entry
 from ..plumbing.git_program import Git
-from ..plumbing.workbench import path_line
+from ..plumbing.scratch_repository import path_line
 
 type Signature = tuple[int, int, int, int] | None
 _SHA256 = 64

@@ -8,7 +8,7 @@ import psutil
 
 
 @cache
-def this_place() -> str:
+def pid_namespace() -> str:
     """The boot of this machine and the set of processes that we see of it: two containers differ."""
     if sys.platform != "linux":
         return f"boot {psutil.boot_time():.0f}"

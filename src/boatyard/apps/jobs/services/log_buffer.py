@@ -12,11 +12,11 @@ _MOST_KEPT = 2000
 _BATCH = 500
 
 
-class Journal:
+class LogBuffer:
     """What a claimed job has to say. Kept in memory for the blink of an eye, then written in one transaction.
 
-    Lines may come from any thread; `flush` is called by the worker's pulse and at each end of a step, and is
-    the only part that uses the database.
+    Lines may come from any thread; `flush` is called by the worker's heartbeat and at each end of a step,
+    and is the only part that uses the database.
     """
 
     def __init__(self, claim: Claim, redact: Callable[[str], str]) -> None:
@@ -37,7 +37,7 @@ class Journal:
         """Adds a line; waits while far too many are unwritten.
 
         Raises:
-            StaleWorker: The journal is closed, since its job is not this worker's any more.
+            StaleWorker: The log is closed, since its job is not this worker's any more.
         """
         line = self._redact(storable(text))
         with self._changed:
@@ -65,7 +65,7 @@ class Journal:
         """Writes what there is. What cannot be written now is kept for the next time.
 
         Raises:
-            StaleWorker: The job is not this worker's any more; the journal is closed.
+            StaleWorker: The job is not this worker's any more; the log is closed.
         """
         with self._flushing:
             with self._changed:

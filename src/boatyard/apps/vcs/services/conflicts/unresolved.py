@@ -10,14 +10,14 @@ from boatyard.core.untrusted_folder import UntrustedFolder
 from ..merging.migrations import apps_of, migrations_folder, migrations_in, migrations_on_disk
 from ..moving import IndexEntries, changes_between
 from ..plumbing.git_program import NOT_INTO_SUBMODULES
-from ..plumbing.workbench import workbench
-from .branch import Standing
+from ..plumbing.scratch_repository import scratch_repository
+from .branch import ConflictBranches
 from .markers import marked
 
 _LIMIT = 16 * 1024**2
 
 
-def unresolved(standing: Standing) -> tuple[str, ...]:
+def unresolved(standing: ConflictBranches) -> tuple[str, ...]:
     """Files with unmerged entries or markers, and last migrations of which an app has two."""
     tip = standing.tip
     if tip is None:
@@ -30,7 +30,7 @@ def unresolved(standing: Standing) -> tuple[str, ...]:
     return tuple(sorted(found | marked(contents) | _leaves(standing, contents)))
 
 
-def _on_disk(standing: Standing) -> dict[str, bytes]:
+def _on_disk(standing: ConflictBranches) -> dict[str, bytes]:
     """The files that are not as they were before the merge."""
     folder = UntrustedFolder(standing.checkout.folder)
     found: dict[str, bytes] = {}
@@ -43,15 +43,15 @@ def _on_disk(standing: Standing) -> dict[str, bytes]:
     return found
 
 
-def _committed(standing: Standing, tip: str) -> dict[str, bytes]:
+def _committed(standing: ConflictBranches, tip: str) -> dict[str, bytes]:
     changes = changes_between(standing.git, standing.branch.commit, tip)
-    with workbench(standing.checkout.folder) as bench:
+    with scratch_repository(standing.checkout.folder) as bench:
         blobs = {path: new.blob for path, (_, new) in changes.items() if new is not None}
         contents = bench.read(blobs.values())
     return {path: contents[blob] for path, blob in blobs.items() if blob in contents}
 
 
-def _leaves(standing: Standing, changed: Iterable[str]) -> set[str]:
+def _leaves(standing: ConflictBranches, changed: Iterable[str]) -> set[str]:
     """The last migrations of apps that have several, and had one before the merge."""
     found: set[str] = set()
     for app in apps_of(changed):

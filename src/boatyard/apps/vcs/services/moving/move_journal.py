@@ -8,7 +8,7 @@ JOURNAL = "journal"
 
 
 @dataclass(frozen=True, slots=True)
-class Journal:
+class MoveJournal:
     """What is being done to a working tree: it is there from before the first change until after the last.
 
     Attributes:
@@ -27,7 +27,7 @@ class Journal:
         UntrustedFolder(folder).write(JOURNAL, json.dumps(asdict(self)))
 
     @classmethod
-    def read(cls, folder: Path) -> "Journal | None":
+    def read(cls, folder: Path) -> "MoveJournal | None":
         try:
             return cls(**json.loads(UntrustedFolder(folder).read(JOURNAL) or b""))
         except (OSError, ValueError, TypeError):

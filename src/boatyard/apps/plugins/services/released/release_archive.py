@@ -23,7 +23,7 @@ def unpacked_folder() -> Path:
     return home() / "released"
 
 
-class Shelf:
+class ReleaseArchive:
     """The archives of released versions, unpacked when they are first asked for.
 
     Args:

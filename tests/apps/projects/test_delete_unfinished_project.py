@@ -63,7 +63,7 @@ def test_other_jobs_that_are_cancelled_leave_it_alone(
 def test_a_project_that_is_made_is_never_forgotten_so(
     project: Project, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
 ) -> None:
-    Project.objects.update(is_made=True)
+    Project.objects.update(is_created=True)
     with django_capture_on_commit_callbacks(execute=True):
         _cancel(project, _job(project, CreateProjectJob))
     assert Project.objects.get() == project

@@ -21,7 +21,7 @@ class JobNotDone(BoatyardError):
     code = "job_not_done"
 
 
-def attend(job_id: UUID, *, as_json: bool = False, project: str = "") -> None:
+def wait_for_job(job_id: UUID, *, as_json: bool = False, project: str = "") -> None:
     """Shows the steps of a job until it rests, and does its work where no worker does.
 
     Args:

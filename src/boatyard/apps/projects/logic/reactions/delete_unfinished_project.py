@@ -1,7 +1,7 @@
 from boatyard.apps.jobs.logic.events.job_ended import JobEnded
 from boatyard.apps.jobs.models import JobState
 from boatyard.apps.projects.logic.interfaces.platform import Platform
-from boatyard.apps.projects.logic.project_state import site_of
+from boatyard.apps.projects.logic.project_state import target_of
 from boatyard.apps.projects.logic.requests.adopt_project_job import AdoptProjectJob
 from boatyard.apps.projects.logic.requests.create_project_job import CreateProjectJob
 from boatyard.apps.projects.models import Project
@@ -10,7 +10,7 @@ from boatyard.core.bus import container
 _MAKING = (CreateProjectJob.kind(), AdoptProjectJob.kind())
 
 
-def free_the_name(event: JobEnded) -> None:
+def delete_unfinished_project(event: JobEnded) -> None:
     """Forgets a project whose creation was taken back.
 
     The steps that were begun do this when they are undone; a creation that was cancelled before its first
@@ -19,6 +19,6 @@ def free_the_name(event: JobEnded) -> None:
     if event.kind not in _MAKING or event.state == JobState.SUCCEEDED:
         return
     platform: Platform = container.resolve(Platform)()
-    for project in Project.objects.unmade(event.subject):
-        platform.forget(site_of(project))
+    for project in Project.objects.uncreated(event.subject):
+        platform.forget(target_of(project))
         project.delete()

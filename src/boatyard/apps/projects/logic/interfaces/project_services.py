@@ -3,7 +3,7 @@ from typing import Protocol
 from uuid import UUID
 
 
-class Companions(Protocol):
+class ProjectServices(Protocol):
     """What runs on this machine beside a project, and is there for it alone: its database, say."""
 
     def start(self, project_id: UUID, log: Callable[[str], None], check: Callable[[], None]) -> None:

@@ -18,8 +18,8 @@ _NOBODY = Identity("Boatyard", "boatyard@localhost")
 _SAME_TIME = {"GIT_AUTHOR_DATE": "1000000000 +0000", "GIT_COMMITTER_DATE": "1000000000 +0000"}
 
 
-class Workbench:
-    """Reads and writes objects. Made by `workbench`."""
+class ScratchRepository:
+    """Reads and writes objects. Made by `scratch_repository`."""
 
     def __init__(self, git: Git, place: Path) -> None:
         self.git = git
@@ -66,7 +66,7 @@ class Workbench:
         return git.line("write-tree")
 
     def branch(self, name: str, tree: str, *parents: str) -> str:
-        """A commit of the tree, on a branch that exists on this workbench only."""
+        """A commit of the tree, on a branch that exists on this scratch_repository only."""
         over = [part for parent in parents for part in ("-p", parent)]
         git = self.git.by(_NOBODY).using(**_SAME_TIME)
         commit = git.line("commit-tree", *over, "-m", name, tree)
@@ -74,14 +74,14 @@ class Workbench:
         return commit
 
     def attributes(self, blob: str) -> None:
-        """Has merges on this workbench treat files as this .gitattributes says."""
+        """Has merges on this scratch_repository treat files as this .gitattributes says."""
         (self._place / "info").mkdir(exist_ok=True)
         (self._place / "info" / "attributes").write_bytes(self.read([blob]).get(blob, b""))
 
 
 @contextmanager
-def workbench(folder: Path) -> Iterator[Workbench]:
-    """A workbench on the object database of the repository in `folder`."""
+def scratch_repository(folder: Path) -> Iterator[ScratchRepository]:
+    """A scratch_repository on the object database of the repository in `folder`."""
     form, objects = (
         project_git(folder).line("rev-parse", "--show-object-format", "--git-path", "objects").split("\n")
     )
@@ -93,7 +93,7 @@ def workbench(folder: Path) -> Iterator[Workbench]:
             f"[core]\n\trepositoryformatversion = 1\n\tbare = true\n[extensions]\n\tobjectFormat = {form}\n"
         )
         variables = {"GIT_DIR": str(place), "GIT_OBJECT_DIRECTORY": str((folder / objects).resolve())}
-        yield Workbench(Git(place, variables), place)
+        yield ScratchRepository(Git(place, variables), place)
     finally:
         shutil.rmtree(place, ignore_errors=True)
 

@@ -12,8 +12,8 @@ from boatyard.apps.projects.models import Project
 from boatyard.core.errors import ExternalFailure
 
 
-class BackingCompanions:
-    """Implements `Companions` of projects: the servers that Boatyard started for them."""
+class BackingProjectServices:
+    """Implements `ProjectServices` of projects: the servers that Boatyard started for them."""
 
     def __init__(
         self, containers: ServiceContainers, checker: ServiceChecker, environment: ProjectEnvironment

@@ -3,18 +3,18 @@ import threading
 from boatyard.apps.jobs.kinds.interruptions import Cancelled, Interruption
 from boatyard.apps.jobs.models import JobGoal
 from boatyard.apps.jobs.services.claims import Claim
-from boatyard.apps.jobs.services.journal import Journal
+from boatyard.apps.jobs.services.log_buffer import LogBuffer
 from boatyard.core.secrets import Redactor, Secret
 
 _TELLING = 8
 
 
-class LiveJob:
-    """A claimed job as its threads share it: the one that works, and the pulse that watches over it."""
+class RunningJob:
+    """A claimed job as its threads share it: the one that works, and the heartbeat that watches over it."""
 
     def __init__(self, claim: Claim) -> None:
         self.claim = claim
-        self.journal = Journal(claim, self.redact)
+        self.log = LogBuffer(claim, self.redact)
         self._redactor = Redactor()
         self._redacting = threading.Lock()
         self._lock = threading.Lock()

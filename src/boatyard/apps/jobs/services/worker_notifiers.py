@@ -1,4 +1,4 @@
-"""The doorbells: none where workers look at the rows all the time, Celery where a broker is configured."""
+"""Nothing, where workers look at the database all the time; Celery, where a broker is configured."""
 
 import logging
 from uuid import UUID
@@ -8,13 +8,13 @@ from django.db import transaction
 logger = logging.getLogger(__name__)
 
 
-class SilentDoorbell:
-    def ring(self, job_id: UUID, host: str) -> None:
+class SilentNotifier:
+    def notify(self, job_id: UUID, host: str) -> None:
         return
 
 
-class CeleryDoorbell:
-    def ring(self, job_id: UUID, host: str) -> None:
+class CeleryNotifier:
+    def notify(self, job_id: UUID, host: str) -> None:
         transaction.on_commit(lambda: ring_celery(job_id, host))
 
 

@@ -8,13 +8,13 @@ from django.db import connections
 
 from boatyard.apps.jobs.kinds.interruptions import StaleWorker
 from boatyard.apps.jobs.models import Job
-from boatyard.apps.jobs.services.live_job import LiveJob
+from boatyard.apps.jobs.services.running_job import RunningJob
 from boatyard.apps.jobs.services.timing import Timing
 
 logger = logging.getLogger(__name__)
 
 
-class Pulse(threading.Thread):
+class Heartbeat(threading.Thread):
     """A worker's second thread: beats its heart, writes what its jobs log, and sees when they are taken away.
 
     Args:
@@ -23,9 +23,9 @@ class Pulse(threading.Thread):
     """
 
     def __init__(
-        self, live: Callable[[], Collection[LiveJob]], beat: Callable[[], None], timing: Timing
+        self, live: Callable[[], Collection[RunningJob]], beat: Callable[[], None], timing: Timing
     ) -> None:
-        super().__init__(name="jobs-pulse", daemon=True)
+        super().__init__(name="jobs-heartbeat", daemon=True)
         self._live = live
         self._beat = beat
         self._timing = timing
@@ -54,8 +54,8 @@ class Pulse(threading.Thread):
     def _try_to_tick(self) -> None:
         try:
             self._tick(time.monotonic())
-        except Exception:  # a worker without a pulse would be taken for dead, and its jobs run twice
-            logger.exception("the pulse has missed a beat")
+        except Exception:  # a worker without a heartbeat would be taken for dead, and its jobs run twice
+            logger.exception("the heartbeat has missed a beat")
             connections.close_all()
             self._over.wait(self._timing.reap)
 
@@ -69,11 +69,11 @@ class Pulse(threading.Thread):
             self._next_look = now + self._timing.poll
         for each in live:
             try:
-                each.journal.flush()
+                each.log.flush()
             except StaleWorker:
                 each.interrupt(StaleWorker)
 
-    def _look(self, live: Collection[LiveJob]) -> None:
+    def _look(self, live: Collection[RunningJob]) -> None:
         rows = Job.objects.filter(pk__in=[each.claim.job_id for each in live])
         seen: dict[UUID, tuple[int, str]] = {
             pk: (attempt, goal) for pk, attempt, goal in rows.values_list("pk", "attempt", "goal")

@@ -11,7 +11,7 @@ from boatyard.apps.jobs.services.claims import Claim
 from boatyard.apps.jobs.services.fence import fenced
 
 
-class Ledger:
+class JobStateWriter:
     """What becomes of a claimed job and its steps, written down.
 
     Every method raises StaleWorker, and writes nothing, when the job has gone on without this claim.

@@ -2,10 +2,10 @@ from typing import Protocol
 from uuid import UUID
 
 
-class Doorbell(Protocol):
-    def ring(self, job_id: UUID, host: str) -> None:
+class WorkerNotifier(Protocol):
+    def notify(self, job_id: UUID, host: str) -> None:
         """Tells the workers of `host`, once the transaction is committed, that the job waits for them.
 
-        A ring that is lost costs time only: the rows stay the truth.
+        A notification that is lost costs time only: the database is authoritative.
         """
         ...

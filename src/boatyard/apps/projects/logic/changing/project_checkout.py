@@ -10,7 +10,7 @@ from boatyard.core.errors import Conflict
 from boatyard.core.project_layout import PLUGINS_FOLDER, STATE_FILE
 
 
-class Place:
+class ProjectCheckout:
     """A project's folder as its changes need it."""
 
     def __init__(self, copies: WorkingCopies, trees: Trees) -> None:

@@ -20,22 +20,22 @@ logger = logging.getLogger(__name__)
 _LONGEST_PAUSE = 60.0
 
 
-class Adopter(threading.Thread):
-    """Beside Celery's workers on a host: holds its lease, and rings for jobs that nobody heard of.
+class QueueMonitor(threading.Thread):
+    """Beside Celery's workers on a host: holds its lease, and notifies them of jobs that nobody heard of.
 
-    A ring may be lost with the broker, or its worker may die: the job then waits in its row.
+    A notification may be lost with the broker, or its worker may die: the job then waits in its row.
 
     Args:
-        ring: Tells the workers of `host` of a job.
+        notify: Tells the workers of `host` of a job.
     """
 
-    def __init__(self, host: str, ring: Callable[[UUID, str], None], timing: Timing | None = None) -> None:
-        super().__init__(name="jobs-adopter", daemon=True)
+    def __init__(self, host: str, notify: Callable[[UUID, str], None], timing: Timing | None = None) -> None:
+        super().__init__(name="jobs-queue-monitor", daemon=True)
         self._host = host
-        self._ring = ring
+        self._notify = notify
         self._timing = timing or Timing()
         self._over = threading.Event()
-        self._rung: dict[UUID, tuple[float, float]] = {}
+        self._notified: dict[UUID, tuple[float, float]] = {}
         self._identity = f"{host} {current().pid} {secrets.token_hex(4)}"
 
     def stop(self) -> None:
@@ -55,7 +55,7 @@ class Adopter(threading.Thread):
         try:
             leases.beat(self._identity, self._host)
             reap(self._timing)
-            self._ring_for(self._unheard())
+            self._notify_of(self._unheard())
         except Error:
             logger.exception("the database cannot be reached; trying again")
             connections.close_all()
@@ -65,11 +65,11 @@ class Adopter(threading.Thread):
         waiting = Job.objects.filter(host=self._host, waiting_since__lte=long_ago)
         return list(waiting.order_by("waiting_since").values_list("pk", flat=True))
 
-    def _ring_for(self, unheard: list[UUID]) -> None:
-        """Ever more rarely for the same job: all workers may simply be busy, and rings pile up."""
+    def _notify_of(self, unheard: list[UUID]) -> None:
+        """Ever more rarely for the same job: all workers may simply be busy, and notifications pile up."""
         now = time.monotonic()
-        self._rung = {job_id: self._rung.get(job_id, (now, self._timing.reap)) for job_id in unheard}
-        for job_id, (due, pause) in self._rung.items():
+        self._notified = {job_id: self._notified.get(job_id, (now, self._timing.reap)) for job_id in unheard}
+        for job_id, (due, pause) in self._notified.items():
             if now >= due:
-                self._ring(job_id, self._host)
-                self._rung[job_id] = now + pause, min(pause * 2, _LONGEST_PAUSE)
+                self._notify(job_id, self._host)
+                self._notified[job_id] = now + pause, min(pause * 2, _LONGEST_PAUSE)
