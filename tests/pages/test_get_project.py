@@ -181,7 +181,7 @@ def test_what_runs_beside_the_server_is_shown_with_how_it_is(
 
 
 def test_a_project_without_processes_has_no_list_of_them(as_alice: Client, shop: Project, quay: Quay) -> None:
-    assert "Beside the server" not in as_alice.get("/projects/shop/").content.decode()
+    assert "Processes" not in as_alice.get("/projects/shop/").content.decode()
 
 
 def test_each_process_has_its_own_log(as_alice: Client, shop: Project, quay: Quay) -> None:

@@ -61,7 +61,7 @@ def _tell_nothing(wish: ChangePlugins, started: ChangeStarted, *, as_json: bool)
         print_json(summary_of(project, "") | {"notes": list(started.notes)})
     else:
         click.echo(
-            "Nothing to do: everything is as you wish."
+            "Already up to date."
             if started.notes
             else "Nothing to do: all is up to date."
         )

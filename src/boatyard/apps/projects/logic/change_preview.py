@@ -19,7 +19,7 @@ class PluginStep:
     Attributes:
         before: The version that the project has; empty for one that is added.
         after: The version that it gets; empty for one that goes.
-        reason: Why it comes along or goes, if nobody asked for it.
+        reason: Why it is added or removed, if nobody asked for it.
     """
 
     name: str

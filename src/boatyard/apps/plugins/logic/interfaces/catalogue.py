@@ -17,7 +17,7 @@ class Catalogue(Protocol):
         """All plugins by name, in order, in their current versions."""
 
     def keel(self) -> Keel:
-        """The base of every project, in its current version."""
+        """The base template, in its current version."""
 
     def faults(self) -> Mapping[str, tuple[str, ...]]:
         """Installed plugins that cannot be used as they are, by name, with what is wrong."""

@@ -7,8 +7,8 @@ class RequestedChange:
     """A change of a project's plugins.
 
     Attributes:
-        add: Plugins to add; what they require comes along.
-        remove: Plugins to remove; what only they required goes along.
+        add: Plugins to add; the plugins that they require are added too.
+        remove: Plugins to remove; the plugins that only they required are removed too.
         update: What is brought to its newest version: plugins, and `keel`.
         update_all: The keel, every plugin and the packages are brought to their newest versions.
     """
