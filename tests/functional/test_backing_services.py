@@ -108,7 +108,7 @@ def test_the_urls_are_in_env_which_only_its_owner_reads_and_nowhere_else(on_serv
         assert password
         assert url not in kept
         assert password not in kept
-    assert "Write it into .env" in kept
+    assert "Write the address into .env" in kept
 
 
 def test_a_container_that_was_removed_is_seen_and_comes_back_with_its_data(on_servers: Yard) -> None:
