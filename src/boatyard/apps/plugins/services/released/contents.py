@@ -9,7 +9,7 @@ from boatyard.apps.plugins.services.rendering.layers import files_in
 from .released_file import ReleasedFile
 
 KEEL_FILES = ("copier.yml", "keel.toml")
-KEEL_FOLDERS = ("project", "choices")
+KEEL_FOLDERS = ("project", "choices", "includes")
 PLUGIN_FILES = ("plugin.toml",)
 PLUGIN_FOLDERS = ("files",)
 
