@@ -30,7 +30,7 @@ class Stack:
     def __init__(self, folder: Path, file: str = "docker-compose.yml", **variables: str) -> None:
         self.folder = folder
         self.name = folder.name
-        self.project = f"{self.name}-{file.split('.')[0]}-{uuid4().hex[:6]}"
+        self.project = f"{self.name}-{uuid4().hex[:6]}"
         self._files = [file]
         self.variables = variables
 
@@ -44,8 +44,12 @@ class Stack:
         argv = ("docker", "compose", "--project-name", self.project, *files, *arguments)
         return run(*argv, folder=self.folder, fails=fails, **self.variables)
 
-    def up(self, *arguments: str, fails: bool = False) -> str:
-        return self.compose("up", "--detach", "--wait", "--quiet-pull", *arguments, fails=fails)
+    def up(self, fails: bool = False) -> None:
+        """Starts everything and waits until it is healthy."""
+        try:
+            self.compose("up", "--detach", "--wait", fails=fails)
+        except AssertionError as error:
+            raise AssertionError(f"{error}\n{self.compose('logs', '--no-color')}") from error
 
     def inside(self, service: str, *command: str) -> str:
         return self.compose("exec", "--no-TTY", service, *command).strip()
