@@ -36,7 +36,10 @@ superuser() {
     fi
 }
 
-logs() { "$cluster" logs --follow --tail 100 "$@"; }
+logs() {
+    trap - INT TERM
+    "$cluster" logs --follow --tail 100 "$@"
+}
 
 stop() { "$cluster" down --remove-orphans; }
 

@@ -16,7 +16,7 @@ explain() {
     fi
     "$cluster" ps --all --quiet >"$work/containers"
     while read -r id; do explain_container "$id"; done <"$work/containers"
-    fail "It failed while $doing: $(tail -n 1 "$log")"
+    fail "'$doing' failed: $(tail -n 1 "$log")"
 }
 
 explain_disk() {

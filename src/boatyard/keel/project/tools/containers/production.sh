@@ -3,11 +3,7 @@
 
 from_published_images() {
     make_production_settings
-    for variable in IMAGE TAG; do
-        if given=$(printenv $variable) && [ "$given" != "$(sed -n "s/^$variable=//p" "$settings" | tail -n 1)" ]; then
-            remember $variable "$given"
-        fi
-    done
+    given=$(printenv IMAGE || :) given_tag=$(printenv TAG || :)
     IMAGE=$(setting IMAGE)
     check_registry "set it in $settings"
     TAG=$(setting TAG)
@@ -15,6 +11,9 @@ from_published_images() {
         fail "TAG says which release: set it in $settings to one that './run.sh -2' has pushed."
     export IMAGE TAG
     start_production
+    # So that it is this release that starts with the machine.
+    if [ -n "$given" ]; then remember IMAGE "$IMAGE"; fi
+    if [ -n "$given_tag" ]; then remember TAG "$TAG"; fi
 }
 
 from_images_built_here() {

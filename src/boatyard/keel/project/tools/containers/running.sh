@@ -3,7 +3,7 @@
 
 work=$(mktemp -d)
 log=$work/log
-doing="starting"
+doing="Looking at what is there"
 project= cluster=development settings=.env
 trap 'rm -rf "$work" "$settings.new"' EXIT
 trap interrupted INT TERM
@@ -40,7 +40,7 @@ health() { docker inspect --format '{{with .State.Health}}{{.Status}} {{range .L
 
 interrupted() {
     trap '' INT TERM
-    running=$("$cluster" ps --services --filter status=running 2>/dev/null | tr '\n' ' ')
+    running=$("$cluster" ps --services --filter status=running 2>/dev/null | xargs)
     echo >&2
-    fail "Interrupted while $doing. Running now: ${running:-nothing }. The same command goes on from here; './run.sh $mode stop' ends it, and all data stays."
+    fail "Interrupted at '$doing'. Running now: ${running:-nothing}. The same command goes on from here; './run.sh $mode stop' ends it, and all data stays."
 }
