@@ -39,7 +39,7 @@ check_buildx() {
 # Leaves what compose has read in $work/config.
 check_files() {
     "$cluster" config >"$work/config" 2>"$log" ||
-        fail "Compose cannot read $file with $settings: $(tail -n 1 "$log") Mend it, or look at 'git diff $file'."
+        fail "Compose cannot read $file with $settings: $(tail -n 1 "$log"). Mend it; it may help to look at 'git diff $file'."
     project=$(sed -n 's/^name: //p' "$work/config")
 }
 
@@ -58,7 +58,7 @@ check_name() {
 
 # Each port that the compose file publishes, as NAME=value.
 ports() {
-    sed -n 's/^ *- .*\${\([A-Z0-9_]*PORT\):-\([0-9]*\)}:.*/\1 \2/p' $file | while read -r variable default; do
+    sed -n 's/^ *- .*\${\([A-Z0-9_]*PORT\):-\([0-9]*\)}:.*/\1 \2/p' "$file" | while read -r variable default; do
         value=$(setting "$variable")
         echo "$variable=${value:-$default}"
     done

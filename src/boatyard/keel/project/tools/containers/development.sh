@@ -1,5 +1,5 @@
 # shellcheck shell=sh
-# Of run.sh: modes 4, 5 and 6.
+# Of run.sh: modes 4, 5 and 6, and the tests.
 
 prepare_development() {
     if ! [ -e .env ]; then create development_settings && echo "Made .env"; fi
@@ -13,6 +13,12 @@ move_port() {
     if printenv "$1" >/dev/null; then fail "Port $2 is taken by another program: set $1 to another one."; fi
     free=$(free_port "$2")
     remember "$1" "$free"
+    for server in $servers; do
+        url=$(setting "${server#*=}")
+        case $url in
+            *127.0.0.1:"$2"/*) remember "${server#*=}" "$(echo "$url" | sed "s/127\.0\.0\.1:$2/127.0.0.1:$free/")" ;;
+        esac
+    done
     echo "Port $2 is taken by another program: $1 is $free from now on, in .env"
 }
 
@@ -22,10 +28,14 @@ start_servers() {
         echo "There is no server to start: this project's database is the file db.sqlite3."
         return
     fi
+    up_servers
+    connect_site
+}
+
+up_servers() {
     hosts=$(for server in $servers; do echo "${server%%:*}"; done)
     # shellcheck disable=SC2086  # each is an argument
     up $hosts
-    connect_site
 }
 
 # The site on this machine, `make run`, uses the same servers, unless .env leads it elsewhere.
@@ -78,4 +88,16 @@ start_development() {
     docker ps --filter "label=com.docker.compose.project=$project" --format '{{.Label "com.docker.compose.service"}} {{.Ports}}' |
         sed -n 's/^\([^ ]*\) .*127\.0\.0\.1:\([0-9]*\)->.*/    \1 at 127.0.0.1:\2/p' | sort
     echo "The site is at http://$name.localhost:$(development port web 8000 | sed 's/.*://')"
+}
+
+# Gives what the tests give, and leaves nothing but the image.
+run_tests() {
+    check_buildx
+    choose testing
+    check_files
+    check_name
+    step "Building the image" tools/images.sh test || explain
+    trap 'testing down --volumes --remove-orphans >"$log" 2>&1 || cat "$log" >&2; rm -rf "$work"' EXIT
+    if [ -n "$servers" ]; then up_servers; fi
+    testing run --rm --no-deps tests
 }

@@ -2,6 +2,7 @@
 # Of run.sh: says what stopped a step, in one line with what to do, below what the program itself has said.
 
 explain() {
+    if tail -n 1 "$log" | grep -q "canceled"; then interrupted; fi
     port=$(sed -n -e 's/.*Bind for [^ ]*:\([0-9]*\) failed.*/\1/p' -e 's/.*listen tcp[46]* [^ ]*:\([0-9]*\): bind:.*/\1/p' "$log" | head -n 1)
     if [ -n "$port" ]; then
         variable=$(ports | sed -n "s/=\(.*:\)*$port\$//p" | head -n 1)
@@ -28,6 +29,7 @@ explain_disk() {
 explain_container() {
     state=$(docker inspect --format '{{.State.Status}} {{.State.ExitCode}} {{with .State.Health}}{{.Status}}{{end}}' "$1")
     case $state in
+        "exited 0"*) return 0 ;;
         *unhealthy | "exited "[1-9]* | restarting*) ;;
         *) return 0 ;;
     esac

@@ -4,7 +4,7 @@
 work=$(mktemp -d)
 log=$work/log
 doing="Looking at what is there"
-project= cluster=development settings=.env
+project='' cluster=development settings=.env
 trap 'rm -rf "$work" "$settings.new"' EXIT
 trap interrupted INT TERM
 

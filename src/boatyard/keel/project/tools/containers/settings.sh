@@ -11,12 +11,19 @@ setting() {
 
 # Writes it whole or not at all, and keeps its mode and its owner.
 remember() {
-    cp -p "$settings" "$settings.new" && NAME=$1 VALUE=$2 awk '
+    if cp -p "$settings" "$settings.new" && replaced "$1" "$2" >"$settings.new"; then
+        mv "$settings.new" "$settings"
+    else
+        fail "$settings cannot be written: are you permitted to, and is there room on the disk?"
+    fi
+}
+
+replaced() {
+    NAME=$1 VALUE=$2 awk '
         BEGIN { line = ENVIRON["NAME"] "=" ENVIRON["VALUE"] }
         index($0, ENVIRON["NAME"] "=") == 1 { if (!done) print line; done = 1; next }
         { print }
-        END { if (!done) print line }' "$settings" >"$settings.new" && mv "$settings.new" "$settings" ||
-        fail "$settings cannot be written: are you permitted to, and is there room on the disk?"
+        END { if (!done) print line }' "$settings"
 }
 
 # Writes what the function prints, readable by its owner alone.
