@@ -39,7 +39,7 @@ def tea(rendered: Checkout, tmp_path: Path) -> Checkout:
 
 
 def _path(folder: Path, faults: dict[str, tuple[int, str]] | None = None) -> str:
-    """A PATH on which Docker is the one that stands in: (what it is called with) → (its code, what it says)."""
+    """A PATH with the stand-in for Docker: what it is called with → its code, and what it says."""
     (folder / "programs").mkdir(exist_ok=True)
     branches = [
         f"    {called}) echo '{text}' >&{2 if code else 1}; exit {code} ;;"
@@ -85,7 +85,7 @@ def test_docker_that_is_not_there_is_said(tea: Checkout, tmp_path: Path) -> None
         ("-6", "buildx*", 1, "is not a docker command", "Buildx, which builds the images, is not installed"),
         ("-6", "compose*config", 15, "yaml: line 3: did not find", "yaml: line 3: did not find. Mend it"),
         ("-6", "*compose*up*", 1, "write /var/lib: no space left on device", "The disk is full: "),
-        ("-6", "*compose*up*", 1, "Error response from daemon: pull access denied for x", "cannot be pulled: pull"),
+        ("-6", "*compose*up*", 1, "response from daemon: pull access denied for x", "cannot be pulled: pull"),
         ("-6", "*compose*build*", 1, "failed to solve: exit code: 7", "cannot be built: exit code: 7; what"),
         ("-6", "*compose*up*", 1, "never seen before", "failed: never seen before"),
         ("-0", "none", 0, "", "ALLOWED_HOSTS=www.example.org ./run.sh -0"),
@@ -94,7 +94,7 @@ def test_docker_that_is_not_there_is_said(tea: Checkout, tmp_path: Path) -> None
         ("-6 superuser", "none", 0, "", "The site does not run in a container"),
     ],
 )  # fmt: skip
-def test_a_fault_is_one_line_that_says_what_to_do(  # noqa: PLR0913
+def test_a_fault_is_one_line_that_says_what_to_do(
     tea: Checkout, tmp_path: Path, mode: str, called: str, code: int, text: str, said: str
 ) -> None:
     assert said in tea.fault(*mode.split(), PATH=_path(tmp_path, {called: (code, text)}))

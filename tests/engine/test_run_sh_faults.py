@@ -1,4 +1,4 @@
-"""What run.sh does about faults that the real engine has: servers of development, which no image need be built for."""
+"""What run.sh does about faults of the real engine. Mode 4 shows them, which builds no image."""
 
 import shutil
 import signal

@@ -1,4 +1,4 @@
-"""Each mode of run.sh once, on the real engine, for the smallest project. It pushes to a registry of its own."""
+"""Each mode of run.sh on the real engine, for the smallest project, with a registry of its own."""
 
 from collections.abc import Iterator
 from http.client import HTTPConnection
