@@ -1,6 +1,7 @@
 """Each mode of run.sh on the real engine, for the smallest project, with a registry of its own."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from http.client import HTTPConnection
 from uuid import uuid4
 
@@ -45,9 +46,9 @@ def registry(engine: None) -> Iterator[str]:
 
 
 def _status(port: str, path: str = "/") -> int:
-    connection = HTTPConnection("127.0.0.1", int(port), timeout=20)
-    connection.request("GET", path, headers={"Host": "localhost"})
-    return connection.getresponse().status
+    with closing(HTTPConnection("127.0.0.1", int(port), timeout=20)) as connection:
+        connection.request("GET", path, headers={"Host": "localhost"})
+        return connection.getresponse().status
 
 
 def test_development(tea: Checkout) -> None:
