@@ -56,7 +56,7 @@ def on_servers(yard: Yard) -> Yard:
     installation, made, _ = yard
     for name in ("postgres", "redis"):
         if service(installation, made, name)["state"] != "running":
-            succeed(installation, set_service(installation, made, name, in_container=True))
+            succeed(installation, set_service(installation, made, name, in_container=True, delete_data=True))
     return yard
 
 
@@ -230,42 +230,38 @@ def test_going_back_to_a_file_takes_the_data_along_and_keeps_the_volume(on_serve
 
 def test_what_an_earlier_container_has_left_is_kept_unless_somebody_says_so(on_file: Yard) -> None:
     installation, made, key = on_file
-    name = ("services", "set", "postgres", "--container", "--project", made.name)
-    succeed(installation, set_service(installation, made, "postgres", in_container=True))
-    before = users(installation, made)
-    succeed(installation, _delete(installation, made, "postgres", {"data": "move"}))
-
-    def volume() -> str:
-        return docker("volume", "inspect", f"{key}_database", "--format", "{{.CreatedAt}}")
-
-    left = volume()
-    done = installation.run(*name)
+    start = ("services", "set", "postgres", "--container", "--project", made.name)
+    succeed(installation, set_service(installation, made, "postgres", in_container=True, delete_data=True))
+    inside(installation, made, "from apps.users.models import User; User.objects.create(username='before')")
+    succeed(installation, _delete(installation, made, "postgres", {"data": "empty"}))
+    done = installation.run(*start)
     assert (done.returncode, f"volume {key}_database in Docker holds rows" in done.stderr) == (1, True), done
     assert f"{key}-database-1" not in containers(key)
-    assert (volume(), written(installation, made, "DATABASE_URL")) == (left, "")
+    assert written(installation, made, "DATABASE_URL") == ""
 
     env = installation.projects / made.name / ".env"
     password = written(installation, made, "DATABASE_PASSWORD")
     env.write_text(env.read_text().replace(password, "another-one"))
-    done = installation.run(*name)
+    done = installation.run(*start)
     assert (done.returncode, "with another password" in done.stderr) == (1, True), done
     assert f"The volume {key}_database in Docker holds data of an earlier PostgreSQL" in done.stderr
-    assert (containers(key), volume(), users(installation, made)) == (
-        [],
-        left,
-        before.replace("postgresql", "sqlite"),
-    )
+    assert f"{key}-database-1" not in containers(key)
+    assert users(installation, made) == "sqlite admin"
 
     given = installation.environment(BOATYARD_SERVICE_PASSWORD=password)
-    done = installation.run(*name, "--existing", "--old-password", env=given)
+    done = installation.run(*start, "--existing", "--old-password", env=given)
     assert done.returncode == 0, done.stderr
-    assert (users(installation, made), volume()) == (before, left)
+    assert users(installation, made).split()[-1] == "before"
     assert password not in everything_kept(installation)
-    succeed(installation, _delete(installation, made, "postgres", {"data": "move"}))
+    succeed(installation, _delete(installation, made, "postgres", {"data": "existing"}))
 
-    done = installation.run(*name, "--delete-data", "--yes")
+    done = installation.run(*start, "--delete-data", "--yes")
     assert done.returncode == 0, done.stderr
-    assert (users(installation, made), volume() != left) == (before, True)
+    assert users(installation, made) == "postgresql admin"
+    fields = {"data": "existing", "delete_data": True}
+    succeed(installation, _delete(installation, made, "postgres", fields))
+    kept = sorted((installation.projects / made.name).glob("db.sqlite3.before-*"))
+    kept[0].replace(installation.projects / made.name / "db.sqlite3")
 
 
 def test_the_site_in_containers_uses_the_same_database(on_servers: Yard) -> None:

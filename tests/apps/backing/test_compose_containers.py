@@ -1,4 +1,4 @@
-"""A project's servers are services of its own compose file: real ones, and what is said where they cannot be."""
+"""A project's servers are services of its compose file: real ones, and what is said where they fail."""
 
 import shutil
 import socket
@@ -17,11 +17,11 @@ from boatyard.apps.backing.services.checkers.client_checker import ClientChecker
 from boatyard.apps.backing.services.compose_containers import ComposeContainers
 from boatyard.apps.backing.services.env_file import EnvFile
 from boatyard.apps.plugins.logic.rendering import RenderingSpec
+from boatyard.apps.plugins.services.providing import shipped_catalogue, shipped_locks, shipped_renderer
 from boatyard.apps.projects.models import Project
 from boatyard.core.bus import bus
 from boatyard.core.errors import ExternalFailure
 from tests.docker import clear, containers, docker, engine, new_name, volumes
-from tests.generated.generated_project import RENDERER
 
 __all__ = ["engine"]
 
@@ -34,7 +34,10 @@ PLUGINS = ("example", "outbox", "postgres", "redis")
 def rendered(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The files of a project with every service; its name is to be replaced."""
     folder = tmp_path_factory.mktemp("rendered") / "shop"
-    RENDERER.render(RenderingSpec("replaced-name", "Shop", PLUGINS, 45_000), folder)
+    locks = shipped_locks()
+    shipped_renderer(shipped_catalogue(locks), locks).render(
+        RenderingSpec("replaced-name", "Shop", PLUGINS, 45_000), folder
+    )
     return folder
 
 
@@ -110,6 +113,9 @@ def test_only_what_is_asked_for_is_started_with_passwords_and_ports_of_env(
     assert [each.split()[0] for each in said[1:]] == ["PostgreSQL", "Redis", "RabbitMQ"]
     assert sorted(containers(project.name)) == sorted(
         f"{project.name}-{each}-1" for each in ("database", "rabbitmq", "redis")
+    )
+    assert sorted(volumes(project.name)) == sorted(
+        f"{project.name}_{each}" for each in ("database", "rabbitmq", "redis")
     )
     env = _env(project)
     assert (project.path / ".env").stat().st_mode & 0o777 == 0o600
@@ -198,11 +204,10 @@ EDITS = {
     "`network_mode`": ("    image: redis:8\n", "    image: redis:8\n    network_mode: host\n"),
     "`build`": ("    image: redis:8\n", "    image: redis:8\n    build: {context: /etc}\n"),
     "publishes a port that others reach": ("127.0.0.1:${REDIS_PORT", "${REDIS_PORT"),
-    "volume «redis»": ("volumes:\n", "volumes:\n  other:\n    name: bakery_database\n"),
 }
 
 
-@pytest.mark.parametrize("expected", [each for each in EDITS if each != "volume «redis»"])
+@pytest.mark.parametrize("expected", EDITS)
 def test_a_members_compose_file_does_not_reach_beyond_the_project(
     project: Project, servers: ServiceContainers, expected: str
 ) -> None:

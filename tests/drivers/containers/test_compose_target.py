@@ -10,7 +10,7 @@ from boatyard.drivers.containers import ComposeTarget
 
 def test_a_good_one_is_taken() -> None:
     target = ComposeTarget("shop", Path("/srv/shop"), ("database",))
-    assert target.options[:4] == ["--project-name", "shop", "--project-directory", "/srv/shop"]
+    assert target.place == ["--project-name", "shop", "--project-directory", "/srv/shop"]
 
 
 @pytest.mark.parametrize(

@@ -108,7 +108,9 @@ class ComposeDriver:
         """
         try:
             text = self._docker.call(
-                "read it", "compose", *target.options, "config", "--format", "json", *target.services
+                "read it",
+                *("compose", *target.place, *target.sources),
+                *("config", "--format", "json", *target.services),
             )
         except ContainerFailed as error:
             said = [line.strip() for line in error.said.splitlines() if "level=warning" not in line]
@@ -156,10 +158,14 @@ class ComposeDriver:
         return found[-1]["Output"].strip() if found else ""
 
     def _up(self, target: ComposeTarget) -> None:
+        """What was described is started, and nothing is made for the project's other services."""
+        described = target.described or self.described(target)
         try:
             self._docker.call(
                 f"start {' and '.join(target.services)}",
-                *(*_QUIET, *target.options, "up", "--detach", "--no-deps", "--quiet-pull", *target.services),
+                *(*_QUIET, *target.place, "--file", "-"),
+                *("up", "--detach", "--no-deps", "--quiet-pull", *target.services),
+                data=json.dumps(described).encode(),
                 seconds=_STARTING_SECONDS,
             )
         except ContainerFailed as error:

@@ -1,6 +1,8 @@
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
 _SERVICE = re.compile(r"[a-z0-9][a-z0-9_.-]*")
@@ -14,6 +16,7 @@ class ComposeTarget:
         name: The project's name in Docker.
         folder: Where its compose files and its `.env` lie.
         files: The names of its compose files. Only starting reads them.
+        described: What the files came to when they were read, to start just that. Passwords are among it.
 
     Raises:
         ValueError: A name could be taken for something else.
@@ -23,6 +26,7 @@ class ComposeTarget:
     folder: Path
     services: tuple[str, ...] = ()
     files: tuple[str, ...] = ("docker-compose.yml",)
+    described: Mapping[str, Any] | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
         if not _NAME.fullmatch(self.name):
@@ -34,10 +38,12 @@ class ComposeTarget:
             raise ValueError(f"{self.folder} is not an absolute path")
 
     @property
-    def options(self) -> list[str]:
-        """What `docker compose` is told of it where it reads its files."""
+    def place(self) -> list[str]:
+        """What `docker compose` is told of where it is."""
+        return ["--project-name", self.name, "--project-directory", str(self.folder)]
+
+    @property
+    def sources(self) -> list[str]:
+        """What `docker compose` is told of its files."""
         files = [part for name in self.files for part in ("--file", str(self.folder / name))]
-        return [
-            *("--project-name", self.name, "--project-directory", str(self.folder)),
-            *("--env-file", str(self.folder / ".env"), *files),
-        ]
+        return ["--env-file", str(self.folder / ".env"), *files]

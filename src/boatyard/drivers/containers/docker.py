@@ -52,11 +52,12 @@ class Docker:
     def __init__(self, cancelled: Callable[[], bool] = never) -> None:
         self._cancelled = cancelled
 
-    def call(self, doing: str, *arguments: str, seconds: float = SECONDS) -> str:
+    def call(self, doing: str, *arguments: str, data: bytes = b"", seconds: float = SECONDS) -> str:
         """What a command prints.
 
         Args:
             doing: What it is for, in words that go on after "Docker could not".
+            data: For its standard input.
 
         Raises:
             DriverError: It cannot be done; the message says why, and what to do.
@@ -66,6 +67,7 @@ class Docker:
                 ["docker", *arguments],
                 cwd=Path("/"),
                 env=_environment(),
+                data=data,
                 cancelled=self._cancelled,
                 timeout=seconds,
             )
