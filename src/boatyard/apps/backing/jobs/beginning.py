@@ -2,6 +2,7 @@
 
 from boatyard.apps.backing.jobs.project_parts import backing_of, checker, containers, environment
 from boatyard.apps.backing.logic.choosing_data import not_empty, old_rows
+from boatyard.apps.backing.logic.interfaces.service_containers import ServiceContainers
 from boatyard.apps.backing.logic.known_services import KNOWN
 from boatyard.apps.backing.logic.port_taken import PortTaken
 from boatyard.apps.backing.logic.service_url import secrets_in
@@ -56,15 +57,15 @@ def forget(step: StepContext) -> None:
 
 def start_container(step: StepContext) -> None:
     """Its password and its ports are in `.env`, and it is written down, before anything is made of it."""
-    backing = backing_of(step)
+    backing, servers = backing_of(step), containers()
     if step.arguments.get("delete_data") and not backing.container:
-        _delete_old_data(step, backing)
+        _delete_old_data(step, backing, servers)
     for attempt in range(PORTS_TO_TRY):
         if not backing.container or attempt:
-            _place(step, backing)
+            _place(step, backing, servers)
         hide(step, backing.url)
         try:
-            containers().start([backing], step.log, step.check)
+            servers.start([backing], step.log, step.check)
         except PortTaken as error:
             if attempt == PORTS_TO_TRY - 1:
                 raise
@@ -74,16 +75,16 @@ def start_container(step: StepContext) -> None:
     step.log(f"{backing.container} listens on 127.0.0.1:{backing.port}.")
 
 
-def _delete_old_data(step: StepContext, backing: BackingService) -> None:
-    place = containers().place(backing)
+def _delete_old_data(step: StepContext, backing: BackingService, servers: ServiceContainers) -> None:
+    place = servers.place(backing)
     if place.has_volume:
         backing.volume = place.volume
-        containers().remove(backing, with_data=True)
+        servers.remove(backing, with_data=True)
         step.log(f"Deleted the volume {place.volume} with what an earlier server had left in it.")
 
 
-def _place(step: StepContext, backing: BackingService) -> None:
-    place = containers().place(backing)
+def _place(step: StepContext, backing: BackingService, servers: ServiceContainers) -> None:
+    place = servers.place(backing)
     if not backing.container:
         backing.made_volume = not place.has_volume
     if place.has_volume:

@@ -2,6 +2,7 @@ import secrets
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
+from typing import Any
 
 from boatyard.apps.backing.logic.interfaces.project_environment import ProjectEnvironment
 from boatyard.apps.backing.logic.interfaces.service_containers import ContainerPlace, ContainerReport
@@ -31,6 +32,7 @@ class ComposeContainers:
 
     def __init__(self, environment: ProjectEnvironment) -> None:
         self._environment = environment
+        self._read: dict[str, Mapping[str, Any]] = {}
 
     def place(self, backing: BackingService) -> ContainerPlace:
         driver, project, server = ComposeDriver(), backing.project, SERVERS[backing.service]
@@ -44,6 +46,7 @@ class ComposeContainers:
             described = driver.described(target)
             place = described_place(server, project.name, described)
         refuse_reaching_out(project, server.name, described)
+        self._read = {server.name: described}
         return replace(place, has_volume=place.volume in volumes)
 
     def set_password(self, project: Project, service: str, password: Secret) -> None:
@@ -63,7 +66,8 @@ class ComposeContainers:
                 return
             files = compose_files(project)
             target = _target(project, backings, tuple(files))
-            described = driver.described(target)
+            # One that was placed just now is started as it was read then.
+            described = self._read.pop(" ".join(target.services), None) or driver.described(target)
             for service in target.services:
                 refuse_reaching_out(project, service, described)
             target = replace(target, described=described)
