@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.docker import engine
 from tests.generated.combinations import TOGETHER
 
 from .production import HOST, production
@@ -38,7 +37,7 @@ def note(name: str, seconds: float) -> None:
     time.sleep(seconds)
     Path(f"/app/media/{name}").write_text("done")
 '''
-MAIN = '''
+MAIN = """
 
 def _handle(event: Parcel) -> None:
     Path("/app/media/parcel").write_text(str(event.number))
@@ -46,8 +45,8 @@ def _handle(event: Parcel) -> None:
 
 PUBLISHED = (Publication(Parcel, "parcels.sent"),)
 CONSUMED = (Consumption(Parcel, "parcels.sent", _handle, exchange="{exchange}.events"),)
-'''
-PARCEL = '''
+"""
+PARCEL = """
 from pathlib import Path
 
 from apps.core.bus import Event
@@ -59,7 +58,7 @@ from dataclasses import dataclass
 @dataclass(frozen=True, slots=True)
 class Parcel(Event):
     number: int
-'''
+"""
 
 
 @pytest.fixture(scope="module")
@@ -115,7 +114,9 @@ def test_pgadmin_knows_the_database_and_its_password(stack: Stack) -> None:
 
 
 def test_the_site_of_this_machine_sees_what_the_one_in_a_container_does(stack: Stack) -> None:
-    code = "from apps.users.models import User; print(User.objects.create_user('ada', 'a@example.org', 'x').pk)"
+    code = (
+        "from apps.users.models import User; print(User.objects.create_user('ada', 'a@example.org', 'x').pk)"
+    )
     assert stack.manage("web", code)
     user, port = stack.name, stack.variables["DATABASE_PORT"]
     url = f"postgres://{user}:development@127.0.0.1:{port}/{user}"
@@ -128,18 +129,16 @@ def test_the_site_of_this_machine_sees_what_the_one_in_a_container_does(stack: S
 @pytest.fixture(scope="module")
 def live(folder: Path) -> Iterator[Stack]:
     """Production, with something to do for worker, publisher and consumer."""
-    app = folder / "src/apps/users"
-    (app / "tasks").mkdir(exist_ok=True)
-    (app / "tasks/__init__.py").touch()
-    (app / "tasks/note.py").write_text(WORK)
-    (app / "logic/events").mkdir(parents=True, exist_ok=True)
-    (app / "logic/events/__init__.py").touch()
-    main = app / "logic/events/main.py"
-    before = main.read_text() if main.exists() else ""
-    (app / "logic/events/parcel.py").write_text(PARCEL)
-    text = before + "\nfrom apps.users.logic.events.parcel import *\n" + MAIN.format(exchange=folder.name)
-    main.write_text(text if "SUBSCRIPTIONS" in before else f"{text}\nSUBSCRIPTIONS = ()\n")
-    with removed_afterwards(production(folder, SEPARATE_ROLES="1")) as started:
+    tasks, events = folder / "src/apps/users/tasks", folder / "src/apps/orders/logic/events"
+    tasks.mkdir()
+    (tasks / "__init__.py").touch()
+    (tasks / "note.py").write_text(WORK)
+    tables = (
+        f"from apps.orders.logic.events.parcel import CONSUMED, PUBLISHED\n{(events / 'main.py').read_text()}"
+    )
+    (events / "main.py").write_text(tables)
+    (events / "parcel.py").write_text(PARCEL + MAIN.format(exchange=folder.name))
+    with removed_afterwards(production(folder, SEPARATE_ROLES="1", CELERY_TIME_LIMIT="10")) as started:
         started.up()
         yield started
 
@@ -176,7 +175,7 @@ def test_a_task_and_a_message_travel_to_the_end(live: Stack) -> None:
     _until(lambda: _noted(live, "first") == "done")
     publish = (
         "from django.db import transaction; from apps.core.messaging import events;"
-        "from apps.users.logic.events.parcel import Parcel\n"
+        "from apps.orders.logic.events.parcel import Parcel\n"
         "with transaction.atomic(): events.publish(Parcel(7))"
     )
     live.manage("web", publish)
@@ -201,5 +200,5 @@ def test_a_task_whose_worker_was_killed_runs_again(live: Stack) -> None:
     _until(lambda: _noted(live, "killed-begun") == ".")
     live.compose("kill", "--signal", "KILL", "worker")
     live.compose("up", "--detach", "--no-deps", "worker")
-    _until(lambda: _noted(live, "killed") == "done", 200)
+    _until(lambda: _noted(live, "killed") == "done", 60)
     assert _noted(live, "killed-begun") == ".."

@@ -16,14 +16,14 @@ from .web import Answer, ask
 
 pytestmark = [SMALLEST, pytest.mark.timeout(590)]
 PROXY = "172.16.0.0/12,192.168.0.0/16,10.0.0.0/8"
-SLOW = '''
+SLOW = """
 import time
 from django.http import HttpResponse
 
 def slow(request):
     time.sleep(float(request.GET["seconds"]))
     return HttpResponse(f"done {len(request.body)} for {address_of(request)}")
-'''
+"""
 
 
 @pytest.fixture(scope="module", params=["wsgi", "asgi"])
