@@ -1,8 +1,10 @@
 """A project with every plugin in containers: all of its services, together."""
 
+import sys
 import time
 from base64 import b64encode
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -20,7 +22,6 @@ pytestmark = [
     pytest.mark.usefixtures("engine"),
 ]
 
-ACTING = "from apps.core.actor import SYSTEM, acting_as\nfrom apps.core.messaging import bus\n"
 WORK = '''
 """What these tests have done later."""
 
@@ -109,7 +110,8 @@ def test_pgadmin_knows_the_database_and_its_password(stack: Stack) -> None:
         f"--command 'select 40 + 2' {user}"
     )
     assert stack.inside("pgadmin", "sh", "-c", connect) == "42"
-    listed = "cd /venv/lib/python3*/site-packages/pgadmin4 && /venv/bin/python3 setup.py load-servers /servers.json"
+    program = "cd /venv/lib/python3*/site-packages/pgadmin4 && /venv/bin/python3 setup.py"
+    listed = f"{program} load-servers /servers.json"
     assert "1 Server(s)" in stack.inside("pgadmin", "sh", "-c", f"{listed} --user admin@example.com")
 
 
@@ -120,10 +122,10 @@ def test_the_site_of_this_machine_sees_what_the_one_in_a_container_does(stack: S
     assert stack.manage("web", code)
     user, port = stack.name, stack.variables["DATABASE_PORT"]
     url = f"postgres://{user}:development@127.0.0.1:{port}/{user}"
-    ask_it = "import psycopg, sys; print(psycopg.connect(sys.argv[1]).execute('select username from users_user').fetchone())"
-    from sys import executable
+    connect = "psycopg.connect(sys.argv[1]).execute('select username from users_user').fetchone()"
+    code = f"import psycopg, sys; print({connect})"
 
-    assert "ada" in run(executable, "-c", ask_it, url)
+    assert "ada" in run(sys.executable, "-c", code, url)
 
 
 @pytest.fixture(scope="module")
@@ -147,6 +149,10 @@ def _enqueue(live: Stack, name: str, seconds: float) -> None:
     live.manage("web", f"from apps.users.tasks.note import note; note.enqueue('{name}', {seconds})")
 
 
+def _is_done(live: Stack, name: str) -> bool:
+    return _noted(live, name) == "done"
+
+
 def _noted(live: Stack, name: str) -> str:
     return live.inside("web", "sh", "-c", f"cat media/{name} 2>/dev/null || true")
 
@@ -156,11 +162,14 @@ def test_production_is_healthy_and_apart(live: Stack) -> None:
     assert states.pop("migrate") == "exited 0"
     assert set(states.values()) == {"healthy"}, states
     assert {"web", "admin", "api", "nginx", "worker", "beat", "flower"} <= states.keys()
-    headers = {"Host": HOST, "X_Forwarded_Proto": "https"}
-    assert ask(live.variables["HTTP_PORT"], "/", **headers).status in {200, 301}
+    headers = {"Host": HOST, "X-Forwarded-Proto": "https"}
+    assert ask(live.variables["HTTP_PORT"], "/", headers=headers).status in {200, 301}
     flower = live.variables["FLOWER_CONTAINER_PORT"]
     secret = b64encode(b"admin:fl0wer").decode()
-    assert [ask(flower, "/").status, ask(flower, "/", Authorization=f"Basic {secret}").status] == [401, 200]
+    assert [ask(flower).status, ask(flower, headers={"Authorization": f"Basic {secret}"}).status] == [
+        401,
+        200,
+    ]
 
 
 def test_nothing_of_the_secrets_is_in_a_layer(live: Stack) -> None:
@@ -191,7 +200,7 @@ def test_a_worker_that_is_told_to_stop_finishes_what_it_has_begun(live: Stack) -
     assert [_noted(live, f"stopped{number}") for number in begun] == ["done"] * len(begun)
     live.compose("start", "worker")
     for number in range(4):
-        _until(lambda number=number: _noted(live, f"stopped{number}") == "done")
+        _until(partial(_is_done, live, f"stopped{number}"))
         assert _noted(live, f"stopped{number}-begun") == "."
 
 
