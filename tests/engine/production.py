@@ -25,5 +25,5 @@ def production(folder: Path, **variables: str) -> Stack:
     file.write_text("".join(f"{name}={value}\n" for name, value in (secrets | variables).items()))
     ports = {name: str(any_port()) for name in ("HTTP_PORT", "HTTPS_PORT", "FLOWER_CONTAINER_PORT")}
     return Stack(
-        folder, "docker-compose.prod.yml", ENV_FILE=str(file), **image, **ports, **secrets, **variables
+        folder, "docker-compose.prod.yml", ENV_FILE=str(file), **image, **ports, **(secrets | variables)
     )

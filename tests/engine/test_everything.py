@@ -1,13 +1,14 @@
 """A project with every plugin in containers: all of its services, together."""
 
+import sys
 import time
 from base64 import b64encode
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from tests.docker import engine
 from tests.generated.combinations import TOGETHER
 
 from .production import HOST, production
@@ -21,7 +22,6 @@ pytestmark = [
     pytest.mark.usefixtures("engine"),
 ]
 
-ACTING = "from apps.core.actor import SYSTEM, acting_as\nfrom apps.core.messaging import bus\n"
 WORK = '''
 """What these tests have done later."""
 
@@ -38,7 +38,7 @@ def note(name: str, seconds: float) -> None:
     time.sleep(seconds)
     Path(f"/app/media/{name}").write_text("done")
 '''
-MAIN = '''
+MAIN = """
 
 def _handle(event: Parcel) -> None:
     Path("/app/media/parcel").write_text(str(event.number))
@@ -46,8 +46,8 @@ def _handle(event: Parcel) -> None:
 
 PUBLISHED = (Publication(Parcel, "parcels.sent"),)
 CONSUMED = (Consumption(Parcel, "parcels.sent", _handle, exchange="{exchange}.events"),)
-'''
-PARCEL = '''
+"""
+PARCEL = """
 from pathlib import Path
 
 from apps.core.bus import Event
@@ -59,7 +59,7 @@ from dataclasses import dataclass
 @dataclass(frozen=True, slots=True)
 class Parcel(Event):
     number: int
-'''
+"""
 
 
 @pytest.fixture(scope="module")
@@ -110,42 +110,47 @@ def test_pgadmin_knows_the_database_and_its_password(stack: Stack) -> None:
         f"--command 'select 40 + 2' {user}"
     )
     assert stack.inside("pgadmin", "sh", "-c", connect) == "42"
-    listed = "cd /venv/lib/python3*/site-packages/pgadmin4 && /venv/bin/python3 setup.py load-servers /servers.json"
+    program = "cd /venv/lib/python3*/site-packages/pgadmin4 && /venv/bin/python3 setup.py"
+    listed = f"{program} load-servers /servers.json"
     assert "1 Server(s)" in stack.inside("pgadmin", "sh", "-c", f"{listed} --user admin@example.com")
 
 
 def test_the_site_of_this_machine_sees_what_the_one_in_a_container_does(stack: Stack) -> None:
-    code = "from apps.users.models import User; print(User.objects.create_user('ada', 'a@example.org', 'x').pk)"
+    code = (
+        "from apps.users.models import User; print(User.objects.create_user('ada', 'a@example.org', 'x').pk)"
+    )
     assert stack.manage("web", code)
     user, port = stack.name, stack.variables["DATABASE_PORT"]
     url = f"postgres://{user}:development@127.0.0.1:{port}/{user}"
-    ask_it = "import psycopg, sys; print(psycopg.connect(sys.argv[1]).execute('select username from users_user').fetchone())"
-    from sys import executable
+    connect = "psycopg.connect(sys.argv[1]).execute('select username from users_user').fetchone()"
+    code = f"import psycopg, sys; print({connect})"
 
-    assert "ada" in run(executable, "-c", ask_it, url)
+    assert "ada" in run(sys.executable, "-c", code, url)
 
 
 @pytest.fixture(scope="module")
 def live(folder: Path) -> Iterator[Stack]:
     """Production, with something to do for worker, publisher and consumer."""
-    app = folder / "src/apps/users"
-    (app / "tasks").mkdir(exist_ok=True)
-    (app / "tasks/__init__.py").touch()
-    (app / "tasks/note.py").write_text(WORK)
-    (app / "logic/events").mkdir(parents=True, exist_ok=True)
-    (app / "logic/events/__init__.py").touch()
-    main = app / "logic/events/main.py"
-    before = main.read_text() if main.exists() else ""
-    (app / "logic/events/parcel.py").write_text(PARCEL)
-    text = before + "\nfrom apps.users.logic.events.parcel import *\n" + MAIN.format(exchange=folder.name)
-    main.write_text(text if "SUBSCRIPTIONS" in before else f"{text}\nSUBSCRIPTIONS = ()\n")
-    with removed_afterwards(production(folder, SEPARATE_ROLES="1")) as started:
+    tasks, events = folder / "src/apps/users/tasks", folder / "src/apps/orders/logic/events"
+    tasks.mkdir()
+    (tasks / "__init__.py").touch()
+    (tasks / "note.py").write_text(WORK)
+    tables = (
+        f"from apps.orders.logic.events.parcel import CONSUMED, PUBLISHED\n{(events / 'main.py').read_text()}"
+    )
+    (events / "main.py").write_text(tables)
+    (events / "parcel.py").write_text(PARCEL + MAIN.format(exchange=folder.name))
+    with removed_afterwards(production(folder, SEPARATE_ROLES="1", CELERY_TIME_LIMIT="10")) as started:
         started.up()
         yield started
 
 
 def _enqueue(live: Stack, name: str, seconds: float) -> None:
     live.manage("web", f"from apps.users.tasks.note import note; note.enqueue('{name}', {seconds})")
+
+
+def _is_done(live: Stack, name: str) -> bool:
+    return _noted(live, name) == "done"
 
 
 def _noted(live: Stack, name: str) -> str:
@@ -157,11 +162,14 @@ def test_production_is_healthy_and_apart(live: Stack) -> None:
     assert states.pop("migrate") == "exited 0"
     assert set(states.values()) == {"healthy"}, states
     assert {"web", "admin", "api", "nginx", "worker", "beat", "flower"} <= states.keys()
-    headers = {"Host": HOST, "X_Forwarded_Proto": "https"}
-    assert ask(live.variables["HTTP_PORT"], "/", **headers).status in {200, 301}
+    headers = {"Host": HOST, "X-Forwarded-Proto": "https"}
+    assert ask(live.variables["HTTP_PORT"], "/", headers=headers).status in {200, 301}
     flower = live.variables["FLOWER_CONTAINER_PORT"]
     secret = b64encode(b"admin:fl0wer").decode()
-    assert [ask(flower, "/").status, ask(flower, "/", Authorization=f"Basic {secret}").status] == [401, 200]
+    assert [ask(flower).status, ask(flower, headers={"Authorization": f"Basic {secret}"}).status] == [
+        401,
+        200,
+    ]
 
 
 def test_nothing_of_the_secrets_is_in_a_layer(live: Stack) -> None:
@@ -176,7 +184,7 @@ def test_a_task_and_a_message_travel_to_the_end(live: Stack) -> None:
     _until(lambda: _noted(live, "first") == "done")
     publish = (
         "from django.db import transaction; from apps.core.messaging import events;"
-        "from apps.users.logic.events.parcel import Parcel\n"
+        "from apps.orders.logic.events.parcel import Parcel\n"
         "with transaction.atomic(): events.publish(Parcel(7))"
     )
     live.manage("web", publish)
@@ -192,7 +200,7 @@ def test_a_worker_that_is_told_to_stop_finishes_what_it_has_begun(live: Stack) -
     assert [_noted(live, f"stopped{number}") for number in begun] == ["done"] * len(begun)
     live.compose("start", "worker")
     for number in range(4):
-        _until(lambda number=number: _noted(live, f"stopped{number}") == "done")
+        _until(partial(_is_done, live, f"stopped{number}"))
         assert _noted(live, f"stopped{number}-begun") == "."
 
 
@@ -201,5 +209,5 @@ def test_a_task_whose_worker_was_killed_runs_again(live: Stack) -> None:
     _until(lambda: _noted(live, "killed-begun") == ".")
     live.compose("kill", "--signal", "KILL", "worker")
     live.compose("up", "--detach", "--no-deps", "worker")
-    _until(lambda: _noted(live, "killed") == "done", 200)
+    _until(lambda: _noted(live, "killed") == "done", 60)
     assert _noted(live, "killed-begun") == ".."

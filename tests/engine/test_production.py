@@ -16,17 +16,17 @@ from .web import Answer, ask
 
 pytestmark = [SMALLEST, pytest.mark.timeout(590)]
 PROXY = "172.16.0.0/12,192.168.0.0/16,10.0.0.0/8"
-SLOW = '''
+SLOW = """
 import time
 from django.http import HttpResponse
 
 def slow(request):
     time.sleep(float(request.GET["seconds"]))
     return HttpResponse(f"done {len(request.body)} for {address_of(request)}")
-'''
+"""
 
 
-@pytest.fixture(scope="module", params=["wsgi", "asgi"])
+@pytest.fixture(scope="module", params=["wsgi", pytest.param("asgi", marks=pytest.mark.exhaustive)])
 def stack(request: pytest.FixtureRequest, smallest: Path) -> Iterator[Stack]:
     """One process for everything by WSGI; by ASGI the three roles in processes of their own."""
     urls = smallest / "src/config/web/urls.py"
@@ -43,8 +43,9 @@ def stack(request: pytest.FixtureRequest, smallest: Path) -> Iterator[Stack]:
 
 
 def _site(stack: Stack, path: str = "/", **options: str) -> Answer:
-    headers = {"Host": HOST, "X_Forwarded_Proto": "https"} | options
-    return ask(stack.variables["HTTP_PORT"], path, **headers)
+    headers = {"Host": HOST, "X-Forwarded-Proto": "https"}
+    headers |= {name.replace("_", "-"): value for name, value in options.items()}
+    return ask(stack.variables["HTTP_PORT"], path, headers=headers)
 
 
 def test_pages_admin_and_api_are_each_served_by_their_process(stack: Stack) -> None:

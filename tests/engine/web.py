@@ -2,6 +2,7 @@
 
 import http.client
 import ssl
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 
@@ -23,9 +24,9 @@ def ask(
     method: str = "GET",
     body: bytes | None = None,
     trust: ssl.SSLContext | None = None,
-    **headers: str,
+    headers: Mapping[str, str] | None = None,
 ) -> Answer:
-    """Follows nothing. Headers are given with underscores.
+    """Follows nothing.
 
     Args:
         trust: For TLS, whose certificates count.
@@ -35,8 +36,7 @@ def ask(
     else:
         connection = http.client.HTTPSConnection("127.0.0.1", int(port), timeout=60, context=trust)
     try:
-        sent = {name.replace("_", "-"): value for name, value in headers.items()}
-        connection.request(method, path, body=body, headers=sent)
+        connection.request(method, path, body=body, headers=dict(headers or {}))
         answer = connection.getresponse()
         return Answer(answer.status, {k.lower(): v for k, v in answer.getheaders()}, answer.read())
     finally:
