@@ -10,7 +10,6 @@ from tests.docker import clear, containers, engine, volumes
 from tests.functional.installation import Installation, Made
 from tests.functional.services import (
     make,
-    project_id,
     service,
     set_service,
     succeed,
@@ -39,12 +38,12 @@ UNDONE = tuple(f"undo-{step.name}" for step in reversed(_kind("start-database-em
 BACK = tuple(step.name for step in _kind("remove-database-with-data").steps)
 WITHIN = {
     "prepare": ("saved",),
-    "container": ("program-5", "program-6"),
+    "container": ("program-1", "program-3", "program-5"),
     "copy": ("program-1",),
     "place": ("saved",),
     "migrate": ("program-1",),
 }
-"""Points in the middle of a step. The fifth call of Docker makes the volume, the sixth the container."""
+"""Points in the middle of a step. The third call of Docker reads the compose file, the fifth starts it."""
 BACK_WITHIN = WITHIN | {"copy": ("program-2",)}
 """The first call there asks Docker whether the old server runs."""
 
@@ -60,11 +59,10 @@ def yard(
     installation = new_installation()
     installation.up(rigged=True)
     made = make(installation)
-    key = project_id(installation, made)
     try:
-        yield installation, made, key
+        yield installation, made, made.name
     finally:
-        clear(key)
+        clear(made.name)
 
 
 def test_killed_workers_leave_one_container_and_no_data_behind(

@@ -14,14 +14,14 @@ class BackingConfig(DomainApp, AppConfig):
         from boatyard.apps.backing.logic.interfaces.service_containers import ServiceContainers
         from boatyard.apps.backing.services.backing_companions import BackingCompanions
         from boatyard.apps.backing.services.checkers.client_checker import ClientChecker
-        from boatyard.apps.backing.services.docker_containers import DockerContainers
+        from boatyard.apps.backing.services.compose_containers import ComposeContainers
         from boatyard.apps.backing.services.env_file import EnvFile
         from boatyard.apps.jobs.kinds import kinds
         from boatyard.apps.projects.logic.interfaces.companions import Companions
 
         container.bind(ProjectEnvironment, EnvFile)
         container.bind(ServiceChecker, ClientChecker)
-        container.bind(ServiceContainers, DockerContainers)
+        container.bind(ServiceContainers, ComposeContainers)
         container.bind(Companions, BackingCompanions)
         for kind in KINDS:
             kinds.register(kind)

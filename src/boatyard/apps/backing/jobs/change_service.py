@@ -49,7 +49,8 @@ def _steps(mode: BackingMode, data: DataChoice | None) -> Iterator[Step]:
     """`data` is None for a service that holds none."""
     yield beginning.PREPARE
     if mode is BackingMode.CONTAINER:
-        yield from (beginning.START_CONTAINER, beginning.WAIT)
+        yield beginning.START_WITH_ITS_DATA if data is DataChoice.EXISTING else beginning.START_CONTAINER
+        yield beginning.WAIT_FOR_EMPTY if data in {DataChoice.MOVE, DataChoice.EMPTY} else beginning.WAIT
     elif mode is BackingMode.URL:
         yield beginning.TRY_EMPTY if data in {DataChoice.MOVE, DataChoice.EMPTY} else beginning.TRY
     yield from map(or_taken_back, _going_over(mode, data))

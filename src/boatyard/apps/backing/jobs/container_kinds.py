@@ -23,7 +23,7 @@ def _current(step: StepContext) -> BackingService:
 def start(step: StepContext) -> None:
     backing = _current(step)
     hide(step, backing.url)
-    containers().start(backing, step.log, step.check)
+    containers().start([backing], step.log, step.check)
 
 
 def wait(step: StepContext) -> None:

@@ -50,5 +50,5 @@ def _wake(step: StepContext) -> None:
     )
     for old in found.exclude(pk=backing.pk):
         if old.url == backing.previous:
-            containers().start(old, step.log, step.check)
+            containers().start([old], step.log, step.check)
             wait_until_usable(old, containers(), checker(), step.check)

@@ -27,14 +27,14 @@ def go_on(step: StepContext) -> None:
 def write(step: StepContext) -> None:
     backing = backing_of(step)
     key = KNOWN[backing.service].key
-    environment().write(backing.project.path, key, backing.url)
+    environment().write(backing.project.path, {key: backing.url})
     step.log(f"{key} is {'set' if backing.url else 'empty'} in .env.")
 
 
 def write_back(step: StepContext) -> None:
     backing = backing_of(step)
     if backing.previous is not None:
-        environment().write(backing.project.path, KNOWN[backing.service].key, backing.previous)
+        environment().write(backing.project.path, {KNOWN[backing.service].key: backing.previous})
 
 
 def record(step: StepContext) -> None:
