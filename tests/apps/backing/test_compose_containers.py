@@ -127,12 +127,13 @@ def test_only_what_is_asked_for_is_started_with_passwords_and_ports_of_env(
     taken = {env[key] for key in env if key.endswith("_PORT") and not key.startswith("HTTP")}
     assert len(taken) == len([key for key in env if key.endswith("_PORT") and not key.startswith("HTTP")])
 
-    assert _start(servers, *backings)[0].startswith("PostgreSQL")
+    _start(servers, *backings)
     assert _env(project) == env
     details = {each.service: each for each in bus.execute(ListBackingServices(project.name))}
     assert details["redis"].container == f"{project.name}-redis-1"
     servers.remove(backings[0], with_data=True)
     assert f"{project.name}_database" not in volumes(project.name)
+    docker("kill", f"{project.name}-rabbitmq-1")  # it takes its time to end by itself
     servers.remove_all(project, with_data=True)
     assert (containers(project.name), volumes(project.name)) == ([], [])
 
@@ -155,6 +156,22 @@ def test_data_of_an_earlier_project_with_another_password_is_named(
     assert (
         _env(project)["DATABASE_PASSWORD"] == ""
     )  # the data's may have been the one that compose takes then
+
+
+def test_a_container_of_before_is_made_anew_where_env_has_changed_since(
+    project: Project, servers: ServiceContainers
+) -> None:
+    backing = _backing(project, "redis")
+    _start(servers, backing)
+    made = _env(project)["REDIS_PASSWORD"]
+    _edit(project, (f"REDIS_PASSWORD={made}", "REDIS_PASSWORD=another-one"), name=".env")
+    assert _start(servers, backing)[-1].startswith("Redis")
+    assert urlsplit(backing.server_url.reveal()).password == "another-one"
+    servers.stop(backing)
+    (project.path / "docker-compose.yml").write_text("services: [")
+    said: list[str] = []
+    servers.start([backing], said.append, lambda: None)
+    assert said == [f"Start again redis of {project.name} by docker compose."]
 
 
 def test_a_container_that_ends_shows_its_last_lines(project: Project, servers: ServiceContainers) -> None:

@@ -22,6 +22,7 @@ from boatyard.drivers.containers.errors import (
 )
 
 UP = PlannedStep("up", "Start")
+START = PlannedStep("start", "Start again")
 STOP = PlannedStep("stop", "Stop")
 REMOVE = PlannedStep("remove", "Remove")
 
@@ -55,7 +56,7 @@ _QUIET = ("compose", "--ansi", "never", "--progress", "plain")
 
 
 class ComposeDriver:
-    """Services of a compose project. Files of the project are read to start it, and for nothing else.
+    """Services of a compose project. Its files are read to make containers, and for nothing else.
 
     Args:
         cancelled: Asked while a command runs; it may raise, or answer yes.
@@ -75,10 +76,18 @@ class ComposeDriver:
         active = {ContainerCondition.RUNNING, ContainerCondition.FAILING}
         if goal is ContainerGoal.STOPPED:
             return (STOP,) if state.conditions & active else ()
-        return (UP,) if state.conditions - {ContainerCondition.RUNNING} else ()
+        if state.conditions == {ContainerCondition.RUNNING}:
+            return ()
+        was_there = state.conditions <= {ContainerCondition.RUNNING, ContainerCondition.STOPPED}
+        return (START,) if was_there else (UP,)
 
     def perform(self, step: PlannedStep, target: ComposeTarget, /) -> None:
-        {UP.name: self._up, STOP.name: self._stop, REMOVE.name: self._remove}[step.name](target)
+        {
+            UP.name: self._up,
+            START.name: self._start,
+            STOP.name: self._stop,
+            REMOVE.name: self._remove,
+        }[step.name](target)
 
     def states(self, target: ComposeTarget) -> dict[str, ContainerState]:
         """Every container of the project, by service.
@@ -172,6 +181,9 @@ class ComposeDriver:
             if _NO_IMAGE.search(error.reason):
                 raise ImageUnavailable(" and ".join(target.services), error.reason) from error
             raise
+
+    def _start(self, target: ComposeTarget) -> None:
+        self._compose(f"start {' and '.join(target.services)}", target, "start", *target.services)
 
     def _stop(self, target: ComposeTarget) -> None:
         self._compose("stop the containers", target, "stop", "--timeout", _GRACE, *target.services)

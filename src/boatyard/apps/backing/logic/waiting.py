@@ -13,6 +13,8 @@ from boatyard.core.errors import ExternalFailure
 
 PATIENCE = 120.0
 PAUSE = 0.1
+LOOK = 1.0
+"""How often Docker is asked for the container, which takes longer than to try the connection."""
 TAIL = 15
 ENDED = frozenset({"stopped", "missing", "failing"})
 
@@ -29,7 +31,7 @@ def wait_until_usable(
         ExternalFailure: Its container has ended, it does not answer for two minutes, or its data was made
             with another password.
     """
-    deadline = time.monotonic() + PATIENCE
+    began = looked = time.monotonic()
     while True:
         check()
         try:
@@ -37,22 +39,23 @@ def wait_until_usable(
         except WrongPassword as error:
             raise ExternalFailure(_old_data(backing), permanent=True) from error
         except ExternalFailure as error:
-            if condition := _ended(backing, containers):
-                tail = containers.log(backing, TAIL)
-                raise ExternalFailure(
-                    f"The container {backing.container} is {condition}.\n{tail}".rstrip()
-                ) from None
-            if time.monotonic() > deadline:
+            now = time.monotonic()
+            if now > looked + LOOK:
+                looked = now
+                _require_container(backing, containers)
+            if now > began + PATIENCE:
                 raise ExternalFailure(_not_usable(backing, containers, error.message)) from None
         time.sleep(PAUSE)
 
 
-def _ended(backing: BackingService, containers: ServiceContainers) -> str:
+def _require_container(backing: BackingService, containers: ServiceContainers) -> None:
     reports = containers.reports(backing.project)
     if isinstance(reports, ContainerReport):
         raise ExternalFailure(reports.detail)
     condition = reports.get(backing.service, ContainerReport("missing")).condition
-    return condition if condition in ENDED else ""
+    if condition in ENDED:
+        tail = containers.log(backing, TAIL)
+        raise ExternalFailure(f"The container {backing.container} is {condition}.\n{tail}".rstrip())
 
 
 def _not_usable(backing: BackingService, containers: ServiceContainers, reason: str) -> str:

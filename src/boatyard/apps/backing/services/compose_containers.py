@@ -18,6 +18,7 @@ from boatyard.core.errors import ExternalFailure
 from boatyard.core.secrets import Redactor, Secret
 from boatyard.drivers.base import DriverError
 from boatyard.drivers.containers import (
+    UP,
     ComposeDriver,
     ComposeTarget,
     ContainerGoal,
@@ -62,15 +63,10 @@ class ComposeContainers:
         target, driver = _target(project, backings), ComposeDriver(_asking(check))
         with _translated():
             steps = driver.plan(ContainerGoal.RUNNING, driver.observe(target))
-            if not steps:
-                return
-            files = compose_files(project)
-            target = _target(project, backings, tuple(files))
-            # One that was placed just now is started as it was read then.
-            described = self._read.pop(" ".join(target.services), None) or driver.described(target)
-            for service in target.services:
-                refuse_reaching_out(project, service, described)
-            target = replace(target, described=described)
+            if self._read.keys() & set(target.services):
+                steps = (UP,)  # a container of before may have been made with another password or port
+            if UP in steps:
+                target = self._described(project, backings, driver)
             for step in steps:
                 check()
                 log(f"{step.summary} {' and '.join(target.services)} of {project.name} by docker compose.")
@@ -129,6 +125,16 @@ class ComposeContainers:
         if is_first and not values.get(key):
             written[key] = secrets.token_urlsafe(24)
         self._environment.write(folder, {name: Secret(value) for name, value in written.items()})
+
+    def _described(
+        self, project: Project, backings: Collection[BackingService], driver: ComposeDriver
+    ) -> ComposeTarget:
+        """One that was placed just now is started as it was read then."""
+        target = _target(project, backings, tuple(compose_files(project)))
+        described = self._read.pop(" ".join(target.services), None) or driver.described(target)
+        for service in target.services:
+            refuse_reaching_out(project, service, described)
+        return replace(target, described=described)
 
     def _bring(self, backing: BackingService, goal: ContainerGoal) -> None:
         driver, target = ComposeDriver(), _target(backing.project, (backing,))
