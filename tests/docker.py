@@ -12,6 +12,7 @@ import pytest
 from tests.needs import lacking
 
 IMAGES = {"postgres": "postgres:17", "redis": "redis:8", "rabbitmq": "rabbitmq:4-management"}
+LABEL = "com.docker.compose.project"
 
 
 def docker(*arguments: str) -> str:
@@ -23,40 +24,44 @@ def docker(*arguments: str) -> str:
 
 @pytest.fixture(scope="session")
 def engine() -> None:
-    """An engine that answers and has the images."""
-    try:
-        asked = subprocess.run(
-            ["docker", "image", "inspect", *IMAGES.values()], capture_output=True, text=True, timeout=60
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        lacking("Docker is not installed, or does not answer")
-    if asked.returncode != 0:
-        lacking(f"Docker is not usable here: {asked.stderr.strip()}")
+    """An engine that answers and has the images, with the compose plugin."""
+    commands = (["docker", "image", "inspect", *IMAGES.values()], ["docker", "compose", "version"])
+    for command in commands:
+        try:
+            asked = subprocess.run(command, capture_output=True, text=True, timeout=60)
+        except (OSError, subprocess.TimeoutExpired):
+            lacking("Docker is not installed, or does not answer: install docker.io and docker-compose")
+        if asked.returncode != 0:
+            lacking(f"Docker is not usable here: {asked.stderr.strip()}")
 
 
 @pytest.fixture(scope="module")
 def key(engine: None) -> Iterator[str]:
-    """The value of the label `boatyard.project`; all that bears it is gone after the module."""
-    value = str(uuid4())
-    yield value
-    clear(value)
+    """The name of a compose project; all that bears its label is gone after the module."""
+    name = new_name("tests")
+    yield name
+    clear(name)
 
 
-def clear(project_id: str) -> None:
-    """Removes containers and volumes of a project."""
-    for name in containers(project_id):
-        docker("container", "rm", "--force", "--volumes", name)
-    for name in volumes(project_id):
-        docker("volume", "rm", "--force", name)
+def new_name(kind: str = "shop") -> str:
+    """A name of a compose project that nothing else has on this machine."""
+    return f"{kind}-{uuid4().hex[:8]}"
 
 
-def containers(project_id: str) -> list[str]:
-    found = docker(
-        *("container", "ls", "--all", "--format", "{{.Names}}", "--filter"),
-        f"label=boatyard.project={project_id}",
-    )
+def clear(name: str) -> None:
+    """Removes all that compose has made for a project."""
+    for container in containers(name):
+        docker("container", "rm", "--force", "--volumes", container)
+    for volume in volumes(name):
+        docker("volume", "rm", "--force", volume)
+    for network in docker("network", "ls", "--quiet", "--filter", f"label={LABEL}={name}").split():
+        docker("network", "rm", network)
+
+
+def containers(name: str) -> list[str]:
+    found = docker("container", "ls", "--all", "--format", "{{.Names}}", "--filter", f"label={LABEL}={name}")
     return found.split()
 
 
-def volumes(project_id: str) -> list[str]:
-    return docker("volume", "ls", "--quiet", "--filter", f"label=boatyard.project={project_id}").split()
+def volumes(name: str) -> list[str]:
+    return docker("volume", "ls", "--quiet", "--filter", f"label={LABEL}={name}").split()

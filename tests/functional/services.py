@@ -4,6 +4,7 @@ import json
 import subprocess
 from pathlib import Path
 
+from tests.docker import new_name
 from tests.functional.installation import Installation, Made
 from tests.generated.generated_project import GeneratedProject
 
@@ -12,7 +13,7 @@ PLUGINS = ["example", "postgres", "redis"]
 
 def make(installation: Installation) -> Made:
     """A project that runs, with plugins that want servers, and two users."""
-    made = installation.create(plugins=PLUGINS)
+    made = installation.create(new_name(), plugins=PLUGINS)
     job = installation.rest(made.job_id)
     assert job["state"] == "succeeded", (job, installation.log(made.job_id))
     inside(installation, made, "from apps.users.models import User; User.objects.create(username='ada')")
@@ -52,12 +53,6 @@ def service(installation: Installation, made: Made, name: str) -> dict[str, obje
     status, answer = installation.ask("GET", f"projects/{made.name}/services/")
     assert status == 200, answer
     return next(dict(each) for each in answer if each["service"] == name)
-
-
-def project_id(installation: Installation, made: Made) -> str:
-    status, answer = installation.ask("GET", f"projects/{made.name}/")
-    assert status == 200, answer
-    return str(answer["subject"]).removeprefix("project:")
 
 
 def written(installation: Installation, made: Made, key: str) -> str:

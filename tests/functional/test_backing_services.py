@@ -1,5 +1,6 @@
 """Servers beside real projects: started, switched to, lost, found again and removed."""
 
+import json
 import urllib.request
 from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
@@ -10,13 +11,12 @@ import redis
 from redis.backoff import ConstantBackoff
 from redis.retry import Retry
 
-from tests.docker import IMAGES, clear, containers, docker, engine, volumes
+from tests.docker import IMAGES, clear, containers, docker, engine, new_name, volumes
 from tests.functional.installation import Installation, Made
 from tests.functional.services import (
     everything_kept,
     inside,
     make,
-    project_id,
     service,
     set_service,
     succeed,
@@ -44,11 +44,10 @@ def yard(engine: None, new_installation: Callable[..., Installation]) -> Iterato
     installation = new_installation()
     installation.up()
     made = make(installation)
-    key = project_id(installation, made)
     try:
-        yield installation, made, key
+        yield installation, made, made.name
     finally:
-        clear(key)
+        clear(made.name)
 
 
 @pytest.fixture
@@ -57,7 +56,7 @@ def on_servers(yard: Yard) -> Yard:
     installation, made, _ = yard
     for name in ("postgres", "redis"):
         if service(installation, made, name)["state"] != "running":
-            succeed(installation, set_service(installation, made, name, in_container=True))
+            succeed(installation, set_service(installation, made, name, in_container=True, delete_data=True))
     return yard
 
 
@@ -165,22 +164,27 @@ def test_a_server_is_given_by_url_and_taken_back(on_servers: Yard) -> None:
     url = written(installation, made, "REDIS_URL")
     name = str(service(installation, made, "redis")["container"])
     _do(installation, "DELETE", f"projects/{made.name}/services/redis/")
-    assert (name in containers(key), f"{name}-data" in volumes(key)) == (False, True)
+    assert (name in containers(key), f"{key}_redis" in volumes(key)) == (False, True)
     assert service(installation, made, "redis")["state"] == "embedded"
     assert written(installation, made, "REDIS_URL") == ""
     status, answer = installation.ask("PUT", f"projects/{made.name}/services/redis/", {"url": url})
     assert (status, "Nothing listens" in str(answer)) == (400, True)
     port = urlsplit(url).port or 0
-    docker("run", "-d", "--label", f"boatyard.project={key}", "-p", f"127.0.0.1:{port}:6379", IMAGES["redis"])
-    redis.Redis(port=port, retry=Retry(ConstantBackoff(0.2), 100)).ping()
-    succeed(installation, set_service(installation, made, "redis", url=f"redis://127.0.0.1:{port}/0"))
-    assert service(installation, made, "redis")["state"] == "connected"
-    assert '"cache": "ok"' in _ready(made)
+    docker("run", "-d", "--name", f"{key}-outside", "-p", f"127.0.0.1:{port}:6379", IMAGES["redis"])
+    try:
+        redis.Redis(port=port, retry=Retry(ConstantBackoff(0.2), 100)).ping()
+        succeed(installation, set_service(installation, made, "redis", url=f"redis://127.0.0.1:{port}/0"))
+        assert service(installation, made, "redis")["state"] == "connected"
+        assert '"cache": "ok"' in _ready(made)
+    finally:
+        docker("rm", "--force", "--volumes", f"{key}-outside")
+    _do(installation, "DELETE", f"projects/{made.name}/services/redis/")
 
 
 def test_a_change_that_fails_is_taken_back_and_leaves_the_project_as_it_was(on_servers: Yard) -> None:
     installation, made, key = on_servers
-    _do(installation, "DELETE", f"projects/{made.name}/services/redis/")
+    if service(installation, made, "redis")["state"] != "embedded":
+        _do(installation, "DELETE", f"projects/{made.name}/services/redis/")
     before = (written(installation, made, "REDIS_URL"), sorted(containers(key)), sorted(volumes(key)))
     manage = installation.projects / made.name / "src" / "manage.py"
     whole = manage.read_text()
@@ -196,9 +200,9 @@ def test_a_change_that_fails_is_taken_back_and_leaves_the_project_as_it_was(on_s
 
 def test_deleting_a_project_removes_all_of_its_servers(on_servers: Yard) -> None:
     installation = on_servers[0]
-    made = installation.create("bakery", plugins=["redis"])
+    made = installation.create(new_name("bakery"), plugins=["redis"])
     assert installation.rest(made.job_id)["state"] == "succeeded"
-    key = project_id(installation, made)
+    key = made.name
     try:
         succeed(installation, set_service(installation, made, "redis", in_container=True))
         assert (len(containers(key)), len(volumes(key))) == (1, 1)
@@ -222,6 +226,58 @@ def test_going_back_to_a_file_takes_the_data_along_and_keeps_the_volume(on_serve
     assert volume in volumes(key)
     assert service(installation, made, "postgres")["detail"] == "An SQLite file in the project's folder."
     assert _ready(made)
+
+
+def test_what_an_earlier_container_has_left_is_kept_unless_somebody_says_so(on_file: Yard) -> None:
+    installation, made, key = on_file
+    start = ("services", "set", "postgres", "--container", "--project", made.name)
+    succeed(installation, set_service(installation, made, "postgres", in_container=True, delete_data=True))
+    inside(installation, made, "from apps.users.models import User; User.objects.create(username='before')")
+    succeed(installation, _delete(installation, made, "postgres", {"data": "empty"}))
+    done = installation.run(*start)
+    assert (done.returncode, f"volume {key}_database in Docker holds rows" in done.stderr) == (1, True), done
+    assert f"{key}-database-1" not in containers(key)
+    assert written(installation, made, "DATABASE_URL") == ""
+
+    env = installation.projects / made.name / ".env"
+    password = written(installation, made, "DATABASE_PASSWORD")
+    env.write_text(env.read_text().replace(password, "another-one"))
+    done = installation.run(*start)
+    assert (done.returncode, "with another password" in done.stderr) == (1, True), done
+    assert f"The volume {key}_database in Docker holds data of an earlier PostgreSQL" in done.stderr
+    assert f"{key}-database-1" not in containers(key)
+    assert users(installation, made) == "sqlite admin"
+
+    given = installation.environment(BOATYARD_SERVICE_PASSWORD=password)
+    done = installation.run(*start, "--existing", "--old-password", env=given)
+    assert done.returncode == 0, done.stderr
+    assert users(installation, made).split()[-1] == "before"
+    assert password not in everything_kept(installation)
+    succeed(installation, _delete(installation, made, "postgres", {"data": "existing"}))
+
+    done = installation.run(*start, "--delete-data", "--yes")
+    assert done.returncode == 0, done.stderr
+    assert users(installation, made) == "postgresql admin"
+    fields = {"data": "existing", "delete_data": True}
+    succeed(installation, _delete(installation, made, "postgres", fields))
+    kept = sorted((installation.projects / made.name).glob("db.sqlite3.before-*"))
+    kept[0].replace(installation.projects / made.name / "db.sqlite3")
+
+
+def test_the_site_in_containers_uses_the_same_database(on_servers: Yard) -> None:
+    installation, made, key = on_servers
+    folder = installation.projects / made.name
+    asked = docker("compose", "--project-directory", str(folder), "config", "--format", "json")
+    described = json.loads(asked)
+    assert described["name"] == key
+    url = described["services"]["web"]["environment"]["DATABASE_URL"]
+    port = written(installation, made, "DATABASE_PORT")
+    assert url.replace("@database:5432", f"@127.0.0.1:{port}") == written(installation, made, "DATABASE_URL")
+    # What compose would do now by itself changes nothing of what runs.
+    before = docker("inspect", f"{key}-database-1", "--format", "{{.Id}}")
+    docker("compose", "--project-directory", str(folder), "up", "--detach", "database", "redis")
+    assert docker("inspect", f"{key}-database-1", "--format", "{{.Id}}") == before
+    assert sorted(containers(key)) == [f"{key}-database-1", f"{key}-redis-1"]
 
 
 def test_an_empty_database_knows_the_administrators_login(on_file: Yard) -> None:

@@ -13,7 +13,6 @@ from tests.functional import job_steps
 from tests.functional.installation import Installation, Made
 from tests.functional.services import (
     make,
-    project_id,
     service,
     set_service,
     succeed,
@@ -44,12 +43,12 @@ UNDONE = tuple(reversed(job_steps.undone(_request(BackingMode.CONTAINER, DataCho
 BACK = job_steps.names(_request(BackingMode.EMBEDDED, DataChoice.MOVE))
 WITHIN = {
     "prepare": ("saved",),
-    "container": ("program-5", "program-6"),
+    "container": ("program-1", "program-3", "program-5"),
     "copy": ("program-1",),
     "place": ("saved",),
     "migrate": ("program-1",),
 }
-"""Points in the middle of a step. The fifth call of Docker makes the volume, the sixth the container."""
+"""Points in the middle of a step. The third call of Docker reads the compose file, the fifth starts it."""
 BACK_WITHIN = WITHIN | {"copy": ("program-2",)}
 """The first call there asks Docker whether the old server runs."""
 
@@ -65,11 +64,10 @@ def yard(
     installation = new_installation()
     installation.up(rigged=True)
     made = make(installation)
-    key = project_id(installation, made)
     try:
-        yield installation, made, key
+        yield installation, made, made.name
     finally:
-        clear(key)
+        clear(made.name)
 
 
 def test_killed_workers_leave_one_container_and_no_data_behind(

@@ -49,6 +49,23 @@ plugins = ["example"]
 """
 """`.boatyard.toml` as Boatyard wrote it with keel 0.1.0."""
 
+COMPOSE_EDITS = {
+    "docker-compose.yml": {
+        '    DATABASE_URL: ""\n': '    LOG_LEVEL: debug\n    DATABASE_URL: ""\n',
+        "      - 127.0.0.1:${WEB_CONTAINER_PORT:-9890}:8000\n": "      - 0.0.0.0:8080:8000\n",
+        "    command: [backend]\n": "    command: [backend] # ours\n    cpus: 2\n",
+        "services:\n": "services:\n  mail:\n    <<: *app\n    image: mailpit:1\n    user: root\n\n",
+        "\nvolumes:\n": "\nvolumes:\n  ours:\n",
+    },
+    "docker-compose.prod.yml": {
+        "    max-size: 10m\n": "    max-size: 99m\n",
+        "        memory: ${APP_MEMORY:-512M}\n": "        memory: 2G\n",
+        "    stop_signal: SIGQUIT\n": "    stop_signal: SIGTERM\n",
+        "  # TLS, where": "  mail:\n    <<: *hardened\n    image: mailpit:1\n\n  # TLS, where",
+    },
+}
+"""What people change: a line within an anchor, a port, a limit, a service and a volume of their own."""
+
 
 @pytest.mark.poetry
 @pytest.mark.network
@@ -134,3 +151,25 @@ def _mentions(folder: Path, words: str) -> list[str]:
         ["git", "grep", "-il", words], cwd=folder, capture_output=True, text=True, check=False
     )
     return found.stdout.split()
+
+
+def test_compose_files_edited_by_hand_keep_the_edits(bare_dock: Dock) -> None:
+    dock = bare_dock
+    dock.make(dock.state("redis"))
+    for file, edits in COMPOSE_EDITS.items():
+        text = (dock.folder / file).read_text()
+        for before, after in edits.items():
+            assert text.count(before) == 1, before
+            text = text.replace(before, after)
+        (dock.folder / file).write_text(text)
+    commit(dock.folder, "build: our own services")
+
+    for change in ({"add": ("postgres", "celery")}, {"remove": ("postgres",)}):
+        job = dock.change(**change)
+        assert job.state == JobState.SUCCEEDED, job.error
+        for file, edits in COMPOSE_EDITS.items():
+            text = (dock.folder / file).read_text()
+            kept = [after.removesuffix('    DATABASE_URL: ""\n') for after in edits.values()]
+            assert [after for after in kept if after not in text] == []
+            assert ("  database:\n" in text) is ("add" in change)
+            assert "  worker:\n    <<: *app\n" in text

@@ -62,8 +62,10 @@ def test_data_moves_by_default_where_there_is_some(as_alice: Client, shop: Proje
     offered = as_alice.get(address).content.decode().partition('name="data"')[2]
     assert re.findall(r'<option value="(\w+)"', offered) == ["move", "empty", "existing"]
     assert 'name="data"' not in as_alice.get(PAGE).content.decode()
-    refused = as_alice.post(address, {"how": "container", "url": "", "data": "existing"}).content.decode()
-    assert "nothing in a new container" in refused.partition('id="id_data_error"')[2].partition("</p>")[0]
+    wrong = {"how": "container", "url": "", "data": "existing", "delete_data": "on"}
+    refused = as_alice.post(address, wrong).content.decode()
+    assert "Only with a container that does not use what is there" in refused
+    assert '<details class="more" open>' in refused
     assert as_alice.post(address, {"how": "container", "url": "", "data": "empty"}).status_code == 302
     assert Job.objects.get().arguments["data"] == "empty"
 

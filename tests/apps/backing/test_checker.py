@@ -8,7 +8,7 @@ import pytest
 from boatyard.apps.backing.services.checkers.client_checker import ClientChecker
 from boatyard.core.errors import ExternalFailure
 from boatyard.core.secrets import Secret
-from tests.docker import IMAGES, docker, engine, key
+from tests.docker import IMAGES, LABEL, docker, engine, key
 
 __all__ = ["engine", "key"]
 
@@ -35,9 +35,9 @@ PATIENCE = 120
 @pytest.fixture(scope="module")
 def ports(key: str) -> Iterator[dict[str, str]]:
     """Where the servers listen, which all run at once."""
-    names = {service: f"boatyard-tests-{key[:8]}-{service}" for service in PORTS}
+    names = {service: f"{key}-{service}" for service in PORTS}
     for service, name in names.items():
-        given = ["--detach", "--name", name, "--label", f"boatyard.project={key}"]
+        given = ["--detach", "--name", name, "--label", f"{LABEL}={key}"]
         docker("run", *given, "--publish", f"127.0.0.1::{PORTS[service]}", *SETUP[service])
     found = {
         service: docker("port", name, PORTS[service]).rpartition(":")[2] for service, name in names.items()
@@ -105,14 +105,14 @@ def test_another_kind_of_server_is_recognised(ports: dict[str, str], service: st
 
 
 def test_who_may_make_no_tables_is_told(ports: dict[str, str], key: str) -> None:
-    name = f"boatyard-tests-{key[:8]}-postgres"
+    name = f"{key}-postgres"
     docker("exec", name, "psql", "-U", "shop", "-c", "CREATE ROLE guest LOGIN PASSWORD 'tide'")
     with pytest.raises(ExternalFailure, match="may not make tables"):
         CHECKER.check("postgres", Secret(f"postgres://guest:tide@127.0.0.1:{ports['postgres']}/shop"))
 
 
 def test_what_is_in_a_database_is_found_and_removed(ports: dict[str, str], key: str) -> None:
-    name = f"boatyard-tests-{key[:8]}-postgres"
+    name = f"{key}-postgres"
     docker("exec", name, "psql", "-U", "shop", "-c", "CREATE DATABASE fresh")
     url = Secret(f"postgres://shop:tide@127.0.0.1:{ports['postgres']}/fresh")
     assert (CHECKER.has_tables(url), CHECKER.filled_tables(url)) == (False, ())

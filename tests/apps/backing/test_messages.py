@@ -86,7 +86,7 @@ def test_an_engine_that_does_not_answer_is_said_and_breaks_nothing(
     if shutil.which("docker") is None:
         lacking("Docker is not installed, or does not answer")
     monkeypatch.setenv("DOCKER_HOST", "unix:///nowhere/docker.sock")
-    _set(shop, BackingMode.CONTAINER, container="boatyard-shop-redis", volume="v", port=1)
+    _set(shop, BackingMode.CONTAINER, container="shop-redis-1", volume="shop_redis", port=1)
     assert _detail("redis").state is BackingState.UNKNOWN
     assert "does not answer" in _detail("redis").detail
 
@@ -140,10 +140,6 @@ NOWHERE = "postgres://ada:sesame@127.0.0.1:1/shop"
             SetBackingService("shop", "postgres", in_container=True, data="some"),
             "Choose move, empty, existing",
         ),
-        (
-            SetBackingService("shop", "postgres", in_container=True, data="existing"),
-            "nothing in a new container",
-        ),
         (RemoveBackingService("shop", "postgres", data="move"), "uses now cannot be read: Nothing listens"),
         (RemoveBackingService("shop", "postgres", data="existing"), "has no SQLite file"),
     ],
@@ -194,6 +190,34 @@ def test_where_there_is_no_data_yet_a_project_begins_with_its_administrator(shop
 def test_a_url_and_a_container_are_not_asked_for_together(shop: Project) -> None:
     with pytest.raises(Invalid, match="not both"):
         bus.execute(SetBackingService("shop", "redis", URL, in_container=True))
+
+
+@pytest.mark.parametrize(
+    ("fields", "field"),
+    [
+        ({"url": URL, "delete_data": True}, "delete_data"),
+        ({"url": URL, "password": "kelp"}, "password"),
+        ({"in_container": True, "delete_data": True, "password": "kelp"}, "password"),
+        ({"in_container": True, "password": "kelp\nSECRET_KEY=x"}, "password"),
+        ({"in_container": True, "password": "kelp$HOME"}, "password"),
+        ({"in_container": True, "password": "k" * 201}, "password"),
+    ],
+)
+def test_what_becomes_of_an_earlier_containers_data_is_asked_for_with_a_container_alone(
+    shop: Project, fields: dict[str, Any], field: str
+) -> None:
+    with pytest.raises(Invalid) as refused:
+        bus.execute(SetBackingService("shop", "redis", **fields))
+    assert list(refused.value.fields) == [field]
+    assert "kelp" not in (shop.path / ".env").read_text() + repr(SetBackingService("shop", "redis", **fields))
+    assert not Job.objects.exists()
+
+
+def test_the_password_of_data_that_is_there_goes_into_env_and_into_no_job(shop: Project) -> None:
+    job_id = bus.execute(SetBackingService("shop", "redis", in_container=True, password="kelp-and-tide"))
+    assert "REDIS_PASSWORD=kelp-and-tide\n" in (shop.path / ".env").read_text()
+    assert "kelp" not in str(Job.objects.filter(pk=job_id).values())
+    assert "kelp" not in str(BackingService.objects.values())
 
 
 def test_a_job_does_not_hold_the_url(shop: Project) -> None:
@@ -256,6 +280,6 @@ def test_a_project_that_is_not_made_gets_no_servers(shop: Project) -> None:
 
 
 def test_a_second_container_does_not_take_the_place_of_the_first(shop: Project) -> None:
-    _set(shop, BackingMode.CONTAINER, container="boatyard-shop-redis", volume="v", port=1)
+    _set(shop, BackingMode.CONTAINER, container="shop-redis-1", volume="shop_redis", port=1)
     with pytest.raises(Conflict, match="services start redis"):
         bus.execute(SetBackingService("shop", "redis", in_container=True))

@@ -99,6 +99,44 @@ def test_a_service_that_one_edited_and_the_other_removed_is_a_conflict() -> None
     assert found.clashes == ("a",)
 
 
+ANCHORED = """\
+x-app: &app
+  image: shop
+  environment: &environment
+    ROLE: web
+
+services:
+  web:
+    <<: *app
+    ports:
+      - 8000:8000
+  admin:
+    <<: *app
+    environment:
+      <<: *environment
+      ROLE: admin
+"""
+
+
+def test_what_has_an_anchor_or_takes_one_up_is_merged_by_key_too() -> None:
+    mine = (("ROLE: web", "ROLE: mine"), ("8000:8000", "80:8000"))
+    news = (("image: shop\n", "image: shop\n  init: true\n"), ("ROLE: admin", "ROLE: admin\n      MORE: 1"))
+    both = merged("compose.yml", ANCHORED, changed(ANCHORED, *mine), changed(ANCHORED, *news))
+    assert both == changed(ANCHORED, *mine, *news)
+
+
+def test_a_service_goes_though_what_it_takes_up_was_changed() -> None:
+    ours, gone = changed(ANCHORED, ("ROLE: web", "ROLE: mine")), ANCHORED[ANCHORED.index("  admin:") :]
+    assert merged("compose.yml", ANCHORED, ours, changed(ANCHORED, (gone, ""))) == changed(ours, (gone, ""))
+
+
+def test_an_anchor_that_is_gone_while_a_service_of_the_persons_takes_it_up_is_left_to_lines() -> None:
+    ours = ANCHORED + "  mine:\n    <<: *environment\n"
+    theirs = ANCHORED.replace(" &environment", "").replace("      <<: *environment\n", "")
+    texts = (text.encode() for text in (ANCHORED, ours, theirs))
+    assert merge_by_structure("compose.yml", *texts) is None
+
+
 @pytest.mark.parametrize(
     "text",
     [

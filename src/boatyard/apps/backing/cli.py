@@ -1,3 +1,4 @@
+import os
 import sys
 from uuid import UUID
 
@@ -54,7 +55,7 @@ def list_(option: str | None, as_json: bool) -> None:
     help="A server that runs already. Arguments can be read by others on this machine: "
     "«-» reads the URL from standard input, and BOATYARD_SERVICE_URL holds it likewise.",
 )
-@click.option("--container", is_flag=True, help="Let Boatyard start one in a container.")
+@click.option("--container", is_flag=True, help="Let Boatyard start one by docker compose.")
 @click.option(
     "--empty",
     "data",
@@ -62,8 +63,19 @@ def list_(option: str | None, as_json: bool) -> None:
     help="Begin there with the administrator's login alone.",
 )
 @click.option(
-    "--existing", "data", flag_value=DataChoice.EXISTING.value, help="Use what the database of the URL holds."
+    "--existing",
+    "data",
+    flag_value=DataChoice.EXISTING.value,
+    help="Use what the database of the URL holds, or the volume of an earlier container.",
 )
+@click.option("--delete-data", is_flag=True, help="Delete what an earlier container has left, for good.")
+@click.option(
+    "--old-password",
+    is_flag=True,
+    help="Ask for the password of what an earlier container has left. BOATYARD_SERVICE_PASSWORD holds it "
+    "likewise.",
+)
+@assume_yes
 @as_json
 def set_(
     service: str,
@@ -71,17 +83,25 @@ def set_(
     url: str | None,
     container: bool,
     data: str | None,
+    delete_data: bool,
+    old_password: bool,
+    yes: bool,
     as_json: bool,
 ) -> None:
-    """Give a project a server, by URL or in a container.
+    """Give a project a server, by URL or in a container: a service of its docker-compose.yml.
 
     With another database, the project's data moves there, unless --empty or --existing says otherwise.
     """
     if container and url:
         raise click.UsageError("Give --url or --container, not both.")
     project = chosen_project(None, option)
+    if delete_data and not yes:
+        question = f"Delete what an earlier {service} of {project} has left in Docker, for good?"
+        click.confirm(question, abort=True, err=True)
     url = "" if container else _url(url)
-    message = SetBackingService(project, service, url, container, data or DataChoice.MOVE)
+    message = SetBackingService(
+        project, service, url, container, data or DataChoice.MOVE, delete_data, _old_password(old_password)
+    )
     _change(message, project, as_json=as_json)
 
 
@@ -194,6 +214,16 @@ def _url(given: str | None) -> str:
     if given is None:
         return str(click.prompt("URL of the server", hide_input=True, err=True)).strip()
     return given
+
+
+def _old_password(is_asked: bool) -> str:
+    if not is_asked:
+        return ""
+    if given := os.environ.get("BOATYARD_SERVICE_PASSWORD"):
+        return given
+    if not sys.stdin.isatty():
+        return sys.stdin.readline().strip()
+    return str(click.prompt("Its password", hide_input=True, err=True)).strip()
 
 
 def _show(project: str, as_json: bool) -> None:

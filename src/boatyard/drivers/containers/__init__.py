@@ -1,28 +1,39 @@
-"""Servers in containers of this machine's Docker engine, by its command line."""
+"""Services of a project's compose file, on the Docker engine of this machine, by its command line."""
 
-from boatyard.drivers.containers.container_driver import ContainerDriver
-from boatyard.drivers.containers.container_spec import ContainerSpec
+from boatyard.drivers.containers.compose_driver import UP, ComposeDriver
+from boatyard.drivers.containers.compose_target import ComposeTarget
 from boatyard.drivers.containers.container_state import ContainerCondition, ContainerGoal, ContainerState
 from boatyard.drivers.containers.errors import (
+    ComposeFileFaulty,
+    ComposeMissing,
+    ComposeTooOld,
     ContainerFailed,
+    DiskFull,
     DockerMissing,
     EngineDown,
     EngineRefused,
+    EngineTooOld,
     ImageUnavailable,
     NameTaken,
     PublishedPortTaken,
 )
 
 __all__ = [
+    "UP",
+    "ComposeDriver",
+    "ComposeFileFaulty",
+    "ComposeMissing",
+    "ComposeTarget",
+    "ComposeTooOld",
     "ContainerCondition",
-    "ContainerDriver",
     "ContainerFailed",
     "ContainerGoal",
-    "ContainerSpec",
     "ContainerState",
+    "DiskFull",
     "DockerMissing",
     "EngineDown",
     "EngineRefused",
+    "EngineTooOld",
     "ImageUnavailable",
     "NameTaken",
     "PublishedPortTaken",

@@ -1,9 +1,10 @@
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
 class ContainerCondition(StrEnum):
-    """How a container is. One that restarts again and again is FAILING."""
+    """How a container is. One that restarts again and again, or is unhealthy, is FAILING."""
 
     RUNNING = "running"
     FAILING = "failing"
@@ -13,7 +14,7 @@ class ContainerCondition(StrEnum):
 
 
 class ContainerGoal(StrEnum):
-    """What is wanted of a container."""
+    """What is wanted of containers."""
 
     RUNNING = "running"
     STOPPED = "stopped"
@@ -22,15 +23,26 @@ class ContainerGoal(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ContainerState:
-    """What was observed.
+    """What was observed of a service's container.
 
     Attributes:
+        name: The container's.
         detail: In Docker's words, such as "Exited (1) 3 minutes ago".
-        is_ours: It bears the labels that its specification has.
-        has_image: Whether the image is there; only asked where the container is not.
+        ports: Those of this machine that lead to it.
     """
 
     condition: ContainerCondition
+    name: str = ""
     detail: str = ""
-    is_ours: bool = True
-    has_image: bool = True
+    ports: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class ComposeState:
+    """The containers of a target's services, by service."""
+
+    services: Mapping[str, ContainerState] = field(default_factory=dict)
+
+    @property
+    def conditions(self) -> set[ContainerCondition]:
+        return {state.condition for state in self.services.values()}

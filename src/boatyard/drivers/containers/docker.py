@@ -1,5 +1,6 @@
 """The Docker command line: argument lists in, text out, and its complaints in our words."""
 
+import os
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -10,35 +11,39 @@ from boatyard.core.processes import (
     ProgramNotFound,
     ProgramTimedOut,
     capture,
-    clean_environment,
     never,
     run,
 )
 from boatyard.drivers.base import DriverError
 from boatyard.drivers.containers.errors import (
+    ComposeMissing,
+    ComposeTooOld,
     ContainerFailed,
+    DiskFull,
     DockerMissing,
     EngineDown,
     EngineRefused,
+    EngineTooOld,
     PublishedPortTaken,
 )
 
 SECONDS = 30.0
-STOPPING_SECONDS = 90.0
-PULLING_SECONDS = 1800.0
-_DOWN = re.compile(
-    r"cannot connect to the docker daemon|is the docker daemon running|error during connect",
+_KEPT = re.compile(
+    r"PATH|HOME|USER|LOGNAME|LANG|LC_\w+|TMPDIR|XDG_\w+|DOCKER_\w+|SSH_AUTH_SOCK|(HTTPS?|NO)_PROXY",
     re.IGNORECASE,
 )
-_REFUSED = re.compile(r"permission denied.*docker|docker.*permission denied", re.IGNORECASE | re.DOTALL)
-_TAKEN = re.compile(
-    r"port is already allocated|address already in use|ports are not available", re.IGNORECASE
-)
-_GONE = re.compile(r"no such (container|volume|image)|not found", re.IGNORECASE)
+_REFUSED = r"permission denied.*docker|docker.*permission denied"
+_DOWN = r"cannot connect to the docker daemon|is the docker daemon running|error during connect"
+_NO_COMPOSE = r"'compose' is not a docker command|unknown command: docker compose|unknown shorthand flag"
+_OLD_COMPOSE = r"unknown flag|additional propert(y|ies) .*content.* not allowed"
+_OLD_ENGINE = r"client version .* is too (new|old)"
+_FULL = r"no space left on device|disk quota exceeded"
+_TAKEN = r"port is already allocated|address already in use|ports are not available"
+_GONE = r"no such (container|volume|image)|not found"
 
 
 class Docker:
-    """Runs `docker`.
+    """Runs `docker`, in an environment without anything that a compose file could pick up.
 
     Args:
         cancelled: Asked several times a second while a command runs; it may raise, or answer yes.
@@ -47,15 +52,12 @@ class Docker:
     def __init__(self, cancelled: Callable[[], bool] = never) -> None:
         self._cancelled = cancelled
 
-    def call(
-        self, doing: str, *arguments: str, data: bytes = b"", seconds: float = SECONDS, port: int = 0
-    ) -> str:
+    def call(self, doing: str, *arguments: str, data: bytes = b"", seconds: float = SECONDS) -> str:
         """What a command prints.
 
         Args:
             doing: What it is for, in words that go on after "Docker could not".
             data: For its standard input.
-            port: That is asked for, for the error that it is taken.
 
         Raises:
             DriverError: It cannot be done; the message says why, and what to do.
@@ -64,7 +66,7 @@ class Docker:
             output = capture(
                 ["docker", *arguments],
                 cwd=Path("/"),
-                env=clean_environment(),
+                env=_environment(),
                 data=data,
                 cancelled=self._cancelled,
                 timeout=seconds,
@@ -74,7 +76,7 @@ class Docker:
         except ProgramTimedOut as error:
             raise ContainerFailed(doing, f"it took longer than {seconds:g} seconds.") from error
         except ProgramFailed as error:
-            raise _in_our_words(doing, error.tail, port) from error
+            raise _in_our_words(doing, error.tail) from error
         return output.decode(errors="replace")
 
     def lines(self, *arguments: str) -> list[str]:
@@ -88,7 +90,7 @@ class Docker:
             run(
                 ["docker", *arguments],
                 cwd=Path("/"),
-                env=clean_environment(),
+                env=_environment(),
                 on_line=said.append,
                 cancelled=self._cancelled,
                 timeout=SECONDS,
@@ -96,32 +98,46 @@ class Docker:
         except ProgramNotFound as error:
             raise DockerMissing(error.hint) from error
         except ProcessError as error:
-            raise _in_our_words("show what a container has written", "\n".join(said[-5:]), 0) from error
+            raise _in_our_words("show what a container has written", "\n".join(said[-5:])) from error
         return said
 
-    def call_if_there(self, doing: str, *arguments: str, seconds: float = SECONDS) -> bool:
-        """Does it to what may be gone already; gives whether it was there.
+    def call_if_there(self, doing: str, *arguments: str) -> None:
+        """Does it to what may be gone already.
 
         Raises:
             DriverError: As `call`.
         """
         try:
-            self.call(doing, *arguments, seconds=seconds)
+            self.call(doing, *arguments)
         except ContainerFailed as error:
-            if not _GONE.search(error.message):
+            if not _matches(_GONE, error.message):
                 raise
-            return False
-        return True
 
 
-def _in_our_words(doing: str, said: str, port: int) -> DriverError:
-    if _REFUSED.search(said):
-        return EngineRefused()
-    if _DOWN.search(said):
-        return EngineDown()
-    if _TAKEN.search(said):
-        return PublishedPortTaken(port)
-    return ContainerFailed(doing, last_line(said))
+def _environment() -> dict[str, str]:
+    """What `docker` itself reads. A compose file could read all of it, and .env would count for less."""
+    return {name: value for name, value in os.environ.items() if _KEPT.fullmatch(name)}
+
+
+def _in_our_words(doing: str, said: str) -> DriverError:
+    reason = last_line(said)
+    known: tuple[tuple[str, Callable[[], DriverError]], ...] = (
+        (_REFUSED, EngineRefused),
+        (_DOWN, EngineDown),
+        (_NO_COMPOSE, ComposeMissing),
+        (_OLD_COMPOSE, ComposeTooOld),
+        (_OLD_ENGINE, lambda: EngineTooOld(reason)),
+        (_FULL, DiskFull),
+        (_TAKEN, lambda: PublishedPortTaken(reason)),
+    )
+    for pattern, error in known:
+        if _matches(pattern, said):
+            return error()
+    return ContainerFailed(doing, reason, said)
+
+
+def _matches(pattern: str, said: str) -> bool:
+    return re.search(pattern, said, re.IGNORECASE | re.DOTALL) is not None
 
 
 def last_line(text: str) -> str:

@@ -28,16 +28,22 @@ class ChangeServiceKind:
         prepare, switch = self._prepare, self._switch
         yield Step("prepare", "Check the project", prepare.prepare, undo=prepare.forget)
         if request.mode is BackingMode.CONTAINER:
-            yield Step(
-                "container", "Start the server", prepare.start_container, undo=prepare.remove_container
-            )
-            yield Step("wait", "Wait until it answers", prepare.wait)
+            yield from self._container_steps(request.data)
         elif request.mode is BackingMode.URL and request.data in {DataChoice.MOVE, DataChoice.EMPTY}:
             yield Step("try", "Connect to the server", prepare.try_empty_url, undo=prepare.leave_bare)
         elif request.mode is BackingMode.URL:
             yield Step("try", "Connect to the server", prepare.try_url)
         yield from map(or_taken_back, self._switch_steps(request.mode, request.data))
         yield Step("retire", "Remove what was used before", switch.retire)
+
+    def _container_steps(self, data: DataChoice | None) -> Iterator[_Step]:
+        prepare, title = self._prepare, "Wait until it answers"
+        start = prepare.start_with_its_data if data is DataChoice.EXISTING else prepare.start_container
+        yield Step("container", "Start the server", start, undo=prepare.remove_container)
+        if data in {DataChoice.MOVE, DataChoice.EMPTY}:
+            yield Step("wait", title, prepare.wait_for_empty, undo=prepare.leave_bare)
+        else:
+            yield Step("wait", title, prepare.wait)
 
     def _switch_steps(self, mode: BackingMode, data: DataChoice | None) -> Iterator[_Step]:
         switch, moving, administrator = self._switch, self._data, self._administrator

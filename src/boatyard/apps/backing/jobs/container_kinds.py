@@ -30,7 +30,7 @@ class StartContainerKind:
     def _start(self, step: StepContext[StartContainerJob]) -> None:
         backing = _current(step.arguments)
         hide(step, backing.url)
-        self._containers.start(backing, step.log, step.check)
+        self._containers.start([backing], step.log, step.check)
 
     def _wait(self, step: StepContext[StartContainerJob]) -> None:
         backing = _current(step.arguments)

@@ -58,7 +58,7 @@ class OldDatabase:
         )
         for old in found.exclude(pk=backing.pk):
             if old.url == backing.previous:
-                self._containers.start(old, step.log, step.check)
+                self._containers.start([old], step.log, step.check)
                 wait_until_usable(old, self._containers, self._checker, step.check)
 
 

@@ -1,5 +1,5 @@
 from boatyard.apps.backing.jobs.backing_of import ChangeContext, backing_of
-from boatyard.apps.backing.logic.choosing_data import not_empty
+from boatyard.apps.backing.logic.choosing_data import not_empty, old_rows
 from boatyard.apps.backing.logic.interfaces.project_environment import ProjectEnvironment
 from boatyard.apps.backing.logic.interfaces.service_checker import ServiceChecker
 from boatyard.apps.backing.logic.interfaces.service_containers import ServiceContainers
@@ -55,47 +55,79 @@ class PrepareService:
         )
         for row in left:
             if row.container:
-                self._containers.remove(row, with_data=True)
+                self._containers.remove(row, with_data=row.made_volume)
             row.delete()
 
     def forget(self, step: ChangeContext) -> None:
         BackingService.objects.filter(pk=step.arguments.backing_id, role=BackingRole.NEXT).delete()
 
     def start_container(self, step: ChangeContext) -> None:
-        """Its names, its port and its password are written down before anything is made of them."""
+        """Writes its password and its ports into `.env`, and its row, before anything is made of it."""
         backing = backing_of(step)
+        if step.arguments.delete_data and not backing.container:
+            self._delete_old_data(step, backing)
         for attempt in range(PORTS_TO_TRY):
-            if not backing.container:
-                place = self._containers.place(backing)
-                backing.container, backing.volume = place.container, place.volume
-                backing.port, backing.url = place.port, place.url
-                step.check()
-                backing.save(update_fields=["container", "volume", "port", "url"])
+            if not backing.container or attempt:
+                self._place(step, backing)
             hide(step, backing.url)
             try:
-                self._containers.start(backing, step.log, step.check)
-            except PortTaken:
+                self._containers.start([backing], step.log, step.check)
+            except PortTaken as error:
                 if attempt == PORTS_TO_TRY - 1:
                     raise
-                step.log(f"Port {backing.port} was taken in between: another one is chosen.")
-                self._containers.remove(backing, with_data=True)
-                backing.container = ""
+                step.log(f"{error} Another one is chosen.")
             else:
                 break
         step.log(f"{backing.container} listens on 127.0.0.1:{backing.port}.")
 
-    def remove_container(self, step: ChangeContext) -> None:
-        backing = (
-            BackingService.objects.select_related("project").filter(pk=step.arguments.backing_id).first()
-        )
-        if backing is not None and backing.container and backing.role == BackingRole.NEXT:
+    def _delete_old_data(self, step: ChangeContext, backing: BackingService) -> None:
+        place = self._containers.place(backing)
+        if place.has_volume:
+            backing.volume = place.volume
             self._containers.remove(backing, with_data=True)
-            step.log(f"Removed {backing.container} and its volume.")
+            step.log(f"Deleted the volume {place.volume} with what an earlier server had left in it.")
+
+    def _place(self, step: ChangeContext, backing: BackingService) -> None:
+        place = self._containers.place(backing)
+        if not backing.container:
+            backing.made_volume = not place.has_volume
+        if place.has_volume:
+            step.log(f"There is a volume {place.volume} already: its data is used.")
+        backing.container, backing.volume = place.container, place.volume
+        backing.port, backing.url = place.port, place.url
+        step.check()
+        backing.save(update_fields=["container", "volume", "port", "url", "made_volume"])
+
+    def start_with_its_data(self, step: ChangeContext) -> None:
+        """Only where there is some; else the project would find an empty database."""
+        backing = backing_of(step)
+        if not backing.container and not (place := self._containers.place(backing)).has_volume:
+            raise ExternalFailure(
+                f"Docker has no volume {place.volume}, so there is no data to use: have the data moved, or "
+                "begin empty.",
+                permanent=True,
+            )
+        self.start_container(step)
+
+    def remove_container(self, step: ChangeContext) -> None:
+        found = BackingService.objects.select_related("project")
+        backing = found.filter(pk=step.arguments.backing_id).first()
+        if backing is not None and backing.container and backing.role == BackingRole.NEXT:
+            self._containers.remove(backing, with_data=backing.made_volume)
+            also = " and its volume" if backing.made_volume else f"; the volume {backing.volume} stays"
+            step.log(f"Removed {backing.container}{also}.")
 
     def wait(self, step: ChangeContext) -> None:
         backing = backing_of(step)
         server = wait_until_usable(backing, self._containers, self._checker, step.check)
         step.log(f"{server} answers.")
+
+    def wait_for_empty(self, step: ChangeContext) -> None:
+        """Data that an earlier server has left in the volume is nobody's to overwrite."""
+        self.wait(step)
+        backing = backing_of(step)
+        if not backing.made_volume:
+            self._note_whether_bare(step, backing, in_volume=True)
 
     def try_url(self, step: ChangeContext) -> None:
         backing = backing_of(step)
@@ -105,9 +137,15 @@ class PrepareService:
     def try_empty_url(self, step: ChangeContext) -> None:
         """Asked once: after a crash the rows may be those that were copied."""
         self.try_url(step)
-        url = backing_of(step).server_url
+        self._note_whether_bare(step, backing_of(step))
+
+    def _note_whether_bare(
+        self, step: ChangeContext, backing: BackingService, *, in_volume: bool = False
+    ) -> None:
+        url = backing.server_url
         if tables := self._checker.filled_tables(url):
-            raise ExternalFailure(not_empty(tables), permanent=True)
+            message = old_rows(backing.volume, tables) if in_volume else not_empty(tables)
+            raise ExternalFailure(message, permanent=True)
         step.state["was_bare"] = not self._checker.has_tables(url)
 
     def leave_bare(self, step: ChangeContext) -> None:

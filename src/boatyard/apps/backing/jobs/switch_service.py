@@ -44,13 +44,13 @@ class SwitchService:
     def write(self, step: ChangeContext) -> None:
         backing = backing_of(step)
         key = KNOWN[backing.service].key
-        self._settings.write(backing.project.path, key, backing.url)
+        self._settings.write(backing.project.path, {key: backing.url})
         step.log(f"{key} is {'set' if backing.url else 'empty'} in .env.")
 
     def write_back(self, step: ChangeContext) -> None:
         backing = backing_of(step)
         if backing.previous is not None:
-            self._settings.write(backing.project.path, KNOWN[backing.service].key, backing.previous)
+            self._settings.write(backing.project.path, {KNOWN[backing.service].key: backing.previous})
 
     def record(self, step: ChangeContext) -> None:
         backing = backing_of(step)

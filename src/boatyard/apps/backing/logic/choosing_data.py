@@ -51,9 +51,21 @@ def can_move(project: Project, written: str) -> bool:
 def not_empty(tables: Sequence[str]) -> str:
     """What is said of a database in which there are rows already."""
     return (
-        f"That database holds rows already, in {', '.join(tables[:3])}{' and others' if tables[3:] else ''}. "
+        f"That database holds rows already, in {_listed(tables)}. "
         "Give an empty one, or choose to use what is there (--existing)."
     )
+
+
+def old_rows(volume: str, tables: Sequence[str]) -> str:
+    """What is said of a volume of before in which there are rows."""
+    return (
+        f"The volume {volume} in Docker holds rows of an earlier database, in {_listed(tables)}. Choose to "
+        "use what is there (--existing), or to delete it for good (--delete-data)."
+    )
+
+
+def _listed(tables: Sequence[str]) -> str:
+    return f"{', '.join(tables[:3])}{' and others' if tables[3:] else ''}"
 
 
 def _check_that_it_moves(project: Project, source: DataSource, checker: ServiceChecker) -> None:

@@ -1,5 +1,6 @@
 """What a URL of a service may look like, and what of it may be shown."""
 
+import re
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from boatyard.apps.backing.logic.known_services import KnownService
@@ -9,6 +10,9 @@ from boatyard.core.secrets import Secret
 LONGEST = 1000
 _REFUSED = frozenset("\"'`\\#$ ")
 """What a reader of .env files might not take literally."""
+
+PASSWORD = re.compile(r"[!%&()*+,./0-9:;<=>?@A-Z\[\]^_a-z{|}~-]{1,200}")
+"""Of a container; in `.env` it means itself."""
 
 
 def checked_url(service: KnownService, text: str) -> Secret:

@@ -5,11 +5,16 @@ from collections.abc import Callable
 
 from boatyard.apps.backing.logic.interfaces.service_checker import ServiceChecker
 from boatyard.apps.backing.logic.interfaces.service_containers import ContainerReport, ServiceContainers
+from boatyard.apps.backing.logic.known_services import KNOWN
+from boatyard.apps.backing.logic.service_url import shown_address
+from boatyard.apps.backing.logic.wrong_password import WrongPassword
 from boatyard.apps.backing.models import BackingService
 from boatyard.core.errors import ExternalFailure
 
 PATIENCE = 120.0
-PAUSE = 0.3
+PAUSE = 0.1
+LOOK = 1.0
+"""How often Docker is asked for the container, which takes longer than to try the connection."""
 TAIL = 15
 ENDED = frozenset({"stopped", "missing", "failing"})
 
@@ -23,28 +28,50 @@ def wait_until_usable(
     """What the server calls itself, once it takes connections with its credentials.
 
     Raises:
-        ExternalFailure: Its container has ended, or it does not answer for two minutes.
+        ExternalFailure: Its container has ended, it does not answer for two minutes, or its data was made
+            with another password.
     """
-    deadline = time.monotonic() + PATIENCE
+    began = looked = time.monotonic()
     while True:
         check()
         try:
             return checker.check(backing.service, backing.server_url)
+        except WrongPassword as error:
+            raise ExternalFailure(_old_data(backing), permanent=True) from error
         except ExternalFailure as error:
-            if condition := _ended(backing, containers):
-                tail = containers.log(backing, TAIL)
-                raise ExternalFailure(
-                    f"The container {backing.container} is {condition}.\n{tail}".rstrip()
-                ) from None
-            if time.monotonic() > deadline:
-                said = f"{backing.container} cannot be used after {PATIENCE:g} seconds: {error.message}"
-                raise ExternalFailure(f"{said}\n{containers.log(backing, TAIL)}".rstrip()) from None
+            now = time.monotonic()
+            if now > looked + LOOK:
+                looked = now
+                _require_container(backing, containers)
+            if now > began + PATIENCE:
+                raise ExternalFailure(_not_usable(backing, containers, error.message)) from None
         time.sleep(PAUSE)
 
 
-def _ended(backing: BackingService, containers: ServiceContainers) -> str:
-    reports = containers.reports(backing.project_id)
+def _require_container(backing: BackingService, containers: ServiceContainers) -> None:
+    reports = containers.reports(backing.project)
     if isinstance(reports, ContainerReport):
         raise ExternalFailure(reports.detail)
-    condition = reports.get(backing.container, ContainerReport("missing")).condition
-    return condition if condition in ENDED else ""
+    condition = reports.get(backing.service, ContainerReport("missing")).condition
+    if condition in ENDED:
+        tail = containers.log(backing, TAIL)
+        raise ExternalFailure(f"The container {backing.container} is {condition}.\n{tail}".rstrip())
+
+
+def _not_usable(backing: BackingService, containers: ServiceContainers, reason: str) -> str:
+    """Which check failed, and the last that the server has written."""
+    address, complaint = shown_address(backing.server_url), containers.health(backing)
+    said = f"{backing.container} cannot be used after {PATIENCE:g} seconds. Connecting to {address}: {reason}"
+    if complaint:
+        said += f"\nThe health check of docker-compose.yml says: {complaint}"
+    return f"{said}\n{containers.log(backing, TAIL)}".rstrip()
+
+
+def _old_data(backing: BackingService) -> str:
+    """The classic: a volume remembers the password that it was made with."""
+    again = f"boatyard services set {backing.service} --container --project {backing.project.name}"
+    return (
+        f"The volume {backing.volume} in Docker holds data of an earlier {KNOWN[backing.service].title} with "
+        f"another password. Delete that data for good (`{again} --delete-data`), or give its password "
+        f"(`{again} --old-password`). Both can be chosen on the page of the service too."
+    )

@@ -14,7 +14,7 @@ from boatyard.core.secrets import Secret
 class BackingServiceManager(models.Manager["BackingService"]):
     def current(self, project_id: UUID) -> dict[str, "BackingService"]:
         """What a project uses, by service."""
-        found = self.filter(project_id=project_id, role=BackingRole.CURRENT)
+        found = self.select_related("project").filter(project_id=project_id, role=BackingRole.CURRENT)
         return {backing.service: backing for backing in found}
 
 
@@ -25,6 +25,7 @@ class BackingService(models.Model):
         url: Goes into the project's `.env`; null for what is built in.
         previous: What `.env` held before, to be put back if the change is undone.
         container: Its name; empty unless the mode is a container, as are `volume` and `port`.
+        made_volume: There was no such volume before, so that nobody's data is lost if the change is undone.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4)
@@ -37,6 +38,7 @@ class BackingService(models.Model):
     container = models.CharField(max_length=120, blank=True)
     volume = models.CharField(max_length=120, blank=True)
     port = models.PositiveIntegerField(null=True)
+    made_volume = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects: ClassVar[BackingServiceManager] = BackingServiceManager()

@@ -18,6 +18,13 @@ class ServiceForm(EntryForm):
         widget=forms.PasswordInput({"autocomplete": "off", "spellcheck": "false"}),
     )
     data: Any = forms.ChoiceField(label="Its data")
+    delete_data = forms.BooleanField(label="Delete that data, for good")
+    password = forms.CharField(
+        label="Or its password",
+        help_text="If .env has another one than the data was made with.",
+        strip=False,
+        widget=forms.PasswordInput({"autocomplete": "off", "spellcheck": "false"}),
+    )
 
     def __init__(self, *, service: BackingServiceDetail | None = None, **options: Any) -> None:
         super().__init__(**options)
@@ -27,7 +34,7 @@ class ServiceForm(EntryForm):
             {
                 DataChoice.MOVE: "Move all of it there; the database must hold no rows",
                 DataChoice.EMPTY: "Begin there empty, with the administrator's login alone",
-                DataChoice.EXISTING: "Leave it, and use what that database holds (with a URL)",
+                DataChoice.EXISTING: "Leave it, and use what is in that database, or in the volume in Docker",
             },
         )
 

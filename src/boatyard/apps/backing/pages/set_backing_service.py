@@ -43,12 +43,15 @@ class SetBackingServicePage(FormPage):
         return self.form(service=self.service, **given)
 
     def message(self, entered: dict[str, Any]) -> Message[Any]:
+        in_container = entered["how"] == "container"
         return SetBackingService(
             name=self.kwargs["name"],
             service=self.kwargs["service"],
-            url="" if entered["how"] == "container" else entered["url"],
-            in_container=entered["how"] == "container",
+            url="" if in_container else entered["url"],
+            in_container=in_container,
             data=entered.get("data") or DataChoice.MOVE,
+            delete_data=in_container and entered["delete_data"],
+            password=entered["password"] if in_container else "",
         )
 
     def done(self, result: UUID) -> HttpResponse:

@@ -23,10 +23,12 @@ class BackingProjectServices:
         self._environment = environment
 
     def start(self, project_id: UUID, log: Callable[[str], None], check: Callable[[], None]) -> None:
-        for backing in BackingService.objects.current(project_id).values():
-            if backing.mode == BackingMode.CONTAINER:
-                self._containers.start(backing, log, check)
-                wait_until_usable(backing, self._containers, self._checker, check)
+        current = BackingService.objects.current(project_id).values()
+        backings = [backing for backing in current if backing.mode == BackingMode.CONTAINER]
+        if backings:
+            self._containers.start(backings, log, check)
+        for backing in backings:
+            wait_until_usable(backing, self._containers, self._checker, check)
 
     def reason_to_stay(self, project_id: UUID, services: Collection[str]) -> str:
         for service in (known for name, known in KNOWN.items() if name in services and known.holds_data):
@@ -46,5 +48,4 @@ class BackingProjectServices:
             return ""
 
     def remove(self, project_id: UUID, *, with_data: bool) -> None:
-        if BackingService.objects.filter(project_id=project_id, mode=BackingMode.CONTAINER).exists():
-            self._containers.remove_all(project_id, with_data=with_data)
+        self._containers.remove_all(Project.objects.get(pk=project_id), with_data=with_data)

@@ -1,4 +1,5 @@
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from boatyard.core.errors import ExternalFailure
@@ -6,24 +7,30 @@ from boatyard.core.secrets import Secret
 from boatyard.core.untrusted_folder import UntrustedFolder
 
 ENV = ".env"
+_LINE = re.compile(r"\s*(export\s+)?([A-Za-z_][A-Za-z0-9_]*)\s*=(.*)")
 
 
 class EnvFile:
     """Implements `ProjectEnvironment`."""
 
     def read(self, folder: Path, key: str) -> str:
-        found = [line for line in self._lines(folder) if _is_of(key, line)]
-        return found[-1].partition("=")[2].strip().strip("'\"") if found else ""
+        return self.values(folder).get(key, "")
 
-    def write(self, folder: Path, key: str, value: Secret | None) -> None:
-        line = f"{key}={value.reveal() if value else ''}"
-        lines = self._lines(folder)
-        places = [number for number, old in enumerate(lines) if _is_of(key, old)]
-        if places:
-            lines[places[-1]] = line
-        else:
-            lines.append(line)
-        if lines != self._lines(folder):
+    def values(self, folder: Path) -> Mapping[str, str]:
+        found = (_LINE.match(line) for line in self._lines(folder))
+        return {match[2]: match[3].strip().strip("'\"") for match in found if match}
+
+    def write(self, folder: Path, values: Mapping[str, Secret | None]) -> None:
+        before = self._lines(folder)
+        lines = list(before)
+        for key, value in values.items():
+            line = f"{key}={value.reveal() if value else ''}"
+            places = [number for number, old in enumerate(lines) if _is_of(key, old)]
+            if places:
+                lines[places[-1]] = line
+            else:
+                lines.append(line)
+        if lines != before:
             _replace(folder, "".join(f"{line}\n" for line in lines))
 
     def _lines(self, folder: Path) -> list[str]:
@@ -37,7 +44,8 @@ class EnvFile:
 
 
 def _is_of(key: str, line: str) -> bool:
-    return re.match(rf"\s*(export\s+)?{key}\s*=", line) is not None
+    found = _LINE.match(line)
+    return found is not None and found[2] == key
 
 
 def _replace(folder: Path, text: str) -> None:

@@ -60,8 +60,4 @@ def _tell_nothing(wish: ChangePlugins, started: ChangeStarted, *, as_json: bool)
     if as_json:
         print_json(summary_of(project, "") | {"notes": list(started.notes)})
     else:
-        click.echo(
-            "Already up to date."
-            if started.notes
-            else "Nothing to do: all is up to date."
-        )
+        click.echo("Already up to date." if started.notes else "Nothing to do: all is up to date.")

@@ -9,8 +9,9 @@ from boatyard.apps.backing.logic.commands.enqueue_change import enqueue_change
 from boatyard.apps.backing.logic.data_choice import DataChoice
 from boatyard.apps.backing.logic.interfaces.project_environment import ProjectEnvironment
 from boatyard.apps.backing.logic.interfaces.service_checker import ServiceChecker
+from boatyard.apps.backing.logic.interfaces.service_containers import ServiceContainers
 from boatyard.apps.backing.logic.known_services import KnownService
-from boatyard.apps.backing.logic.service_url import checked_url, unknown_options
+from boatyard.apps.backing.logic.service_url import PASSWORD, checked_url, unknown_options
 from boatyard.apps.backing.logic.wanted_services import wanted_service
 from boatyard.apps.backing.models import BackingMode, BackingService
 from boatyard.apps.jobs.logic.interfaces.job_queue import JobQueue
@@ -36,7 +37,10 @@ class SetBackingService(Command[UUID]):
         in_container: Instead of a URL: Boatyard starts one.
         data: What becomes of the project's data, if that lies there. `move`: all of it moves to the new
             database, in which there must be no rows. `empty`: the project begins there with nothing but its
-            administrator, who signs in as before. `existing`: it uses what the new database holds.
+            administrator, who signs in as before. `existing`: it uses what the new database holds, or the
+            volume that an earlier container has left in Docker.
+        delete_data: With a container: deletes what an earlier one has left in its volume, for good.
+        password: With a container: that of the data in the volume, if `.env` has another.
     """
 
     needs_transaction: ClassVar = False
@@ -46,14 +50,22 @@ class SetBackingService(Command[UUID]):
     url: str = field(default="", repr=False)
     in_container: bool = False
     data: str = DataChoice.MOVE.value
+    delete_data: bool = False
+    password: str = field(default="", repr=False)
 
 
 class SetBackingServiceHandler:
     def __init__(
-        self, catalogue: Catalogue, checker: ServiceChecker, environment: ProjectEnvironment, jobs: JobQueue
+        self,
+        catalogue: Catalogue,
+        checker: ServiceChecker,
+        containers: ServiceContainers,
+        environment: ProjectEnvironment,
+        jobs: JobQueue,
     ) -> None:
         self._catalogue = catalogue
         self._checker = checker
+        self._containers = containers
         self._environment = environment
         self._jobs = jobs
 
@@ -65,12 +77,9 @@ class SetBackingServiceHandler:
         url = None if message.in_container else _checked(service, message.url)
         if url is None:
             _refuse_a_second_container(project, service)
+        _check_old_data(message)
         written = self._environment.read(project.path, service.key)
         data = chosen_data(project, service, message.data, written, self._checker)
-        if url is None and data is DataChoice.EXISTING:
-            raise Invalid.field(
-                "data", "There is nothing in a new container: have the data moved, or begin empty."
-            )
         if url is not None:
             self._try_out(service, url)
             if service.holds_data:
@@ -78,7 +87,15 @@ class SetBackingServiceHandler:
                 self._look_inside(url, data)
         mode = BackingMode.CONTAINER if url is None else BackingMode.URL
         with transaction.atomic():
-            return enqueue_change(self._jobs, project, service, mode, data=data, url=url)
+            job_id = enqueue_change(
+                *(self._jobs, project, service, mode),
+                data=data,
+                url=url,
+                delete_data=message.delete_data,
+            )
+            if message.password:
+                self._containers.set_password(project, service.name, Secret(message.password))
+            return job_id
 
     def _try_out(self, service: KnownService, url: Secret) -> None:
         try:
@@ -94,6 +111,21 @@ class SetBackingServiceHandler:
                 )
         elif tables := self._checker.filled_tables(url):
             raise Invalid.field("url", not_empty(tables))
+
+
+def _check_old_data(message: SetBackingService) -> None:
+    """Of a container that an earlier one has left its volume to."""
+    if message.delete_data and (not message.in_container or message.data == DataChoice.EXISTING):
+        raise Invalid.field("delete_data", "Only with a container that does not use what is there.")
+    if not message.password:
+        return
+    if not message.in_container or message.delete_data:
+        raise Invalid.field("password", "Only with a container that uses the data of an earlier one.")
+    if not PASSWORD.fullmatch(message.password):
+        raise Invalid.field(
+            "password",
+            "It is too long for .env, or has a character that would not be read there as it is.",
+        )
 
 
 def _refuse_the_same(project: Project, url: Secret, written: str, data: DataChoice) -> None:

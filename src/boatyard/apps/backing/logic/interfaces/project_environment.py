@@ -1,3 +1,4 @@
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Protocol
 
@@ -14,8 +15,15 @@ class ProjectEnvironment(Protocol):
             ExternalFailure: The file cannot be read.
         """
 
-    def write(self, folder: Path, key: str, value: Secret | None) -> None:
-        """Sets a variable and leaves every other line as it is; None empties it.
+    def values(self, folder: Path) -> Mapping[str, str]:
+        """Every variable with its value.
+
+        Raises:
+            ExternalFailure: The file cannot be read.
+        """
+
+    def write(self, folder: Path, values: Mapping[str, Secret | None]) -> None:
+        """Sets variables in one step and leaves every other line as it is; None empties one.
 
         Raises:
             ExternalFailure: There is no such file, or it cannot be written.

@@ -87,7 +87,7 @@ class ListBackingServicesHandler:
         current = BackingService.objects.current(project.id)
         wanted = wanted_services(project, self._catalogue)
         has_containers = any(backing.mode == BackingMode.CONTAINER for backing in current.values())
-        reports = self._containers.reports(project.id) if has_containers else {}
+        reports = self._containers.reports(project) if has_containers else {}
         return tuple(
             self._detail(project, service, wanted.get(service.name, ()), current.get(service.name), reports)
             for service in KNOWN.values()
@@ -155,7 +155,7 @@ def _state(
         return BackingState.CONNECTED, "A server that runs elsewhere."
     if isinstance(reports, ContainerReport):
         return BackingState.UNKNOWN, reports.detail
-    report = reports.get(backing.container)
+    report = reports.get(backing.service)
     if report is None:
         return BackingState.MISSING, "Its container was removed; its data is in the volume. Start it again."
     return _CONDITIONS[report.condition], report.detail

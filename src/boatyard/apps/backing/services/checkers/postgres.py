@@ -3,6 +3,7 @@ import re
 import psycopg
 from psycopg.sql import SQL, Identifier
 
+from boatyard.apps.backing.logic.wrong_password import WrongPassword
 from boatyard.apps.backing.services.checkers.reaching import SECONDS, not_that_kind, reach
 from boatyard.core.errors import ExternalFailure
 from boatyard.core.secrets import Secret
@@ -13,7 +14,6 @@ MADE_BY_MIGRATE = frozenset({"django_migrations", "django_content_type", "auth_p
 ENOUGH = 4
 """Tables that are named."""
 _CAUSES = (
-    (r"password authentication failed|no password supplied", "The user name or the password is wrong."),
     (r'role ".*" does not exist', "The server has no user of that name."),
     (r'database "(.*)" does not exist', "The server has no database «{0}»: make it, or correct the name."),
     (r"permission denied for database", "The user may not connect to that database."),
@@ -25,6 +25,7 @@ _CAUSES = (
     (r"too many (clients|connections)", "The server has no connection left."),
     (r"starting up|shutting down", "The server is starting or stopping: try again."),
 )
+_WRONG_PASSWORD = r"password authentication failed|no password supplied"  # noqa: S105 - a pattern
 _OTHER = r"SSL negotiation|closed the connection unexpectedly|timeout expired|expected authentication request"
 
 
@@ -96,6 +97,8 @@ def _connected(url: Secret) -> psycopg.Connection:
 
 
 def _in_words(said: str) -> ExternalFailure:
+    if re.search(_WRONG_PASSWORD, said):
+        return WrongPassword("The user name or the password is wrong.")
     for pattern, words in _CAUSES:
         if found := re.search(pattern, said):
             return ExternalFailure(words.format(*found.groups()))

@@ -4,6 +4,7 @@ from urllib.parse import unquote, urlsplit
 import amqp
 from amqp.exceptions import AccessRefused, AMQPError, NotAllowed, NotFound
 
+from boatyard.apps.backing.logic.wrong_password import WrongPassword
 from boatyard.apps.backing.services.checkers.reaching import PORTS, SECONDS, not_that_kind, reach
 from boatyard.core.errors import ExternalFailure
 from boatyard.core.secrets import Secret
@@ -27,7 +28,7 @@ def check(url: Secret) -> str:
         connection.connect()
         properties = getattr(connection, "server_properties", {})
     except AccessRefused:
-        raise ExternalFailure(
+        raise WrongPassword(
             "The user name or the password is wrong, or the user may not use that vhost."
         ) from None
     except (NotAllowed, NotFound):

@@ -3,6 +3,7 @@ from redis.exceptions import AuthenticationError, NoPermissionError, RedisError,
 
 from boatyard.apps.backing.logic.known_services import KNOWN
 from boatyard.apps.backing.logic.service_url import unknown_options
+from boatyard.apps.backing.logic.wrong_password import WrongPassword
 from boatyard.apps.backing.services.checkers.reaching import SECONDS, not_that_kind, reach
 from boatyard.core.errors import ExternalFailure
 from boatyard.core.secrets import Secret
@@ -29,7 +30,7 @@ def _asked(client: redis.Redis) -> str:
         client.ping()
         version = dict(client.info("server")).get("redis_version", "")
     except AuthenticationError:
-        raise ExternalFailure(_PASSWORD) from None
+        raise WrongPassword(_PASSWORD) from None
     except NoPermissionError:
         return "Redis"  # it may be used, if not be asked about itself
     except ResponseError as error:
@@ -41,7 +42,7 @@ def _asked(client: redis.Redis) -> str:
 
 def _in_words(said: str) -> ExternalFailure:
     if "WRONGPASS" in said or "NOAUTH" in said or "invalid password" in said:
-        return ExternalFailure(_PASSWORD)
+        return WrongPassword(_PASSWORD)
     if "DB index" in said:
         return ExternalFailure("The server has no database of that number: they are usually 0 to 15.")
     return ExternalFailure(f"Redis refuses: {said}")

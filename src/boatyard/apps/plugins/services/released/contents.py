@@ -9,7 +9,7 @@ from boatyard.core.shipped_folders import Folders
 from .released_file import ReleasedFile
 
 KEEL_FILES = ("copier.yml", "keel.toml")
-KEEL_FOLDERS = ("project", "choices")
+KEEL_FOLDERS = ("project", "choices", "includes")
 PLUGIN_FILES = ("plugin.toml",)
 PLUGIN_FOLDERS = ("files",)
 

@@ -7,7 +7,10 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from boatyard.apps.plugins.logic.errors import TemplateFault
-from boatyard.apps.plugins.services.files.layers import Layers
+from boatyard.apps.plugins.services.files.layers import Layers, files_in
+
+INCLUDES = "includes"
+"""What templates share, by Jinja's `include`; no file of a project comes of it."""
 
 
 def make_files(keel: Path, layers: Layers, destination: Path, variables: Mapping[str, Any]) -> None:
@@ -26,6 +29,8 @@ def make_files(keel: Path, layers: Layers, destination: Path, variables: Mapping
         for path, source in layers.templates.items():
             _copy(source, template / "project" / path)
         shutil.copyfile(keel / "copier.yml", template / "copier.yml")
+        for file in files_in(keel / INCLUDES):
+            _copy(file, template / file.relative_to(keel))
         run_copier(template, rendered, variables)
         for file in rendered.rglob("*"):
             if file.is_file():

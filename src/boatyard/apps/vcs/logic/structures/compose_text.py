@@ -1,4 +1,7 @@
-"""Compose files: mappings and lists over lines of their own, as deep as they go."""
+"""Compose files: mappings and lists over lines of their own, as deep as they go.
+
+An alias is what it says, not what it stands for: a change of what has the anchor is no change of who uses it.
+"""
 
 import io
 import re
@@ -45,7 +48,7 @@ class _Reader:
         self, pairs: list[tuple[str, YamlNode, YamlNode]], start: int, end: int, depth: int
     ) -> tuple[tuple[Node, ...], str]:
         starts = [first.start_mark.line for _, first, _ in pairs]
-        if len(set(starts)) != len(starts) or (starts and starts[0] < start):
+        if not _ascends(starts) or (starts and starts[0] < start):
             raise NotStructured("Several entries are on one line")
         parts: list[Node] = []
         lead = "".join(self._lines[start : starts[0]])
@@ -59,7 +62,7 @@ class _Reader:
 
     def _last(self, begin: int, stop: int, value: YamlNode) -> int:
         """Where the lines of an entry end that are not only blank or comment."""
-        column = _block_column(value, _depth(self._lines[begin]))
+        column = None if _is_alias(value, begin) else _block_column(value, _depth(self._lines[begin]))
         while stop > begin + 1 and _IDLE.fullmatch(line := self._lines[stop - 1].rstrip("\r\n")):
             if column is not None and _depth(line) > column:
                 break
@@ -73,7 +76,7 @@ class _Reader:
             return Node(key, lead, text, children=(), is_loose=True)
         inner = self._inner(value, begin, end, depth)
         if inner is None:
-            return Node(key, lead, text, _meaning(value))
+            return Node(key, lead, text, _meaning(value, begin))
         children, tail, first = inner
         head = "".join(self._lines[begin:first])
         return unique(Node(key, lead, head, children=children, tail=tail, is_loose=is_loose))
@@ -82,14 +85,10 @@ class _Reader:
         self, value: YamlNode, begin: int, end: int, depth: int
     ) -> tuple[tuple[Node, ...], str, int] | None:
         """The parts within an entry, and the line where they begin; None where it is one piece."""
-        if (
-            getattr(value, "flow_style", None)
-            or getattr(value, "anchor", None)
-            or not isinstance(value.value, list)
-        ):
+        if getattr(value, "flow_style", None) or not isinstance(value.value, list):
             return None
         pairs = _pairs(value)
-        if not pairs or any(key == "<<" for key, _, _ in pairs) or not self._is_laid_out(pairs, begin):
+        if not pairs or _is_alias(value, begin) or not self._is_laid_out(pairs, begin):
             return None
         # A comment between the head and the first part is that part's.
         children, tail = self._parts(pairs, begin + 1, end, depth + 1)
@@ -98,7 +97,7 @@ class _Reader:
     def _is_laid_out(self, pairs: list[tuple[str, YamlNode, YamlNode]], begin: int) -> bool:
         """Whether each part begins a line of its own after the head's one line."""
         starts = [first.start_mark.line for _, first, _ in pairs]
-        return starts[0] > begin and len(set(starts)) == len(starts)
+        return starts[0] > begin and _ascends(starts)
 
 
 def _pairs(value: YamlNode) -> list[tuple[str, YamlNode, YamlNode]]:
@@ -127,9 +126,20 @@ def _depth(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
 
 
-def _meaning(node: YamlNode) -> object:
+def _ascends(lines: list[int]) -> bool:
+    return lines == sorted(set(lines))
+
+
+def _is_alias(node: YamlNode, line: int) -> bool:
+    """Whether what is said at this line is the name of something said before it."""
+    return bool(node.start_mark.line < line)
+
+
+def _meaning(node: YamlNode, line: int) -> object:
+    if _is_alias(node, line):
+        return "*", node.anchor
     if isinstance(node, ScalarNode):
         return node.tag, node.value
     if isinstance(node, SequenceNode):
-        return [_meaning(item) for item in node.value]
-    return [(_meaning(key), _meaning(value)) for key, value in node.value]
+        return [_meaning(item, line) for item in node.value]
+    return [(_meaning(key, line), _meaning(value, line)) for key, value in node.value]

@@ -111,7 +111,19 @@ def test_consume_goes_on_until_it_is_told_to_stop(
 def test_nothing_to_consume_is_said(monkeypatch: pytest.MonkeyPatch, db: None) -> None:
     monkeypatch.setattr(registry, "consumptions", {})
     with pytest.raises(CommandError, match="no app has a table CONSUMED"):
-        call_command("consume")
+        call_command("consume", once=True)
+
+
+@WITH_BROKER
+def test_without_anything_to_consume_it_waits_to_be_told_to_stop(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(registry, "consumptions", {})
+    pause = "apps.outbox.services.amqp_consuming.time.sleep"
+    monkeypatch.setattr(pause, lambda _: os.kill(os.getpid(), signal.SIGTERM))
+    call_command("consume")
+    assert "no app has a table CONSUMED" in caplog.text
+    assert capsys.readouterr().out.endswith("Handled: 0.\n")
 
 
 def test_what_passes_is_waited_for(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:

@@ -1,0 +1,5 @@
+from boatyard.core.errors import ExternalFailure
+
+
+class WrongPassword(ExternalFailure):
+    """The server does not know the user, or not with this password."""

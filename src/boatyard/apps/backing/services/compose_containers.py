@@ -1,0 +1,181 @@
+import secrets
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import Any
+
+from boatyard.apps.backing.logic.interfaces.project_environment import ProjectEnvironment
+from boatyard.apps.backing.logic.interfaces.service_containers import ContainerPlace, ContainerReport
+from boatyard.apps.backing.logic.port_taken import PortTaken
+from boatyard.apps.backing.logic.service_url import secrets_in
+from boatyard.apps.backing.models import BackingMode, BackingService
+from boatyard.apps.backing.services.compose_files import COMPOSE, compose_files, refuse_reaching_out
+from boatyard.apps.backing.services.compose_servers import SERVERS
+from boatyard.apps.backing.services.described_server import described_place
+from boatyard.apps.backing.services.env_ports import moved_ports
+from boatyard.apps.projects.models import Project
+from boatyard.core.errors import ExternalFailure
+from boatyard.core.secrets import Redactor, Secret
+from boatyard.drivers.base import DriverError
+from boatyard.drivers.containers import (
+    UP,
+    ComposeDriver,
+    ComposeTarget,
+    ContainerGoal,
+    DockerMissing,
+    NameTaken,
+    PublishedPortTaken,
+)
+
+
+class ComposeContainers:
+    """Implements `ServiceContainers` with `docker compose` and the project's own docker-compose.yml."""
+
+    def __init__(self, environment: ProjectEnvironment) -> None:
+        self._environment = environment
+        self._read: dict[str, Mapping[str, Any]] = {}
+
+    def place(self, backing: BackingService) -> ContainerPlace:
+        driver, project, server = ComposeDriver(), backing.project, SERVERS[backing.service]
+        files = compose_files(project)
+        target = _target(project, (backing,), tuple(files))
+        with _translated():
+            own = {port for state in driver.states(target).values() for port in state.ports}
+            volumes = driver.volumes(target)
+            is_first = f"{project.name}_{server.name}" not in volumes
+            self._fill_in(backing, "\n".join(files.values()), own, is_first=is_first)
+            described = driver.described(target)
+            place = described_place(server, project.name, described)
+        refuse_reaching_out(project, server.name, described)
+        self._read = {server.name: described}
+        return replace(place, has_volume=place.volume in volumes)
+
+    def set_password(self, project: Project, service: str, password: Secret) -> None:
+        self._environment.write(project.path, {SERVERS[service].password_key: password})
+
+    def start(
+        self,
+        backings: Collection[BackingService],
+        log: Callable[[str], None],
+        check: Callable[[], None],
+    ) -> None:
+        project = next(iter(backings)).project
+        target, driver = _target(project, backings), ComposeDriver(_asking(check))
+        with _translated():
+            steps = driver.plan(ContainerGoal.RUNNING, driver.observe(target))
+            if self._read.keys() & set(target.services):
+                steps = (UP,)  # a container of before may have been made with another password or port
+            if UP in steps:
+                target = self._described(project, backings, driver)
+            for step in steps:
+                check()
+                log(f"{step.summary} {' and '.join(target.services)} of {project.name} by docker compose.")
+                driver.perform(step, target)
+
+    def stop(self, backing: BackingService) -> None:
+        self._bring(backing, ContainerGoal.STOPPED)
+
+    def remove(self, backing: BackingService, *, with_data: bool) -> None:
+        self._bring(backing, ContainerGoal.GONE)
+        if with_data and backing.volume:
+            with _translated():
+                ComposeDriver().remove_volume(_target(backing.project), backing.volume)
+
+    def remove_all(self, project: Project, *, with_data: bool) -> None:
+        is_known = BackingService.objects.filter(project=project, mode=BackingMode.CONTAINER).exists()
+        driver, target = ComposeDriver(), _target(project)
+        try:
+            if driver.states(target) or is_known:
+                driver.remove_all(target, with_volumes=with_data)
+        except (DockerMissing, NameTaken):
+            return  # nothing of it runs, or what there is belongs to others
+        except DriverError as error:
+            if is_known:
+                raise ExternalFailure(str(error)) from error
+
+    def reports(self, project: Project) -> Mapping[str, ContainerReport] | ContainerReport:
+        try:
+            states = ComposeDriver().states(_target(project))
+        except DriverError as error:
+            return ContainerReport("unknown", str(error))
+        found = {service: states.get(server.name) for service, server in SERVERS.items()}
+        return {
+            service: ContainerReport(str(state.condition), state.detail)
+            for service, state in found.items()
+            if state is not None
+        }
+
+    def log(self, backing: BackingService, lines: int) -> str:
+        with _translated():
+            text = ComposeDriver().log(backing.container, lines)
+        return Redactor(secrets_in(backing.server_url)).redact(text)
+
+    def health(self, backing: BackingService) -> str:
+        with _translated():
+            text = ComposeDriver().health(backing.container)
+        return Redactor(secrets_in(backing.server_url)).redact(text)
+
+    def _fill_in(
+        self, backing: BackingService, compose: str, own: Collection[int], *, is_first: bool
+    ) -> None:
+        """A password, unless there is data that was made with the one of now; and ports that are free."""
+        folder, key = backing.project.path, SERVERS[backing.service].password_key
+        values = self._environment.values(folder)
+        written = dict(moved_ports(compose, values, own, _taken(backing)))
+        if is_first and not values.get(key):
+            written[key] = secrets.token_urlsafe(24)
+        self._environment.write(folder, {name: Secret(value) for name, value in written.items()})
+
+    def _described(
+        self, project: Project, backings: Collection[BackingService], driver: ComposeDriver
+    ) -> ComposeTarget:
+        """One that was placed just now is started as it was read then."""
+        target = _target(project, backings, tuple(compose_files(project)))
+        described = self._read.pop(" ".join(target.services), None) or driver.described(target)
+        for service in target.services:
+            refuse_reaching_out(project, service, described)
+        return replace(target, described=described)
+
+    def _bring(self, backing: BackingService, goal: ContainerGoal) -> None:
+        driver, target = ComposeDriver(), _target(backing.project, (backing,))
+        with _translated():
+            for step in driver.plan(goal, driver.observe(target)):
+                driver.perform(step, target)
+
+
+def _target(
+    project: Project, backings: Collection[BackingService] = (), files: tuple[str, ...] = (COMPOSE,)
+) -> ComposeTarget:
+    services = tuple(SERVERS[backing.service].name for backing in backings)
+    return ComposeTarget(project.name, project.path, services, files)
+
+
+def _taken(backing: BackingService) -> set[int | None]:
+    """Ports of other projects and of their servers, and one that `backing` could not have."""
+    others = BackingService.objects.exclude(project=backing.project).exclude(port=None)
+    projects = Project.objects.exclude(pk=backing.project_id)
+    return {
+        *others.values_list("port", flat=True),
+        *projects.values_list("port", flat=True),
+        backing.port or 0,
+    }
+
+
+def _asking(check: Callable[[], None]) -> Callable[[], bool]:
+    """`check` raises if the work must end; the command that runs is then ended too."""
+
+    def ask() -> bool:
+        check()
+        return False
+
+    return ask
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    try:
+        yield
+    except PublishedPortTaken as error:
+        raise PortTaken(str(error)) from error
+    except DriverError as error:
+        raise ExternalFailure(str(error)) from error

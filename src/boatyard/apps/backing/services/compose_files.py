@@ -1,0 +1,52 @@
+"""The compose files of a project, as far as Boatyard hands them to Docker."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from boatyard.apps.backing.services.compose_rules import reaches_out, reads_other_files
+from boatyard.apps.projects.models import Project
+from boatyard.core.errors import ExternalFailure
+from boatyard.core.untrusted_folder import UntrustedFolder
+
+COMPOSE = "docker-compose.yml"
+OVERRIDE = "docker-compose.override.yml"
+
+
+def compose_files(project: Project) -> Mapping[str, str]:
+    """The text of each, by name.
+
+    Raises:
+        ExternalFailure: There is none, it is no plain file, or a member's would have other files read.
+    """
+    inside, found = UntrustedFolder(project.path), {}
+    for name in (COMPOSE, OVERRIDE):
+        try:
+            text = inside.text(name)
+        except (OSError, UnicodeDecodeError) as error:
+            raise ExternalFailure(f"{project.path / name} cannot be read: {error}", permanent=True) from error
+        if text is not None:
+            found[name] = text
+            _refuse(project, name, reads_other_files(text))
+    if COMPOSE not in found:
+        raise ExternalFailure(
+            f"{project.name} has no {COMPOSE}, by which its servers are started. If its template is older "
+            f"than that file, bring it up to date: boatyard update --project {project.name}. If the file was "
+            f"deleted, `git checkout {COMPOSE}` brings it back. Or use a server that runs elsewhere, by its "
+            "URL.",
+            permanent=True,
+        )
+    return found
+
+
+def refuse_reaching_out(project: Project, service: str, described: Mapping[str, Any]) -> None:
+    """Raises ExternalFailure if a member's service reaches beyond its own project."""
+    _refuse(project, COMPOSE, reaches_out(service, project.name, described))
+
+
+def _refuse(project: Project, name: str, fault: str) -> None:
+    if fault and not project.owner.is_superuser:
+        raise ExternalFailure(
+            f"Boatyard does not start {name} of {project.name} as it is: {fault}. A member's servers keep to "
+            "their own containers, volumes and network. Take that out, or ask an administrator of Boatyard.",
+            permanent=True,
+        )

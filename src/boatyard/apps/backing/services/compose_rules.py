@@ -1,0 +1,73 @@
+"""What the compose file of a member's project may ask of Docker.
+
+Docker does what a compose file says as root. Members get a server that keeps to its own containers, volumes
+and network; whoever administers Boatyard writes what they like.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
+
+_ALLOWED = frozenset(
+    {
+        "command",
+        "cpus",
+        "depends_on",
+        "entrypoint",
+        "environment",
+        "expose",
+        "healthcheck",
+        "hostname",
+        "image",
+    }
+    | {"init", "mem_limit", "mem_reservation", "networks", "platform", "ports", "profiles", "pull_policy"}
+    | {"read_only", "restart", "shm_size", "stop_grace_period", "stop_signal", "tmpfs", "ulimits", "user"}
+    | {"volumes", "working_dir"}
+)
+_READS_FILES = ("env_file", "extends", "label_file")
+_OF_VOLUMES, _OF_NETWORKS = {"name"}, {"name", "ipam", "internal"}
+
+
+def reads_other_files(text: str) -> str:
+    """Why compose should not even read a file, since it would read others for it; empty if it may."""
+    try:
+        found = YAML(typ="safe").load(text)
+    except (YAMLError, ValueError, RecursionError):
+        return ""  # compose says it better
+    whole = found if isinstance(found, dict) else {}
+    if "include" in whole:
+        return "it has `include`"
+    services = whole.get("services")
+    for name, service in services.items() if isinstance(services, dict) else ():
+        for key in _READS_FILES:
+            if isinstance(service, dict) and key in service:
+                return f"its service «{name}» has `{key}`"
+    return ""
+
+
+def reaches_out(service: str, project: str, described: Mapping[str, Any]) -> str:
+    """How a service reaches beyond its project; empty if it does not."""
+    return next(_faults(service, project, described), "")
+
+
+def _faults(name: str, project: str, described: Mapping[str, Any]) -> Iterator[str]:
+    service = described["services"][name]
+    for key in sorted(key for key, value in service.items() if value and key not in _ALLOWED):
+        yield f"its service «{name}» has `{key}`"
+    for mounted in service.get("volumes") or ():
+        if mounted.get("type") not in {"volume", "tmpfs"}:
+            yield f"its service «{name}» mounts {mounted.get('source')} of this machine"
+    for port in service.get("ports") or ():
+        if port.get("host_ip") != "127.0.0.1":
+            yield f"its service «{name}» publishes a port that others reach than this machine (127.0.0.1)"
+    yield from _foreign("volume", described.get("volumes"), f"{project}_", _OF_VOLUMES)
+    yield from _foreign("network", described.get("networks"), f"{project}_", _OF_NETWORKS)
+
+
+def _foreign(kind: str, described: Any, prefix: str, allowed: set[str]) -> Iterator[str]:
+    for name, options in (described or {}).items():
+        given = {key: value for key, value in (options or {}).items() if value}
+        if given.keys() - allowed or not str(given.get("name", "")).startswith(prefix):
+            yield f"its {kind} «{name}» is not one that compose makes for this project alone"

@@ -1,0 +1,49 @@
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+_NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
+_SERVICE = re.compile(r"[a-z0-9][a-z0-9_.-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class ComposeTarget:
+    """Services of a compose project.
+
+    Attributes:
+        name: The project's name in Docker.
+        folder: Where its compose files and its `.env` lie.
+        files: The names of its compose files. Only starting reads them.
+        described: What the files came to when they were read, to start just that. Passwords are among it.
+
+    Raises:
+        ValueError: A name could be taken for something else.
+    """
+
+    name: str
+    folder: Path
+    services: tuple[str, ...] = ()
+    files: tuple[str, ...] = ("docker-compose.yml",)
+    described: Mapping[str, Any] | None = field(default=None, repr=False)
+
+    def __post_init__(self) -> None:
+        if not _NAME.fullmatch(self.name):
+            raise ValueError(f"{self.name!r} is not a name of a compose project")
+        for service in self.services:
+            if not _SERVICE.fullmatch(service):
+                raise ValueError(f"{service!r} is not a name of a service")
+        if not self.folder.is_absolute():
+            raise ValueError(f"{self.folder} is not an absolute path")
+
+    @property
+    def place(self) -> list[str]:
+        """What `docker compose` is told of where it is."""
+        return ["--project-name", self.name, "--project-directory", str(self.folder)]
+
+    @property
+    def sources(self) -> list[str]:
+        """What `docker compose` is told of its files."""
+        files = [part for name in self.files for part in ("--file", str(self.folder / name))]
+        return ["--env-file", str(self.folder / ".env"), *files]

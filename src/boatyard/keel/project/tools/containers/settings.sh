@@ -1,0 +1,78 @@
+# shellcheck shell=sh
+# Of run.sh: reads and writes .env and .env.production.
+
+random() { head -c 200 /dev/urandom | base64 | tr -dc A-Za-z0-9 | cut -c "1-$1"; }
+
+# What is in the environment counts more than the file, as it does for compose.
+setting() {
+    if printenv "$1"; then return; fi
+    if [ -e "$settings" ]; then sed -n "s/^$1=//p" "$settings" | tail -n 1 | sed "s/^[\"']\(.*\)[\"']\$/\1/"; fi
+}
+
+# Writes it whole or not at all, and keeps its mode and its owner.
+remember() {
+    if cp -p "$settings" "$settings.new" && replaced "$1" "$2" >"$settings.new"; then
+        mv "$settings.new" "$settings"
+    else
+        fail "$settings cannot be written: are you permitted to, and is there room on the disk?"
+    fi
+}
+
+replaced() {
+    NAME=$1 VALUE=$2 awk '
+        BEGIN { line = ENVIRON["NAME"] "=" ENVIRON["VALUE"] }
+        index($0, ENVIRON["NAME"] "=") == 1 { if (!done) print line; done = 1; next }
+        { print }
+        END { if (!done) print line }' "$settings"
+}
+
+# Writes what the function prints, readable by its owner alone.
+create() {
+    (umask 077 && "$1" >"$settings.new" && mv "$settings.new" "$settings") ||
+        fail "$settings cannot be written: are you permitted to, and is there room on the disk?"
+}
+
+development_settings() { sed "s/^SECRET_KEY=\$/SECRET_KEY=$(random 60)/" .env.example; }
+
+# Makes .env.production once. Host names are given by ALLOWED_HOSTS, or asked for.
+make_production_settings() {
+    if [ -e "$settings" ]; then return; fi
+    hosts=${ALLOWED_HOSTS:-}
+    proposed=
+    if [ "$mode" != -0 ]; then proposed=localhost; fi
+    if [ -z "$hosts" ] && [ -t 0 ]; then
+        printf 'Host names of the site, separated by commas%s: ' "${proposed:+ [$proposed]}"
+        read -r hosts
+    fi
+    hosts=${hosts:-$proposed}
+    case $hosts in
+        "") fail "The site's host names are missing: 'ALLOWED_HOSTS=www.example.org ./run.sh $mode' makes $settings with them." ;;
+        *[!A-Za-z0-9.,-]*) fail "ALLOWED_HOSTS are host names separated by commas, such as example.org,www.example.org: not '$hosts'." ;;
+    esac
+    create production_settings
+    echo "Made $settings. Its passwords are nowhere else: keep a copy in a safe place."
+}
+
+production_settings() {
+    echo "# Production's settings and passwords: .env.example lists what else can be set. Never commit this file."
+    echo "ALLOWED_HOSTS=$hosts"
+    echo "SECRET_KEY=$(random 60)"
+    sed -n 's/.*\${\([A-Z0-9_]*\):?.*/\1/p' "$file" | sort -u | grep -v ALLOWED_HOSTS |
+        while read -r variable; do echo "$variable=$(random 32)"; done
+    echo "IMAGE=${IMAGE:-$name}"
+    echo "TAG="
+    case $hosts in
+        localhost)
+            echo "# To try it on this machine, without certificate and mail server"
+            echo "TLS=false"
+            echo "MAIL_URL=consolemail://"
+            echo "HTTP_PORT=127.0.0.1:$(free_port 8080)"
+            echo "HTTPS_PORT=127.0.0.1:$(free_port 8443)"
+            ;;
+        *)
+            echo "# 'certbot' gets certificates for ALLOWED_HOSTS. Empty: a proxy before this machine ends TLS"
+            echo "COMPOSE_PROFILES=${COMPOSE_PROFILES:-}"
+            echo "CERTBOT_EMAIL=${CERTBOT_EMAIL:-}"
+            ;;
+    esac
+}
