@@ -1,13 +1,11 @@
-import re
 from collections.abc import Mapping
 from pathlib import Path
 
+from boatyard.core.env_file import values_in, with_values
 from boatyard.core.errors import ExternalFailure
+from boatyard.core.project_layout import ENV
 from boatyard.core.secrets import Secret
 from boatyard.core.untrusted_folder import UntrustedFolder
-
-ENV = ".env"
-_LINE = re.compile(r"\s*(export\s+)?([A-Za-z_][A-Za-z0-9_]*)\s*=(.*)")
 
 
 class EnvFile:
@@ -17,35 +15,22 @@ class EnvFile:
         return self.values(folder).get(key, "")
 
     def values(self, folder: Path) -> Mapping[str, str]:
-        found = (_LINE.match(line) for line in self._lines(folder))
-        return {match[2]: match[3].strip().strip("'\"") for match in found if match}
+        return values_in(self._text(folder))
 
     def write(self, folder: Path, values: Mapping[str, Secret | None]) -> None:
-        before = self._lines(folder)
-        lines = list(before)
-        for key, value in values.items():
-            line = f"{key}={value.reveal() if value else ''}"
-            places = [number for number, old in enumerate(lines) if _is_of(key, old)]
-            if places:
-                lines[places[-1]] = line
-            else:
-                lines.append(line)
-        if lines != before:
-            _replace(folder, "".join(f"{line}\n" for line in lines))
+        before = self._text(folder)
+        after = with_values(before, {key: value.reveal() if value else "" for key, value in values.items()})
+        if after != before:
+            _replace(folder, after)
 
-    def _lines(self, folder: Path) -> list[str]:
+    def _text(self, folder: Path) -> str:
         try:
             text = UntrustedFolder(folder).text(ENV)
         except (OSError, UnicodeDecodeError) as error:
             raise ExternalFailure(f"{folder / ENV} cannot be read: {error}") from error
         if text is None:
-            raise ExternalFailure(f"{folder} has no .env: `make setup` there makes one. Try again then.")
-        return text.splitlines()
-
-
-def _is_of(key: str, line: str) -> bool:
-    found = _LINE.match(line)
-    return found is not None and found[2] == key
+            raise ExternalFailure(f"{folder} has no {ENV}: `make setup` there makes one. Try again then.")
+        return text
 
 
 def _replace(folder: Path, text: str) -> None:

@@ -11,6 +11,7 @@ from boatyard.apps.projects.jobs.change_tools import ChangeTools
 from boatyard.apps.projects.jobs.prepare_environment import PrepareEnvironment
 from boatyard.apps.projects.logic.changing.app_data import DROP, KEEP, DataWouldGo, data_in
 from boatyard.apps.vcs.logic.file_change import ChangeKind
+from boatyard.core.env_file import values_in
 from boatyard.core.errors import BoatyardError, ExternalFailure
 from boatyard.core.processes import ProcessError
 from boatyard.core.project_layout import ENV, MANAGE, PYTHON, SQLITE_FILE
@@ -150,6 +151,5 @@ def _manage(change: ChangeStep, code: Path, *arguments: str, lines: list[str] | 
 
 def _database_of(folder: Path) -> dict[str, str]:
     """Where the project's database is, for code that does not lie in its folder."""
-    text = UntrustedFolder(folder).text(ENV) or ""
-    set_already = re.search(r"^DATABASE_URL=\S", text, re.MULTILINE)
-    return {} if set_already else {"DATABASE_URL": f"sqlite:///{folder / SQLITE_FILE}"}
+    values = values_in(UntrustedFolder(folder).text(ENV) or "")
+    return {} if values.get("DATABASE_URL") else {"DATABASE_URL": f"sqlite:///{folder / SQLITE_FILE}"}

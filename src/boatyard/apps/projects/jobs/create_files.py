@@ -16,6 +16,7 @@ from boatyard.apps.projects.logic.requests.project_job import ProjectJob
 from boatyard.apps.projects.models import Project
 from boatyard.apps.vcs.logic.identity import Identity
 from boatyard.apps.vcs.logic.interfaces import Renderings, Repositories, Trees
+from boatyard.core.env_file import with_values
 from boatyard.core.errors import ExternalFailure
 from boatyard.core.project_layout import ENV, ENV_EXAMPLE, LOCK_FILE
 from boatyard.core.untrusted_folder import UntrustedFolder
@@ -105,13 +106,7 @@ def make_env_file(folder: Path, port: int) -> None:
     example = inside.text(ENV_EXAMPLE)
     if example is None:
         raise ExternalFailure(f"{folder} has no {ENV_EXAMPLE}: put it back, then try again.")
-    lines = [_filled(line, made) for line in example.splitlines()]
-    inside.write(ENV, "\n".join(lines) + "\n", mode=0o600)
-
-
-def _filled(line: str, made: dict[str, str]) -> str:
-    name, equals, _ = line.partition("=")
-    return f"{name}={made[name]}" if equals and name in made else line
+    inside.write(ENV, with_values(example, made), mode=0o600)
 
 
 def _spec(project: Project, plugins: list[str]) -> RenderingSpec:

@@ -2,10 +2,10 @@ from boatyard.apps.projects.jobs.change_step import ChangeContext, ChangeStep, r
 from boatyard.apps.projects.jobs.change_tools import ChangeTools
 from boatyard.apps.projects.jobs.prepare_environment import PrepareEnvironment
 from boatyard.apps.projects.jobs.project_server import ProjectServer
-from boatyard.apps.projects.logic.changing.env_file import followed, new_keys
 from boatyard.apps.projects.logic.interfaces.platform import Platform
 from boatyard.apps.projects.logic.project_state import target_of
 from boatyard.apps.projects.models import Project
+from boatyard.core.env_file import followed, new_keys
 from boatyard.core.errors import ExternalFailure
 from boatyard.core.project_layout import ENV, ENV_EXAMPLE, LOCK_FILE
 from boatyard.core.untrusted_folder import UntrustedFolder

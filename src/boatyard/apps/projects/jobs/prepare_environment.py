@@ -1,4 +1,3 @@
-import re
 import secrets
 import sys
 from pathlib import Path
@@ -11,6 +10,7 @@ from boatyard.apps.projects.jobs import compiled
 from boatyard.apps.projects.jobs.project_of import project_of
 from boatyard.apps.projects.logic.requests.project_job import ProjectJob
 from boatyard.apps.projects.models import Project
+from boatyard.core.env_file import values_in
 from boatyard.core.errors import ExternalFailure
 from boatyard.core.packages import uv_environment
 from boatyard.core.project_layout import (
@@ -25,7 +25,6 @@ from boatyard.core.project_layout import (
 from boatyard.core.secrets import Secret
 from boatyard.core.untrusted_folder import UntrustedFolder
 
-_OTHER_DATABASE = re.compile(rb"^\s*(export\s+)?DATABASE_URL\s*=\s*[^\s#]", re.MULTILINE)
 LONGEST_LOCK = 16 * 1024**2
 
 
@@ -78,7 +77,8 @@ class PrepareEnvironment:
         SQLite gives what it keeps beside the file the same mode.
         """
         inside = UntrustedFolder(project_of(step).path)
-        if not _OTHER_DATABASE.search(inside.read(ENV) or b"") and not inside.has_file(SQLITE_FILE):
+        settings = values_in((inside.read(ENV) or b"").decode(errors="replace"))
+        if not settings.get("DATABASE_URL") and not inside.has_file(SQLITE_FILE):
             inside.create(SQLITE_FILE, b"", mode=0o600)
         self.migrate(step)
 

@@ -1,4 +1,3 @@
-import re
 from pathlib import Path
 
 from boatyard.apps.plugins.logic.interfaces import Catalogue
@@ -6,11 +5,11 @@ from boatyard.apps.plugins.logic.manifest import ProcessType, Service
 from boatyard.apps.plugins.logic.state import State
 from boatyard.apps.projects.logic.interfaces.platform import WEB
 from boatyard.apps.projects.logic.interfaces.process_types import DeclaredProcess
+from boatyard.core.env_file import values_in
 from boatyard.core.errors import BoatyardError, UnsafeFile
 from boatyard.core.project_layout import ENV
 from boatyard.core.untrusted_folder import UntrustedFolder
 
-_SET = re.compile(r"\s*(?:export\s+)?([A-Z][A-Z0-9_]*)\s*=\s*[\"']?[^\s\"'#]")
 _FROM_FILE = "_FILE"
 
 
@@ -44,7 +43,7 @@ def _missing(process: ProcessType, given: set[str]) -> tuple[str, ...]:
 def _given(folder: Path) -> set[str]:
     """The variables that have a value in `.env`, or a file that holds it."""
     try:
-        lines = (UntrustedFolder(folder).text(ENV) or "").splitlines()
+        values = values_in(UntrustedFolder(folder).text(ENV) or "")
     except (UnsafeFile, OSError, UnicodeDecodeError):
         return set()
-    return {match[1].removesuffix(_FROM_FILE) for line in lines if (match := _SET.match(line))}
+    return {key.removesuffix(_FROM_FILE) for key, value in values.items() if value}

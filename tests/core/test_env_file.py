@@ -2,7 +2,7 @@
 
 import pytest
 
-from boatyard.apps.projects.logic.changing.env_file import followed, new_keys
+from boatyard.core.env_file import followed, new_keys
 
 OLD = """\
 # What this project reads.

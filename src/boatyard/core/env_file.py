@@ -1,10 +1,39 @@
-"""`.env` after a change of `.env.example`: what is new comes to its end, what a person has set stays."""
+"""The text of a project's `.env`: a variable a line, which its settings read as django-environ does."""
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-_LINE = re.compile(r"([A-Za-z_][A-Za-z0-9_]*)=(.*)")
+_LINE = re.compile(r"\s*(?:export\s+)?([A-Za-z_][A-Za-z0-9_]*)\s*=(.*)")
+_ENTRY = re.compile(r"([A-Za-z_][A-Za-z0-9_]*)=(.*)")
+
+
+def values_in(text: str) -> dict[str, str]:
+    """Every variable with its value; of two lines for one variable the last counts."""
+    found = (_LINE.fullmatch(line) for line in text.splitlines())
+    return {match[1]: _value(match[2]) for match in found if match}
+
+
+def _value(written: str) -> str:
+    value = written.strip()
+    return "" if value.startswith("#") else value.strip("'\"")
+
+
+def with_values(text: str, values: Mapping[str, str]) -> str:
+    """`text` with these variables set. Other lines stay as they are; new variables come at the end."""
+    lines = text.splitlines()
+    for key, value in values.items():
+        places = [number for number, line in enumerate(lines) if _is_of(key, line)]
+        if places:
+            lines[places[-1]] = f"{key}={value}"
+        else:
+            lines.append(f"{key}={value}")
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _is_of(key: str, line: str) -> bool:
+    found = _LINE.fullmatch(line)
+    return found is not None and found[1] == key
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +45,7 @@ class _Entry:
 
 
 def followed(text: str, before: str, after: str, made: Mapping[str, str] | None = None) -> str:
-    """The text of `.env` once it has followed the example from `before` to `after`.
+    """The text of `.env` after a change of `.env.example` from `before` to `after`.
 
     Keys that only `after` has are appended with their comments, unless they are there. Keys that only
     `before` has go, unless somebody has given them another value.
@@ -44,7 +73,7 @@ def _entries(text: str) -> dict[str, _Entry]:
     entries: dict[str, _Entry] = {}
     comment: list[str] = []
     for line in text.splitlines():
-        if match := _LINE.fullmatch(line):
+        if match := _ENTRY.fullmatch(line):
             entries[match[1]] = _Entry(tuple(comment), match[2])
             comment = []
         elif line.startswith("#"):
@@ -58,7 +87,7 @@ def _without(text: str, gone: Mapping[str, _Entry]) -> str:
     """`text` without these keys where they have the example's value, and without the comments above them."""
     lines: list[str] = []
     for line in text.splitlines():
-        match = _LINE.fullmatch(line)
+        match = _ENTRY.fullmatch(line)
         if match and match[1] in gone and match[2] == gone[match[1]].value:
             _drop_comment(lines, gone[match[1]].comment)
         else:
