@@ -113,7 +113,7 @@ def test_every_request_under_way_is_answered_at_a_stop(stack: Stack) -> None:
     for thread in threads:
         thread.join()
     assert [answer.status for answer in answers] == [200] * 6
-    stack.compose("start", "web")
+    stack.up()
     for _ in range(100):
         if _site(stack).status == 200:
             break

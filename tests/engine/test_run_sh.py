@@ -120,6 +120,7 @@ def test_settings_of_development_are_made_for_their_owner_alone(tea: Checkout, t
 def test_settings_of_production_are_made_once(tea: Checkout, tmp_path: Path) -> None:
     path = _path(tmp_path)
     tea.replace("docker-compose.prod.yml", "services:\n", "services: # ${TEA_PASSWORD:?is missing}\n")
+    tea.replace(".env.example", "\nTLS=\n", "\nTLS=\nCUP_PASSWORD=\n")
     image = {"PATH": path, "IMAGE": "registry.example.org/tea"}
     assert "not 'a b'" in tea.fault("-0", ALLOWED_HOSTS="a b", **image)
     assert not (tea.folder / ".env.production").exists()
@@ -127,7 +128,7 @@ def test_settings_of_production_are_made_once(tea: Checkout, tmp_path: Path) -> 
     first = tea.settings(".env.production")
     assert (tea.folder / ".env.production").stat().st_mode & 0o777 == 0o600
     assert first["ALLOWED_HOSTS"] == "www.example.org"
-    assert len({first["SECRET_KEY"], first["TEA_PASSWORD"]} - {""}) == 2
+    assert len({first["SECRET_KEY"], first["TEA_PASSWORD"], first["CUP_PASSWORD"]} - {""}) == 3
     assert (first["IMAGE"], first["TAG"]) == ("registry.example.org/tea", "1")
     tea.succeed("-0", ALLOWED_HOSTS="other.example.org", TAG="2", **image)
     assert tea.settings(".env.production") == {**first, "TAG": "2"}

@@ -15,8 +15,11 @@ explain() {
     if grep -Eq "access denied|manifest|unauthorized|denied:|no such host|failed to resolve|response from daemon: (Get|Head) |No such image" "$log"; then
         fail "An image cannot be pulled: $(grep -v '^ *$' "$log" | tail -n 1 | sed 's/.*response from daemon: //'). Look at the network, at IMAGE and TAG in $settings, and at 'docker login'."
     fi
+    # The one that compose names may have been started again meanwhile.
+    named=$(sed -n 's/^\(dependency failed to start: \)*container \([^ ]*\) .*/\2/p' "$log" | tail -n 1)
+    if [ -n "$named" ]; then tell_container "$named"; fi
     "$cluster" ps --all --quiet >"$work/containers"
-    while read -r id; do explain_container "$id"; done <"$work/containers"
+    while read -r id; do if is_faulty "$id"; then tell_container "$id"; fi; done <"$work/containers"
     fail "'$doing' failed: $(tail -n 1 "$log")"
 }
 
@@ -26,13 +29,17 @@ explain_disk() {
     fi
 }
 
-explain_container() {
-    state=$(docker inspect --format '{{.State.Status}} {{.State.ExitCode}} {{with .State.Health}}{{.Status}}{{end}}' "$1")
-    case $state in
-        "exited 0"*) return 0 ;;
-        *unhealthy | "exited "[1-9]* | restarting*) ;;
-        *) return 0 ;;
+state() { docker inspect --format '{{.State.Status}} {{.State.ExitCode}} {{with .State.Health}}{{.Status}}{{end}}' "$1"; }
+
+is_faulty() {
+    case $(state "$1") in
+        "exited 0"*) return 1 ;;
+        *unhealthy | "exited "[1-9]* | restarting*) return 0 ;;
+        *) return 1 ;;
     esac
+}
+
+tell_container() {
     service=$(docker inspect --format '{{index .Config.Labels "com.docker.compose.service"}}' "$1")
     check=$(docker inspect --format '{{with .State.Health}}{{range .Log}}{{.Output}}{{end}}{{end}}' "$1" | grep . | tail -n 1) || :
     docker logs --tail 20 "$1" >"$log" 2>&1 || :
@@ -41,7 +48,7 @@ explain_container() {
     explain_disk
     if grep -q "ACCESS_REFUSED" "$log"; then explain_volume rabbitmq RABBITMQ_PASSWORD; fi
     if [ "$service" = migrate ]; then explain_migrate; fi
-    fail "$service does not become healthy, it is ${state%% *}${check:+, and its check says: $check}. './run.sh $mode logs $service' shows more."
+    fail "$service does not become healthy, it is $(state "$1" | cut -d " " -f 1)${check:+, and its check says: $check}. './run.sh $mode logs $service' shows more."
 }
 
 explain_migrate() {

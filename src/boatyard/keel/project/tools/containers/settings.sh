@@ -57,7 +57,9 @@ production_settings() {
     echo "# Production's settings and passwords: .env.example lists what else can be set. Never commit this file."
     echo "ALLOWED_HOSTS=$hosts"
     echo "SECRET_KEY=$(random 60)"
-    sed -n 's/.*\${\([A-Z0-9_]*\):?.*/\1/p' "$file" | sort -u | grep -v ALLOWED_HOSTS |
+    # What must be set, and passwords that development may do without.
+    sed -n -e 's/.*\${\([A-Z0-9_]*\):?.*/\1/p' -e 's/^\([A-Z0-9_]*_PASSWORD\)=$/\1/p' "$file" .env.example |
+        sort -u | grep -vx -e ALLOWED_HOSTS -e PGADMIN_PASSWORD |
         while read -r variable; do echo "$variable=$(random 32)"; done
     echo "IMAGE=${IMAGE:-$name}"
     echo "TAG="

@@ -1,4 +1,4 @@
-"""A process that serves no requests tells that it lives: one that hangs can be told from one that works."""
+"""A process that serves no requests tells that it lives: so one that hangs is told from one that works."""
 
 import os
 from pathlib import Path

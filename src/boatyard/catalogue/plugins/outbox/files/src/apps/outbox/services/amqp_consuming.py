@@ -47,7 +47,7 @@ class AmqpConsuming:
         return f"Handled: {inbox.handled}."
 
     def _idle(self, *, once: bool) -> str:
-        """Until a signal: who starts all processes of a project need not know that it has no work yet."""
+        """Until a signal: whoever starts all processes need not know that this one has no work yet."""
         if once:
             raise BusinessError(NOTHING)
         logger.warning(NOTHING)
