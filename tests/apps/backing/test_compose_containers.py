@@ -266,7 +266,10 @@ def test_an_administrator_writes_what_they_like(project: Project, servers: Servi
 @pytest.mark.parametrize(
     ("edit", "expected"),
     [
-        (("\n  redis:\n    restart", "\n  cache:\n    restart"), "no such service: redis|has no service|undefined"),
+        (
+            ("\n  redis:\n    restart", "\n  cache:\n    restart"),
+            "no such service: redis|has no service|undefined",
+        ),
         ((":6379\n", ":6380\n"), "does not publish its port 6379"),
         (("      REDISCLI_AUTH: $", "      OTHER: $"), "has no variable REDISCLI_AUTH"),
         (("services:\n", "services: [\n"), "yaml"),
