@@ -26,24 +26,24 @@ class Server:
     """A Boatyard that is up.
 
     Attributes:
-        harbour: What is in it, by name: see `harbour.py`.
+        filled: What is in it, by name: see `filled.py`.
     """
 
     address: str
     environment: dict[str, str]
-    harbour: dict[str, str]
+    filled: dict[str, str]
 
     def url(self, path: str) -> str:
         return f"{self.address}{path}"
 
     def let(self, *action: str) -> dict[str, str]:
         """Does something to what is in it, beside the server, as a worker would."""
-        return _harbour(self.environment, *action)
+        return _fill_database(self.environment, *action)
 
 
 def sign_in(browser: Chrome, server: Server) -> None:
     """Alice is signed in."""
-    give_cookie(browser, server.address, "boatyard_session", server.harbour["session"])
+    give_cookie(browser, server.address, "boatyard_session", server.filled["session"])
 
 
 @contextmanager
@@ -52,12 +52,12 @@ def serving(folder: Path, migrated: Path, filling: str = "fill") -> Iterator[Ser
 
     Args:
         migrated: A database to begin with.
-        filling: The action of `harbour.py` that puts things into it.
+        filling: The action of `filled.py` that puts things into it.
     """
     environment = environment_in(folder)
     (folder / "home").mkdir(mode=0o700)
     shutil.copyfile(migrated, folder / "home" / "boatyard.sqlite3")
-    harbour = _harbour(environment, filling)
+    filled = _fill_database(environment, filling)
     port = free_port()
     argv = [sys.executable, "-m", "uvicorn", "boatyard.config.asgi:application", "--port", str(port)]
     with (folder / "server.log").open("wb") as log:
@@ -67,7 +67,7 @@ def serving(folder: Path, migrated: Path, filling: str = "fill") -> Iterator[Ser
         try:
             address = f"http://127.0.0.1:{port}"
             wait_for(f"{address}/sign-in/", process, folder / "server.log")
-            yield Server(address, environment, harbour)
+            yield Server(address, environment, filled)
         finally:
             process.terminate()
             process.wait(PATIENCE)
@@ -103,9 +103,9 @@ def wait_for(url: str, process: "subprocess.Popen[bytes]", log: Path) -> None:
             time.sleep(0.1)
 
 
-def _harbour(environment: dict[str, str], *action: str) -> dict[str, str]:
+def _fill_database(environment: dict[str, str], *action: str) -> dict[str, str]:
     told: dict[str, Any] = json.loads(
-        _run([sys.executable, "-m", "tests.browser.harbour", *action], environment)
+        _run([sys.executable, "-m", "tests.browser.fill_database", *action], environment)
     )
     return told
 

@@ -147,7 +147,7 @@ def test_day_and_night_differ(alice: Chrome, server: Server) -> None:
 
 
 def test_nothing_moves_for_those_who_ask_for_that(alice: Chrome, server: Server) -> None:
-    address = server.url(f"/jobs/{server.harbour['running']}/")
+    address = server.url(f"/jobs/{server.filled['running']}/")
     moving = "return document.getAnimations().filter((each) => each.playState === 'running').length"
     alice.get(address)
     assert alice.execute_script(moving) > 0
@@ -159,4 +159,4 @@ def test_nothing_moves_for_those_who_ask_for_that(alice: Chrome, server: Server)
 def _open(browser: Chrome, server: Server, address: str) -> None:
     if not address.startswith("/sign-in/"):
         sign_in(browser, server)
-    browser.get(server.url(address.format(**server.harbour)))
+    browser.get(server.url(address.format(**server.filled)))

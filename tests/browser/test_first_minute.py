@@ -27,7 +27,7 @@ pytestmark = pytest.mark.network
 
 
 @dataclass(frozen=True, slots=True)
-class Yard:
+class FreshClone:
     """Boatyard as `make run` has set it up."""
 
     clone: Path
@@ -36,7 +36,7 @@ class Yard:
 
 
 @pytest.fixture(scope="module")
-def yard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Yard]:
+def fresh_clone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FreshClone]:
     folder = tmp_path_factory.mktemp("first")
     clone = folder / "boatyard"
     subprocess.run(["git", "clone", "--quiet", ROOT, clone], check=True)
@@ -48,7 +48,7 @@ def yard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Yard]:
             argv, cwd=clone, env=env, stdout=out, stderr=out, stdin=subprocess.DEVNULL, start_new_session=True
         )
     try:
-        yield Yard(clone, env, _link(process, output))
+        yield FreshClone(clone, env, _link(process, output))
     finally:
         subprocess.run([clone / ".venv/bin/boatyard", "delete", "shop", "--yes"], env=env, check=False)
         os.killpg(process.pid, signal.SIGINT)
@@ -64,8 +64,8 @@ def _link(process: "subprocess.Popen[bytes]", output: Path) -> str:
     raise AssertionError(f"make run printed no link:\n{output.read_text()}")
 
 
-def test_from_a_fresh_clone_to_a_project_whose_tests_pass(yard: Yard, browser: Chrome) -> None:
-    browser.get(yard.link)
+def test_from_a_fresh_clone_to_a_project_whose_tests_pass(fresh_clone: FreshClone, browser: Chrome) -> None:
+    browser.get(fresh_clone.link)
     browser.switch_to.active_element.send_keys(Keys.ENTER)
     _until(lambda: browser.title == "Projects · Boatyard", "signed in")
     one(browser, "a[href='/projects/new/']").click()
@@ -82,13 +82,18 @@ def test_from_a_fresh_clone_to_a_project_whose_tests_pass(yard: Yard, browser: C
         assert _status(link) == 200, link
 
     tests = subprocess.run(
-        ["make", "test"], cwd=_folder(yard), env=yard.env, capture_output=True, text=True, timeout=PATIENCE
+        ["make", "test"],
+        cwd=_folder(fresh_clone),
+        env=fresh_clone.env,
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
     )
     assert tests.returncode == 0, tests.stdout + tests.stderr
 
 
-def _folder(yard: Yard) -> Path:
-    return Path(yard.env["BOATYARD_PROJECTS"]) / "shop"
+def _folder(fresh_clone: FreshClone) -> Path:
+    return Path(fresh_clone.env["BOATYARD_PROJECTS"]) / "shop"
 
 
 def _status(link: str) -> int:

@@ -19,7 +19,7 @@ def server(tmp_path_factory: pytest.TempPathFactory, migrated_sqlite: Path) -> I
 
 
 def test_the_page_follows_its_job_to_the_end(alice: Chrome, server: Server) -> None:
-    job = server.harbour["running"]
+    job = server.filled["running"]
     alice.get(server.url(f"/jobs/{job}/"))
     alice.execute_script("window.sameVisit = true")
     assert one(alice, "details[open] #log-install").is_displayed()
@@ -36,7 +36,7 @@ def test_the_page_follows_its_job_to_the_end(alice: Chrome, server: Server) -> N
 
 
 def test_without_scripts_the_page_is_whole_and_can_be_loaded_anew(alice: Chrome, server: Server) -> None:
-    job = server.harbour["running"]
+    job = server.filled["running"]
     alice.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
     alice.get(server.url(f"/jobs/{job}/"))
     assert one(alice, "#log-install").text == "fetching"
@@ -46,7 +46,7 @@ def test_without_scripts_the_page_is_whole_and_can_be_loaded_anew(alice: Chrome,
 
 
 def test_the_admin_password_takes_the_place_of_its_button(alice: Chrome, server: Server) -> None:
-    alice.get(server.url(f"/jobs/{server.harbour['made']}/"))
+    alice.get(server.url(f"/jobs/{server.filled['made']}/"))
     one(alice, "#access button").click()
     until(alice, lambda: "tide-and-kelp-47" in text_of(alice, "#access"))
     assert "/jobs/" in alice.current_url
@@ -57,7 +57,7 @@ def test_the_admin_password_takes_the_place_of_its_button(alice: Chrome, server:
 def test_a_project_that_is_worked_at_is_shown_anew_when_that_is_over(alice: Chrome, server: Server) -> None:
     alice.get(server.url("/projects/crew/"))
     assert text_of(alice, "#project .state") == "At work"
-    server.let("finish", server.harbour["running"])
+    server.let("finish", server.filled["running"])
     until(alice, lambda: text_of(alice, "#project .state") == "Not made")
     until(alice, lambda: text_of(alice, ".rows .state") == "Done")
 

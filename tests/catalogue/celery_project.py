@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 import redis
+from boatprobe.apps.locks.services import shipped_locks
+from boatprobe.apps.plugins.logic.rendering import RenderingSpec
+from boatprobe.apps.plugins.services.providing import shipped_catalogue, shipped_renderer
 
-from boatyard.apps.locks.services import shipped_locks
-from boatyard.apps.plugins.logic.rendering import RenderingSpec
-from boatyard.apps.plugins.services.providing import shipped_catalogue, shipped_renderer
 from tests.catalogue.crew import Crew
-from tests.catalogue.yard_app import add_yard
+from tests.catalogue.probe_app import add_probe
 from tests.generated.generated_project import GeneratedProject, install
 
 DATABASE = 7
@@ -25,7 +25,7 @@ def celery_project(tmp_path_factory: pytest.TempPathFactory) -> GeneratedProject
     spec = RenderingSpec(name="shop", title="Shop", plugins=("celery",), port=8890)
     shipped_renderer(shipped_catalogue(locks), locks).render(spec, folder)
     install(folder / ".venv", [(folder / "poetry.lock").read_text()])
-    add_yard(folder)
+    add_probe(folder)
     return GeneratedProject(folder, has_example=False)
 
 

@@ -9,7 +9,8 @@ from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
 
-from boatyard.core.processes import clean_environment
+from boatprobe.core.processes import clean_environment
+
 from tests.catalogue.shell import run_inside
 from tests.generated.generated_project import GeneratedProject
 
@@ -26,7 +27,7 @@ class Crew:
         self.environment = {
             "REDIS_URL": redis_url,
             "DATABASE_URL": f"sqlite:///{self._database}",
-            "YARD": str(folder),
+            "PROBE": str(folder),
         }
         self.limit_tasks(seconds=PATIENCE)
         self._started: list[subprocess.Popen[bytes]] = []
@@ -65,8 +66,8 @@ class Crew:
         head = """
 from apps.core.actor import SYSTEM, acting_as
 from apps.core.messaging import bus
-from apps.yard.logic.commands.note import Note
-from apps.yard.tasks import work
+from apps.probe.logic.commands.note import Note
+from apps.probe.tasks import work
 """
         return run_inside(self.project, head + code, **(self.environment | env))
 

@@ -8,13 +8,13 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from boatprobe.apps.locks.services import shipped_locks
+from boatprobe.apps.plugins.services.providing import shipped_catalogue
+from boatprobe.apps.projects.logic.interfaces.platform import Condition, ProcessDetail, Site
+from boatprobe.apps.projects.services.declared_processes import DeclaredProcesses
+from boatprobe.apps.projects.services.process_platform import ProcessPlatform
+from boatprobe.core.processes import having, variable_of
 
-from boatyard.apps.locks.services import shipped_locks
-from boatyard.apps.plugins.services.providing import shipped_catalogue
-from boatyard.apps.projects.logic.interfaces.platform import Condition, ProcessDetail, Site
-from boatyard.apps.projects.services.declared_processes import DeclaredProcesses
-from boatyard.apps.projects.services.process_platform import ProcessPlatform
-from boatyard.core.processes import having, variable_of
 from tests.catalogue.celery_project import celery_project, crew, migrated_crew
 from tests.catalogue.crew import Crew
 from tests.ports import any_port

@@ -66,8 +66,8 @@ def up(tmp_path_factory: pytest.TempPathFactory, migrated_sqlite: Path) -> Itera
     shutil.copyfile(migrated_sqlite, folder / "home" / "boatyard.sqlite3")
     # With a broker named there is no worker beside it.
     environment = environment_in(folder) | {"BOATYARD_CELERY_BROKER_URL": "memory://"}
-    filling = [sys.executable, "-m", "tests.browser.harbour", "fill_little"]
-    harbour = json.loads(subprocess.run(filling, env=environment, check=True, capture_output=True).stdout)
+    filling = [sys.executable, "-m", "tests.browser.fill_database", "fill_little"]
+    filled = json.loads(subprocess.run(filling, env=environment, check=True, capture_output=True).stdout)
     port = free_port()
     argv = [sys.executable, "-m", "boatyard", "up", "--no-link", "--json", "--port", str(port)]
     printed, log = folder / "printed", folder / "server.log"
@@ -76,7 +76,7 @@ def up(tmp_path_factory: pytest.TempPathFactory, migrated_sqlite: Path) -> Itera
     try:
         wait_for(f"http://127.0.0.1:{port}/sign-in/", process, log)
         found = psutil.Process(process.pid)
-        yield Up(found, port, harbour["session"], harbour["running"], printed, log)
+        yield Up(found, port, filled["session"], filled["running"], printed, log)
     finally:
         process.terminate()
         process.wait(WAIT)

@@ -15,11 +15,11 @@ from tests.functional.installation import Installation, Made
 
 pytestmark = [pytest.mark.functional, pytest.mark.network, pytest.mark.xdist_group("adoption")]
 
-type Yard = tuple[Installation, Made, str]
+type RunningProject = tuple[Installation, Made, str]
 
 
 @pytest.fixture(scope="module")
-def made_once(new_installation: Callable[..., Installation]) -> Yard:
+def made_once(new_installation: Callable[..., Installation]) -> RunningProject:
     """A project for all tests here, what was made of it, and its key."""
     installation = new_installation()
     installation.up()
@@ -29,7 +29,7 @@ def made_once(new_installation: Callable[..., Installation]) -> Yard:
 
 
 @pytest.fixture
-def yard(made_once: Yard) -> Iterator[Yard]:
+def running_project(made_once: RunningProject) -> Iterator[RunningProject]:
     """The project as it runs, with Boatyard up."""
     installation, made, _ = made_once
     if installation.server is None or installation.server.poll() is not None:
@@ -38,8 +38,10 @@ def yard(made_once: Yard) -> Iterator[Yard]:
     yield made_once
 
 
-def test_a_project_goes_on_and_is_found_again_when_boatyard_was_killed(yard: Yard) -> None:
-    installation, made, _ = yard
+def test_a_project_goes_on_and_is_found_again_when_boatyard_was_killed(
+    running_project: RunningProject,
+) -> None:
+    installation, made, _ = running_project
     server_before, state_before = listeners(made.port), _shown(installation, made)
     workers = installation.workers()
     installation.kill_server()
@@ -59,8 +61,8 @@ def test_a_project_goes_on_and_is_found_again_when_boatyard_was_killed(yard: Yar
     check_runs_once(installation, made)
 
 
-def test_a_project_whose_record_is_lost_is_adopted_by_its_mark(yard: Yard) -> None:
-    installation, made, key = yard
+def test_a_project_whose_record_is_lost_is_adopted_by_its_mark(running_project: RunningProject) -> None:
+    installation, made, key = running_project
     server_before = listeners(made.port)
     (installation.home / "run" / f"{key}.json").unlink()
 
@@ -71,8 +73,8 @@ def test_a_project_whose_record_is_lost_is_adopted_by_its_mark(yard: Yard) -> No
     check_runs_once(installation, made)
 
 
-def test_stop_run_and_restart_by_the_api(yard: Yard) -> None:
-    installation, made, key = yard
+def test_stop_run_and_restart_by_the_api(running_project: RunningProject) -> None:
+    installation, made, key = running_project
     _by_api(installation, made, "stop")
     assert _shown(installation, made)["state"] == "stopped"
     assert having("BOATYARD_PROJECT", key) == []
@@ -88,9 +90,9 @@ def test_stop_run_and_restart_by_the_api(yard: Yard) -> None:
 
 
 @pytest.mark.parametrize("with_server", [False, pytest.param(True, marks=pytest.mark.exhaustive)])
-def test_stop_run_and_restart_by_the_command_line(yard: Yard, with_server: bool) -> None:
+def test_stop_run_and_restart_by_the_command_line(running_project: RunningProject, with_server: bool) -> None:
     """Where no server is up, the verbs do the work themselves."""
-    installation, made, key = yard
+    installation, made, key = running_project
     if not with_server:
         installation.kill_server()
         installation.wait(lambda: not installation.workers())
@@ -108,8 +110,8 @@ def test_stop_run_and_restart_by_the_command_line(yard: Yard, with_server: bool)
     assert get(made, "/")[0] == 200
 
 
-def test_a_server_that_was_killed_is_shown_as_crashed_and_runs_again(yard: Yard) -> None:
-    installation, made, key = yard
+def test_a_server_that_was_killed_is_shown_as_crashed_and_runs_again(running_project: RunningProject) -> None:
+    installation, made, key = running_project
     killed = having("BOATYARD_PROJECT", key)
     for process in killed:
         with suppress(ProcessLookupError):

@@ -35,11 +35,11 @@ pytestmark = [
     pytest.mark.timeout(600),
 ]
 
-type Yard = tuple[Installation, Made, str]
+type RunningProject = tuple[Installation, Made, str]
 
 
 @pytest.fixture(scope="module")
-def yard(engine: None, new_installation: Callable[..., Installation]) -> Iterator[Yard]:
+def running_project(engine: None, new_installation: Callable[..., Installation]) -> Iterator[RunningProject]:
     """A project that runs, on what it has built in."""
     installation = new_installation()
     installation.up()
@@ -51,22 +51,22 @@ def yard(engine: None, new_installation: Callable[..., Installation]) -> Iterato
 
 
 @pytest.fixture
-def on_servers(yard: Yard) -> Yard:
+def on_servers(running_project: RunningProject) -> RunningProject:
     """The project runs on PostgreSQL and Redis in containers, to which its data has moved."""
-    installation, made, _ = yard
+    installation, made, _ = running_project
     for name in ("postgres", "redis"):
         if service(installation, made, name)["state"] != "running":
             succeed(installation, set_service(installation, made, name, in_container=True, delete_data=True))
-    return yard
+    return running_project
 
 
 @pytest.fixture
-def on_file(yard: Yard) -> Yard:
+def on_file(running_project: RunningProject) -> RunningProject:
     """The project runs on its SQLite file, with all of its data."""
-    installation, made, _ = yard
+    installation, made, _ = running_project
     if service(installation, made, "postgres")["state"] != "embedded":
         succeed(installation, _delete(installation, made, "postgres", {"delete_data": True}))
-    return yard
+    return running_project
 
 
 def _ready(made: Made) -> str:
@@ -86,7 +86,7 @@ def _delete(installation: Installation, made: Made, name: str, fields: object) -
     return str(answer["job_id"])
 
 
-def test_its_data_came_along_and_it_runs_on_its_servers(on_servers: Yard) -> None:
+def test_its_data_came_along_and_it_runs_on_its_servers(on_servers: RunningProject) -> None:
     installation, made, key = on_servers
     assert users(installation, made).startswith("postgresql admin ada")
     assert _ready(made) == '{"status": "ok", "database": "ok", "cache": "ok"}'
@@ -96,7 +96,7 @@ def test_its_data_came_along_and_it_runs_on_its_servers(on_servers: Yard) -> Non
     }
 
 
-def test_the_urls_are_in_env_which_only_its_owner_reads_and_nowhere_else(on_servers: Yard) -> None:
+def test_the_urls_are_in_env_which_only_its_owner_reads_and_nowhere_else(on_servers: RunningProject) -> None:
     installation, made, _ = on_servers
     env = installation.projects / made.name / ".env"
     assert env.stat().st_mode & 0o777 == 0o600
@@ -110,7 +110,9 @@ def test_the_urls_are_in_env_which_only_its_owner_reads_and_nowhere_else(on_serv
     assert "Write the address into .env" in kept
 
 
-def test_a_container_that_was_removed_is_seen_and_comes_back_with_its_data(on_servers: Yard) -> None:
+def test_a_container_that_was_removed_is_seen_and_comes_back_with_its_data(
+    on_servers: RunningProject,
+) -> None:
     installation, made, _ = on_servers
     name = str(service(installation, made, "postgres")["container"])
     docker("rm", "--force", name)
@@ -120,7 +122,7 @@ def test_a_container_that_was_removed_is_seen_and_comes_back_with_its_data(on_se
     assert service(installation, made, "postgres")["container"] == name
 
 
-def test_a_container_that_was_killed_is_started_with_its_project(on_servers: Yard) -> None:
+def test_a_container_that_was_killed_is_started_with_its_project(on_servers: RunningProject) -> None:
     installation, made, _ = on_servers
     docker("kill", str(service(installation, made, "redis")["container"]))
     assert service(installation, made, "redis")["state"] == "stopped"
@@ -129,7 +131,7 @@ def test_a_container_that_was_killed_is_started_with_its_project(on_servers: Yar
     assert '"cache": "ok"' in _ready(made)
 
 
-def test_it_goes_on_while_its_project_is_stopped_and_can_be_stopped_then(on_servers: Yard) -> None:
+def test_it_goes_on_while_its_project_is_stopped_and_can_be_stopped_then(on_servers: RunningProject) -> None:
     installation, made, _ = on_servers
     path = f"projects/{made.name}"
     status, answer = installation.ask("POST", f"{path}/services/redis/stop/")
@@ -142,7 +144,7 @@ def test_it_goes_on_while_its_project_is_stopped_and_can_be_stopped_then(on_serv
     assert service(installation, made, "redis")["state"] == "running"
 
 
-def test_what_a_server_writes_is_shown(on_servers: Yard) -> None:
+def test_what_a_server_writes_is_shown(on_servers: RunningProject) -> None:
     installation, made, _ = on_servers
     done = installation.run("services", "logs", "postgres", "--project", made.name)
     assert "database system is ready to accept connections" in done.stdout
@@ -151,7 +153,7 @@ def test_what_a_server_writes_is_shown(on_servers: Yard) -> None:
     assert str(answer["server"]).startswith("Redis 8")
 
 
-def test_a_url_comes_by_the_environment_too(on_servers: Yard) -> None:
+def test_a_url_comes_by_the_environment_too(on_servers: RunningProject) -> None:
     installation, made, _ = on_servers
     env = installation.environment(BOATYARD_SERVICE_URL="redis://:sesame@127.0.0.1:1/0")
     done = installation.run("services", "set", "redis", "--project", made.name, env=env)
@@ -159,7 +161,7 @@ def test_a_url_comes_by_the_environment_too(on_servers: Yard) -> None:
     assert done.stderr.startswith("url: Nothing listens at 127.0.0.1:1")
 
 
-def test_a_server_is_given_by_url_and_taken_back(on_servers: Yard) -> None:
+def test_a_server_is_given_by_url_and_taken_back(on_servers: RunningProject) -> None:
     installation, made, key = on_servers
     url = written(installation, made, "REDIS_URL")
     name = str(service(installation, made, "redis")["container"])
@@ -181,7 +183,9 @@ def test_a_server_is_given_by_url_and_taken_back(on_servers: Yard) -> None:
     _do(installation, "DELETE", f"projects/{made.name}/services/redis/")
 
 
-def test_a_change_that_fails_is_taken_back_and_leaves_the_project_as_it_was(on_servers: Yard) -> None:
+def test_a_change_that_fails_is_taken_back_and_leaves_the_project_as_it_was(
+    on_servers: RunningProject,
+) -> None:
     installation, made, key = on_servers
     if service(installation, made, "redis")["state"] != "embedded":
         _do(installation, "DELETE", f"projects/{made.name}/services/redis/")
@@ -198,7 +202,7 @@ def test_a_change_that_fails_is_taken_back_and_leaves_the_project_as_it_was(on_s
     _do(installation, "POST", f"projects/{made.name}/run/")
 
 
-def test_deleting_a_project_removes_all_of_its_servers(on_servers: Yard) -> None:
+def test_deleting_a_project_removes_all_of_its_servers(on_servers: RunningProject) -> None:
     installation = on_servers[0]
     made = installation.create(new_name("bakery"), plugins=["redis"])
     assert installation.rest(made.job_id)["state"] == "succeeded"
@@ -213,7 +217,7 @@ def test_deleting_a_project_removes_all_of_its_servers(on_servers: Yard) -> None
         clear(key)
 
 
-def test_going_back_to_a_file_takes_the_data_along_and_keeps_the_volume(on_servers: Yard) -> None:
+def test_going_back_to_a_file_takes_the_data_along_and_keeps_the_volume(on_servers: RunningProject) -> None:
     installation, made, key = on_servers
     new = "from apps.users.models import User; User.objects.create(username='came back')"
     inside(installation, made, new)
@@ -228,7 +232,7 @@ def test_going_back_to_a_file_takes_the_data_along_and_keeps_the_volume(on_serve
     assert _ready(made)
 
 
-def test_what_an_earlier_container_has_left_is_kept_unless_somebody_says_so(on_file: Yard) -> None:
+def test_what_an_earlier_container_has_left_is_kept_unless_somebody_says_so(on_file: RunningProject) -> None:
     installation, made, key = on_file
     start = ("services", "set", "postgres", "--container", "--project", made.name)
     succeed(installation, set_service(installation, made, "postgres", in_container=True, delete_data=True))
@@ -264,7 +268,7 @@ def test_what_an_earlier_container_has_left_is_kept_unless_somebody_says_so(on_f
     kept[0].replace(installation.projects / made.name / "db.sqlite3")
 
 
-def test_the_site_in_containers_uses_the_same_database(on_servers: Yard) -> None:
+def test_the_site_in_containers_uses_the_same_database(on_servers: RunningProject) -> None:
     installation, made, key = on_servers
     folder = installation.projects / made.name
     asked = docker("compose", "--project-directory", str(folder), "config", "--format", "json")
@@ -280,7 +284,7 @@ def test_the_site_in_containers_uses_the_same_database(on_servers: Yard) -> None
     assert sorted(containers(key)) == [f"{key}-database-1", f"{key}-redis-1"]
 
 
-def test_an_empty_database_knows_the_administrators_login(on_file: Yard) -> None:
+def test_an_empty_database_knows_the_administrators_login(on_file: RunningProject) -> None:
     installation, made, _ = on_file
     before = users(installation, made)
     password = installation.ask("POST", f"projects/{made.name}/admin-password/")[1]["password"]
@@ -298,7 +302,7 @@ def test_an_empty_database_knows_the_administrators_login(on_file: Yard) -> None
 
 
 def test_a_move_that_fails_leaves_both_databases_as_they_were_and_may_be_tried_again(
-    on_file: Yard, postgres: PostgresServer
+    on_file: RunningProject, postgres: PostgresServer
 ) -> None:
     installation, made, _ = on_file
     before = users(installation, made)

@@ -58,7 +58,7 @@ def _points(step: str, within: Mapping[str, tuple[str, ...]] = WITHIN) -> list[s
 
 
 @pytest.fixture(scope="module")
-def yard(
+def running_project(
     engine: None, new_installation: Callable[..., Installation]
 ) -> Iterator[tuple[Installation, Made, str]]:
     installation = new_installation()
@@ -71,9 +71,9 @@ def yard(
 
 
 def test_killed_workers_leave_one_container_and_no_data_behind(
-    yard: tuple[Installation, Made, str],
+    running_project: tuple[Installation, Made, str],
 ) -> None:
-    installation, made, key = yard
+    installation, made, key = running_project
     if service(installation, made, "postgres")["state"] != "embedded":
         _back(installation, made)
     for step in STEPS:
@@ -95,8 +95,8 @@ def test_killed_workers_leave_one_container_and_no_data_behind(
     assert installation.ask("GET", f"projects/{made.name}/")[1]["state"] == "running"
 
 
-def test_killed_workers_take_all_of_it_back(yard: tuple[Installation, Made, str]) -> None:
-    installation, made, key = yard
+def test_killed_workers_take_all_of_it_back(running_project: tuple[Installation, Made, str]) -> None:
+    installation, made, key = running_project
     if service(installation, made, "postgres")["state"] != "embedded":
         _back(installation, made)
     before = (containers(key), sorted(volumes(key)), written(installation, made, "DATABASE_URL"))

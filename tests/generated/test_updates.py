@@ -15,13 +15,13 @@ from tests.apps.jobs.conftest import migrated_sqlite, sqlite_url
 from tests.needs import lacking
 
 from .combinations import ALONE
-from .dock import Dock
-from .docks import bare_dock, dock, environment_of_any
 from .edits import STRANGER, add_by_poetry, check_kept, commit, edit, locked
 from .gate import passes_its_gate
 from .older_catalogue import GONE, OLDER
+from .updated_project import UpdatedProject
+from .updated_projects import bare_project, environment_of_any, updated_project
 
-__all__ = ["bare_dock", "dock", "environment_of_any", "migrated_sqlite", "sqlite_url"]
+__all__ = ["bare_project", "environment_of_any", "migrated_sqlite", "sqlite_url", "updated_project"]
 pytestmark = [pytest.mark.xdist_group("generated-updates"), pytest.mark.timeout(900)]
 
 FIRST_STATE = """\
@@ -69,76 +69,82 @@ COMPOSE_EDITS = {
 
 @pytest.mark.poetry
 @pytest.mark.network
-def test_a_project_of_the_first_keel_comes_to_the_newest(dock: Dock, known_types: Path) -> None:
+def test_a_project_of_the_first_keel_comes_to_the_newest(
+    updated_project: UpdatedProject, known_types: Path
+) -> None:
     if is_usable(["poetry", "--version"]) is None:
         lacking("Poetry is not on PATH")
     versions = {"example": "0.1.0"}
-    state = dock.state("example", keel="0.1.0", versions=versions)
+    state = updated_project.state("example", keel="0.1.0", versions=versions)
     first = {name: plugin for name, plugin in state.plugins.items() if name == "example"}
-    project = dock.make(type(state).of(state.spec(), "0.1.0", first), FIRST_STATE)
-    edit(dock.folder)
-    add_by_poetry(dock.folder)
-    stranger = locked(dock.folder, STRANGER)
+    project = updated_project.make(type(state).of(state.spec(), "0.1.0", first), FIRST_STATE)
+    edit(updated_project.folder)
+    add_by_poetry(updated_project.folder)
+    stranger = locked(updated_project.folder, STRANGER)
 
-    job = dock.change(update_all=True)
+    job = updated_project.change(update_all=True)
 
     assert job.state == JobState.SUCCEEDED, job.error
-    check_kept(dock.folder)
-    assert locked(dock.folder, STRANGER) == stranger
+    check_kept(updated_project.folder)
+    assert locked(updated_project.folder, STRANGER) == stranger
     passes_its_gate(project, known_types)
 
 
 @pytest.mark.exhaustive
 @pytest.mark.parametrize("plugin", ALONE)
 def test_a_project_with_an_older_plugin_comes_to_the_newest(
-    dock: Dock, known_types: Path, plugin: str
+    updated_project: UpdatedProject, known_types: Path, plugin: str
 ) -> None:
-    came = dock.older.release_older(plugin)
-    project = dock.make(dock.state(plugin, versions={plugin: OLDER}))
-    edit(dock.folder)
-    page = dock.folder / f"docs/{plugin}.md"
+    came = updated_project.older.release_older(plugin)
+    project = updated_project.make(updated_project.state(plugin, versions={plugin: OLDER}))
+    edit(updated_project.folder)
+    page = updated_project.folder / f"docs/{plugin}.md"
     if page.exists():
         page.write_text(page.read_text() + "\nOurs.\n")
-        commit(dock.folder, "docs: ours")
-    assert not (dock.folder / came).exists()
+        commit(updated_project.folder, "docs: ours")
+    assert not (updated_project.folder / came).exists()
 
-    job = dock.change(update=(plugin,))
+    job = updated_project.change(update=(plugin,))
 
     assert job.state == JobState.SUCCEEDED, job.error
-    assert job.title == f"shop: update {plugin} to {dock.older.catalogue.plugins()[plugin].version}"
-    assert (dock.folder / came).exists()
-    assert not (dock.folder / GONE.format(plugin=plugin)).exists()
+    assert (
+        job.title == f"shop: update {plugin} to {updated_project.older.catalogue.plugins()[plugin].version}"
+    )
+    assert (updated_project.folder / came).exists()
+    assert not (updated_project.folder / GONE.format(plugin=plugin)).exists()
     assert not page.exists() or page.read_text().endswith("\nOurs.\n")
-    assert _mentions(dock.folder, "of before") == []
-    check_kept(dock.folder)
+    assert _mentions(updated_project.folder, "of before") == []
+    check_kept(updated_project.folder)
     passes_its_gate(project, known_types)
 
 
-def test_the_same_line_changed_by_both_is_the_only_conflict(bare_dock: Dock) -> None:
-    dock = bare_dock
-    dock.older.release_older("redis")
-    dock.make(dock.state("redis", versions={"redis": OLDER}))
-    section = dock.folder / "src/config/sections/redis.py"
+def test_the_same_line_changed_by_both_is_the_only_conflict(bare_project: UpdatedProject) -> None:
+    updated_project = bare_project
+    updated_project.older.release_older("redis")
+    updated_project.make(updated_project.state("redis", versions={"redis": OLDER}))
+    section = updated_project.folder / "src/config/sections/redis.py"
     section.write_text(section.read_text().replace('"""Of before: ', '"""Ours: ', 1))
-    commit(dock.folder, "feat: ours")
+    commit(updated_project.folder, "feat: ours")
 
-    job = dock.change(update_all=True)
+    job = updated_project.change(update_all=True)
 
     assert job.state == JobState.FAILED
-    assert dock.conflicts() == ["src/config/sections/redis.py"]
+    assert updated_project.conflicts() == ["src/config/sections/redis.py"]
 
 
 @pytest.mark.parametrize("plugin", ALONE)
-def test_adding_and_removing_gives_back_tree_and_lock_byte_for_byte(bare_dock: Dock, plugin: str) -> None:
-    dock = bare_dock
-    dock.make(dock.state())
-    before = _tree(dock.folder)
+def test_adding_and_removing_gives_back_tree_and_lock_byte_for_byte(
+    bare_project: UpdatedProject, plugin: str
+) -> None:
+    updated_project = bare_project
+    updated_project.make(updated_project.state())
+    before = _tree(updated_project.folder)
 
-    assert dock.change(add=(plugin,)).state == JobState.SUCCEEDED
-    assert _tree(dock.folder) != before
-    assert dock.change(remove=(plugin,)).state == JobState.SUCCEEDED
+    assert updated_project.change(add=(plugin,)).state == JobState.SUCCEEDED
+    assert _tree(updated_project.folder) != before
+    assert updated_project.change(remove=(plugin,)).state == JobState.SUCCEEDED
 
-    assert _tree(dock.folder) == before
+    assert _tree(updated_project.folder) == before
 
 
 def _tree(folder: Path) -> str:
@@ -153,22 +159,22 @@ def _mentions(folder: Path, words: str) -> list[str]:
     return found.stdout.split()
 
 
-def test_compose_files_edited_by_hand_keep_the_edits(bare_dock: Dock) -> None:
-    dock = bare_dock
-    dock.make(dock.state("redis"))
+def test_compose_files_edited_by_hand_keep_the_edits(bare_project: UpdatedProject) -> None:
+    updated_project = bare_project
+    updated_project.make(updated_project.state("redis"))
     for file, edits in COMPOSE_EDITS.items():
-        text = (dock.folder / file).read_text()
+        text = (updated_project.folder / file).read_text()
         for before, after in edits.items():
             assert text.count(before) == 1, before
             text = text.replace(before, after)
-        (dock.folder / file).write_text(text)
-    commit(dock.folder, "build: our own services")
+        (updated_project.folder / file).write_text(text)
+    commit(updated_project.folder, "build: our own services")
 
     for change in ({"add": ("postgres", "celery")}, {"remove": ("postgres",)}):
-        job = dock.change(**change)
+        job = updated_project.change(**change)
         assert job.state == JobState.SUCCEEDED, job.error
         for file, edits in COMPOSE_EDITS.items():
-            text = (dock.folder / file).read_text()
+            text = (updated_project.folder / file).read_text()
             kept = [after.removesuffix('    DATABASE_URL: ""\n') for after in edits.values()]
             assert [after for after in kept if after not in text] == []
             assert ("  database:\n" in text) is ("add" in change)

@@ -6,19 +6,19 @@ import pytest
 from django.test import Client
 
 from boatyard.apps.jobs.models import Job, JobState
-from tests.apps.projects.changing.berth import Berth
-from tests.apps.projects.changing.conftest import berth, migrated_sqlite, sqlite_url
+from tests.apps.projects.changing.conftest import migrated_sqlite, project_repo, sqlite_url
+from tests.apps.projects.changing.project_repo import ProjectRepo
 
-__all__ = ["berth", "migrated_sqlite", "sqlite_url"]
+__all__ = ["migrated_sqlite", "project_repo", "sqlite_url"]
 
 SHOP = "/projects/shop/"
 CHANGE, PICK, UNFINISHED = f"{SHOP}plugins/change/", f"{SHOP}plugins/", f"{SHOP}change/"
 
 
 @pytest.fixture
-def as_ann(berth: Berth) -> Client:
+def as_ann(project_repo: ProjectRepo) -> Client:
     client = Client()
-    client.force_login(berth.owner)
+    client.force_login(project_repo.owner)
     return client
 
 
@@ -26,18 +26,18 @@ def text(client: Client, address: str) -> str:
     return client.get(address).content.decode()
 
 
-def job_behind(berth: Berth, answer: object) -> Job:
+def job_behind(project_repo: ProjectRepo, answer: object) -> Job:
     """Has the job done that an answer leads to."""
     found = re.fullmatch(r"/jobs/([0-9a-f-]{36})/", answer["Location"])  # type: ignore[index]
     assert found
     job = Job.objects.get(pk=found[1])
-    berth.rest(job.pk)
+    project_repo.rest(job.pk)
     job.refresh_from_db()
     return job
 
 
-def test_a_plugin_is_picked_looked_at_and_added(berth: Berth, as_ann: Client) -> None:
-    berth.make()
+def test_a_plugin_is_picked_looked_at_and_added(project_repo: ProjectRepo, as_ann: Client) -> None:
+    project_repo.make()
     assert f'href="{PICK}"' in text(as_ann, SHOP)
     picking = text(as_ann, PICK)
     assert 'value="celery"' in picking
@@ -48,18 +48,18 @@ def test_a_plugin_is_picked_looked_at_and_added(berth: Berth, as_ann: Client) ->
     assert '<td class="line">RETRIES = ' in shown
     assert "Make the change" in shown
     assert not Job.objects.exists(), "looking changes nothing"
-    job = job_behind(berth, as_ann.post(f"{CHANGE}?add=celery"))
+    job = job_behind(project_repo, as_ann.post(f"{CHANGE}?add=celery"))
     assert job.state == JobState.SUCCEEDED
     assert "<code>git show</code>" in text(as_ann, f"/jobs/{job.pk}/")
-    assert berth.read("src/config/sections/celery.py").startswith("BROKER")
+    assert project_repo.read("src/config/sections/celery.py").startswith("BROKER")
     page = text(as_ann, SHOP)
     assert 'href="/projects/shop/plugins/change/?remove=celery"' in page
     assert "needed by celery" in page
     assert "?remove=redis" not in page, "what another needs is not offered for removal"
 
 
-def test_what_cannot_be_is_told_with_the_way_on(berth: Berth, as_ann: Client) -> None:
-    berth.make("redis")
+def test_what_cannot_be_is_told_with_the_way_on(project_repo: ProjectRepo, as_ann: Client) -> None:
+    project_repo.make("redis")
     clash = as_ann.get(f"{CHANGE}?add=memcached")
     assert clash.status_code == 409
     assert "cannot be in one project" in clash.content.decode()
@@ -70,9 +70,9 @@ def test_what_cannot_be_is_told_with_the_way_on(berth: Berth, as_ann: Client) ->
     assert as_ann.get("/projects/nowhere/plugins/change/?add=redis").status_code == 404
 
 
-def test_an_edit_that_is_not_committed_stands_in_the_way(berth: Berth, as_ann: Client) -> None:
-    berth.make()
-    berth.write("src/settings.py", "A = 2\n")
+def test_an_edit_that_is_not_committed_stands_in_the_way(project_repo: ProjectRepo, as_ann: Client) -> None:
+    project_repo.make()
+    project_repo.write("src/settings.py", "A = 2\n")
     shown = text(as_ann, f"{CHANGE}?add=redis")
     assert "Not yet." in shown
     assert "Make the change" not in shown
@@ -81,26 +81,28 @@ def test_an_edit_that_is_not_committed_stands_in_the_way(berth: Berth, as_ann: C
     assert not Job.objects.exists()
 
 
-def test_what_is_so_already_is_nothing_to_do(berth: Berth, as_ann: Client) -> None:
-    berth.make("redis")
+def test_what_is_so_already_is_nothing_to_do(project_repo: ProjectRepo, as_ann: Client) -> None:
+    project_repo.make("redis")
     for answer in (as_ann.get(f"{CHANGE}?add=redis"), as_ann.post(f"{CHANGE}?add=redis")):
         assert answer["Location"] == SHOP
     assert "There is nothing to do." in text(as_ann, SHOP)
 
 
-def test_an_update_is_offered_where_the_catalogue_has_moved_on(berth: Berth, as_ann: Client) -> None:
-    berth.make("redis")
+def test_an_update_is_offered_where_the_catalogue_has_moved_on(
+    project_repo: ProjectRepo, as_ann: Client
+) -> None:
+    project_repo.make("redis")
     assert "Update everything" not in text(as_ann, SHOP)
-    berth.release_keel("1.3.0", {"src/more.py": "D = 4\n"})
+    project_repo.release_keel("1.3.0", {"src/more.py": "D = 4\n"})
     page = text(as_ann, SHOP)
     assert "1.3.0 is there" in page
     assert f'href="{CHANGE}?update_all=1"' in page
     assert "src/more.py" in text(as_ann, f"{CHANGE}?update=keel")
 
 
-def test_removing_rows_asks_what_becomes_of_them(berth: Berth, as_ann: Client) -> None:
-    berth.make("celery")
-    berth.database.holds = {"work": 3}
+def test_removing_rows_asks_what_becomes_of_them(project_repo: ProjectRepo, as_ann: Client) -> None:
+    project_repo.make("celery")
+    project_repo.database.holds = {"work": 3}
     remove = f"{CHANGE}?remove=celery"
     assert "work holds 3 rows" in text(as_ann, remove)
     unsaid = as_ann.post(remove)
@@ -109,46 +111,48 @@ def test_removing_rows_asks_what_becomes_of_them(berth: Berth, as_ann: Client) -
     unsure = as_ann.post(remove, {"rows": "drop", "confirmation": "celery"}).content.decode()
     assert "Type «shop»" in unsure
     assert not Job.objects.exists()
-    job = job_behind(berth, as_ann.post(remove, {"rows": "keep"}))
+    job = job_behind(project_repo, as_ann.post(remove, {"rows": "keep"}))
     assert job.state == JobState.SUCCEEDED
-    assert not (berth.folder / "src/config/sections/celery.py").exists()
+    assert not (project_repo.folder / "src/config/sections/celery.py").exists()
 
 
-def test_a_conflict_is_shown_file_by_file_and_taken_back(berth: Berth, as_ann: Client) -> None:
-    before = _conflict(berth, as_ann)
+def test_a_conflict_is_shown_file_by_file_and_taken_back(project_repo: ProjectRepo, as_ann: Client) -> None:
+    before = _conflict(project_repo, as_ann)
     page = text(as_ann, SHOP)
     assert "A change has stopped half-way." in page
     shown = text(as_ann, UNFINISHED)
     for part in ("1 file to decide", "src/settings.py", "git add", "Go on", "Take it back"):
         assert part in shown
-    job = job_behind(berth, as_ann.post(f"{UNFINISHED}abort/"))
+    job = job_behind(project_repo, as_ann.post(f"{UNFINISHED}abort/"))
     assert job.state == JobState.UNDONE
-    assert berth.tree() == before
+    assert project_repo.tree() == before
     assert as_ann.get(UNFINISHED)["Location"] == SHOP
 
 
-def test_a_conflict_that_is_decided_goes_on(berth: Berth, as_ann: Client) -> None:
-    _conflict(berth, as_ann)
-    berth.write("src/settings.py", "A = 7\n\nB = 2\n\nC = 3\n")
+def test_a_conflict_that_is_decided_goes_on(project_repo: ProjectRepo, as_ann: Client) -> None:
+    _conflict(project_repo, as_ann)
+    project_repo.write("src/settings.py", "A = 7\n\nB = 2\n\nC = 3\n")
     assert "1 file to decide" in text(as_ann, UNFINISHED), "only what is added to the index counts"
-    berth.git("add", "src/settings.py")
+    project_repo.git("add", "src/settings.py")
     assert "Every file is decided" in text(as_ann, UNFINISHED)
-    job = job_behind(berth, as_ann.post(f"{UNFINISHED}continue/"))
+    job = job_behind(project_repo, as_ann.post(f"{UNFINISHED}continue/"))
     assert job.state == JobState.SUCCEEDED
-    assert berth.read("src/settings.py").startswith("A = 7")
+    assert project_repo.read("src/settings.py").startswith("A = 7")
 
 
-def test_with_nothing_unfinished_the_buttons_say_so(berth: Berth, as_ann: Client) -> None:
-    berth.make()
+def test_with_nothing_unfinished_the_buttons_say_so(project_repo: ProjectRepo, as_ann: Client) -> None:
+    project_repo.make()
     for verb in ("continue", "abort"):
         as_ann.post(f"{UNFINISHED}{verb}/")
         assert "No change of «shop» waits" in text(as_ann, SHOP)
 
 
-def test_titles_and_lines_of_files_are_text(berth: Berth, as_ann: Client) -> None:
-    berth.site.plugin("evil", title="<b>Evil</b>", files={"src/<i>x.html": "<script>alert(1)</script>\n"})
-    berth.open_catalogue()
-    berth.make()
+def test_titles_and_lines_of_files_are_text(project_repo: ProjectRepo, as_ann: Client) -> None:
+    project_repo.site.plugin(
+        "evil", title="<b>Evil</b>", files={"src/<i>x.html": "<script>alert(1)</script>\n"}
+    )
+    project_repo.open_catalogue()
+    project_repo.make()
     for address in (PICK, f"{CHANGE}?add=evil", f"{CHANGE}?add=%3Cscript%3E"):
         page = text(as_ann, address)
         assert "<b>Evil" not in page
@@ -156,14 +160,14 @@ def test_titles_and_lines_of_files_are_text(berth: Berth, as_ann: Client) -> Non
         assert "<i>x" not in page
 
 
-def _conflict(berth: Berth, client: Client) -> str:
+def _conflict(project_repo: ProjectRepo, client: Client) -> str:
     """An update that stops: person and keel have changed the same line. Gives the tree before it."""
-    berth.make()
-    berth.edit("src/settings.py", "A = 5\n\nB = 2\n\nC = 3\n")
-    before = berth.tree()
-    berth.release_keel("1.3.0", {"src/settings.py": "A = 9\n\nB = 2\n\nC = 3\n"})
+    project_repo.make()
+    project_repo.edit("src/settings.py", "A = 5\n\nB = 2\n\nC = 3\n")
+    before = project_repo.tree()
+    project_repo.release_keel("1.3.0", {"src/settings.py": "A = 9\n\nB = 2\n\nC = 3\n"})
     assert "have changed the same lines" in text(client, f"{CHANGE}?update_all=1")
-    job = job_behind(berth, client.post(f"{CHANGE}?update_all=1"))
+    job = job_behind(project_repo, client.post(f"{CHANGE}?update_all=1"))
     assert job.state == JobState.FAILED
     assert f'href="{UNFINISHED}"' in text(client, f"/jobs/{job.pk}/")
     return before

@@ -20,7 +20,7 @@ from boatyard.core.bus import container
 from tests.pages.things import PASSWORD, job, project
 
 
-class Quay:
+class FixedPlatform:
     """A platform on which every project is in the condition that is set."""
 
     def __init__(self) -> None:
@@ -40,8 +40,8 @@ class Quay:
 
 
 @pytest.fixture
-def quay() -> Iterator[Quay]:
-    platform = Quay()
+def platform() -> Iterator[FixedPlatform]:
+    platform = FixedPlatform()
     with container.override(Platform, platform):
         yield platform
 
@@ -51,7 +51,9 @@ def shop(alice: Account) -> Project:
     return project(alice, admin_password=PASSWORD)
 
 
-def test_a_running_project_links_to_all_of_its_faces(as_alice: Client, shop: Project, quay: Quay) -> None:
+def test_a_running_project_links_to_all_of_its_faces(
+    as_alice: Client, shop: Project, platform: FixedPlatform
+) -> None:
     page = as_alice.get("/projects/shop/").content.decode()
     for path in ("", "admin/", "api/docs/"):
         assert f'href="http://shop.localhost:9100/{path}"' in page
@@ -60,15 +62,15 @@ def test_a_running_project_links_to_all_of_its_faces(as_alice: Client, shop: Pro
     assert 'action="/projects/shop/run/"' not in page
 
 
-def test_a_stopped_project_offers_to_run(as_alice: Client, shop: Project, quay: Quay) -> None:
-    quay.running = Running(Condition.STOPPED)
+def test_a_stopped_project_offers_to_run(as_alice: Client, shop: Project, platform: FixedPlatform) -> None:
+    platform.running = Running(Condition.STOPPED)
     page = as_alice.get("/projects/shop/").content.decode()
     assert 'action="/projects/shop/run/"' in page
     assert 'action="/projects/shop/stop/"' not in page
 
 
-def test_a_crashed_project_says_why(as_alice: Client, shop: Project, quay: Quay) -> None:
-    quay.running = Running(Condition.FAILED, detail="ModuleNotFoundError: <tide>")
+def test_a_crashed_project_says_why(as_alice: Client, shop: Project, platform: FixedPlatform) -> None:
+    platform.running = Running(Condition.FAILED, detail="ModuleNotFoundError: <tide>")
     page = as_alice.get("/projects/shop/").content.decode()
     assert "ModuleNotFoundError: &lt;tide&gt;" in page
     assert 'action="/projects/shop/run/"' in page
@@ -76,7 +78,7 @@ def test_a_crashed_project_says_why(as_alice: Client, shop: Project, quay: Quay)
 
 @pytest.mark.parametrize("verb", ["run", "stop", "restart"])
 def test_a_button_starts_its_job_and_stays_on_the_page(
-    as_alice: Client, shop: Project, quay: Quay, verb: str
+    as_alice: Client, shop: Project, platform: FixedPlatform, verb: str
 ) -> None:
     answer = as_alice.post(f"/projects/shop/{verb}/")
     assert answer["Location"] == "/projects/shop/"
@@ -85,7 +87,7 @@ def test_a_button_starts_its_job_and_stays_on_the_page(
 
 
 def test_a_button_pressed_while_a_job_is_at_work_is_told_so(
-    as_alice: Client, shop: Project, quay: Quay
+    as_alice: Client, shop: Project, platform: FixedPlatform
 ) -> None:
     job(shop, JobState.RUNNING)
     page = as_alice.post("/projects/shop/stop/", follow=True).content.decode()
@@ -97,26 +99,32 @@ def test_a_button_is_no_link(as_alice: Client, shop: Project) -> None:
     assert as_alice.get("/projects/shop/run/").status_code == 405
 
 
-def test_a_page_that_waits_gets_the_state_alone(as_alice: Client, shop: Project, quay: Quay) -> None:
+def test_a_page_that_waits_gets_the_state_alone(
+    as_alice: Client, shop: Project, platform: FixedPlatform
+) -> None:
     job(shop, JobState.RUNNING)
     part = as_alice.get("/projects/shop/", headers={"hx-request": "true"}).content.decode()
     assert "At work" in part
     assert "Delete this project" not in part
 
 
-def test_a_page_that_has_waited_is_loaded_anew(as_alice: Client, shop: Project, quay: Quay) -> None:
+def test_a_page_that_has_waited_is_loaded_anew(
+    as_alice: Client, shop: Project, platform: FixedPlatform
+) -> None:
     job(shop)
     assert as_alice.get("/projects/shop/", headers={"hx-request": "true"})["HX-Refresh"] == "true"
 
 
-def test_a_project_that_is_not_made_has_no_links_to_it(as_alice: Client, alice: Account, quay: Quay) -> None:
+def test_a_project_that_is_not_made_has_no_links_to_it(
+    as_alice: Client, alice: Account, platform: FixedPlatform
+) -> None:
     job(project(alice, is_created=False), JobState.FAILED)
     page = as_alice.get("/projects/shop/").content.decode()
     assert "shop.localhost" not in page
     assert "See why" in page
 
 
-def test_the_admin_password_is_shown_once(as_alice: Client, shop: Project, quay: Quay) -> None:
+def test_the_admin_password_is_shown_once(as_alice: Client, shop: Project, platform: FixedPlatform) -> None:
     assert PASSWORD.reveal() not in as_alice.get("/projects/shop/").content.decode()
     shown = as_alice.post("/projects/shop/admin-password/")
     assert PASSWORD.reveal() in shown.content.decode()
@@ -124,13 +132,15 @@ def test_the_admin_password_is_shown_once(as_alice: Client, shop: Project, quay:
     assert "was shown before" in as_alice.post("/projects/shop/admin-password/").content.decode()
 
 
-def test_the_admin_password_fits_into_the_page_of_a_job(as_alice: Client, shop: Project, quay: Quay) -> None:
+def test_the_admin_password_fits_into_the_page_of_a_job(
+    as_alice: Client, shop: Project, platform: FixedPlatform
+) -> None:
     part = as_alice.post("/projects/shop/admin-password/", headers={"hx-request": "true"}).content.decode()
     assert PASSWORD.reveal() in part
     assert "<html" not in part
 
 
-def test_deleting_asks_for_the_name(as_alice: Client, shop: Project, quay: Quay) -> None:
+def test_deleting_asks_for_the_name(as_alice: Client, shop: Project, platform: FixedPlatform) -> None:
     refused = as_alice.post("/projects/shop/delete/", {"confirmation": "Shop", "keep_files": "on"})
     page = refused.content.decode()
     assert refused.status_code == 400
@@ -142,7 +152,7 @@ def test_deleting_asks_for_the_name(as_alice: Client, shop: Project, quay: Quay)
 
 @pytest.mark.parametrize(("sent", "keeps"), [({}, False), ({"keep_files": "on"}, True)])
 def test_deleting_starts_a_job(
-    as_alice: Client, shop: Project, quay: Quay, sent: dict[str, str], keeps: bool
+    as_alice: Client, shop: Project, platform: FixedPlatform, sent: dict[str, str], keeps: bool
 ) -> None:
     answer = as_alice.post("/projects/shop/delete/", {"confirmation": "shop"} | sent)
     deletion = Job.objects.get()
@@ -150,11 +160,11 @@ def test_deleting_starts_a_job(
     assert deletion.arguments["keep_files"] is keeps
 
 
-def test_the_log_shows_what_was_written(as_alice: Client, shop: Project, quay: Quay) -> None:
-    quay.log = "GET /<b>/ 200\n"
+def test_the_log_shows_what_was_written(as_alice: Client, shop: Project, platform: FixedPlatform) -> None:
+    platform.log = "GET /<b>/ 200\n"
     page = as_alice.get("/projects/shop/logs/").content.decode()
     assert "GET /&lt;b&gt;/ 200" in page
-    assert f'data-stream="/projects/shop/logs/events/?process=web&amp;after={len(quay.log)}"' in page
+    assert f'data-stream="/projects/shop/logs/events/?process=web&amp;after={len(platform.log)}"' in page
     assert 'aria-label="Processes"' not in page
 
 
@@ -165,9 +175,9 @@ def _beside(
 
 
 def test_what_runs_beside_the_server_is_shown_with_how_it_is(
-    as_alice: Client, shop: Project, quay: Quay
+    as_alice: Client, shop: Project, platform: FixedPlatform
 ) -> None:
-    quay.beside = (
+    platform.beside = (
         _beside("beat", Condition.RUNNING),
         _beside("relay", Condition.STOPPED, missing=("RABBITMQ_URL",)),
         _beside("worker", Condition.FAILED, "It ended by itself. Its last line: no <broker>"),
@@ -180,12 +190,14 @@ def test_what_runs_beside_the_server_is_shown_with_how_it_is(
     assert 'href="/projects/shop/logs/?process=worker"' in page
 
 
-def test_a_project_without_processes_has_no_list_of_them(as_alice: Client, shop: Project, quay: Quay) -> None:
+def test_a_project_without_processes_has_no_list_of_them(
+    as_alice: Client, shop: Project, platform: FixedPlatform
+) -> None:
     assert "Processes" not in as_alice.get("/projects/shop/").content.decode()
 
 
-def test_each_process_has_its_own_log(as_alice: Client, shop: Project, quay: Quay) -> None:
-    quay.beside = (_beside("worker", Condition.RUNNING),)
+def test_each_process_has_its_own_log(as_alice: Client, shop: Project, platform: FixedPlatform) -> None:
+    platform.beside = (_beside("worker", Condition.RUNNING),)
     page = as_alice.get("/projects/shop/logs/?process=worker").content.decode()
     assert "written by worker" in page
     assert '<a href="?process=web">web</a>' in page
@@ -194,7 +206,7 @@ def test_each_process_has_its_own_log(as_alice: Client, shop: Project, quay: Qua
 
 @pytest.mark.parametrize("path", ["logs/", "logs/events/"])
 def test_a_process_that_is_not_there_is_refused(
-    as_alice: Client, shop: Project, quay: Quay, path: str
+    as_alice: Client, shop: Project, platform: FixedPlatform, path: str
 ) -> None:
     answer = as_alice.get(f"/projects/shop/{path}?process=..%2Fweb")
     assert answer.status_code == 400

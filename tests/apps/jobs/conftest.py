@@ -6,7 +6,7 @@ from pytest_django import DjangoDbBlocker
 
 from tests.apps.jobs.database import copy_sqlite, migrate_postgres, migrate_sqlite, redirected
 from tests.apps.jobs.work import register
-from tests.apps.jobs.yard import Yard
+from tests.apps.jobs.worker_setup import WorkerSetup
 from tests.servers import PostgresServer, postgres, redis_url
 
 __all__ = ["postgres", "redis_url"]
@@ -42,36 +42,36 @@ def either_url(request: pytest.FixtureRequest) -> str:
     return url
 
 
-def _yard(
+def _worker_setup(
     url: str, folder: Path, blocker: DjangoDbBlocker, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Yard]:
+) -> Iterator[WorkerSetup]:
     monkeypatch.setenv("BOATYARD_HOST", "here")
     register()
     with blocker.unblock(), redirected(url):
-        yard = Yard(folder, url)
-        yield yard
-        yard.close()
+        worker_setup = WorkerSetup(folder, url)
+        yield worker_setup
+        worker_setup.close()
 
 
 @pytest.fixture
-def yard(
+def worker_setup(
     sqlite_url: str, tmp_path: Path, django_db_blocker: DjangoDbBlocker, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Yard]:
+) -> Iterator[WorkerSetup]:
     """An installation on SQLite."""
-    yield from _yard(sqlite_url, tmp_path, django_db_blocker, monkeypatch)
+    yield from _worker_setup(sqlite_url, tmp_path, django_db_blocker, monkeypatch)
 
 
 @pytest.fixture
-def postgres_yard(
+def postgres_worker_setup(
     postgres_url: str, tmp_path: Path, django_db_blocker: DjangoDbBlocker, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Yard]:
+) -> Iterator[WorkerSetup]:
     """An installation on PostgreSQL."""
-    yield from _yard(postgres_url, tmp_path, django_db_blocker, monkeypatch)
+    yield from _worker_setup(postgres_url, tmp_path, django_db_blocker, monkeypatch)
 
 
 @pytest.fixture
-def any_yard(
+def any_worker_setup(
     either_url: str, tmp_path: Path, django_db_blocker: DjangoDbBlocker, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Yard]:
+) -> Iterator[WorkerSetup]:
     """An installation, once on SQLite and once on PostgreSQL."""
-    yield from _yard(either_url, tmp_path, django_db_blocker, monkeypatch)
+    yield from _worker_setup(either_url, tmp_path, django_db_blocker, monkeypatch)

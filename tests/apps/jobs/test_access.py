@@ -19,16 +19,16 @@ from boatyard.apps.jobs.models import Job, JobState
 from boatyard.core.bus import bus
 from boatyard.core.errors import NotFound, Unauthenticated
 from boatyard.core.permissions import acting_as
-from tests.apps.jobs.yard import Yard
+from tests.apps.jobs.worker_setup import WorkerSetup
 
 MESSAGES = [CancelJob, RetryJob, UndoJob, GetJob, ReadJobLog]
 
 
 @pytest.mark.parametrize("message", MESSAGES)
 def test_anothers_job_is_as_unknown_as_one_that_does_not_exist(
-    yard: Yard, message: Callable[[UUID], Any]
+    worker_setup: WorkerSetup, message: Callable[[UUID], Any]
 ) -> None:
-    job_id = yard.enqueue()
+    job_id = worker_setup.enqueue()
     other = Account.objects.create_user("bob").as_actor()
     for asked in (job_id, uuid4()):
         with acting_as(other), pytest.raises(NotFound, match="no such job"):
@@ -37,26 +37,26 @@ def test_anothers_job_is_as_unknown_as_one_that_does_not_exist(
 
 
 @pytest.mark.parametrize("message", MESSAGES)
-def test_a_visitor_learns_nothing(yard: Yard, message: Callable[[UUID], Any]) -> None:
+def test_a_visitor_learns_nothing(worker_setup: WorkerSetup, message: Callable[[UUID], Any]) -> None:
     with pytest.raises(Unauthenticated):
-        bus.execute(message(yard.enqueue()))
+        bus.execute(message(worker_setup.enqueue()))
 
 
-def test_a_list_holds_ones_own_jobs_and_an_administrators_holds_all(yard: Yard) -> None:
-    job_id = yard.enqueue()
+def test_a_list_holds_ones_own_jobs_and_an_administrators_holds_all(worker_setup: WorkerSetup) -> None:
+    job_id = worker_setup.enqueue()
     other = Account.objects.create_user("bob").as_actor()
     boss = Account.objects.create_superuser("eve").as_actor()
-    for actor, seen in ((yard.account.as_actor(), [job_id]), (other, []), (boss, [job_id])):
+    for actor, seen in ((worker_setup.account.as_actor(), [job_id]), (other, []), (boss, [job_id])):
         with acting_as(actor):
             page = bus.execute(ListJobs())
         assert [job.id for job in page.items] == seen
         assert page.total == len(seen)
 
 
-def test_a_list_is_searched_and_paged_the_newest_first(yard: Yard) -> None:
+def test_a_list_is_searched_and_paged_the_newest_first(worker_setup: WorkerSetup) -> None:
     for number in range(7):
-        yard.enqueue(subject=f"s{number}", file=f"/m/{'odd' if number % 2 else 'even'}-{number}")
-    with yard.acting():
+        worker_setup.enqueue(subject=f"s{number}", file=f"/m/{'odd' if number % 2 else 'even'}-{number}")
+    with worker_setup.acting():
         page = bus.execute(ListJobs(search="ODD", page=2, size=2))
         assert [job.title for job in page.items] == ["Leave marks in odd-1"]
         assert page.total == 3
@@ -66,25 +66,27 @@ def test_a_list_is_searched_and_paged_the_newest_first(yard: Yard) -> None:
 
 
 @pytest.mark.parametrize("query", [ListJobs, lambda: GetJob(Job.objects.values_list("pk", flat=True)[0])])
-def test_the_number_of_queries_does_not_grow_with_the_jobs(yard: Yard, query: Callable[[], Any]) -> None:
+def test_the_number_of_queries_does_not_grow_with_the_jobs(
+    worker_setup: WorkerSetup, query: Callable[[], Any]
+) -> None:
     def cost() -> int:
         message = query()
-        with yard.acting(), CaptureQueriesContext(connection) as queries:
+        with worker_setup.acting(), CaptureQueriesContext(connection) as queries:
             bus.execute(message)
         return len(queries)
 
-    yard.enqueue(subject="first")
+    worker_setup.enqueue(subject="first")
     few = cost()
     for number in range(20):
-        yard.enqueue(subject=f"s{number}")
+        worker_setup.enqueue(subject=f"s{number}")
     assert cost() == few <= 3
 
 
-def test_a_jobs_progress_counts_its_steps_and_the_one_that_runs(yard: Yard) -> None:
-    job_id = yard.enqueue()
+def test_a_jobs_progress_counts_its_steps_and_the_one_that_runs(worker_setup: WorkerSetup) -> None:
+    job_id = worker_setup.enqueue()
     steps = Job.objects.get(pk=job_id).steps
     steps.filter(position=1).update(status="done", progress=1)
     steps.filter(position=2).update(status="running", progress=0.5)
-    with yard.acting():
+    with worker_setup.acting():
         assert bus.execute(GetJob(job_id)).progress == pytest.approx(0.5)
         assert bus.execute(ListJobs()).items[0].progress == pytest.approx(0.5)

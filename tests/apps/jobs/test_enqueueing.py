@@ -19,17 +19,17 @@ from boatyard.bus import Container, InvalidMessage, UnboundDependency
 from boatyard.core.bus import bus
 from boatyard.core.errors import Conflict
 from tests.apps.jobs.work import STEPS, Marking, MarkingJob
-from tests.apps.jobs.yard import Yard
+from tests.apps.jobs.worker_setup import WorkerSetup
 
 
-def test_of_two_jobs_for_one_subject_at_once_one_is_refused(any_yard: Yard) -> None:
+def test_of_two_jobs_for_one_subject_at_once_one_is_refused(any_worker_setup: WorkerSetup) -> None:
     start = threading.Barrier(2)
     outcomes: list[UUID | None] = []
 
     def enqueue() -> None:
         start.wait()
         try:
-            outcomes.append(any_yard.enqueue(subject="shop"))
+            outcomes.append(any_worker_setup.enqueue(subject="shop"))
         except Conflict:
             outcomes.append(None)
         finally:
@@ -45,51 +45,53 @@ def test_of_two_jobs_for_one_subject_at_once_one_is_refused(any_yard: Yard) -> N
     assert len(outcomes) == 2
 
 
-def test_a_refusal_does_not_spoil_the_callers_transaction(any_yard: Yard) -> None:
-    any_yard.enqueue(subject="shop")
+def test_a_refusal_does_not_spoil_the_callers_transaction(any_worker_setup: WorkerSetup) -> None:
+    any_worker_setup.enqueue(subject="shop")
     with transaction.atomic():
         with pytest.raises(Conflict):
-            any_yard.enqueue(subject="shop")
-        any_yard.enqueue(subject="other")
+            any_worker_setup.enqueue(subject="shop")
+        any_worker_setup.enqueue(subject="other")
     assert Job.objects.count() == 2
 
 
-def test_a_job_goes_with_the_transaction_that_enqueued_it(yard: Yard) -> None:
+def test_a_job_goes_with_the_transaction_that_enqueued_it(worker_setup: WorkerSetup) -> None:
     with pytest.raises(ZeroDivisionError), transaction.atomic():
-        yard.enqueue()
+        worker_setup.enqueue()
         raise ZeroDivisionError
     assert claimable("here", 10) == []
 
 
-def test_a_subject_is_free_again_when_its_job_rests_and_a_retry_must_wait_its_turn(yard: Yard) -> None:
-    first = yard.enqueue()
+def test_a_subject_is_free_again_when_its_job_rests_and_a_retry_must_wait_its_turn(
+    worker_setup: WorkerSetup,
+) -> None:
+    first = worker_setup.enqueue()
     Job.objects.update(state=JobState.FAILED, waiting_since=None)
-    second = yard.enqueue()
+    second = worker_setup.enqueue()
     # As if the two had been enqueued in the other order.
     Job.objects.filter(pk=first).update(created_at=Job.objects.get(pk=second).created_at)
 
-    with yard.acting(), pytest.raises(Conflict):
+    with worker_setup.acting(), pytest.raises(Conflict):
         bus.execute(RetryJob(first))
     assert Job.objects.get(pk=first).state == JobState.FAILED
 
 
-def test_no_worker_sees_a_job_without_its_steps(yard: Yard) -> None:
+def test_no_worker_sees_a_job_without_its_steps(worker_setup: WorkerSetup) -> None:
     """Also if whoever asks for it has no transaction around it."""
     seen = []
 
     def look(execute: Callable[..., Any], sql: str, *rest: Any) -> Any:
         if sql.startswith("INSERT"):
-            with closing(sqlite3.connect(yard.folder / "boatyard.sqlite3")) as other:
+            with closing(sqlite3.connect(worker_setup.folder / "boatyard.sqlite3")) as other:
                 seen.append(other.execute("SELECT count(*) FROM jobs_job").fetchone()[0])
         return execute(sql, *rest)
 
     with connection.execute_wrapper(look):
-        yard.enqueue()
+        worker_setup.enqueue()
     assert seen == [0, 0]
 
 
-def test_the_steps_are_there_from_the_beginning(yard: Yard) -> None:
-    job = Job.objects.get(pk=yard.enqueue())
+def test_the_steps_are_there_from_the_beginning(worker_setup: WorkerSetup) -> None:
+    job = Job.objects.get(pk=worker_setup.enqueue())
     assert [step.name for step in job.steps.order_by("position")] == list(STEPS)
     assert job.title == "Leave marks in marks"
 
@@ -100,9 +102,9 @@ class OtherJob(JobRequest):
         return "Nothing"
 
 
-def test_a_request_that_no_kind_carries_out_is_a_bug(yard: Yard) -> None:
+def test_a_request_that_no_kind_carries_out_is_a_bug(worker_setup: WorkerSetup) -> None:
     with pytest.raises(LookupError):
-        yard.enqueue(OtherJob())
+        worker_setup.enqueue(OtherJob())
     assert not Job.objects.exists()
 
 
@@ -135,14 +137,14 @@ def test_what_a_kind_depends_on_is_found_missing_at_start_up() -> None:
         kinds.check()
 
 
-def test_what_cannot_be_stored_is_refused(yard: Yard) -> None:
+def test_what_cannot_be_stored_is_refused(worker_setup: WorkerSetup) -> None:
     with pytest.raises(InvalidMessage):
-        yard.enqueue(MarkingJob(7))  # type: ignore[arg-type]
+        worker_setup.enqueue(MarkingJob(7))  # type: ignore[arg-type]
     assert not Job.objects.exists()
 
 
-def test_a_job_that_another_version_has_stored_says_so(yard: Yard) -> None:
-    job_id = yard.enqueue()
+def test_a_job_that_another_version_has_stored_says_so(worker_setup: WorkerSetup) -> None:
+    job_id = worker_setup.enqueue()
     Job.objects.filter(pk=job_id).update(arguments={"folder": "/"})
-    job = yard.run_worker_until(job_id)
+    job = worker_setup.run_worker_until(job_id)
     assert (job.state, job.error) == ("failed", "This version of Boatyard cannot do «Leave marks in marks».")

@@ -11,52 +11,56 @@ from boatyard.apps.jobs.models import Job, LogLine, Step
 from boatyard.apps.jobs.services.claims import Claim, claim, claimable, release
 from boatyard.apps.jobs.services.job_state_writer import JobStateWriter
 from boatyard.apps.jobs.services.log_buffer import LogBuffer
-from tests.apps.jobs.yard import FINISHED, Yard, statuses
+from tests.apps.jobs.worker_setup import FINISHED, WorkerSetup, statuses
 
 
-def test_a_frozen_worker_is_replaced_and_stops_when_it_thaws(any_yard: Yard) -> None:
-    yard = any_yard
-    job_id = yard.enqueue(waits=("two",))
-    frozen = yard.start_worker()
-    first = yard.wait_for_mark("program", "two").process
-    yard.freeze(frozen)
+def test_a_frozen_worker_is_replaced_and_stops_when_it_thaws(any_worker_setup: WorkerSetup) -> None:
+    worker_setup = any_worker_setup
+    job_id = worker_setup.enqueue(waits=("two",))
+    frozen = worker_setup.start_worker()
+    first = worker_setup.wait_for_mark("program", "two").process
+    worker_setup.freeze(frozen)
 
-    yard.start_worker("--stale", 3)
-    second = yard.wait_for_mark("program", "two", count=2).process
+    worker_setup.start_worker("--stale", 3)
+    second = worker_setup.wait_for_mark("program", "two", count=2).process
     assert not first.is_alive()
     frozen.send_signal(signal.SIGCONT)
-    yard.wait(lambda: "was taken from this worker" in yard.output())
+    worker_setup.wait(lambda: "was taken from this worker" in worker_setup.output())
 
     assert second.is_alive()
-    assert yard.steps_marked("program") == ["two", "two"], "what a successor ended is not run once more"
-    yard.let_go("two")
-    job = yard.wait_until_finished(job_id)
+    assert worker_setup.steps_marked("program") == ["two", "two"], (
+        "what a successor ended is not run once more"
+    )
+    worker_setup.let_go("two")
+    job = worker_setup.wait_until_finished(job_id)
     assert (job.state, statuses(job)) == FINISHED
-    assert yard.steps_marked("end") == ["one", "two", "three"]
+    assert worker_setup.steps_marked("end") == ["one", "two", "three"]
     numbers = list(LogLine.objects.filter(job_id=job_id).values_list("number", flat=True))
     assert numbers == list(range(1, job.cursor + 1))
 
 
 @pytest.mark.servers
-def test_a_worker_frozen_within_a_transaction_does_not_hold_its_job_for_ever(postgres_yard: Yard) -> None:
-    yard = postgres_yard
-    job_id = yard.enqueue()
-    frozen = yard.start_worker("--stale", 3, "--freeze-within", "two")
-    yard.wait(lambda: psutil.Process(frozen.pid).status() == psutil.STATUS_STOPPED)
+def test_a_worker_frozen_within_a_transaction_does_not_hold_its_job_for_ever(
+    postgres_worker_setup: WorkerSetup,
+) -> None:
+    worker_setup = postgres_worker_setup
+    job_id = worker_setup.enqueue()
+    frozen = worker_setup.start_worker("--stale", 3, "--freeze-within", "two")
+    worker_setup.wait(lambda: psutil.Process(frozen.pid).status() == psutil.STATUS_STOPPED)
 
-    job = yard.run_worker_until(job_id, "--stale", 3)
+    job = worker_setup.run_worker_until(job_id, "--stale", 3)
 
     assert (job.state, statuses(job)) == FINISHED
     assert [step.attempt for step in job.steps] == [1, 2, 1]
 
 
 @pytest.fixture
-def stale(any_yard: Yard) -> Claim:
+def stale(any_worker_setup: WorkerSetup) -> Claim:
     """A claim that was good, on a job that another worker has now."""
-    any_yard.enqueue()
-    first = _claim(any_yard, "first")
+    any_worker_setup.enqueue()
+    first = _claim(any_worker_setup, "first")
     release(first, died=True)
-    _claim(any_yard, "second")
+    _claim(any_worker_setup, "second")
     return first
 
 
@@ -105,8 +109,8 @@ def test_the_lines_of_a_stale_worker_are_refused_and_then_it_may_not_even_add_on
     assert not LogLine.objects.exists()
 
 
-def _claim(yard: Yard, worker: str) -> Claim:
-    (seen,) = yard.wait(lambda: claimable("here", 10))
+def _claim(worker_setup: WorkerSetup, worker: str) -> Claim:
+    (seen,) = worker_setup.wait(lambda: claimable("here", 10))
     taken = claim(seen, worker)
     assert taken is not None
     assert claim(seen, "somebody slower") is None

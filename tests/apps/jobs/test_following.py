@@ -11,11 +11,11 @@ from boatyard.apps.jobs.logic.changes import JobChange
 from boatyard.apps.jobs.models import JobState
 from boatyard.core.errors import NotFound
 from boatyard.core.permissions import Actor, acting_as
-from tests.apps.jobs.yard import Yard, statuses
+from tests.apps.jobs.worker_setup import WorkerSetup, statuses
 
 
 def _collect(
-    yard: Yard,
+    worker_setup: WorkerSetup,
     job_id: UUID,
     actor: Actor,
     after: int = 0,
@@ -47,16 +47,16 @@ def _forget_connection() -> None:
     del connections["default"]
 
 
-def test_every_line_and_change_arrives_until_the_job_rests(any_yard: Yard) -> None:
-    yard = any_yard
-    job_id = yard.enqueue(waits=("two",))
-    yard.start_worker()
+def test_every_line_and_change_arrives_until_the_job_rests(any_worker_setup: WorkerSetup) -> None:
+    worker_setup = any_worker_setup
+    job_id = worker_setup.enqueue(waits=("two",))
+    worker_setup.start_worker()
 
     def let_go(change: JobChange) -> None:
         if any(line.text == "program of two runs" for line in change.lines):
-            yard.let_go("two")
+            worker_setup.let_go("two")
 
-    changes = _collect(yard, job_id, yard.account.as_actor(), then=let_go)
+    changes = _collect(worker_setup, job_id, worker_setup.account.as_actor(), then=let_go)
 
     assert [line.text for change in changes for line in change.lines if not line.text.startswith("$")] == [
         "one was here",
@@ -70,17 +70,17 @@ def test_every_line_and_change_arrives_until_the_job_rests(any_yard: Yard) -> No
     assert [change.is_last for change in changes].index(True) == len(changes) - 1
 
 
-def test_a_stream_goes_on_after_the_line_that_was_seen_last(yard: Yard) -> None:
-    job_id = yard.enqueue()
-    yard.run_worker_until(job_id)
-    (change,) = _collect(yard, job_id, yard.account.as_actor(), after=2)
+def test_a_stream_goes_on_after_the_line_that_was_seen_last(worker_setup: WorkerSetup) -> None:
+    job_id = worker_setup.enqueue()
+    worker_setup.run_worker_until(job_id)
+    (change,) = _collect(worker_setup, job_id, worker_setup.account.as_actor(), after=2)
     assert [line.text for line in change.lines] == ["three was here"]
     assert change.is_last
 
 
-def test_another_accounts_job_cannot_be_followed(yard: Yard) -> None:
-    job_id = yard.enqueue()
+def test_another_accounts_job_cannot_be_followed(worker_setup: WorkerSetup) -> None:
+    job_id = worker_setup.enqueue()
     other = Account.objects.create_user("bob").as_actor()
     for asked in (job_id, uuid4()):
         with pytest.raises(NotFound):
-            _collect(yard, asked, other)
+            _collect(worker_setup, asked, other)

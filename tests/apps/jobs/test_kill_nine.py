@@ -10,7 +10,7 @@ from boatyard.apps.jobs.logic.commands.undo_job import UndoJob
 from boatyard.apps.jobs.models import JobState
 from boatyard.core.bus import bus
 from tests.apps.jobs.work import STEPS
-from tests.apps.jobs.yard import FINISHED, PATIENCE, Yard, statuses
+from tests.apps.jobs.worker_setup import FINISHED, PATIENCE, WorkerSetup, statuses
 
 
 def _around(step: str, *writes: str) -> list[str]:
@@ -20,95 +20,101 @@ def _around(step: str, *writes: str) -> list[str]:
 
 @pytest.mark.parametrize("step", STEPS)
 def test_workers_killed_around_a_step_one_after_the_other_leave_the_job_to_the_next(
-    yard: Yard, step: str
+    worker_setup: WorkerSetup, step: str
 ) -> None:
-    job_id = yard.enqueue()
+    job_id = worker_setup.enqueue()
     for point in (*_around(step, "begin", "finish"), *_around("three", "conclude")):
-        _kill_at(yard, point)
+        _kill_at(worker_setup, point)
 
-    job = yard.run_worker_until(job_id)
+    job = worker_setup.run_worker_until(job_id)
 
     assert (job.state, statuses(job)) == FINISHED
-    assert list(dict.fromkeys(yard.steps_marked("end"))) == list(STEPS)
-    assert yard.marks("intruder") == []
+    assert list(dict.fromkeys(worker_setup.steps_marked("end"))) == list(STEPS)
+    assert worker_setup.marks("intruder") == []
 
 
 @pytest.mark.parametrize(
     "step", [pytest.param(step, marks=[pytest.mark.exhaustive] * (step != "two")) for step in STEPS]
 )
-def test_a_killed_workers_program_is_ended_before_its_step_runs_again(any_yard: Yard, step: str) -> None:
-    yard = any_yard
-    job_id = yard.enqueue(waits=(step,))
-    worker = yard.start_worker()
-    orphan = yard.wait_for_mark("program", step).process
+def test_a_killed_workers_program_is_ended_before_its_step_runs_again(
+    any_worker_setup: WorkerSetup, step: str
+) -> None:
+    worker_setup = any_worker_setup
+    job_id = worker_setup.enqueue(waits=(step,))
+    worker = worker_setup.start_worker()
+    orphan = worker_setup.wait_for_mark("program", step).process
     worker.kill()
     worker.wait()
     assert orphan.is_alive()
 
-    yard.start_worker()
-    second = yard.wait_for_mark("program", step, count=2).process
+    worker_setup.start_worker()
+    second = worker_setup.wait_for_mark("program", step, count=2).process
 
     assert not orphan.is_alive()
     assert second.is_alive()
-    yard.let_go(step)
-    job = yard.wait_until_finished(job_id)
+    worker_setup.let_go(step)
+    job = worker_setup.wait_until_finished(job_id)
     assert (job.state, statuses(job)) == FINISHED
-    assert yard.marks("intruder") == []
+    assert worker_setup.marks("intruder") == []
     assert not second.is_alive()
 
 
 @pytest.mark.parametrize("step", STEPS)
-def test_workers_killed_around_an_undo_leave_it_to_the_next(yard: Yard, step: str) -> None:
-    job_id = _failed_at_the_last_step(yard)
-    with yard.acting():
+def test_workers_killed_around_an_undo_leave_it_to_the_next(worker_setup: WorkerSetup, step: str) -> None:
+    job_id = _failed_at_the_last_step(worker_setup)
+    with worker_setup.acting():
         bus.execute(UndoJob(job_id))
     for point in (*_around(step, "begin_undo", "finish_undo"), *_around("one", "conclude")):
-        _kill_at(yard, point)
+        _kill_at(worker_setup, point)
 
-    job = yard.run_worker_until(job_id)
+    job = worker_setup.run_worker_until(job_id)
 
     assert (job.state, statuses(job)) == (JobState.UNDONE, ["undone"] * 3)
-    undone = [name for name in dict.fromkeys(yard.steps_marked("end")) if name.startswith("undo:")]
+    undone = [name for name in dict.fromkeys(worker_setup.steps_marked("end")) if name.startswith("undo:")]
     assert undone == ["undo:three", "undo:two", "undo:one"]
-    assert yard.marks("intruder") == []
+    assert worker_setup.marks("intruder") == []
 
 
-def test_a_program_of_a_killed_undo_is_ended_before_the_undo_runs_again(any_yard: Yard) -> None:
-    yard = any_yard
-    job_id = _failed_at_the_last_step(yard, waits=("undo:two",))
-    with yard.acting():
+def test_a_program_of_a_killed_undo_is_ended_before_the_undo_runs_again(
+    any_worker_setup: WorkerSetup,
+) -> None:
+    worker_setup = any_worker_setup
+    job_id = _failed_at_the_last_step(worker_setup, waits=("undo:two",))
+    with worker_setup.acting():
         bus.execute(UndoJob(job_id))
-    worker = yard.start_worker()
-    orphan = yard.wait_for_mark("program", "undo:two").process
+    worker = worker_setup.start_worker()
+    orphan = worker_setup.wait_for_mark("program", "undo:two").process
     worker.kill()
     worker.wait()
 
-    yard.start_worker()
-    yard.wait_for_mark("program", "undo:two", count=2)
+    worker_setup.start_worker()
+    worker_setup.wait_for_mark("program", "undo:two", count=2)
 
     assert not orphan.is_alive()
-    yard.let_go("undo:two")
-    assert yard.wait_until_finished(job_id).state == JobState.UNDONE
-    assert yard.marks("intruder") == []
+    worker_setup.let_go("undo:two")
+    assert worker_setup.wait_until_finished(job_id).state == JobState.UNDONE
+    assert worker_setup.marks("intruder") == []
 
 
-def test_a_step_that_takes_its_worker_down_every_time_fails(yard: Yard) -> None:
-    job_id = yard.enqueue()
+def test_a_step_that_takes_its_worker_down_every_time_fails(worker_setup: WorkerSetup) -> None:
+    job_id = worker_setup.enqueue()
     for _ in range(5):
-        _kill_at(yard, "begin:after:two")
+        _kill_at(worker_setup, "begin:after:two")
 
-    job = yard.run_worker_until(job_id)
+    job = worker_setup.run_worker_until(job_id)
 
     assert (job.state, statuses(job)) == (JobState.FAILED, ["done", "failed", "pending"])
     assert "took its worker down 5 times" in job.error
     assert job.can_retry
 
 
-def _failed_at_the_last_step(yard: Yard, **arguments: Any) -> UUID:
-    job_id = yard.enqueue(fails={"three": "outside"}, **arguments)
-    assert yard.run_worker_until(job_id).state == JobState.FAILED
+def _failed_at_the_last_step(worker_setup: WorkerSetup, **arguments: Any) -> UUID:
+    job_id = worker_setup.enqueue(fails={"three": "outside"}, **arguments)
+    assert worker_setup.run_worker_until(job_id).state == JobState.FAILED
     return job_id
 
 
-def _kill_at(yard: Yard, point: str) -> None:
-    assert yard.start_worker("--die-at", point).wait(PATIENCE) == -signal.SIGKILL, yard.output()
+def _kill_at(worker_setup: WorkerSetup, point: str) -> None:
+    assert worker_setup.start_worker("--die-at", point).wait(PATIENCE) == -signal.SIGKILL, (
+        worker_setup.output()
+    )

@@ -10,14 +10,14 @@ from boatyard.apps.jobs.services.leases import lease_held
 from boatyard.apps.jobs.services.timing import Timing
 from boatyard.apps.jobs.services.worker import Worker
 from boatyard.core.processes import ProcessId
-from tests.apps.jobs.yard import FINISHED, PATIENCE, ROOT, Yard, statuses
+from tests.apps.jobs.worker_setup import FINISHED, PATIENCE, ROOT, WorkerSetup, statuses
 
 
-def test_a_worker_that_is_told_to_stop_hands_its_job_back(any_yard: Yard) -> None:
-    yard = any_yard
-    job_id = yard.enqueue(waits=("two",))
-    worker = yard.start_worker()
-    program = yard.wait_for_mark("program", "two").process
+def test_a_worker_that_is_told_to_stop_hands_its_job_back(any_worker_setup: WorkerSetup) -> None:
+    worker_setup = any_worker_setup
+    job_id = worker_setup.enqueue(waits=("two",))
+    worker = worker_setup.start_worker()
+    program = worker_setup.wait_for_mark("program", "two").process
 
     worker.send_signal(signal.SIGTERM)
     assert worker.wait(PATIENCE) == 0
@@ -26,13 +26,13 @@ def test_a_worker_that_is_told_to_stop_hands_its_job_back(any_yard: Yard) -> Non
     assert (job.state, job.worker) == (JobState.QUEUED, "")
     assert not program.is_alive()
     assert not WorkerLease.objects.exists()
-    yard.let_go("two")
-    resumed = yard.run_worker_until(job_id)
+    worker_setup.let_go("two")
+    resumed = worker_setup.run_worker_until(job_id)
     assert (resumed.state, statuses(resumed)) == FINISHED
 
 
-def test_a_worker_ends_with_the_process_that_started_it(yard: Yard) -> None:
-    job_id = yard.enqueue(waits=("two",))
+def test_a_worker_ends_with_the_process_that_started_it(worker_setup: WorkerSetup) -> None:
+    job_id = worker_setup.enqueue(waits=("two",))
     code = (
         "import os, subprocess, sys, time\n"
         "argv = [sys.executable, '-m', 'tests.apps.jobs.work', '--parent', str(os.getpid())]\n"
@@ -40,25 +40,29 @@ def test_a_worker_ends_with_the_process_that_started_it(yard: Yard) -> None:
         "time.sleep(600)"
     )
     parent = subprocess.Popen(
-        [sys.executable, "-c", code], cwd=ROOT, env=yard.environment, stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        env=worker_setup.environment,
+        stdout=subprocess.PIPE,
+        text=True,
     )
     with parent:
         assert parent.stdout is not None
         worker = ProcessId.of(int(parent.stdout.readline()))
         assert worker is not None
-        program = yard.wait_for_mark("program", "two").process
+        program = worker_setup.wait_for_mark("program", "two").process
         parent.kill()
 
-    yard.wait(lambda: not ProcessId.is_alive(worker))
+    worker_setup.wait(lambda: not ProcessId.is_alive(worker))
     assert not program.is_alive()
     assert Job.objects.get(pk=job_id).state == JobState.QUEUED
 
 
-def test_whether_a_host_is_served_is_seen_from_its_lease(any_yard: Yard) -> None:
-    yard = any_yard
+def test_whether_a_host_is_served_is_seen_from_its_lease(any_worker_setup: WorkerSetup) -> None:
+    worker_setup = any_worker_setup
     assert not lease_held("here")
-    worker = yard.start_worker()
-    yard.wait(lambda: lease_held("here"))
+    worker = worker_setup.start_worker()
+    worker_setup.wait(lambda: lease_held("here"))
     assert not lease_held("there")
 
     # A killed worker leaves a fresh lease behind, which its missing process belies.
@@ -68,7 +72,9 @@ def test_whether_a_host_is_served_is_seen_from_its_lease(any_yard: Yard) -> None
     assert WorkerLease.objects.count() == 1
 
 
-def test_an_idle_worker_looks_for_jobs_with_one_query_that_an_index_answers(any_yard: Yard) -> None:
+def test_an_idle_worker_looks_for_jobs_with_one_query_that_an_index_answers(
+    any_worker_setup: WorkerSetup,
+) -> None:
     rounds = iter([False, False, True])
     worker = Worker("here", timing=Timing(reap=3600))
     with CaptureQueriesContext(connection) as queries:

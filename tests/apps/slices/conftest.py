@@ -9,7 +9,7 @@ import pytest
 from boatyard.apps.locks.services import shipped_locks
 from boatyard.apps.plugins.logic.rendering import RenderingSpec
 from boatyard.apps.plugins.services.providing import shipped_catalogue, shipped_renderer
-from tests.apps.slices.yard import Yard
+from tests.apps.slices.scaffolded_project import ScaffoldedProject
 
 
 @pytest.fixture(scope="session")
@@ -23,7 +23,7 @@ def rendered(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def yard(rendered: Path, tmp_path: Path) -> Yard:
+def scaffolded(rendered: Path, tmp_path: Path) -> ScaffoldedProject:
     folder = tmp_path / "shop"
     shutil.copytree(rendered, folder, symlinks=True)
-    return Yard(folder)
+    return ScaffoldedProject(folder)

@@ -10,34 +10,36 @@ from boatyard.apps.slices.services.files.plan import Plan
 from boatyard.apps.slices.services.files.project_folder import ProjectFolder
 from boatyard.apps.slices.services.folder_slice_maker import PLANNERS
 from boatyard.core.errors import BoatyardError, Conflict, ExternalFailure, Invalid, NotFound
-from tests.apps.slices.yard import Yard
+from tests.apps.slices.scaffolded_project import ScaffoldedProject
 
 
 @pytest.fixture
-def billing(yard: Yard) -> Yard:
-    yard.make("app", "billing")
-    return yard
+def billing(scaffolded: ScaffoldedProject) -> ScaffoldedProject:
+    scaffolded.make("app", "billing")
+    return scaffolded
 
 
 @pytest.fixture
-def sold(yard: Yard) -> Yard:
+def sold(scaffolded: ScaffoldedProject) -> ScaffoldedProject:
     """An app with a model, and with one whose rows belong to somebody."""
     model = "from django.db import models\n\nclass {0}(models.Model):\n    {1}\n"
     owner = "customer = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT)"
-    yard.write("src/apps/billing/apps.py", "class BillingConfig(DomainApp, AppConfig):\n    name = 1\n")
-    yard.write("src/apps/billing/models/product.py", model.format("Product", "name = models.CharField()"))
-    yard.write("src/apps/billing/models/invoice.py", model.format("Invoice", owner))
-    return yard
+    scaffolded.write("src/apps/billing/apps.py", "class BillingConfig(DomainApp, AppConfig):\n    name = 1\n")
+    scaffolded.write(
+        "src/apps/billing/models/product.py", model.format("Product", "name = models.CharField()")
+    )
+    scaffolded.write("src/apps/billing/models/invoice.py", model.format("Invoice", owner))
+    return scaffolded
 
 
-def test_an_app_is_installed_by_one_file_outside_of_it(yard: Yard) -> None:
-    made = yard.make("app", "Billing")
+def test_an_app_is_installed_by_one_file_outside_of_it(scaffolded: ScaffoldedProject) -> None:
+    made = scaffolded.make("app", "Billing")
     outside = [file for file in made.files if not file.startswith(("src/apps/billing/", "tests/billing/"))]
     assert outside == ["src/config/sections/billing.py"]
-    assert yard.text(outside[0]).endswith('INSTALLED_APPS = ["apps.billing"]\n')
+    assert scaffolded.text(outside[0]).endswith('INSTALLED_APPS = ["apps.billing"]\n')
 
 
-def test_a_command_for_a_model_that_is_there_knows_its_fields(billing: Yard) -> None:
+def test_a_command_for_a_model_that_is_there_knows_its_fields(billing: ScaffoldedProject) -> None:
     made = billing.make("model", "billing", "Invoice", "number:str", "due:date?", "customer:users.User")
     assert "src/apps/billing/migrations/0001_initial.py" in made.files
     billing.make("command", "billing", "CreateInvoice")
@@ -65,7 +67,9 @@ def test_a_command_for_a_model_that_is_there_knows_its_fields(billing: Yard) -> 
         (("task", "AddInvoice"), "Access.SYSTEM"),
     ],
 )
-def test_a_message_declares_who_may_dispatch_it(sold: Yard, slice_: tuple[str, ...], declared: str) -> None:
+def test_a_message_declares_who_may_dispatch_it(
+    sold: ScaffoldedProject, slice_: tuple[str, ...], declared: str
+) -> None:
     kind, name, *fields = slice_
     plan = Plan(ProjectFolder(sold.folder))
     wanted = read_slice(kind, "billing", name, fields)
@@ -75,7 +79,7 @@ def test_a_message_declares_who_may_dispatch_it(sold: Yard, slice_: tuple[str, .
     assert f"    access: ClassVar[Access] = {declared}\n" in messages[0]
 
 
-def test_a_query_and_a_command_meet_at_one_address(billing: Yard) -> None:
+def test_a_query_and_a_command_meet_at_one_address(billing: ScaffoldedProject) -> None:
     billing.make("model", "billing", "Invoice")
     billing.make("endpoint", "billing", "list_invoices")
     billing.make("endpoint", "billing", "create_invoice")
@@ -84,13 +88,13 @@ def test_a_query_and_a_command_meet_at_one_address(billing: Yard) -> None:
     assert 'api_path = "billing/"' in billing.text("src/apps/billing/apps.py")
 
 
-def test_a_second_migration_follows_the_first(billing: Yard) -> None:
+def test_a_second_migration_follows_the_first(billing: ScaffoldedProject) -> None:
     billing.make("model", "billing", "Invoice")
     made = billing.make("model", "billing", "Line", "invoice:billing.Invoice", "text")
     assert "src/apps/billing/migrations/0002_line.py" in made.files
 
 
-def test_a_dry_run_says_what_would_be_and_changes_nothing(billing: Yard) -> None:
+def test_a_dry_run_says_what_would_be_and_changes_nothing(billing: ScaffoldedProject) -> None:
     before = billing.tree()
     planned = billing.make("model", "billing", "Invoice", "number:str", dry_run=True)
     assert billing.tree() == before
@@ -118,7 +122,7 @@ def test_a_dry_run_says_what_would_be_and_changes_nothing(billing: Yard) -> None
     ],
 )
 def test_what_cannot_be_made_is_told_and_nothing_is_left(
-    billing: Yard, slice_: tuple[str, ...], error: type[BoatyardError], says: str
+    billing: ScaffoldedProject, slice_: tuple[str, ...], error: type[BoatyardError], says: str
 ) -> None:
     billing.make("command", "billing", "pay")
     billing.make("query", "billing", "ask")
@@ -143,7 +147,7 @@ def test_what_cannot_be_made_is_told_and_nothing_is_left(
     "slice_", [("command", "pay"), ("query", "ask"), ("task", "remind"), ("page", "old")]
 )
 def test_a_project_whose_core_knows_no_permissions_is_to_be_updated_first(
-    billing: Yard, slice_: tuple[str, str]
+    billing: ScaffoldedProject, slice_: tuple[str, str]
 ) -> None:
     billing.make("command", "billing", "old")
     (billing.folder / "src/apps/core/permission.py").unlink()
@@ -154,7 +158,7 @@ def test_a_project_whose_core_knows_no_permissions_is_to_be_updated_first(
 
 
 def test_a_failure_while_writing_takes_everything_back(
-    billing: Yard, monkeypatch: pytest.MonkeyPatch
+    billing: ScaffoldedProject, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     billing.make("command", "billing", "pay")
     before = billing.tree()
@@ -171,7 +175,9 @@ def test_a_failure_while_writing_takes_everything_back(
     assert billing.tree() == before
 
 
-def test_a_file_that_changes_meanwhile_is_kept(billing: Yard, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_changes_meanwhile_is_kept(
+    billing: ScaffoldedProject, monkeypatch: pytest.MonkeyPatch
+) -> None:
     billing.make("command", "billing", "pay")
     main = "src/apps/billing/logic/commands/main.py"
     text = billing.text(main)
@@ -187,7 +193,7 @@ def test_a_file_that_changes_meanwhile_is_kept(billing: Yard, monkeypatch: pytes
     assert not (billing.folder / "src/apps/billing/logic/commands/refund.py").exists()
 
 
-def test_nothing_is_written_through_a_link(billing: Yard, tmp_path: Path) -> None:
+def test_nothing_is_written_through_a_link(billing: ScaffoldedProject, tmp_path: Path) -> None:
     outside = tmp_path / "outside"
     outside.mkdir()
     (billing.folder / "src/apps/billing/tasks").symlink_to(outside)
@@ -196,7 +202,7 @@ def test_nothing_is_written_through_a_link(billing: Yard, tmp_path: Path) -> Non
     assert not any(outside.iterdir())
 
 
-def test_a_project_that_cannot_start_says_why(billing: Yard) -> None:
+def test_a_project_that_cannot_start_says_why(billing: ScaffoldedProject) -> None:
     billing.write("src/config/sections/broken.py", "def oops(:\n")
     before = billing.tree()
     with pytest.raises(ExternalFailure, match=r"nothing was changed: .*broken\.py, line 1"):
@@ -204,18 +210,18 @@ def test_a_project_that_cannot_start_says_why(billing: Yard) -> None:
     assert billing.tree() == before
 
 
-def test_a_project_that_is_not_set_up_says_what_to_do(yard: Yard) -> None:
-    (yard.folder / ".venv").unlink()
+def test_a_project_that_is_not_set_up_says_what_to_do(scaffolded: ScaffoldedProject) -> None:
+    (scaffolded.folder / ".venv").unlink()
     with pytest.raises(Conflict, match="make setup"):
-        yard.make("app", "billing")
+        scaffolded.make("app", "billing")
 
 
 def test_a_folder_without_a_project_is_told(tmp_path: Path) -> None:
     with pytest.raises(NotFound, match="no project"):
-        Yard(tmp_path).make("app", "billing")
+        ScaffoldedProject(tmp_path).make("app", "billing")
 
 
-def test_what_somebody_formatted_otherwise_keeps_its_look(billing: Yard) -> None:
+def test_what_somebody_formatted_otherwise_keeps_its_look(billing: ScaffoldedProject) -> None:
     billing.make("command", "billing", "pay")
     main = "src/apps/billing/logic/commands/main.py"
     billing.write(main, billing.text(main) + "\nMINE = {   'a':1 }\n")

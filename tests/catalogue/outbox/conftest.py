@@ -8,8 +8,8 @@ from tests.generated.generated_project import GeneratedProject
 from tests.rabbitmq import RabbitServer, rabbitmq
 from tests.servers import PostgresServer
 
-from .berth import Berth
 from .lab import make_lab
+from .outbox_project import OutboxProject
 from .wire import Wire
 
 __all__ = ["rabbitmq"]
@@ -37,9 +37,9 @@ def wire(rabbitmq: RabbitServer) -> Iterator[Wire]:
 
 
 @pytest.fixture
-def berth(
+def outbox_project(
     lab: GeneratedProject, migrated: str, postgres: PostgresServer, rabbitmq: RabbitServer, wire: Wire
-) -> Iterator[Berth]:
+) -> Iterator[OutboxProject]:
     database = postgres.create(template=migrated)
-    yield Berth(lab, postgres.url(database), rabbitmq, wire.port)
+    yield OutboxProject(lab, postgres.url(database), rabbitmq, wire.port)
     postgres.drop(database)

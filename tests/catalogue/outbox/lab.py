@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
-from boatyard.apps.locks.services import shipped_locks
-from boatyard.apps.plugins.logic.rendering import RenderingSpec
-from boatyard.apps.plugins.services.providing import shipped_catalogue, shipped_renderer
+from boatprobe.apps.locks.services import shipped_locks
+from boatprobe.apps.plugins.logic.rendering import RenderingSpec
+from boatprobe.apps.plugins.services.providing import shipped_catalogue, shipped_renderer
+
 from tests.generated.generated_project import GeneratedProject, install
 
 LAB = {

@@ -5,7 +5,7 @@ import signal
 
 import pytest
 
-from .berth import Berth
+from .outbox_project import OutboxProject
 
 pytestmark = pytest.mark.xdist_group("catalogue-outbox")
 
@@ -21,44 +21,46 @@ with transaction.atomic():
 """
 
 
-def _groups(berth: Berth) -> list[str]:
-    return sorted(berth.ask("SELECT name FROM auth_group"))
+def _groups(outbox_project: OutboxProject) -> list[str]:
+    return sorted(outbox_project.ask("SELECT name FROM auth_group"))
 
 
-def test_an_event_arrives_if_its_change_is_committed(berth: Berth) -> None:
-    berth.manage("consume", "--once")
-    berth.manage("shell", "--no-imports", "--command", SAY)
-    assert berth.manage("publish", "--once") == "Published: 1. Refused: 0.\n"
-    assert berth.manage("consume", "--once") == "Handled: 1.\n"
-    assert _groups(berth) == ["7"]
-    assert berth.ask("SELECT message_id FROM outbox_inboxmessage") == [
-        str(one) for one in berth.ask("SELECT message_id FROM outbox_outboxmessage")
+def test_an_event_arrives_if_its_change_is_committed(outbox_project: OutboxProject) -> None:
+    outbox_project.manage("consume", "--once")
+    outbox_project.manage("shell", "--no-imports", "--command", SAY)
+    assert outbox_project.manage("publish", "--once") == "Published: 1. Refused: 0.\n"
+    assert outbox_project.manage("consume", "--once") == "Handled: 1.\n"
+    assert _groups(outbox_project) == ["7"]
+    assert outbox_project.ask("SELECT message_id FROM outbox_inboxmessage") == [
+        str(one) for one in outbox_project.ask("SELECT message_id FROM outbox_outboxmessage")
     ]
 
 
-def test_what_fails_ends_among_the_dead_letters_and_holds_up_nothing(berth: Berth) -> None:
-    berth.manage("consume", "--once")
-    berth.write(1, 1, mood="bad")
-    berth.write(2, 2, type="lab.forgotten")
-    berth.write(3, 9)
-    with berth.process("publish"), berth.process("consume"):
-        berth.wait(lambda: _groups(berth) == list("3456789"))
-        berth.wait(lambda: berth.arrived("shop.inbox.dead") == 1)
-    (dead,) = berth.collect("shop.inbox.dead")
+def test_what_fails_ends_among_the_dead_letters_and_holds_up_nothing(outbox_project: OutboxProject) -> None:
+    outbox_project.manage("consume", "--once")
+    outbox_project.write(1, 1, mood="bad")
+    outbox_project.write(2, 2, type="lab.forgotten")
+    outbox_project.write(3, 9)
+    with outbox_project.process("publish"), outbox_project.process("consume"):
+        outbox_project.wait(lambda: _groups(outbox_project) == list("3456789"))
+        outbox_project.wait(lambda: outbox_project.arrived("shop.inbox.dead") == 1)
+    (dead,) = outbox_project.collect("shop.inbox.dead")
     assert json.loads(dead.body)["mood"] == "bad"
     assert dead.properties["application_headers"]["x-delivery-count"] == 1
-    assert berth.arrived("shop.inbox") == 0
+    assert outbox_project.arrived("shop.inbox") == 0
 
 
-def test_a_consumer_killed_in_a_handler_has_done_nothing(berth: Berth) -> None:
-    berth.manage("consume", "--once")
-    berth.write(1, 1, mood="slow")
-    berth.manage("publish", "--once")
-    with berth.process("consume") as consumer:
-        berth.wait(
-            lambda: bool(berth.ask("SELECT 1 FROM pg_stat_activity WHERE state = 'idle in transaction'"))
+def test_a_consumer_killed_in_a_handler_has_done_nothing(outbox_project: OutboxProject) -> None:
+    outbox_project.manage("consume", "--once")
+    outbox_project.write(1, 1, mood="slow")
+    outbox_project.manage("publish", "--once")
+    with outbox_project.process("consume") as consumer:
+        outbox_project.wait(
+            lambda: bool(
+                outbox_project.ask("SELECT 1 FROM pg_stat_activity WHERE state = 'idle in transaction'")
+            )
         )
         consumer.send_signal(signal.SIGKILL)
         consumer.wait()
-    assert _groups(berth) == []
-    berth.wait(lambda: berth.arrived("shop.inbox") == 1)
+    assert _groups(outbox_project) == []
+    outbox_project.wait(lambda: outbox_project.arrived("shop.inbox") == 1)

@@ -13,7 +13,7 @@ import pytest
 
 from tests.rabbitmq import RabbitServer
 
-from .berth import BATCH, Berth
+from .outbox_project import BATCH, OutboxProject
 from .wire import Wire
 
 pytestmark = pytest.mark.xdist_group("catalogue-outbox")
@@ -23,126 +23,131 @@ LEASE = 5  # of a relay that is killed: so long another waits before it takes ov
 BLOCKED = "SELECT pid FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
 
 
-def _duplicates(berth: Berth, count: int, queue: str = "collected") -> int:
+def _duplicates(outbox_project: OutboxProject, count: int, queue: str = "collected") -> int:
     """How many messages came more than once; every one of `count` came."""
-    times = Counter(letter.properties["message_id"] for letter in berth.collect(queue))
-    assert set(times) == set(map(str, berth.ask("SELECT message_id FROM outbox_outboxmessage")))
+    times = Counter(letter.properties["message_id"] for letter in outbox_project.collect(queue))
+    assert set(times) == set(map(str, outbox_project.ask("SELECT message_id FROM outbox_outboxmessage")))
     assert len(times) == count
     return times.total() - count
 
 
 @pytest.mark.parametrize("answered", [0, 30], ids=["before-confirms", "between-confirms"])
-def test_a_relay_killed_before_it_knows(berth: Berth, wire: Wire, answered: int) -> None:
-    berth.bind()
-    with berth.process("publish", lease=LEASE) as relay:
-        berth.wait_for_relay()
+def test_a_relay_killed_before_it_knows(outbox_project: OutboxProject, wire: Wire, answered: int) -> None:
+    outbox_project.bind()
+    with outbox_project.process("publish", lease=LEASE) as relay:
+        outbox_project.wait_for_relay()
         wire.hold_answers(after=answered)
-        berth.write(1, COUNT)
-        berth.wait(lambda: berth.arrived() >= BATCH)
+        outbox_project.write(1, COUNT)
+        outbox_project.wait(lambda: outbox_project.arrived() >= BATCH)
         relay.send_signal(signal.SIGKILL)
         relay.wait()
     wire.release()
-    with berth.process("publish"):
-        berth.wait_for_states(published=COUNT)
-    assert 0 < _duplicates(berth, COUNT) <= BATCH
+    with outbox_project.process("publish"):
+        outbox_project.wait_for_states(published=COUNT)
+    assert 0 < _duplicates(outbox_project, COUNT) <= BATCH
 
 
-def test_a_relay_killed_before_it_writes_down_what_is_confirmed(berth: Berth, wire: Wire) -> None:
-    berth.bind()
-    with berth.process("publish", lease=LEASE) as relay, psycopg.connect(berth.database) as other:
-        berth.wait_for_relay()
+def test_a_relay_killed_before_it_writes_down_what_is_confirmed(
+    outbox_project: OutboxProject, wire: Wire
+) -> None:
+    outbox_project.bind()
+    with (
+        outbox_project.process("publish", lease=LEASE) as relay,
+        psycopg.connect(outbox_project.database) as other,
+    ):
+        outbox_project.wait_for_relay()
         wire.hold_answers()
-        berth.write(1, COUNT)
-        berth.wait(lambda: berth.arrived() >= BATCH)
+        outbox_project.write(1, COUNT)
+        outbox_project.wait(lambda: outbox_project.arrived() >= BATCH)
         other.execute("SELECT 1 FROM outbox_outboxmessage FOR UPDATE")
         wire.release()
-        berth.wait(lambda: bool(berth.ask(BLOCKED)))
+        outbox_project.wait(lambda: bool(outbox_project.ask(BLOCKED)))
         relay.send_signal(signal.SIGKILL)
         relay.wait()
         other.rollback()
-    with berth.process("publish"):
-        berth.wait_for_states(published=COUNT)
-    assert 0 < _duplicates(berth, COUNT) <= BATCH
+    with outbox_project.process("publish"):
+        outbox_project.wait_for_states(published=COUNT)
+    assert 0 < _duplicates(outbox_project, COUNT) <= BATCH
 
 
-def test_what_came_twice_is_handled_once(berth: Berth, wire: Wire) -> None:
-    berth.manage("consume", "--once")  # makes the queue
-    with berth.process("publish", lease=LEASE) as relay:
-        berth.write(0, 0)
-        berth.wait_for_states(published=1)
+def test_what_came_twice_is_handled_once(outbox_project: OutboxProject, wire: Wire) -> None:
+    outbox_project.manage("consume", "--once")  # makes the queue
+    with outbox_project.process("publish", lease=LEASE) as relay:
+        outbox_project.write(0, 0)
+        outbox_project.wait_for_states(published=1)
         wire.hold_answers()
-        berth.write(1, 99)
-        berth.wait(lambda: berth.arrived("shop.inbox") >= 100)
+        outbox_project.write(1, 99)
+        outbox_project.wait(lambda: outbox_project.arrived("shop.inbox") >= 100)
         relay.kill()
         relay.wait()
     wire.release()
-    with berth.process("publish"):
-        berth.wait_for_states(published=100)
-    assert berth.arrived("shop.inbox") == 199
-    assert berth.manage("consume", "--once") == "Handled: 199.\n"
-    assert sorted(map(int, berth.ask("SELECT name FROM auth_group"))) == list(range(100))
+    with outbox_project.process("publish"):
+        outbox_project.wait_for_states(published=100)
+    assert outbox_project.arrived("shop.inbox") == 199
+    assert outbox_project.manage("consume", "--once") == "Handled: 199.\n"
+    assert sorted(map(int, outbox_project.ask("SELECT name FROM auth_group"))) == list(range(100))
 
 
 @pytest.mark.exhaustive
-def test_a_told_relay_finishes_its_batch(berth: Berth, wire: Wire) -> None:
-    berth.bind()
-    with berth.process("publish") as relay:
-        berth.wait_for_relay()
+def test_a_told_relay_finishes_its_batch(outbox_project: OutboxProject, wire: Wire) -> None:
+    outbox_project.bind()
+    with outbox_project.process("publish") as relay:
+        outbox_project.wait_for_relay()
         wire.hold_answers()
-        berth.write(1, COUNT)
-        berth.wait(lambda: berth.arrived() >= BATCH)
+        outbox_project.write(1, COUNT)
+        outbox_project.wait(lambda: outbox_project.arrived() >= BATCH)
         relay.terminate()
         wire.release()
         assert relay.wait(20) == 0
-    assert berth.states() == {"published": BATCH, "waiting": COUNT - BATCH}
-    assert berth.manage("publish", "--once") == f"Published: {COUNT - BATCH}. Refused: 0.\n"
-    assert _duplicates(berth, COUNT) == 0
+    assert outbox_project.states() == {"published": BATCH, "waiting": COUNT - BATCH}
+    assert outbox_project.manage("publish", "--once") == f"Published: {COUNT - BATCH}. Refused: 0.\n"
+    assert _duplicates(outbox_project, COUNT) == 0
 
 
-def test_a_broker_that_restarts_has_it_all(berth: Berth, rabbitmq: RabbitServer) -> None:
+def test_a_broker_that_restarts_has_it_all(outbox_project: OutboxProject, rabbitmq: RabbitServer) -> None:
     count = 10 * BATCH
-    berth.bind()
-    with berth.process("publish") as relay:
-        berth.wait_for_relay()
-        berth.write(1, count)
-        berth.wait(lambda: berth.arrived() >= BATCH)
+    outbox_project.bind()
+    with outbox_project.process("publish") as relay:
+        outbox_project.wait_for_relay()
+        outbox_project.write(1, count)
+        outbox_project.wait(lambda: outbox_project.arrived() >= BATCH)
         rabbitmq.restart()
-        berth.write(count + 1, count + 10)
-        berth.wait_for_states(published=count + 10)
+        outbox_project.write(count + 1, count + 10)
+        outbox_project.wait_for_states(published=count + 10)
         assert relay.poll() is None
-    assert _duplicates(berth, count + 10) <= BATCH
+    assert _duplicates(outbox_project, count + 10) <= BATCH
 
 
 def test_a_relay_whose_connection_is_cut_connects_again(
-    berth: Berth, wire: Wire, rabbitmq: RabbitServer
+    outbox_project: OutboxProject, wire: Wire, rabbitmq: RabbitServer
 ) -> None:
-    berth.bind()
-    with berth.process("publish") as relay:
-        berth.wait_for_relay()
+    outbox_project.bind()
+    with outbox_project.process("publish") as relay:
+        outbox_project.wait_for_relay()
         wire.hold_answers()
-        berth.write(1, COUNT)
-        berth.wait(lambda: berth.arrived() >= BATCH)
+        outbox_project.write(1, COUNT)
+        outbox_project.wait(lambda: outbox_project.arrived() >= BATCH)
         wire.cut()
         wire.release()
-        berth.wait_for_states(published=COUNT)
+        outbox_project.wait_for_states(published=COUNT)
         rabbitmq.close_connections()
-        berth.write(COUNT + 1, COUNT + 10)
-        berth.wait_for_states(published=COUNT + 10)
+        outbox_project.write(COUNT + 1, COUNT + 10)
+        outbox_project.wait_for_states(published=COUNT + 10)
         assert relay.poll() is None
-    assert _duplicates(berth, COUNT + 10) == BATCH
+    assert _duplicates(outbox_project, COUNT + 10) == BATCH
 
 
 @pytest.mark.exhaustive
-def test_what_no_queue_wants_is_parked_and_published_again(berth: Berth) -> None:
-    berth.write(1, 3)
-    with berth.process("publish"):
-        berth.wait_for_states(parked=3)
-    reasons = set(berth.ask("SELECT reason FROM outbox_outboxmessage"))
+def test_what_no_queue_wants_is_parked_and_published_again(outbox_project: OutboxProject) -> None:
+    outbox_project.write(1, 3)
+    with outbox_project.process("publish"):
+        outbox_project.wait_for_states(parked=3)
+    reasons = set(outbox_project.ask("SELECT reason FROM outbox_outboxmessage"))
     assert reasons == {"no queue takes it: none is bound to shop.events for lab.measured"}
-    berth.bind()
-    berth.manage("shell", "--no-imports", "--command", AGAIN)
-    berth.manage("publish", "--once")
-    assert _duplicates(berth, 3) == 0
+    outbox_project.bind()
+    outbox_project.manage("shell", "--no-imports", "--command", AGAIN)
+    outbox_project.manage("publish", "--once")
+    assert _duplicates(outbox_project, 3) == 0
 
 
 AGAIN = """
@@ -156,29 +161,31 @@ with acting_as(SYSTEM):
 
 
 @pytest.mark.exhaustive
-def test_poison_harms_nothing_beside_it(berth: Berth) -> None:
-    berth.bind()
-    berth.write(1, 20)
-    berth.write(21, 21, exchange="nowhere")
-    berth.write(22, 40)
-    berth.write(41, 41, mood="x" * 2**20)
-    berth.write(42, 60)
-    with berth.process("publish"):
-        berth.wait_for_states(published=58, parked=2)
-    numbers = Counter(json.loads(letter.body)["number"] for letter in berth.collect())
+def test_poison_harms_nothing_beside_it(outbox_project: OutboxProject) -> None:
+    outbox_project.bind()
+    outbox_project.write(1, 20)
+    outbox_project.write(21, 21, exchange="nowhere")
+    outbox_project.write(22, 40)
+    outbox_project.write(41, 41, mood="x" * 2**20)
+    outbox_project.write(42, 60)
+    with outbox_project.process("publish"):
+        outbox_project.wait_for_states(published=58, parked=2)
+    numbers = Counter(json.loads(letter.body)["number"] for letter in outbox_project.collect())
     assert set(numbers) == set(range(1, 61)) - {21, 41}
-    reasons = berth.ask("SELECT reason FROM outbox_outboxmessage WHERE state = 'parked' ORDER BY position")
+    reasons = outbox_project.ask(
+        "SELECT reason FROM outbox_outboxmessage WHERE state = 'parked' ORDER BY position"
+    )
     assert "no exchange 'nowhere'" in reasons[0]
     assert reasons[1].startswith("too large: 10486")
 
 
-def test_two_relays_publish_everything_once_and_each_key_in_order(berth: Berth) -> None:
+def test_two_relays_publish_everything_once_and_each_key_in_order(outbox_project: OutboxProject) -> None:
     count = 10 * BATCH
-    berth.bind()
-    berth.write(1, count, key="key-")
-    with berth.process("publish"), berth.process("publish"):
-        berth.wait_for_states(published=count)
-    letters = berth.collect()
+    outbox_project.bind()
+    outbox_project.write(1, count, key="key-")
+    with outbox_project.process("publish"), outbox_project.process("publish"):
+        outbox_project.wait_for_states(published=count)
+    letters = outbox_project.collect()
     assert len(letters) == count
     by_key = defaultdict(list)
     for letter in letters:

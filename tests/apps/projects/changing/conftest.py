@@ -10,7 +10,7 @@ from boatyard.core.permissions import acting_as
 from tests.apps.jobs.conftest import migrated_sqlite, sqlite_url
 from tests.apps.jobs.database import redirected
 from tests.apps.plugins.site import Site
-from tests.apps.projects.changing.berth import Berth
+from tests.apps.projects.changing.project_repo import ProjectRepo
 
 __all__ = ["migrated_sqlite", "sqlite_url"]
 
@@ -29,14 +29,14 @@ def site(tmp_path: Path) -> Site:
 
 
 @pytest.fixture
-def berth(
+def project_repo(
     sqlite_url: str, tmp_path: Path, django_db_blocker: DjangoDbBlocker, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Berth]:
+) -> Iterator[ProjectRepo]:
     """A small catalogue, and Ann, who owns a project that is to be made from it."""
     monkeypatch.setenv("BOATYARD_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("BOATYARD_HOST", "here")
     with django_db_blocker.unblock(), redirected(sqlite_url), ExitStack() as overrides:
         owner = Account.objects.create_user("ann", email="ann@example.org")
-        berth = Berth(tmp_path, owner, overrides)
+        project_repo = ProjectRepo(tmp_path, owner, overrides)
         overrides.enter_context(acting_as(owner.as_actor()))
-        yield berth
+        yield project_repo

@@ -12,16 +12,16 @@ from boatyard.apps.projects.logic.changing.app_data import DataWouldGo
 from boatyard.apps.projects.models import Project
 from boatyard.core.errors import BoatyardError, Conflict, Invalid, NotFound
 from boatyard.core.permissions import acting_as
-from tests.apps.projects.changing.berth import Berth
+from tests.apps.projects.changing.project_repo import ProjectRepo
 
 
-def refused(berth: Berth, **wish: object) -> str:
+def refused(project_repo: ProjectRepo, **wish: object) -> str:
     """What is said; nothing is begun and nothing written."""
-    before = berth.everything() if (berth.folder / ".git").is_dir() else ()
+    before = project_repo.everything() if (project_repo.folder / ".git").is_dir() else ()
     with pytest.raises(BoatyardError) as caught:
-        berth.ask(**wish)
+        project_repo.ask(**wish)
     assert not Job.objects.exists()
-    assert before == (berth.everything() if (berth.folder / ".git").is_dir() else ())
+    assert before == (project_repo.everything() if (project_repo.folder / ".git").is_dir() else ())
     return caught.value.message
 
 
@@ -35,162 +35,166 @@ def refused(berth: Berth, **wish: object) -> str:
         ({"add": ("celery",), "data": "burn"}, "data: Choose keep or drop"),
     ],
 )
-def test_a_wish_that_cannot_be_met_is_refused(berth: Berth, wish: dict[str, object], says: str) -> None:
-    berth.make()
-    assert says in refused(berth, **wish)
+def test_a_wish_that_cannot_be_met_is_refused(
+    project_repo: ProjectRepo, wish: dict[str, object], says: str
+) -> None:
+    project_repo.make()
+    assert says in refused(project_repo, **wish)
 
 
-def test_what_reads_the_projects_data_stays_until_that_has_moved(berth: Berth) -> None:
-    berth.site.plugin("store", files={"src/config/sections/store.py": "A = 1\n"}, services=["postgres"])
-    berth.open_catalogue()
-    berth.make("store")
-    berth.write(".env", "PORT=8000\nDATABASE_URL=postgres://ada:sesame@127.0.0.1:1/shop\n")
-    said = refused(berth, remove=("store",))
+def test_what_reads_the_projects_data_stays_until_that_has_moved(project_repo: ProjectRepo) -> None:
+    project_repo.site.plugin(
+        "store", files={"src/config/sections/store.py": "A = 1\n"}, services=["postgres"]
+    )
+    project_repo.open_catalogue()
+    project_repo.make("store")
+    project_repo.write(".env", "PORT=8000\nDATABASE_URL=postgres://ada:sesame@127.0.0.1:1/shop\n")
+    said = refused(project_repo, remove=("store",))
     assert said.endswith("Move it back first: boatyard services remove postgres --project shop")
-    assert berth.preview(remove=("store",)).obstacle == said
-    berth.write(".env", "PORT=8000\nDATABASE_URL=\n")
-    assert berth.change(remove=("store",)).state == JobState.SUCCEEDED
+    assert project_repo.preview(remove=("store",)).obstacle == said
+    project_repo.write(".env", "PORT=8000\nDATABASE_URL=\n")
+    assert project_repo.change(remove=("store",)).state == JobState.SUCCEEDED
 
 
-def test_a_dirty_tree_is_refused_by_name(berth: Berth) -> None:
-    berth.make()
-    berth.write("README.md", "mine\n")
-    assert "README.md" in refused(berth, add=("redis",))
-    berth.git("add", "README.md")
-    assert "README.md" in refused(berth, add=("redis",))
+def test_a_dirty_tree_is_refused_by_name(project_repo: ProjectRepo) -> None:
+    project_repo.make()
+    project_repo.write("README.md", "mine\n")
+    assert "README.md" in refused(project_repo, add=("redis",))
+    project_repo.git("add", "README.md")
+    assert "README.md" in refused(project_repo, add=("redis",))
 
 
-def test_files_that_are_not_tracked_are_fine_unless_in_the_way(berth: Berth) -> None:
-    berth.make()
-    berth.write("notes.txt", "mine\n")
-    assert berth.change(add=("redis",)).state == JobState.SUCCEEDED
-    berth.write("src/config/sections/celery.py", "MINE = 1\n")
-    before = berth.everything()
-    job = berth.change(add=("celery",))
+def test_files_that_are_not_tracked_are_fine_unless_in_the_way(project_repo: ProjectRepo) -> None:
+    project_repo.make()
+    project_repo.write("notes.txt", "mine\n")
+    assert project_repo.change(add=("redis",)).state == JobState.SUCCEEDED
+    project_repo.write("src/config/sections/celery.py", "MINE = 1\n")
+    before = project_repo.everything()
+    job = project_repo.change(add=("celery",))
     assert job.state == JobState.UNDONE
     assert "src/config/sections/celery.py" in job.error
-    assert berth.everything() == before
+    assert project_repo.everything() == before
 
 
-def test_a_detached_head_is_refused(berth: Berth) -> None:
-    berth.make()
-    berth.git("switch", "-q", "--detach")
+def test_a_detached_head_is_refused(project_repo: ProjectRepo) -> None:
+    project_repo.make()
+    project_repo.git("switch", "-q", "--detach")
     with pytest.raises(BoatyardError, match=r"(?i)branch"):
-        berth.ask(add=("redis",))
+        project_repo.ask(add=("redis",))
 
 
-def test_a_merge_under_way_is_refused(berth: Berth) -> None:
-    berth.make()
-    berth.git("switch", "-qc", "other")
-    berth.edit("README.md", "theirs\n")
-    berth.git("switch", "-q", "develop")
-    berth.edit("README.md", "mine\n")
+def test_a_merge_under_way_is_refused(project_repo: ProjectRepo) -> None:
+    project_repo.make()
+    project_repo.git("switch", "-qc", "other")
+    project_repo.edit("README.md", "theirs\n")
+    project_repo.git("switch", "-q", "develop")
+    project_repo.edit("README.md", "mine\n")
     with pytest.raises(Exception, match="merge"):
-        berth.git("merge", "other")
-    assert "merge" in refused(berth, add=("redis",))
+        project_repo.git("merge", "other")
+    assert "merge" in refused(project_repo, add=("redis",))
 
 
-def test_a_project_that_was_moved_or_deleted_is_told(berth: Berth, tmp_path: Path) -> None:
-    berth.make()
-    berth.folder.rename(tmp_path / "elsewhere")
+def test_a_project_that_was_moved_or_deleted_is_told(project_repo: ProjectRepo, tmp_path: Path) -> None:
+    project_repo.make()
+    project_repo.folder.rename(tmp_path / "elsewhere")
     with pytest.raises(Conflict, match="boatyard adopt"):
-        berth.ask(add=("redis",))
-    berth.folder.mkdir()
+        project_repo.ask(add=("redis",))
+    project_repo.folder.mkdir()
     with pytest.raises(Conflict, match="does not hold the «shop»"):
-        berth.ask(add=("redis",))
+        project_repo.ask(add=("redis",))
 
 
-def test_a_repository_that_is_gone_is_told(berth: Berth) -> None:
-    berth.make()
-    shutil.rmtree(berth.folder / ".git")
+def test_a_repository_that_is_gone_is_told(project_repo: ProjectRepo) -> None:
+    project_repo.make()
+    shutil.rmtree(project_repo.folder / ".git")
     with pytest.raises(Conflict, match="does not hold"):
-        berth.ask(add=("redis",))
+        project_repo.ask(add=("redis",))
 
 
 @pytest.mark.parametrize("text", ["broken", "[rendering]\nkeel = 3\n", "\0"])
-def test_a_state_that_cannot_be_read_is_told(berth: Berth, text: str) -> None:
-    berth.make()
-    berth.edit(".boatyard.toml", text)
-    assert ".boatyard.toml" in refused(berth, add=("redis",))
+def test_a_state_that_cannot_be_read_is_told(project_repo: ProjectRepo, text: str) -> None:
+    project_repo.make()
+    project_repo.edit(".boatyard.toml", text)
+    assert ".boatyard.toml" in refused(project_repo, add=("redis",))
 
 
-def test_a_state_that_was_deleted_is_told(berth: Berth) -> None:
-    berth.make()
-    berth.git("rm", "-q", ".boatyard.toml")
-    berth.commit("chore: away")
-    assert "Boatyard did not make this project" in refused(berth, add=("redis",))
+def test_a_state_that_was_deleted_is_told(project_repo: ProjectRepo) -> None:
+    project_repo.make()
+    project_repo.git("rm", "-q", ".boatyard.toml")
+    project_repo.commit("chore: away")
+    assert "Boatyard did not make this project" in refused(project_repo, add=("redis",))
 
 
-def test_what_is_so_already_starts_nothing(berth: Berth) -> None:
-    berth.make("redis")
-    started = berth.ask(add=("redis",))
+def test_what_is_so_already_starts_nothing(project_repo: ProjectRepo) -> None:
+    project_repo.make("redis")
+    started = project_repo.ask(add=("redis",))
     assert (started.job_id, started.notes) == (None, ("redis is there already.",))
-    assert berth.ask(update_all=True).job_id is None
+    assert project_repo.ask(update_all=True).job_id is None
     assert not Job.objects.exists()
 
 
-def test_another_account_has_no_such_project(berth: Berth) -> None:
-    berth.make()
+def test_another_account_has_no_such_project(project_repo: ProjectRepo) -> None:
+    project_repo.make()
     bob = Account.objects.create_user("bob")
     with acting_as(bob.as_actor()), pytest.raises(NotFound):
-        berth.ask(add=("redis",))
+        project_repo.ask(add=("redis",))
     with acting_as(bob.as_actor()), pytest.raises(NotFound):
-        berth.preview(add=("redis",))
+        project_repo.preview(add=("redis",))
 
 
-def test_one_change_at_a_time(berth: Berth) -> None:
-    berth.make()
-    berth.ask(add=("redis",))
+def test_one_change_at_a_time(project_repo: ProjectRepo) -> None:
+    project_repo.make()
+    project_repo.ask(add=("redis",))
     with pytest.raises(Conflict, match="at work"):
-        berth.ask(add=("redis",))
+        project_repo.ask(add=("redis",))
     assert Job.objects.count() == 1
 
 
-def test_data_that_would_go_is_asked_about(berth: Berth) -> None:
-    berth.make("celery")
-    berth.database.holds = {"work": 3, "other": 9}
+def test_data_that_would_go_is_asked_about(project_repo: ProjectRepo) -> None:
+    project_repo.make("celery")
+    project_repo.database.holds = {"work": 3, "other": 9}
     with pytest.raises(DataWouldGo) as caught:
-        berth.ask(remove=("celery",))
+        project_repo.ask(remove=("celery",))
     assert [(app.app, app.rows) for app in caught.value.apps] == [("work", 3)]
     for word in ("work has 3 rows", "--keep-data", "--drop-data", "dumpdata work"):
         assert word in caught.value.message
     with pytest.raises(Invalid, match="Type «shop»"):
-        berth.ask(remove=("celery",), data="drop", confirmation="shpo")
+        project_repo.ask(remove=("celery",), data="drop", confirmation="shpo")
     assert not Job.objects.exists()
-    assert berth.change(remove=("celery",), data="keep").state == JobState.SUCCEEDED
+    assert project_repo.change(remove=("celery",), data="keep").state == JobState.SUCCEEDED
 
 
-def test_an_app_without_rows_goes_without_a_question(berth: Berth) -> None:
-    berth.make("celery")
-    assert berth.change(remove=("celery",)).state == JobState.SUCCEEDED
+def test_an_app_without_rows_goes_without_a_question(project_repo: ProjectRepo) -> None:
+    project_repo.make("celery")
+    assert project_repo.change(remove=("celery",)).state == JobState.SUCCEEDED
 
 
-def test_rows_that_came_meanwhile_stop_the_job(berth: Berth) -> None:
-    berth.make("celery")
-    (berth.folder / ".venv/bin").mkdir(parents=True)
-    (berth.folder / ".venv/bin/python").touch()
-    before = berth.everything()
-    started = berth.ask(remove=("celery",))
-    berth.database.holds = {"work": 1}
+def test_rows_that_came_meanwhile_stop_the_job(project_repo: ProjectRepo) -> None:
+    project_repo.make("celery")
+    (project_repo.folder / ".venv/bin").mkdir(parents=True)
+    (project_repo.folder / ".venv/bin/python").touch()
+    before = project_repo.everything()
+    started = project_repo.ask(remove=("celery",))
+    project_repo.database.holds = {"work": 1}
     assert started.job_id
-    job = berth.rest(started.job_id)
+    job = project_repo.rest(started.job_id)
     assert job.state == JobState.UNDONE
     assert "work has 1 row." in job.error
-    assert berth.everything() == before
+    assert project_repo.everything() == before
 
 
-def nothing_was_written(berth: Berth, **wish: object) -> ChangePreview:
-    refs = berth.git("for-each-ref")
-    before = berth.everything()
-    found = berth.preview(**wish)
-    assert (berth.everything(), berth.git("for-each-ref")) == (before, refs)
+def nothing_was_written(project_repo: ProjectRepo, **wish: object) -> ChangePreview:
+    refs = project_repo.git("for-each-ref")
+    before = project_repo.everything()
+    found = project_repo.preview(**wish)
+    assert (project_repo.everything(), project_repo.git("for-each-ref")) == (before, refs)
     assert not Job.objects.exists()
     return found
 
 
-def test_a_preview_says_all_that_would_change_and_changes_nothing(berth: Berth) -> None:
-    berth.make()
-    found = nothing_was_written(berth, add=("celery",))
+def test_a_preview_says_all_that_would_change_and_changes_nothing(project_repo: ProjectRepo) -> None:
+    project_repo.make()
+    found = nothing_was_written(project_repo, add=("celery",))
     assert found.title == "build: add celery"
     assert [(step.name, step.action) for step in found.plugins] == [
         ("celery", ChangeAction.ADD),
@@ -209,42 +213,42 @@ def test_a_preview_says_all_that_would_change_and_changes_nothing(berth: Berth) 
     assert (found.obstacle, found.conflicts, found.data) == ("", (), ())
 
 
-def test_a_preview_shows_what_would_conflict_and_what_stays_deleted(berth: Berth) -> None:
-    berth.make()
-    berth.git("rm", "-q", "run.sh")
-    berth.edit("src/settings.py", "A = 1\n\nB = 'mine'\n\nC = 3\n")
-    berth.release_keel(
+def test_a_preview_shows_what_would_conflict_and_what_stays_deleted(project_repo: ProjectRepo) -> None:
+    project_repo.make()
+    project_repo.git("rm", "-q", "run.sh")
+    project_repo.edit("src/settings.py", "A = 1\n\nB = 'mine'\n\nC = 3\n")
+    project_repo.release_keel(
         "1.3.0", {"src/settings.py": "A = 1\n\nB = 'new'\n\nC = 3\n", "run.sh": "#!/bin/sh\nnew\n"}
     )
-    found = nothing_was_written(berth, update_all=True)
+    found = nothing_was_written(project_repo, update_all=True)
     assert found.conflicts == ("src/settings.py",)
     assert found.kept_deleted == ("run.sh",)
     assert any(line.startswith("src/settings.py: ") for line in found.to_look_at)
 
 
-def test_a_preview_is_there_for_a_dirty_tree_and_names_the_obstacle(berth: Berth) -> None:
-    berth.make("redis")
-    berth.write("README.md", "mine\n")
-    found = nothing_was_written(berth, remove=("redis",))
+def test_a_preview_is_there_for_a_dirty_tree_and_names_the_obstacle(project_repo: ProjectRepo) -> None:
+    project_repo.make("redis")
+    project_repo.write("README.md", "mine\n")
+    found = nothing_was_written(project_repo, remove=("redis",))
     assert "README.md" in found.obstacle
     assert found.title == "build: remove redis"
 
 
-def test_a_preview_of_nothing_says_so(berth: Berth) -> None:
-    berth.make("redis")
-    found = nothing_was_written(berth, add=("redis",))
+def test_a_preview_of_nothing_says_so(project_repo: ProjectRepo) -> None:
+    project_repo.make("redis")
+    found = nothing_was_written(project_repo, add=("redis",))
     assert (found.title, found.files, found.notes) == ("", (), ("redis is there already.",))
 
 
-def test_a_preview_shows_data_that_would_go(berth: Berth) -> None:
-    berth.make("celery")
-    berth.database.holds = {"work": 3}
-    found = nothing_was_written(berth, remove=("celery",))
+def test_a_preview_shows_data_that_would_go(project_repo: ProjectRepo) -> None:
+    project_repo.make("celery")
+    project_repo.database.holds = {"work": 3}
+    found = nothing_was_written(project_repo, remove=("celery",))
     assert [(data.app, data.rows) for data in found.data] == [("work", 3)]
 
 
-def test_a_project_that_is_not_made_yet_is_not_changed(berth: Berth) -> None:
-    berth.make()
+def test_a_project_that_is_not_made_yet_is_not_changed(project_repo: ProjectRepo) -> None:
+    project_repo.make()
     Project.objects.update(is_created=False)
     with pytest.raises(Conflict, match="not made yet"):
-        berth.ask(add=("redis",))
+        project_repo.ask(add=("redis",))

@@ -9,139 +9,139 @@ from boatyard.apps.projects.logic.commands.restart_project import RestartProject
 from boatyard.apps.projects.models import Project
 from boatyard.core.bus import bus
 from boatyard.core.errors import ExternalFailure
-from tests.apps.projects.changing.berth import Berth
+from tests.apps.projects.changing.project_repo import ProjectRepo
 
 SETTINGS = "src/settings.py"
 MINE = "A = 1\n\nB = 'mine'\n\nC = 3\n"
 NEW = "A = 1\n\nB = 2\n\nC = 'new'\n"
 
 
-def test_adding_makes_one_commit_with_what_came_along(berth: Berth) -> None:
-    berth.make()
-    before = berth.git("rev-parse", "HEAD")
+def test_adding_makes_one_commit_with_what_came_along(project_repo: ProjectRepo) -> None:
+    project_repo.make()
+    before = project_repo.git("rev-parse", "HEAD")
 
-    job = berth.change(add=("celery",))
+    job = project_repo.change(add=("celery",))
 
     assert job.state == JobState.SUCCEEDED, job.error
-    assert berth.git("rev-parse", "HEAD^") == before
-    assert berth.git("log", "-1", "--format=%s") == "build: add celery"
-    assert berth.git("status", "--porcelain") == ""
-    assert berth.git("symbolic-ref", "--short", "HEAD") == "develop"
-    assert "BROKER" in berth.read("src/config/sections/celery.py")
+    assert project_repo.git("rev-parse", "HEAD^") == before
+    assert project_repo.git("log", "-1", "--format=%s") == "build: add celery"
+    assert project_repo.git("status", "--porcelain") == ""
+    assert project_repo.git("symbolic-ref", "--short", "HEAD") == "develop"
+    assert "BROKER" in project_repo.read("src/config/sections/celery.py")
     assert Project.objects.get().plugins == ["celery", "redis"]
-    assert (berth.folder / ".boatyard" / "celery.toml").exists()
+    assert (project_repo.folder / ".boatyard" / "celery.toml").exists()
 
 
-def test_adding_and_removing_give_the_same_tree_byte_for_byte(berth: Berth) -> None:
-    berth.make()
-    before, lock = berth.tree(), berth.read("poetry.lock")
-    berth.change(add=("celery",))
-    assert berth.tree() != before
+def test_adding_and_removing_give_the_same_tree_byte_for_byte(project_repo: ProjectRepo) -> None:
+    project_repo.make()
+    before, lock = project_repo.tree(), project_repo.read("poetry.lock")
+    project_repo.change(add=("celery",))
+    assert project_repo.tree() != before
 
-    job = berth.change(remove=("celery",))
-
-    assert job.state == JobState.SUCCEEDED, job.error
-    assert (berth.tree(), berth.read("poetry.lock")) == (before, lock)
-    assert berth.git("log", "-1", "--format=%s") == "build: remove celery"
-
-
-def test_what_people_have_changed_stays(berth: Berth) -> None:
-    berth.make("celery")
-    (berth.folder / "docs/celery.md").unlink()
-    berth.write("src/mine.py", "MINE = True\n")
-    berth.edit(SETTINGS, MINE)
-    berth.release_keel("1.3.0", {SETTINGS: NEW, "src/new.py": "NEW = True\n"})
-
-    job = berth.change(update_all=True)
+    job = project_repo.change(remove=("celery",))
 
     assert job.state == JobState.SUCCEEDED, job.error
-    assert berth.read(SETTINGS) == "A = 1\n\nB = 'mine'\n\nC = 'new'\n"
-    assert (berth.folder / "src/mine.py").exists()
-    assert (berth.folder / "src/new.py").exists()
-    assert not (berth.folder / "docs/celery.md").exists()
-    assert berth.git("log", "-1", "--format=%s") == "build: update to keel 1.3.0"
+    assert (project_repo.tree(), project_repo.read("poetry.lock")) == (before, lock)
+    assert project_repo.git("log", "-1", "--format=%s") == "build: remove celery"
+
+
+def test_what_people_have_changed_stays(project_repo: ProjectRepo) -> None:
+    project_repo.make("celery")
+    (project_repo.folder / "docs/celery.md").unlink()
+    project_repo.write("src/mine.py", "MINE = True\n")
+    project_repo.edit(SETTINGS, MINE)
+    project_repo.release_keel("1.3.0", {SETTINGS: NEW, "src/new.py": "NEW = True\n"})
+
+    job = project_repo.change(update_all=True)
+
+    assert job.state == JobState.SUCCEEDED, job.error
+    assert project_repo.read(SETTINGS) == "A = 1\n\nB = 'mine'\n\nC = 'new'\n"
+    assert (project_repo.folder / "src/mine.py").exists()
+    assert (project_repo.folder / "src/new.py").exists()
+    assert not (project_repo.folder / "docs/celery.md").exists()
+    assert project_repo.git("log", "-1", "--format=%s") == "build: update to keel 1.3.0"
 
 
 @pytest.mark.parametrize("lost", ["refs", "store", "both"])
 def test_the_old_rendering_is_found_whatever_was_deleted(
-    berth: Berth, lost: str, monkeypatch: pytest.MonkeyPatch
+    project_repo: ProjectRepo, lost: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The refs of a fresh clone, or Boatyard's store, or the released versions are left."""
-    berth.make()
-    berth.change(add=("redis",))
+    project_repo.make()
+    project_repo.change(add=("redis",))
     if lost in ("refs", "both"):
-        for ref in berth.git("for-each-ref", "--format=%(refname)", "refs/boatyard").split():
-            berth.git("update-ref", "-d", ref)
+        for ref in project_repo.git("for-each-ref", "--format=%(refname)", "refs/boatyard").split():
+            project_repo.git("update-ref", "-d", ref)
     if lost in ("store", "both"):
-        monkeypatch.setenv("BOATYARD_HOME", str(berth.folder.parent / "another-home"))
-    berth.edit(SETTINGS, MINE)
-    berth.release_keel("1.3.0", {SETTINGS: NEW})
+        monkeypatch.setenv("BOATYARD_HOME", str(project_repo.folder.parent / "another-home"))
+    project_repo.edit(SETTINGS, MINE)
+    project_repo.release_keel("1.3.0", {SETTINGS: NEW})
 
-    job = berth.change(update_all=True)
-
-    assert job.state == JobState.SUCCEEDED, job.error
-    assert berth.read(SETTINGS) == "A = 1\n\nB = 'mine'\n\nC = 'new'\n"
-
-
-def test_an_update_after_a_squash_merged_update(berth: Berth) -> None:
-    berth.make("redis")
-    berth.git("switch", "-qc", "feature/update")
-    berth.release_keel("1.3.0", {SETTINGS: NEW})
-    berth.change(update_all=True)
-    berth.git("switch", "-q", "develop")
-    berth.git("merge", "--squash", "-q", "feature/update")
-    berth.commit("build: all of it")
-    berth.git("branch", "-qD", "feature/update")
-    berth.edit(SETTINGS, NEW.replace("A = 1", "A = 'mine'"))
-    berth.release_keel("1.4.0", {SETTINGS: NEW.replace("'new'", "'newer'")})
-
-    job = berth.change(update_all=True)
+    job = project_repo.change(update_all=True)
 
     assert job.state == JobState.SUCCEEDED, job.error
-    assert berth.read(SETTINGS) == "A = 'mine'\n\nB = 2\n\nC = 'newer'\n"
+    assert project_repo.read(SETTINGS) == "A = 1\n\nB = 'mine'\n\nC = 'new'\n"
 
 
-def test_newer_packages_alone_are_an_update_too(berth: Berth) -> None:
-    berth.make()
-    shipped = berth.read("poetry.lock")
+def test_an_update_after_a_squash_merged_update(project_repo: ProjectRepo) -> None:
+    project_repo.make("redis")
+    project_repo.git("switch", "-qc", "feature/update")
+    project_repo.release_keel("1.3.0", {SETTINGS: NEW})
+    project_repo.change(update_all=True)
+    project_repo.git("switch", "-q", "develop")
+    project_repo.git("merge", "--squash", "-q", "feature/update")
+    project_repo.commit("build: all of it")
+    project_repo.git("branch", "-qD", "feature/update")
+    project_repo.edit(SETTINGS, NEW.replace("A = 1", "A = 'mine'"))
+    project_repo.release_keel("1.4.0", {SETTINGS: NEW.replace("'new'", "'newer'")})
+
+    job = project_repo.change(update_all=True)
+
+    assert job.state == JobState.SUCCEEDED, job.error
+    assert project_repo.read(SETTINGS) == "A = 'mine'\n\nB = 2\n\nC = 'newer'\n"
+
+
+def test_newer_packages_alone_are_an_update_too(project_repo: ProjectRepo) -> None:
+    project_repo.make()
+    shipped = project_repo.read("poetry.lock")
     older = re.sub(r'(name = "sqlparse"\nversion = )".*"', r'\1"0.5.0"', shipped)
     assert older != shipped
-    berth.edit("poetry.lock", older)
-    assert [change.before for change in berth.preview(update_all=True).packages] == ["0.5.0"]
+    project_repo.edit("poetry.lock", older)
+    assert [change.before for change in project_repo.preview(update_all=True).packages] == ["0.5.0"]
 
-    job = berth.change(update_all=True)
+    job = project_repo.change(update_all=True)
 
     assert job.state == JobState.SUCCEEDED, job.error
-    assert berth.read("poetry.lock") == shipped
-    assert berth.git("log", "-1", "--format=%s") == "build: update packages"
-    assert berth.ask(update_all=True).job_id is None
+    assert project_repo.read("poetry.lock") == shipped
+    assert project_repo.git("log", "-1", "--format=%s") == "build: update packages"
+    assert project_repo.ask(update_all=True).job_id is None
 
 
-def test_a_server_that_ran_is_restarted_and_one_that_did_not_is_left(berth: Berth) -> None:
-    berth.make()
-    berth.change(add=("redis",))
-    assert berth.platform.told == []
-    berth.platform.runs = True
-    berth.change(remove=("redis",))
-    assert berth.platform.told == ["stop", "start", "wait"]
+def test_a_server_that_ran_is_restarted_and_one_that_did_not_is_left(project_repo: ProjectRepo) -> None:
+    project_repo.make()
+    project_repo.change(add=("redis",))
+    assert project_repo.platform.told == []
+    project_repo.platform.runs = True
+    project_repo.change(remove=("redis",))
+    assert project_repo.platform.told == ["stop", "start", "wait"]
 
 
-def test_new_keys_come_into_the_env_file_and_go_again(berth: Berth) -> None:
-    berth.make()
+def test_new_keys_come_into_the_env_file_and_go_again(project_repo: ProjectRepo) -> None:
+    project_repo.make()
     mine = "SECRET_KEY=x\nPORT=8000\n"
-    berth.write(".env", mine)
-    (berth.folder / ".env").chmod(0o600)
-    berth.change(add=("celery",))
-    assert berth.read(".env") == f"{mine}\n# Where the broker is\nBROKER=memory\n"
-    assert (berth.folder / ".env").stat().st_mode & 0o777 == 0o600
-    berth.change(remove=("celery",))
-    assert berth.read(".env") == mine
+    project_repo.write(".env", mine)
+    (project_repo.folder / ".env").chmod(0o600)
+    project_repo.change(add=("celery",))
+    assert project_repo.read(".env") == f"{mine}\n# Where the broker is\nBROKER=memory\n"
+    assert (project_repo.folder / ".env").stat().st_mode & 0o777 == 0o600
+    project_repo.change(remove=("celery",))
+    assert project_repo.read(".env") == mine
 
 
-def test_without_an_environment_packages_and_database_are_left_with_a_word(berth: Berth) -> None:
-    berth.make()
-    job = berth.change(add=("redis",))
-    assert "There is no environment here" in berth.log(job)
+def test_without_an_environment_packages_and_database_are_left_with_a_word(project_repo: ProjectRepo) -> None:
+    project_repo.make()
+    job = project_repo.change(add=("redis",))
+    assert "There is no environment here" in project_repo.log(job)
 
 
 def failing(_site: object, _check: object) -> None:
@@ -149,67 +149,73 @@ def failing(_site: object, _check: object) -> None:
 
 
 def test_a_change_after_which_the_project_does_not_come_up_can_be_taken_back(
-    berth: Berth, monkeypatch: pytest.MonkeyPatch
+    project_repo: ProjectRepo, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    berth.make()
-    berth.write(".env", "SECRET_KEY=x\n")
-    before, plugins = berth.everything(), Project.objects.get().plugins
-    berth.platform.runs = True
-    monkeypatch.setattr(berth.platform, "wait_until_up", failing)
+    project_repo.make()
+    project_repo.write(".env", "SECRET_KEY=x\n")
+    before, plugins = project_repo.everything(), Project.objects.get().plugins
+    project_repo.platform.runs = True
+    monkeypatch.setattr(project_repo.platform, "wait_until_up", failing)
 
-    job = berth.change(add=("celery",))
+    job = project_repo.change(add=("celery",))
 
     assert (job.state, job.can_undo) == (JobState.FAILED, True)
-    assert berth.everything() != before
-    berth.abort()
-    assert berth.everything() == before
+    assert project_repo.everything() != before
+    project_repo.abort()
+    assert project_repo.everything() == before
     assert Project.objects.get().plugins == plugins
-    assert berth.platform.runs
+    assert project_repo.platform.runs
 
 
-def test_or_it_goes_on_once_that_is_put_right(berth: Berth, monkeypatch: pytest.MonkeyPatch) -> None:
-    berth.make()
-    berth.platform.runs = True
+def test_or_it_goes_on_once_that_is_put_right(
+    project_repo: ProjectRepo, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project_repo.make()
+    project_repo.platform.runs = True
     with monkeypatch.context() as broken:
-        broken.setattr(berth.platform, "wait_until_up", failing)
-        assert berth.change(add=("celery",)).state == JobState.FAILED
-    assert berth.go_on().state == JobState.SUCCEEDED
+        broken.setattr(project_repo.platform, "wait_until_up", failing)
+        assert project_repo.change(add=("celery",)).state == JobState.FAILED
+    assert project_repo.go_on().state == JobState.SUCCEEDED
     assert Project.objects.get().plugins == ["celery", "redis"]
 
 
-def test_what_was_committed_on_top_is_not_taken_back(berth: Berth, monkeypatch: pytest.MonkeyPatch) -> None:
-    berth.make()
-    berth.platform.runs = True
-    monkeypatch.setattr(berth.platform, "wait_until_up", failing)
-    berth.change(add=("redis",))
-    berth.edit("src/mine.py", "MINE = True\n")
-    before = berth.everything()
+def test_what_was_committed_on_top_is_not_taken_back(
+    project_repo: ProjectRepo, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project_repo.make()
+    project_repo.platform.runs = True
+    monkeypatch.setattr(project_repo.platform, "wait_until_up", failing)
+    project_repo.change(add=("redis",))
+    project_repo.edit("src/mine.py", "MINE = True\n")
+    before = project_repo.everything()
 
-    job = berth.abort()
+    job = project_repo.abort()
 
     assert job.state == JobState.FAILED
     assert "has moved on" in job.error
-    assert berth.everything() == before
+    assert project_repo.everything() == before
 
 
-def test_a_restart_does_not_take_the_way_back_away(berth: Berth, monkeypatch: pytest.MonkeyPatch) -> None:
-    berth.make()
-    before = berth.everything()
-    berth.platform.runs = True
+def test_a_restart_does_not_take_the_way_back_away(
+    project_repo: ProjectRepo, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project_repo.make()
+    before = project_repo.everything()
+    project_repo.platform.runs = True
     with monkeypatch.context() as broken:
-        broken.setattr(berth.platform, "wait_until_up", failing)
-        berth.change(add=("redis",))
-    berth.rest(bus.execute(RestartProject("shop")))
-    assert berth.abort().state == JobState.UNDONE
-    assert berth.everything() == before
+        broken.setattr(project_repo.platform, "wait_until_up", failing)
+        project_repo.change(add=("redis",))
+    project_repo.rest(bus.execute(RestartProject("shop")))
+    assert project_repo.abort().state == JobState.UNDONE
+    assert project_repo.everything() == before
 
 
 def test_the_rendering_that_a_change_needs_is_not_made_twice(
-    berth: Berth, monkeypatch: pytest.MonkeyPatch
+    project_repo: ProjectRepo, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    berth.make()
+    project_repo.make()
     made: list[str] = []
-    renderer = berth.site.renderer
+    renderer = project_repo.site.renderer
     render = type(renderer).render_state
 
     def counted(self: object, state: object, *arguments: object, **options: object) -> object:
@@ -217,6 +223,6 @@ def test_the_rendering_that_a_change_needs_is_not_made_twice(
         return render(self, state, *arguments, **options)  # type: ignore[arg-type]
 
     monkeypatch.setattr(type(renderer), "render_state", counted)
-    berth.change(add=("redis",))
-    berth.change(remove=("redis",))
+    project_repo.change(add=("redis",))
+    project_repo.change(remove=("redis",))
     assert len(made) == len(set(made)) == 2

@@ -11,7 +11,7 @@ from boatyard.apps.projects.logic.queries.get_change import GetChange
 from boatyard.apps.vcs.services.git_conflicts import GitConflicts
 from boatyard.core.bus import bus
 from boatyard.core.errors import Conflict
-from tests.apps.projects.changing.berth import Berth
+from tests.apps.projects.changing.project_repo import ProjectRepo
 
 SETTINGS = "src/settings.py"
 MINE = "A = 1\n\nB = 'mine'\n\nC = 3\n"
@@ -19,102 +19,108 @@ NEW = "A = 1\n\nB = 'new'\n\nC = 3\n"
 
 
 @pytest.fixture
-def stopped(berth: Berth) -> JobDetail:
+def stopped(project_repo: ProjectRepo) -> JobDetail:
     """An update that has met a person's edit of the same line."""
-    berth.make("redis")
-    berth.edit(SETTINGS, MINE)
-    berth.release_keel("1.3.0", {SETTINGS: NEW, "src/new.py": "NEW = True\n"})
-    return berth.change(update_all=True)
+    project_repo.make("redis")
+    project_repo.edit(SETTINGS, MINE)
+    project_repo.release_keel("1.3.0", {SETTINGS: NEW, "src/new.py": "NEW = True\n"})
+    return project_repo.change(update_all=True)
 
 
-def test_it_stops_on_a_branch_of_its_own_and_says_what_to_do(berth: Berth, stopped: JobDetail) -> None:
+def test_it_stops_on_a_branch_of_its_own_and_says_what_to_do(
+    project_repo: ProjectRepo, stopped: JobDetail
+) -> None:
     assert stopped.state == JobState.FAILED
     assert [step.name for step in stopped.steps if step.status == "failed"] == ["merge"]
     for word in (SETTINGS, "git add", "boatyard update --continue", "boatyard update --abort"):
         assert word in stopped.error
-    assert berth.git("symbolic-ref", "--short", "HEAD").startswith("boatyard/update-")
-    assert "<<<<<<<" in berth.read(SETTINGS)
-    assert berth.git("show", f"develop:{SETTINGS}") == MINE.strip()
+    assert project_repo.git("symbolic-ref", "--short", "HEAD").startswith("boatyard/update-")
+    assert "<<<<<<<" in project_repo.read(SETTINGS)
+    assert project_repo.git("show", f"develop:{SETTINGS}") == MINE.strip()
 
 
-def test_git_shows_it_as_any_conflict(berth: Berth, stopped: JobDetail) -> None:
-    assert berth.git("diff", "--name-only", "--diff-filter=U") == SETTINGS
-    assert berth.git("status", "--porcelain", SETTINGS).startswith("UU")
+def test_git_shows_it_as_any_conflict(project_repo: ProjectRepo, stopped: JobDetail) -> None:
+    assert project_repo.git("diff", "--name-only", "--diff-filter=U") == SETTINGS
+    assert project_repo.git("status", "--porcelain", SETTINGS).startswith("UU")
 
 
-def test_the_faces_can_tell_what_waits(berth: Berth, stopped: JobDetail) -> None:
+def test_the_faces_can_tell_what_waits(project_repo: ProjectRepo, stopped: JobDetail) -> None:
     waiting = bus.execute(GetChange("shop"))
     assert (waiting.job_id, waiting.original) == (stopped.id, "develop")
     assert [(file.path, file.is_resolved) for file in waiting.files] == [(SETTINGS, False)]
-    berth.write(SETTINGS, MINE)
-    berth.git("add", SETTINGS)
+    project_repo.write(SETTINGS, MINE)
+    project_repo.git("add", SETTINGS)
     assert bus.execute(GetChange("shop")).files[0].is_resolved
 
 
-def test_what_is_resolved_is_committed_and_the_branch_goes(berth: Berth, stopped: JobDetail) -> None:
-    berth.write(SETTINGS, "A = 1\n\nB = 'both'\n\nC = 3\n")
-    berth.git("add", SETTINGS)
+def test_what_is_resolved_is_committed_and_the_branch_goes(
+    project_repo: ProjectRepo, stopped: JobDetail
+) -> None:
+    project_repo.write(SETTINGS, "A = 1\n\nB = 'both'\n\nC = 3\n")
+    project_repo.git("add", SETTINGS)
 
-    job = berth.go_on()
+    job = project_repo.go_on()
 
     assert job.state == JobState.SUCCEEDED, job.error
-    assert berth.git("symbolic-ref", "--short", "HEAD") == "develop"
-    assert berth.git("branch", "--list", "boatyard/*") == ""
-    assert berth.git("status", "--porcelain") == ""
-    assert "both" in berth.read(SETTINGS)
-    assert berth.git("log", "-1", "--format=%s") == "build: update to keel 1.3.0"
-    assert (berth.folder / "src/new.py").exists()
+    assert project_repo.git("symbolic-ref", "--short", "HEAD") == "develop"
+    assert project_repo.git("branch", "--list", "boatyard/*") == ""
+    assert project_repo.git("status", "--porcelain") == ""
+    assert "both" in project_repo.read(SETTINGS)
+    assert project_repo.git("log", "-1", "--format=%s") == "build: update to keel 1.3.0"
+    assert (project_repo.folder / "src/new.py").exists()
     assert bus.execute(GetChange("shop")).job_id is None
 
 
-def test_what_a_person_has_committed_there_is_taken(berth: Berth, stopped: JobDetail) -> None:
-    berth.write(SETTINGS, MINE)
-    berth.commit("build: my own words")
-    assert berth.go_on().state == JobState.SUCCEEDED
-    assert berth.git("symbolic-ref", "--short", "HEAD") == "develop"
-    assert "my own words" in berth.git("log", "-2", "--format=%s")
-    assert berth.git("status", "--porcelain") == ""
+def test_what_a_person_has_committed_there_is_taken(project_repo: ProjectRepo, stopped: JobDetail) -> None:
+    project_repo.write(SETTINGS, MINE)
+    project_repo.commit("build: my own words")
+    assert project_repo.go_on().state == JobState.SUCCEEDED
+    assert project_repo.git("symbolic-ref", "--short", "HEAD") == "develop"
+    assert "my own words" in project_repo.git("log", "-2", "--format=%s")
+    assert project_repo.git("status", "--porcelain") == ""
 
 
-def test_what_is_left_is_told_again(berth: Berth, stopped: JobDetail) -> None:
-    job = berth.go_on()
+def test_what_is_left_is_told_again(project_repo: ProjectRepo, stopped: JobDetail) -> None:
+    job = project_repo.go_on()
     assert job.state == JobState.FAILED
     assert SETTINGS in job.error
-    assert "<<<<<<<" in berth.read(SETTINGS)
+    assert "<<<<<<<" in project_repo.read(SETTINGS)
 
 
-def test_taking_it_back_leaves_all_as_it_was(berth: Berth) -> None:
-    berth.make("redis")
-    berth.edit(SETTINGS, MINE)
-    berth.release_keel("1.3.0", {SETTINGS: NEW})
-    berth.write("untracked.txt", "mine\n")
-    before = berth.everything()
-    berth.change(update_all=True)
-    assert berth.everything() != before
+def test_taking_it_back_leaves_all_as_it_was(project_repo: ProjectRepo) -> None:
+    project_repo.make("redis")
+    project_repo.edit(SETTINGS, MINE)
+    project_repo.release_keel("1.3.0", {SETTINGS: NEW})
+    project_repo.write("untracked.txt", "mine\n")
+    before = project_repo.everything()
+    project_repo.change(update_all=True)
+    assert project_repo.everything() != before
 
-    assert berth.abort().state == JobState.UNDONE
+    assert project_repo.abort().state == JobState.UNDONE
 
-    assert berth.everything() == before
+    assert project_repo.everything() == before
 
 
-def test_a_branch_that_somebody_has_deleted_can_only_be_taken_back(berth: Berth, stopped: JobDetail) -> None:
-    branch = berth.git("symbolic-ref", "--short", "HEAD")
-    berth.git("switch", "-qf", "develop")
-    berth.git("branch", "-D", branch)
-    job = berth.go_on()
+def test_a_branch_that_somebody_has_deleted_can_only_be_taken_back(
+    project_repo: ProjectRepo, stopped: JobDetail
+) -> None:
+    branch = project_repo.git("symbolic-ref", "--short", "HEAD")
+    project_repo.git("switch", "-qf", "develop")
+    project_repo.git("branch", "-D", branch)
+    job = project_repo.go_on()
     assert job.state == JobState.FAILED
     assert "--abort" in job.error
-    assert berth.abort().state == JobState.UNDONE
+    assert project_repo.abort().state == JobState.UNDONE
 
 
 @pytest.mark.parametrize("when", ["before", "after"])
 def test_a_worker_that_dies_while_the_branch_is_made_leaves_it_to_the_next(
-    berth: Berth, monkeypatch: pytest.MonkeyPatch, when: str
+    project_repo: ProjectRepo, monkeypatch: pytest.MonkeyPatch, when: str
 ) -> None:
-    berth.make("redis")
-    berth.edit(SETTINGS, MINE)
-    berth.release_keel("1.3.0", {SETTINGS: NEW})
-    before = berth.everything()
+    project_repo.make("redis")
+    project_repo.edit(SETTINGS, MINE)
+    project_repo.release_keel("1.3.0", {SETTINGS: NEW})
+    before = project_repo.everything()
     start = GitConflicts.start
 
     def dying(*arguments: Any) -> None:
@@ -124,30 +130,30 @@ def test_a_worker_that_dies_while_the_branch_is_made_leaves_it_to_the_next(
 
     with monkeypatch.context() as patched:
         patched.setattr(GitConflicts, "start", dying)
-        assert berth.change(update_all=True).state == JobState.FAILED
+        assert project_repo.change(update_all=True).state == JobState.FAILED
 
-    job = berth.go_on()
+    job = project_repo.go_on()
 
     assert (job.state, SETTINGS in job.error) == (JobState.FAILED, True)
-    assert "<<<<<<<" in berth.read(SETTINGS)
-    assert berth.abort().state == JobState.UNDONE
-    assert berth.everything() == before
+    assert "<<<<<<<" in project_repo.read(SETTINGS)
+    assert project_repo.abort().state == JobState.UNDONE
+    assert project_repo.everything() == before
 
 
-def test_nothing_else_is_begun_meanwhile(berth: Berth, stopped: JobDetail) -> None:
+def test_nothing_else_is_begun_meanwhile(project_repo: ProjectRepo, stopped: JobDetail) -> None:
     with pytest.raises(Conflict, match=r"stopped half-way.*--continue.*--abort"):
-        berth.ask(add=("celery",))
+        project_repo.ask(add=("celery",))
 
 
-def test_without_a_change_there_is_nothing_to_go_on_with(berth: Berth) -> None:
-    berth.make()
+def test_without_a_change_there_is_nothing_to_go_on_with(project_repo: ProjectRepo) -> None:
+    project_repo.make()
     with pytest.raises(Conflict, match="No change of «shop» waits"):
         bus.execute(ContinueChange("shop"))
 
 
-def test_removing_what_a_person_has_edited_is_a_conflict(berth: Berth) -> None:
-    berth.make("celery")
-    berth.edit("src/config/sections/celery.py", "BROKER = 'mine'\nRETRIES = 3\n")
-    job = berth.change(remove=("celery",))
+def test_removing_what_a_person_has_edited_is_a_conflict(project_repo: ProjectRepo) -> None:
+    project_repo.make("celery")
+    project_repo.edit("src/config/sections/celery.py", "BROKER = 'mine'\nRETRIES = 3\n")
+    job = project_repo.change(remove=("celery",))
     assert job.state == JobState.FAILED
     assert "src/config/sections/celery.py" in job.error

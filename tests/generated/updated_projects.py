@@ -1,4 +1,4 @@
-"""Fixtures of docks: with an environment that projects share, and without any."""
+"""Fixtures of updated projects: with an environment that projects share, and without any."""
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -11,8 +11,8 @@ from boatyard.apps.accounts.models import Account
 from boatyard.core.permissions import acting_as
 from tests.apps.jobs.database import redirected
 
-from .dock import Dock
 from .environments import environment_of_all
+from .updated_project import UpdatedProject
 
 
 @pytest.fixture(scope="module")
@@ -21,13 +21,13 @@ def environment_of_any(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def dock(
+def updated_project(
     environment_of_any: Path,
     sqlite_url: str,
     tmp_path: Path,
     django_db_blocker: DjangoDbBlocker,
     monkeypatch: pytest.MonkeyPatch,
-) -> Iterator[Dock]:
+) -> Iterator[UpdatedProject]:
     """For a project that passes its gate."""
     with (
         django_db_blocker.unblock(),
@@ -37,9 +37,9 @@ def dock(
 
 
 @pytest.fixture
-def bare_dock(
+def bare_project(
     sqlite_url: str, tmp_path: Path, django_db_blocker: DjangoDbBlocker, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Dock]:
+) -> Iterator[UpdatedProject]:
     """For a project of which only the files are looked at."""
     with django_db_blocker.unblock(), _opened(tmp_path, None, sqlite_url, monkeypatch) as opened:
         yield opened
@@ -48,10 +48,10 @@ def bare_dock(
 @contextmanager
 def _opened(
     root: Path, environment: Path | None, url: str, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Dock]:
+) -> Iterator[UpdatedProject]:
     monkeypatch.setenv("BOATYARD_HOME", str(root / "home"))
     monkeypatch.setenv("BOATYARD_HOST", "here")
     with redirected(url), ExitStack() as overrides:
         owner = Account.objects.create_user("ann", email="ann@example.org")
         overrides.enter_context(acting_as(owner.as_actor()))
-        yield Dock(root, environment, owner, overrides)
+        yield UpdatedProject(root, environment, owner, overrides)

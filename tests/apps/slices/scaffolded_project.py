@@ -7,7 +7,7 @@ from boatyard.apps.slices.services.folder_slice_maker import FolderSliceMaker
 
 
 @dataclass(frozen=True, slots=True)
-class Yard:
+class ScaffoldedProject:
     """A project, and what can be made in it."""
 
     folder: Path

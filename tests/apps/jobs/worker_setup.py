@@ -26,7 +26,7 @@ ROOT = Path(__file__).parents[3]
 PATIENCE = 90
 
 
-class Yard:
+class WorkerSetup:
     """An installation for one test: a data folder, a database, an account, and worker processes."""
 
     def __init__(self, folder: Path, database: str) -> None:
@@ -66,7 +66,7 @@ class Yard:
         return worker
 
     def start(self, argv: list[str], **environment: str) -> subprocess.Popen[bytes]:
-        """Starts a process whose output is in the yard's `output` file, and that ends with the test."""
+        """Starts a process whose output is in the worker_setup's `output` file, and that ends with the test."""
         with (self.folder / "output").open("ab") as output:
             process = subprocess.Popen(
                 argv, cwd=ROOT, env={**self.environment, **environment}, stdout=output, stderr=output

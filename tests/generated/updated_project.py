@@ -25,7 +25,7 @@ from .generated_project import GeneratedProject
 from .older_catalogue import OlderCatalogue
 
 
-class Dock:
+class UpdatedProject:
     """Where a project is made old and brought up to date.
 
     Its environment, if it has one, is a link to a shared one, taken away while a job could change it.

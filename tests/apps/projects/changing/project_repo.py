@@ -31,7 +31,7 @@ from tests.apps.projects.changing.stand_in_platform import StandInPlatform
 IDENTITY = ("-c", "user.name=Ann", "-c", "user.email=ann@example.org")
 
 
-class Berth:
+class ProjectRepo:
     """Where a project lies, with what its changes work with."""
 
     def __init__(self, folder: Path, owner: Account, overrides: ExitStack) -> None:

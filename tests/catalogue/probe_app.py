@@ -3,24 +3,24 @@
 from pathlib import Path
 
 _FILES = {
-    "config/sections/yard.py": """
-INSTALLED_APPS = ["apps.yard"]
+    "config/sections/probe.py": """
+INSTALLED_APPS = ["apps.probe"]
 """,
-    "apps/yard/apps.py": """
+    "apps/probe/apps.py": """
 from django.apps import AppConfig
 
 from apps.core.domain_app import DomainApp
 
 
-class YardConfig(DomainApp, AppConfig):
-    name = "apps.yard"
+class ProbeConfig(DomainApp, AppConfig):
+    name = "apps.probe"
 """,
-    "apps/yard/logic/commands/main.py": """
-from apps.yard.logic.commands.note import Note, NoteHandler
+    "apps/probe/logic/commands/main.py": """
+from apps.probe.logic.commands.note import Note, NoteHandler
 
 COMMANDS = ((Note, NoteHandler),)
 """,
-    "apps/yard/logic/commands/note.py": '''
+    "apps/probe/logic/commands/note.py": '''
 import os
 import signal
 import time
@@ -35,7 +35,7 @@ from apps.core.access import Access
 from apps.core.bus import Command
 from apps.users.models import User
 
-FOLDER = Path(os.environ.get("YARD", "/nowhere"))
+FOLDER = Path(os.environ.get("PROBE", "/nowhere"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +59,14 @@ class NoteHandler:
         if message.dies:
             transaction.on_commit(lambda: os.kill(os.getpid(), signal.SIGKILL))
 ''',
-    "apps/yard/tasks/work.py": """
+    "apps/probe/tasks/work.py": """
 import time
 
 from django.tasks import task
 
 from apps.core.actor import SYSTEM, acting_as
 from apps.core.messaging import bus
-from apps.yard.logic.commands.note import FOLDER, Note
+from apps.probe.logic.commands.note import FOLDER, Note
 
 
 @task
@@ -95,22 +95,22 @@ def sleep(is_stubborn: bool) -> None:
             if not is_stubborn:
                 raise
 """,
-    "apps/yard/tasks/schedule.py": """
+    "apps/probe/tasks/schedule.py": """
 from datetime import timedelta
 
 from apps.background.schedule import Scheduled
-from apps.yard.logic.commands.note import Note
+from apps.probe.logic.commands.note import Note
 
 SCHEDULE = (Scheduled(Note("scheduled"), every=timedelta(seconds=1)),)
 """,
 }
 
 
-def add_yard(project: Path) -> None:
+def add_probe(project: Path) -> None:
     """Puts the app into a project's sources."""
     for path, text in _FILES.items():
         file = project / "src" / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text)
     for folder in ("", "logic", "logic/commands", "tasks"):
-        (project / "src/apps/yard" / folder / "__init__.py").touch()
+        (project / "src/apps/probe" / folder / "__init__.py").touch()

@@ -8,9 +8,9 @@ from contextlib import contextmanager
 from typing import Any
 
 import psycopg
+from boatprobe.core.processes import clean_environment
 from psycopg.rows import scalar_row
 
-from boatyard.core.processes import clean_environment
 from tests.generated.generated_project import GeneratedProject
 from tests.rabbitmq import RabbitServer
 
@@ -27,7 +27,7 @@ FROM generate_series(%(first)s::integer, %(last)s) AS number
 """
 
 
-class Berth:
+class OutboxProject:
     """What a test does with it, and sees of it."""
 
     def __init__(self, project: GeneratedProject, database: str, server: RabbitServer, port: int) -> None:
