@@ -66,7 +66,7 @@ class WorkerSetup:
         return worker
 
     def start(self, argv: list[str], **environment: str) -> subprocess.Popen[bytes]:
-        """Starts a process whose output is in the worker_setup's `output` file, and that ends with the test."""
+        """Starts a process whose output is in the file `output`, and that ends with the test."""
         with (self.folder / "output").open("ab") as output:
             process = subprocess.Popen(
                 argv, cwd=ROOT, env={**self.environment, **environment}, stdout=output, stderr=output

@@ -118,5 +118,20 @@ def test_docker_is_optional_and_its_engine_is_asked(install: Install) -> None:
     assert asleep.state is Need.NOTE
     assert "27.1" in asleep.found
     assert "systemctl start docker" in asleep.debian
-    install("docker", '[ "$1" = version ] && echo 27.1')
-    assert tools.docker().found == "Docker Engine 27.1"
+    install("docker", 'case "$1" in version) echo 27.1 ;; compose) echo 2.40.0 ;; esac')
+    assert tools.docker().found == "Docker Engine 27.1, Compose 2.40.0"
+    assert tools.docker().state is Need.OK
+
+
+@pytest.mark.parametrize(
+    ("compose", "found"),
+    [
+        ("exit 1", "without Compose"),
+        ("echo 2.23.0", "Compose 2.23.0; servers in containers need Compose 2.23.1"),
+    ],
+)
+def test_compose_belongs_to_docker(install: Install, compose: str, found: str) -> None:
+    install("docker", f'case "$1" in version) echo 27.1 ;; compose) {compose} ;; esac')
+    assert found in tools.docker().found
+    assert tools.docker().state is Need.NOTE
+    assert "docker-compose" in tools.docker().debian

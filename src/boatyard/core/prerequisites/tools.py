@@ -12,6 +12,8 @@ from boatyard.core.processes.hints import fixes
 _PYTHON = (3, 13)
 # The first that merges without a working tree, which updating projects relies on.
 _GIT = (2, 38)
+# The first that writes files out of a compose file (`configs.content`).
+_COMPOSE = (2, 23, 1)
 # Poetry and Docker may take long on a busy machine, and are optional.
 _PATIENCE = 30.0
 
@@ -63,13 +65,29 @@ def docker() -> Prerequisite:
     usable = partial(is_usable, timeout=_PATIENCE)
     server = usable(["docker", "version", "--format", "{{.Server.Version}}"])
     if server is not None:
-        return _tool("Docker", Need.OK, f"Docker Engine {server}", "docker")
+        return _compose(server, usable(["docker", "compose", "version", "--short"]))
     client = usable(["docker", "--version"])
     if client is None:
         return _tool("Docker", Need.NOTE, f"{_absent('docker')}; optional, projects run without it", "docker")
     found = f"{client}, but its engine does not answer; optional, projects run without it"
     debian = 'sudo systemctl start docker && sudo usermod -aG docker "$USER"'
     return Prerequisite("Docker", Need.NOTE, found, debian, "open -a Docker")
+
+
+def _compose(server: str, compose: str | None) -> Prerequisite:
+    """An engine that answers, with Compose or without."""
+    if compose is None:
+        found = f"Docker Engine {server} without Compose; servers in containers need it"
+    elif _version(compose) < _COMPOSE:
+        oldest = ".".join(map(str, _COMPOSE))
+        found = (
+            f"Docker Engine {server}, Compose {compose}; servers in containers need Compose {oldest} or newer"
+        )
+    else:
+        return _tool("Docker", Need.OK, f"Docker Engine {server}, Compose {compose}", "docker")
+    return Prerequisite(
+        "Docker", Need.NOTE, found, "sudo apt-get install docker-compose", "brew install docker-compose"
+    )
 
 
 def _tool(name: str, state: Need, found: str, program: str) -> Prerequisite:
@@ -83,5 +101,5 @@ def _absent(program: str) -> str:
 
 
 def _version(line: str) -> tuple[int, ...]:
-    found = re.search(r"(\d+)\.(\d+)", line)
-    return tuple(map(int, found.groups())) if found else (0, 0)
+    found = re.search(r"\d+(?:\.\d+)+", line)
+    return tuple(map(int, found[0].split("."))) if found else (0,)
