@@ -24,7 +24,7 @@ test-all: .venv/.ready-to-test ## run the tests that take long too: every plugin
 test-fast: .venv/.ready-to-test ## run the tests that need neither servers, nor a browser, nor the index, nor many programs
 	@$(BIN)/python -m pytest -m "not (browser or exhaustive or generated or servers or network or poetry or programs)" $(ARGS)
 
-check: format-check lint types imports migrations lock catalogue ## everything that needs no test run, in under a minute
+check: format-check lint types imports names migrations lock catalogue ## everything that needs no test run, in under a minute
 
 format: .venv/.ready-to-test ## put the code in shape
 	@$(BIN)/ruff format .
@@ -41,6 +41,9 @@ types: .venv/.ready-to-test ## check types
 
 imports: .venv/.ready-to-test ## check that imports point one way
 	@$(BIN)/lint-imports --no-logo >.import-report || { cat .import-report; exit 1; }
+
+names: .venv/.ready-to-test ## report what is still called by a name that was replaced
+	@$(BIN)/python tools/old_names.py >.names-report || { cat .names-report; exit 1; }
 
 migrations: .venv/.ready-to-test ## check that every model change has its migration
 	@BOATYARD_ENVIRONMENT=test BOATYARD_HOME=$$(mktemp -d) $(BIN)/django-admin makemigrations --check --dry-run --verbosity 0 --settings boatyard.config.settings
@@ -67,7 +70,7 @@ wheel: .venv/.ready-to-test ## build the wheel into dist/
 	@$(BIN)/python -m tools.wheel
 
 clean: ## remove what was made here
-	rm -rf .venv dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .import-report
+	rm -rf .venv dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .import-report .names-report
 
 .venv/.ready-to-run: pyproject.toml poetry.lock tools/bootstrap tools/install_packages.py
 	@tools/bootstrap run

@@ -34,11 +34,11 @@ def main() -> int:
     options = parser.parse_args()
     print(f"Before: {load()}")
     with tempfile.TemporaryDirectory(prefix="boatyard-bench-") as folder:
-        yard = Yard(Path(folder))
-        yard.added(0)  # fills the caches
-        runs = [yard.added(number) for number in range(1, options.runs + 1)]
+        installation = Installation(Path(folder))
+        installation.added(0)  # fills the caches
+        runs = [installation.added(number) for number in range(1, options.runs + 1)]
         for number in range(options.runs + 1):
-            yard.boatyard("delete", yard.name(number), "--yes")
+            installation.boatyard("delete", installation.name(number), "--yes")
     median = statistics.median(run.seconds for run in runs)
     print_table(runs)
     print(f"After: {load()}")
@@ -46,7 +46,7 @@ def main() -> int:
     return 0 if median <= LIMIT else 1
 
 
-class Yard:
+class Installation:
     """An installation of its own, with no server: each verb does its own work."""
 
     def __init__(self, folder: Path) -> None:

@@ -20,8 +20,9 @@ from urllib.error import URLError
 from urllib.request import urlopen
 from uuid import uuid4
 
+from boatyard.apps.locks.services import shipped_locks
 from boatyard.apps.plugins.logic.rendering import RenderingSpec
-from boatyard.apps.plugins.services.providing import shipped_catalogue, shipped_locks, shipped_renderer
+from boatyard.apps.plugins.services.providing import shipped_catalogue, shipped_renderer
 from boatyard.drivers.process import free_port
 
 NAME = f"bench{uuid4().hex[:8]}"

@@ -36,10 +36,10 @@ def as_phone(browser: Chrome, width: int = 360, height: int = 740) -> None:
     browser.execute_cdp_cmd("Emulation.setTouchEmulationEnabled", {"enabled": True})
 
 
-def prefer(browser: Chrome, **wishes: str) -> None:
+def prefer(browser: Chrome, **preferences: str) -> None:
     """What the reader prefers, as in `prefer(browser, color_scheme="dark")`."""
     features = [
-        {"name": f"prefers-{name.replace('_', '-')}", "value": value} for name, value in wishes.items()
+        {"name": f"prefers-{name.replace('_', '-')}", "value": value} for name, value in preferences.items()
     ]
     browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": features})
 

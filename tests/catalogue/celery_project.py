@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 import redis
-from boatprobe.apps.locks.services import shipped_locks
-from boatprobe.apps.plugins.logic.rendering import RenderingSpec
-from boatprobe.apps.plugins.services.providing import shipped_catalogue, shipped_renderer
 
+from boatyard.apps.locks.services import shipped_locks
+from boatyard.apps.plugins.logic.rendering import RenderingSpec
+from boatyard.apps.plugins.services.providing import shipped_catalogue, shipped_renderer
 from tests.catalogue.crew import Crew
 from tests.catalogue.probe_app import add_probe
 from tests.generated.generated_project import GeneratedProject, install

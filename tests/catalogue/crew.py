@@ -9,8 +9,7 @@ from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
 
-from boatprobe.core.processes import clean_environment
-
+from boatyard.core.processes import clean_environment
 from tests.catalogue.shell import run_inside
 from tests.generated.generated_project import GeneratedProject
 

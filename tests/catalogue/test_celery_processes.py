@@ -8,13 +8,13 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from boatprobe.apps.locks.services import shipped_locks
-from boatprobe.apps.plugins.services.providing import shipped_catalogue
-from boatprobe.apps.projects.logic.interfaces.platform import Condition, ProcessDetail, Site
-from boatprobe.apps.projects.services.declared_processes import DeclaredProcesses
-from boatprobe.apps.projects.services.process_platform import ProcessPlatform
-from boatprobe.core.processes import having, variable_of
 
+from boatyard.apps.locks.services import shipped_locks
+from boatyard.apps.plugins.services.providing import shipped_catalogue
+from boatyard.apps.projects.logic.interfaces.platform import Condition, ProcessDetail, Target
+from boatyard.apps.projects.services.declared_processes import DeclaredProcesses
+from boatyard.apps.projects.services.process_platform import ProcessPlatform
+from boatyard.core.processes import having, variable_of
 from tests.catalogue.celery_project import celery_project, crew, migrated_crew
 from tests.catalogue.crew import Crew
 from tests.ports import any_port
@@ -25,12 +25,12 @@ pytestmark = pytest.mark.xdist_group("catalogue-celery")
 NAMES = ["worker", "beat", "flower"]
 
 
-class Dock:
+class SupervisedProject:
     """One project on the platform, as one Boatyard sees it."""
 
     def __init__(self, crew: Crew) -> None:
         folder = crew.project.folder
-        self.site = Site(id=uuid4(), name="shop", folder=folder, port=any_port())
+        self.site = Target(id=uuid4(), name="shop", folder=folder, port=any_port())
         self.settings = folder / ".env"
         self.set(**crew.environment, FLOWER_PORT=str(any_port()), FLOWER_PASSWORD="tea-at-Five")
 
@@ -62,45 +62,51 @@ class Dock:
 
 
 @pytest.fixture
-def dock(crew: Crew) -> Iterator[Dock]:
-    dock = Dock(crew)
-    yield dock
-    dock.platform.forget(dock.site)
-    dock.settings.unlink()
+def supervised(crew: Crew) -> Iterator[SupervisedProject]:
+    supervised = SupervisedProject(crew)
+    yield supervised
+    supervised.platform.forget(supervised.site)
+    supervised.settings.unlink()
 
 
-def test_all_that_the_plugin_declares_runs_beside_the_server(dock: Dock, crew: Crew) -> None:
-    assert dock.conditions() == dict.fromkeys(NAMES, Condition.STOPPED)
-    dock.platform.start(dock.site)
-    dock.platform.wait_until_up(dock.site, check=lambda: None)
-    assert dock.conditions() == dict.fromkeys(NAMES, Condition.RUNNING)
+def test_all_that_the_plugin_declares_runs_beside_the_server(
+    supervised: SupervisedProject, crew: Crew
+) -> None:
+    assert supervised.conditions() == dict.fromkeys(NAMES, Condition.STOPPED)
+    supervised.platform.start(supervised.site)
+    supervised.platform.wait_until_up(supervised.site, check=lambda: None)
+    assert supervised.conditions() == dict.fromkeys(NAMES, Condition.RUNNING)
     crew.later('Note("beside")')
-    crew.wait(lambda: crew.rows("scheduled") and dock.conditions() == dict.fromkeys(NAMES, Condition.RUNNING))
+    crew.wait(
+        lambda: crew.rows("scheduled") and supervised.conditions() == dict.fromkeys(NAMES, Condition.RUNNING)
+    )
     written = {"web": "GET / ", "worker": "ready.", "beat": "Sending due task", "flower": "Flower:"}
-    crew.wait(lambda: all(dock.has_said(name, words) for name, words in written.items()))
-    dock.platform.stop(dock.site)
-    assert (dock.alive(), set(dock.conditions().values())) == (0, {Condition.STOPPED})
+    crew.wait(lambda: all(supervised.has_said(name, words) for name, words in written.items()))
+    supervised.platform.stop(supervised.site)
+    assert (supervised.alive(), set(supervised.conditions().values())) == (0, {Condition.STOPPED})
 
 
-def test_what_crashed_is_shown_and_started_again(dock: Dock, crew: Crew) -> None:
-    dock.platform.start(dock.site)
-    crew.wait(lambda: dock.has_said("worker", "ready."))
-    others = {name: dock.leader(name) for name in ("beat", "flower")}
-    os.killpg(dock.leader("worker"), signal.SIGKILL)
-    crew.wait(lambda: dock.process("worker").condition is Condition.FAILED)
-    assert "It ended by itself. Its last line: " in dock.process("worker").detail
-    assert dock.platform.observe(dock.site).condition is Condition.RUNNING
-    dock.platform.start(dock.site)
-    assert dock.conditions() == dict.fromkeys(NAMES, Condition.RUNNING)
-    assert {name: dock.leader(name) for name in others} == others
+def test_what_crashed_is_shown_and_started_again(supervised: SupervisedProject, crew: Crew) -> None:
+    supervised.platform.start(supervised.site)
+    crew.wait(lambda: supervised.has_said("worker", "ready."))
+    others = {name: supervised.leader(name) for name in ("beat", "flower")}
+    os.killpg(supervised.leader("worker"), signal.SIGKILL)
+    crew.wait(lambda: supervised.process("worker").condition is Condition.FAILED)
+    assert "It ended by itself. Its last line: " in supervised.process("worker").detail
+    assert supervised.platform.observe(supervised.site).condition is Condition.RUNNING
+    supervised.platform.start(supervised.site)
+    assert supervised.conditions() == dict.fromkeys(NAMES, Condition.RUNNING)
+    assert {name: supervised.leader(name) for name in others} == others
 
 
-def test_without_its_service_none_is_started(dock: Dock, crew: Crew, tmp_path: Path) -> None:
-    dock.set(**(crew.environment | {"REDIS_URL": ""}))
-    dock.platform.start(dock.site)
-    dock.platform.wait_until_up(dock.site, check=lambda: None)
-    assert {each.missing for each in dock.platform.processes(dock.site)} == {("REDIS_URL",)}
-    assert set(dock.conditions().values()) == {Condition.STOPPED}
+def test_without_its_service_none_is_started(
+    supervised: SupervisedProject, crew: Crew, tmp_path: Path
+) -> None:
+    supervised.set(**(crew.environment | {"REDIS_URL": ""}))
+    supervised.platform.start(supervised.site)
+    supervised.platform.wait_until_up(supervised.site, check=lambda: None)
+    assert {each.missing for each in supervised.platform.processes(supervised.site)} == {("REDIS_URL",)}
+    assert set(supervised.conditions().values()) == {Condition.STOPPED}
 
 
 @pytest.mark.parametrize("command", ["worker", "beat"])

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from boatprobe.core.processes import clean_environment
 
+from boatyard.core.processes import clean_environment
 from tests.generated.generated_project import GeneratedProject
 from tests.servers import PATIENCE, PostgresServer
 

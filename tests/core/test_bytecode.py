@@ -48,7 +48,7 @@ def store(tmp_path: Path) -> Path:
     """With what a first environment has imported."""
     first = environment(tmp_path / "first")
     word(first)
-    assert bytecode.keep(first, tmp_path / "store") == 1
+    assert bytecode.add_to_cache(first, tmp_path / "store") == 1
     return tmp_path / "store"
 
 
@@ -58,12 +58,12 @@ def entry(store: Path, name: str = "__init__.py") -> Path:
 
 def test_what_was_imported_once_need_not_be_compiled_again(store: Path, tmp_path: Path) -> None:
     second = environment(tmp_path / "second")
-    assert bytecode.lend(second, store) == 1
+    assert bytecode.fill_from_cache(second, store) == 1
     written = compiled(second).stat().st_mtime_ns
     assert word(second) == "tide"
     assert compiled(second).stat().st_mtime_ns == written, "Python took it as it was"
     assert not compiled(second, "unused").exists()
-    assert bytecode.lend(second, store) == 0
+    assert bytecode.fill_from_cache(second, store) == 0
 
 
 def test_python_runs_what_was_lent_until_the_source_is_edited(store: Path, tmp_path: Path) -> None:
@@ -72,7 +72,7 @@ def test_python_runs_what_was_lent_until_the_source_is_edited(store: Path, tmp_p
     body = marshal.dumps(compile("WORD = 'from the store'", "kelp", "exec"))
     entry(store).write_bytes(sha256(next(source).read_bytes()).digest() + sha256(body).digest() + body)
     second = environment(tmp_path / "second")
-    bytecode.lend(second, store)
+    bytecode.fill_from_cache(second, store)
     assert word(second) == "from the store"
     (second / "kelp" / "__init__.py").write_text("WORD = 'mine, and longer'\n")
     assert word(second) == "mine, and longer"
@@ -83,37 +83,37 @@ def test_python_runs_what_was_lent_until_the_source_is_edited(store: Path, tmp_p
 )
 def test_nothing_is_lent_to_another(store: Path, tmp_path: Path, version: str, text: str) -> None:
     second = environment(tmp_path / "second", version, text)
-    assert bytecode.lend(second, store) == 0
+    assert bytecode.fill_from_cache(second, store) == 0
     assert word(second) == text.split("'")[1]
 
 
 @pytest.mark.parametrize("cut", [0, 10, 40, 70, -1])
 def test_what_is_cut_off_is_not_lent(store: Path, tmp_path: Path, cut: int) -> None:
     entry(store).write_bytes(entry(store).read_bytes()[:cut])
-    assert bytecode.lend(environment(tmp_path / "second"), store) == 0
+    assert bytecode.fill_from_cache(environment(tmp_path / "second"), store) == 0
 
 
 def test_a_source_that_is_no_python_any_more_is_left_out(tmp_path: Path) -> None:
     site = environment(tmp_path / "first")
     word(site)
     (site / "kelp" / "__init__.py").write_text("WORD = = \n")
-    assert bytecode.keep(site, tmp_path / "store") == 0
+    assert bytecode.add_to_cache(site, tmp_path / "store") == 0
 
 
 def test_what_nobody_has_taken_for_long_goes(store: Path, tmp_path: Path) -> None:
     package = entry(store).parents[1]
     old = time.time() - 200 * 24 * 3600
     os.utime(package, (old, old))
-    bytecode.lend(environment(tmp_path / "second"), store)
-    bytecode.keep(tmp_path, store)
+    bytecode.fill_from_cache(environment(tmp_path / "second"), store)
+    bytecode.add_to_cache(tmp_path, store)
     assert package.exists(), "it was taken just now"
     os.utime(package, (old, old))
-    bytecode.keep(tmp_path, store)
+    bytecode.add_to_cache(tmp_path, store)
     assert not package.exists()
 
 
 def test_without_a_store_there_is_nothing(tmp_path: Path) -> None:
-    assert bytecode.lend(environment(tmp_path / "first"), tmp_path / "none") == 0
+    assert bytecode.fill_from_cache(environment(tmp_path / "first"), tmp_path / "none") == 0
 
 
 def filled(site: Path, store: Path) -> subprocess.CompletedProcess[str]:

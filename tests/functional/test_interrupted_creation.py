@@ -126,11 +126,11 @@ def test_of_two_verbs_with_one_name_at_once_one_wins(installation: Installation)
     installation.up()
     (worker,) = installation.workers()
     os.kill(worker.pid, signal.SIGSTOP)
-    wish = ("new", "shop", "--without", "example", "--port", str(any_port()))
-    first = installation.start(*wish)
+    request = ("new", "shop", "--without", "example", "--port", str(any_port()))
+    first = installation.start(*request)
     made = installation.wait(lambda: installation.ask("GET", "projects/")[1]["items"])
 
-    second = installation.run(*wish)
+    second = installation.run(*request)
 
     assert second.returncode == 1
     assert second.stderr.startswith("name: There is a project «shop» already.")

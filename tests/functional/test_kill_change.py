@@ -111,8 +111,8 @@ def _kill_at(installation: Installation, points: list[str]) -> None:
         installation.points.kill_at(point)
 
 
-def _change(installation: Installation, made: Made, **wish: Any) -> str:
-    status, answer = installation.ask("POST", f"projects/{made.name}/plugins/", wish)
+def _change(installation: Installation, made: Made, **request: Any) -> str:
+    status, answer = installation.ask("POST", f"projects/{made.name}/plugins/", request)
     assert status == 202, answer
     return str(answer["job_id"])
 

@@ -104,13 +104,13 @@ def install(environment: Path, locks: Iterable[str], python: str | Path = BASE_P
     listed.write_text("\n".join(sorted({entry for lock in locks for entry in _requirements(lock)})) + "\n")
     interpreter = environment / "bin" / "python"
     _succeed(_run(uv, "pip", "sync", "--quiet", "--python", interpreter, "--require-hashes", listed))
-    bytecode.lend(bytecode.site_packages(environment), _STORE)
+    bytecode.fill_from_cache(bytecode.site_packages(environment), _STORE)
     return environment
 
 
 def keep_compiled(project: GeneratedProject) -> None:
     """What its checks have had compiled need not be compiled in other environments of this run."""
-    bytecode.keep(bytecode.site_packages(project.folder / ".venv"), _STORE)
+    bytecode.add_to_cache(bytecode.site_packages(project.folder / ".venv"), _STORE)
 
 
 def _requirements(lock: str) -> list[str]:

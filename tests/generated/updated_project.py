@@ -85,11 +85,11 @@ class UpdatedProject:
         (self.folder / ".venv").symlink_to(self._environment)
         (self._environment / ".ready").touch()
 
-    def change(self, **wish: Any) -> JobDetail:
+    def change(self, **request: Any) -> JobDetail:
         """Has the project changed by the real job."""
         (self.folder / ".venv").unlink(missing_ok=True)
         try:
-            started = bus.execute(ChangePlugins("shop", **wish))
+            started = bus.execute(ChangePlugins("shop", **request))
             assert started.job_id is not None, started
             run_until_done(started.job_id, timing=Timing(poll=0.02))
             return job_detail(started.job_id)

@@ -1,8 +1,8 @@
 """Compiled modules of packages, kept on this machine so that the next environment need not compile them.
 
 Python compiles a module when it is first imported, which takes a new project longer than all else of its
-first start. What one environment has imported is therefore compiled once more into a store, and lent to the
-next one that holds the very same source.
+first start. What one environment has imported is therefore compiled once more into a store, and copied to
+the next one that holds the very same source.
 
 The store is filled without anything of Boatyard's, so that it can be done aside by an interpreter of the same
 version: `python bytecode.py SITE_PACKAGES STORE`.
@@ -33,28 +33,28 @@ def site_packages(environment: Path) -> Path:
     return environment / "lib" / f"python{sys.version_info.major}.{sys.version_info.minor}" / "site-packages"
 
 
-def lend(site: Path, store: Path) -> int:
+def fill_from_cache(site: Path, store: Path) -> int:
     """Puts compiled modules beside their sources in `site`, where the store has them; gives how many.
 
     Each is compiled from exactly that source, and valid for Python as long as the source stays as it is.
     """
-    lent = 0
+    filled = 0
     for kept in _kept(store):
         if not (site / f"{kept.name}{_INFORMATION}").is_dir():
             continue
         os.utime(kept)
         for entry in kept.rglob("*.py"):
-            lent += _lend(entry, site / entry.relative_to(kept))
-    return lent
+            filled += _fill(entry, site / entry.relative_to(kept))
+    return filled
 
 
-def keep(site: Path, store: Path) -> int:
+def add_to_cache(site: Path, store: Path) -> int:
     """Compiles into the store what has been imported from `site` and is not there yet; gives how many."""
     count = 0
     for package, source in _imported(site):
         entry = store / _TAG / package / source.relative_to(site)
         if not entry.exists():
-            count += _keep(source, entry)
+            count += _add(source, entry)
     for kept in _kept(store):
         if time.time() - kept.stat().st_mtime > _UNUSED:
             shutil.rmtree(kept, ignore_errors=True)
@@ -82,7 +82,7 @@ def _compiled(source: Path) -> Path:
     return source.with_name("__pycache__") / f"{source.stem}.{_TAG}.pyc"
 
 
-def _keep(source: Path, entry: Path) -> bool:
+def _add(source: Path, entry: Path) -> bool:
     text = source.read_bytes()
     try:
         code = compile(text, entry.name, "exec", dont_inherit=True, optimize=0)
@@ -93,7 +93,7 @@ def _keep(source: Path, entry: Path) -> bool:
     return True
 
 
-def _lend(entry: Path, source: Path) -> bool:
+def _fill(entry: Path, source: Path) -> bool:
     target = _compiled(source)
     with suppress(FileNotFoundError):
         if target.exists():
@@ -124,7 +124,7 @@ def _write(target: Path, data: bytes) -> None:
 def main(site: str, store: str) -> None:
     """What the program does; it ends with one line, also when nothing can be written."""
     try:
-        count = keep(Path(site), Path(store))
+        count = add_to_cache(Path(site), Path(store))
     except OSError as error:
         sys.exit(f"Nothing can be kept in {store}: {error.strerror}.")
     print(f"Kept {count} compiled modules for the next project.")

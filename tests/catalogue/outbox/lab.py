@@ -2,10 +2,9 @@
 
 from pathlib import Path
 
-from boatprobe.apps.locks.services import shipped_locks
-from boatprobe.apps.plugins.logic.rendering import RenderingSpec
-from boatprobe.apps.plugins.services.providing import shipped_catalogue, shipped_renderer
-
+from boatyard.apps.locks.services import shipped_locks
+from boatyard.apps.plugins.logic.rendering import RenderingSpec
+from boatyard.apps.plugins.services.providing import shipped_catalogue, shipped_renderer
 from tests.generated.generated_project import GeneratedProject, install
 
 LAB = {

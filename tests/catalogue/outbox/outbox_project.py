@@ -8,9 +8,9 @@ from contextlib import contextmanager
 from typing import Any
 
 import psycopg
-from boatprobe.core.processes import clean_environment
 from psycopg.rows import scalar_row
 
+from boatyard.core.processes import clean_environment
 from tests.generated.generated_project import GeneratedProject
 from tests.rabbitmq import RabbitServer
 

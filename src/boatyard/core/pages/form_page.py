@@ -17,11 +17,11 @@ class FormPage(Page):
 
     Attributes:
         form: Its fields. They only read; what may be in them is said by the message's handler.
-        called: What the template calls the form.
+        context_name: What the template calls the form.
     """
 
     form: ClassVar[type[Form]]
-    called: ClassVar[str] = "form"
+    context_name: ClassVar[str] = "form"
 
     def get(self, request: HttpRequest, **path: Any) -> HttpResponse:
         return self.show_form(self.make_form(initial=self.initial()))
@@ -35,7 +35,7 @@ class FormPage(Page):
 
     def show_form(self, form: Form, status: int = HTTPStatus.OK) -> HttpResponse:
         """The page with `form` in its place."""
-        return self.show(status, **{self.called: form})
+        return self.show(status, **{self.context_name: form})
 
     def make_form(self, **given: Any) -> Form:
         """The form, with what was entered or what it begins with."""

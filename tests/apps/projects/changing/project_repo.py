@@ -97,15 +97,15 @@ class ProjectRepo:
         self.write(path, text)
         return self.commit(message)
 
-    def preview(self, **wish: Any) -> ChangePreview:
-        return bus.execute(PreviewChange("shop", **wish))
+    def preview(self, **request: Any) -> ChangePreview:
+        return bus.execute(PreviewChange("shop", **request))
 
-    def ask(self, **wish: Any) -> ChangeStarted:
-        return bus.execute(ChangePlugins("shop", **wish))
+    def ask(self, **request: Any) -> ChangeStarted:
+        return bus.execute(ChangePlugins("shop", **request))
 
-    def change(self, **wish: Any) -> JobDetail:
+    def change(self, **request: Any) -> JobDetail:
         """Asks for a change and has it done, as far as it goes."""
-        started = self.ask(**wish)
+        started = self.ask(**request)
         assert started.job_id is not None, started
         return self.rest(started.job_id)
 

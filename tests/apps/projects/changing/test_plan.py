@@ -1,4 +1,4 @@
-"""From a wish to the rendering that is wanted: requirements followed, conflicts and bad names refused."""
+"""From a request to the rendering that is wanted: requirements followed, conflicts and bad names refused."""
 
 from dataclasses import replace
 
@@ -22,8 +22,8 @@ def state(site: Site, *chosen: str) -> State:
     return site.catalogue.state(RenderingSpec("shop", "Shop", chosen, 8000))
 
 
-def planned(site: Site, before: State, **wish: object) -> PlannedChange:
-    return plan(before, ChangePlugins("shop", **wish), site.catalogue)  # type: ignore[arg-type]
+def planned(site: Site, before: State, **request: object) -> PlannedChange:
+    return plan(before, ChangePlugins("shop", **request), site.catalogue)  # type: ignore[arg-type]
 
 
 def test_what_a_plugin_requires_comes_along_and_says_why(site: Site) -> None:
@@ -76,7 +76,7 @@ def test_one_may_take_the_place_of_what_excludes_it(site: Site) -> None:
 
 
 @pytest.mark.parametrize(
-    ("wish", "says"),
+    ("request", "says"),
     [
         ({"add": ("rediss",)}, "Did you mean redis?"),
         ({"add": ("nothing-like-it",)}, "There are: beat, celery, memcached, redis"),
@@ -89,9 +89,9 @@ def test_one_may_take_the_place_of_what_excludes_it(site: Site) -> None:
         ({"add": ("beat",), "remove": ("beat",)}, "beat cannot be added and removed at once"),
     ],
 )
-def test_bad_names_are_told_at_their_field(site: Site, wish: dict[str, object], says: str) -> None:
+def test_bad_names_are_told_at_their_field(site: Site, request: dict[str, object], says: str) -> None:
     with pytest.raises(Invalid) as caught:
-        planned(site, state(site, "celery"), **wish)
+        planned(site, state(site, "celery"), **request)
     assert list(caught.value.fields) == ["plugins"]
     assert says in caught.value.message
 

@@ -57,8 +57,8 @@ def shop(
         yield made
 
 
-def change(**wish: Any) -> None:
-    started = bus.execute(ChangePlugins("shop", **wish))
+def change(**request: Any) -> None:
+    started = bus.execute(ChangePlugins("shop", **request))
     assert started.job_id
     assert run_until_done(started.job_id, timing=Timing(poll=0.02)) is JobState.SUCCEEDED
 

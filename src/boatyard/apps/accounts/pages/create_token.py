@@ -14,7 +14,7 @@ from boatyard.core.secrets import Secret
 @method_decorator(never_cache, name="dispatch")
 class CreateTokenPage(FormPage, AccountPage):
     form = TokenForm
-    called = "token_form"
+    context_name = "token_form"
 
     def message(self, entered: dict[str, Any]) -> CreateToken:
         return CreateToken(name=entered["name"])

@@ -14,7 +14,7 @@ from boatyard.core.permissions import current_actor
 
 class SetPasswordPage(FormPage, AccountPage):
     form = PasswordForm
-    called = "password_form"
+    context_name = "password_form"
 
     def message(self, entered: dict[str, Any]) -> SetPassword:
         return SetPassword(

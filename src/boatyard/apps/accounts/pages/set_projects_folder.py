@@ -12,7 +12,7 @@ from boatyard.core.pages.form_page import FormPage
 
 class SetProjectsFolderPage(FormPage, AccountPage):
     form = FolderForm
-    called = "folder_form"
+    context_name = "folder_form"
 
     def message(self, entered: dict[str, Any]) -> SetProjectsFolder:
         return SetProjectsFolder(folder=entered["folder"])

@@ -28,7 +28,7 @@ urlpatterns = [
     path("account/tokens/", CreateTokenPage.as_view(), name="tokens"),
     path(
         "account/tokens/<int:token_id>/revoke/",
-        Action.as_view(message=RevokeToken, to="accounts:account", said="The token is revoked."),
+        Action.as_view(message=RevokeToken, to="accounts:account", success_message="The token is revoked."),
         name="revoke-token",
     ),
     path("accounts/", ListAccountsPage.as_view(), name="list"),

@@ -17,7 +17,7 @@ OTHERWISE = "or choose to begin empty (--empty) or to use what is there (--exist
 
 
 def chosen_data(
-    project: Project, service: KnownService, wish: str, written: str, checker: ServiceChecker
+    project: Project, service: KnownService, requested: str, written: str, checker: ServiceChecker
 ) -> DataChoice:
     """What becomes of the data of a project whose DATABASE_URL is `written`.
 
@@ -26,9 +26,9 @@ def chosen_data(
     Raises:
         Invalid: On `data`: there is no such choice, or it cannot be done.
     """
-    if wish not in set(DataChoice):
+    if requested not in set(DataChoice):
         raise Invalid.field("data", f"Choose {', '.join(DataChoice)}.")
-    choice = DataChoice(wish)
+    choice = DataChoice(requested)
     if not service.holds_data:
         if choice is not DataChoice.MOVE:
             raise Invalid.field("data", f"{service.title} holds none of the project's data: leave that out.")

@@ -12,7 +12,7 @@ class RemoveBackingServicePage(SetBackingServicePage):
 
     http_method_names = ["post"]
     form: ClassVar[type[ServiceForm | RemovalForm]] = RemovalForm
-    called = "removal"
+    context_name = "removal"
 
     def content(self) -> dict[str, Any]:
         return super().content() | {"form": ServiceForm(service=self.service)}

@@ -28,7 +28,7 @@ add_part("project", "backing/services.html", _services_of)
 
 
 def _button(message: type[StartBackingService | StopBackingService]) -> Any:
-    return Action.as_view(message=message, to="projects:project", carrying=("name",))
+    return Action.as_view(message=message, to="projects:project", url_kwargs=("name",))
 
 
 SERVICE = "projects/<slug:name>/services/<slug:service>/"

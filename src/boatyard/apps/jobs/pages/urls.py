@@ -16,7 +16,7 @@ app_name = "jobs"
 
 
 def _button(message: type[CancelJob | RetryJob | UndoJob]) -> Any:
-    return Action.as_view(message=message, to="jobs:job", carrying=("job_id",))
+    return Action.as_view(message=message, to="jobs:job", url_kwargs=("job_id",))
 
 
 urlpatterns = [

@@ -19,7 +19,7 @@ class InstallPluginPage(FormPage):
 
     template = "plugins/install.html"
     form = InstallForm
-    called = "trust"
+    context_name = "trust"
 
     def content(self) -> dict[str, Any]:
         return {"offered": bus.execute(ListOfferedPackages())}

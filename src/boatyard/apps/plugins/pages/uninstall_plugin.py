@@ -15,7 +15,7 @@ class UninstallPluginPage(FormPage, PluginPage):
     """The last part of a third party's plugin's page: it asks for the name."""
 
     form = UninstallForm
-    called = "uninstallation"
+    context_name = "uninstallation"
 
     def message(self, entered: dict[str, Any]) -> UninstallPlugin:
         name = self.kwargs["name"]

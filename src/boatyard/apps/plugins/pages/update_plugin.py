@@ -18,7 +18,7 @@ class UpdatePluginPage(FormPage):
 
     template = "plugins/update.html"
     form = TrustForm
-    called = "trust"
+    context_name = "trust"
 
     def show_form(self, form: Any, status: int = 200) -> HttpResponse:
         name = self.kwargs["name"]

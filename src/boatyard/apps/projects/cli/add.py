@@ -17,5 +17,5 @@ def add(plugins: tuple[str, ...], project: str | None, dry_run: bool, as_json: b
     Your own changes stay. Where you and a plugin have changed the same lines, it stops on a branch of its
     own and says what to do. `boatyard plugins` shows what there is.
     """
-    wish = ChangePlugins(changed_project(project), add=plugins)
-    change.preview(wish, as_json=as_json) if dry_run else change.do(wish, as_json=as_json)
+    request = ChangePlugins(changed_project(project), add=plugins)
+    change.preview(request, as_json=as_json) if dry_run else change.do(request, as_json=as_json)

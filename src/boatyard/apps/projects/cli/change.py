@@ -12,36 +12,36 @@ from boatyard.core.bus import bus
 from boatyard.core.cli.options import print_json
 
 
-def preview(wish: ChangePlugins, *, as_json: bool) -> None:
+def preview(request: ChangePlugins, *, as_json: bool) -> None:
     """Shows what would be done."""
     found = bus.execute(
         PreviewChange(
-            wish.name,
-            add=wish.add,
-            remove=wish.remove,
-            update=wish.update,
-            update_all=wish.update_all,
+            request.name,
+            add=request.add,
+            remove=request.remove,
+            update=request.update,
+            update_all=request.update_all,
         )
     )
     print_json(found) if as_json else show_preview(found)
 
 
-def do(wish: ChangePlugins, *, as_json: bool) -> None:
+def do(request: ChangePlugins, *, as_json: bool) -> None:
     """Does it, and shows the steps."""
-    started = bus.execute(wish)
+    started = bus.execute(request)
     if not as_json:
         for note in started.notes:
             click.echo(note, err=True)
     if started.job_id is None:
-        _tell_nothing(wish, started, as_json=as_json)
+        _tell_nothing(request, started, as_json=as_json)
         return
     try:
         wait_for_job(started.job_id, as_json=as_json)
     except JobNotDone:
         if as_json:
-            print_json(bus.execute(GetChange(wish.name)))
+            print_json(bus.execute(GetChange(request.name)))
         raise
-    tell_done(wish.name, started.title, as_json=as_json)
+    tell_done(request.name, started.title, as_json=as_json)
 
 
 def tell_done(name: str, title: str, *, as_json: bool) -> None:
@@ -55,8 +55,8 @@ def tell_done(name: str, title: str, *, as_json: bool) -> None:
     )
 
 
-def _tell_nothing(wish: ChangePlugins, started: ChangeStarted, *, as_json: bool) -> None:
-    project = bus.execute(GetProject(wish.name))
+def _tell_nothing(request: ChangePlugins, started: ChangeStarted, *, as_json: bool) -> None:
+    project = bus.execute(GetProject(request.name))
     if as_json:
         print_json(summary_of(project, "") | {"notes": list(started.notes)})
     else:

@@ -27,21 +27,21 @@ def remove(
 
     If tables that go hold data, you are asked what becomes of them.
     """
-    wish = ChangePlugins(changed_project(project), remove=plugins, data=data or "")
+    request = ChangePlugins(changed_project(project), remove=plugins, data=data or "")
     if dry_run:
-        change.preview(wish, as_json=as_json)
+        change.preview(request, as_json=as_json)
         return
-    if wish.data == DROP:
-        wish = _confirmed(wish, yes=yes)
+    if request.data == DROP:
+        request = _confirmed(request, yes=yes)
     try:
-        change.do(wish, as_json=as_json)
+        change.do(request, as_json=as_json)
     except DataWouldGo as error:
         if not sys.stdin.isatty():
             raise
-        change.do(_asked(wish, error), as_json=as_json)
+        change.do(_asked(request, error), as_json=as_json)
 
 
-def _asked(wish: ChangePlugins, error: DataWouldGo) -> ChangePlugins:
+def _asked(request: ChangePlugins, error: DataWouldGo) -> ChangePlugins:
     for app in error.apps:
         click.echo(f"{app.app} holds {app.rows} rows.", err=True)
     click.echo(f"To keep a copy first: {dump_command(error.apps)}", err=True)
@@ -53,12 +53,12 @@ def _asked(wish: ChangePlugins, error: DataWouldGo) -> ChangePlugins:
     )
     if choice == "stop":
         raise click.Abort
-    wish = replace(wish, data=choice)
-    return _confirmed(wish, yes=False) if choice == DROP else wish
+    request = replace(request, data=choice)
+    return _confirmed(request, yes=False) if choice == DROP else request
 
 
-def _confirmed(wish: ChangePlugins, *, yes: bool) -> ChangePlugins:
+def _confirmed(request: ChangePlugins, *, yes: bool) -> ChangePlugins:
     if yes:
-        return replace(wish, confirmation=wish.name)
+        return replace(request, confirmation=request.name)
     click.echo("This removes the tables of what goes, with their rows. It cannot be taken back.", err=True)
-    return replace(wish, confirmation=click.prompt(f"Type {wish.name} to go on", err=True))
+    return replace(request, confirmation=click.prompt(f"Type {request.name} to go on", err=True))

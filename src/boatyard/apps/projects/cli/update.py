@@ -43,8 +43,8 @@ def update(
     elif goes_back:
         _go_back(name, as_json=as_json)
     else:
-        wish = ChangePlugins(name, update=plugins, update_all=not plugins)
-        change.preview(wish, as_json=as_json) if dry_run else change.do(wish, as_json=as_json)
+        request = ChangePlugins(name, update=plugins, update_all=not plugins)
+        change.preview(request, as_json=as_json) if dry_run else change.do(request, as_json=as_json)
 
 
 def _go_on(name: str, *, as_json: bool) -> None:

@@ -3,7 +3,7 @@ from pathlib import Path
 
 from uv import find_uv_bin
 
-from boatyard.apps.projects.jobs import compiled
+from boatyard.apps.projects.jobs import bytecode_cache
 from boatyard.apps.projects.jobs.change_step import ChangeContext, ChangeStep, require_in_place
 from boatyard.apps.projects.jobs.change_tools import ChangeTools
 from boatyard.core.packages import uv_environment
@@ -84,7 +84,7 @@ def _install(change: ChangeStep, packages: dict[str, str], *, again: bool) -> No
     change.step.run(command, cwd=change.folder, env=uv_environment())
     inside.remove(listed)
     # Where something could be taken, it was kept before; the odd module more is left to the next creation.
-    if not compiled.lend(change.step, change.folder / VIRTUAL_ENVIRONMENT):
+    if not bytecode_cache.fill(change.step, change.folder / VIRTUAL_ENVIRONMENT):
         change.remember(to_keep=True)
 
 

@@ -6,7 +6,7 @@ from uv import find_uv_bin
 
 from boatyard.apps.jobs.kinds import StepContext
 from boatyard.apps.locks.logic.interfaces.locks import Locks
-from boatyard.apps.projects.jobs import compiled
+from boatyard.apps.projects.jobs import bytecode_cache
 from boatyard.apps.projects.jobs.project_of import project_of
 from boatyard.apps.projects.logic.requests.project_job import ProjectJob
 from boatyard.apps.projects.models import Project
@@ -69,7 +69,7 @@ class PrepareEnvironment:
 
     def keep_compiled(self, step: StepContext[ProjectJob]) -> None:
         """Keeps what the first start has compiled for the next project."""
-        compiled.keep(step, base_python(), project_of(step).path / VIRTUAL_ENVIRONMENT)
+        bytecode_cache.add(step, base_python(), project_of(step).path / VIRTUAL_ENVIRONMENT)
 
     def migrate_first(self, step: StepContext[ProjectJob]) -> None:
         """Makes the database; a file that holds it is for its owner alone from the first byte.
@@ -125,7 +125,7 @@ class PrepareEnvironment:
         UntrustedFolder(folder).write(listed, requirements)
         options = ("--python", str(PYTHON), "--require-hashes", *options)
         step.run([find_uv_bin(), "pip", "sync", *options, folder / listed], cwd=folder, env=uv_environment())
-        compiled.lend(step, folder / VIRTUAL_ENVIRONMENT)
+        bytecode_cache.fill(step, folder / VIRTUAL_ENVIRONMENT)
 
 
 def _names(requirements: str) -> set[str]:

@@ -63,7 +63,7 @@ class ChangePreview:
     Attributes:
         title: The commit's message; empty if there is nothing to do.
         obstacle: What has to be put right before it can be done; empty if nothing.
-        notes: What of the wish is so already.
+        notes: What of the request is so already.
         settings: Keys that are new in `.env`.
         services: Servers that can be used from then on and could not before.
         migrations: Those that will run, as paths of files, and the apps of packages that bring some.

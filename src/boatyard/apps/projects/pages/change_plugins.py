@@ -11,8 +11,8 @@ from boatyard.apps.projects.logic.changing.app_data import DataWouldGo
 from boatyard.apps.projects.logic.commands.change_plugins import ChangePlugins, ChangeStarted
 from boatyard.apps.projects.logic.queries.get_project import GetProject, ProjectDetail
 from boatyard.apps.projects.logic.queries.preview_change import PreviewChange
+from boatyard.apps.projects.pages.change_in_query import change_in_query
 from boatyard.apps.projects.pages.forms import ChangeForm
-from boatyard.apps.projects.pages.wish import wish_of
 from boatyard.core.bus import bus
 from boatyard.core.errors import BoatyardError, Forbidden, Invalid, NotFound, Unauthenticated
 from boatyard.core.pages.diffs import FileDiff, file_diff
@@ -30,19 +30,19 @@ class ChangePluginsPage(FormPage):
         return bus.execute(GetProject(self.kwargs["name"]))
 
     @cached_property
-    def wish(self) -> ChangePlugins:
-        return wish_of(self.project.name, self.request.GET)
+    def change(self) -> ChangePlugins:
+        return change_in_query(self.project.name, self.request.GET)
 
     def show_form(self, form: Any, status: int = 200) -> HttpResponse:
-        wish = self.wish
+        change = self.change
         try:
             preview = bus.execute(
                 PreviewChange(
-                    wish.name,
-                    add=wish.add,
-                    remove=wish.remove,
-                    update=wish.update,
-                    update_all=wish.update_all,
+                    change.name,
+                    add=change.add,
+                    remove=change.remove,
+                    update=change.update,
+                    update_all=change.update_all,
                 )
             )
         except (NotFound, Forbidden, Unauthenticated):
@@ -57,11 +57,11 @@ class ChangePluginsPage(FormPage):
         form = self.make_form(data=request.POST)
         if form.is_valid():
             with faults_at_fields(form):
-                return self.done(_started(self._whole_wish(form.cleaned_data)))
+                return self.done(_started(self._whole_change(form.cleaned_data)))
         return self.show_form(form, 400)
 
-    def _whole_wish(self, entered: dict[str, Any]) -> ChangePlugins:
-        return replace(self.wish, data=entered["rows"], confirmation=entered["confirmation"])
+    def _whole_change(self, entered: dict[str, Any]) -> ChangePlugins:
+        return replace(self.change, data=entered["rows"], confirmation=entered["confirmation"])
 
     def done(self, result: ChangeStarted) -> HttpResponse:
         if result.job_id is None:
@@ -73,9 +73,9 @@ class ChangePluginsPage(FormPage):
         return redirect("projects:project", name=self.project.name)
 
 
-def _started(wish: ChangePlugins) -> ChangeStarted:
+def _started(change: ChangePlugins) -> ChangeStarted:
     try:
-        return bus.execute(wish)
+        return bus.execute(change)
     except DataWouldGo:
         raise Invalid.field("rows", "Say what becomes of these rows.") from None
 

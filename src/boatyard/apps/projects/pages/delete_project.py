@@ -14,7 +14,7 @@ class DeleteProjectPage(FormPage, ProjectPage):
     """The last part of a project's page: it asks for the name."""
 
     form = DeletionForm
-    called = "deletion"
+    context_name = "deletion"
 
     def message(self, entered: dict[str, Any]) -> DeleteProject:
         return DeleteProject(name=self.kwargs["name"], **entered)

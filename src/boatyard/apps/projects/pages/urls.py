@@ -32,7 +32,7 @@ show_subjects_by("project", page_of_subject)
 
 
 def _button(message: type[RunProject | StopProject | RestartProject]) -> Any:
-    return Action.as_view(message=message, to="projects:project", carrying=("name",))
+    return Action.as_view(message=message, to="projects:project", url_kwargs=("name",))
 
 
 def _decision(message: type[ContinueChange | AbortChange]) -> Any:

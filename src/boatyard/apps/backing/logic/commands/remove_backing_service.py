@@ -68,8 +68,8 @@ class RemoveBackingServiceHandler:
                 delete_data=message.delete_data,
             )
 
-    def _data(self, project: Project, service: KnownService, wish: str, written: str) -> DataChoice:
-        data = chosen_data(project, service, wish, written, self._checker)
+    def _data(self, project: Project, service: KnownService, requested: str, written: str) -> DataChoice:
+        data = chosen_data(project, service, requested, written, self._checker)
         if not service.holds_data:
             return data
         if data is DataChoice.EXISTING and sqlite_file(project.path, "") is None:

@@ -1,1 +1,1 @@
-"""From a wish to the rendering that is wanted: what the messages and the job of a change share."""
+"""From a request to the rendering that is wanted: what the messages and the job of a change share."""

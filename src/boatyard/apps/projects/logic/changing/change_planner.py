@@ -30,7 +30,7 @@ class PlannedWork:
 
 
 class ChangePlanner:
-    """Finds what a wish makes of a project that is in a state to be changed."""
+    """Finds what a request makes of a project that is in a state to be changed."""
 
     def __init__(
         self, checkout: ProjectCheckout, catalogue: Catalogue, merge: ChangeMerge, trees: Trees
@@ -40,16 +40,16 @@ class ChangePlanner:
         self._merge = merge
         self._trees = trees
 
-    def plan(self, project: Project, wish: RequestedChange, *, clean: bool = True) -> PlannedWork:
+    def plan(self, project: Project, request: RequestedChange, *, clean: bool = True) -> PlannedWork:
         """What is to be done.
 
         Raises:
-            BoatyardError: The project, its repository or the wish do not allow it.
+            BoatyardError: The project, its repository or the request do not allow it.
         """
         copy = self._checkout.require(project, clean=clean)
         branch, commit = copy.branch or "", copy.commit or ""
-        change = plan(self._checkout.state(project, commit), wish, self._catalogue)
-        if change.is_needed or not (wish.update_all and self._has_newer_packages(project, commit)):
+        change = plan(self._checkout.state(project, commit), request, self._catalogue)
+        if change.is_needed or not (request.update_all and self._has_newer_packages(project, commit)):
             return PlannedWork(change, branch, commit, change.is_needed)
         return PlannedWork(replace(change, title=PACKAGES_ONLY), branch, commit, is_needed=True)
 

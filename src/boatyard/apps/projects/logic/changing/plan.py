@@ -1,4 +1,4 @@
-"""What has to become of a project's plugins so that a wish comes true."""
+"""What has to become of a project's plugins so that a request comes true."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -15,35 +15,35 @@ from boatyard.apps.projects.logic.requests.requested_change import RequestedChan
 from boatyard.core.errors import Conflict, Invalid
 
 
-def plan(before: State, wish: RequestedChange, catalogue: Catalogue) -> PlannedChange:
-    """Follows a wish through.
+def plan(before: State, request: RequestedChange, catalogue: Catalogue) -> PlannedChange:
+    """Follows a request through.
 
     Raises:
         Invalid: A name is unknown, or is to come and to go at once.
         Conflict: Plugins exclude or need each other, or the project is too old for what is to be added.
     """
-    _check_names(before, wish, catalogue)
-    renewed = _renewed(before, wish, catalogue)
-    chosen = _chosen(before) | set(wish.add)
-    chosen -= set(wish.remove)
+    _check_names(before, request, catalogue)
+    renewed = _renewed(before, request, catalogue)
+    chosen = _chosen(before) | set(request.add)
+    chosen -= set(request.remove)
     kept = {name: plugin for name, plugin in before.plugins.items() if name not in renewed}
     spec = replace(before.spec(), plugins=tuple(sorted(chosen)))
     wanted = catalogue.state(spec, replace(before, plugins=kept))
     keel = catalogue.keel().version if KEEL in renewed else before.keel
     wanted = replace(wanted, keel=keel)
-    _check_removed(before, wanted, wish, catalogue)
+    _check_removed(before, wanted, request, catalogue)
     _check_keel(before, wanted, catalogue)
-    steps = tuple(_steps(before, wanted, wish, catalogue))
-    return PlannedChange(before, wanted, steps, tuple(_notes(before, wish, catalogue)), title_of(steps))
+    steps = tuple(_steps(before, wanted, request, catalogue))
+    return PlannedChange(before, wanted, steps, tuple(_notes(before, request, catalogue)), title_of(steps))
 
 
 def _chosen(state: State) -> set[str]:
     return {name for name, plugin in state.plugins.items() if plugin.chosen}
 
 
-def _renewed(before: State, wish: RequestedChange, catalogue: Catalogue) -> set[str]:
+def _renewed(before: State, request: RequestedChange, catalogue: Catalogue) -> set[str]:
     """What is brought to its current version. One that is newer here than in the catalogue stays."""
-    asked = {KEEL, *before.plugins} if wish.update_all else set(wish.update)
+    asked = {KEEL, *before.plugins} if request.update_all else set(request.update)
     return {name for name in asked if _is_behind(before, name, catalogue)}
 
 
@@ -57,17 +57,17 @@ def _is_behind(state: State, name: str, catalogue: Catalogue) -> bool:
     return bool(held.source) or Version(held.version) < Version(current.version)
 
 
-def _check_names(before: State, wish: RequestedChange, catalogue: Catalogue) -> None:
+def _check_names(before: State, request: RequestedChange, catalogue: Catalogue) -> None:
     known = catalogue.plugins()
-    if wish.add:
-        catalogue.choose(wish.add)
-    for name in wish.remove:
+    if request.add:
+        catalogue.choose(request.add)
+    for name in request.remove:
         if name not in before.plugins and name not in known:
             raise Invalid.field("plugins", _unknown(name, [*before.plugins]))
-    for name in wish.update:
+    for name in request.update:
         if name != KEEL and name not in before.plugins:
             raise Invalid.field("plugins", _unknown(name, [KEEL, *before.plugins]))
-    if both := sorted(set(wish.add) & set(wish.remove)):
+    if both := sorted(set(request.add) & set(request.remove)):
         raise Invalid.field("plugins", f"{both[0]} cannot be added and removed at once.")
 
 
@@ -77,8 +77,8 @@ def _unknown(name: str, names: list[str]) -> str:
     return f"The project has no plugin named {name!r}. {hint}"
 
 
-def _check_removed(before: State, wanted: State, wish: RequestedChange, catalogue: Catalogue) -> None:
-    for name in wish.remove:
+def _check_removed(before: State, wanted: State, request: RequestedChange, catalogue: Catalogue) -> None:
+    for name in request.remove:
         if name in before.plugins and name in wanted.plugins:
             users = _users(name, wanted, catalogue)
             raise Conflict(
@@ -98,17 +98,19 @@ def _check_keel(before: State, wanted: State, catalogue: Catalogue) -> None:
         )
 
 
-def _steps(before: State, wanted: State, wish: RequestedChange, catalogue: Catalogue) -> Iterator[PluginStep]:
+def _steps(
+    before: State, wanted: State, request: RequestedChange, catalogue: Catalogue
+) -> Iterator[PluginStep]:
     if before.keel != wanted.keel:
         yield PluginStep(KEEL, "Keel", ChangeAction.UPDATE, before.keel, wanted.keel, "")
     for name in [*wanted.plugins, *sorted(before.plugins.keys() - wanted.plugins.keys())]:
         old, new = before.plugins.get(name), wanted.plugins.get(name)
         title = manifest.title if (manifest := catalogue.plugins().get(name)) else name
         if old is None and new is not None:
-            reason = "" if name in wish.add else _needed(name, wanted, catalogue)
+            reason = "" if name in request.add else _needed(name, wanted, catalogue)
             yield PluginStep(name, title, ChangeAction.ADD, "", new.version, reason)
         elif new is None and old is not None:
-            reason = "" if name in wish.remove else "Nothing needs it any more."
+            reason = "" if name in request.remove else "Nothing needs it any more."
             yield PluginStep(name, title, ChangeAction.REMOVE, old.version, "", reason)
         elif old and new and (old.version, old.pin) != (new.version, new.pin):
             yield PluginStep(name, title, ChangeAction.UPDATE, old.version, new.version, "")
@@ -123,19 +125,19 @@ def _users(name: str, state: State, catalogue: Catalogue) -> list[str]:
     return [other for other in state.plugins if other in plugins and name in plugins[other].requires]
 
 
-def _notes(before: State, wish: RequestedChange, catalogue: Catalogue) -> Iterator[str]:
-    for name in wish.add:
+def _notes(before: State, request: RequestedChange, catalogue: Catalogue) -> Iterator[str]:
+    for name in request.add:
         if name in before.plugins:
             came_along = (
                 "" if before.plugins[name].chosen else ", where it came along; now it stays by itself"
             )
             yield f"{name} is there already{came_along}."
-    for name in wish.remove:
+    for name in request.remove:
         if name not in before.plugins:
             yield f"{name} is not there."
-    for name in [KEEL, *before.plugins] if wish.update_all else wish.update:
+    for name in [KEEL, *before.plugins] if request.update_all else request.update:
         if name != KEEL and name not in catalogue.plugins():
             yield f"{name} is not in the catalogue any more, so it stays at {before.plugins[name].version}."
-        elif not wish.update_all and not _is_behind(before, name, catalogue):
+        elif not request.update_all and not _is_behind(before, name, catalogue):
             held = before.keel if name == KEEL else before.plugins[name].version
             yield f"{name} {held} is the newest there is."

@@ -15,7 +15,7 @@ class PlannedChange:
     Attributes:
         before: The rendering that the branch holds.
         wanted: The rendering that it is to hold.
-        notes: What of the wish is so already.
+        notes: What of the request is so already.
         title: The commit's message.
     """
 

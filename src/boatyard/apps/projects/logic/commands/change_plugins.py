@@ -27,7 +27,7 @@ class ChangeStarted:
     Attributes:
         job_id: The job that does it; None if there is nothing to do.
         title: The message of the commit that it makes; empty if there is nothing to do.
-        notes: What of the wish was so already.
+        notes: What of the request was so already.
     """
 
     job_id: UUID | None
@@ -68,7 +68,7 @@ class ChangePluginsHandler:
 
     def handle(self, message: ChangePlugins, /) -> ChangeStarted:
         project = own_finished_project(message.name)
-        _check_wish(message)
+        _check_request(message)
         refuse_if_unfinished(project)
         work = self._planner.plan(project, message)
         if not work.is_needed:
@@ -101,7 +101,7 @@ class ChangePluginsHandler:
             raise Invalid.field("confirmation", f"Type «{project.name}» to remove its data.")
 
 
-def _check_wish(message: ChangePlugins) -> None:
+def _check_request(message: ChangePlugins) -> None:
     if not (message.add or message.remove or message.update or message.update_all):
         raise Invalid.field("plugins", "Say what to add, to remove or to update.")
     if message.data not in {"", KEEP, DROP}:

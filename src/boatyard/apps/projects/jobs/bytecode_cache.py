@@ -9,10 +9,10 @@ from boatyard.core.paths import cache_folder
 from boatyard.core.processes import ProgramFailed, ProgramNotFound
 
 
-def lend(step: StepContext[JobRequest], environment: Path) -> int:
+def fill(step: StepContext[JobRequest], environment: Path) -> int:
     """Spares the project's first start what this machine has compiled before; gives how many modules."""
     try:
-        count = bytecode.lend(bytecode.site_packages(environment), _store())
+        count = bytecode.fill_from_cache(bytecode.site_packages(environment), _store())
     except OSError as error:  # it only takes longer without
         step.log(f"Nothing that was compiled before can be taken: {error}")
         return 0
@@ -21,7 +21,7 @@ def lend(step: StepContext[JobRequest], environment: Path) -> int:
     return count
 
 
-def keep(step: StepContext[JobRequest], python: Path, environment: Path) -> None:
+def add(step: StepContext[JobRequest], python: Path, environment: Path) -> None:
     """Compiles aside what the environment has imported, by `python`, of the version that made it."""
     site = bytecode.site_packages(environment)
     try:

@@ -3,7 +3,7 @@ from django.http import QueryDict
 from boatyard.apps.projects.logic.commands.change_plugins import ChangePlugins
 
 
-def wish_of(name: str, asked: QueryDict) -> ChangePlugins:
+def change_in_query(name: str, asked: QueryDict) -> ChangePlugins:
     """The change that an address names: `?add=redis&add=jwt`, `?remove=`, `?update=`, or `?update_all=1`."""
     return ChangePlugins(
         name,
