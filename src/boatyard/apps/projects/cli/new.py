@@ -76,7 +76,7 @@ def _summary(project: ProjectDetail, access: AdminAccess, seconds: float) -> dic
 
 def _tell(project: ProjectDetail, access: AdminAccess, seconds: float) -> None:
     click.echo(f"\n{project.title} runs, after {seconds} s.\n")
-    click.echo(f"  Target      {project.url}")
+    click.echo(f"  Site      {project.url}")
     click.echo(f"  Admin     {project.admin_url}")
     if access.password:
         click.echo(f"            {access.name} / {access.password.reveal()}  (shown this once)")

@@ -18,7 +18,7 @@ def show(name: str | None, option: str | None, as_json: bool) -> None:
         return
     lines = {
         "State": project.state.value + (f" since {ago(project.since)}" if project.since else ""),
-        "Target": project.url,
+        "Site": project.url,
         "Admin": f"{project.admin_url} ({project.admin_name})",
         "API docs": project.docs_url,
         "Folder": project.folder,

@@ -66,7 +66,7 @@ class ScratchRepository:
         return git.line("write-tree")
 
     def branch(self, name: str, tree: str, *parents: str) -> str:
-        """A commit of the tree, on a branch that exists on this scratch_repository only."""
+        """A commit of the tree, on a branch that exists in this scratch repository only."""
         over = [part for parent in parents for part in ("-p", parent)]
         git = self.git.by(_NOBODY).using(**_SAME_TIME)
         commit = git.line("commit-tree", *over, "-m", name, tree)
@@ -74,14 +74,14 @@ class ScratchRepository:
         return commit
 
     def attributes(self, blob: str) -> None:
-        """Has merges on this scratch_repository treat files as this .gitattributes says."""
+        """Has merges in this scratch repository treat files as this .gitattributes says."""
         (self._place / "info").mkdir(exist_ok=True)
         (self._place / "info" / "attributes").write_bytes(self.read([blob]).get(blob, b""))
 
 
 @contextmanager
 def scratch_repository(folder: Path) -> Iterator[ScratchRepository]:
-    """A scratch_repository on the object database of the repository in `folder`."""
+    """A scratch repository on the object database of the repository in `folder`."""
     form, objects = (
         project_git(folder).line("rev-parse", "--show-object-format", "--git-path", "objects").split("\n")
     )
