@@ -66,3 +66,9 @@ def test_a_source_of_any_other_sort_is_refused(as_alice: APIClient, value: objec
     answer = as_alice.post(PLUGINS, {"source": value, "pin": "any", "trusted": True}, format="json")
     assert answer.status_code == 400
     assert "source" in answer.json()["fields"]
+
+
+def test_the_presets_are_listed(as_alice: APIClient) -> None:
+    presets = as_alice.get("/api/v1/presets/").json()
+    assert [preset["name"] for preset in presets] == ["api", "site", "events", "empty"]
+    assert presets[0]["plugins"] == ["postgres", "redis", "celery", "jwt"]

@@ -51,7 +51,7 @@ def fill() -> dict[str, str]:
 def fill_little() -> dict[str, str]:
     """Alice with a project that was made, and one that is being made."""
     alice = account("alice", is_admin=True)
-    made = job(project(alice, "shop", number=1, title="FilledDatabase shop", admin_password=PASSWORD))
+    made = job(project(alice, "shop", number=1, title="Harbour shop", admin_password=PASSWORD))
     log(made, "write", "wrote 92 files")
     running = job(project(alice, "crew", number=3, is_created=False), JobState.RUNNING)
     log(running, "install", "fetching")

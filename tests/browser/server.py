@@ -26,7 +26,7 @@ class Server:
     """A Boatyard that is up.
 
     Attributes:
-        filled: What is in it, by name: see `filled.py`.
+        filled: What is in it, by name: see `fill_database.py`.
     """
 
     address: str
@@ -52,7 +52,7 @@ def serving(folder: Path, migrated: Path, filling: str = "fill") -> Iterator[Ser
 
     Args:
         migrated: A database to begin with.
-        filling: The action of `filled.py` that puts things into it.
+        filling: The action of `fill_database.py` that puts things into it.
     """
     environment = environment_in(folder)
     (folder / "home").mkdir(mode=0o700)

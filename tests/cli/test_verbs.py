@@ -95,6 +95,12 @@ def test_a_bad_name_is_refused_and_leaves_nothing(inside: Boatyard, tmp_path: Pa
     assert last_object(inside("jobs", "list", "--json"))["total"] == 0
 
 
+def test_a_preset_that_is_not_there_is_refused(inside: Boatyard) -> None:
+    result = inside("new", "shop", "--preset", "apis")
+    assert result.returncode == 1
+    assert result.stderr == "preset: There is no preset 'apis'. There are: api, site, events, empty.\n"
+
+
 def test_accounts_and_tokens_are_managed_from_here(inside: Boatyard) -> None:
     link = last_object(inside("accounts", "create", "dora", "--json"))["sign_in_link"]
     assert link.startswith("http://127.0.0.1:8800/sign-in/")

@@ -29,6 +29,12 @@ def test_the_form_shows_the_folder_in_force_and_what_it_would_make(as_alice: Cli
     assert ".localhost:" in page
 
 
+def test_the_presets_are_offered(as_alice: Client) -> None:
+    page = as_alice.get(NEW).content.decode()
+    assert page.count('class="preset"') == 4
+    assert 'data-plugins="postgres redis celery jwt"><strong>API backend</strong>' in page
+
+
 def test_a_good_form_starts_a_job(as_alice: Client, entered: dict[str, Any]) -> None:
     answer = as_alice.post(NEW, entered)
     made = Project.objects.get()

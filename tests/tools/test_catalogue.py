@@ -153,3 +153,17 @@ def _keys_of(file: Path) -> set[str]:
         return keys
 
     return walk(tomllib.loads(file.read_text()), "")
+
+
+def test_a_preset_names_plugins_that_there_are(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    site.plugin("redis", files={})
+    (site.root / "presets.toml").write_text(
+        '[[presets]]\nname = "api"\ntitle = "API"\nsummary = "Fast"\nplugins = ["redis", "rdis"]\n'
+        '[[presets]]\nname = "api"\ntitle = "Again"\nsummary = "Fast"\nplugin = []\n'
+    )
+    name = f"{site.root.name}/presets.toml"
+    assert reported(site, capsys) == [
+        f"{name}: presets 1: there is no plugin rdis",
+        f"{name}: presets 2: there is another preset api",
+        f"{name}: presets 2: unknown key 'plugin': did you mean 'plugins'?",
+    ]

@@ -7,13 +7,14 @@ from typing import Self
 
 @dataclass(frozen=True, slots=True)
 class Folders:
-    """The keel, the plugins, the shipped lock, the bus, and older versions of keel and plugins."""
+    """Keel, plugins, the shipped lock, the bus, older versions of keel and plugins, and the presets."""
 
     keel: Path
     plugins: Path
     lock: Path
     bus: Path
     released: Path
+    presets: Path
 
     @classmethod
     def shipped(cls) -> Self:
@@ -24,4 +25,11 @@ class Folders:
     def within(cls, package: Path) -> Self:
         """Those inside a copy of the package."""
         keel, bus, catalogue = package / "keel", package / "bus", package / "catalogue"
-        return cls(keel, catalogue / "plugins", catalogue / "lock", bus, catalogue / "released")
+        return cls(
+            keel,
+            catalogue / "plugins",
+            catalogue / "lock",
+            bus,
+            catalogue / "released",
+            catalogue / "presets.toml",
+        )

@@ -69,7 +69,14 @@ class Site:
     def __init__(self, root: Path) -> None:
         self.root = root
         shipped = Folders.shipped()
-        self.folders = Folders(root / "keel", root / "plugins", shipped.lock, shipped.bus, root / "released")
+        self.folders = Folders(
+            root / "keel",
+            root / "plugins",
+            shipped.lock,
+            shipped.bus,
+            root / "released",
+            root / "presets.toml",
+        )
         self.archive = ReleaseArchive(self.folders.released, lambda: root / "unpacked")
         self.installed = InstalledInFolders(root / "installed")
         self.locks = ShippedLocks(shipped.lock)

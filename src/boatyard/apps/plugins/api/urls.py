@@ -12,6 +12,7 @@ from boatyard.apps.plugins.logic.queries.list_offered_packages import ListOffere
 from boatyard.apps.plugins.logic.queries.list_plugin_faults import ListPluginFaults
 from boatyard.apps.plugins.logic.queries.list_plugin_uses import ListPluginUses
 from boatyard.apps.plugins.logic.queries.list_plugins import ListPlugins
+from boatyard.apps.plugins.logic.queries.list_presets import ListPresets
 from boatyard.apps.plugins.logic.queries.preview_plugin import PreviewPlugin
 from boatyard.apps.plugins.logic.queries.preview_plugin_update import PreviewPluginUpdate
 from boatyard.apps.plugins.logic.queries.preview_rendering import PreviewRendering
@@ -30,5 +31,6 @@ urlpatterns = [
     path("plugin-faults/", endpoint(get=ListPluginFaults)),
     path("plugin-uses/", endpoint(get=ListPluginUses)),
     path("plugin-packages/", endpoint(get=ListOfferedPackages)),
+    path("presets/", endpoint(get=ListPresets)),
     path("preview/", endpoint(get=PreviewRendering)),
 ]

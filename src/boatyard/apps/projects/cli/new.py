@@ -6,17 +6,20 @@ import click
 
 from boatyard.apps.jobs.services.wait_for_job import wait_for_job
 from boatyard.apps.plugins.logic.queries.list_plugins import ListPlugins
+from boatyard.apps.plugins.logic.queries.list_presets import ListPresets
 from boatyard.apps.plugins.logic.rendering import ContinuousIntegration, Linters
 from boatyard.apps.projects.logic.commands.create_project import CreateProject
 from boatyard.apps.projects.logic.commands.reveal_admin_password import AdminAccess, RevealAdminPassword
 from boatyard.apps.projects.logic.queries.get_project import GetProject, ProjectDetail
 from boatyard.core.bus import bus
 from boatyard.core.cli.options import as_json, print_json
+from boatyard.core.errors import Invalid
 
 
 @click.command()
 @click.argument("name")
 @click.option("--title", default="", help="What people call it; made of the name if left out.")
+@click.option("--preset", help="What to begin with, such as api, site, events or empty.")
 @click.option("--with", "with_", metavar="PLUGIN", multiple=True, help="Add a plugin; may be given again.")
 @click.option(
     "--without", metavar="PLUGIN", multiple=True, help="Leave a plugin out that is chosen by default."
@@ -36,11 +39,13 @@ from boatyard.core.cli.options import as_json, print_json
     help="Who runs its checks on every push.",
 )
 @as_json
-def new(with_: tuple[str, ...], without: tuple[str, ...], as_json: bool, **answers: Any) -> None:
+def new(
+    preset: str | None, with_: tuple[str, ...], without: tuple[str, ...], as_json: bool, **answers: Any
+) -> None:
     """Make a Django project and start it."""
     began = time.monotonic()
     name: str = answers["name"]
-    message = CreateProject(plugins=_plugins(with_, without), **answers)
+    message = CreateProject(plugins=_plugins(preset, with_, without), **answers)
     wait_for_job(bus.execute(message).job_id, as_json=as_json)
     project, access = bus.execute(GetProject(name)), bus.execute(RevealAdminPassword(name))
     seconds = round(time.monotonic() - began, 1)
@@ -50,11 +55,19 @@ def new(with_: tuple[str, ...], without: tuple[str, ...], as_json: bool, **answe
         _tell(project, access, seconds)
 
 
-def _plugins(with_: tuple[str, ...], without: tuple[str, ...]) -> tuple[str, ...] | None:
-    if not (with_ or without):
+def _plugins(preset: str | None, with_: tuple[str, ...], without: tuple[str, ...]) -> tuple[str, ...] | None:
+    """The names of the plugins that are asked for; None for the defaults of the catalogue."""
+    if not (preset or with_ or without):
         return None
-    defaults = [plugin.name for plugin in bus.execute(ListPlugins()) if plugin.default]
-    return tuple(dict.fromkeys(name for name in (*defaults, *with_) if name not in without))
+    first = _of_preset(preset) if preset else tuple(p.name for p in bus.execute(ListPlugins()) if p.default)
+    return tuple(dict.fromkeys(name for name in (*first, *with_) if name not in without))
+
+
+def _of_preset(name: str) -> tuple[str, ...]:
+    presets = {preset.name: preset for preset in bus.execute(ListPresets())}
+    if name not in presets:
+        raise Invalid.field("preset", f"There is no preset {name!r}. There are: {', '.join(presets)}.")
+    return presets[name].plugins
 
 
 def _summary(project: ProjectDetail, access: AdminAccess, seconds: float) -> dict[str, object]:

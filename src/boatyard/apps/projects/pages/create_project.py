@@ -7,6 +7,7 @@ from django.shortcuts import redirect
 from boatyard.apps.accounts.logic.queries.get_profile import GetProfile
 from boatyard.apps.plugins.logic.categories import by_category
 from boatyard.apps.plugins.logic.queries.list_plugins import ListPlugins
+from boatyard.apps.plugins.logic.queries.list_presets import ListPresets
 from boatyard.apps.plugins.logic.rendering import ContinuousIntegration, Linters
 from boatyard.apps.projects.logic.commands.create_project import CreateProject, Creation
 from boatyard.apps.projects.pages.forms import ProjectForm
@@ -32,6 +33,7 @@ class CreateProjectPage(FormPage):
         return super().show(
             status,
             **more,
+            presets=bus.execute(ListPresets()),
             plugins=by_category(form.catalogue),
             chosen=form["plugins"].value(),
             preview=project_preview(form),

@@ -3,6 +3,7 @@ from pathlib import Path
 from typing import Protocol
 
 from boatyard.apps.plugins.logic.manifest import Dependencies, Keel, Manifest
+from boatyard.apps.plugins.logic.preset import Preset
 from boatyard.apps.plugins.logic.rendering import Linters, RenderingSpec
 from boatyard.apps.plugins.logic.state import State
 
@@ -15,6 +16,9 @@ class Catalogue(Protocol):
 
     def plugins(self) -> Mapping[str, Manifest]:
         """All plugins by name, in order, in their current versions."""
+
+    def presets(self) -> tuple[Preset, ...]:
+        """What a new project can begin with."""
 
     def keel(self) -> Keel:
         """The base template, in its current version."""

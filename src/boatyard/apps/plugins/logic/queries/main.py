@@ -10,6 +10,7 @@ from boatyard.apps.plugins.logic.queries.list_offered_packages import (
 from boatyard.apps.plugins.logic.queries.list_plugin_faults import ListPluginFaults, ListPluginFaultsHandler
 from boatyard.apps.plugins.logic.queries.list_plugin_uses import ListPluginUses, ListPluginUsesHandler
 from boatyard.apps.plugins.logic.queries.list_plugins import ListPlugins, ListPluginsHandler
+from boatyard.apps.plugins.logic.queries.list_presets import ListPresets, ListPresetsHandler
 from boatyard.apps.plugins.logic.queries.preview_plugin import PreviewPlugin, PreviewPluginHandler
 from boatyard.apps.plugins.logic.queries.preview_plugin_update import (
     PreviewPluginUpdate,
@@ -23,6 +24,7 @@ QUERIES: tuple[tuple[type[Any], Any], ...] = (
     (ListPluginFaults, ListPluginFaultsHandler),
     (ListPluginUses, ListPluginUsesHandler),
     (ListOfferedPackages, ListOfferedPackagesHandler),
+    (ListPresets, ListPresetsHandler),
     (PreviewPlugin, PreviewPluginHandler),
     (PreviewPluginUpdate, PreviewPluginUpdateHandler),
     (PreviewRendering, PreviewRenderingHandler),

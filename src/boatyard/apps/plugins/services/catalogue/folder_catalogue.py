@@ -12,6 +12,7 @@ from boatyard.apps.plugins.logic.errors import CatalogueFaults
 from boatyard.apps.plugins.logic.interfaces import InstalledPlugins
 from boatyard.apps.plugins.logic.manifest import Dependencies, Keel, Manifest
 from boatyard.apps.plugins.logic.plugin_state import PluginState
+from boatyard.apps.plugins.logic.preset import Preset
 from boatyard.apps.plugins.logic.rendering import Linters, RenderingSpec
 from boatyard.apps.plugins.logic.state import State
 
@@ -19,6 +20,7 @@ from .installed_manifests import InstalledManifests
 from .known_plugins import KnownPlugins
 from .merging import merge_dependencies
 from .part_folders import PartFolders
+from .presets import read_presets
 from .reading import read_keel, read_manifest
 from .reading_all import read_all
 
@@ -37,6 +39,9 @@ class FolderCatalogue:
         carried = self._read[1]
         others = self._installed.usable(carried)
         return dict(sorted((carried | others).items())) if others else carried
+
+    def presets(self) -> tuple[Preset, ...]:
+        return self._presets
 
     def keel(self) -> Keel:
         return self._read[0]
@@ -99,6 +104,14 @@ class FolderCatalogue:
             return self._locks.constraint(name)
         except DependencyNotShipped:
             return _ANY
+
+    @cached_property
+    def _presets(self) -> tuple[Preset, ...]:
+        faults: list[str] = []
+        presets = read_presets(self._folders.current.presets, self._read[1], faults)
+        if faults:
+            raise CatalogueFaults(faults)
+        return presets
 
     @cached_property
     def _read(self) -> tuple[Keel, dict[str, Manifest]]:

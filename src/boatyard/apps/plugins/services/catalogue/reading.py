@@ -26,7 +26,7 @@ def read_manifest(
         name: What it must be called, if not as the folder is; empty for any name.
         known: Every key that a manifest can have is added to it.
     """
-    table = _open(folder / "plugin.toml", faults, known)
+    table = open_table(folder / "plugin.toml", faults, known)
     own = table.text("name", pattern=_NAME)
     manifest = Manifest(
         name=own,
@@ -56,7 +56,7 @@ def read_manifest(
 
 def read_keel(folder: Path, faults: list[str]) -> Keel:
     """What keel.toml in `folder` says; whatever is wrong with it is added to `faults`."""
-    table = _open(folder / "keel.toml", faults)
+    table = open_table(folder / "keel.toml", faults)
     table.text("name", default="keel")
     keel = Keel(
         version=table.text("version", pattern=VERSION),
@@ -67,7 +67,8 @@ def read_keel(folder: Path, faults: list[str]) -> Keel:
     return keel
 
 
-def _open(file: Path, faults: list[str], known: set[str] | None = None) -> TableReader:
+def open_table(file: Path, faults: list[str], known: set[str] | None = None) -> TableReader:
+    """A file of the catalogue; one that cannot be read is a fault, and empty."""
     where = f"{file.parent.name}/{file.name}"
     try:
         return TableReader(_parsed(file), where, faults, known)

@@ -9,6 +9,7 @@ from boatyard.apps.plugins.services.released.release_archive import ReleaseArchi
 from boatyard.core.shipped_folders import Folders
 
 from .overlays import clash_faults, overlay_faults
+from .presets import read_presets
 from .reading import read_keel, read_manifest
 from .relations import dependency_faults, relation_faults
 
@@ -30,6 +31,7 @@ def inspect(folders: Folders, locks: Locks) -> list[str]:
     """Every fault, those too that take longer to find: files that meet, and versions that were not raised."""
     keel, plugins, faults = read_all(folders, locks)
     overlays = {name: folders.plugins / name for name in plugins}
+    read_presets(folders.presets, plugins, faults)
     faults += clash_faults(folders, plugins, overlays)
     faults += version_faults(folders, ReleaseArchive(folders.released), keel, plugins)
     return list(dict.fromkeys(faults))

@@ -1,0 +1,34 @@
+from collections.abc import Collection
+from pathlib import Path
+
+from boatyard.apps.plugins.logic.names import PLUGIN_NAME
+from boatyard.apps.plugins.logic.preset import Preset
+
+from .reading import open_table
+
+
+def read_presets(file: Path, plugins: Collection[str], faults: list[str]) -> tuple[Preset, ...]:
+    """The presets of a catalogue, in the order of the file; whatever is wrong with them is added to `faults`.
+
+    Args:
+        plugins: The names that a preset may use.
+    """
+    if not file.exists():
+        return ()
+    table = open_table(file, faults)
+    presets = []
+    for entry in table.tables("presets"):
+        preset = Preset(
+            name=entry.text("name", pattern=PLUGIN_NAME),
+            title=entry.text("title"),
+            summary=entry.text("summary"),
+            plugins=entry.texts("plugins"),
+        )
+        if unknown := [name for name in preset.plugins if name not in plugins]:
+            entry.fault(f"there is no plugin {', '.join(unknown)}")
+        if preset.name in {other.name for other in presets}:
+            entry.fault(f"there is another preset {preset.name}")
+        entry.close()
+        presets.append(preset)
+    table.close()
+    return tuple(presets)
