@@ -60,4 +60,4 @@ def _tell_nothing(request: ChangePlugins, started: ChangeStarted, *, as_json: bo
     if as_json:
         print_json(summary_of(project, "") | {"notes": list(started.notes)})
     else:
-        click.echo("Already up to date." if started.notes else "Nothing to do: all is up to date.")
+        click.echo("Nothing to do: already up to date.")

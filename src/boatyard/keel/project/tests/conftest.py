@@ -7,13 +7,18 @@ from django.core.cache import cache
 from django.utils import translation
 from rest_framework.test import APIClient
 
+from apps.core import tries
 from apps.core.actor import SYSTEM, Actor, acting_as
 from apps.users.models import User
 
 
 @pytest.fixture(autouse=True)
-def _forget() -> None:
-    """What a process keeps from one request to the next, no test finds from the one before."""
+def _forget(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a process keeps from one request to the next, no test finds from the one before.
+
+    Nor does a test see the end of a window in which tries are counted.
+    """
+    monkeypatch.setattr(tries, "time", lambda: 1_000_000_000.0)
     cache.clear()
     translation.deactivate()
 

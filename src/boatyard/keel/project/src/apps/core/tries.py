@@ -20,6 +20,10 @@ def folded(subject: str) -> str:
     return normalize("NFKC", subject).strip().casefold()
 
 
+def _now() -> float:
+    return time()
+
+
 @dataclass(frozen=True, slots=True)
 class Tries:
     """Tries of one `kind` for one `subject`: at most `most` in every window of `seconds`.
@@ -31,7 +35,7 @@ class Tries:
     subject: str
     most: int
     seconds: int
-    now: float = field(default_factory=time)
+    now: float = field(default_factory=_now)
 
     def count(self) -> None:
         """Counts a try. To be called before it, so that no more than `most` get through at the same time.
