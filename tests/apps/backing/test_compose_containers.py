@@ -104,6 +104,26 @@ def _edit(project: Project, *edits: tuple[str, str], name: str = "docker-compose
     file.write_text(text)
 
 
+def test_jobs_of_two_projects_side_by_side_start_each_its_own(
+    project: Project, servers: ServiceContainers, tmp_path: Path
+) -> None:
+    folder = tmp_path / "other"
+    shutil.copytree(project.path, folder)
+    name = f"{project.name}b"
+    other = Project.objects.create(
+        owner=project.owner, name=name, title="", folder=str(folder), port=45_001, plugins=PLUGINS
+    )
+    _edit(other, (f"name: {project.name}\n", f"name: {name}\n"))
+    try:
+        first, second = (_place(servers, _backing(each, "redis")) for each in (project, other))
+        for backing in (first, second):
+            servers.start([backing], lambda line: None, lambda: None)
+            password = docker("exec", backing.container, "printenv", "REDISCLI_AUTH")
+            assert password == _env(backing.project)["REDIS_PASSWORD"]
+    finally:
+        clear(name)
+
+
 def test_only_what_is_asked_for_is_started_with_passwords_and_ports_of_env(
     project: Project, servers: ServiceContainers
 ) -> None:

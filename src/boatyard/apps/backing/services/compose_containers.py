@@ -3,6 +3,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
+from uuid import UUID
 
 from boatyard.apps.backing.logic.interfaces.project_environment import ProjectEnvironment
 from boatyard.apps.backing.logic.interfaces.service_containers import ContainerPlace, ContainerReport
@@ -33,7 +34,8 @@ class ComposeContainers:
 
     def __init__(self, environment: ProjectEnvironment) -> None:
         self._environment = environment
-        self._read: dict[str, Mapping[str, Any]] = {}
+        # By project and service: jobs of several projects run side by side.
+        self._read: dict[tuple[UUID, str], Mapping[str, Any]] = {}
 
     def place(self, backing: BackingService) -> ContainerPlace:
         driver, project, server = ComposeDriver(), backing.project, SERVERS[backing.service]
@@ -47,7 +49,7 @@ class ComposeContainers:
             described = driver.described(target)
             place = described_place(server, project.name, described)
         refuse_reaching_out(project, server.name, described)
-        self._read = {server.name: described}
+        self._read[project.pk, server.name] = described
         return replace(place, has_volume=place.volume in volumes)
 
     def set_password(self, project: Project, service: str, password: Secret) -> None:
@@ -63,7 +65,7 @@ class ComposeContainers:
         target, driver = _target(project, backings), ComposeDriver(_asking(check))
         with _translated():
             steps = driver.plan(ContainerGoal.RUNNING, driver.observe(target))
-            if self._read.keys() & set(target.services):
+            if any((project.pk, service) in self._read for service in target.services):
                 steps = (UP,)  # a container of before may have been made with another password or port
             if UP in steps:
                 target = self._described(project, backings, driver)
@@ -131,7 +133,8 @@ class ComposeContainers:
     ) -> ComposeTarget:
         """One that was placed just now is started as it was read then."""
         target = _target(project, backings, tuple(compose_files(project)))
-        described = self._read.pop(" ".join(target.services), None) or driver.described(target)
+        read = [self._read.pop((project.pk, service), None) for service in target.services]
+        described = (read[0] if len(read) == 1 else None) or driver.described(target)
         for service in target.services:
             refuse_reaching_out(project, service, described)
         return replace(target, described=described)
