@@ -15,18 +15,18 @@ from boatyard.core.permissions import acting_as
 from tests.apps.projects.changing.project_repo import ProjectRepo
 
 
-def refused(project_repo: ProjectRepo, **request: object) -> str:
+def refused(project_repo: ProjectRepo, **change: object) -> str:
     """What is said; nothing is begun and nothing written."""
     before = project_repo.everything() if (project_repo.folder / ".git").is_dir() else ()
     with pytest.raises(BoatyardError) as caught:
-        project_repo.ask(**request)
+        project_repo.ask(**change)
     assert not Job.objects.exists()
     assert before == (project_repo.everything() if (project_repo.folder / ".git").is_dir() else ())
     return caught.value.message
 
 
 @pytest.mark.parametrize(
-    ("request", "says"),
+    ("change", "says"),
     [
         ({"add": ("rediss",)}, "Did you mean redis?"),
         ({"add": ("celery", "memcached")}, "cannot be in one project"),
@@ -35,11 +35,11 @@ def refused(project_repo: ProjectRepo, **request: object) -> str:
         ({"add": ("celery",), "data": "burn"}, "data: Choose keep or drop"),
     ],
 )
-def test_a_wish_that_cannot_be_met_is_refused(
-    project_repo: ProjectRepo, request: dict[str, object], says: str
+def test_a_change_that_cannot_be_made_is_refused(
+    project_repo: ProjectRepo, change: dict[str, object], says: str
 ) -> None:
     project_repo.make()
-    assert says in refused(project_repo, **request)
+    assert says in refused(project_repo, **change)
 
 
 def test_what_reads_the_projects_data_stays_until_that_has_moved(project_repo: ProjectRepo) -> None:
@@ -183,10 +183,10 @@ def test_rows_that_came_meanwhile_stop_the_job(project_repo: ProjectRepo) -> Non
     assert project_repo.everything() == before
 
 
-def nothing_was_written(project_repo: ProjectRepo, **request: object) -> ChangePreview:
+def nothing_was_written(project_repo: ProjectRepo, **change: object) -> ChangePreview:
     refs = project_repo.git("for-each-ref")
     before = project_repo.everything()
-    found = project_repo.preview(**request)
+    found = project_repo.preview(**change)
     assert (project_repo.everything(), project_repo.git("for-each-ref")) == (before, refs)
     assert not Job.objects.exists()
     return found

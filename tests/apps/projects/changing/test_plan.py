@@ -22,8 +22,8 @@ def state(site: Site, *chosen: str) -> State:
     return site.catalogue.state(RenderingSpec("shop", "Shop", chosen, 8000))
 
 
-def planned(site: Site, before: State, **request: object) -> PlannedChange:
-    return plan(before, ChangePlugins("shop", **request), site.catalogue)  # type: ignore[arg-type]
+def planned(site: Site, before: State, **change: object) -> PlannedChange:
+    return plan(before, ChangePlugins("shop", **change), site.catalogue)  # type: ignore[arg-type]
 
 
 def test_what_a_plugin_requires_comes_along_and_says_why(site: Site) -> None:
@@ -76,7 +76,7 @@ def test_one_may_take_the_place_of_what_excludes_it(site: Site) -> None:
 
 
 @pytest.mark.parametrize(
-    ("request", "says"),
+    ("change", "says"),
     [
         ({"add": ("rediss",)}, "Did you mean redis?"),
         ({"add": ("nothing-like-it",)}, "There are: beat, celery, memcached, redis"),
@@ -89,9 +89,9 @@ def test_one_may_take_the_place_of_what_excludes_it(site: Site) -> None:
         ({"add": ("beat",), "remove": ("beat",)}, "beat cannot be added and removed at once"),
     ],
 )
-def test_bad_names_are_told_at_their_field(site: Site, request: dict[str, object], says: str) -> None:
+def test_bad_names_are_told_at_their_field(site: Site, change: dict[str, object], says: str) -> None:
     with pytest.raises(Invalid) as caught:
-        planned(site, state(site, "celery"), **request)
+        planned(site, state(site, "celery"), **change)
     assert list(caught.value.fields) == ["plugins"]
     assert says in caught.value.message
 
