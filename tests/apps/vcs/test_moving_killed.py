@@ -52,7 +52,7 @@ def _check(copy: Move, then: str) -> None:
 
 
 def _ends_without_locks(git_dir: Path) -> bool:
-    """Whether no lock is left. A git that goes on as an orphan holds one for a moment, until it is refused."""
+    """Whether no lock is left. A git that goes on as an orphan holds one until it is refused."""
     deadline = time.monotonic() + PATIENCE
     while list(git_dir.rglob("*.lock")):
         if time.monotonic() > deadline:
