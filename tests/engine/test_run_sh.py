@@ -124,10 +124,11 @@ def test_settings_of_production_are_made_once(tea: Checkout, tmp_path: Path) -> 
     image = {"PATH": path, "IMAGE": "registry.example.org/tea"}
     assert "not 'a b'" in tea.fault("-0", ALLOWED_HOSTS="a b", **image)
     assert not (tea.folder / ".env.production").exists()
-    tea.succeed("-0", ALLOWED_HOSTS="www.example.org", TAG="1", **image)
+    tea.succeed("-0", ALLOWED_HOSTS="www.example.org", TAG="1", HTTP_PORT="8099", **image)
     first = tea.settings(".env.production")
     assert (tea.folder / ".env.production").stat().st_mode & 0o777 == 0o600
     assert first["ALLOWED_HOSTS"] == "www.example.org"
+    assert (first["HTTP_PORT"], first["HTTPS_PORT"]) == ("8099", "443"), "a restart of the machine knows them"
     assert len({first["SECRET_KEY"], first["TEA_PASSWORD"], first["CUP_PASSWORD"]} - {""}) == 3
     assert (first["IMAGE"], first["TAG"]) == ("registry.example.org/tea", "1")
     tea.succeed("-0", ALLOWED_HOSTS="other.example.org", TAG="2", **image)

@@ -68,13 +68,15 @@ production_settings() {
             echo "# To try it on this machine, without certificate and mail server"
             echo "TLS=false"
             echo "MAIL_URL=consolemail://"
-            echo "HTTP_PORT=127.0.0.1:$(free_port 8080)"
-            echo "HTTPS_PORT=127.0.0.1:$(free_port 8443)"
+            echo "HTTP_PORT=${HTTP_PORT:-127.0.0.1:$(free_port 8080)}"
+            echo "HTTPS_PORT=${HTTPS_PORT:-127.0.0.1:$(free_port 8443)}"
             ;;
         *)
             echo "# 'certbot' gets certificates for ALLOWED_HOSTS. Empty: a proxy before this machine ends TLS"
             echo "COMPOSE_PROFILES=${COMPOSE_PROFILES:-}"
             echo "CERTBOT_EMAIL=${CERTBOT_EMAIL:-}"
+            echo "HTTP_PORT=${HTTP_PORT:-80}"
+            echo "HTTPS_PORT=${HTTPS_PORT:-443}"
             ;;
     esac
 }
