@@ -1,10 +1,9 @@
 import signal
-import threading
 from collections.abc import Callable
-from types import FrameType
 
 from boatyard.apps.jobs.services.host import this_host
 from boatyard.apps.jobs.services.parent_watch import parent_watch
+from boatyard.apps.jobs.services.stop_signal import StopSignal
 from boatyard.apps.jobs.services.timing import Timing
 from boatyard.apps.jobs.services.worker import Worker
 
@@ -17,13 +16,9 @@ def serve(
     Args:
         parent: The process id of the `boatyard up` that started this process.
     """
-    stop = threading.Event()
-
-    def end(_number: int, _frame: FrameType | None) -> None:
-        stop.set()
-
-    signal.signal(signal.SIGTERM, end)
-    signal.signal(signal.SIGINT, end)
+    stop = StopSignal()
+    signal.signal(signal.SIGTERM, stop.handle)
+    signal.signal(signal.SIGINT, stop.handle)
     is_orphan: Callable[[], bool] = parent_watch(parent) if parent else lambda: False
     worker = Worker(host or this_host(), slots=slots, timing=timing)
     worker.serve(lambda: stop.is_set() or is_orphan(), idle=stop.wait)
