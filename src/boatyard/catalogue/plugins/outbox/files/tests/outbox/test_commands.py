@@ -140,7 +140,7 @@ def test_what_passes_is_waited_for(monkeypatch: pytest.MonkeyPatch, caplog: pyte
 
     runner = Runner(step, lambda: done.append("maintained"))
     monkeypatch.setattr("apps.outbox.services.runner.connection.close", lambda: done.append("closed"))
-    monkeypatch.setattr(runner._stop, "wait", pauses.append)
+    monkeypatch.setattr(runner, "_wait", pauses.append)
     runner.run()
     assert done == ["closed", "closed", "closed", "step", "maintained"]
     assert [0.125 <= pause <= 1 for pause in pauses] == [True, True, True]

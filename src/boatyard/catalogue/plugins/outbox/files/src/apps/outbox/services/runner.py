@@ -4,7 +4,6 @@ import logging
 import signal
 import time
 from collections.abc import Callable
-from threading import Event
 from types import FrameType
 
 from django.db import InterfaceError, OperationalError, connection
@@ -15,6 +14,7 @@ from apps.outbox.logic.settle import spread
 
 logger = logging.getLogger(__name__)
 PASSING = (BrokerLost, OperationalError, InterfaceError)
+WAKING_SECONDS = 0.2
 LONGEST_PAUSE = 30
 MAINTENANCE_SECONDS = 60
 
@@ -30,7 +30,8 @@ class Runner:
     def __init__(self, step: Callable[[], bool], maintain: Callable[[], None]) -> None:
         self._step = step
         self._maintain = maintain
-        self._stop = Event()
+        # No threading.Event: a signal may come while its own thread holds the lock of one.
+        self._is_stopped = False
         self._failures = 0
         self._next_maintenance = 0.0
 
@@ -39,7 +40,7 @@ class Runner:
         signals = (signal.SIGTERM, signal.SIGINT)
         before = {one: signal.signal(one, self._stopped) for one in signals}
         try:
-            while not self._stop.is_set():
+            while not self._is_stopped:
                 self._survive()
         finally:
             for one, handler in before.items():
@@ -52,7 +53,7 @@ class Runner:
         self._maintain()
 
     def stop(self) -> None:
-        self._stop.set()
+        self._is_stopped = True
 
     def _stopped(self, number: int, frame: FrameType | None) -> None:
         self.stop()
@@ -70,4 +71,10 @@ class Runner:
             self._failures = min(self._failures + 1, 10)
             logger.warning("%s. Next attempt in %.1f s", error, pause)
             connection.close()
-            self._stop.wait(pause)
+            self._wait(pause)
+
+    def _wait(self, seconds: float) -> None:
+        """Waits so long, or until shortly after a signal has come."""
+        until = time.monotonic() + seconds
+        while not self._is_stopped and (left := until - time.monotonic()) > 0:
+            time.sleep(min(left, WAKING_SECONDS))
