@@ -239,6 +239,11 @@ EDITS = {
     "`env_file`": ("    image: redis:8\n", "    image: redis:8\n    env_file: /etc/hostname\n"),
     "`extends`": ("    image: redis:8\n", "    extends: {file: ../x.yml, service: redis}\n"),
     "`include`": ("services:\n", "include: [../x.yml]\nservices:\n"),
+    "has `env_file`": (
+        "volumes:\n  database:\n",
+        "---\nservices: {redis: {env_file: /etc/x}}\n---\nvolumes:\n  database:\n",
+    ),
+    "cannot be used: yaml": ("    image: redis:8\n", "    image: !host redis:8\n"),
     "`network_mode`": ("    image: redis:8\n", "    image: redis:8\n    network_mode: host\n"),
     "`build`": ("    image: redis:8\n", "    image: redis:8\n    build: {context: /etc}\n"),
     "publishes a port that others reach": ("127.0.0.1:${REDIS_PORT", "${REDIS_PORT"),
@@ -253,6 +258,17 @@ def test_a_members_compose_file_does_not_reach_beyond_the_project(
     with pytest.raises(ExternalFailure, match=expected) as raised:
         servers.place(_backing(project, "redis"))
     assert raised.value.permanent
+    assert containers(project.name) == []
+
+
+def test_its_settings_are_its_own(project: Project, servers: ServiceContainers, tmp_path: Path) -> None:
+    backing = _place(servers, _backing(project, "redis"))
+    servers.start([backing], lambda line: None, lambda: None)
+    servers.remove(backing, with_data=False)
+    (project.path / ".env").rename(tmp_path / "somebody-elses")
+    (project.path / ".env").symlink_to(tmp_path / "somebody-elses")
+    with pytest.raises(ExternalFailure, match="is a link"):
+        servers.start([backing], lambda line: None, lambda: None)
     assert containers(project.name) == []
 
 

@@ -1,12 +1,15 @@
 """The compose files of a project, as far as Boatyard hands them to Docker."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from boatyard.apps.backing.services.compose_rules import reaches_out, reads_other_files
 from boatyard.apps.projects.models import Project
 from boatyard.core.errors import ExternalFailure
+from boatyard.core.project_layout import ENV
 from boatyard.core.untrusted_folder import UntrustedFolder
+from boatyard.drivers.containers import ComposeFileFaulty
 
 COMPOSE = "docker-compose.yml"
 OVERRIDE = "docker-compose.override.yml"
@@ -16,17 +19,14 @@ def compose_files(project: Project) -> Mapping[str, str]:
     """The text of each, by name.
 
     Raises:
-        ExternalFailure: There is none, it is no plain file, or a member's would have other files read.
+        ExternalFailure: There is none, a file is no plain file, or a member's would have other files read.
     """
-    inside, found = UntrustedFolder(project.path), {}
-    for name in (COMPOSE, OVERRIDE):
-        try:
-            text = inside.text(name)
-        except (OSError, UnicodeDecodeError) as error:
-            raise ExternalFailure(f"{project.path / name} cannot be read: {error}", permanent=True) from error
-        if text is not None:
-            found[name] = text
-            _refuse(project, name, reads_other_files(text))
+    inside = UntrustedFolder(project.path)
+    texts = {name: _text(inside, project.path, name) for name in (COMPOSE, OVERRIDE, ENV)}
+    found = {name: text for name, text in texts.items() if text is not None and name != ENV}
+    if not project.owner.is_superuser:
+        for name, text in found.items():
+            _refuse(project, name, _checked(text))
     if COMPOSE not in found:
         raise ExternalFailure(
             f"{project.name} has no {COMPOSE}, by which its servers are started. If its template is older "
@@ -36,6 +36,21 @@ def compose_files(project: Project) -> Mapping[str, str]:
             permanent=True,
         )
     return found
+
+
+def _text(inside: UntrustedFolder, folder: Path, name: str) -> str | None:
+    """A file that compose reads, `.env` included: none of them may be a link to somebody else's."""
+    try:
+        return inside.text(name)
+    except (OSError, UnicodeDecodeError) as error:
+        raise ExternalFailure(f"{folder / name} cannot be read: {error}", permanent=True) from error
+
+
+def _checked(text: str) -> str:
+    try:
+        return reads_other_files(text)
+    except ComposeFileFaulty as error:
+        raise ExternalFailure(str(error), permanent=True) from error
 
 
 def refuse_reaching_out(project: Project, service: str, described: Mapping[str, Any]) -> None:

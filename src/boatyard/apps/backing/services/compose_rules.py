@@ -10,6 +10,8 @@ from typing import Any
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
+from boatyard.drivers.containers import ComposeFileFaulty
+
 _ALLOWED = frozenset(
     {
         "command",
@@ -27,24 +29,34 @@ _ALLOWED = frozenset(
     | {"volumes", "working_dir"}
 )
 _READS_FILES = ("env_file", "extends", "label_file")
+_LONGEST = 200
 _OF_VOLUMES, _OF_NETWORKS = {"name"}, {"name", "ipam", "internal"}
 
 
 def reads_other_files(text: str) -> str:
-    """Why compose should not even read a file, since it would read others for it; empty if it may."""
+    """Why compose should not even read a file, since it would read others for it; empty if it may.
+
+    Compose takes several documents in one file, so all of them are looked at.
+
+    Raises:
+        ComposeFileFaulty: It cannot be checked. Compose may understand what we do not, so it is not used.
+    """
     try:
-        found = YAML(typ="safe").load(text)
-    except (YAMLError, ValueError, RecursionError):
-        return ""  # compose says it better
-    whole = found if isinstance(found, dict) else {}
+        documents = list(YAML(typ="safe").load_all(text))
+    except (YAMLError, ValueError, RecursionError) as error:
+        raise ComposeFileFaulty(f"yaml: {' '.join(str(error).split())[:_LONGEST]}") from None
+    return next((fault for document in documents for fault in _reading_faults(document)), "")
+
+
+def _reading_faults(document: Any) -> Iterator[str]:
+    whole = document if isinstance(document, dict) else {}
     if "include" in whole:
-        return "it has `include`"
+        yield "it has `include`"
     services = whole.get("services")
     for name, service in services.items() if isinstance(services, dict) else ():
         for key in _READS_FILES:
             if isinstance(service, dict) and key in service:
-                return f"its service «{name}» has `{key}`"
-    return ""
+                yield f"its service «{name}» has `{key}`"
 
 
 def reaches_out(service: str, project: str, described: Mapping[str, Any]) -> str:
