@@ -21,7 +21,7 @@ class ServiceForm(EntryForm):
     delete_data = forms.BooleanField(label="Delete that data, for good")
     password = forms.CharField(
         label="Or its password",
-        help_text="If .env has another one than the data was made with.",
+        help_text="If the data was created with another password than the one in .env.",
         strip=False,
         widget=forms.PasswordInput({"autocomplete": "off", "spellcheck": "false"}),
     )

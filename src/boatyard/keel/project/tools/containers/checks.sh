@@ -16,16 +16,16 @@ check_docker() {
     command -v docker >/dev/null || fail "Docker is not installed: https://docs.docker.com/engine/install/ says how. 'make run' works without it."
     engine=$(docker version --format '{{.Server.Version}}' 2>"$log") || explain_engine
     is_at_least "$engine" $engine_at_least ||
-        fail "Docker Engine $engine is too old, $engine_at_least is the least: https://docs.docker.com/engine/install/ says how to get a newer one."
+        fail "Docker Engine $engine is too old, at least $engine_at_least is needed: https://docs.docker.com/engine/install/ says how to get a newer one."
     compose=$(docker compose version --short 2>/dev/null) ||
         fail "Docker Compose is not installed: https://docs.docker.com/compose/install/linux/ says how."
     is_at_least "$compose" $compose_at_least ||
-        fail "Docker Compose $compose is too old, $compose_at_least is the least: https://docs.docker.com/compose/install/linux/ says how to get a newer one."
+        fail "Docker Compose $compose is too old, at least $compose_at_least is needed: https://docs.docker.com/compose/install/linux/ says how to get a newer one."
 }
 
 explain_engine() {
     case $(cat "$log") in
-        *"ermission denied"*) fail "You are not permitted to use Docker's socket. On Linux: 'sudo usermod -aG docker $(id -un)', then sign in anew; that group can do all that root can." ;;
+        *"ermission denied"*) fail "You are not permitted to use Docker's socket. On Linux: 'sudo usermod -aG docker $(id -un)', then sign in again. That group can do all that root can." ;;
         *"annot connect"* | *"ailed to connect"*) fail "The Docker engine is not running${DOCKER_HOST:+ at $DOCKER_HOST}: start Docker Desktop, or on Linux 'sudo systemctl start docker'." ;;
         *) fail "The Docker engine does not answer: $(tail -n 1 "$log") Look at 'docker version'." ;;
     esac
@@ -39,7 +39,7 @@ check_buildx() {
 # Leaves what compose has read in $work/config.
 check_files() {
     "$cluster" config >"$work/config" 2>"$log" ||
-        fail "Compose cannot read $file with $settings: $(tail -n 1 "$log"). Mend it; it may help to look at 'git diff $file'."
+        fail "Compose cannot read $file with $settings: $(tail -n 1 "$log"). Correct it: 'git diff $file' shows what was changed."
     project=$(sed -n 's/^name: //p' "$work/config")
 }
 

@@ -3,7 +3,7 @@
 
 work=$(mktemp -d)
 log=$work/log
-doing="Looking at what is there"
+doing="Checking the surroundings"
 project='' cluster=development settings=.env
 trap 'rm -rf "$work" "$settings.new"' EXIT
 trap interrupted INT TERM
@@ -42,5 +42,5 @@ interrupted() {
     trap '' INT TERM
     running=$("$cluster" ps --services --filter status=running 2>/dev/null | xargs)
     echo >&2
-    fail "Interrupted at '$doing'. Running now: ${running:-nothing}. The same command goes on from here; './run.sh $mode stop' ends it, and all data stays."
+    fail "Interrupted at '$doing'. Running now: ${running:-nothing}. Run the same command again to continue. './run.sh $mode stop' stops the containers and keeps all data."
 }
