@@ -14,15 +14,7 @@ from boatyard.core.cli.options import print_json
 
 def preview(request: ChangePlugins, *, as_json: bool) -> None:
     """Shows what would be done."""
-    found = bus.execute(
-        PreviewChange(
-            request.name,
-            add=request.add,
-            remove=request.remove,
-            update=request.update,
-            update_all=request.update_all,
-        )
-    )
+    found = bus.execute(PreviewChange.of_change(request.name, request))
     print_json(found) if as_json else show_preview(found)
 
 

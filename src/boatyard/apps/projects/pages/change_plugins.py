@@ -36,15 +36,7 @@ class ChangePluginsPage(FormPage):
     def show_form(self, form: Any, status: int = 200) -> HttpResponse:
         change = self.change
         try:
-            preview = bus.execute(
-                PreviewChange(
-                    change.name,
-                    add=change.add,
-                    remove=change.remove,
-                    update=change.update,
-                    update_all=change.update_all,
-                )
-            )
+            preview = bus.execute(PreviewChange.of_change(change.name, change))
         except (NotFound, Forbidden, Unauthenticated):
             raise
         except BoatyardError as error:  # the page says why it cannot be, and what to do

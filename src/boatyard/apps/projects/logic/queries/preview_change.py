@@ -1,5 +1,6 @@
 import re
 from dataclasses import dataclass
+from typing import Self
 
 from boatyard.apps.locks.logic.interfaces.locks import Locks
 from boatyard.apps.locks.logic.lock_changes import LockChanges
@@ -41,6 +42,13 @@ class PreviewChange(RequestedChange, Query[ChangePreview]):
     """What ChangePlugins would do with the same; nothing is changed, and only what is committed counts."""
 
     name: str
+
+    @classmethod
+    def of_change(cls, name: str, change: RequestedChange) -> Self:
+        """The preview of a change of the project that is called `name`."""
+        return cls(
+            name, add=change.add, remove=change.remove, update=change.update, update_all=change.update_all
+        )
 
 
 @dataclass(frozen=True, slots=True)
