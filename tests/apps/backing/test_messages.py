@@ -1,6 +1,5 @@
 """What may be asked of a project's services, through the bus."""
 
-import shutil
 import socket
 from collections.abc import Iterator
 from typing import Any
@@ -28,8 +27,10 @@ from boatyard.core.bus import bus
 from boatyard.core.errors import Conflict, Invalid, NotFound
 from boatyard.core.permissions import acting_as
 from boatyard.core.secrets import Secret
-from tests.needs import lacking
+from tests.docker import engine
 from tests.people import account
+
+__all__ = ["engine"]
 
 URL = "redis://:sesame@127.0.0.1:1/0"
 
@@ -81,10 +82,8 @@ def test_a_service_that_no_plugin_wants_any_more_is_still_shown(shop: Project) -
 
 
 def test_an_engine_that_does_not_answer_is_said_and_breaks_nothing(
-    shop: Project, monkeypatch: pytest.MonkeyPatch
+    engine: None, shop: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    if shutil.which("docker") is None:
-        lacking("Docker is not installed, or does not answer")
     monkeypatch.setenv("DOCKER_HOST", "unix:///nowhere/docker.sock")
     _set(shop, BackingMode.CONTAINER, container="shop-redis-1", volume="shop_redis", port=1)
     assert _detail("redis").state is BackingState.UNKNOWN

@@ -206,7 +206,9 @@ def test_a_machine_without_docker_is_told(
         DRIVER.observe(nowhere)
 
 
-def test_an_engine_that_is_down_is_told(nowhere: ComposeTarget, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_engine_that_is_down_is_told(
+    engine: None, nowhere: ComposeTarget, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("DOCKER_HOST", "unix:///nowhere/docker.sock")
     with pytest.raises(EngineDown, match="does not answer"):
         DRIVER.observe(nowhere)
