@@ -42,7 +42,8 @@ def test_a_change_of_the_code_is_served_at_once(stack: Stack) -> None:
     run("git", "checkout", "--quiet", ".", folder=stack.folder)
 
 
-def test_what_is_made_in_a_container_belongs_to_the_developer(smallest: Path) -> None:
+def test_what_is_made_in_a_container_belongs_to_the_developer(smallest: Path, stack: Stack) -> None:
+    """The image is the one that the stack has built."""
     folder = smallest.with_name(f"{smallest.name}-of-ann")
     run("cp", "-r", str(smallest), str(folder))
     run("chown", "-R", "12345:12346", str(folder))

@@ -292,7 +292,9 @@ def test_an_empty_database_knows_the_administrators_login(on_file: RunningProjec
         "from django.contrib.auth import authenticate;"
         f"print(authenticate(username='admin', password={password!r}))"
     )
-    done = installation.run("services", "set", "postgres", "--container", "--empty", "--project", made.name)
+    # Another test may have left a volume.
+    anew = ("--container", "--empty", "--delete-data", "--yes")
+    done = installation.run("services", "set", "postgres", *anew, "--project", made.name)
     assert (done.returncode, "Admin:" in done.stdout) == (0, False), done.stderr
     assert users(installation, made) == "postgresql admin"
     assert inside(installation, made, code) == "admin"
