@@ -44,9 +44,10 @@ def _prepared() -> click.Group:
 def program() -> click.Group:
     from boatyard.apps.accounts.cli import accounts
     from boatyard.apps.backing.cli import services
+    from boatyard.apps.environments.cli import VERBS as ENVIRONMENT_VERBS
     from boatyard.apps.jobs.cli import jobs, worker
     from boatyard.apps.plugins.cli import plugins
-    from boatyard.apps.projects.cli import VERBS
+    from boatyard.apps.projects.cli import VERBS as PROJECT_VERBS
     from boatyard.cli.doctor import doctor
     from boatyard.cli.session import local_actor
     from boatyard.cli.up import up
@@ -62,7 +63,7 @@ def program() -> click.Group:
         if context.invoked_subcommand not in WITHOUT_ACTOR and not asks_for_help:
             context.with_resource(acting_as(local_actor(account)))
 
-    for verb in (up, *VERBS, services, plugins, jobs, accounts, doctor, worker):
+    for verb in (up, *PROJECT_VERBS, *ENVIRONMENT_VERBS, services, plugins, jobs, accounts, doctor, worker):
         boatyard.add_command(verb)
     return boatyard
 

@@ -16,23 +16,14 @@ class ProjectsConfig(DomainApp, AppConfig):
         from boatyard.apps.projects.logic.changing.change_planner import ChangePlanner
         from boatyard.apps.projects.logic.changing.project_checkout import ProjectCheckout
         from boatyard.apps.projects.logic.interfaces.machine import Machine
-        from boatyard.apps.projects.logic.interfaces.platform import Platform
-        from boatyard.apps.projects.logic.interfaces.process_types import ProcessTypes
-        from boatyard.apps.projects.logic.interfaces.project_database import ProjectDatabase
         from boatyard.apps.projects.logic.interfaces.project_renderings import ProjectRenderings
         from boatyard.apps.projects.logic.reactions.delete_unfinished_project import delete_unfinished_project
-        from boatyard.apps.projects.services.declared_processes import DeclaredProcesses
         from boatyard.apps.projects.services.kept_renderings import KeptRenderings
         from boatyard.apps.projects.services.local_machine import LocalMachine
-        from boatyard.apps.projects.services.manage_py import ManagePy
-        from boatyard.apps.projects.services.process_platform import ProcessPlatform
         from boatyard.apps.projects.services.projects_plugin_uses import ProjectsPluginUses
 
         container.bind(Machine, LocalMachine)
-        container.bind(Platform, ProcessPlatform)
-        container.bind(ProcessTypes, DeclaredProcesses)
         container.bind(PluginUses, ProjectsPluginUses)
-        container.bind(ProjectDatabase, ManagePy)
         container.bind(ProjectRenderings, KeptRenderings)
         for own in (ProjectCheckout, ChangeMerge, ChangePlanner):
             container.bind(own, own)

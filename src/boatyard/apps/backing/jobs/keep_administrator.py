@@ -3,7 +3,7 @@ import secrets
 from boatyard.apps.backing.jobs.backing_of import ChangeContext, backing_of
 from boatyard.apps.backing.jobs.old_database import OldDatabase, old_source
 from boatyard.apps.backing.logic.choosing_data import MOVER
-from boatyard.apps.projects.jobs.prepare_environment import PrepareEnvironment
+from boatyard.apps.projects.logic.interfaces.local_environment import LocalEnvironment
 from boatyard.apps.projects.logic.interfaces.project_database import ProjectDatabase
 from boatyard.apps.projects.models import Project
 from boatyard.core.errors import ExternalFailure
@@ -16,7 +16,7 @@ class KeepAdministrator:
 
     def __init__(
         self,
-        environment: PrepareEnvironment,
+        environment: LocalEnvironment,
         old_database: OldDatabase,
         database: ProjectDatabase,
     ) -> None:
@@ -29,38 +29,39 @@ class KeepAdministrator:
         project = backing_of(step).project
         if self._take_along(step, project):
             return
-        password = project.admin_password
+        name, password = self._environment.admin_login(project)
         if password is None:
             password = Secret(secrets.token_urlsafe(15))
             step.state["new_password"] = True
             step.save_state()
-            step.log(f"{project.admin_name} gets a new password, which the project's page shows once.")
-        self._environment.set_administrator(step, project, password)
+            step.log(f"{name} gets a new password, which the project's page shows once.")
+        self._environment.set_administrator(project, step, password)
 
     def _take_along(self, step: ChangeContext, project: Project) -> bool:
         if old_source(step).is_nothing or MOVER not in project.plugins:
             return False
+        name, _ = self._environment.admin_login(project)
         try:
-            self._old_database.copy_from_it(step, "--only-superuser", project.admin_name)
+            self._old_database.copy_from_it(step, "--only-superuser", name)
         except (ExternalFailure, ProgramFailed) as error:
             if isinstance(error, ProgramFailed) and error.by_signal:
                 raise
-            step.log(f"The login of {project.admin_name} cannot be taken along, so it is made anew.")
+            step.log(f"The login of {name} cannot be taken along, so it is made anew.")
             return False
         return True
 
     def take_password_back(self, step: ChangeContext) -> None:
         if step.state.get("new_password"):
-            Project.objects.filter(pk=step.arguments.project_id).update(admin_password=None)
+            self._environment.take_admin_login(_project(step))
 
     def look(self, step: ChangeContext) -> None:
         """In a database that was there already, nobody's login is touched."""
         project = backing_of(step).project
-        password = project.admin_password
+        name, password = self._environment.admin_login(project)
         if password is None:
             step.log("Who may sign in is what that database says.")
-        elif self._database.signs_in(project.path, project.admin_name, password):
-            step.log(f"{project.admin_name} signs in as before.")
+        elif self._database.signs_in(project, name, password):
+            step.log(f"{name} signs in as before.")
         else:
             step.state["forgets_password"] = True
 
@@ -72,4 +73,8 @@ class KeepAdministrator:
                 "forgotten. `manage.py changepassword` sets one, and `manage.py createsuperuser` adds a "
                 "login."
             )
-            Project.objects.filter(pk=step.arguments.project_id).update(admin_password=None)
+            self._environment.take_admin_login(_project(step))
+
+
+def _project(step: ChangeContext) -> Project:
+    return Project.objects.get(pk=step.arguments.project_id)

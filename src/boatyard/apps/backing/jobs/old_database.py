@@ -6,7 +6,7 @@ from boatyard.apps.backing.logic.interfaces.service_checker import ServiceChecke
 from boatyard.apps.backing.logic.interfaces.service_containers import ServiceContainers
 from boatyard.apps.backing.logic.waiting import wait_until_usable
 from boatyard.apps.backing.models import BackingMode, BackingRole, BackingService
-from boatyard.apps.projects.jobs.prepare_environment import PrepareEnvironment
+from boatyard.apps.projects.logic.interfaces.local_environment import LocalEnvironment
 
 VARIABLE = "OLD_DATABASE_URL"
 
@@ -16,7 +16,7 @@ class OldDatabase:
 
     def __init__(
         self,
-        environment: PrepareEnvironment,
+        environment: LocalEnvironment,
         containers: ServiceContainers,
         checker: ServiceChecker,
     ) -> None:
@@ -34,18 +34,12 @@ class OldDatabase:
         source = old_source(step)
         if source.url is not None:
             self._wake(step)
-            self._environment.manage(
-                step,
-                "copy_database",
-                *what,
-                "--from-variable",
-                VARIABLE,
-                **{VARIABLE: source.url.reveal(), **env},
-            )
+            where = ("--from-variable", VARIABLE)
+            env = {VARIABLE: source.url.reveal(), **env}
         else:
-            self._environment.manage(
-                step, "copy_database", *what, "--from", str(source.file or Path("none")), **env
-            )
+            where = ("--from", str(source.file or Path("none")))
+        project = backing_of(step).project
+        self._environment.manage(project, step, "copy_database", *what, *where, env=env)
 
     def _wake(self, step: ChangeContext) -> None:
         """A project that is stopped may have its container stopped too."""

@@ -10,8 +10,7 @@ from boatyard.apps.backing.logic.waiting import wait_until_usable
 from boatyard.apps.backing.models import BackingRole, BackingService
 from boatyard.apps.jobs.kinds import StepContext
 from boatyard.apps.jobs.logic.job_request import JobRequest
-from boatyard.apps.projects.logic.interfaces.platform import Condition, Platform
-from boatyard.apps.projects.logic.project_state import target_of
+from boatyard.apps.projects.logic.interfaces.local_environment import LocalEnvironment
 from boatyard.core.errors import ExternalFailure
 from boatyard.core.secrets import Secret
 
@@ -26,12 +25,12 @@ class PrepareService:
         containers: ServiceContainers,
         checker: ServiceChecker,
         settings: ProjectEnvironment,
-        platform: Platform,
+        environment: LocalEnvironment,
     ) -> None:
         self._containers = containers
         self._checker = checker
         self._settings = settings
-        self._platform = platform
+        self._environment = environment
 
     def prepare(self, step: ChangeContext) -> None:
         """Notes how things are, once: after a crash they are not as they were any more."""
@@ -43,8 +42,7 @@ class PrepareService:
         for url in (backing.url, backing.previous):
             hide(step, url)
         if "was_running" not in step.state:
-            running = self._platform.observe(target_of(backing.project))
-            step.state["was_running"] = running.condition is not Condition.STOPPED
+            step.state["was_running"] = self._environment.is_wanted(backing.project)
             step.save_state()
         self._clear_what_was_left(backing)
 

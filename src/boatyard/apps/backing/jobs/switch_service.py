@@ -7,11 +7,8 @@ from boatyard.apps.backing.logic.interfaces.project_environment import ProjectEn
 from boatyard.apps.backing.logic.interfaces.service_containers import ServiceContainers
 from boatyard.apps.backing.logic.known_services import KNOWN
 from boatyard.apps.backing.models import BackingMode, BackingRole, BackingService
-from boatyard.apps.projects.jobs.prepare_environment import PrepareEnvironment
-from boatyard.apps.projects.jobs.project_of import project_of
-from boatyard.apps.projects.jobs.project_server import ProjectServer
-from boatyard.apps.projects.logic.interfaces.platform import Platform
-from boatyard.apps.projects.logic.project_state import target_of
+from boatyard.apps.projects.logic.interfaces.local_environment import LocalEnvironment
+from boatyard.apps.projects.models import Project
 
 
 class SwitchService:
@@ -21,25 +18,21 @@ class SwitchService:
         self,
         settings: ProjectEnvironment,
         containers: ServiceContainers,
-        environment: PrepareEnvironment,
-        server: ProjectServer,
-        platform: Platform,
+        environment: LocalEnvironment,
         administrator: KeepAdministrator,
     ) -> None:
         self._settings = settings
         self._containers = containers
         self._environment = environment
-        self._server = server
-        self._platform = platform
         self._administrator = administrator
 
     def stop(self, step: ChangeContext) -> None:
-        self._platform.stop(target_of(project_of(step)))
+        self._environment.stop(_project(step))
 
     def go_on(self, step: ChangeContext) -> None:
         """Runs again as before: what was changed is taken back by now."""
         if step.state.get("was_running"):
-            self._platform.start(target_of(project_of(step)))
+            self._environment.start(_project(step), step)
 
     def write(self, step: ChangeContext) -> None:
         backing = backing_of(step)
@@ -74,17 +67,17 @@ class SwitchService:
                 before.save(update_fields=["role"])
 
     def migrate(self, step: ChangeContext) -> None:
-        self._environment.manage(step, "migrate", "--no-input", "--skip-checks")
+        self._environment.manage(_project(step), step, "migrate", "--no-input", "--skip-checks")
 
     def start(self, step: ChangeContext) -> None:
         if step.state.get("was_running"):
-            self._server.start(step)
+            self._environment.start(_project(step), step)
         else:
             step.log("It was stopped, and stays so.")
 
     def wait_for_first_page(self, step: ChangeContext) -> None:
         if step.state.get("was_running"):
-            self._server.wait_for_first_page(step)
+            self._environment.wait_for_first_page(_project(step), step)
 
     def retire(self, step: ChangeContext) -> None:
         """Clears away what the project used before."""
@@ -96,6 +89,10 @@ class SwitchService:
                 step.log(f"Removed {old.container}.{kept}")
             old.delete()
         self._administrator.forget_what_does_not_work(step)
+
+
+def _project(step: ChangeContext) -> Project:
+    return Project.objects.get(pk=step.arguments.project_id)
 
 
 def _others(backing: BackingService, role: BackingRole) -> QuerySet[BackingService]:

@@ -14,6 +14,7 @@ from boatyard.apps.backing.services.compose_files import COMPOSE, compose_files,
 from boatyard.apps.backing.services.compose_servers import SERVERS
 from boatyard.apps.backing.services.described_server import described_place
 from boatyard.apps.backing.services.env_ports import moved_ports
+from boatyard.apps.environments.models import used_ports
 from boatyard.apps.projects.models import Project
 from boatyard.core.errors import ExternalFailure
 from boatyard.core.secrets import Redactor, Secret
@@ -154,12 +155,11 @@ def _target(
 
 
 def _taken(backing: BackingService) -> set[int | None]:
-    """Ports of other projects and of their servers, and one that `backing` could not have."""
+    """Ports of environments and of the servers of other projects, and one that `backing` could not have."""
     others = BackingService.objects.exclude(project=backing.project).exclude(port=None)
-    projects = Project.objects.exclude(pk=backing.project_id)
     return {
         *others.values_list("port", flat=True),
-        *projects.values_list("port", flat=True),
+        *used_ports(),
         backing.port or 0,
     }
 

@@ -12,10 +12,7 @@ from boatyard.apps.projects.logic.commands.create_project import CreateProject
 from boatyard.apps.projects.logic.commands.delete_project import DeleteProject
 from boatyard.apps.projects.logic.commands.make_slice_in_project import MakeSliceInProject
 from boatyard.apps.projects.logic.commands.resolve_merge import ResolveMerge
-from boatyard.apps.projects.logic.commands.restart_project import RestartProject
 from boatyard.apps.projects.logic.commands.reveal_admin_password import RevealAdminPassword
-from boatyard.apps.projects.logic.commands.run_project import RunProject
-from boatyard.apps.projects.logic.commands.stop_project import StopProject
 from boatyard.apps.projects.logic.queries.check_project import CheckProject
 from boatyard.apps.projects.logic.queries.find_project import FindProject
 from boatyard.apps.projects.logic.queries.get_change import GetChange
@@ -23,16 +20,12 @@ from boatyard.apps.projects.logic.queries.get_project import GetProject
 from boatyard.apps.projects.logic.queries.list_project_plugins import ListProjectPlugins
 from boatyard.apps.projects.logic.queries.list_projects import ListProjects
 from boatyard.apps.projects.logic.queries.preview_change import PreviewChange
-from boatyard.apps.projects.logic.queries.read_project_log import ReadProjectLog
 from boatyard.core.api.endpoints import Operation, endpoint, starts_job
 
 urlpatterns = [
     path("projects/", endpoint(get=ListProjects, post=Operation(CreateProject, HTTPStatus.ACCEPTED))),
     path("adoptions/", endpoint(post=Operation(AdoptProject, HTTPStatus.ACCEPTED))),
     path("projects/<slug:name>/", endpoint("name", get=GetProject, delete=starts_job(DeleteProject))),
-    path("projects/<slug:name>/run/", endpoint("name", post=starts_job(RunProject))),
-    path("projects/<slug:name>/stop/", endpoint("name", post=starts_job(StopProject))),
-    path("projects/<slug:name>/restart/", endpoint("name", post=starts_job(RestartProject))),
     path(
         "projects/<slug:name>/plugins/",
         endpoint("name", get=ListProjectPlugins, post=Operation(ChangePlugins, HTTPStatus.ACCEPTED)),
@@ -43,7 +36,6 @@ urlpatterns = [
     path("projects/<slug:name>/change/abort/", endpoint("name", post=starts_job(AbortChange))),
     path("projects/<slug:name>/merge/", endpoint("name", post=ResolveMerge)),
     path("projects/<slug:name>/slices/", endpoint("name", post=MakeSliceInProject)),
-    path("projects/<slug:name>/log/", endpoint("name", get=ReadProjectLog)),
     path("projects/<slug:name>/admin-password/", endpoint("name", post=RevealAdminPassword)),
     path("project-check/", endpoint(get=CheckProject)),
     path("subjects/<str:subject>/project/", endpoint("subject", get=Operation(FindProject, key="project"))),

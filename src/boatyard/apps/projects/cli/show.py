@@ -1,6 +1,6 @@
 import click
 
-from boatyard.apps.projects.logic.interfaces.platform import Condition, ProcessDetail
+from boatyard.apps.projects.logic.interfaces.local_environment import Condition, ProcessDetail
 from boatyard.apps.projects.logic.queries.get_project import GetProject
 from boatyard.core.bus import bus
 from boatyard.core.cli.options import as_json, chosen_project, print_json, project_argument

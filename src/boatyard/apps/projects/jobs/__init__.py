@@ -3,39 +3,33 @@
 from boatyard.apps.jobs.kinds import Kinds
 from boatyard.apps.projects.jobs.adopt_project import AdoptProjectKind
 from boatyard.apps.projects.jobs.change_database import ChangeDatabase
-from boatyard.apps.projects.jobs.change_packages import ChangePackages
 from boatyard.apps.projects.jobs.change_plugins import ChangePluginsKind
 from boatyard.apps.projects.jobs.change_tools import ChangeTools
 from boatyard.apps.projects.jobs.create_files import CreateFiles
 from boatyard.apps.projects.jobs.create_project import CreateProjectKind
 from boatyard.apps.projects.jobs.delete_project import DeleteProjectKind
 from boatyard.apps.projects.jobs.first_rendering import FirstRendering
+from boatyard.apps.projects.jobs.local_steps import LocalSteps
 from boatyard.apps.projects.jobs.merge_change import MergeChange
 from boatyard.apps.projects.jobs.move_change import MoveChange
-from boatyard.apps.projects.jobs.prepare_environment import PrepareEnvironment
-from boatyard.apps.projects.jobs.project_server import ProjectServer
 from boatyard.apps.projects.jobs.resolve_lock import ResolveLock
-from boatyard.apps.projects.jobs.run_project import RestartProjectKind, RunProjectKind, StopProjectKind
+from boatyard.apps.projects.jobs.synchronise import Synchronise
 from boatyard.apps.projects.logic.requests.adopt_project_job import AdoptProjectJob
 from boatyard.apps.projects.logic.requests.change_plugins_job import ChangePluginsJob
 from boatyard.apps.projects.logic.requests.create_project_job import CreateProjectJob
 from boatyard.apps.projects.logic.requests.delete_project_job import DeleteProjectJob
-from boatyard.apps.projects.logic.requests.restart_project_job import RestartProjectJob
-from boatyard.apps.projects.logic.requests.run_project_job import RunProjectJob
-from boatyard.apps.projects.logic.requests.stop_project_job import StopProjectJob
 from boatyard.bus import Container
 
 _PARTS = (
     ChangeDatabase,
-    ChangePackages,
     ChangeTools,
     CreateFiles,
     FirstRendering,
+    LocalSteps,
     MergeChange,
     MoveChange,
-    PrepareEnvironment,
-    ProjectServer,
     ResolveLock,
+    Synchronise,
 )
 """What the kinds are made of."""
 
@@ -47,6 +41,3 @@ def register(container: Container, kinds: Kinds) -> None:
     kinds.register(ChangePluginsJob, ChangePluginsKind)
     kinds.register(CreateProjectJob, CreateProjectKind)
     kinds.register(DeleteProjectJob, DeleteProjectKind)
-    kinds.register(RestartProjectJob, RestartProjectKind)
-    kinds.register(RunProjectJob, RunProjectKind)
-    kinds.register(StopProjectJob, StopProjectKind)

@@ -5,11 +5,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from boatyard.apps.plugins.logic.state import State
-from boatyard.apps.projects.jobs.change_packages import NO_ENVIRONMENT, has_environment
 from boatyard.apps.projects.jobs.change_step import ChangeContext, ChangeStep, require_in_place
 from boatyard.apps.projects.jobs.change_tools import ChangeTools
-from boatyard.apps.projects.jobs.prepare_environment import PrepareEnvironment
 from boatyard.apps.projects.logic.changing.app_data import DROP, KEEP, DataWouldGo, data_in
+from boatyard.apps.projects.logic.interfaces.local_environment import LocalEnvironment
 from boatyard.apps.vcs.logic.file_change import ChangeKind
 from boatyard.core.env_file import values_in
 from boatyard.core.errors import BoatyardError, ExternalFailure
@@ -25,7 +24,7 @@ _ZERO = "zero"
 class ChangeDatabase:
     """The project's database during a change and its undoing."""
 
-    def __init__(self, tools: ChangeTools, environment: PrepareEnvironment) -> None:
+    def __init__(self, tools: ChangeTools, environment: LocalEnvironment) -> None:
         self._tools = tools
         self._environment = environment
 
@@ -34,7 +33,7 @@ class ChangeDatabase:
         change = ChangeStep(step, self._tools)
         apps = _apps_of(change, change.before, change.state["removed"])
         apps |= _apps_in(change, change.old) - _apps_in(change, change.state["tree"])
-        if not apps or step.arguments.data == KEEP or not has_environment(change.folder):
+        if not apps or step.arguments.data == KEEP or not _has_packages(change):
             return
         if step.arguments.data != DROP:
             if found := data_in(change.project, apps, change.tools.database):
@@ -48,34 +47,39 @@ class ChangeDatabase:
     def bring_tables_back(self, step: ChangeContext) -> None:
         """The tables come back; what was in them does not."""
         change = ChangeStep(step, self._tools)
-        if step.arguments.data == DROP and has_environment(change.folder):
+        if step.arguments.data == DROP and _has_packages(change):
             with _old_code(change) as code:
                 _manage(change, code, "migrate", "--no-input", "--skip-checks")
 
     def migrate(self, step: ChangeContext) -> None:
         change = ChangeStep(step, self._tools)
-        if not has_environment(change.folder):
-            step.log(NO_ENVIRONMENT)
-        elif change.new != change.old:
-            self._environment.migrate(step)
+        if change.new != change.old:
+            self._environment.manage(change.project, step, "migrate", "--no-input", "--skip-checks")
 
     def migrate_back(self, step: ChangeContext) -> None:
         """Takes back the migrations that the change brought; tables of added apps stay if they hold rows."""
         change = ChangeStep(step, self._tools)
         require_in_place(change)
-        if not change.new or change.new == change.old or not has_environment(change.folder):
+        if not change.new or change.new == change.old:
             return
         targets = _targets(change)
         try:
-            rows = change.tools.database.rows(change.folder, targets) if targets else {}
+            rows = change.tools.database.rows(change.project, targets) if targets else {}
             for app, target in targets.items():
                 if target == _ZERO and rows.get(app):
                     step.log(f"{app} keeps its tables: they hold {rows[app]} rows.")
                 else:
-                    self._environment.manage(step, "migrate", app, target, "--no-input", "--skip-checks")
+                    self._environment.manage(
+                        change.project, step, "migrate", app, target, "--no-input", "--skip-checks"
+                    )
         except (ProcessError, BoatyardError) as error:
             # What is taken back may be the very reason why the project cannot be asked.
             step.log(f"The database stays as it is: {error}")
+
+
+def _has_packages(change: ChangeStep) -> bool:
+    """Whether its code can be run, which a clone whose environment was deleted cannot."""
+    return (change.folder / PYTHON).exists()
 
 
 def _targets(change: ChangeStep) -> dict[str, str]:
@@ -146,7 +150,7 @@ def _manage(change: ChangeStep, code: Path, *arguments: str, lines: list[str] | 
     if lines is None:
         change.step.run(argv, cwd=code, env=env)
     else:
-        lines.extend(change.tools.database.manage(change.folder, code, arguments, env))
+        lines.extend(change.tools.database.manage(change.project, code, arguments, env))
 
 
 def _database_of(folder: Path) -> dict[str, str]:

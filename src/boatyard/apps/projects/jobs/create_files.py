@@ -1,5 +1,4 @@
 import errno
-import secrets
 from pathlib import Path
 
 from boatyard.apps.accounts.models import Account
@@ -10,19 +9,13 @@ from boatyard.apps.projects.jobs.first_rendering import FirstRendering
 from boatyard.apps.projects.jobs.project_folders import ProjectFolders
 from boatyard.apps.projects.jobs.project_of import project_of
 from boatyard.apps.projects.logic.folder_rules import require_folder
-from boatyard.apps.projects.logic.interfaces.platform import Platform
-from boatyard.apps.projects.logic.project_state import target_of
+from boatyard.apps.projects.logic.interfaces.local_environment import LocalEnvironment
 from boatyard.apps.projects.logic.requests.project_job import ProjectJob
 from boatyard.apps.projects.models import Project
 from boatyard.apps.vcs.logic.identity import Identity
 from boatyard.apps.vcs.logic.interfaces import Renderings, Repositories, Trees
-from boatyard.core.env_file import with_values
 from boatyard.core.errors import ExternalFailure
-from boatyard.core.project_layout import ENV, ENV_EXAMPLE, LOCK_FILE
-from boatyard.core.untrusted_folder import UntrustedFolder
-
-SECRET_LENGTH = 50
-"""In bytes of randomness; Django asks for at least 50 characters."""
+from boatyard.core.project_layout import LOCK_FILE
 
 
 class CreateFiles:
@@ -34,13 +27,13 @@ class CreateFiles:
         repositories: Repositories,
         trees: Trees,
         renderings: Renderings,
-        platform: Platform,
+        environment: LocalEnvironment,
     ) -> None:
         self._rendering = rendering
         self._repositories = repositories
         self._trees = trees
         self._renderings = renderings
-        self._platform = platform
+        self._environment = environment
 
     def render(self, step: StepContext[ProjectJob]) -> None:
         """Writes the tracked files, lock included, into an empty folder beside the project's place."""
@@ -60,12 +53,6 @@ class CreateFiles:
             f"Wrote {len(rendering.files)} files with the plugins {', '.join(rendering.plugins) or '(none)'}."
         )
 
-    def write_settings(self, step: StepContext[ProjectJob]) -> None:
-        """Makes `.env` of `.env.example`: the secrets that are made once and never committed."""
-        project = project_of(step)
-        make_env_file(ProjectFolders(project).staging, project.port)
-        step.log("Wrote .env, which only you can read and git ignores.")
-
     def commit(self, step: StepContext[ProjectJob]) -> None:
         """Makes the repository with the rendering as its first commit, and moves the whole to its place."""
         project = project_of(step)
@@ -83,7 +70,7 @@ class CreateFiles:
         folders.mark()
         step.check()
         _publish(project, folders)
-        step.log(f"Moved to {project.folder}.")
+        step.log(f"Moved to {project.repository}.")
 
     def _keep_rendering(self, folder: Path, commit: str) -> None:
         """What the first change of plugins is merged from need not be rendered again then."""
@@ -94,19 +81,9 @@ class CreateFiles:
         """Removes what was made on disk, and the project's row, so that its name is free again."""
         project = Project.objects.filter(pk=step.arguments.project_id).first()
         if project is not None:
-            self._platform.forget(target_of(project))
+            self._environment.remove(project)
             ProjectFolders(project).clear(step.state.get("made_parents", []))
             project.delete()
-
-
-def make_env_file(folder: Path, port: int) -> None:
-    """Writes `.env` as `.env.example` says, with fresh secrets and this port."""
-    made = {"SECRET_KEY": secrets.token_urlsafe(SECRET_LENGTH), "PORT": str(port)}
-    inside = UntrustedFolder(folder)
-    example = inside.text(ENV_EXAMPLE)
-    if example is None:
-        raise ExternalFailure(f"{folder} has no {ENV_EXAMPLE}: put it back, then try again.")
-    inside.write(ENV, with_values(example, made), mode=0o600)
 
 
 def _spec(project: Project, plugins: list[str]) -> RenderingSpec:
@@ -115,7 +92,7 @@ def _spec(project: Project, plugins: list[str]) -> RenderingSpec:
         name=project.name,
         title=project.title,
         plugins=tuple(plugins),
-        port=project.port,
+        port=8000,
         author_name=owner.get_full_name() or owner.username,
         author_email=owner.email,
         linters=Linters(project.linters),
@@ -130,5 +107,5 @@ def _publish(project: Project, folders: ProjectFolders) -> None:
         if error.errno not in (errno.ENOTEMPTY, errno.EEXIST, errno.ENOTDIR):
             raise
         raise ExternalFailure(
-            f"{project.folder} is not empty any more: choose another.", permanent=True
+            f"{project.repository} is not empty any more: choose another.", permanent=True
         ) from None

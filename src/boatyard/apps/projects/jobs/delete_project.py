@@ -6,9 +6,8 @@ from boatyard.apps.jobs.kinds import Step, StepContext
 from boatyard.apps.projects.jobs.project_folders import ProjectFolders
 from boatyard.apps.projects.jobs.project_of import project_of
 from boatyard.apps.projects.logic.folder_rules import require_alone
-from boatyard.apps.projects.logic.interfaces.platform import Platform
+from boatyard.apps.projects.logic.interfaces.local_environment import LocalEnvironment
 from boatyard.apps.projects.logic.interfaces.project_services import ProjectServices
-from boatyard.apps.projects.logic.project_state import target_of
 from boatyard.apps.projects.logic.requests.delete_project_job import DeleteProjectJob
 from boatyard.apps.projects.models import KeptFolder, Project
 
@@ -18,8 +17,8 @@ type Context = StepContext[DeleteProjectJob]
 class DeleteProjectKind:
     """Stops a project, removes its files and forgets it."""
 
-    def __init__(self, platform: Platform, services: ProjectServices) -> None:
-        self._platform = platform
+    def __init__(self, environment: LocalEnvironment, services: ProjectServices) -> None:
+        self._environment = environment
         self._services = services
 
     def steps(self, request: DeleteProjectJob, /) -> tuple[Step[DeleteProjectJob], ...]:
@@ -31,7 +30,7 @@ class DeleteProjectKind:
         )
 
     def _stop(self, step: Context) -> None:
-        self._platform.forget(target_of(project_of(step)))
+        self._environment.remove(project_of(step))
 
     def _remove_services(self, step: Context) -> None:
         """Their data goes with the files, and is kept with them."""
@@ -48,7 +47,7 @@ class DeleteProjectKind:
         if folders.is_ours():
             project.path.rename(folders.leaving)
         elif project.path.exists():
-            step.log(f"{project.folder} does not hold this project any more, so it is left alone.")
+            step.log(f"{project.repository} does not hold this project any more, so it is left alone.")
         for folder in (folders.leaving, folders.staging):
             if folder.exists():
                 shutil.rmtree(folder)

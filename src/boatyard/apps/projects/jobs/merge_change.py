@@ -9,8 +9,7 @@ from boatyard.apps.projects.jobs.change_tools import ChangeTools
 from boatyard.apps.projects.jobs.resolve_lock import ResolveLock
 from boatyard.apps.projects.logic.change_preview import ChangeAction
 from boatyard.apps.projects.logic.changing.change_merge import preference
-from boatyard.apps.projects.logic.interfaces.platform import Condition, Platform
-from boatyard.apps.projects.logic.project_state import target_of
+from boatyard.apps.projects.logic.interfaces.local_environment import LocalEnvironment
 from boatyard.apps.vcs.logic.conflict_branch import ConflictBranch
 from boatyard.apps.vcs.logic.errors import BranchGone, InTheWay, Unresolved
 from boatyard.apps.vcs.logic.interfaces import Trees
@@ -47,10 +46,10 @@ def final_refusals() -> Iterator[None]:
 class MergeChange:
     """From the request to a tree that can be committed. The branch stays where it is."""
 
-    def __init__(self, tools: ChangeTools, resolve_lock: ResolveLock, platform: Platform) -> None:
+    def __init__(self, tools: ChangeTools, resolve_lock: ResolveLock, environment: LocalEnvironment) -> None:
         self._tools = tools
         self._resolve_lock = resolve_lock
-        self._platform = platform
+        self._environment = environment
 
     def check(self, step: ChangeContext) -> None:
         """Finds out anew what is to be done: much may have happened while the job waited."""
@@ -58,7 +57,6 @@ class MergeChange:
         with final_refusals():
             work = change.tools.planner.plan(change.project, change.request)
         planned = work.change
-        running = self._platform.observe(target_of(change.project)).condition is Condition.RUNNING
         change.remember(
             branch=work.branch,
             commit=work.commit,
@@ -68,7 +66,7 @@ class MergeChange:
             prefer=preference(planned),
             added=planned.names(ChangeAction.ADD),
             removed=planned.names(ChangeAction.REMOVE),
-            running=running,
+            running=self._environment.is_running(change.project),
         )
         for line in (*planned.notes, *(_line(each) for each in planned.steps)):
             step.log(line)

@@ -55,16 +55,16 @@ def require_alone(project: Project) -> None:
     Raises:
         Conflict: One does, as may be with projects that were made before that was refused.
     """
-    below = _others(project).filter(folder__startswith=f"{project.folder}/")
+    below = _others(project).filter(repository__startswith=f"{project.repository}/")
     if any(other.path.is_relative_to(project.path) for other in below):
         raise Conflict(
-            f"{project.folder} holds another project, whose files would go too: delete that one first, or "
-            "keep the files."
+            f"{project.repository} holds another project, whose files would go too: delete that one first, "
+            "or keep the files."
         )
 
 
 def _others_fault(account: Account, folder: Path, project: Project | None) -> str | None:
-    if other := _others(project).filter(folder__in=_lineage(folder)).first():
+    if other := _others(project).filter(repository__in=_lineage(folder)).first():
         is_it = other.path == folder
         return f"{folder} belongs to another project." if is_it else f"{folder} is inside another project."
     if not account.is_superuser and any(kept.owner_id != account.pk for kept in _kept(folder)):
@@ -80,7 +80,7 @@ def _kept(folder: Path) -> list[KeptFolder]:
 
 def _holds_projects(folder: Path, project: Project | None) -> bool:
     """Folders of projects made before links were followed are looked at one by one."""
-    others = map(Path, _others(project).values_list("folder", flat=True))
+    others = map(Path, _others(project).values_list("repository", flat=True))
     return any(other != folder and other.resolve().is_relative_to(folder) for other in others)
 
 

@@ -4,6 +4,7 @@ from boatyard.apps.accounts.models import Account
 from boatyard.apps.plugins.logic.interfaces import Catalogue
 from boatyard.apps.plugins.logic.rendering import ContinuousIntegration, Linters
 from boatyard.apps.projects.logic.folder_rules import new_folder_fault
+from boatyard.apps.projects.logic.interfaces.local_environment import LocalEnvironment
 from boatyard.apps.projects.logic.interfaces.machine import Machine
 from boatyard.apps.projects.logic.project_name import check_project_name
 from boatyard.apps.projects.logic.projects_folder import projects_folder
@@ -12,7 +13,6 @@ from boatyard.apps.projects.models import Project
 from boatyard.core.errors import Invalid
 from boatyard.core.faults import Faults
 from boatyard.core.permissions import current_actor
-from boatyard.core.ports import port_fault
 
 LONGEST_TITLE = 80
 
@@ -20,12 +20,14 @@ LONGEST_TITLE = 80
 class ProjectChecks:
     """What may be entered for a new project: the same while it is typed and when it is made."""
 
-    def __init__(self, machine: Machine, catalogue: Catalogue) -> None:
+    def __init__(self, machine: Machine, catalogue: Catalogue, environment: LocalEnvironment) -> None:
         self._machine = machine
         self._catalogue = catalogue
+        self._environment = environment
 
-    def draft(self, wanted: WantedProject) -> tuple[Project, Faults]:
-        """The project as it would be made, not saved, with what is wrong left empty; and the faults."""
+    def draft(self, wanted: WantedProject) -> tuple[Project, int, Faults]:
+        """The project as it would be made, not saved, and its port, with what is wrong left empty; and the
+        faults."""
         faults = Faults()
         account = Account.objects.get(pk=current_actor().account_id)
         free_name = faults.check(_free_name, wanted.name)
@@ -34,28 +36,17 @@ class ProjectChecks:
             name=free_name or "",
             title=faults.check(_title, wanted.name, wanted.title) or "",
             plugins=faults.check(self._plugins, wanted.plugins) or [],
-            port=faults.check(self._port, wanted.port) or 0,
-            folder=faults.check(self._folder, account, wanted.folder, free_name) or "",
+            repository=faults.check(self._folder, account, wanted.folder, free_name) or "",
             linters=faults.check(_choice, "linters", wanted.linters, Linters) or "",
             ci=faults.check(_choice, "ci", wanted.ci, ContinuousIntegration) or "",
         )
-        return project, faults
+        port = faults.check(self._environment.checked_port, wanted.port) or 0
+        return project, port, faults
 
     def _plugins(self, names: tuple[str, ...] | None) -> list[str]:
         if names is None:
             names = tuple(plugin.name for plugin in self._catalogue.plugins().values() if plugin.default)
         return [plugin.name for plugin in self._catalogue.choose(names)]
-
-    def _port(self, port: int | None) -> int:
-        taken = set(Project.objects.values_list("port", flat=True))
-        if port is None:
-            return self._machine.free_port(taken)
-        if fault := port_fault(port):
-            raise Invalid.field("port", fault)
-        # The same is said of both: whose project it may be is nobody's business.
-        if port in taken or not self._machine.is_port_free(port):
-            raise Invalid.field("port", f"Port {port} is taken: choose another, or leave it empty.")
-        return port
 
     def _folder(self, account: Account, entered: str, name: str | None) -> str:
         folder = projects_folder(account, entered) / (name or "project")

@@ -6,7 +6,6 @@ from django.conf import settings
 from django.db import models
 
 from boatyard.apps.plugins.logic.rendering import ContinuousIntegration, Linters
-from boatyard.core.fields import SecretField
 
 SUBJECT = "project:"
 """What stands before a project's id in what jobs call it."""
@@ -23,20 +22,22 @@ class ProjectManager(models.Manager["Project"]):
 
 
 class Project(models.Model):
-    """One Django project on this machine. `is_created` is false until its creation has ended well."""
+    """One Django project.
+
+    Attributes:
+        repository: The folder of its repository, with the working tree that changes are made in.
+        is_created: Its creation has ended well.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid4)
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="projects")
     name = models.CharField(max_length=40, unique=True)
     title = models.CharField(max_length=80)
-    folder = models.CharField(max_length=500, unique=True)
-    port = models.PositiveIntegerField(unique=True)
+    repository = models.CharField(max_length=500, unique=True)
     plugins: Any = models.JSONField(default=list)
     linters = models.CharField(max_length=20, default=Linters.DEFAULT.value)
     ci = models.CharField(max_length=20, default=ContinuousIntegration.GITHUB.value)
     is_created = models.BooleanField(default=False)
-    admin_name = models.CharField(max_length=150, default="admin")
-    admin_password = SecretField(null=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects: ClassVar[ProjectManager] = ProjectManager()
@@ -51,4 +52,4 @@ class Project(models.Model):
 
     @property
     def path(self) -> Path:
-        return Path(self.folder)
+        return Path(self.repository)

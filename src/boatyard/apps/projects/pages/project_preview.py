@@ -7,7 +7,7 @@ from typing import Any
 
 from boatyard.apps.plugins.logic.queries.preview_rendering import PreviewRendering, RenderingPreview
 from boatyard.apps.plugins.logic.rendering import ContinuousIntegration, Linters
-from boatyard.apps.projects.logic.interfaces.platform import addresses
+from boatyard.apps.projects.logic.addresses import addresses
 from boatyard.apps.projects.logic.queries.check_project import CheckProject, ProjectDraft
 from boatyard.apps.projects.pages.forms import ProjectForm
 from boatyard.core.bus import bus

@@ -6,33 +6,23 @@ from django.urls import path
 
 from boatyard.apps.projects.logic.commands.abort_change import AbortChange
 from boatyard.apps.projects.logic.commands.continue_change import ContinueChange
-from boatyard.apps.projects.logic.commands.restart_project import RestartProject
-from boatyard.apps.projects.logic.commands.run_project import RunProject
-from boatyard.apps.projects.logic.commands.stop_project import StopProject
 from boatyard.apps.projects.pages.add_to_project import AddToProjectPage
 from boatyard.apps.projects.pages.change_plugins import ChangePluginsPage
 from boatyard.apps.projects.pages.check_project import CheckProjectPage
 from boatyard.apps.projects.pages.create_project import CreateProjectPage
 from boatyard.apps.projects.pages.decide_change import DecideChangePage
 from boatyard.apps.projects.pages.delete_project import DeleteProjectPage
-from boatyard.apps.projects.pages.follow_project_log import follow_project_log
 from boatyard.apps.projects.pages.get_change import UnfinishedChangePage
 from boatyard.apps.projects.pages.get_project import ProjectPage
 from boatyard.apps.projects.pages.list_projects import ListProjectsPage
 from boatyard.apps.projects.pages.pick_plugins import PickPluginsPage
-from boatyard.apps.projects.pages.read_project_log import ProjectLogPage
 from boatyard.apps.projects.pages.reveal_admin_password import RevealAdminPasswordPage
 from boatyard.apps.projects.pages.subject import page_of_subject
-from boatyard.core.pages.action import Action
 from boatyard.core.pages.subject_pages import show_subjects_by
 
 app_name = "projects"
 
 show_subjects_by("project", page_of_subject)
-
-
-def _button(message: type[RunProject | StopProject | RestartProject]) -> Any:
-    return Action.as_view(message=message, to="projects:project", url_kwargs=("name",))
 
 
 def _decision(message: type[ContinueChange | AbortChange]) -> Any:
@@ -44,9 +34,6 @@ urlpatterns = [
     path("projects/new/", CreateProjectPage.as_view(), name="new"),
     path("projects/new/check/", CheckProjectPage.as_view(), name="check"),
     path("projects/<slug:name>/", ProjectPage.as_view(), name="project"),
-    path("projects/<slug:name>/run/", _button(RunProject), name="run"),
-    path("projects/<slug:name>/stop/", _button(StopProject), name="stop"),
-    path("projects/<slug:name>/restart/", _button(RestartProject), name="restart"),
     path("projects/<slug:name>/plugins/", PickPluginsPage.as_view(), name="pick-plugins"),
     path("projects/<slug:name>/plugins/change/", ChangePluginsPage.as_view(), name="change-plugins"),
     path("plugins/<slug:plugin>/add/", AddToProjectPage.as_view(), name="add-plugin"),
@@ -55,6 +42,4 @@ urlpatterns = [
     path("projects/<slug:name>/change/abort/", _decision(AbortChange), name="abort-change"),
     path("projects/<slug:name>/delete/", DeleteProjectPage.as_view(), name="delete"),
     path("projects/<slug:name>/admin-password/", RevealAdminPasswordPage.as_view(), name="admin-password"),
-    path("projects/<slug:name>/logs/", ProjectLogPage.as_view(), name="log"),
-    path("projects/<slug:name>/logs/events/", follow_project_log, name="log-events"),
 ]

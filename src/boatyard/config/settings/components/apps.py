@@ -17,6 +17,7 @@ INSTALLED_APPS = [
     "boatyard.apps.slices",
     "boatyard.apps.locks",
     "boatyard.apps.projects",
+    "boatyard.apps.environments",
     "boatyard.apps.backing",
     "boatyard.core.startup.StartupConfig",
 ]

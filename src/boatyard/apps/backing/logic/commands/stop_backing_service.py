@@ -4,8 +4,7 @@ from uuid import UUID
 from boatyard.apps.backing.logic.own_container import own_container
 from boatyard.apps.backing.logic.requests.stop_container_job import StopContainerJob
 from boatyard.apps.jobs.logic.interfaces.job_queue import JobQueue
-from boatyard.apps.projects.logic.interfaces.platform import Condition, Platform
-from boatyard.apps.projects.logic.project_state import target_of
+from boatyard.apps.projects.logic.interfaces.local_environment import LocalEnvironment
 from boatyard.bus import Command
 from boatyard.core.errors import Conflict
 
@@ -22,13 +21,13 @@ class StopBackingService(Command[UUID]):
 
 
 class StopBackingServiceHandler:
-    def __init__(self, jobs: JobQueue, platform: Platform) -> None:
+    def __init__(self, jobs: JobQueue, environment: LocalEnvironment) -> None:
         self._jobs = jobs
-        self._platform = platform
+        self._environment = environment
 
     def handle(self, message: StopBackingService, /) -> UUID:
         backing = own_container(message.name, message.service)
-        if self._platform.observe(target_of(backing.project)).condition is Condition.RUNNING:
+        if self._environment.is_running(backing.project):
             raise Conflict(f"{message.name} runs and needs it: stop {message.name} first.")
         return self._jobs.enqueue(
             StopContainerJob(backing.project_id, message.name, backing.service),

@@ -52,5 +52,5 @@ def data_in(project: Project, apps: Iterable[str], database: ProjectDatabase) ->
     wanted = sorted(set(apps))
     if not wanted:
         return ()
-    rows = database.rows(project.path, wanted)
+    rows = database.rows(project, wanted)
     return tuple(AppData(app, rows[app]) for app in wanted if rows.get(app))

@@ -10,7 +10,7 @@ from boatyard.apps.jobs.logic.interfaces.job_queue import JobQueue
 from boatyard.apps.plugins.logic.state import State
 from boatyard.apps.projects.logic.adopted_files import require_plain_files
 from boatyard.apps.projects.logic.folder_rules import adopted_folder_fault
-from boatyard.apps.projects.logic.interfaces.machine import Machine
+from boatyard.apps.projects.logic.interfaces.local_environment import LocalEnvironment
 from boatyard.apps.projects.logic.project_checks import title_fault
 from boatyard.apps.projects.logic.project_mark import marked_project
 from boatyard.apps.projects.logic.project_name import check_project_name
@@ -19,9 +19,12 @@ from boatyard.apps.projects.models import Project
 from boatyard.apps.vcs.logic.errors import NotARepository
 from boatyard.apps.vcs.logic.interfaces import WorkingCopies
 from boatyard.bus import Command
+from boatyard.core.env_file import values_in
 from boatyard.core.errors import BoatyardError, Invalid
 from boatyard.core.folders import entered_folder
 from boatyard.core.permissions import current_actor
+from boatyard.core.project_layout import ENV
+from boatyard.core.untrusted_folder import UntrustedFolder
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +52,8 @@ class AdoptProject(Command[Adoption]):
 
 
 class AdoptProjectHandler:
-    def __init__(self, machine: Machine, copies: WorkingCopies, jobs: JobQueue) -> None:
-        self._machine = machine
+    def __init__(self, environment: LocalEnvironment, copies: WorkingCopies, jobs: JobQueue) -> None:
+        self._environment = environment
         self._copies = copies
         self._jobs = jobs
 
@@ -67,6 +70,7 @@ class AdoptProjectHandler:
         try:
             with transaction.atomic():
                 project.save(force_insert=True)
+                self._environment.add(project, self._port(folder))
         except IntegrityError:  # another came between the checks and here
             raise Invalid.field("folder", f"«{project.name}» or its folder was taken just now.") from None
         return self._settle(project, was_in="")
@@ -97,20 +101,25 @@ class AdoptProjectHandler:
         if fault := title_fault(state.title):
             raise Invalid.field("folder", f".boatyard.toml gives a bad title: {fault}")
         if other := Project.objects.filter(name=state.name).first():
-            where = f": it is in {other.folder}" if other.owner_id == current_actor().account_id else ""
+            where = f": it is in {other.repository}" if other.owner_id == current_actor().account_id else ""
             raise Invalid.field("folder", f"There is a project «{state.name}» already{where}.")
-        taken = set(Project.objects.values_list("port", flat=True))
-        is_free = state.port not in taken and self._machine.is_port_free(state.port)
         return Project(
             owner_id=current_actor().account_id,
             name=state.name,
             title=state.title,
-            folder=str(folder),
-            port=state.port if is_free else self._machine.free_port(taken),
+            repository=str(folder),
             plugins=list(state.plugins),
             linters=state.linters,
             ci=state.ci,
         )
+
+    def _port(self, folder: Path) -> int:
+        """The port of its own `.env`, if that is free; else another."""
+        written = values_in(UntrustedFolder(folder).text(ENV) or "").get("PORT", "")
+        try:
+            return self._environment.checked_port(int(written))
+        except (ValueError, Invalid):
+            return self._environment.checked_port(None)
 
     def _found_again(self, project: Project, folder: Path) -> Adoption:
         """The actor's own project, in another folder than before or cloned anew into its own."""
@@ -118,10 +127,12 @@ class AdoptProjectHandler:
             raise Invalid.field("folder", f"{folder} is «{project.name}», which Boatyard knows already.")
         if project.path != folder and project.path.is_dir():
             raise Invalid.field(
-                "folder", f"There is a project «{project.name}» already: it is in {project.folder}."
+                "folder", f"There is a project «{project.name}» already: it is in {project.repository}."
             )
-        adoption = self._settle(project, was_in=project.folder)
-        Project.objects.filter(pk=project.pk).update(folder=str(folder), is_created=False)
+        adoption = self._settle(project, was_in=project.repository)
+        project.repository, project.is_created = str(folder), False
+        project.save(update_fields=["repository", "is_created"])
+        self._environment.move(project)
         return adoption
 
     def _settle(self, project: Project, was_in: str) -> Adoption:

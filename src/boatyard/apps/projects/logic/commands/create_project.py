@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 from boatyard.apps.jobs.logic.interfaces.job_queue import JobQueue
 from boatyard.apps.plugins.logic.interfaces import Catalogue
 from boatyard.apps.plugins.logic.rendering import ContinuousIntegration, Linters
+from boatyard.apps.projects.logic.interfaces.local_environment import LocalEnvironment
 from boatyard.apps.projects.logic.interfaces.machine import Machine
 from boatyard.apps.projects.logic.project_checks import ProjectChecks
 from boatyard.apps.projects.logic.requests.create_project_job import CreateProjectJob
@@ -47,20 +48,27 @@ class CreateProject(Command[Creation]):
 
 class CreateProjectHandler:
     def __init__(
-        self, machine: Machine, catalogue: Catalogue, repositories: Repositories, jobs: JobQueue
+        self,
+        machine: Machine,
+        catalogue: Catalogue,
+        repositories: Repositories,
+        environment: LocalEnvironment,
+        jobs: JobQueue,
     ) -> None:
-        self._checks = ProjectChecks(machine, catalogue)
+        self._checks = ProjectChecks(machine, catalogue, environment)
         self._repositories = repositories
+        self._environment = environment
         self._jobs = jobs
 
     def handle(self, message: CreateProject, /) -> Creation:
-        project, faults = self._checks.draft(message)
+        project, port, faults = self._checks.draft(message)
         faults.stop_if_any()
         # Asked before anything is begun, so that a machine without git is left as it was.
         self._repositories.require()
         try:
             with transaction.atomic():
                 project.save(force_insert=True)
+                self._environment.add(project, port)
         except IntegrityError:  # another creation came between the checks and here
             raise Invalid.field(
                 "name", f"«{project.name}», its folder or its port was taken just now."

@@ -11,13 +11,10 @@ from boatyard.apps.projects.logic.commands.make_slice_in_project import (
     MakeSliceInProjectHandler,
 )
 from boatyard.apps.projects.logic.commands.resolve_merge import ResolveMerge, ResolveMergeHandler
-from boatyard.apps.projects.logic.commands.restart_project import RestartProject, RestartProjectHandler
 from boatyard.apps.projects.logic.commands.reveal_admin_password import (
     RevealAdminPassword,
     RevealAdminPasswordHandler,
 )
-from boatyard.apps.projects.logic.commands.run_project import RunProject, RunProjectHandler
-from boatyard.apps.projects.logic.commands.stop_project import StopProject, StopProjectHandler
 
 COMMANDS = (
     (AbortChange, AbortChangeHandler),
@@ -28,8 +25,5 @@ COMMANDS = (
     (DeleteProject, DeleteProjectHandler),
     (MakeSliceInProject, MakeSliceInProjectHandler),
     (ResolveMerge, ResolveMergeHandler),
-    (RestartProject, RestartProjectHandler),
     (RevealAdminPassword, RevealAdminPasswordHandler),
-    (RunProject, RunProjectHandler),
-    (StopProject, StopProjectHandler),
 )

@@ -1,7 +1,7 @@
 from dataclasses import dataclass
 
+from boatyard.apps.projects.logic.interfaces.local_environment import LocalEnvironment
 from boatyard.apps.projects.logic.own_project import own_project
-from boatyard.apps.projects.models import Project
 from boatyard.bus import Command
 from boatyard.core.secrets import Secret
 
@@ -22,8 +22,9 @@ class RevealAdminPassword(Command[AdminAccess]):
 
 
 class RevealAdminPasswordHandler:
+    def __init__(self, environment: LocalEnvironment) -> None:
+        self._environment = environment
+
     def handle(self, message: RevealAdminPassword, /) -> AdminAccess:
-        project = own_project(message.name)
-        password = project.admin_password
-        Project.objects.filter(pk=project.pk).update(admin_password=None)
-        return AdminAccess(name=project.admin_name, password=password)
+        name, password = self._environment.take_admin_login(own_project(message.name))
+        return AdminAccess(name=name, password=password)

@@ -2,13 +2,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
+from boatyard.apps.projects.models import Project
 from boatyard.core.secrets import Secret
 
 
 class ProjectDatabase(Protocol):
     """What is asked of a project's own database, by way of its own environment."""
 
-    def rows(self, folder: Path, apps: Iterable[str]) -> Mapping[str, int]:
+    def rows(self, project: Project, apps: Iterable[str]) -> Mapping[str, int]:
         """How many rows the tables of each of these Django apps hold; apps that are not there are left out.
 
         A project without an environment, as in a fresh clone, has none.
@@ -17,7 +18,7 @@ class ProjectDatabase(Protocol):
             ExternalFailure: The project could not be asked.
         """
 
-    def signs_in(self, folder: Path, name: str, password: Secret) -> bool:
+    def signs_in(self, project: Project, name: str, password: Secret) -> bool:
         """Whether a user of the project's database signs in to its admin site like that.
 
         Raises:
@@ -25,7 +26,7 @@ class ProjectDatabase(Protocol):
         """
 
     def manage(
-        self, folder: Path, code: Path, arguments: Sequence[str], env: Mapping[str, str]
+        self, project: Project, code: Path, arguments: Sequence[str], env: Mapping[str, str]
     ) -> tuple[str, ...]:
         """What the project's manage.py prints, run with its environment on the code in `code`.
 

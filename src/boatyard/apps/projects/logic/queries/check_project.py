@@ -3,6 +3,7 @@ from dataclasses import dataclass
 
 from boatyard.apps.plugins.logic.interfaces import Catalogue
 from boatyard.apps.plugins.logic.rendering import ContinuousIntegration, Linters
+from boatyard.apps.projects.logic.interfaces.local_environment import LocalEnvironment
 from boatyard.apps.projects.logic.interfaces.machine import Machine
 from boatyard.apps.projects.logic.project_checks import ProjectChecks
 from boatyard.bus import Query
@@ -41,17 +42,17 @@ class CheckProject(Query[ProjectDraft]):
 
 
 class CheckProjectHandler:
-    def __init__(self, machine: Machine, catalogue: Catalogue) -> None:
-        self._checks = ProjectChecks(machine, catalogue)
+    def __init__(self, machine: Machine, catalogue: Catalogue, environment: LocalEnvironment) -> None:
+        self._checks = ProjectChecks(machine, catalogue, environment)
 
     def handle(self, message: CheckProject, /) -> ProjectDraft:
-        project, faults = self._checks.draft(message)
+        project, port, faults = self._checks.draft(message)
         return ProjectDraft(
             name=project.name,
             title=project.title,
             plugins=tuple(project.plugins),
-            folder=project.folder,
-            port=project.port,
+            folder=project.repository,
+            port=port,
             linters=project.linters,
             ci=project.ci,
             faults={field: tuple(texts) for field, texts in faults.fields.items()},

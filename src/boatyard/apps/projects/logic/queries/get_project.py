@@ -3,9 +3,9 @@ from datetime import datetime
 from uuid import UUID
 
 from boatyard.apps.jobs.logic.latest_jobs import latest_jobs
-from boatyard.apps.projects.logic.interfaces.platform import Platform, ProcessDetail, addresses
+from boatyard.apps.projects.logic.interfaces.local_environment import LocalEnvironment, ProcessDetail
 from boatyard.apps.projects.logic.own_project import own_project
-from boatyard.apps.projects.logic.project_state import ProjectState, project_state, target_of
+from boatyard.apps.projects.logic.project_state import ProjectState, project_state
 from boatyard.bus import Query
 
 
@@ -51,29 +51,30 @@ class GetProject(Query[ProjectDetail]):
 
 
 class GetProjectHandler:
-    def __init__(self, platform: Platform) -> None:
-        self._platform = platform
+    def __init__(self, environment: LocalEnvironment) -> None:
+        self._environment = environment
 
     def handle(self, message: GetProject, /) -> ProjectDetail:
         project = own_project(message.name)
         job = latest_jobs([project.subject]).get(project.subject)
-        site = target_of(project)
-        running = self._platform.observe(site)
+        site = self._environment.site(project)
         return ProjectDetail(
             name=project.name,
             title=project.title,
             subject=project.subject,
-            state=project_state(project, job, self._platform),
-            since=running.since,
-            detail=running.detail,
-            folder=project.folder,
-            port=project.port,
-            **addresses(project.name, project.port),
+            state=project_state(project, job, site.condition),
+            since=site.since,
+            detail=site.detail,
+            folder=project.repository,
+            port=site.port,
+            url=site.url,
+            admin_url=site.admin_url,
+            docs_url=site.docs_url,
             plugins=tuple(project.plugins),
             created_at=project.created_at,
             job_id=job.id if job else None,
             is_created=project.is_created,
-            admin_name=project.admin_name,
-            has_admin_password=project.admin_password is not None,
-            processes=self._platform.processes(site) if project.is_created else (),
+            admin_name=site.admin_name,
+            has_admin_password=site.has_admin_password,
+            processes=site.processes,
         )

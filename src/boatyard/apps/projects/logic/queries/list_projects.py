@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet, TextField
 from django.db.models.functions import Cast
 
 from boatyard.apps.jobs.logic.latest_jobs import LatestJob, latest_jobs
-from boatyard.apps.projects.logic.interfaces.platform import Platform, addresses
+from boatyard.apps.projects.logic.interfaces.local_environment import LocalEnvironment, LocalSite
 from boatyard.apps.projects.logic.project_state import ProjectState, project_state
 from boatyard.apps.projects.models import Project
 from boatyard.bus import Query
@@ -47,8 +47,8 @@ class ListProjects(Query[Page[ProjectSummary]]):
 
 
 class ListProjectsHandler:
-    def __init__(self, platform: Platform) -> None:
-        self._platform = platform
+    def __init__(self, environment: LocalEnvironment) -> None:
+        self._environment = environment
 
     def handle(self, message: ListProjects, /) -> Page[ProjectSummary]:
         found = Project.objects.of(current_actor().account_id).order_by("-created_at", "pk")
@@ -58,20 +58,22 @@ class ListProjectsHandler:
             found = _lacking(found, plugin)
         page: Page[Project] = page_of(found, message.page, message.size)
         jobs = latest_jobs([project.subject for project in page.items])
-        return page.map(lambda project: self._summary(project, jobs.get(project.subject)))
+        sites = self._environment.sites(page.items)
+        return page.map(lambda project: _summary(project, sites[project.pk], jobs.get(project.subject)))
 
-    def _summary(self, project: Project, job: LatestJob | None) -> ProjectSummary:
-        return ProjectSummary(
-            name=project.name,
-            title=project.title,
-            state=project_state(project, job, self._platform),
-            folder=project.folder,
-            port=project.port,
-            url=addresses(project.name, project.port)["url"],
-            plugins=tuple(project.plugins),
-            created_at=project.created_at,
-            job_id=job.id if job else None,
-        )
+
+def _summary(project: Project, site: LocalSite, job: LatestJob | None) -> ProjectSummary:
+    return ProjectSummary(
+        name=project.name,
+        title=project.title,
+        state=project_state(project, job, site.condition),
+        folder=project.repository,
+        port=site.port,
+        url=site.url,
+        plugins=tuple(project.plugins),
+        created_at=project.created_at,
+        job_id=job.id if job else None,
+    )
 
 
 def _lacking(found: "QuerySet[Project]", plugin: str) -> "QuerySet[Project]":

@@ -10,7 +10,6 @@ from boatyard.apps.projects.logic.queries.list_project_plugins import (
 )
 from boatyard.apps.projects.logic.queries.list_projects import ListProjects, ListProjectsHandler
 from boatyard.apps.projects.logic.queries.preview_change import PreviewChange, PreviewChangeHandler
-from boatyard.apps.projects.logic.queries.read_project_log import ReadProjectLog, ReadProjectLogHandler
 
 QUERIES = (
     (CheckProject, CheckProjectHandler),
@@ -20,5 +19,4 @@ QUERIES = (
     (ListProjects, ListProjectsHandler),
     (ListProjectPlugins, ListProjectPluginsHandler),
     (PreviewChange, PreviewChangeHandler),
-    (ReadProjectLog, ReadProjectLogHandler),
 )

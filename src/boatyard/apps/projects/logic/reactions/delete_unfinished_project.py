@@ -1,7 +1,6 @@
 from boatyard.apps.jobs.logic.events.job_ended import JobEnded
 from boatyard.apps.jobs.models import JobState
-from boatyard.apps.projects.logic.interfaces.platform import Platform
-from boatyard.apps.projects.logic.project_state import target_of
+from boatyard.apps.projects.logic.interfaces.local_environment import LocalEnvironment
 from boatyard.apps.projects.logic.requests.adopt_project_job import AdoptProjectJob
 from boatyard.apps.projects.logic.requests.create_project_job import CreateProjectJob
 from boatyard.apps.projects.models import Project
@@ -18,7 +17,7 @@ def delete_unfinished_project(event: JobEnded) -> None:
     """
     if event.kind not in _MAKING or event.state == JobState.SUCCEEDED:
         return
-    platform: Platform = container.resolve(Platform)()
+    environment: LocalEnvironment = container.resolve(LocalEnvironment)()
     for project in Project.objects.uncreated(event.subject):
-        platform.forget(target_of(project))
+        environment.remove(project)
         project.delete()

@@ -1,0 +1,33 @@
+from django.apps import AppConfig
+
+from boatyard.core.bus import container
+from boatyard.core.domain_app import DomainApp
+
+
+class EnvironmentsConfig(DomainApp, AppConfig):
+    name = "boatyard.apps.environments"
+
+    def bind(self) -> None:
+        from boatyard.apps.environments.jobs import register
+        from boatyard.apps.environments.logic.environment_settings import EnvironmentSettings
+        from boatyard.apps.environments.logic.interfaces.process_types import ProcessTypes
+        from boatyard.apps.environments.logic.operations import Operations
+        from boatyard.apps.environments.logic.platforms import Platforms, platforms
+        from boatyard.apps.environments.models import PROCESS
+        from boatyard.apps.environments.services.declared_processes import DeclaredProcesses
+        from boatyard.apps.environments.services.live_environment import LiveEnvironment
+        from boatyard.apps.environments.services.manage_py import ManagePy
+        from boatyard.apps.environments.services.process_platform import ProcessPlatform
+        from boatyard.apps.jobs.kinds import kinds
+        from boatyard.apps.locks.logic.interfaces.locks import Locks
+        from boatyard.apps.projects.logic.interfaces.local_environment import LocalEnvironment
+        from boatyard.apps.projects.logic.interfaces.project_database import ProjectDatabase
+
+        platforms.register(PROCESS, lambda: ProcessPlatform(container.resolve(Locks)()))
+        container.bind(Platforms, lambda: platforms)
+        container.bind(ProcessTypes, DeclaredProcesses)
+        container.bind(ProjectDatabase, ManagePy)
+        container.bind(LocalEnvironment, LiveEnvironment)
+        for own in (EnvironmentSettings, Operations):
+            container.bind(own, own)
+        register(container, kinds)

@@ -1,0 +1,7 @@
+"""Environments on the command line."""
+
+from boatyard.apps.environments.cli.logs import logs
+from boatyard.apps.environments.cli.open import open_
+from boatyard.apps.environments.cli.running import restart, run, stop
+
+VERBS = (run, stop, restart, logs, open_)

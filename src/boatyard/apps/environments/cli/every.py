@@ -1,0 +1,88 @@
+"""A verb for all projects of an account, one after the other."""
+
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+from uuid import UUID
+
+import click
+
+from boatyard.apps.jobs.services.wait_for_job import wait_for_job
+from boatyard.apps.projects.logic.interfaces.local_environment import Condition
+from boatyard.apps.projects.logic.project_state import ProjectState
+from boatyard.apps.projects.logic.queries.get_project import GetProject, ProjectDetail
+from boatyard.apps.projects.logic.queries.list_projects import ListProjects
+from boatyard.bus import Command
+from boatyard.core.bus import bus
+from boatyard.core.cli.options import print_json
+from boatyard.core.errors import BoatyardError
+
+PAGE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What is done to every project that needs it.
+
+    Attributes:
+        needed: The states of projects that need it. One that a job works at is tried, and said to be busy.
+        mends: Also done to a project that runs, but not all of what belongs beside its server.
+        nothing: What is said if none needs it.
+    """
+
+    message: Callable[[str], Command[UUID]]
+    needed: Collection[ProjectState]
+    nothing: str
+    mends: bool = False
+
+
+def do_to_all(deed: Deed, tell: Callable[[str, bool], None], *, as_json: bool) -> None:
+    """Does it, and goes on where it fails; then the exit status is 1.
+
+    Args:
+        tell: Tells how a project is, now that it is done.
+    """
+    done, failed = list[str](), list[str]()
+    for name in [*_needing(deed)]:
+        if not as_json:
+            click.echo(name, err=True)
+        try:
+            wait_for_job(bus.execute(deed.message(name)), as_json=as_json, project=name)
+        except BoatyardError as error:
+            _tell_failure(name, error, as_json=as_json)
+            failed.append(name)
+        else:
+            tell(name, as_json)
+            done.append(name)
+    if as_json:
+        print_json({"done": done, "failed": failed})
+    elif failed:
+        click.echo(f"Done for {len(done)}, failed for {len(failed)}: {', '.join(failed)}.", err=True)
+    elif not done:
+        click.echo(deed.nothing)
+    if failed:
+        raise click.exceptions.Exit(1)
+
+
+def _needing(deed: Deed) -> Iterator[str]:
+    number, pages = 1, 1
+    while number <= pages:
+        page = bus.execute(ListProjects(page=number, size=PAGE))
+        for project in page.items:
+            if project.state in {*deed.needed, ProjectState.WORKING} or (
+                deed.mends
+                and project.state is ProjectState.RUNNING
+                and _lacks(bus.execute(GetProject(project.name)))
+            ):
+                yield project.name
+        number, pages = number + 1, page.pages
+
+
+def _lacks(project: ProjectDetail) -> bool:
+    return any(process.condition is Condition.FAILED for process in project.processes)
+
+
+def _tell_failure(name: str, error: BoatyardError, *, as_json: bool) -> None:
+    if as_json:
+        print_json({"project": name, "error": error.message})
+    else:
+        click.echo(f"Error: {error.message}", err=True)

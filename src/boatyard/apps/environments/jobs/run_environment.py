@@ -1,0 +1,67 @@
+"""Run, stop and restart."""
+
+from boatyard.apps.environments.logic.operations import Operations
+from boatyard.apps.environments.logic.requests.environment_job import EnvironmentJob
+from boatyard.apps.environments.logic.requests.restart_environment_job import RestartEnvironmentJob
+from boatyard.apps.environments.logic.requests.run_environment_job import RunEnvironmentJob
+from boatyard.apps.environments.logic.requests.stop_environment_job import StopEnvironmentJob
+from boatyard.apps.environments.models import Environment
+from boatyard.apps.jobs.kinds import Step, StepContext
+
+type Context = StepContext[EnvironmentJob]
+type Steps = tuple[Step[EnvironmentJob], ...]
+
+
+class EnvironmentServer:
+    """The processes of an environment, as steps of jobs start and stop them."""
+
+    def __init__(self, operations: Operations) -> None:
+        self._operations = operations
+
+    def start(self, step: Context) -> None:
+        self._operations.start(_environment(step), step)
+
+    def stop(self, step: Context) -> None:
+        self._operations.stop(_environment(step))
+
+    def wait_for_first_page(self, step: Context) -> None:
+        self._operations.wait_for_first_page(_environment(step), step)
+
+    def start_steps(self) -> Steps:
+        """Starting them, and the proof that they work."""
+        return (
+            Step("start", "Start the server", self.start, undo=self.stop),
+            Step("first-page", "Wait for the first page", self.wait_for_first_page),
+        )
+
+    def stop_steps(self) -> Steps:
+        return (Step("stop", "Stop the server", self.stop),)
+
+
+class RunEnvironmentKind:
+    def __init__(self, server: EnvironmentServer) -> None:
+        self._server = server
+
+    def steps(self, request: RunEnvironmentJob, /) -> Steps:
+        return self._server.start_steps()
+
+
+class StopEnvironmentKind:
+    def __init__(self, server: EnvironmentServer) -> None:
+        self._server = server
+
+    def steps(self, request: StopEnvironmentJob, /) -> Steps:
+        return self._server.stop_steps()
+
+
+class RestartEnvironmentKind:
+    def __init__(self, server: EnvironmentServer) -> None:
+        self._server = server
+
+    def steps(self, request: RestartEnvironmentJob, /) -> Steps:
+        return (*self._server.stop_steps(), *self._server.start_steps())
+
+
+def _environment(step: Context) -> Environment:
+    found = Environment.objects.select_related("project", "platform")
+    return found.get(pk=step.arguments.environment_id)

@@ -1,0 +1,35 @@
+from dataclasses import dataclass
+from uuid import UUID
+
+from boatyard.apps.environments.logic.own_environment import own_environment
+from boatyard.apps.environments.logic.requests.run_environment_job import RunEnvironmentJob
+from boatyard.apps.environments.models import LOCAL
+from boatyard.apps.jobs.logic.interfaces.job_queue import JobQueue
+from boatyard.bus import Command
+
+
+@dataclass(frozen=True, slots=True)
+class RunEnvironment(Command[UUID]):
+    """Starts what does not run of an environment. The result is the job that does it.
+
+    Attributes:
+        name: The project's.
+        environment: Which of its environments.
+    """
+
+    name: str
+    environment: str = LOCAL
+
+
+class RunEnvironmentHandler:
+    def __init__(self, jobs: JobQueue) -> None:
+        self._jobs = jobs
+
+    def handle(self, message: RunEnvironment, /) -> UUID:
+        environment = own_environment(message.name, message.environment)
+        project = environment.project
+        return self._jobs.enqueue(
+            RunEnvironmentJob(project.id, project.name, environment.id, environment.name),
+            account_id=project.owner_id,
+            subject=project.subject,
+        )

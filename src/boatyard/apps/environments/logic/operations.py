@@ -1,0 +1,130 @@
+import time
+from collections.abc import Mapping
+from pathlib import Path
+
+from boatyard.apps.environments.logic.interfaces.platform import (
+    WEB,
+    Capabilities,
+    LogPart,
+    Observed,
+    Revision,
+    Stage,
+)
+from boatyard.apps.environments.logic.interfaces.process_types import DeclaredProcess, ProcessTypes
+from boatyard.apps.environments.logic.interfaces.work import Work
+from boatyard.apps.environments.logic.platforms import Platforms
+from boatyard.apps.environments.models import Environment
+from boatyard.apps.projects.logic.interfaces.local_environment import Condition
+from boatyard.apps.projects.logic.interfaces.project_services import ProjectServices
+from boatyard.core.errors import ExternalFailure
+from boatyard.core.project_layout import MANAGE
+from boatyard.core.secrets import Secret
+
+FIRST_PAGE_SECONDS = 60.0
+_PAUSE = 0.05
+
+
+class Operations:
+    """What can be done with an environment, on whichever platform it is."""
+
+    def __init__(self, platforms: Platforms, types: ProcessTypes, services: ProjectServices) -> None:
+        self._platforms = platforms
+        self._types = types
+        self._services = services
+
+    def capabilities(self, environment: Environment) -> Capabilities:
+        return self._platforms.of(environment).capabilities
+
+    def prepare(self, environment: Environment, work: Work, stage: Stage = Stage.RUN) -> None:
+        """Provides what it needs to run, such as packages, or what it is developed with."""
+        self._platforms.of(environment).prepare(self.revision(environment), work, stage)
+
+    def manage(
+        self,
+        environment: Environment,
+        work: Work,
+        *arguments: str,
+        env: Mapping[str, str] | None = None,
+        code: Path | None = None,
+    ) -> None:
+        """Runs the project's manage.py, or that of another working tree."""
+        command = ("python", MANAGE, *arguments)
+        self._platforms.of(environment).run_once(
+            self.revision(environment), command, work, env=env, code=code
+        )
+
+    def set_administrator(self, environment: Environment, work: Work, password: Secret) -> None:
+        """Gives the first administrator this password, and keeps it until it is shown.
+
+        It is a variable of the program, since arguments can be read by everyone on the machine.
+        """
+        work.hide(password)
+        name = environment.admin_name
+        login = {
+            "DJANGO_SUPERUSER_USERNAME": name,
+            "DJANGO_SUPERUSER_EMAIL": f"{name}@{environment.project.name}.localhost",
+            "DJANGO_SUPERUSER_PASSWORD": password.reveal(),
+        }
+        self.manage(environment, work, "ensure_superuser", "--skip-checks", env=login)
+        work.check()
+        Environment.objects.filter(pk=environment.pk).update(admin_password=password)
+
+    def start(self, environment: Environment, work: Work) -> None:
+        """Starts the servers that Boatyard runs for it, then its own processes."""
+        if environment.is_live:
+            self._services.start(environment.project_id, work.log, work.check)
+        self._platforms.of(environment).start(self.revision(environment, with_processes=True))
+        if environment.port:
+            work.log(f"Listening on port {environment.port}.")
+
+    def wait_for_first_page(self, environment: Environment, work: Work) -> None:
+        """Returns once its first page has answered.
+
+        Raises:
+            ExternalFailure: Its server has ended, or does not answer in time.
+        """
+        platform, revision = self._platforms.of(environment), self.revision(environment)
+        deadline = time.monotonic() + FIRST_PAGE_SECONDS
+        while time.monotonic() < deadline:
+            work.check()
+            web = platform.observe(revision, ask=True).web
+            if web.condition is Condition.RUNNING:
+                work.log("The first page has answered.")
+                return
+            if web.condition is not Condition.STARTING:
+                raise ExternalFailure(web.detail or f"{environment.project.name} has stopped.")
+            time.sleep(_PAUSE)
+        raise ExternalFailure(
+            f"{environment.project.name} did not answer within {FIRST_PAGE_SECONDS:.0f} seconds. The last "
+            f"that it wrote:\n{platform.logs(revision, WEB, None).text[-2000:]}"
+        )
+
+    def stop(self, environment: Environment) -> None:
+        self._platforms.of(environment).stop(self.revision(environment))
+
+    def remove(self, environment: Environment) -> None:
+        """Stops it, and removes what its platform has kept of it."""
+        self._platforms.of(environment).remove(self.revision(environment))
+
+    def observe(self, environment: Environment, *, with_processes: bool = False) -> Observed:
+        """How it is now; without the processes beside `web` that takes no look at its files."""
+        revision = self.revision(environment, with_processes=with_processes)
+        return self._platforms.of(environment).observe(revision)
+
+    def logs(self, environment: Environment, process: str, offset: int | None) -> LogPart:
+        return self._platforms.of(environment).logs(self.revision(environment), process, offset)
+
+    def processes(self, environment: Environment) -> tuple[DeclaredProcess, ...]:
+        """What its project's plugins want run beside `web`."""
+        return self._types.of(environment.folder) if environment.is_live else ()
+
+    def revision(self, environment: Environment, *, with_processes: bool = False) -> Revision:
+        """What it is to run now."""
+        return Revision(
+            id=environment.id,
+            project=environment.project.name,
+            environment=environment.name,
+            folder=environment.folder if environment.is_live else None,
+            port=environment.port,
+            processes=self.processes(environment) if with_processes else (),
+        )

@@ -1,0 +1,41 @@
+"""Which implementation of the platform interface works for which environment."""
+
+from collections.abc import Callable
+
+from boatyard.apps.environments.logic.interfaces.platform import PlatformOperations
+from boatyard.apps.environments.models import Environment, Platform
+from boatyard.core.errors import NotFound
+
+
+class Platforms:
+    """The kinds of platforms. A kind is registered as its app starts, and made anew for each use."""
+
+    def __init__(self) -> None:
+        self._kinds: dict[str, Callable[[], PlatformOperations]] = {}
+
+    def register(self, kind: str, make: Callable[[], PlatformOperations]) -> None:
+        """Has `make` give what works on platforms of this kind."""
+        self._kinds[kind] = make
+
+    def kinds(self) -> tuple[str, ...]:
+        return tuple(sorted(self._kinds))
+
+    def of(self, environment: Environment) -> PlatformOperations:
+        """What works on an environment's platform."""
+        return self.at(environment.platform)
+
+    def at(self, platform: Platform) -> PlatformOperations:
+        """What works on a platform.
+
+        Raises:
+            NotFound: This Boatyard does not know its kind.
+        """
+        make = self._kinds.get(platform.kind)
+        if make is None:
+            raise NotFound(
+                f"This Boatyard has no platform of the kind {platform.kind!r}, which {platform.name} is of."
+            )
+        return make()
+
+
+platforms = Platforms()

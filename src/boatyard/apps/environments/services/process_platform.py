@@ -1,0 +1,142 @@
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from boatyard.apps.environments.logic.interfaces.platform import (
+    Capabilities,
+    LogPart,
+    Observed,
+    ObservedProcess,
+    Revision,
+    Stage,
+)
+from boatyard.apps.environments.logic.interfaces.process_types import DeclaredProcess
+from boatyard.apps.environments.logic.interfaces.work import Work
+from boatyard.apps.environments.services.virtual_environment import VirtualEnvironment
+from boatyard.apps.locks.logic.interfaces.locks import Locks
+from boatyard.apps.projects.logic.interfaces.local_environment import Condition
+from boatyard.core.errors import ExternalFailure
+from boatyard.core.paths import logs_folder, run_folder
+from boatyard.core.project_layout import MANAGE, VIRTUAL_ENVIRONMENT
+from boatyard.drivers import process
+from boatyard.drivers.base import DriverError
+from boatyard.drivers.process.errors import NotAnswering
+
+LAST_PART = 64 * 1024
+_ONE_QUESTION = 2.0
+"""Seconds that one question for the first page may take."""
+
+
+class ProcessPlatform:
+    """This machine, without Docker: processes of the working tree, in its virtual environment."""
+
+    capabilities = Capabilities(live_code=True)
+
+    def __init__(self, locks: Locks) -> None:
+        self._locks = locks
+        self._driver = process.ProcessDriver(run_folder(), logs_folder())
+
+    def prepare(self, revision: Revision, work: Work, stage: Stage = Stage.RUN) -> None:
+        environment = VirtualEnvironment(_folder(revision), self._locks, work)
+        if stage is Stage.RUN:
+            environment.prepare()
+        else:
+            environment.add_tools()
+
+    def receive_images(self, revision: Revision, work: Work) -> None:
+        raise NotImplementedError
+
+    def run_once(
+        self,
+        revision: Revision,
+        command: Sequence[str],
+        work: Work,
+        *,
+        env: Mapping[str, str] | None = None,
+        code: Path | None = None,
+    ) -> None:
+        work.run(_argv(revision, command), cwd=code or _folder(revision), env=env)
+
+    def start(self, revision: Revision) -> None:
+        beside = [_beside(revision, each) for each in revision.processes if not each.missing]
+        with _translated():
+            self._driver.start_all([_web(revision), *beside])
+
+    def stop(self, revision: Revision) -> None:
+        with _translated():
+            self._driver.stop(_web(revision))
+
+    def observe(self, revision: Revision, *, ask: bool = False) -> Observed:
+        web = self._asked(revision) if ask else self._driver.observe(_web(revision))
+        return Observed(
+            _observed("web", web),
+            tuple(
+                _observed(each.name, self._driver.observe_beside(str(revision.id), each.name))
+                for each in revision.processes
+            ),
+        )
+
+    def _asked(self, revision: Revision) -> process.State:
+        target = _web(revision)
+        try:
+            self._driver.probe(target, path="/", timeout=_ONE_QUESTION)
+        except NotAnswering:
+            return replace(self._driver.observe(target), condition=process.Condition.STARTING)
+        except DriverError as error:
+            return replace(self._driver.observe(target), detail=str(error))
+        return self._driver.observe(target)
+
+    def route(self, revision: Revision, work: Work) -> None:
+        raise NotImplementedError
+
+    def logs(self, revision: Revision, process: str, offset: int | None) -> LogPart:
+        start = -LAST_PART if offset is None else offset
+        return LogPart(*self._driver.read(str(revision.id), start, process))
+
+    def remove(self, revision: Revision) -> None:
+        with _translated():
+            self._driver.forget(str(revision.id))
+
+
+def _folder(revision: Revision) -> Path:
+    if revision.folder is None:
+        raise ExternalFailure(
+            f"{revision.environment} of {revision.project} has no working tree, and this platform runs "
+            "nothing else.",
+            permanent=True,
+        )
+    return revision.folder
+
+
+def _web(revision: Revision) -> process.Target:
+    command = ("python", MANAGE, "runserver", f"127.0.0.1:{revision.port}")
+    return process.Target(
+        key=str(revision.id),
+        name=revision.project,
+        folder=_folder(revision),
+        port=revision.port or 0,
+        argv=_argv(revision, command),
+        env={},
+    )
+
+
+def _beside(revision: Revision, declared: DeclaredProcess) -> process.Target:
+    return replace(_web(revision), process=declared.name, argv=_argv(revision, declared.command))
+
+
+def _argv(revision: Revision, command: Sequence[str]) -> tuple[str, ...]:
+    program, *arguments = command
+    return (str(_folder(revision) / VIRTUAL_ENVIRONMENT / "bin" / program), *arguments)
+
+
+def _observed(name: str, state: process.State) -> ObservedProcess:
+    return ObservedProcess(name, Condition(state.condition.value), state.since, state.detail)
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    try:
+        yield
+    except DriverError as error:
+        raise ExternalFailure(str(error)) from error
