@@ -19,6 +19,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from boatyard.apps.accounts.models import Account, SignInLink, Token
 from boatyard.apps.backing.models import BackingMode, BackingRole, BackingService
+from boatyard.apps.environments.models import Environment
 from boatyard.apps.jobs.models import Job, LogLine
 from boatyard.apps.projects.logic.commands.create_project import CreateProject
 from boatyard.apps.projects.models import Project
@@ -58,7 +59,8 @@ def alice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Account:
     with acting_as(person.as_actor()):
         bus.execute(CreateProject(NAME, title=MARK))
     Account.objects.filter(pk=person.pk).update(first_name=MARK, projects_folder=f"/srv/{MARK}")
-    Project.objects.update(is_created=True, admin_password=Secret(MARK))
+    Project.objects.update(is_created=True)
+    Environment.objects.update(admin_password=Secret(MARK))
     BackingService.objects.create(
         project=Project.objects.get(),
         service="postgres",

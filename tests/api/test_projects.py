@@ -9,9 +9,11 @@ import pytest
 from rest_framework.test import APIClient
 
 from boatyard.apps.accounts.models import Account
+from boatyard.apps.environments.models import Environment
 from boatyard.apps.projects.models import Project
 from boatyard.core.secrets import Secret
 from tests.pages.things import project
+from tests.projects import local
 
 pytestmark = pytest.mark.django_db
 PROJECTS = "/api/v1/projects/"
@@ -116,7 +118,7 @@ def test_the_list_is_searched_and_paged(as_alice: APIClient, tmp_path: Path) -> 
 
 def test_the_first_password_is_shown_once(as_alice: APIClient, tmp_path: Path) -> None:
     make(as_alice, tmp_path)
-    Project.objects.update(admin_password=Secret("correct horse"))
+    Environment.objects.update(admin_password=Secret("correct horse"))
     assert "correct horse" not in as_alice.get(f"{PROJECTS}shop/").content.decode()
     first = as_alice.post(f"{PROJECTS}shop/admin-password/").json()
     assert first == {"name": "admin", "password": "correct horse"}
@@ -127,7 +129,7 @@ def test_the_password_is_encrypted_at_rest(as_alice: APIClient, tmp_path: Path) 
     from django.db import connection
 
     make(as_alice, tmp_path)
-    Project.objects.update(admin_password=Secret("correct horse"))
+    Environment.objects.update(admin_password=Secret("correct horse"))
     with connection.cursor() as cursor:
         cursor.execute("SELECT admin_password FROM projects_project")
         assert "correct" not in cursor.fetchone()[0]
@@ -175,6 +177,6 @@ def test_a_check_says_that_a_port_is_taken_and_not_whose_it_is(
             as_bob.get("/api/v1/project-check/", {"name": "pier", "port": port, "folder": str(tmp_path)})
             .json()["faults"]["port"][0]
             .replace(str(port), "N")
-            for port in (hers.port, others)
+            for port in (local(hers).port, others)
         ]
     assert said == ["Port N is taken: choose another, or leave it empty."] * 2

@@ -8,12 +8,12 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from boatyard.apps.projects.logic.interfaces.platform import Condition, ProcessDetail, Target
+from boatyard.apps.projects.services.process_platform import ProcessPlatform
 
+from boatyard.apps.environments.services.declared_processes import DeclaredProcesses
 from boatyard.apps.locks.services import shipped_locks
 from boatyard.apps.plugins.services.providing import shipped_catalogue
-from boatyard.apps.projects.logic.interfaces.platform import Condition, ProcessDetail, Target
-from boatyard.apps.projects.services.declared_processes import DeclaredProcesses
-from boatyard.apps.projects.services.process_platform import ProcessPlatform
 from boatyard.core.processes import having, variable_of
 from tests.catalogue.celery_project import celery_project, crew, migrated_crew
 from tests.catalogue.crew import Crew

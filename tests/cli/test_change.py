@@ -17,10 +17,10 @@ from boatyard.apps.locks.services import shipped_locks
 from boatyard.apps.plugins.logic.rendering import RenderingSpec
 from boatyard.apps.plugins.services.providing import shipped_catalogue, shipped_renderer
 from boatyard.apps.projects.logic.project_mark import MARK
-from boatyard.apps.projects.models import Project
 from tests.apps.jobs.database import redirected
 from tests.cli.conftest import Boatyard, last_object
 from tests.environment import outside
+from tests.projects import registered_project
 
 IDENTITY = ("-c", "user.name=Ann", "-c", "user.email=ann@example.org")
 
@@ -66,7 +66,7 @@ def standing(inside: Boatyard, copied: Path) -> Boatyard:
 
 def _make_known(folder: Path) -> None:
     owner = Account.objects.get()
-    project = Project.objects.create(
+    project = registered_project(
         owner=owner, name="shop", title="Shop", folder=str(folder), port=29811, is_created=True
     )
     (folder / MARK).write_text(str(project.id))

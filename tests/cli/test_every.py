@@ -15,6 +15,7 @@ from tests.apps.jobs.database import redirected
 from tests.cli.conftest import Boatyard
 from tests.people import account
 from tests.ports import any_port
+from tests.projects import registered_project
 
 SERVES = """
 import http.server, sys
@@ -47,7 +48,7 @@ def _stand_in(owner: Account, folder: Path, code: str, *, is_created: bool = Tru
     (folder / ".venv" / "bin" / "python").symlink_to(sys.executable)
     (folder / "src").mkdir()
     (folder / "src" / "manage.py").write_text(code)
-    Project.objects.create(
+    registered_project(
         owner=owner,
         name=folder.name,
         title=folder.name.title(),

@@ -17,8 +17,8 @@ from boatyard.apps.plugins.logic.state import State
 from boatyard.apps.projects.logic.commands.change_plugins import ChangePlugins
 from boatyard.apps.projects.logic.project_mark import MARK
 from boatyard.apps.projects.logic.queries.get_change import GetChange
-from boatyard.apps.projects.models import Project
 from boatyard.core.bus import bus, container
+from tests.projects import registered_project
 
 from .edits import commit
 from .generated_project import GeneratedProject
@@ -68,7 +68,7 @@ class UpdatedProject:
         return GeneratedProject(self.folder, "example" in state.plugins)
 
     def register(self) -> None:
-        project = Project.objects.create(
+        project = registered_project(
             owner=self._owner,
             name="shop",
             title="Ann's shop",

@@ -1,49 +1,47 @@
 """The page of one project, and what can be done there."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.test import Client
 
 from boatyard.apps.accounts.models import Account
+from boatyard.apps.environments.logic.interfaces.platform import WEB, ObservedProcess
+from boatyard.apps.environments.logic.interfaces.process_types import DeclaredProcess, ProcessTypes
 from boatyard.apps.jobs.models import Job, JobState
-from boatyard.apps.projects.logic.interfaces.platform import (
-    Condition,
-    LogPart,
-    Platform,
-    ProcessDetail,
-    Running,
-    Target,
-)
+from boatyard.apps.projects.logic.interfaces.local_environment import Condition
 from boatyard.apps.projects.models import Project
 from boatyard.core.bus import container
 from tests.pages.things import PASSWORD, job, project
+from tests.projects import local
+from tests.stand_in_platform import StandInPlatform, on_platform
 
 
-class FixedPlatform:
-    """A platform on which every project is in the condition that is set."""
+class Declared:
+    """The processes that every project has beside its server."""
 
     def __init__(self) -> None:
-        self.running = Running(Condition.RUNNING)
-        self.log = ""
-        self.beside: tuple[ProcessDetail, ...] = ()
+        self.processes: tuple[DeclaredProcess, ...] = ()
 
-    def observe(self, site: Target) -> Running:
-        return self.running
-
-    def processes(self, site: Target) -> tuple[ProcessDetail, ...]:
-        return self.beside
-
-    def read_log(self, site: Target, offset: int | None, process: str = "web") -> LogPart:
-        text = self.log if process == "web" else f"written by {process}"
-        return LogPart(text[offset or 0 :], len(text))
+    def of(self, folder: Path) -> tuple[DeclaredProcess, ...]:
+        return self.processes
 
 
 @pytest.fixture
-def platform() -> Iterator[FixedPlatform]:
-    platform = FixedPlatform()
-    with container.override(Platform, platform):
+def platform() -> Iterator[StandInPlatform]:
+    """A platform on which every project runs."""
+    platform = StandInPlatform()
+    platform.fixed = ObservedProcess(WEB, Condition.RUNNING)
+    with on_platform(platform):
         yield platform
+
+
+@pytest.fixture
+def declared() -> Iterator[Declared]:
+    declared = Declared()
+    with container.override(ProcessTypes, declared):
+        yield declared
 
 
 @pytest.fixture
@@ -52,7 +50,7 @@ def shop(alice: Account) -> Project:
 
 
 def test_a_running_project_links_to_all_of_its_faces(
-    as_alice: Client, shop: Project, platform: FixedPlatform
+    as_alice: Client, shop: Project, platform: StandInPlatform
 ) -> None:
     page = as_alice.get("/projects/shop/").content.decode()
     for path in ("", "admin/", "api/docs/"):
@@ -62,15 +60,15 @@ def test_a_running_project_links_to_all_of_its_faces(
     assert 'action="/projects/shop/run/"' not in page
 
 
-def test_a_stopped_project_offers_to_run(as_alice: Client, shop: Project, platform: FixedPlatform) -> None:
-    platform.running = Running(Condition.STOPPED)
+def test_a_stopped_project_offers_to_run(as_alice: Client, shop: Project, platform: StandInPlatform) -> None:
+    platform.fixed = ObservedProcess(WEB, Condition.STOPPED)
     page = as_alice.get("/projects/shop/").content.decode()
     assert 'action="/projects/shop/run/"' in page
     assert 'action="/projects/shop/stop/"' not in page
 
 
-def test_a_crashed_project_says_why(as_alice: Client, shop: Project, platform: FixedPlatform) -> None:
-    platform.running = Running(Condition.FAILED, detail="ModuleNotFoundError: <tide>")
+def test_a_crashed_project_says_why(as_alice: Client, shop: Project, platform: StandInPlatform) -> None:
+    platform.fixed = ObservedProcess(WEB, Condition.FAILED, detail="ModuleNotFoundError: <tide>")
     page = as_alice.get("/projects/shop/").content.decode()
     assert "ModuleNotFoundError: &lt;tide&gt;" in page
     assert 'action="/projects/shop/run/"' in page
@@ -78,7 +76,7 @@ def test_a_crashed_project_says_why(as_alice: Client, shop: Project, platform: F
 
 @pytest.mark.parametrize("verb", ["run", "stop", "restart"])
 def test_a_button_starts_its_job_and_stays_on_the_page(
-    as_alice: Client, shop: Project, platform: FixedPlatform, verb: str
+    as_alice: Client, shop: Project, platform: StandInPlatform, verb: str
 ) -> None:
     answer = as_alice.post(f"/projects/shop/{verb}/")
     assert answer["Location"] == "/projects/shop/"
@@ -87,7 +85,7 @@ def test_a_button_starts_its_job_and_stays_on_the_page(
 
 
 def test_a_button_pressed_while_a_job_is_at_work_is_told_so(
-    as_alice: Client, shop: Project, platform: FixedPlatform
+    as_alice: Client, shop: Project, platform: StandInPlatform
 ) -> None:
     job(shop, JobState.RUNNING)
     page = as_alice.post("/projects/shop/stop/", follow=True).content.decode()
@@ -100,7 +98,7 @@ def test_a_button_is_no_link(as_alice: Client, shop: Project) -> None:
 
 
 def test_a_page_that_waits_gets_the_state_alone(
-    as_alice: Client, shop: Project, platform: FixedPlatform
+    as_alice: Client, shop: Project, platform: StandInPlatform
 ) -> None:
     job(shop, JobState.RUNNING)
     part = as_alice.get("/projects/shop/", headers={"hx-request": "true"}).content.decode()
@@ -109,14 +107,14 @@ def test_a_page_that_waits_gets_the_state_alone(
 
 
 def test_a_page_that_has_waited_is_loaded_anew(
-    as_alice: Client, shop: Project, platform: FixedPlatform
+    as_alice: Client, shop: Project, platform: StandInPlatform
 ) -> None:
     job(shop)
     assert as_alice.get("/projects/shop/", headers={"hx-request": "true"})["HX-Refresh"] == "true"
 
 
 def test_a_project_that_is_not_made_has_no_links_to_it(
-    as_alice: Client, alice: Account, platform: FixedPlatform
+    as_alice: Client, alice: Account, platform: StandInPlatform
 ) -> None:
     job(project(alice, is_created=False), JobState.FAILED)
     page = as_alice.get("/projects/shop/").content.decode()
@@ -124,7 +122,7 @@ def test_a_project_that_is_not_made_has_no_links_to_it(
     assert "See why" in page
 
 
-def test_the_admin_password_is_shown_once(as_alice: Client, shop: Project, platform: FixedPlatform) -> None:
+def test_the_admin_password_is_shown_once(as_alice: Client, shop: Project, platform: StandInPlatform) -> None:
     assert PASSWORD.reveal() not in as_alice.get("/projects/shop/").content.decode()
     shown = as_alice.post("/projects/shop/admin-password/")
     assert PASSWORD.reveal() in shown.content.decode()
@@ -133,14 +131,14 @@ def test_the_admin_password_is_shown_once(as_alice: Client, shop: Project, platf
 
 
 def test_the_admin_password_fits_into_the_page_of_a_job(
-    as_alice: Client, shop: Project, platform: FixedPlatform
+    as_alice: Client, shop: Project, platform: StandInPlatform
 ) -> None:
     part = as_alice.post("/projects/shop/admin-password/", headers={"hx-request": "true"}).content.decode()
     assert PASSWORD.reveal() in part
     assert "<html" not in part
 
 
-def test_deleting_asks_for_the_name(as_alice: Client, shop: Project, platform: FixedPlatform) -> None:
+def test_deleting_asks_for_the_name(as_alice: Client, shop: Project, platform: StandInPlatform) -> None:
     refused = as_alice.post("/projects/shop/delete/", {"confirmation": "Shop", "keep_files": "on"})
     page = refused.content.decode()
     assert refused.status_code == 400
@@ -152,7 +150,7 @@ def test_deleting_asks_for_the_name(as_alice: Client, shop: Project, platform: F
 
 @pytest.mark.parametrize(("sent", "keeps"), [({}, False), ({"keep_files": "on"}, True)])
 def test_deleting_starts_a_job(
-    as_alice: Client, shop: Project, platform: FixedPlatform, sent: dict[str, str], keeps: bool
+    as_alice: Client, shop: Project, platform: StandInPlatform, sent: dict[str, str], keeps: bool
 ) -> None:
     answer = as_alice.post("/projects/shop/delete/", {"confirmation": "shop"} | sent)
     deletion = Job.objects.get()
@@ -160,27 +158,27 @@ def test_deleting_starts_a_job(
     assert deletion.arguments["keep_files"] is keeps
 
 
-def test_the_log_shows_what_was_written(as_alice: Client, shop: Project, platform: FixedPlatform) -> None:
-    platform.log = "GET /<b>/ 200\n"
+def test_the_log_shows_what_was_written(as_alice: Client, shop: Project, platform: StandInPlatform) -> None:
+    written = "GET /<b>/ 200\n"
+    platform.write_log(local(shop).pk, written)
     page = as_alice.get("/projects/shop/logs/").content.decode()
     assert "GET /&lt;b&gt;/ 200" in page
-    assert f'data-stream="/projects/shop/logs/events/?process=web&amp;after={len(platform.log)}"' in page
+    assert f'data-stream="/projects/shop/logs/events/?process=web&amp;after={len(written)}"' in page
     assert 'aria-label="Processes"' not in page
 
 
-def _beside(
-    name: str, condition: Condition, detail: str = "", missing: tuple[str, ...] = ()
-) -> ProcessDetail:
-    return ProcessDetail(name, "sends what is due", condition, None, detail, missing)
+def _declared(name: str, *missing: str) -> DeclaredProcess:
+    return DeclaredProcess(name, (name,), "sends what is due", missing)
 
 
 def test_what_runs_beside_the_server_is_shown_with_how_it_is(
-    as_alice: Client, shop: Project, platform: FixedPlatform
+    as_alice: Client, shop: Project, platform: StandInPlatform, declared: Declared
 ) -> None:
+    declared.processes = (_declared("beat"), _declared("relay", "RABBITMQ_URL"), _declared("worker"))
     platform.beside = (
-        _beside("beat", Condition.RUNNING),
-        _beside("relay", Condition.STOPPED, missing=("RABBITMQ_URL",)),
-        _beside("worker", Condition.FAILED, "It ended by itself. Its last line: no <broker>"),
+        ObservedProcess("beat", Condition.RUNNING),
+        ObservedProcess("relay", Condition.STOPPED),
+        ObservedProcess("worker", Condition.FAILED, detail="It ended by itself. Its last line: no <broker>"),
     )
     page = as_alice.get("/projects/shop/").content.decode()
     assert "Sends what is due." in page
@@ -191,13 +189,16 @@ def test_what_runs_beside_the_server_is_shown_with_how_it_is(
 
 
 def test_a_project_without_processes_has_no_list_of_them(
-    as_alice: Client, shop: Project, platform: FixedPlatform
+    as_alice: Client, shop: Project, platform: StandInPlatform
 ) -> None:
     assert "Processes" not in as_alice.get("/projects/shop/").content.decode()
 
 
-def test_each_process_has_its_own_log(as_alice: Client, shop: Project, platform: FixedPlatform) -> None:
-    platform.beside = (_beside("worker", Condition.RUNNING),)
+def test_each_process_has_its_own_log(
+    as_alice: Client, shop: Project, platform: StandInPlatform, declared: Declared
+) -> None:
+    declared.processes = (_declared("worker"),)
+    platform.write_log(local(shop).pk, "written by worker", "worker")
     page = as_alice.get("/projects/shop/logs/?process=worker").content.decode()
     assert "written by worker" in page
     assert '<a href="?process=web">web</a>' in page
@@ -206,7 +207,7 @@ def test_each_process_has_its_own_log(as_alice: Client, shop: Project, platform:
 
 @pytest.mark.parametrize("path", ["logs/", "logs/events/"])
 def test_a_process_that_is_not_there_is_refused(
-    as_alice: Client, shop: Project, platform: FixedPlatform, path: str
+    as_alice: Client, shop: Project, platform: StandInPlatform, path: str
 ) -> None:
     answer = as_alice.get(f"/projects/shop/{path}?process=..%2Fweb")
     assert answer.status_code == 400

@@ -7,6 +7,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from boatyard.apps.accounts.models import Account
+from boatyard.apps.environments.models import Environment
 from boatyard.apps.jobs.models import Job, JobGoal, JobState
 from boatyard.apps.projects.models import Project
 from tests.pages.things import PASSWORD, job, log, project
@@ -31,7 +32,7 @@ def test_the_list_shows_own_jobs_only(as_bob: Client, shop: Project, bob: Accoun
 
 def test_the_list_can_be_searched(as_alice: Client, shop: Project) -> None:
     job(shop)
-    job(shop, kind="stop-project", title="Stop shop")
+    job(shop, kind="stop-environment", title="Stop shop")
     page = as_alice.get("/jobs/?search=stop").content.decode()
     assert "Stop shop" in page
     assert "Create shop" not in page
@@ -69,7 +70,7 @@ def test_a_failed_job_says_why_and_what_can_be_done(as_alice: Client, shop: Proj
 
 
 def test_a_creation_that_went_well_offers_the_next_step(as_alice: Client, shop: Project) -> None:
-    Project.objects.update(admin_password=PASSWORD)
+    Environment.objects.update(admin_password=PASSWORD)
     page = as_alice.get(f"/jobs/{job(shop).pk}/").content.decode()
     assert "Harbour shop is ready" in page
     assert 'href="http://shop.localhost:9100/admin/"' in page

@@ -7,6 +7,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from boatyard.apps.accounts.models import Account
+from boatyard.apps.environments.models import LOCAL, PROCESS, Environment, Platform
 from boatyard.apps.jobs.models import JobState
 from boatyard.apps.projects.models import Project
 from tests.pages.things import job, project
@@ -82,7 +83,7 @@ def test_the_number_of_queries_does_not_grow(
     as_alice: Client, alice: Account, count: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     _many(alice, count)
-    with django_assert_num_queries(5):  # session, account, how many, this page of them, their latest jobs
+    with django_assert_num_queries(6):  # session, account, how many, this page, environments, latest jobs
         as_alice.get("/")
 
 
@@ -93,10 +94,14 @@ def _many(owner: Account, count: int) -> None:
             owner=owner,
             name=f"p-{n}",
             title=f"P {n}",
-            folder=f"/srv/p-{n}",
-            port=2000 + n,
+            repository=f"/srv/p-{n}",
             is_created=True,
         )
         for n in range(count)
     ]
     Project.objects.bulk_create(rows)
+    platform, _ = Platform.objects.get_or_create(name=PROCESS, defaults={"kind": PROCESS})
+    Environment.objects.bulk_create(
+        Environment(project=row, name=LOCAL, platform=platform, checkout=row.repository, port=2000 + n)
+        for n, row in enumerate(rows)
+    )

@@ -23,7 +23,7 @@ URL = "redis://:sesame@127.0.0.1:1/0"
 def shop(alice: Account, tmp_path: Path) -> Project:
     """With two plugins that want servers, and an SQLite file."""
     project = things.project(alice, plugins=["example", "postgres", "redis"])
-    project.folder = str(tmp_path)
+    project.repository = str(tmp_path)
     project.save()
     (tmp_path / ".env").write_text("DATABASE_URL=\nREDIS_URL=\n")
     (tmp_path / "db.sqlite3").touch()

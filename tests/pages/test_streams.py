@@ -14,13 +14,14 @@ from django.test import AsyncClient
 from django.utils import timezone
 
 from boatyard.apps.accounts.models import Account
+from boatyard.apps.environments.logic.interfaces.platform import LogPart, Revision
 from boatyard.apps.jobs.models import Job, JobState, StepStatus
-from boatyard.apps.projects.logic.interfaces.platform import LogPart, Platform, Target
 from boatyard.apps.projects.models import Project
-from boatyard.core.bus import container
 from boatyard.core.pages import event_stream
 from boatyard.core.pages.open_streams import MOST, place_for
 from tests.pages.things import job, log, project
+from tests.projects import local
+from tests.stand_in_platform import StandInPlatform, on_platform
 
 type Event = tuple[str, Any, str]
 
@@ -131,25 +132,17 @@ def test_a_job_that_is_deleted_while_it_is_watched_ends_the_stream(alice: Accoun
     assert events[-1][0] == "end"
 
 
-class Printer:
-    """A platform whose one project writes as it is told to."""
-
-    text = "one\n"
-
-    def read_log(self, site: Target, offset: int | None, process: str = "web") -> LogPart:
-        return LogPart(self.text[offset or 0 :], len(self.text))
-
-
 def test_a_projects_log_is_told_as_it_is_written(alice: Account, shop: Project) -> None:
-    printer = Printer()
+    platform, written_by = StandInPlatform(), local(shop).pk
+    platform.write_log(written_by, "one\n")
 
     def go_on(seen: list[Event]) -> None:
         if len(seen) == 1:
-            printer.text += "two\n"
+            platform.write_log(written_by, "two\n")
         else:
             Project.objects.all().delete()
 
-    with container.override(Platform, printer):
+    with on_platform(platform):
         events = _read(alice, "/projects/shop/logs/events/?after=0", go_on)
     assert events == [
         ("lines", [["log", "one\n"]], "4"),
@@ -181,14 +174,15 @@ def test_a_stream_ends_with_the_session_that_it_was_opened_in(
     alice: Account, shop: Project, end: Callable[[], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(event_stream, "SECONDS_BETWEEN_CHECKS", 0)
-    printer = Printer()
+    platform, written_by = StandInPlatform(), local(shop).pk
+    platform.write_log(written_by, "one\n")
 
     def go_on(seen: list[Event]) -> None:
         if seen[-1][0] == "lines":
             end()
-            printer.text += "not for you\n"
+            platform.write_log(written_by, "not for you\n")
 
-    with container.override(Platform, printer):
+    with on_platform(platform):
         events = _read(alice, "/projects/shop/logs/events/?after=0", go_on)
     assert [name for name, *_ in events] == ["lines", "signed-out"]
     assert "not for you" not in str(events)
@@ -219,13 +213,15 @@ def test_an_account_follows_so_many_pages_and_no_more(alice: Account, bob: Accou
 def test_a_database_that_fails_ends_a_stream_so_that_the_page_asks_anew(
     alice: Account, shop: Project, caplog: pytest.LogCaptureFixture
 ) -> None:
-    class Failing(Printer):
-        def read_log(self, site: Target, offset: int | None, process: str = "web") -> LogPart:
+    class Failing(StandInPlatform):
+        def logs(self, revision: Revision, process: str, offset: int | None) -> LogPart:
             if offset:
                 raise OperationalError("the server closed the connection")
-            return super().read_log(site, offset)
+            return super().logs(revision, process, offset)
 
-    with container.override(Platform, Failing()):
+    platform = Failing()
+    platform.write_log(local(shop).pk, "one\n")
+    with on_platform(platform):
         events = _read(alice, "/projects/shop/logs/events/?after=0")
     assert [name for name, *_ in events] == ["lines"], "without an end the browser comes back"
     assert "its page will ask anew" in caplog.text

@@ -9,13 +9,14 @@ from boatyard.apps.accounts.models import Account
 from boatyard.apps.jobs.models import Job, JobState, LogLine, Step, StepStatus
 from boatyard.apps.projects.models import Project
 from boatyard.core.secrets import Secret
+from tests.projects import registered_project
 
 
 def project(owner: Account, name: str = "shop", *, number: int = 0, **fields: Any) -> Project:
     """A project that was made, unless `fields` say otherwise."""
-    given = {"title": name.capitalize(), "plugins": ["example"], "is_created": True}
-    given |= {"folder": f"/srv/projects/{name}"} | fields
-    return Project.objects.create(owner=owner, name=name, port=9100 + number, **given)
+    given: dict[str, Any] = {"title": name.capitalize(), "plugins": ["example"], "is_created": True}
+    given |= {"folder": f"/srv/projects/{name}", "port": 9100 + number} | fields
+    return registered_project(owner=owner, name=name, **given)
 
 
 def job(subject: Project, state: JobState = JobState.SUCCEEDED, **fields: Any) -> Job:

@@ -16,7 +16,9 @@ from boatyard.apps.locks.services import shipped_locks
 from boatyard.apps.plugins.logic.rendering import RenderingSpec
 from boatyard.apps.plugins.services.providing import shipped_catalogue, shipped_renderer
 from boatyard.apps.projects.models import Project
+from tests.apps.projects.steps import part
 from tests.docker import clear, new_name
+from tests.projects import registered_project
 
 PLUGINS = ("example", "outbox", "postgres", "redis")
 
@@ -42,7 +44,7 @@ def project(engine: None, rendered: Path, alice: Account, tmp_path: Path) -> Ite
         (folder / file.removesuffix(".example")).write_text(
             text.replace("replaced_name", name.replace("-", "_"))
         )
-    yield Project.objects.create(
+    yield registered_project(
         *(),
         owner=alice,
         name=name,
@@ -57,7 +59,7 @@ def project(engine: None, rendered: Path, alice: Account, tmp_path: Path) -> Ite
 
 @pytest.fixture
 def servers() -> ServiceContainers:
-    return ComposeContainers(EnvFile())
+    return ComposeContainers(part(EnvFile))
 
 
 def backing_for(project: Project, service: str) -> BackingService:
@@ -82,7 +84,7 @@ def start(servers: ServiceContainers, *backings: BackingService) -> list[str]:
 
 
 def env_of(project: Project) -> dict[str, str]:
-    return dict(EnvFile().values(project.path))
+    return dict(part(EnvFile).values(project.path))
 
 
 def edit(project: Project, *edits: tuple[str, str], name: str = "docker-compose.yml") -> None:

@@ -9,6 +9,7 @@ from boatyard.apps.accounts.models import Account
 from boatyard.apps.projects.models import Project
 from boatyard.core.permissions import acting_as
 from tests.people import account
+from tests.projects import registered_project
 
 
 @pytest.fixture
@@ -25,7 +26,7 @@ def shop(alice: Account, tmp_path: Path) -> Project:
     folder.mkdir()
     (folder / ".env").write_text("# what it reads\nSECRET_KEY=abc\nDATABASE_URL=\nREDIS_URL=\n")
     (folder / "db.sqlite3").touch()
-    return Project.objects.create(
+    return registered_project(
         owner=alice,
         name="shop",
         title="Shop",

@@ -26,6 +26,7 @@ from tests.apps.backing.compose_project import (
     start,
 )
 from tests.docker import clear, containers, docker, engine, volumes
+from tests.projects import move_project, registered_project
 
 __all__ = ["engine", "project", "rendered", "servers"]
 
@@ -38,7 +39,7 @@ def test_jobs_of_two_projects_side_by_side_start_each_its_own(
     folder = tmp_path / "other"
     shutil.copytree(project.path, folder)
     name = f"{project.name}b"
-    other = Project.objects.create(
+    other = registered_project(
         owner=project.owner, name=name, title="", folder=str(folder), port=45_001, plugins=PLUGINS
     )
     edit(other, (f"name: {project.name}\n", f"name: {name}\n"))
@@ -141,7 +142,7 @@ def test_another_folders_project_of_that_name_is_refused_and_left_alone(
     backing = backing_for(project, "redis")
     start(servers, backing)
     shutil.copytree(project.path, tmp_path / "other")
-    Project.objects.filter(pk=project.pk).update(folder=str(tmp_path / "other"))
+    move_project(project, tmp_path / "other")
     other = BackingService.objects.select_related("project").get(pk=backing.pk)
     asked: list[Callable[[], object]] = [
         lambda: servers.place(other),
@@ -150,7 +151,7 @@ def test_another_folders_project_of_that_name_is_refused_and_left_alone(
         lambda: servers.remove(other, with_data=True),
     ]
     for ask in asked:
-        with pytest.raises(ExternalFailure, match=f"another project «{project.name}» in {project.folder}"):
+        with pytest.raises(ExternalFailure, match=f"another project «{project.name}» in {project.path}"):
             ask()
     servers.remove_all(other.project, with_data=True)
     assert containers(project.name) == [backing.container]

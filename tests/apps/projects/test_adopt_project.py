@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from boatyard.apps.accounts.models import Account
+from boatyard.apps.environments.models import Environment
 from boatyard.apps.jobs.models import Job
 from boatyard.apps.projects.logic.commands.adopt_project import AdoptProject
 from boatyard.apps.projects.logic.project_mark import MARK
@@ -16,6 +17,7 @@ from boatyard.core.errors import Invalid
 from boatyard.core.permissions import acting_as
 from tests.apps.projects.clones import clone
 from tests.people import account
+from tests.projects import local, registered_project
 
 pytestmark = pytest.mark.django_db
 
@@ -45,16 +47,23 @@ def fault(folder: Path | str) -> str:
 def test_a_clone_becomes_a_project(tmp_path: Path, alice: Account) -> None:
     adoption = bus.execute(AdoptProject(str(clone(tmp_path / "anything"))))
     project = Project.objects.get()
-    assert (project.name, project.title, project.port) == ("shop", "The Shop", 29_871)
+    assert (project.name, project.title) == ("shop", "The Shop")
     assert (project.owner, project.plugins, project.is_created) == (alice, ["redis"], False)
     assert project.path == tmp_path / "anything"
     assert Job.objects.get(pk=adoption.job_id).kind == "adopt-project"
 
 
+def test_the_port_of_its_own_settings_is_kept_if_it_is_free(tmp_path: Path) -> None:
+    folder = clone(tmp_path / "one")
+    (folder / ".env").write_text("PORT=29871\n")
+    bus.execute(AdoptProject(str(folder)))
+    assert local(Project.objects.get()).port == 29_871
+
+
 def test_a_port_that_is_taken_is_changed(tmp_path: Path) -> None:
     bus.execute(AdoptProject(str(clone(tmp_path / "one"))))
     bus.execute(AdoptProject(str(clone(tmp_path / "two", name="other"))))
-    assert len(set(Project.objects.values_list("port", flat=True))) == 2
+    assert len(set(Environment.objects.values_list("port", flat=True))) == 2
 
 
 def test_what_is_no_project_is_told(tmp_path: Path) -> None:
@@ -82,7 +91,7 @@ def test_a_worktree_is_refused(tmp_path: Path) -> None:
 
 def moved(tmp_path: Path, alice: Account) -> tuple[Project, Path]:
     folder = clone(tmp_path / "before")
-    project = Project.objects.create(
+    project = registered_project(
         owner=alice, name="shop", title="Shop", folder=str(folder), port=29_872, is_created=True
     )
     (folder / MARK).write_text(f"{project.id}\n")
@@ -94,7 +103,8 @@ def test_a_project_that_was_moved_is_found_again(tmp_path: Path, alice: Account)
     there = folder.rename(tmp_path / "after")
     bus.execute(AdoptProject(str(there)))
     found = Project.objects.get()
-    assert (found.id, found.folder, found.port) == (project.id, str(there), 29_872)
+    assert (found.id, found.repository) == (project.id, str(there))
+    assert (local(found).checkout, local(found).port) == (str(there), 29_872)
 
 
 def test_a_project_that_was_cloned_anew_in_its_place_is_taken_over(tmp_path: Path, alice: Account) -> None:
@@ -112,7 +122,7 @@ def test_what_is_known_and_a_second_clone_are_refused(tmp_path: Path, alice: Acc
 
 def test_another_accounts_project_is_not_told(tmp_path: Path) -> None:
     other = account("bob")
-    Project.objects.create(owner=other, name="shop", title="Shop", folder="/srv/bobs", port=29_873)
+    registered_project(owner=other, name="shop", title="Shop", folder="/srv/bobs", port=29_873)
     said = fault(clone(tmp_path / "shop"))
     assert "There is a project «shop» already." in said
     assert "bobs" not in said

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from boatyard.apps.accounts.models import Account
+from boatyard.apps.environments.models import Environment
 from boatyard.apps.jobs.models import Job
 from boatyard.apps.projects.logic.commands.create_project import CreateProject
 from boatyard.apps.projects.logic.project_name import LONGEST, RESERVED
@@ -15,6 +16,7 @@ from boatyard.core.bus import bus
 from boatyard.core.errors import Invalid
 from boatyard.core.permissions import acting_as
 from tests.people import account
+from tests.projects import local
 
 pytestmark = pytest.mark.django_db
 
@@ -98,7 +100,7 @@ def test_a_good_name_is_taken_and_a_job_makes_the_project(tmp_path: Path) -> Non
     creation = bus.execute(CreateProject("my-shop-2", folder=str(tmp_path)))
     project = Project.objects.get(name="my-shop-2")
     assert project.title == "My shop 2"
-    assert project.folder == str(tmp_path / "my-shop-2")
+    assert project.repository == str(tmp_path / "my-shop-2")
     assert Job.objects.get(pk=creation.job_id).subject == project.subject
     assert not list(tmp_path.iterdir()), "nothing is made before the job runs"
 
@@ -167,12 +169,12 @@ def test_a_port_in_use_is_refused_at_the_field() -> None:
 def test_two_projects_get_different_ports(tmp_path: Path) -> None:
     for name in ("one", "two"):
         bus.execute(CreateProject(name, folder=str(tmp_path)))
-    assert len(set(Project.objects.values_list("port", flat=True))) == 2
+    assert len(set(Environment.objects.values_list("port", flat=True))) == 2
 
 
 def test_the_port_of_another_project_is_refused_at_the_field(tmp_path: Path) -> None:
     bus.execute(CreateProject("one", folder=str(tmp_path)))
-    taken = Project.objects.get().port
+    taken = local(Project.objects.get()).port
     with pytest.raises(Invalid) as caught:
         bus.execute(CreateProject("two", folder=str(tmp_path), port=taken))
     assert list(caught.value.fields) == ["port"]

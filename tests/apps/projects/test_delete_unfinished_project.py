@@ -6,22 +6,23 @@ from uuid import UUID
 import pytest
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
+from boatyard.apps.environments.logic.requests.run_environment_job import RunEnvironmentJob
 from boatyard.apps.jobs.logic.commands.cancel_job import CancelJob
 from boatyard.apps.projects.logic.requests.create_project_job import CreateProjectJob
 from boatyard.apps.projects.logic.requests.project_job import ProjectJob
-from boatyard.apps.projects.logic.requests.run_project_job import RunProjectJob
 from boatyard.apps.projects.models import Project
 from boatyard.core.bus import bus
 from boatyard.core.permissions import acting_as
 from tests.apps.jobs.enqueue import enqueue
 from tests.people import account
+from tests.projects import registered_project
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
-    return Project.objects.create(
+    return registered_project(
         owner=account("alice"), name="shop", title="Shop", folder=str(tmp_path / "shop"), port=2000
     )
 
@@ -56,7 +57,7 @@ def test_other_jobs_that_are_cancelled_leave_it_alone(
     project: Project, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
 ) -> None:
     with django_capture_on_commit_callbacks(execute=True):
-        _cancel(project, _job(project, RunProjectJob))
+        _cancel(project, _job(project, RunEnvironmentJob))
     assert Project.objects.get() == project
 
 

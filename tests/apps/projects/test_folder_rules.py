@@ -29,6 +29,7 @@ from boatyard.core.permissions import acting_as
 from tests.apps.projects.clones import clone
 from tests.apps.projects.steps import part, step_for
 from tests.people import account
+from tests.projects import registered_project
 
 pytestmark = pytest.mark.django_db
 
@@ -70,7 +71,7 @@ def refusal(person: Account, message: Command[Any]) -> str:
 
 def made(person: Account, folder: Path, name: str = "shop", port: int = 29_881) -> Project:
     """A project of the person's that lies in a folder, as Boatyard makes it."""
-    project = Project.objects.create(
+    project = registered_project(
         owner=person, name=name, title=name, folder=str(folder), port=port, is_created=True
     )
     clone(folder, name, port)
@@ -184,7 +185,7 @@ def test_what_an_administrator_kept_in_a_members_folder_stays_the_administrators
 
 def test_once_deleted_for_good_a_place_is_free(alice: Account, owner: Account) -> None:
     project = made(alice, place(alice) / "shop")
-    KeptFolder.objects.create(folder=project.folder, owner=owner)
+    KeptFolder.objects.create(folder=project.repository, owner=owner)
     step = step_for(project)
     part(DeleteProjectKind).remove_files(step)
     part(DeleteProjectKind).forget(step)
@@ -210,7 +211,7 @@ def test_nothing_is_made_in_a_project(owner: Account, alice: Account, who: str, 
 
 def test_nor_where_one_is_being_made(owner: Account, tmp_path: Path) -> None:
     """There is no folder yet that would tell."""
-    Project.objects.create(owner=owner, name="quay", title="", folder=f"{tmp_path}/quay", port=29_882)
+    registered_project(owner=owner, name="quay", title="", folder=f"{tmp_path}/quay", port=29_882)
     assert "inside another project" in refusal(owner, CreateProject("x", folder=f"{tmp_path}/quay/src"))
 
 
@@ -263,7 +264,7 @@ def test_what_holds_projects_is_not_adopted(owner: Account, alice: Account, tmp_
     assert "holds other projects" in refusal(owner, AdoptProject(f"{tmp_path}/many"))
     # As rows are that were made before links were followed.
     (tmp_path / "link").symlink_to(tmp_path / "many")
-    Project.objects.update(folder=f"{tmp_path}/link/deep/shop")
+    Project.objects.update(repository=f"{tmp_path}/link/deep/shop")
     assert "holds other projects" in refusal(owner, AdoptProject(f"{tmp_path}/many"))
 
 

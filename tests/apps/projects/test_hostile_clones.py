@@ -11,8 +11,7 @@ import pytest
 
 from boatyard.apps.jobs.models import Job
 from boatyard.apps.projects.jobs.adopt_project import AdoptProjectKind
-from boatyard.apps.projects.jobs.create_files import make_env_file
-from boatyard.apps.projects.jobs.prepare_environment import PrepareEnvironment
+from boatyard.apps.projects.jobs.local_steps import LocalSteps
 from boatyard.apps.projects.logic.commands.adopt_project import AdoptProject
 from boatyard.apps.projects.logic.project_mark import MARK
 from boatyard.apps.projects.logic.queries.get_project import GetProject
@@ -197,9 +196,9 @@ def taken(tmp_path: Path) -> tuple[Path, Any]:
     [
         (str(MARK), lambda step: part(AdoptProjectKind).take(step)),
         (".env", lambda step: part(AdoptProjectKind).take(step)),
-        (".env", lambda step: make_env_file(Project.objects.get().path, 1)),
-        ("db.sqlite3", lambda step: part(PrepareEnvironment).migrate_first(step)),
-        (".venv", lambda step: part(PrepareEnvironment).install(step)),
+        (".env", lambda step: part(LocalSteps).write_settings(step)),
+        ("db.sqlite3", lambda step: part(LocalSteps).migrate_first(step)),
+        (".venv", lambda step: part(LocalSteps).install(step)),
         (".venv", lambda step: part(AdoptProjectKind).uninstall(_without_environment(step))),
         (".git/boatyard-project", _leave),
     ],
@@ -237,11 +236,11 @@ def _without_environment(step: Any) -> Any:
 
 def test_settings_and_database_are_for_their_owner_alone(taken: tuple[Path, Any]) -> None:
     folder, step = taken
-    make_env_file(folder, 29_871)
+    part(LocalSteps).write_settings(step)
     old = os.umask(0o022)
     try:
         with pytest.raises(AttributeError):  # what follows runs the project's own manage.py
-            part(PrepareEnvironment).migrate_first(step)
+            part(LocalSteps).migrate_first(step)
     finally:
         os.umask(old)
     assert (folder / "db.sqlite3").stat().st_mode & 0o777 == 0o600
@@ -252,9 +251,9 @@ def test_with_a_server_there_is_no_database_file(taken: tuple[Path, Any]) -> Non
     folder, step = taken
     (folder / ".env").write_text("DATABASE_URL=postgres://127.0.0.1/shop\n")
     with pytest.raises(AttributeError):
-        part(PrepareEnvironment).migrate_first(step)
+        part(LocalSteps).migrate_first(step)
     assert not (folder / "db.sqlite3").exists()
 
 
 def test_an_adopted_project_can_be_shown(taken: tuple[Path, Any]) -> None:
-    assert bus.execute(GetProject("shop")).port == 29_871
+    assert bus.execute(GetProject("shop")).title == "The Shop"

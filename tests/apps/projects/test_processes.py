@@ -8,19 +8,20 @@ import pytest
 from click.testing import CliRunner
 from rest_framework.test import APIClient
 
+from boatyard.apps.environments.cli.logs import logs
+from boatyard.apps.environments.services.declared_processes import DeclaredProcesses
 from boatyard.apps.locks.services import shipped_locks
 from boatyard.apps.plugins.logic.rendering import RenderingSpec
 from boatyard.apps.plugins.services.providing import shipped_catalogue
-from boatyard.apps.projects.cli.logs import logs
 from boatyard.apps.projects.cli.show import show
 from boatyard.apps.projects.logic.queries.get_project import GetProject
 from boatyard.apps.projects.models import Project
-from boatyard.apps.projects.services.declared_processes import DeclaredProcesses
 from boatyard.core.bus import bus
 from boatyard.core.paths import logs_folder, run_folder
 from boatyard.core.permissions import acting_as
 from boatyard.drivers.process import ProcessDriver
 from tests.people import account, token
+from tests.projects import registered_project
 
 pytestmark = pytest.mark.django_db
 NAMES = ["worker", "beat", "flower"]
@@ -44,7 +45,7 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def shop(folder: Path) -> Iterator[Project]:
     owner = account("ann")
-    project = Project.objects.create(
+    project = registered_project(
         owner=owner,
         name="shop",
         title="Shop",

@@ -29,7 +29,7 @@ def test_versions_requirements_and_updates_are_told(owner: Account, tmp_path: Pa
     site.plugin("celery", requires=["redis"], title="Celery")
     site.renderer.render(RenderingSpec("shop", "Shop", ("celery",), 9100), tmp_path / "shop")
     shop = project(owner, "shop", plugins=["celery", "redis"])
-    shop.folder = str(tmp_path / "shop")
+    shop.repository = str(tmp_path / "shop")
     shop.save()
     site.release()
     site.plugin("redis", version="0.2.0", title="Redis")

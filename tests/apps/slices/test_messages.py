@@ -31,7 +31,7 @@ def test_one_makes_slices_in_ones_own_finished_projects(scaffolded: ScaffoldedPr
         bus.execute(CreateProject("shop"))
         with pytest.raises(Conflict, match="not made yet"):
             bus.execute(message)
-        Project.objects.update(is_created=True, folder=str(scaffolded.folder))
+        Project.objects.update(is_created=True, repository=str(scaffolded.folder))
     with acting_as(bob.as_actor()), pytest.raises(NotFound):
         bus.execute(message)
     assert not (scaffolded.folder / "src/apps/billing").exists()
@@ -44,7 +44,7 @@ def test_the_api_answers_with_files_and_diff(scaffolded: ScaffoldedProject) -> N
     alice = account("alice")
     with acting_as(alice.as_actor()):
         bus.execute(CreateProject("shop"))
-    Project.objects.update(is_created=True, folder=str(scaffolded.folder))
+    Project.objects.update(is_created=True, repository=str(scaffolded.folder))
     client = APIClient()
     client.credentials(HTTP_AUTHORIZATION=f"Bearer {token(alice)}")
     where = "/api/v1/projects/shop/slices/"

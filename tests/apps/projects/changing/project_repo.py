@@ -18,7 +18,6 @@ from boatyard.apps.projects.logic.change_preview import ChangePreview
 from boatyard.apps.projects.logic.commands.abort_change import AbortChange
 from boatyard.apps.projects.logic.commands.change_plugins import ChangePlugins, ChangeStarted
 from boatyard.apps.projects.logic.commands.continue_change import ContinueChange
-from boatyard.apps.projects.logic.interfaces.platform import Platform
 from boatyard.apps.projects.logic.interfaces.project_database import ProjectDatabase
 from boatyard.apps.projects.logic.project_mark import MARK
 from boatyard.apps.projects.logic.queries.preview_change import PreviewChange
@@ -26,7 +25,8 @@ from boatyard.apps.projects.models import Project
 from boatyard.core.bus import bus, container
 from tests.apps.plugins.site import Site
 from tests.apps.projects.changing.stand_in_database import StandInDatabase
-from tests.apps.projects.changing.stand_in_platform import StandInPlatform
+from tests.projects import local, registered_project
+from tests.stand_in_platform import StandInPlatform, on_platform
 
 IDENTITY = ("-c", "user.name=Ann", "-c", "user.email=ann@example.org")
 
@@ -41,8 +41,8 @@ class ProjectRepo:
         self.platform = StandInPlatform()
         self.database = StandInDatabase()
         self._overrides = overrides
-        for interface, stand_in in ((Platform, self.platform), (ProjectDatabase, self.database)):
-            overrides.enter_context(container.override(interface, stand_in))
+        overrides.enter_context(on_platform(self.platform))
+        overrides.enter_context(container.override(ProjectDatabase, self.database))
         self.open_catalogue()
 
     def open_catalogue(self) -> None:
@@ -65,7 +65,7 @@ class ProjectRepo:
         rendering = self.site.renderer.render(spec, self.folder)
         self.git("init", "--quiet", "--initial-branch=develop")
         self.commit("chore: start the project")
-        project = Project.objects.create(
+        project = registered_project(
             owner=self.owner,
             name="shop",
             title="Shop",
@@ -76,6 +76,10 @@ class ProjectRepo:
         )
         (self.folder / MARK).write_text(f"{project.id}\n")
         return project
+
+    def run(self) -> None:
+        """Has the project's server run."""
+        self.platform.run(local(Project.objects.get()).pk)
 
     def git(self, *arguments: str) -> str:
         done = subprocess.run(

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
+from boatyard.apps.environments.logic.commands.restart_environment import RestartEnvironment
 from boatyard.apps.jobs.models import JobState
-from boatyard.apps.projects.logic.commands.restart_project import RestartProject
 from boatyard.apps.projects.models import Project
 from boatyard.core.bus import bus
 from boatyard.core.errors import ExternalFailure
@@ -121,7 +121,7 @@ def test_a_server_that_ran_is_restarted_and_one_that_did_not_is_left(project_rep
     project_repo.make()
     project_repo.change(add=("redis",))
     assert project_repo.platform.told == []
-    project_repo.platform.runs = True
+    project_repo.run()
     project_repo.change(remove=("redis",))
     assert project_repo.platform.told == ["stop", "start", "wait"]
 
@@ -154,7 +154,7 @@ def test_a_change_after_which_the_project_does_not_come_up_can_be_taken_back(
     project_repo.make()
     project_repo.write(".env", "SECRET_KEY=x\n")
     before, plugins = project_repo.everything(), Project.objects.get().plugins
-    project_repo.platform.runs = True
+    project_repo.run()
     monkeypatch.setattr(project_repo.platform, "wait_until_up", failing)
 
     job = project_repo.change(add=("celery",))
@@ -171,7 +171,7 @@ def test_or_it_goes_on_once_that_is_put_right(
     project_repo: ProjectRepo, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     project_repo.make()
-    project_repo.platform.runs = True
+    project_repo.run()
     with monkeypatch.context() as broken:
         broken.setattr(project_repo.platform, "wait_until_up", failing)
         assert project_repo.change(add=("celery",)).state == JobState.FAILED
@@ -183,7 +183,7 @@ def test_what_was_committed_on_top_is_not_taken_back(
     project_repo: ProjectRepo, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     project_repo.make()
-    project_repo.platform.runs = True
+    project_repo.run()
     monkeypatch.setattr(project_repo.platform, "wait_until_up", failing)
     project_repo.change(add=("redis",))
     project_repo.edit("src/mine.py", "MINE = True\n")
@@ -201,11 +201,11 @@ def test_a_restart_does_not_take_the_way_back_away(
 ) -> None:
     project_repo.make()
     before = project_repo.everything()
-    project_repo.platform.runs = True
+    project_repo.run()
     with monkeypatch.context() as broken:
         broken.setattr(project_repo.platform, "wait_until_up", failing)
         project_repo.change(add=("redis",))
-    project_repo.rest(bus.execute(RestartProject("shop")))
+    project_repo.rest(bus.execute(RestartEnvironment("shop")))
     assert project_repo.abort().state == JobState.UNDONE
     assert project_repo.everything() == before
 

@@ -18,7 +18,6 @@ from boatyard.apps.plugins.logic.interfaces import Renderer
 from boatyard.apps.plugins.logic.rendering import RenderingSpec
 from boatyard.apps.plugins.logic.state import State
 from boatyard.apps.projects.logic.commands.change_plugins import ChangePlugins
-from boatyard.apps.projects.logic.interfaces.platform import Platform
 from boatyard.apps.projects.logic.interfaces.project_database import ProjectDatabase
 from boatyard.apps.projects.logic.project_mark import MARK
 from boatyard.apps.projects.logic.queries.list_project_plugins import ListProjectPlugins
@@ -30,8 +29,8 @@ from boatyard.core.permissions import acting_as
 from tests.apps.jobs.database import redirected
 from tests.apps.plugins.third_party.makers import commit, install, plugin_folder, update, write
 from tests.apps.projects.changing.stand_in_database import StandInDatabase
-from tests.apps.projects.changing.stand_in_platform import StandInPlatform
 from tests.pages.things import project
+from tests.stand_in_platform import StandInPlatform, on_platform
 
 SECTION = "src/config/sections/greetings.py"
 
@@ -44,7 +43,7 @@ def shop(
     monkeypatch.setenv("BOATYARD_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("BOATYARD_HOST", "here")
     with django_db_blocker.unblock(), redirected(sqlite_url), ExitStack() as stack:
-        stack.enter_context(container.override(Platform, StandInPlatform()))
+        stack.enter_context(on_platform(StandInPlatform()))
         stack.enter_context(container.override(ProjectDatabase, StandInDatabase()))
         ann = Account.objects.create_superuser("ann", email="ann@example.org")
         stack.enter_context(acting_as(ann.as_actor()))

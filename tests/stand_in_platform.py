@@ -1,0 +1,118 @@
+"""A platform in memory: what a platform is, in one file, and what the tests of jobs and pages run on."""
+
+import shlex
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from uuid import UUID
+
+from boatyard.apps.environments.logic.interfaces.platform import (
+    WEB,
+    Capabilities,
+    LogPart,
+    Observed,
+    ObservedProcess,
+    Revision,
+    Stage,
+)
+from boatyard.apps.environments.logic.interfaces.work import Work
+from boatyard.apps.environments.logic.platforms import Platforms
+from boatyard.apps.environments.models import PROCESS
+from boatyard.apps.projects.logic.interfaces.local_environment import Condition
+from boatyard.core.bus import container
+
+_LIVE = Capabilities(live_code=True)
+
+
+class StandInPlatform:
+    """Remembers what it was told; a process is a word.
+
+    Attributes:
+        told: What was asked of it, in order.
+        fixed: How `web` is, whatever it was told; None for what it was told.
+    """
+
+    def __init__(self, capabilities: Capabilities = _LIVE) -> None:
+        self.capabilities = capabilities
+        self.told: list[str] = []
+        self.fixed: ObservedProcess | None = None
+        self.beside: tuple[ObservedProcess, ...] = ()
+        self._running: set[UUID] = set()
+        self._logs: defaultdict[tuple[UUID, str], str] = defaultdict(str)
+
+    @property
+    def runs(self) -> bool:
+        """Whether anything runs."""
+        return bool(self._running)
+
+    def run(self, environment: UUID) -> None:
+        """Has an environment run already."""
+        self._running.add(environment)
+
+    def write_log(self, revision: UUID, text: str, process: str = WEB) -> None:
+        """Has a process write."""
+        self._logs[revision, process] += text
+
+    def prepare(self, revision: Revision, work: Work, stage: Stage = Stage.RUN) -> None:
+        self.told.append(f"prepare to {stage}")
+
+    def receive_images(self, revision: Revision, work: Work) -> None:
+        self._require(self.capabilities.images)
+        self.told.append("receive images")
+
+    def run_once(
+        self,
+        revision: Revision,
+        command: Sequence[str],
+        work: Work,
+        *,
+        env: Mapping[str, str] | None = None,
+        code: Path | None = None,
+    ) -> None:
+        self.told.append(shlex.join(command))
+        work.log(shlex.join(command))
+
+    def start(self, revision: Revision) -> None:
+        self.told.append("start")
+        if revision.id not in self._running:
+            self.write_log(revision.id, f"{revision.project} starts.\n")
+        self._running.add(revision.id)
+
+    def stop(self, revision: Revision) -> None:
+        self.told.append("stop")
+        self._running.discard(revision.id)
+
+    def observe(self, revision: Revision, *, ask: bool = False) -> Observed:
+        if ask:
+            self.told.append("ask")
+        condition = Condition.RUNNING if revision.id in self._running else Condition.STOPPED
+        beside = self.beside or tuple(ObservedProcess(each.name, condition) for each in revision.processes)
+        return Observed(self.fixed or ObservedProcess(WEB, condition), beside)
+
+    def route(self, revision: Revision, work: Work) -> None:
+        self._require(self.capabilities.route)
+        self.told.append("route")
+
+    def logs(self, revision: Revision, process: str, offset: int | None) -> LogPart:
+        text = self._logs[revision.id, process]
+        return LogPart(text[offset or 0 :], len(text))
+
+    def remove(self, revision: Revision) -> None:
+        self.told.append("remove")
+        self._running.discard(revision.id)
+        for key in [key for key in self._logs if key[0] == revision.id]:
+            del self._logs[key]
+
+    def _require(self, capability: bool) -> None:
+        if not capability:
+            raise NotImplementedError
+
+
+@contextmanager
+def on_platform(platform: StandInPlatform, kind: str = PROCESS) -> Iterator[StandInPlatform]:
+    """Has this platform stand in for those of a kind."""
+    known = Platforms()
+    known.register(kind, lambda: platform)
+    with container.override(Platforms, known):
+        yield platform
