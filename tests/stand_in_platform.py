@@ -31,11 +31,13 @@ class StandInPlatform:
     Attributes:
         told: What was asked of it, in order.
         fixed: How `web` is, whatever it was told; None for what it was told.
+        comes_up: Whether what is started answers.
     """
 
     def __init__(self, capabilities: Capabilities = _LIVE) -> None:
         self.capabilities = capabilities
         self.told: list[str] = []
+        self.comes_up = True
         self.fixed: ObservedProcess | None = None
         self.beside: tuple[ObservedProcess, ...] = ()
         self._running: set[UUID] = set()
@@ -86,6 +88,8 @@ class StandInPlatform:
     def observe(self, revision: Revision, *, ask: bool = False) -> Observed:
         if ask:
             self.told.append("ask")
+            if not self.comes_up:
+                return Observed(ObservedProcess(WEB, Condition.FAILED, detail="It did not come up."))
         condition = Condition.RUNNING if revision.id in self._running else Condition.STOPPED
         beside = self.beside or tuple(ObservedProcess(each.name, condition) for each in revision.processes)
         return Observed(self.fixed or ObservedProcess(WEB, condition), beside)

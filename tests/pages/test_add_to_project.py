@@ -55,6 +55,7 @@ def test_the_number_of_queries_does_not_grow(
 ) -> None:
     for number in range(count):
         project(alice, f"p-{number}", number=number)
-    # Session, account, what is installed, the plugin's row and its projects; how many, this page, their jobs.
-    with django_assert_num_queries(8):
+    # Session, account, what is installed, the plugin's row and its projects; how many, this page, their jobs
+    # and environments.
+    with django_assert_num_queries(9):
         as_alice.get(ADD)

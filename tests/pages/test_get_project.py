@@ -80,7 +80,7 @@ def test_a_button_starts_its_job_and_stays_on_the_page(
 ) -> None:
     answer = as_alice.post(f"/projects/shop/{verb}/")
     assert answer["Location"] == "/projects/shop/"
-    assert Job.objects.get().kind == f"{verb}-project"
+    assert Job.objects.get().kind == f"{verb}-environment"
     assert "every 1s" in as_alice.get("/projects/shop/").content.decode()
 
 

@@ -12,6 +12,7 @@ from boatyard.apps.jobs.models import Job
 from boatyard.apps.projects.models import Project
 from boatyard.core.secrets import Secret
 from tests.pages import things
+from tests.projects import move_project
 
 pytestmark = pytest.mark.django_db
 
@@ -23,8 +24,8 @@ URL = "redis://:sesame@127.0.0.1:1/0"
 def shop(alice: Account, tmp_path: Path) -> Project:
     """With two plugins that want servers, and an SQLite file."""
     project = things.project(alice, plugins=["example", "postgres", "redis"])
-    project.repository = str(tmp_path)
-    project.save()
+    move_project(project, tmp_path)
+    project.refresh_from_db()
     (tmp_path / ".env").write_text("DATABASE_URL=\nREDIS_URL=\n")
     (tmp_path / "db.sqlite3").touch()
     return project

@@ -15,7 +15,7 @@ from boatyard.core.bus import bus
 from boatyard.core.permissions import acting_as
 from tests.apps.jobs.enqueue import enqueue
 from tests.people import account
-from tests.projects import registered_project
+from tests.projects import local, registered_project
 
 pytestmark = pytest.mark.django_db
 
@@ -29,6 +29,12 @@ def project(tmp_path: Path) -> Project:
 
 def _job(project: Project, kind: type[ProjectJob]) -> UUID:
     request = kind(project.pk, project.name)
+    return enqueue(request, account_id=project.owner_id, subject=project.subject)
+
+
+def _run(project: Project) -> UUID:
+    environment = local(project)
+    request = RunEnvironmentJob(project.pk, project.name, environment.pk, environment.name)
     return enqueue(request, account_id=project.owner_id, subject=project.subject)
 
 
@@ -57,7 +63,7 @@ def test_other_jobs_that_are_cancelled_leave_it_alone(
     project: Project, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
 ) -> None:
     with django_capture_on_commit_callbacks(execute=True):
-        _cancel(project, _job(project, RunEnvironmentJob))
+        _cancel(project, _run(project))
     assert Project.objects.get() == project
 
 

@@ -230,7 +230,7 @@ def test_what_comes_while_the_job_waits_leads_nowhere(
 
 
 def _without_environment(step: Any) -> Any:
-    step.state["has_environment"] = False
+    step.state["had_environment"] = False
     return step
 
 

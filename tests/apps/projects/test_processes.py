@@ -21,7 +21,7 @@ from boatyard.core.paths import logs_folder, run_folder
 from boatyard.core.permissions import acting_as
 from boatyard.drivers.process import ProcessDriver
 from tests.people import account, token
-from tests.projects import registered_project
+from tests.projects import local, registered_project
 
 pytestmark = pytest.mark.django_db
 NAMES = ["worker", "beat", "flower"]
@@ -54,9 +54,10 @@ def shop(folder: Path) -> Iterator[Project]:
         plugins=["celery"],
         is_created=True,
     )
+    key = local(project).pk
     with acting_as(owner.as_actor()):
         yield project
-    ProcessDriver(run_folder(), logs_folder()).forget(str(project.pk))
+    ProcessDriver(run_folder(), logs_folder()).forget(str(key))
 
 
 @pytest.mark.parametrize(
@@ -116,7 +117,7 @@ def test_the_command_line_shows_them(shop: Project) -> None:
 def test_the_command_line_reads_the_log_of_each(shop: Project) -> None:
     driver = ProcessDriver(run_folder(), logs_folder())
     for process in ("web", "worker"):
-        log = driver.log_file(str(shop.pk), process)
+        log = driver.log_file(str(local(shop).pk), process)
         log.parent.mkdir(parents=True, exist_ok=True)
         log.write_text(f"from {process}\n")
     assert CliRunner().invoke(logs, ["shop"]).output == "from web\n"

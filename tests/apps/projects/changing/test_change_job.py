@@ -8,12 +8,13 @@ from boatyard.apps.environments.logic.commands.restart_environment import Restar
 from boatyard.apps.jobs.models import JobState
 from boatyard.apps.projects.models import Project
 from boatyard.core.bus import bus
-from boatyard.core.errors import ExternalFailure
 from tests.apps.projects.changing.project_repo import ProjectRepo
 
 SETTINGS = "src/settings.py"
 MINE = "A = 1\n\nB = 'mine'\n\nC = 3\n"
 NEW = "A = 1\n\nB = 2\n\nC = 'new'\n"
+
+MIGRATE = "python src/manage.py migrate --no-input --skip-checks"
 
 
 def test_adding_makes_one_commit_with_what_came_along(project_repo: ProjectRepo) -> None:
@@ -120,10 +121,12 @@ def test_newer_packages_alone_are_an_update_too(project_repo: ProjectRepo) -> No
 def test_a_server_that_ran_is_restarted_and_one_that_did_not_is_left(project_repo: ProjectRepo) -> None:
     project_repo.make()
     project_repo.change(add=("redis",))
-    assert project_repo.platform.told == []
+    assert project_repo.platform.told == ["prepare to run", MIGRATE, "prepare to develop"]
+    project_repo.platform.told.clear()
     project_repo.run()
     project_repo.change(remove=("redis",))
-    assert project_repo.platform.told == ["stop", "start", "wait"]
+    restart = ["stop", "start", "ask"]
+    assert project_repo.platform.told == ["prepare to run", MIGRATE, *restart, "prepare to develop"]
 
 
 def test_new_keys_come_into_the_env_file_and_go_again(project_repo: ProjectRepo) -> None:
@@ -138,24 +141,14 @@ def test_new_keys_come_into_the_env_file_and_go_again(project_repo: ProjectRepo)
     assert project_repo.read(".env") == mine
 
 
-def test_without_an_environment_packages_and_database_are_left_with_a_word(project_repo: ProjectRepo) -> None:
-    project_repo.make()
-    job = project_repo.change(add=("redis",))
-    assert "There is no environment here" in project_repo.log(job)
-
-
-def failing(_site: object, _check: object) -> None:
-    raise ExternalFailure("The project did not come up.")
-
-
 def test_a_change_after_which_the_project_does_not_come_up_can_be_taken_back(
-    project_repo: ProjectRepo, monkeypatch: pytest.MonkeyPatch
+    project_repo: ProjectRepo,
 ) -> None:
     project_repo.make()
     project_repo.write(".env", "SECRET_KEY=x\n")
     before, plugins = project_repo.everything(), Project.objects.get().plugins
     project_repo.run()
-    monkeypatch.setattr(project_repo.platform, "wait_until_up", failing)
+    project_repo.platform.comes_up = False
 
     job = project_repo.change(add=("celery",))
 
@@ -167,24 +160,20 @@ def test_a_change_after_which_the_project_does_not_come_up_can_be_taken_back(
     assert project_repo.platform.runs
 
 
-def test_or_it_goes_on_once_that_is_put_right(
-    project_repo: ProjectRepo, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_or_it_goes_on_once_that_is_put_right(project_repo: ProjectRepo) -> None:
     project_repo.make()
     project_repo.run()
-    with monkeypatch.context() as broken:
-        broken.setattr(project_repo.platform, "wait_until_up", failing)
-        assert project_repo.change(add=("celery",)).state == JobState.FAILED
+    project_repo.platform.comes_up = False
+    assert project_repo.change(add=("celery",)).state == JobState.FAILED
+    project_repo.platform.comes_up = True
     assert project_repo.go_on().state == JobState.SUCCEEDED
     assert Project.objects.get().plugins == ["celery", "redis"]
 
 
-def test_what_was_committed_on_top_is_not_taken_back(
-    project_repo: ProjectRepo, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_was_committed_on_top_is_not_taken_back(project_repo: ProjectRepo) -> None:
     project_repo.make()
     project_repo.run()
-    monkeypatch.setattr(project_repo.platform, "wait_until_up", failing)
+    project_repo.platform.comes_up = False
     project_repo.change(add=("redis",))
     project_repo.edit("src/mine.py", "MINE = True\n")
     before = project_repo.everything()
@@ -196,15 +185,13 @@ def test_what_was_committed_on_top_is_not_taken_back(
     assert project_repo.everything() == before
 
 
-def test_a_restart_does_not_take_the_way_back_away(
-    project_repo: ProjectRepo, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_restart_does_not_take_the_way_back_away(project_repo: ProjectRepo) -> None:
     project_repo.make()
     before = project_repo.everything()
     project_repo.run()
-    with monkeypatch.context() as broken:
-        broken.setattr(project_repo.platform, "wait_until_up", failing)
-        project_repo.change(add=("redis",))
+    project_repo.platform.comes_up = False
+    project_repo.change(add=("redis",))
+    project_repo.platform.comes_up = True
     project_repo.rest(bus.execute(RestartEnvironment("shop")))
     assert project_repo.abort().state == JobState.UNDONE
     assert project_repo.everything() == before

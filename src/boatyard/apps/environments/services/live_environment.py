@@ -12,9 +12,10 @@ from boatyard.apps.projects.logic.addresses import addresses
 from boatyard.apps.projects.logic.interfaces.local_environment import Condition, LocalSite, ProcessDetail
 from boatyard.apps.projects.logic.interfaces.machine import Machine
 from boatyard.apps.projects.models import Project
+from boatyard.core.env_file import values_in
 from boatyard.core.errors import Invalid
 from boatyard.core.ports import port_fault
-from boatyard.core.project_layout import SQLITE_FILE
+from boatyard.core.project_layout import ENV, SQLITE_FILE
 from boatyard.core.secrets import Secret
 from boatyard.core.untrusted_folder import UntrustedFolder
 
@@ -100,7 +101,7 @@ class LiveEnvironment:
         """
         environment = Environment.objects.local(project.id)
         inside = UntrustedFolder(environment.folder)
-        has_server = self._settings.values(environment).get("DATABASE_URL")
+        has_server = values_in(inside.text(ENV) or "").get("DATABASE_URL")
         if not has_server and not inside.has_file(SQLITE_FILE):
             inside.create(SQLITE_FILE, b"", mode=0o600)
         self.manage(project, step, "migrate", "--no-input", "--skip-checks")
