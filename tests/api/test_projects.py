@@ -169,7 +169,7 @@ def test_of_many_unknown_plugins_a_few_are_named(as_alice: APIClient) -> None:
 def test_a_check_says_that_a_port_is_taken_and_not_whose_it_is(
     as_bob: APIClient, alice: Account, tmp_path: Path
 ) -> None:
-    hers = project(alice, "quay")
+    project(alice, "quay")
     with socket.create_server(("127.0.0.1", 0)) as listener:
         others = listener.getsockname()[1]
         said = [

@@ -9,7 +9,7 @@ from django.test import Client
 from boatyard.apps.accounts.models import Account
 from boatyard.apps.environments.logic.interfaces.platform import WEB, ObservedProcess
 from boatyard.apps.environments.logic.interfaces.process_types import DeclaredProcess, ProcessTypes
-from boatyard.apps.jobs.models import Job, JobState
+from boatyard.apps.jobs.models import Job, JobLock, JobState
 from boatyard.apps.projects.logic.interfaces.local_environment import Condition
 from boatyard.apps.projects.models import Project
 from boatyard.core.bus import container
@@ -84,13 +84,16 @@ def test_a_button_starts_its_job_and_stays_on_the_page(
     assert "every 1s" in as_alice.get("/projects/shop/").content.decode()
 
 
-def test_a_button_pressed_while_a_job_is_at_work_is_told_so(
+def test_a_button_pressed_while_a_job_is_at_work_is_heeded_after_it(
     as_alice: Client, shop: Project, platform: StandInPlatform
 ) -> None:
-    job(shop, JobState.RUNNING)
-    page = as_alice.post("/projects/shop/stop/", follow=True).content.decode()
-    assert 'class="notice error"' in page
-    assert Job.objects.count() == 1
+    JobLock.objects.create(job=job(shop, JobState.RUNNING, holds_locks=True), resource=f"project:{shop.pk}")
+    as_alice.post("/projects/shop/stop/")
+    waiting = Job.objects.get(kind="stop-environment")
+    page = as_alice.get(f"/jobs/{waiting.pk}/").content.decode()
+    assert "It waits for <a" in page
+    assert "Create shop</a>" in page
+    assert "Cancel" in page
 
 
 def test_a_button_is_no_link(as_alice: Client, shop: Project) -> None:

@@ -1,57 +1,32 @@
 import sqlite3
-import threading
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
 
 import pytest
-from django.db import connection, connections, transaction
+from django.db import connection, transaction
 
 from boatyard.apps.jobs.kinds import Kinds, Step
 from boatyard.apps.jobs.logic.commands.retry_job import RetryJob
 from boatyard.apps.jobs.logic.interfaces.job_queue import JobQueue
+from boatyard.apps.jobs.logic.job_detail import job_detail
 from boatyard.apps.jobs.logic.job_request import JobRequest
 from boatyard.apps.jobs.models import Job, JobState
 from boatyard.apps.jobs.services.claims import claimable
 from boatyard.bus import Container, InvalidMessage, UnboundDependency
 from boatyard.core.bus import bus
-from boatyard.core.errors import Conflict
 from tests.apps.jobs.work import STEPS, Marking, MarkingJob
 from tests.apps.jobs.worker_setup import WorkerSetup
 
 
-def test_of_two_jobs_for_one_subject_at_once_one_is_refused(any_worker_setup: WorkerSetup) -> None:
-    start = threading.Barrier(2)
-    outcomes: list[UUID | None] = []
-
-    def enqueue() -> None:
-        start.wait()
-        try:
-            outcomes.append(any_worker_setup.enqueue(subject="shop"))
-        except Conflict:
-            outcomes.append(None)
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=enqueue) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
-    assert [job.pk for job in Job.objects.all()] == [outcome for outcome in outcomes if outcome]
-    assert len(outcomes) == 2
-
-
-def test_a_refusal_does_not_spoil_the_callers_transaction(any_worker_setup: WorkerSetup) -> None:
-    any_worker_setup.enqueue(subject="shop")
-    with transaction.atomic():
-        with pytest.raises(Conflict):
-            any_worker_setup.enqueue(subject="shop")
-        any_worker_setup.enqueue(subject="other")
-    assert Job.objects.count() == 2
+def test_the_same_asked_for_twice_is_one_job_until_it_begins(any_worker_setup: WorkerSetup) -> None:
+    first = any_worker_setup.enqueue(subject="shop")
+    assert any_worker_setup.enqueue(subject="shop") == first
+    other = any_worker_setup.enqueue(subject="shop", fails={"two": "bug"})
+    assert any_worker_setup.enqueue(subject="shop") not in {first, other}
+    assert Job.objects.count() == 3
+    assert any_worker_setup.run_worker_until(first).state == JobState.SUCCEEDED
 
 
 def test_a_job_goes_with_the_transaction_that_enqueued_it(worker_setup: WorkerSetup) -> None:
@@ -61,18 +36,17 @@ def test_a_job_goes_with_the_transaction_that_enqueued_it(worker_setup: WorkerSe
     assert claimable("here", 10) == []
 
 
-def test_a_subject_is_free_again_when_its_job_rests_and_a_retry_must_wait_its_turn(
-    worker_setup: WorkerSetup,
-) -> None:
-    first = worker_setup.enqueue()
+def test_a_retry_waits_its_turn(worker_setup: WorkerSetup) -> None:
+    first = worker_setup.enqueue(wants=("x", "y"))
     Job.objects.update(state=JobState.FAILED, waiting_since=None)
-    second = worker_setup.enqueue()
+    second = worker_setup.enqueue(wants=("x",))
     # As if the two had been enqueued in the other order.
     Job.objects.filter(pk=first).update(created_at=Job.objects.get(pk=second).created_at)
 
-    with worker_setup.acting(), pytest.raises(Conflict):
+    with worker_setup.acting():
         bus.execute(RetryJob(first))
-    assert Job.objects.get(pk=first).state == JobState.FAILED
+    assert [job.id for job in job_detail(first).waits_for] == [second]
+    assert [seen.job_id for seen in claimable("here", 10)] == [second]
 
 
 def test_no_worker_sees_a_job_without_its_steps(worker_setup: WorkerSetup) -> None:
@@ -87,7 +61,7 @@ def test_no_worker_sees_a_job_without_its_steps(worker_setup: WorkerSetup) -> No
 
     with connection.execute_wrapper(look):
         worker_setup.enqueue()
-    assert seen == [0, 0]
+    assert seen == [0, 0, 0]
 
 
 def test_the_steps_are_there_from_the_beginning(worker_setup: WorkerSetup) -> None:

@@ -8,6 +8,7 @@ The job's arguments say what a step does:
 - `serves`: the steps that start a server that is to outlive the job,
 - `strays`: the steps that leave a daemon behind that should not,
 - `killed`: by step, how many programs of it are killed from outside before one ends well,
+- `wants`: its locks; one that ends in a question mark is shared,
 - `fails`: by step, how it fails until a file `<marks>.<step>.ok` exists.
 """
 
@@ -23,6 +24,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from boatyard.apps.jobs.logic.job_request import JobRequest
+from boatyard.apps.jobs.logic.lock import Lock
 from boatyard.core.errors import ExternalFailure, Invalid
 from boatyard.core.processes import ProcessId, clean_environment, start_detached
 from boatyard.core.secrets import Secret
@@ -73,6 +75,10 @@ class MarkingJob(JobRequest):
     strays: tuple[str, ...] = ()
     killed: dict[str, int] = field(default_factory=dict)
     fails: dict[str, str] = field(default_factory=dict)
+    wants: tuple[str, ...] = ()
+
+    def locks(self) -> tuple[Lock, ...]:
+        return tuple(Lock(each.removesuffix("?"), each.endswith("?")) for each in self.wants)
 
     def job_title(self) -> str:
         return f"Leave marks in {Path(self.file).name}"

@@ -1,6 +1,6 @@
 from django.apps import AppConfig
 
-from boatyard.core.bus import container
+from boatyard.core.bus import container, events
 from boatyard.core.domain_app import DomainApp
 from boatyard.core.startup import checks
 
@@ -12,8 +12,10 @@ class JobsConfig(DomainApp, AppConfig):
         from django.conf import settings
 
         from boatyard.apps.jobs.kinds import kinds
+        from boatyard.apps.jobs.logic.events.locks_released import LocksReleased
         from boatyard.apps.jobs.logic.interfaces.job_queue import JobQueue
         from boatyard.apps.jobs.logic.interfaces.worker_notifier import WorkerNotifier
+        from boatyard.apps.jobs.logic.reactions.notify_waiting import notify_waiting
         from boatyard.apps.jobs.services.queue import RowQueue
         from boatyard.apps.jobs.services.worker_notifiers import CeleryNotifier, SilentNotifier
 
@@ -22,3 +24,4 @@ class JobsConfig(DomainApp, AppConfig):
         )
         container.bind(JobQueue, RowQueue)
         checks.append(kinds.check)
+        events.subscribe(LocksReleased, notify_waiting)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from boatyard.apps.accounts.models import Account
+from boatyard.apps.jobs.logic.job_detail import job_detail
 from boatyard.apps.jobs.models import Job, JobState
 from boatyard.apps.projects.logic.change_preview import ChangeAction, ChangePreview
 from boatyard.apps.projects.logic.changing.app_data import DataWouldGo
@@ -142,12 +143,16 @@ def test_another_account_has_no_such_project(project_repo: ProjectRepo) -> None:
         project_repo.preview(add=("redis",))
 
 
-def test_one_change_at_a_time(project_repo: ProjectRepo) -> None:
+def test_changes_of_one_repository_are_made_one_after_the_other(project_repo: ProjectRepo) -> None:
     project_repo.make()
-    project_repo.ask(add=("redis",))
-    with pytest.raises(Conflict, match="at work"):
-        project_repo.ask(add=("redis",))
-    assert Job.objects.count() == 1
+    first = project_repo.ask(add=("redis",)).job_id
+    assert project_repo.ask(add=("redis",)).job_id == first, "asking twice is asking once"
+    second = project_repo.ask(add=("celery",)).job_id
+    assert first and second and first != second
+    assert [job.id for job in job_detail(second).waits_for] == [first]
+    assert project_repo.rest(second).state == JobState.SUCCEEDED, "which has done the first before"
+    assert job_detail(first).state == JobState.SUCCEEDED
+    assert Project.objects.get().plugins == ["celery", "redis"]
 
 
 def test_data_that_would_go_is_asked_about(project_repo: ProjectRepo) -> None:

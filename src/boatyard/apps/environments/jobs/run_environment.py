@@ -7,6 +7,7 @@ from boatyard.apps.environments.logic.requests.run_environment_job import RunEnv
 from boatyard.apps.environments.logic.requests.stop_environment_job import StopEnvironmentJob
 from boatyard.apps.environments.models import Environment
 from boatyard.apps.jobs.kinds import Step, StepContext
+from boatyard.core.errors import ExternalFailure
 
 type Context = StepContext[EnvironmentJob]
 type Steps = tuple[Step[EnvironmentJob], ...]
@@ -64,4 +65,9 @@ class RestartEnvironmentKind:
 
 def _environment(step: Context) -> Environment:
     found = Environment.objects.select_related("project", "platform")
-    return found.get(pk=step.arguments.environment_id)
+    environment = found.filter(pk=step.arguments.environment_id).first()
+    if environment is None:
+        raise ExternalFailure(
+            f"«{step.arguments.where()}» was deleted while this job waited.", permanent=True
+        )
+    return environment

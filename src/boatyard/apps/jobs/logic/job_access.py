@@ -2,9 +2,9 @@
 
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
-from boatyard.apps.jobs.models import Job
+from boatyard.apps.jobs.models import Job, JobLock
 from boatyard.core.errors import NotFound
 from boatyard.core.permissions import Actor, current_actor
 
@@ -27,8 +27,18 @@ def locked_job(job_id: UUID) -> Job:
 
 
 def is_superseded(job: Job) -> bool:
-    """Whether a later job has dealt with the same subject, so that going on with this one would do harm."""
-    later = Job.objects.filter(
-        subject=job.subject, created_at__gt=job.created_at, keeps_earlier_jobs_undoable=False
+    """Whether a later job has dealt with the same, so that going on with this one would do harm."""
+    return Job.objects.filter(superseded(), pk=job.pk).exists()
+
+
+def superseded() -> Exists:
+    """Of jobs in a query: whether a later one wanted a resource to itself that they had to themselves."""
+    resources = JobLock.objects.filter(job=OuterRef(OuterRef("pk")), shared=False).values("resource")
+    return Exists(
+        Job.objects.filter(
+            created_at__gt=OuterRef("created_at"),
+            keeps_earlier_jobs_undoable=False,
+            locks__shared=False,
+            locks__resource__in=resources,
+        )
     )
-    return later.exists()

@@ -2,9 +2,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
+from boatyard.apps.jobs.logic.job_access import superseded
+from boatyard.apps.jobs.logic.locking import jobs_ahead
 from boatyard.apps.jobs.logic.possible import advice, can_cancel, can_retry, can_undo
 from boatyard.apps.jobs.models import Job, JobGoal, JobState, Step, StepStatus
 from boatyard.core.errors import NotFound
@@ -23,6 +25,14 @@ class StepDetail:
 
 
 @dataclass(frozen=True, slots=True)
+class JobAhead:
+    """A job that another waits for, since both need the same to themselves."""
+
+    id: UUID
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class JobDetail:
     """A job with its steps.
 
@@ -31,6 +41,7 @@ class JobDetail:
         progress: How much of the whole is done, from 0 to 1.
         advice: What to do next, if something went wrong.
         cursor: The number of the newest line of its log.
+        waits_for: The jobs that have to finish before it can begin.
     """
 
     id: UUID
@@ -53,6 +64,7 @@ class JobDetail:
     can_undo: bool
     cursor: int
     steps: tuple[StepDetail, ...]
+    waits_for: tuple[JobAhead, ...] = ()
 
     def without_clock(self) -> "JobDetail":
         """Itself without what changes by mere passing of time or by a new line, to be compared."""
@@ -62,11 +74,8 @@ class JobDetail:
 
 def job_detail(job_id: UUID, jobs: QuerySet[Job] | None = None) -> JobDetail:
     """One of `jobs`, or of all. Raises NotFound if it is not among them."""
-    later = Job.objects.filter(
-        subject=OuterRef("subject"), created_at__gt=OuterRef("created_at"), keeps_earlier_jobs_undoable=False
-    )
     every = Job.objects.all() if jobs is None else jobs
-    found = every.select_related("account").annotate(superseded=Exists(later)).filter(pk=job_id)
+    found = every.select_related("account").annotate(superseded=superseded()).filter(pk=job_id)
     job = found.prefetch_related("steps").first()
     if job is None:
         raise NotFound("There is no such job.")
@@ -107,7 +116,14 @@ def _detail(job: Job, *, superseded: bool) -> JobDetail:
         can_undo=can_undo(job, superseded=superseded),
         cursor=job.last_line,
         steps=tuple(_step(step) for step in steps),
+        waits_for=_ahead(job),
     )
+
+
+def _ahead(job: Job) -> tuple[JobAhead, ...]:
+    if job.waiting_since is None:
+        return ()
+    return tuple(JobAhead(*row) for row in jobs_ahead(job).order_by("queued_at").values_list("pk", "title"))
 
 
 def _step(step: Step) -> StepDetail:

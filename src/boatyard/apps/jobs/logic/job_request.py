@@ -1,6 +1,8 @@
 import re
 from typing import ClassVar
 
+from boatyard.apps.jobs.logic.lock import Lock
+
 _NEXT_WORD = re.compile(r"(?<!^)(?=[A-Z])")
 
 
@@ -30,6 +32,10 @@ class JobRequest:
     def kind(cls) -> str:
         """The name that is stored and listed: `import-orders` for ImportOrdersJob."""
         return _NEXT_WORD.sub("-", cls.__name__.removesuffix("Job")).lower()
+
+    def locks(self) -> tuple[Lock, ...]:
+        """What the job must have to itself while it works; without any, its subject."""
+        return ()
 
     def job_title(self) -> str:
         """What the job does, as its pages and lists say it."""

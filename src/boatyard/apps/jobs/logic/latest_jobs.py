@@ -2,9 +2,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 
-from boatyard.apps.jobs.models import Job, JobState
+from boatyard.apps.jobs.logic.job_request import JobRequest
+from boatyard.apps.jobs.models import UNFINISHED, Job, JobState
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,3 +39,8 @@ def latest_lasting_job(subject: str) -> Job | None:
         .order_by("-created_at", "-pk")
         .first()
     )
+
+
+def unfinished_jobs(subject: str, request: type[JobRequest]) -> QuerySet[Job]:
+    """The jobs of a subject that were asked for by this class of requests, and are not finished."""
+    return Job.objects.filter(subject=subject, kind=request.kind(), state__in=UNFINISHED)

@@ -1,20 +1,12 @@
-from django.db import IntegrityError, transaction
 from django.db.models.functions import Now
+from django.utils import timezone
 
 from boatyard.apps.jobs.models import Job, JobState
-from boatyard.core.errors import Conflict
 
 
 def wake(job: Job, state: JobState) -> None:
-    """Lets a job that rests wait for a worker again.
-
-    Raises:
-        Conflict: Another job is at work on its subject.
-    """
+    """Lets a finished job wait for its locks and for a worker again."""
     job.state, job.waiting_since, job.finished_at, job.error = state, Now(), None, ""
+    job.queued_at = timezone.now()
     job.steps.update(interruptions=0)
-    try:
-        with transaction.atomic():
-            job.save()
-    except IntegrityError:
-        raise Conflict("Another job is at work on this: wait until it ends, or cancel it.") from None
+    job.save()

@@ -2,11 +2,11 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F
 from django.utils import timezone
 
 from boatyard.apps.jobs.models.job_goal import JobGoal
-from boatyard.apps.jobs.models.job_state import UNFINISHED, JobState
+from boatyard.apps.jobs.models.job_state import JobState
 from boatyard.core.fields import SecretField
 
 
@@ -23,6 +23,8 @@ class Job(models.Model):
     Attributes:
         worker: Who has it; empty while nobody has.
         attempt: Rises with each claim and each release, so that a write that carries an old one is refused.
+        queued_at: Its place among the jobs that want the same locks.
+        holds_locks: It has taken its locks, and keeps them until it is finished, whichever worker has it.
         waiting_since: From when on a worker may claim it; null while it is claimed or finished.
         memory: What its steps keep for the steps after them.
         last_line: The number of the newest line of its log.
@@ -42,6 +44,8 @@ class Job(models.Model):
     goal = models.CharField(max_length=20, choices=JobGoal, default=JobGoal.FINISH)
     worker = models.CharField(max_length=300, blank=True)
     attempt = models.PositiveIntegerField(default=0)
+    queued_at = models.DateTimeField(default=timezone.now)
+    holds_locks = models.BooleanField(default=False)
     waiting_since = models.DateTimeField(null=True)
     memory = models.JSONField(default=dict)
     last_line = models.PositiveBigIntegerField(default=0)
@@ -55,11 +59,6 @@ class Job(models.Model):
     objects = JobManager()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["subject"], condition=Q(state__in=UNFINISHED), name="one_unfinished_job_per_subject"
-            ),
-        ]
         indexes = [
             models.Index(fields=["host", "waiting_since"], name="jobs_claimable"),
             models.Index(fields=["worker"], name="jobs_claimed"),

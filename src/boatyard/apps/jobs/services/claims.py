@@ -4,11 +4,14 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
+from django.db import transaction
 from django.db.models import Case, F, Value, When
 from django.db.models.functions import Coalesce, Now
 from django.utils import timezone
 
-from boatyard.apps.jobs.models import Job, JobGoal, JobState, StepStatus
+from boatyard.apps.jobs.logic.events.locks_released import publish_release
+from boatyard.apps.jobs.logic.locking import hold_rows, with_those_ahead, without_obstacle
+from boatyard.apps.jobs.models import Job, JobGoal, JobLock, JobState, StepStatus
 from boatyard.apps.jobs.services.fence import fenced
 
 MOST_INTERRUPTIONS = 5
@@ -23,22 +26,32 @@ class Claim:
 
 
 def claimable(host: str, limit: int, only_job: UUID | None = None) -> list[Claim]:
-    """Jobs that wait for a worker of `host`, the longest waiting first, each with the attempt seen."""
-    waiting = Job.objects.filter(host=host, waiting_since__lte=Now())
+    """Jobs of `host` that wait for a worker alone, the longest waiting first, each with the attempt seen.
+
+    Args:
+        only_job: Only this one, and those that it waits for.
+    """
+    waiting = without_obstacle(Job.objects.filter(host=host, waiting_since__lte=Now()))
     if only_job is not None:
-        waiting = waiting.filter(pk=only_job)
+        waiting = waiting.filter(pk__in=with_those_ahead(only_job))
     return [Claim(*row) for row in waiting.order_by("waiting_since").values_list("pk", "attempt")[:limit]]
 
 
 def claim(seen: Claim, worker: str) -> Claim | None:
-    """Takes a job for `worker`; None if another was faster."""
-    taken = Job.objects.filter(pk=seen.job_id, attempt=seen.attempt, waiting_since__isnull=False).update(
-        attempt=F("attempt") + 1,
-        worker=worker,
-        waiting_since=None,
-        started_at=Coalesce("started_at", timezone.now()),
-        state=Case(When(goal=JobGoal.FINISH, then=Value(JobState.RUNNING)), default=Value(JobState.UNDOING)),
-    )
+    """Takes a job and all of its locks for `worker`; None if another was faster."""
+    with transaction.atomic():
+        hold_rows(JobLock.objects.filter(job_id=seen.job_id).values_list("resource", flat=True))
+        waiting = Job.objects.filter(pk=seen.job_id, attempt=seen.attempt, waiting_since__isnull=False)
+        taken = without_obstacle(waiting).update(
+            attempt=F("attempt") + 1,
+            worker=worker,
+            waiting_since=None,
+            holds_locks=True,
+            started_at=Coalesce("started_at", timezone.now()),
+            state=Case(
+                When(goal=JobGoal.FINISH, then=Value(JobState.RUNNING)), default=Value(JobState.UNDOING)
+            ),
+        )
     return Claim(seen.job_id, seen.attempt + 1) if taken else None
 
 
@@ -73,6 +86,7 @@ def _interrupt_steps(job: Job, *, died: bool) -> None:
                 f"«{step.title}» took its worker down {step.interruptions} times: is there enough memory?"
             )
             job.state = JobState.FAILED
-            job.waiting_since = None
+            job.waiting_since, job.holds_locks = None, False
+            publish_release(job)
             job.finished_at = step.finished_at = timezone.now()
         step.save()

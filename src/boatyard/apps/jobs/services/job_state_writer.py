@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from boatyard.apps.jobs.kinds.interruptions import Cancelled
 from boatyard.apps.jobs.logic.events.job_ended import publish_end
+from boatyard.apps.jobs.logic.events.locks_released import publish_release
 from boatyard.apps.jobs.models import Job, JobGoal, JobState, Step, StepStatus
 from boatyard.apps.jobs.services.claims import Claim
 from boatyard.apps.jobs.services.fence import fenced
@@ -132,7 +133,8 @@ def _mark(step: Step, status: StepStatus, error: str) -> None:
 
 
 def _rest(job: Job, state: JobState, error: str) -> None:
-    job.state, job.error, job.worker = state, error, ""
+    job.state, job.error, job.worker, job.holds_locks = state, error, "", False
+    publish_release(job)
     # Fences off what this claim's threads may still try to write.
     job.attempt += 1
     job.finished_at = timezone.now()

@@ -2,17 +2,17 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models.functions import Now
 
 from boatyard.apps.jobs.kinds import Step as StepCode
 from boatyard.apps.jobs.kinds import kinds
 from boatyard.apps.jobs.logic.interfaces.worker_notifier import WorkerNotifier
 from boatyard.apps.jobs.logic.job_request import JobRequest
+from boatyard.apps.jobs.logic.lock import Lock
 from boatyard.apps.jobs.logic.stored_request import dump_request
-from boatyard.apps.jobs.models import Job, Step
+from boatyard.apps.jobs.models import Job, JobLock, JobState, Step
 from boatyard.apps.jobs.services.host import this_host
-from boatyard.core.errors import Conflict
 
 _LONGEST_TITLE = 200
 
@@ -24,31 +24,40 @@ class RowQueue:
         self._notifier = notifier
 
     def enqueue(self, request: JobRequest, *, account_id: int, subject: str, host: str | None = None) -> UUID:
-        arguments = dump_request(request)
         job = Job(
             kind=request.kind(),
             title=request.job_title()[:_LONGEST_TITLE],
-            arguments=arguments,
+            arguments=dump_request(request),
             account_id=account_id,
             subject=subject,
             host=host or this_host(),
             waiting_since=Now(),
             keeps_earlier_jobs_undoable=request.keeps_earlier_jobs_undoable,
         )
-        self._add(job, kinds.steps(request))
+        if same := _same_that_waits(job):
+            return same
+        _add(job, kinds.steps(request), request.locks() or (Lock(subject),))
         self._notifier.notify(job.pk, job.host)
         return job.pk
 
-    def _add(self, job: Job, code: Sequence[StepCode[Any]]) -> None:
-        steps = (
+
+def _same_that_waits(job: Job) -> UUID | None:
+    """The newest job of the subject, if it is the same and nobody has had it: asking twice is asking once."""
+    newest = Job.objects.filter(subject=job.subject).order_by("-created_at", "-pk").first()
+    if newest is None or newest.attempt or newest.state != JobState.QUEUED:
+        return None
+    wanted = (job.kind, job.arguments, job.account_id, job.host)
+    return newest.pk if (newest.kind, newest.arguments, newest.account_id, newest.host) == wanted else None
+
+
+def _add(job: Job, code: Sequence[StepCode[Any]], locks: Sequence[Lock]) -> None:
+    # In one transaction: a worker that saw a job without its steps would take it for done.
+    with transaction.atomic():
+        job.save(force_insert=True)
+        JobLock.objects.bulk_create(
+            JobLock(job_id=job.pk, resource=lock.resource, shared=lock.shared) for lock in locks
+        )
+        Step.objects.bulk_create(
             Step(job_id=job.pk, position=position, name=step.name, title=step.title)
             for position, step in enumerate(code, 1)
         )
-        try:
-            # A transaction of its own, so that a refusal does not spoil the caller's. One for both: a worker
-            # that saw a job without its steps would take it for done.
-            with transaction.atomic():
-                job.save(force_insert=True)
-                Step.objects.bulk_create(steps)
-        except IntegrityError:
-            raise Conflict("Another job is at work on this: wait until it ends, or cancel it.") from None

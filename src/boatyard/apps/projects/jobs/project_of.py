@@ -1,8 +1,16 @@
 from boatyard.apps.jobs.kinds import StepContext
 from boatyard.apps.projects.logic.requests.project_job import ProjectJob
 from boatyard.apps.projects.models import Project
+from boatyard.core.errors import ExternalFailure
 
 
 def project_of(step: StepContext[ProjectJob]) -> Project:
-    """The project that a job works on."""
-    return Project.objects.get(pk=step.arguments.project_id)
+    """The project that a job works on.
+
+    Raises:
+        ExternalFailure: It was deleted while the job waited.
+    """
+    project = Project.objects.filter(pk=step.arguments.project_id).first()
+    if project is None:
+        raise ExternalFailure(f"«{step.arguments.name}» was deleted while this job waited.", permanent=True)
+    return project

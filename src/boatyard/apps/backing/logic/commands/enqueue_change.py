@@ -7,7 +7,9 @@ from boatyard.apps.backing.logic.known_services import KnownService
 from boatyard.apps.backing.logic.requests.change_service_job import ChangeServiceJob
 from boatyard.apps.backing.models import BackingMode, BackingRole, BackingService
 from boatyard.apps.jobs.logic.interfaces.job_queue import JobQueue
+from boatyard.apps.jobs.logic.latest_jobs import unfinished_jobs
 from boatyard.apps.projects.models import Project
+from boatyard.core.errors import Conflict
 from boatyard.core.secrets import Secret
 
 
@@ -24,8 +26,14 @@ def enqueue_change(
     """Notes what is wanted, in place of what an earlier job has not come to, and enqueues the job.
 
     Raises:
-        Conflict: Another job is at work on the project.
+        Conflict: The service is being changed already.
     """
+    waiting = unfinished_jobs(project.subject, ChangeServiceJob)
+    if any(job.arguments["service"] == service.name for job in waiting):
+        raise Conflict(
+            f"{service.title} of {project.name} is being changed already: wait until that "
+            "job ends, or cancel it."
+        )
     unfinished = BackingService.objects.filter(project=project, service=service.name, role=BackingRole.NEXT)
     unfinished.update(role=BackingRole.LEFT)
     wanted = BackingService(project=project, service=service.name, mode=mode)

@@ -5,6 +5,8 @@ from uuid import UUID
 from boatyard.apps.backing.logic.data_choice import DataChoice
 from boatyard.apps.backing.logic.known_services import KNOWN
 from boatyard.apps.backing.models import BackingMode
+from boatyard.apps.jobs.logic.lock import Lock
+from boatyard.apps.projects.logic.locks import environment_lock, project_lock
 from boatyard.apps.projects.logic.requests.project_job import ProjectJob
 
 _TITLES = {
@@ -31,6 +33,9 @@ class ChangeServiceJob(ProjectJob):
     mode: BackingMode
     data: DataChoice | None
     delete_data: bool
+
+    def locks(self) -> tuple[Lock, ...]:
+        return project_lock(self.project_id, shared=True), environment_lock(self.project_id)
 
     def job_title(self) -> str:
         return _TITLES[self.mode].format(project=self.name, service=KNOWN[self.service].title)

@@ -2,6 +2,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from boatyard.apps.backing.logic.known_services import KNOWN
+from boatyard.apps.jobs.logic.lock import Lock
+from boatyard.apps.projects.logic.locks import environment_lock, project_lock
 from boatyard.apps.projects.logic.requests.project_job import ProjectJob
 
 
@@ -12,6 +14,9 @@ class StopContainerJob(ProjectJob):
     keeps_earlier_jobs_undoable: ClassVar = True
 
     service: str
+
+    def locks(self) -> tuple[Lock, ...]:
+        return project_lock(self.project_id, shared=True), environment_lock(self.project_id)
 
     def job_title(self) -> str:
         return f"Stop {KNOWN[self.service].title} of {self.name}"

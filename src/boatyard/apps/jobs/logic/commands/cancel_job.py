@@ -4,6 +4,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from boatyard.apps.jobs.logic.events.job_ended import publish_end
+from boatyard.apps.jobs.logic.events.locks_released import publish_release
 from boatyard.apps.jobs.logic.job_access import locked_job
 from boatyard.apps.jobs.logic.possible import can_cancel
 from boatyard.apps.jobs.models import JobGoal, JobState
@@ -29,6 +30,7 @@ class CancelJobHandler:
             job.state, job.waiting_since, job.finished_at = JobState.CANCELLED, None, timezone.now()
             job.attempt = 1
             publish_end(job)
+            publish_release(job)
         else:
             job.state = JobState.CANCELLING
         job.save()

@@ -1,5 +1,7 @@
 from dataclasses import dataclass
 
+from boatyard.apps.jobs.logic.lock import Lock
+from boatyard.apps.projects.logic.locks import environment_lock, project_lock, repository_lock
 from boatyard.apps.projects.logic.requests.project_job import ProjectJob
 from boatyard.apps.projects.logic.requests.requested_change import RequestedChange
 
@@ -16,6 +18,14 @@ class ChangePluginsJob(ProjectJob):
     commit_title: str
     change: RequestedChange
     data: str
+
+    def locks(self) -> tuple[Lock, ...]:
+        """The repository, and the local environment, which follows it."""
+        return (
+            project_lock(self.project_id, shared=True),
+            repository_lock(self.project_id),
+            environment_lock(self.project_id),
+        )
 
     def job_title(self) -> str:
         return f"{self.name}: {self.commit_title.removeprefix('build: ')}"

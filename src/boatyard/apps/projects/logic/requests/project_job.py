@@ -2,6 +2,8 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from boatyard.apps.jobs.logic.job_request import JobRequest
+from boatyard.apps.jobs.logic.lock import Lock
+from boatyard.apps.projects.logic.locks import environment_lock, project_lock, repository_lock
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,3 +16,11 @@ class ProjectJob(JobRequest):
 
     project_id: UUID
     name: str
+
+    def locks(self) -> tuple[Lock, ...]:
+        """All of the project; a job that needs less says so."""
+        return (
+            project_lock(self.project_id),
+            repository_lock(self.project_id),
+            environment_lock(self.project_id),
+        )

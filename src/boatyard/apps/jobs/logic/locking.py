@@ -1,0 +1,63 @@
+"""Which jobs wait for which: a job's locks are taken together when it is claimed, first come first served.
+
+A job goes before another if it holds its locks already, or was queued first. So two jobs never wait for each
+other, and none waits for ever.
+"""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from boatyard.apps.jobs.models import UNFINISHED, Job, JobLock
+
+
+def without_obstacle(jobs: QuerySet[Job]) -> QuerySet[Job]:
+    """Those among these unfinished jobs that have their locks, or could take them all now."""
+    return jobs.filter(Q(holds_locks=True) | ~Exists(_locks_that_wait().filter(job=OuterRef("pk"))))
+
+
+def jobs_ahead(job: Job) -> QuerySet[Job]:
+    """The unfinished jobs that this one waits for, directly."""
+    if job.holds_locks or job.state not in UNFINISHED:
+        return Job.objects.none()
+    exclusive = list(job.locks.filter(shared=False).values_list("resource", flat=True))
+    shared = list(job.locks.filter(shared=True).values_list("resource", flat=True))
+    met = Q(locks__resource__in=exclusive) | Q(locks__resource__in=shared, locks__shared=False)
+    ahead = Q(holds_locks=True) | Q(queued_at__lt=job.queued_at) | Q(queued_at=job.queued_at, pk__lt=job.pk)
+    return Job.objects.filter(met, ahead, state__in=UNFINISHED).exclude(pk=job.pk).distinct()
+
+
+def with_those_ahead(job_id: UUID) -> set[UUID]:
+    """A job, those it waits for, those these wait for, and so on."""
+    found, new = {job_id}, [job_id]
+    while new:
+        ahead = {
+            pk
+            for job in Job.objects.filter(pk__in=new)
+            for pk in jobs_ahead(job).values_list("pk", flat=True)
+        }
+        new = [pk for pk in ahead if pk not in found]
+        found.update(new)
+    return found
+
+
+def hold_rows(resources: Iterable[str]) -> None:
+    """Keeps others from taking locks on these resources until the transaction ends."""
+    rows = JobLock.objects.select_for_update().filter(resource__in=list(resources))
+    list(rows.order_by("pk").values_list("pk", flat=True))
+
+
+def _locks_that_wait() -> QuerySet[JobLock]:
+    """Locks for whose resource another job goes before theirs."""
+    others = JobLock.objects.filter(resource=OuterRef("resource"), job__state__in=UNFINISHED).exclude(
+        job=OuterRef("job")
+    )
+    ahead = others.filter(
+        Q(job__holds_locks=True)
+        | Q(job__queued_at__lt=OuterRef("job__queued_at"))
+        | Q(job__queued_at=OuterRef("job__queued_at"), job__lt=OuterRef("job"))
+    )
+    return JobLock.objects.filter(
+        Q(Exists(ahead), shared=False) | Q(Exists(ahead.filter(shared=False)), shared=True)
+    )
