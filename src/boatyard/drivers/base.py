@@ -109,7 +109,7 @@ class Action:
         does: The argument list of a program, or a request.
         stdin: What the program reads. It may hold passwords.
         secrets: What is masked in output and errors.
-        seconds: The time limit.
+        seconds: The time limit of a program, or of a request that waits.
         once: It is not repeated for the same goal: what was started may end by itself, and is not started
             again for that.
         failure: What a failure of the program means.

@@ -67,8 +67,8 @@ class Files:
 
     def has_any(self, key: str) -> bool:
         """Whether there is a record or a log of a project."""
-        logs = self._logs_folder.glob(f"{checked_key(key)}.*log*")
-        return any(self._record_path(unit).exists() for unit in self._units(key)) or any(logs)
+        units = self._units(key)
+        return any(self._record_path(unit).exists() or self.log(unit).exists() for unit in units)
 
     @contextmanager
     def locked(self, key: str) -> Iterator[None]:

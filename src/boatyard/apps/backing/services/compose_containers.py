@@ -60,7 +60,8 @@ class ComposeContainers:
         log: Callable[[str], None],
         check: Callable[[], None],
     ) -> None:
-        project, target = next(iter(backings)).project, self._secret_target(backings)
+        project = next(iter(backings)).project
+        target = _target(project, backings)
         driver = ComposeDriver(
             _asking(check),
             on_action=lambda action: log(f"{action.title} by docker compose."),
@@ -136,14 +137,6 @@ class ComposeContainers:
             refuse_reaching_out(project, service, described)
         return described
 
-    def _secret_target(self, backings: Collection[BackingService]) -> ComposeTarget:
-        """One with the passwords of its services, so that what Docker writes is shown without them."""
-        project = next(iter(backings)).project
-        values = self._environment.values(project.path)
-        keys = [SERVERS[backing.service].password_key for backing in backings]
-        secrets = tuple(Secret(value) for key in keys if (value := values.get(key)))
-        return replace(_target(project, backings), secrets=secrets)
-
     def _bring(self, backing: BackingService, goal: ContainerGoal) -> None:
         with _translated():
             ComposeDriver().reach(_target(backing.project, (backing,)), goal)
@@ -153,7 +146,8 @@ def _target(
     project: Project, backings: Collection[BackingService] = (), files: tuple[str, ...] = (COMPOSE,)
 ) -> ComposeTarget:
     services = tuple(SERVERS[backing.service].name for backing in backings)
-    return ComposeTarget(project.name, project.path, services, files)
+    hidden = tuple(secret for backing in backings if backing.url for secret in secrets_in(backing.url))
+    return ComposeTarget(project.name, project.path, services, files, secrets=hidden)
 
 
 def _taken(backing: BackingService) -> set[int | None]:
