@@ -180,8 +180,12 @@ def test_observing_searches_the_processes_at_most_once(
         return having(variable, value)
 
     driver.start(target)
-    driver.stop(target)
     monkeypatch.setattr("boatyard.core.processes.having", counted)
+    driver.start(target)
+    driver.start_all([target])
+    assert searches == []
+    driver.stop(target)
+    searches.clear()
     for _ in range(25):
         driver.observe(target)
     assert searches == []

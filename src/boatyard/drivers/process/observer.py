@@ -1,12 +1,12 @@
 import os
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 
 import psutil
 
 from boatyard.core.ports import is_listening
-from boatyard.core.processes import ProcessId, in_session
+from boatyard.core.processes import ProcessId, in_sessions
 from boatyard.drivers.base import Condition
 from boatyard.drivers.process.files import Files
 from boatyard.drivers.process.record import Record
@@ -35,24 +35,22 @@ class Observer:
 
     def search(self, scope: Scope) -> ProjectState:
         """How the processes of a project are, and all that runs of them. Under the lock; notes nothing."""
-        carrying: dict[str, list[ProcessId]] = {}
-        for each in found(scope.key):
-            carrying.setdefault(process_of(each), []).append(each)
-        recorded = self._files.processes_beside(scope.key) if scope.is_whole else []
-        names = [*dict.fromkeys([*scope.processes, *recorded])]
-        states, living = {}, {}
-        for name in names:
-            unit, searched = unit_of(scope.key, name), carrying.get(name, [])
-            port = scope.port if name == WEB else None
-            written = self._files.record(unit) or _adopted(searched, port)
-            states[name] = self._state(unit, written, port)
-            living[name] = frozenset(searched) | _session_of(written)
-        others = [each for name in carrying.keys() - set(names) for each in carrying[name]]
+        beside = self._files.processes_beside(scope.key) if scope.is_whole else []
+        names = tuple(dict.fromkeys([*scope.processes, *beside]))
+        ports = {name: scope.port if name == WEB else None for name in names}
+        noted = {name: self._files.record(unit_of(scope.key, name)) for name in names}
+        if scope.is_to_run and names == scope.processes and all(noted.values()):
+            states = self._states(scope.key, noted, ports)
+            # To search all processes takes longer than all else.
+            if all(state.condition.is_alive for state in states.values()):
+                return ProjectState(scope.key, states)
+        carrying = _by_process(found(scope.key))
+        known = {name: noted[name] or _adopted(carrying.get(name, []), ports[name]) for name in names}
         return ProjectState(
             key=scope.key,
-            processes=states,
-            living={name: processes for name, processes in living.items() if processes},
-            strays=frozenset(others if scope.is_whole else ()),
+            processes=self._states(scope.key, known, ports),
+            living=_living(known, carrying),
+            strays=_strays(names, carrying) if scope.is_whole else frozenset(),
             has_files=scope.is_whole and self._files.has_any(scope.key),
         )
 
@@ -60,6 +58,15 @@ class Observer:
         written = self._files.record(key)
         if written is not None and not written.stopped:
             self._note_answer(key, key, written)
+
+    def _states(
+        self, key: str, records: Mapping[str, Record | None], ports: Mapping[str, int | None]
+    ) -> dict[str, State]:
+        return {
+            name: self._state(unit_of(key, name), written, ports[name])
+            for name, written in records.items()
+            if written is not None
+        }
 
     def _state(self, unit: str, written: Record, port: int | None) -> State:
         if written.stopped:
@@ -93,10 +100,27 @@ def _adopted(carrying: Sequence[ProcessId], port: int | None) -> Record:
     return Record.of(running, port, _time_of_start(running))
 
 
-def _session_of(written: Record) -> frozenset[ProcessId]:
+def _by_process(carrying: Iterable[ProcessId]) -> dict[str, list[ProcessId]]:
+    grouped: dict[str, list[ProcessId]] = {}
+    for each in carrying:
+        grouped.setdefault(process_of(each), []).append(each)
+    return grouped
+
+
+def _living(
+    known: Mapping[str, Record], carrying: Mapping[str, list[ProcessId]]
+) -> dict[str, frozenset[ProcessId]]:
     """A program may overwrite its environment, and with it the token; its session it cannot change."""
-    leader = written.process()
-    return frozenset([leader, *in_session(leader.pid)] if leader else [])
+    leaders = {name: leader for name, written in known.items() if (leader := written.process())}
+    sessions = in_sessions({leader.pid for leader in leaders.values()})
+    living = {name: set(carrying.get(name, ())) for name in known}
+    for name, leader in leaders.items():
+        living[name] |= {leader, *sessions[leader.pid]}
+    return {name: frozenset(found) for name, found in living.items() if found}
+
+
+def _strays(names: Iterable[str], carrying: Mapping[str, list[ProcessId]]) -> frozenset[ProcessId]:
+    return frozenset(each for name in carrying.keys() - set(names) for each in carrying[name])
 
 
 def _leads_a_session(process: ProcessId) -> bool:

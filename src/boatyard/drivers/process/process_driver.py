@@ -53,7 +53,7 @@ class ProcessDriver:
         """
         _require_folder(target)
         with self._files.locked(target.key):
-            return self._reach(_only(target), Goal((target,)))[target.process]
+            return self._started(target)
 
     def start_all(self, targets: Sequence[Target]) -> None:
         """Start what does not run of all processes of one project, and end what is not among them any more.
@@ -63,15 +63,16 @@ class ProcessDriver:
         """
         web = targets[0]
         _require_folder(web)
-        scope = Scope(web.key, tuple(target.process for target in targets), web.port, is_whole=True)
+        processes = tuple(target.process for target in targets)
+        scope = Scope(web.key, processes, web.port, is_to_run=True, is_whole=True)
         with self._files.locked(web.key):
             self._reach(scope, Goal(tuple(targets)))
 
     def restart(self, target: Target) -> State:
         _require_folder(target)
         with self._files.locked(target.key):
-            self._reach(_only(target), Goal())
-            return self._reach(_only(target), Goal((target,)))[target.process]
+            self._reach(Scope(target.key, (target.process,), target.listens_on), Goal())
+            return self._started(target)
 
     def stop(self, target: Target | str) -> State:
         """End every process of the project, those also whose parent is gone."""
@@ -114,16 +115,16 @@ class ProcessDriver:
         """Log text from `offset` on and the next offset, see `ProjectLog.read`."""
         return self._files.log(unit_of(key, process)).read(offset)
 
+    def _started(self, target: Target) -> State:
+        scope = Scope(target.key, (target.process,), target.listens_on, is_to_run=True)
+        return self._reach(scope, Goal((target,)))[target.process]
+
     def _reach(self, scope: Scope, goal: Goal) -> Mapping[str, State]:
         """Under the lock."""
         return self._runner().reach(self._processes, scope, goal).processes
 
     def _runner(self, cancelled: Callable[[], bool] = never) -> Runner:
         return Runner(perform=self._performer.perform, on_action=self._on_action, cancelled=cancelled)
-
-
-def _only(target: Target) -> Scope:
-    return Scope(target.key, (target.process,), target.listens_on)
 
 
 def _whole(key: str) -> Scope:

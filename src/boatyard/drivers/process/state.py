@@ -30,12 +30,14 @@ class Scope:
     Attributes:
         processes: Their names.
         port: The one that the process which serves pages is to listen on, where it is known.
+        is_to_run: They are to run: where all do and there are no others, nothing more is searched for.
         is_whole: These, all of which there is a record, and whatever else carries the project's token.
     """
 
     key: str
     processes: tuple[str, ...]
     port: int | None = None
+    is_to_run: bool = False
     is_whole: bool = False
 
 
