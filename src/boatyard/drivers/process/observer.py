@@ -44,13 +44,13 @@ class Observer:
             # To search all processes takes longer than all else.
             if all(state.condition.is_alive for state in states.values()):
                 return ProjectState(scope.key, states)
-        carrying = _by_process(found(scope.key))
-        known = {name: noted[name] or _adopted(carrying.get(name, []), ports[name]) for name in names}
+        with_token = _by_process(found(scope.key))
+        known = {name: noted[name] or _adopted(with_token.get(name, []), ports[name]) for name in names}
         return ProjectState(
             key=scope.key,
             processes=self._states(scope.key, known, ports),
-            living=_living(known, carrying),
-            strays=_strays(names, carrying) if scope.is_whole else frozenset(),
+            living=_living(known, with_token),
+            strays=_strays(names, with_token) if scope.is_whole else frozenset(),
             has_files=scope.is_whole and self._files.has_any(scope.key),
         )
 
@@ -91,36 +91,36 @@ def _answers(written: Record) -> bool:
     return written.answered or written.port is None or is_listening(written.port)
 
 
-def _adopted(carrying: Sequence[ProcessId], port: int | None) -> Record:
+def _adopted(with_token: Sequence[ProcessId], port: int | None) -> Record:
     """What is known without a record: of those with the token, the first that leads a session was started."""
-    leaders = [each for each in carrying if _leads_a_session(each)]
+    leaders = [each for each in with_token if _leads_a_session(each)]
     if not leaders:
         return Record.of_stopped(time.time())
     running = min(leaders, key=lambda process: process.started)
     return Record.of(running, port, _time_of_start(running))
 
 
-def _by_process(carrying: Iterable[ProcessId]) -> dict[str, list[ProcessId]]:
+def _by_process(with_token: Iterable[ProcessId]) -> dict[str, list[ProcessId]]:
     grouped: dict[str, list[ProcessId]] = {}
-    for each in carrying:
+    for each in with_token:
         grouped.setdefault(process_of(each), []).append(each)
     return grouped
 
 
 def _living(
-    known: Mapping[str, Record], carrying: Mapping[str, list[ProcessId]]
+    known: Mapping[str, Record], with_token: Mapping[str, list[ProcessId]]
 ) -> dict[str, frozenset[ProcessId]]:
     """A program may overwrite its environment, and with it the token; its session it cannot change."""
     leaders = {name: leader for name, written in known.items() if (leader := written.process())}
     sessions = in_sessions({leader.pid for leader in leaders.values()})
-    living = {name: set(carrying.get(name, ())) for name in known}
+    living = {name: set(with_token.get(name, ())) for name in known}
     for name, leader in leaders.items():
         living[name] |= {leader, *sessions[leader.pid]}
     return {name: frozenset(found) for name, found in living.items() if found}
 
 
-def _strays(names: Iterable[str], carrying: Mapping[str, list[ProcessId]]) -> frozenset[ProcessId]:
-    return frozenset(each for name in carrying.keys() - set(names) for each in carrying[name])
+def _strays(names: Iterable[str], with_token: Mapping[str, list[ProcessId]]) -> frozenset[ProcessId]:
+    return frozenset(each for name in with_token.keys() - set(names) for each in with_token[name])
 
 
 def _leads_a_session(process: ProcessId) -> bool:
