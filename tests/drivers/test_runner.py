@@ -102,6 +102,7 @@ class Counter:
 
     def __init__(self, *, most: int = 100, once: bool = False) -> None:
         self.number = 0
+        self.calls = 0
         self._most = most
         self._once = once
 
@@ -115,6 +116,7 @@ class Counter:
 
     def perform(self, action: Action, cancelled: Callable[[], bool]) -> str:
         assert isinstance(action.does, Add)
+        self.calls += 1
         self.number = min(self.number + action.does.amount, self._most)
         return str(self.number)
 
@@ -137,6 +139,7 @@ def test_a_round_that_changes_nothing_is_told() -> None:
     error = raised_by(lambda: reach(counter, 2))
     assert isinstance(error, GoalNotReached)
     assert error.message == "This was done, and is still to be done: Add to 1."
+    assert counter.calls == 2
 
 
 def test_rounds_have_a_limit() -> None:
