@@ -12,6 +12,7 @@ import redis
 from redis.backoff import ConstantBackoff
 from redis.retry import Retry
 
+from boatyard.core.secrets import MASK, Secret
 from boatyard.drivers.base import Condition, DriverError
 from boatyard.drivers.containers import (
     ComposeDriver,
@@ -19,6 +20,7 @@ from boatyard.drivers.containers import (
     ComposeMissing,
     ComposeTarget,
     ComposeTooOld,
+    ContainerFailed,
     ContainerGoal,
     DiskFull,
     DockerMissing,
@@ -241,6 +243,21 @@ def test_what_is_wrong_with_the_engine_is_told(
     with pytest.raises(error) as raised:
         DRIVER.described(nowhere)
     assert raised.value.hint
+
+
+def test_a_password_that_docker_writes_is_masked(
+    nowhere: ComposeTarget, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    _stand_in(tmp_path, monkeypatch, 'test "$1" = container && exit; cat; exit 1')
+    target = replace(nowhere, described={"password": PASSWORD}, secrets=(Secret(PASSWORD),))
+    lines: list[str] = []
+    titles: list[str] = []
+    driver = ComposeDriver(on_line=lines.append, on_action=lambda action: titles.append(action.title))
+    with pytest.raises(ContainerFailed) as raised:
+        driver.reach(target, ContainerGoal.RUNNING)
+    said = f'{{"password": "{MASK}"}}'
+    assert (titles, lines) == (["Start redis of shop"], [said])
+    assert str(raised.value) == f"Docker could not start redis of shop: {said}"
 
 
 def test_work_that_is_called_off_ends_the_command(
