@@ -19,8 +19,8 @@ from boatyard.apps.environments.logic.interfaces.platform import (
 from boatyard.apps.environments.logic.interfaces.work import Work
 from boatyard.apps.environments.logic.platforms import Platforms
 from boatyard.apps.environments.models import PROCESS
-from boatyard.apps.projects.logic.interfaces.local_environment import Condition
 from boatyard.core.bus import container
+from boatyard.drivers.base import Condition
 
 _LIVE = Capabilities(live_code=True)
 

@@ -9,7 +9,7 @@ import pytest
     [
         "boatyard.core.processes",
         "boatyard.core.prerequisites",
-        "boatyard.drivers.base",
+        "boatyard.drivers.containers",
         "boatyard.drivers.process",
     ],
 )

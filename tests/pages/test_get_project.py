@@ -10,9 +10,9 @@ from boatyard.apps.accounts.models import Account
 from boatyard.apps.environments.logic.interfaces.platform import WEB, ObservedProcess
 from boatyard.apps.environments.logic.interfaces.process_types import DeclaredProcess, ProcessTypes
 from boatyard.apps.jobs.models import Job, JobLock, JobState
-from boatyard.apps.projects.logic.interfaces.local_environment import Condition
 from boatyard.apps.projects.models import Project
 from boatyard.core.bus import container
+from boatyard.drivers.base import Condition
 from tests.pages.things import PASSWORD, job, project
 from tests.projects import local
 from tests.stand_in_platform import StandInPlatform, on_platform

@@ -12,14 +12,15 @@ import redis
 from redis.backoff import ConstantBackoff
 from redis.retry import Retry
 
-from boatyard.drivers.base import DriverError, carry_out
+from boatyard.core.secrets import MASK, Secret
+from boatyard.drivers.base import Condition, DriverError
 from boatyard.drivers.containers import (
     ComposeDriver,
     ComposeFileFaulty,
     ComposeMissing,
     ComposeTarget,
     ComposeTooOld,
-    ContainerCondition,
+    ContainerFailed,
     ContainerGoal,
     DiskFull,
     DockerMissing,
@@ -92,8 +93,8 @@ def _client(target: ComposeTarget) -> redis.Redis:
     return redis.Redis(port=_port(target), password=PASSWORD, retry=retry)
 
 
-def _bring(target: ComposeTarget, goal: ContainerGoal = ContainerGoal.RUNNING) -> ContainerCondition:
-    return carry_out(DRIVER, target, goal).services["redis"].condition
+def _bring(target: ComposeTarget, goal: ContainerGoal = ContainerGoal.RUNNING) -> Condition:
+    return DRIVER.reach(target, goal).services["redis"].condition
 
 
 def _without_check(target: ComposeTarget) -> None:
@@ -103,19 +104,19 @@ def _without_check(target: ComposeTarget) -> None:
 
 def test_it_is_started_stopped_and_removed_and_its_data_stays(target: ComposeTarget) -> None:
     _without_check(target)
-    assert _bring(target) is ContainerCondition.RUNNING
+    assert _bring(target) is Condition.RUNNING
     assert containers(target.name) == [f"{target.name}-redis-1"]
     assert docker("port", f"{target.name}-redis-1") == f"6379/tcp -> 127.0.0.1:{_port(target)}"
     assert DRIVER.plan(ContainerGoal.RUNNING, DRIVER.observe(target)) == ()
     assert DRIVER.states(target)["redis"].ports == {_port(target)}
     _client(target).set("tea", "green")
 
-    assert _bring(target, ContainerGoal.STOPPED) is ContainerCondition.STOPPED
-    assert _bring(target) is ContainerCondition.RUNNING
+    assert _bring(target, ContainerGoal.STOPPED) is Condition.STOPPED
+    assert _bring(target) is Condition.RUNNING
     # Neither needs the files, which may be broken by now.
     whole = (target.folder / "docker-compose.yml").read_text()
     (target.folder / "docker-compose.yml").write_text("services: [")
-    assert _bring(target, ContainerGoal.GONE) is ContainerCondition.MISSING
+    assert _bring(target, ContainerGoal.GONE) is Condition.MISSING
     assert DRIVER.plan(ContainerGoal.GONE, DRIVER.observe(target)) == ()
     assert volumes(target.name) == [f"{target.name}_redis"]
     (target.folder / "docker-compose.yml").write_text(whole)
@@ -137,11 +138,11 @@ def test_secrets_are_no_arguments_and_nothing_of_this_environment_counts(
 def test_one_that_is_not_healthy_shows_which_check_and_its_last_lines(target: ComposeTarget) -> None:
     _bring(target)
     name = f"{target.name}-redis-1"
-    assert eventually(lambda: DRIVER.states(target)["redis"].condition is ContainerCondition.FAILING)
+    assert eventually(lambda: DRIVER.states(target)["redis"].condition is Condition.FAILING)
     assert DRIVER.health(name) == "the pond is dry"
     assert "Ready to accept connections" in DRIVER.log(name, 50)
     docker("kill", name)
-    assert DRIVER.observe(target).services["redis"].condition is ContainerCondition.STOPPED
+    assert DRIVER.observe(target).services["redis"].condition is Condition.STOPPED
 
 
 def test_a_taken_port_is_said_and_another_start_does_it(target: ComposeTarget) -> None:
@@ -151,7 +152,7 @@ def test_a_taken_port_is_said_and_another_start_does_it(target: ComposeTarget) -
         pytest.raises(PublishedPortTaken, match=taken),
     ):
         _bring(target)
-    assert _bring(target) is ContainerCondition.RUNNING
+    assert _bring(target) is Condition.RUNNING
 
 
 def test_another_folders_project_of_that_name_is_left_alone(target: ComposeTarget, tmp_path: Path) -> None:
@@ -162,14 +163,14 @@ def test_another_folders_project_of_that_name_is_left_alone(target: ComposeTarge
             _bring(other, goal)
     with pytest.raises(NameTaken):
         DRIVER.remove_all(other, with_volumes=True)
-    assert DRIVER.observe(target).conditions == {ContainerCondition.RUNNING}
+    assert DRIVER.observe(target).conditions == {Condition.RUNNING}
     (tmp_path / "link").symlink_to(tmp_path)
     assert DRIVER.observe(replace(target, folder=tmp_path / "link")).conditions
 
 
 def test_an_image_that_cannot_be_had_is_named(target: ComposeTarget) -> None:
     with pytest.raises(ImageUnavailable, match=r"image of app .*localhost:1"):
-        carry_out(DRIVER, replace(target, services=("app",)), ContainerGoal.RUNNING)
+        DRIVER.reach(replace(target, services=("app",)), ContainerGoal.RUNNING)
     assert containers(target.name) == []
 
 
@@ -242,6 +243,21 @@ def test_what_is_wrong_with_the_engine_is_told(
     with pytest.raises(error) as raised:
         DRIVER.described(nowhere)
     assert raised.value.hint
+
+
+def test_a_password_that_docker_writes_is_masked(
+    nowhere: ComposeTarget, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    _stand_in(tmp_path, monkeypatch, 'test "$1" = container && exit; cat; exit 1')
+    target = replace(nowhere, described={"password": PASSWORD}, secrets=(Secret(PASSWORD),))
+    lines: list[str] = []
+    titles: list[str] = []
+    driver = ComposeDriver(on_line=lines.append, on_action=lambda action: titles.append(action.title))
+    with pytest.raises(ContainerFailed) as raised:
+        driver.reach(target, ContainerGoal.RUNNING)
+    said = f'{{"password": "{MASK}"}}'
+    assert (titles, lines) == (["Start redis of shop"], [said])
+    assert str(raised.value) == f"Docker could not start redis of shop: {said}"
 
 
 def test_work_that_is_called_off_ends_the_command(

@@ -11,13 +11,11 @@ from boatyard.drivers.process import (
     Condition,
     EnvironmentMissing,
     FolderMissing,
-    Goal,
     NotAnswering,
     NotWritable,
     PortInUse,
     ProcessDriver,
     StartFailed,
-    State,
     Target,
 )
 from tests.core.processes.kit import STUBBORN
@@ -254,13 +252,3 @@ def test_forgetting_stops_and_leaves_no_file(driver: ProcessDriver, target: Targ
     driver.forget(target.key)
     assert running(target.key) == 0
     assert [*(tmp_path / "run").iterdir(), *(tmp_path / "logs").iterdir()] == []
-
-
-@pytest.mark.parametrize("condition", list(Condition))
-def test_plans_are_made_without_looking(driver: ProcessDriver, condition: Condition) -> None:
-    def names(goal: Goal) -> list[str]:
-        return [step.name for step in driver.plan(goal, State(condition))]
-
-    assert names(Goal.RUNNING) == ([] if condition.is_alive else ["end", "start"])
-    assert names(Goal.RESTARTED) == ["end", "start"]
-    assert names(Goal.STOPPED) == ["end"]

@@ -11,7 +11,7 @@ from boatyard.core.processes.errors import (
     ProgramNotFound,
     ProgramTimedOut,
 )
-from boatyard.core.processes.finding import having, in_session, variable_of
+from boatyard.core.processes.finding import having, in_session, in_sessions, variable_of
 from boatyard.core.processes.marking import marked
 from boatyard.core.processes.process_id import ProcessId, current
 from boatyard.core.processes.running import never, run
@@ -30,6 +30,7 @@ __all__ = [
     "end",
     "having",
     "in_session",
+    "in_sessions",
     "is_usable",
     "marked",
     "never",

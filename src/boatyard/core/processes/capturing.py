@@ -1,15 +1,14 @@
 import os
 import subprocess
-import sys
 import time
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
-from tempfile import TemporaryFile
 
 from boatyard.core.processes import running
 from boatyard.core.processes.arguments import Argument, checked
 from boatyard.core.processes.errors import ProgramCancelled, ProgramFailed, ProgramTimedOut
+from boatyard.core.processes.standard_input import standard_input
 from boatyard.core.processes.starting import find_program
 
 _PAUSE = 0.1
@@ -43,7 +42,7 @@ def capture(
     arguments = checked(argv)
     find_program(arguments[0], cwd, env)
     with (
-        _as_input(data) as source,
+        standard_input(data) as source,
         running._popen(arguments, cwd, env, source, subprocess.PIPE) as program,
     ):
         try:
@@ -77,16 +76,6 @@ def _communicate(
             raise ProgramCancelled(name)
         if timeout is not None and deadline is not None and time.monotonic() > deadline:
             raise ProgramTimedOut(name, timeout)
-
-
-@contextmanager
-def _as_input(data: bytes) -> Iterator[int]:
-    """A file without a name. A program finds all of it there, even if its caller is killed at once."""
-    unnamed = os.memfd_create("input") if sys.platform == "linux" else None
-    with os.fdopen(unnamed, "w+b") if unnamed is not None else TemporaryFile() as file:
-        file.write(data)
-        file.seek(0)
-        yield file.fileno()
 
 
 def _has_left_something(leader: int) -> bool:

@@ -1,4 +1,5 @@
 import os
+from collections.abc import Collection
 
 import psutil
 
@@ -49,11 +50,16 @@ def descendants(pids: set[int], table: dict[int, Row]) -> set[int]:
 
 
 def in_session(leader: int) -> list[ProcessId]:
-    return [
-        ProcessId(each.pid, each.started)
-        for each in rows().values()
-        if each.session == leader and not each.zombie
-    ]
+    return in_sessions({leader})[leader]
+
+
+def in_sessions(leaders: Collection[int]) -> dict[int, list[ProcessId]]:
+    """The living processes of several sessions, by their leaders."""
+    found: dict[int, list[ProcessId]] = {leader: [] for leader in leaders}
+    for each in rows().values() if found else ():
+        if each.session in found and not each.zombie:
+            found[each.session].append(ProcessId(each.pid, each.started))
+    return found
 
 
 def own_line() -> set[int]:

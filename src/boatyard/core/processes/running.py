@@ -18,6 +18,7 @@ from boatyard.core.processes.finding import in_session
 from boatyard.core.processes.lines import Lines
 from boatyard.core.processes.marking import marks
 from boatyard.core.processes.process_id import ProcessId
+from boatyard.core.processes.standard_input import standard_input
 from boatyard.core.processes.starting import find_program
 
 _PAUSE = 0.1
@@ -35,13 +36,15 @@ def run(
     cwd: Path,
     env: Mapping[str, str],
     on_line: Callable[[str], None],
+    data: bytes = b"",
     cancelled: Callable[[], bool] = never,
     timeout: float | None = None,
 ) -> None:
     """Run a program to its end and hand over its output, both streams as one, line by line.
 
-    It gets no input and no terminal. Whatever happens, nothing of it is left running in its session when
-    this returns or raises, also when `on_line` or `cancelled` raise. To `env` come the marks of `marked`.
+    It gets `data` as its input, and no terminal. Whatever happens, nothing of it is left running in its
+    session when this returns or raises, also when `on_line` or `cancelled` raise. To `env` come the marks of
+    `marked`.
 
     Raises:
         ProgramNotFound: there is no such program, or it cannot be executed.
@@ -51,7 +54,7 @@ def run(
     """
     arguments = checked(argv)
     find_program(arguments[0], cwd, env)
-    with _popen(arguments, cwd, env) as program:
+    with standard_input(data) as source, _popen(arguments, cwd, env, source) as program:
         running = _Running(program, arguments, on_line, cancelled, timeout)
         try:
             running.follow()

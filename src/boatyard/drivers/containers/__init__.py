@@ -1,8 +1,8 @@
 """Services of a project's compose file, on the Docker engine of this machine, by its command line."""
 
-from boatyard.drivers.containers.compose_driver import UP, ComposeDriver
+from boatyard.drivers.containers.compose_driver import ComposeDriver
+from boatyard.drivers.containers.compose_state import ComposeState, ContainerGoal, ContainerState
 from boatyard.drivers.containers.compose_target import ComposeTarget
-from boatyard.drivers.containers.container_state import ContainerCondition, ContainerGoal, ContainerState
 from boatyard.drivers.containers.errors import (
     ComposeFileFaulty,
     ComposeMissing,
@@ -19,13 +19,12 @@ from boatyard.drivers.containers.errors import (
 )
 
 __all__ = [
-    "UP",
     "ComposeDriver",
     "ComposeFileFaulty",
     "ComposeMissing",
+    "ComposeState",
     "ComposeTarget",
     "ComposeTooOld",
-    "ContainerCondition",
     "ContainerFailed",
     "ContainerGoal",
     "ContainerState",

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from boatyard.core.secrets import Secret
+
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
 _SERVICE = re.compile(r"[a-z0-9][a-z0-9_.-]*")
 
@@ -17,6 +19,7 @@ class ComposeTarget:
         folder: Where its compose files and its `.env` lie.
         files: The names of its compose files. Only starting reads them.
         described: What the files came to when they were read, to start just that. Passwords are among it.
+        secrets: Passwords of the services, to mask them in what Docker writes.
 
     Raises:
         ValueError: A name could be taken for something else.
@@ -27,6 +30,7 @@ class ComposeTarget:
     services: tuple[str, ...] = ()
     files: tuple[str, ...] = ("docker-compose.yml",)
     described: Mapping[str, Any] | None = field(default=None, repr=False)
+    secrets: tuple[Secret, ...] = ()
 
     def __post_init__(self) -> None:
         if not _NAME.fullmatch(self.name):

@@ -1,6 +1,7 @@
 """Projects as processes of this machine, without Docker."""
 
 from boatyard.core.ports import is_port_free
+from boatyard.drivers.base import Condition
 from boatyard.drivers.process.errors import (
     Busy,
     EnvironmentMissing,
@@ -15,7 +16,7 @@ from boatyard.drivers.process.errors import (
 from boatyard.drivers.process.ports import free_port
 from boatyard.drivers.process.process_driver import ProcessDriver
 from boatyard.drivers.process.project_log import ProjectLog
-from boatyard.drivers.process.state import Condition, Goal, State
+from boatyard.drivers.process.state import State
 from boatyard.drivers.process.target import WEB, Target
 
 __all__ = [
@@ -24,7 +25,6 @@ __all__ = [
     "Condition",
     "EnvironmentMissing",
     "FolderMissing",
-    "Goal",
     "NoFreePort",
     "NotAnswering",
     "NotEnded",

@@ -24,15 +24,14 @@ class Files:
     def log(self, unit: str) -> ProjectLog:
         return ProjectLog(self._logs_folder / f"{checked_unit(unit)}.log")
 
-    def prepared_log(self, unit: str) -> ProjectLog:
-        """The log, of bounded size, in a folder that exists."""
+    def prepare_log(self, unit: str) -> None:
+        """Makes the folder of the log, and begins a new log if it is too large."""
         log = self.log(unit)
         try:
             self._logs_folder.mkdir(parents=True, exist_ok=True)
             log.rotate()
         except OSError as error:
             raise NotWritable(log.path, error.strerror or str(error)) from error
-        return log
 
     def processes_beside(self, key: str) -> list[str]:
         """Those other than the one that serves pages of which there is a record."""
@@ -60,12 +59,16 @@ class Files:
         self._record_path(unit).unlink(missing_ok=True)
 
     def remove_all(self, key: str) -> None:
-        """Under the lock."""
-        logs = {path.name.split(".")[1] for path in self._logs_folder.glob(f"{checked_key(key)}.*.log*")}
-        for unit in (key, *(f"{key}.{process}" for process in {*logs, *self.processes_beside(key)})):
+        """Under the lock, which is removed too."""
+        for unit in self._units(key):
             self.remove_record(unit)
             self.log(unit).delete()
         self._lock_path(key).unlink(missing_ok=True)
+
+    def has_any(self, key: str) -> bool:
+        """Whether there is a record or a log of a project."""
+        units = self._units(key)
+        return any(self._record_path(unit).exists() or self.log(unit).exists() for unit in units)
 
     @contextmanager
     def locked(self, key: str) -> Iterator[None]:
@@ -80,6 +83,12 @@ class Files:
     def holding(self, key: str) -> list[int]:
         """The descriptor that holds the lock, while it is held."""
         return [self._held[key].fileno()] if key in self._held else []
+
+    def _units(self, key: str) -> list[str]:
+        """The project's own and those beside it of which there is a record or a log."""
+        logs = [path.name.split(".") for path in self._logs_folder.glob(f"{checked_key(key)}.*.log*")]
+        beside = {*self.processes_beside(key), *(parts[1] for parts in logs)}
+        return [key, *(f"{key}.{process}" for process in sorted(beside))]
 
     def _lock(self, key: str) -> Lock:
         path = self._lock_path(key)

@@ -21,6 +21,10 @@ class ProjectLog:
             if older.exists():
                 older.replace(self._numbered(number))
 
+    def exists(self) -> bool:
+        """Whether there is this file, or an older one beside it."""
+        return any(self._numbered(number).exists() for number in range(_KEPT + 1))
+
     def delete(self) -> None:
         for number in range(_KEPT + 1):
             self._numbered(number).unlink(missing_ok=True)

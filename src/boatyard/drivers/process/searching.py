@@ -17,7 +17,9 @@ def marks_of(key: str, process: str) -> dict[str, str]:
 def found(key: str, process: str | None = None) -> list[ProcessId]:
     """The living processes of a project, or of one of its parts."""
     everything = processes.having(PROJECT, key)
-    if process is None:
-        return everything
-    wanted = marks_of(key, process).get(PROCESS)
-    return [each for each in everything if processes.variable_of(each, PROCESS) == wanted]
+    return [each for each in everything if process is None or process_of(each) == process]
+
+
+def process_of(found: ProcessId) -> str:
+    """Which part of its project a process belongs to, as it says itself."""
+    return processes.variable_of(found, PROCESS) or WEB

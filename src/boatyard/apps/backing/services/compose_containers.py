@@ -20,7 +20,6 @@ from boatyard.core.errors import ExternalFailure
 from boatyard.core.secrets import Redactor, Secret
 from boatyard.drivers.base import DriverError
 from boatyard.drivers.containers import (
-    UP,
     ComposeDriver,
     ComposeTarget,
     ContainerGoal,
@@ -63,17 +62,17 @@ class ComposeContainers:
         check: Callable[[], None],
     ) -> None:
         project = next(iter(backings)).project
-        target, driver = _target(project, backings), ComposeDriver(_asking(check))
+        target = _target(project, backings)
+        driver = ComposeDriver(
+            _asking(check),
+            on_action=lambda action: log(f"{action.title} by docker compose."),
+            on_line=log,
+        )
         with _translated():
-            steps = driver.plan(ContainerGoal.RUNNING, driver.observe(target))
+            # A container of before may have been made with another password or port.
             if any((project.pk, service) in self._read for service in target.services):
-                steps = (UP,)  # a container of before may have been made with another password or port
-            if UP in steps:
-                target = self._described(project, backings, driver)
-            for step in steps:
-                check()
-                log(f"{step.summary} {' and '.join(target.services)} of {project.name} by docker compose.")
-                driver.perform(step, target)
+                target = replace(target, described=self._described(target, project, driver))
+            driver.reach(target, ContainerGoal.RUNNING, lambda: self._described(target, project, driver))
 
     def stop(self, backing: BackingService) -> None:
         self._bring(backing, ContainerGoal.STOPPED)
@@ -129,29 +128,27 @@ class ComposeContainers:
             written[key] = secrets.token_urlsafe(24)
         self._environment.write(folder, {name: Secret(value) for name, value in written.items()})
 
-    def _described(
-        self, project: Project, backings: Collection[BackingService], driver: ComposeDriver
-    ) -> ComposeTarget:
+    def _described(self, target: ComposeTarget, project: Project, driver: ComposeDriver) -> Mapping[str, Any]:
         """One that was placed just now is started as it was read then."""
-        target = _target(project, backings, tuple(compose_files(project)))
         read = [self._read.pop((project.pk, service), None) for service in target.services]
-        described = (read[0] if len(read) == 1 else None) or driver.described(target)
+        described = (read[0] if len(read) == 1 else None) or driver.described(
+            replace(target, files=tuple(compose_files(project)))
+        )
         for service in target.services:
             refuse_reaching_out(project, service, described)
-        return replace(target, described=described)
+        return described
 
     def _bring(self, backing: BackingService, goal: ContainerGoal) -> None:
-        driver, target = ComposeDriver(), _target(backing.project, (backing,))
         with _translated():
-            for step in driver.plan(goal, driver.observe(target)):
-                driver.perform(step, target)
+            ComposeDriver().reach(_target(backing.project, (backing,)), goal)
 
 
 def _target(
     project: Project, backings: Collection[BackingService] = (), files: tuple[str, ...] = (COMPOSE,)
 ) -> ComposeTarget:
     services = tuple(SERVERS[backing.service].name for backing in backings)
-    return ComposeTarget(project.name, project.path, services, files)
+    hidden = tuple(secret for backing in backings if backing.url for secret in secrets_in(backing.url))
+    return ComposeTarget(project.name, project.path, services, files, secrets=hidden)
 
 
 def _taken(backing: BackingService) -> set[int | None]:

@@ -7,7 +7,6 @@ from uuid import UUID
 import click
 
 from boatyard.apps.jobs.services.wait_for_job import wait_for_job
-from boatyard.apps.projects.logic.interfaces.local_environment import Condition
 from boatyard.apps.projects.logic.project_state import ProjectState
 from boatyard.apps.projects.logic.queries.get_project import GetProject, ProjectDetail
 from boatyard.apps.projects.logic.queries.list_projects import ListProjects
@@ -15,6 +14,7 @@ from boatyard.bus import Command
 from boatyard.core.bus import bus
 from boatyard.core.cli.options import print_json
 from boatyard.core.errors import BoatyardError
+from boatyard.drivers.base import Condition
 
 PAGE = 100
 

@@ -7,12 +7,12 @@ from boatyard.apps.environments.logic.commands.restart_environment import Restar
 from boatyard.apps.environments.logic.commands.run_environment import RunEnvironment
 from boatyard.apps.environments.logic.commands.stop_environment import StopEnvironment
 from boatyard.apps.jobs.services.wait_for_job import wait_for_job
-from boatyard.apps.projects.logic.interfaces.local_environment import Condition
 from boatyard.apps.projects.logic.project_state import ProjectState
 from boatyard.apps.projects.logic.queries.get_project import GetProject
 from boatyard.bus import Command
 from boatyard.core.bus import bus
 from boatyard.core.cli.options import as_json, chosen_project, print_json, project_argument
+from boatyard.drivers.base import Condition
 
 every = click.option(
     "--all", "is_for_all", is_flag=True, help="All of your projects that need it, one after the other."

@@ -14,11 +14,11 @@ from boatyard.apps.environments.logic.interfaces.process_types import DeclaredPr
 from boatyard.apps.environments.logic.interfaces.work import Work
 from boatyard.apps.environments.logic.platforms import Platforms
 from boatyard.apps.environments.models import Environment
-from boatyard.apps.projects.logic.interfaces.local_environment import Condition
 from boatyard.apps.projects.logic.interfaces.project_services import ProjectServices
 from boatyard.core.errors import ExternalFailure
 from boatyard.core.project_layout import MANAGE
 from boatyard.core.secrets import Secret
+from boatyard.drivers.base import Condition
 
 FIRST_PAGE_SECONDS = 60.0
 _PAUSE = 0.05

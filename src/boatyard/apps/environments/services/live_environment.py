@@ -9,7 +9,7 @@ from boatyard.apps.environments.models import LOCAL, PROCESS, Environment, Platf
 from boatyard.apps.jobs.kinds import StepContext
 from boatyard.apps.jobs.logic.job_request import JobRequest
 from boatyard.apps.projects.logic.addresses import addresses
-from boatyard.apps.projects.logic.interfaces.local_environment import Condition, LocalSite, ProcessDetail
+from boatyard.apps.projects.logic.interfaces.local_environment import LocalSite, ProcessDetail
 from boatyard.apps.projects.logic.interfaces.machine import Machine
 from boatyard.apps.projects.models import Project
 from boatyard.core.env_file import values_in
@@ -18,6 +18,7 @@ from boatyard.core.ports import port_fault
 from boatyard.core.project_layout import ENV, SQLITE_FILE
 from boatyard.core.secrets import Secret
 from boatyard.core.untrusted_folder import UntrustedFolder
+from boatyard.drivers.base import Condition
 
 type Context = StepContext[JobRequest]
 

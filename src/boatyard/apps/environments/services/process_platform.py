@@ -15,7 +15,6 @@ from boatyard.apps.environments.logic.interfaces.process_types import DeclaredPr
 from boatyard.apps.environments.logic.interfaces.work import Work
 from boatyard.apps.environments.services.virtual_environment import VirtualEnvironment
 from boatyard.apps.locks.logic.interfaces.locks import Locks
-from boatyard.apps.projects.logic.interfaces.local_environment import Condition
 from boatyard.core.errors import ExternalFailure
 from boatyard.core.paths import logs_folder, run_folder
 from boatyard.core.project_layout import MANAGE, VIRTUAL_ENVIRONMENT
@@ -131,7 +130,7 @@ def _argv(revision: Revision, command: Sequence[str]) -> tuple[str, ...]:
 
 
 def _observed(name: str, state: process.State) -> ObservedProcess:
-    return ObservedProcess(name, Condition(state.condition.value), state.since, state.detail)
+    return ObservedProcess(name, state.condition, state.since, state.detail)
 
 
 @contextmanager

@@ -1,10 +1,11 @@
 import click
 
-from boatyard.apps.projects.logic.interfaces.local_environment import Condition, ProcessDetail
+from boatyard.apps.projects.logic.interfaces.local_environment import ProcessDetail
 from boatyard.apps.projects.logic.queries.get_project import GetProject
 from boatyard.core.bus import bus
 from boatyard.core.cli.options import as_json, chosen_project, print_json, project_argument
 from boatyard.core.cli.tables import ago
+from boatyard.drivers.base import Condition
 
 
 @click.command()

@@ -1,8 +1,8 @@
 from enum import StrEnum
 
 from boatyard.apps.jobs.logic.latest_jobs import LatestJob
-from boatyard.apps.projects.logic.interfaces.local_environment import Condition
 from boatyard.apps.projects.models import Project
+from boatyard.drivers.base import Condition
 
 
 class ProjectState(StrEnum):
@@ -21,12 +21,6 @@ def project_state(project: Project, job: LatestJob | None, condition: Condition)
         return ProjectState.WORKING
     if not project.is_created:
         return ProjectState.FAILED
-    return _OBSERVED[condition]
-
-
-_OBSERVED = {
-    Condition.RUNNING: ProjectState.RUNNING,
-    Condition.STARTING: ProjectState.RUNNING,
-    Condition.STOPPED: ProjectState.STOPPED,
-    Condition.FAILED: ProjectState.CRASHED,
-}
+    if condition.is_alive:
+        return ProjectState.RUNNING
+    return ProjectState.CRASHED if condition is Condition.FAILED else ProjectState.STOPPED

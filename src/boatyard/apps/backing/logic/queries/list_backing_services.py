@@ -165,6 +165,6 @@ _CONDITIONS = {
     "running": BackingState.RUNNING,
     "failing": BackingState.FAILING,
     "stopped": BackingState.STOPPED,
-    "prepared": BackingState.STOPPED,
+    "created": BackingState.STOPPED,
     "missing": BackingState.MISSING,
 }

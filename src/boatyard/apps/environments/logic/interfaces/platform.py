@@ -10,7 +10,7 @@ from uuid import UUID
 
 from boatyard.apps.environments.logic.interfaces.process_types import DeclaredProcess
 from boatyard.apps.environments.logic.interfaces.work import Work
-from boatyard.apps.projects.logic.interfaces.local_environment import Condition
+from boatyard.drivers.base import Condition
 
 WEB = "web"
 """The process that serves a project's pages."""

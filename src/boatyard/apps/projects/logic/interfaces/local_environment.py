@@ -1,7 +1,6 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum
 from typing import Protocol
 from uuid import UUID
 
@@ -9,15 +8,7 @@ from boatyard.apps.jobs.kinds import StepContext
 from boatyard.apps.jobs.logic.job_request import JobRequest
 from boatyard.apps.projects.models import Project
 from boatyard.core.secrets import Secret
-
-
-class Condition(StrEnum):
-    """How a process is."""
-
-    RUNNING = "running"
-    STARTING = "starting"
-    STOPPED = "stopped"
-    FAILED = "failed"
+from boatyard.drivers.base import Condition
 
 
 @dataclass(frozen=True, slots=True)

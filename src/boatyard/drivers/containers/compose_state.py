@@ -2,15 +2,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-
-class ContainerCondition(StrEnum):
-    """How a container is. One that restarts again and again, or is unhealthy, is FAILING."""
-
-    RUNNING = "running"
-    FAILING = "failing"
-    STOPPED = "stopped"
-    PREPARED = "prepared"
-    MISSING = "missing"
+from boatyard.drivers.base import Condition
+from boatyard.drivers.containers.compose_target import ComposeTarget
 
 
 class ContainerGoal(StrEnum):
@@ -31,7 +24,7 @@ class ContainerState:
         ports: Those of this machine that lead to it.
     """
 
-    condition: ContainerCondition
+    condition: Condition
     name: str = ""
     detail: str = ""
     ports: frozenset[int] = frozenset()
@@ -41,8 +34,14 @@ class ContainerState:
 class ComposeState:
     """The containers of a target's services, by service."""
 
+    target: ComposeTarget
     services: Mapping[str, ContainerState] = field(default_factory=dict)
 
     @property
-    def conditions(self) -> set[ContainerCondition]:
+    def conditions(self) -> set[Condition]:
         return {state.condition for state in self.services.values()}
+
+    @property
+    def needs_description(self) -> bool:
+        """Whether what the compose files come to is needed to bring the services to run."""
+        return bool(self.conditions - {Condition.RUNNING, Condition.STOPPED})

@@ -1,0 +1,90 @@
+"""What it means when a command of Docker fails, in words that a user can act on."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from boatyard.drivers.base import DriverError, Failure
+from boatyard.drivers.containers.errors import (
+    ComposeFileFaulty,
+    ComposeMissing,
+    ComposeTooOld,
+    ContainerFailed,
+    DiskFull,
+    DockerMissing,
+    EngineDown,
+    EngineRefused,
+    EngineTooOld,
+    ImageUnavailable,
+    PublishedPortTaken,
+)
+
+_REFUSED = r"permission denied.*docker|docker.*permission denied"
+_DOWN = r"cannot connect to the docker daemon|is the docker daemon running|error during connect"
+_NO_COMPOSE = r"'compose' is not a docker command|unknown command: docker compose|unknown shorthand flag"
+_OLD_COMPOSE = r"unknown flag|additional propert(y|ies) .*content.* not allowed"
+_OLD_ENGINE = r"client version .* is too (new|old)"
+_FULL = r"no space left on device|disk quota exceeded"
+_TAKEN = r"port is already allocated|address already in use|ports are not available"
+_GONE = r"no such (container|volume|image)|not found"
+_NO_IMAGE = re.compile(
+    r"pull access denied|manifest|resolve reference|toomanyrequests|\bGet \"?https?:|no basic auth|denied:"
+)
+
+
+def docker_failure(failure: Failure) -> DriverError:
+    if failure.install_hint is not None:
+        return DockerMissing(failure.install_hint)
+    if failure.seconds is not None:
+        return ContainerFailed(failure.doing, failure.reason)
+    reason = last_line(failure.said)
+    known: tuple[tuple[str, Callable[[], DriverError]], ...] = (
+        (_REFUSED, EngineRefused),
+        (_DOWN, EngineDown),
+        (_NO_COMPOSE, ComposeMissing),
+        (_OLD_COMPOSE, ComposeTooOld),
+        (_OLD_ENGINE, lambda: EngineTooOld(reason)),
+        (_FULL, DiskFull),
+        (_TAKEN, lambda: PublishedPortTaken(reason)),
+    )
+    for pattern, error in known:
+        if _matches(pattern, failure.said):
+            return error()
+    return ContainerFailed(failure.doing, reason, failure.said)
+
+
+def removal_failure(failure: Failure) -> DriverError | None:
+    """What is gone already need not be removed."""
+    error = docker_failure(failure)
+    return None if isinstance(error, ContainerFailed) and _matches(_GONE, error.message) else error
+
+
+def compose_file_failure(failure: Failure) -> DriverError:
+    error = docker_failure(failure)
+    if not isinstance(error, ContainerFailed):
+        return error
+    said = [line.strip() for line in error.said.splitlines() if "level=warning" not in line]
+    return ComposeFileFaulty(" ".join(said))
+
+
+@dataclass(frozen=True, slots=True)
+class StartFailure:
+    """The services may need images that cannot be had."""
+
+    services: tuple[str, ...]
+
+    def __call__(self, failure: Failure) -> DriverError:
+        error = docker_failure(failure)
+        if isinstance(error, ContainerFailed) and _NO_IMAGE.search(error.reason):
+            return ImageUnavailable(" and ".join(self.services), error.reason)
+        return error
+
+
+def last_line(text: str) -> str:
+    """The last line that says something, without the programs' own names before it."""
+    lines = [line.strip() for line in text.splitlines() if line.strip() and "--help'" not in line]
+    return lines[-1].removeprefix("Error response from daemon: ").removeprefix("docker: ") if lines else ""
+
+
+def _matches(pattern: str, said: str) -> bool:
+    return re.search(pattern, said, re.IGNORECASE | re.DOTALL) is not None
