@@ -135,7 +135,7 @@ def _read_all(terminal: int) -> bytes:
     [
         (["add", "celry"], "Did you mean celery?"),
         (["remove", "celry"], "no plugin named 'celry'"),
-        (["update", "kee"], "Did you mean keel?"),
+        (["update", "templat"], "Did you mean template?"),
         (["add", "celery", "--project", "nope"], "boatyard list"),
         (["update", "--continue"], "No merge is under way"),
         (["update", "--abort"], "No change of «shop» waits"),

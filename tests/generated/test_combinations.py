@@ -13,7 +13,7 @@ from packaging.requirements import Requirement
 from boatyard.apps.locks.services import shipped_locks
 from boatyard.apps.plugins.logic.rendering import RenderingSpec
 from boatyard.apps.plugins.services.providing import shipped_catalogue, shipped_renderer
-from boatyard.keel.project.tools.export_lock import content_hash
+from boatyard.template.project.tools.export_lock import content_hash
 
 from .combinations import ALL, PAIRS
 

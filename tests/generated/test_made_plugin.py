@@ -17,7 +17,7 @@ from .generated_project import GeneratedProject
 
 pytestmark = pytest.mark.django_db
 NAMES = ["aardvark-counting-in-every-garden-of-the-harbourss", "zebra"]
-"""Before and after the keel's own in any order of names, and with hyphens; one as long as can be."""
+"""Before and after the base template's own in any order of names, and with hyphens; one as long as can be."""
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,8 @@
 """Updates as they come in life: an older version, people's own work, and the project's gate after it.
 
-The keel comes from its released archive; a plugin's older version is derived from its current one (see
-older_catalogue.py). Nothing that people did may be lost, and only what is expected here may be a conflict.
+The base template comes from its released archive; a plugin's older version is derived from its current one
+(see older_catalogue.py). Nothing that people did may be lost, and only what is expected here
+may be a conflict.
 """
 
 import subprocess
@@ -31,7 +32,7 @@ FIRST_STATE = """\
 [rendering]
 id = "3f0d5c0d6f4c4d2a9f0b5a7f5f8b8e7a1d2c3b4a5968778695a4b3c2d1e0f9a8"
 boatyard = "0.1.0"
-keel = "0.1.0"
+template = "0.1.0"
 
 [rendering.plugins]
 example = "0.1.0"
@@ -47,7 +48,7 @@ linters = "default"
 ci = "github"
 plugins = ["example"]
 """
-"""`.boatyard.toml` as Boatyard wrote it with keel 0.1.0."""
+"""`.boatyard.toml` as Boatyard wrote it with template 0.1.0."""
 
 COMPOSE_EDITS = {
     "docker-compose.yml": {
@@ -69,13 +70,13 @@ COMPOSE_EDITS = {
 
 @pytest.mark.poetry
 @pytest.mark.network
-def test_a_project_of_the_first_keel_comes_to_the_newest(
+def test_a_project_of_the_first_template_comes_to_the_newest(
     updated_project: UpdatedProject, known_types: Path
 ) -> None:
     if is_usable(["poetry", "--version"]) is None:
         lacking("Poetry is not on PATH")
     versions = {"example": "0.1.0"}
-    state = updated_project.state("example", keel="0.1.0", versions=versions)
+    state = updated_project.state("example", template="0.1.0", versions=versions)
     first = {name: plugin for name, plugin in state.plugins.items() if name == "example"}
     project = updated_project.make(type(state).of(state.spec(), "0.1.0", first), FIRST_STATE)
     edit(updated_project.folder)

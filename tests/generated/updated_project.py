@@ -39,15 +39,15 @@ class UpdatedProject:
         overrides.enter_context(container.override(Catalogue, self.older.catalogue))
         overrides.enter_context(container.override(Renderer, self.older.renderer))
 
-    def state(self, *plugins: str, keel: str = "", versions: Mapping[str, str] | None = None) -> State:
-        """A project with these plugins, of which some, or the keel, have an older version."""
+    def state(self, *plugins: str, template: str = "", versions: Mapping[str, str] | None = None) -> State:
+        """A project with these plugins, of which some, or the base template, have an older version."""
         spec = RenderingSpec("shop", "Ann's shop", plugins, 8890)
         now = self.older.catalogue.state(spec)
         held = {
             name: PluginState((versions or {}).get(name, plugin.version), plugin.chosen)
             for name, plugin in now.plugins.items()
         }
-        return State.of(spec, keel or now.keel, held)
+        return State.of(spec, template or now.template, held)
 
     def make(self, state: State, old_note: str = "") -> GeneratedProject:
         """Renders it, and registers it as a project of Boatyard's.

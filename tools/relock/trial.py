@@ -27,7 +27,7 @@ class TrialFailed(Exception):
 
 
 class Trial:
-    """Renders the keel with every plugin, installs the project, checks it and runs its tests."""
+    """Renders the base template with every plugin, installs the project, checks it and runs its tests."""
 
     def __init__(self, folders: Folders, project: Path, say: Callable[[str], None]) -> None:
         self._locks = ShippedLocks(folders.lock)

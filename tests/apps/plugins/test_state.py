@@ -9,7 +9,7 @@ from boatyard.apps.plugins.logic.state import State
 from boatyard.apps.plugins.logic.state_reading import is_state_file
 
 STATE = State(
-    keel="0.2.0",
+    template="0.2.0",
     name="shop",
     title='Tea "& more" é',
     port=8801,
@@ -26,7 +26,7 @@ OLD = """\
 [rendering]
 id = "8f2b"
 boatyard = "0.1.0"
-keel = "0.1.0"
+template = "0.1.0"
 
 [rendering.plugins]
 example = "0.1.0"
@@ -65,7 +65,7 @@ def test_what_is_written_is_read_again(tmp_path: Path) -> None:
         (tmp_path / path).parent.mkdir(exist_ok=True)
         (tmp_path / path).write_text(text)
     assert State.parse(texts) == State.read(tmp_path) == STATE
-    assert State.of(STATE.spec(), STATE.keel, STATE.plugins) == STATE
+    assert State.of(STATE.spec(), STATE.template, STATE.plugins) == STATE
 
 
 def test_the_spec_has_what_was_chosen() -> None:
@@ -73,9 +73,9 @@ def test_the_spec_has_what_was_chosen() -> None:
     assert STATE.spec().linters is Linters.CLASSIC
 
 
-def test_the_form_of_keel_0_1_0_is_read() -> None:
+def test_the_form_of_template_0_1_0_is_read() -> None:
     state = State.parse({".boatyard.toml": OLD})
-    assert state.keel == "0.1.0"
+    assert state.template == "0.1.0"
     assert dict(state.plugins) == {
         "example": PluginState("0.1.0"),
         "htmx": PluginState("0.1.0", chosen=False),
@@ -93,7 +93,7 @@ def test_a_key_names_one_rendering() -> None:
     keys = [
         STATE.key,
         other(title="Other"),
-        other(keel="0.2.1"),
+        other(template="0.2.1"),
         other(plugins={}),
         other(plugins={**STATE.plugins, "htmx": PluginState("0.1.0", chosen=True)}),
         other(plugins={**STATE.plugins, "parcels": PluginState("1.0.0", source="x", pin="b")}),
@@ -116,11 +116,11 @@ def test_no_state_is_no_project(tmp_path: Path) -> None:
         ("<<<<<<< HEAD\n" + NOTE, ".boatyard.toml holds a merge conflict"),
         ("broken = [", ".boatyard.toml is not TOML"),
         ("[answers]\n", ".boatyard.toml: rendering is missing"),
-        ("[rendering]\n[answers]\n", ".boatyard.toml: keel is missing"),
+        ("[rendering]\n[answers]\n", ".boatyard.toml: template is missing"),
         ("[rendering]\n[answers]\n", ".boatyard.toml: name is missing"),
         ("answers = 1\nrendering = 2\n", ".boatyard.toml: rendering is missing"),
-        (NOTE.replace('"0.2.0"', '"../up"'), "keel cannot be '../up'"),
-        (NOTE.replace('"0.2.0"', "2"), "keel cannot be 2"),
+        (NOTE.replace('"0.2.0"', '"../up"'), "template cannot be '../up'"),
+        (NOTE.replace('"0.2.0"', "2"), "template cannot be 2"),
         (NOTE.replace("port = 8801", 'port = "x"'), "port is not a number"),
         (NOTE.replace('"classic"', '"own"'), "linters is 'own', which is none of default, classic"),
         (NOTE.replace('name = "shop"', ""), "name is missing"),

@@ -31,7 +31,7 @@ def values_in(texts: Mapping[str, str]) -> dict[str, Any]:
     rendering, answers = reading.table(note, "rendering"), reading.table(note, "answers")
     values: dict[str, Any] = {}
     if rendering is not None:
-        values["keel"] = reading.version(STATE_FILE, rendering.get("keel"), "keel")
+        values["template"] = reading.version(STATE_FILE, rendering.get("template"), "template")
     if answers is not None:
         values |= reading.answers(answers)
     plugins = reading.old_plugins(rendering or {}, answers or {})
@@ -86,7 +86,7 @@ class _Reading:
         return values
 
     def old_plugins(self, rendering: dict[str, Any], answers: dict[str, Any]) -> dict[str, PluginState]:
-        """Those of the form that keel 0.1.0 wrote, with all plugins in the one file."""
+        """Those of the form that template 0.1.0 wrote, with all plugins in the one file."""
         versions, chosen = rendering.get("plugins", {}), answers.get("plugins", [])
         if not isinstance(versions, dict) or not isinstance(chosen, list):
             self.faults.append(f"{STATE_FILE}: plugins is neither a table nor a list")

@@ -17,10 +17,10 @@ _HEAD = """\
 """
 
 
-def texts_of(keel: str, answers: Mapping[str, Any], plugins: Mapping[str, PluginState]) -> dict[str, str]:
+def texts_of(template: str, answers: Mapping[str, Any], plugins: Mapping[str, PluginState]) -> dict[str, str]:
     """Each file by its path."""
     lines = "".join(f"{key} = {_value(value)}\n" for key, value in answers.items())
-    note = f"{_HEAD}\n[rendering]\nkeel = {_value(keel)}\n\n[answers]\n{lines}"
+    note = f"{_HEAD}\n[rendering]\ntemplate = {_value(template)}\n\n[answers]\n{lines}"
     texts = {plugin_path(name): _plugin_text(plugin) for name, plugin in sorted(plugins.items())}
     return {STATE_FILE: note} | texts
 
