@@ -85,7 +85,8 @@ class OutboxProject:
                 self._server.connect(self._virtual_host) as connection,
                 closing(connection.channel()) as channel,
             ):
-                return int(channel.queue_declare(queue, passive=True).message_count)
+                declared = channel.queue_declare(queue, passive=True)
+                return int(declared[1]) if declared else 0
         except OSError:
             return 0
 
