@@ -22,27 +22,6 @@ STATE = State(
         "parcels": PluginState("1.0.0", source="https://git.example/parcels", pin="0a9e674"),
     },
 )
-OLD = """\
-[rendering]
-id = "8f2b"
-boatyard = "0.1.0"
-template = "0.1.0"
-
-[rendering.plugins]
-example = "0.1.0"
-htmx = "0.1.0"
-
-[answers]
-name = "shop"
-title = "Shop"
-port = 8801
-python = "3.13"
-author_name = ""
-author_email = ""
-linters = "default"
-ci = "github"
-plugins = ["example"]
-"""
 NOTE = STATE.texts()[".boatyard.toml"]
 
 
@@ -71,18 +50,6 @@ def test_what_is_written_is_read_again(tmp_path: Path) -> None:
 def test_the_spec_has_what_was_chosen() -> None:
     assert STATE.spec().plugins == ("example", "parcels")
     assert STATE.spec().linters is Linters.CLASSIC
-
-
-def test_the_form_of_template_0_1_0_is_read() -> None:
-    state = State.parse({".boatyard.toml": OLD})
-    assert state.template == "0.1.0"
-    assert dict(state.plugins) == {
-        "example": PluginState("0.1.0"),
-        "htmx": PluginState("0.1.0", chosen=False),
-    }
-    assert state.spec() == RenderingSpec("shop", "Shop", ("example",), 8801)
-    assert State.parse(state.texts()) == state
-    assert State.parse(state.texts()).key == state.key
 
 
 def test_a_key_names_one_rendering() -> None:
@@ -125,9 +92,6 @@ def test_no_state_is_no_project(tmp_path: Path) -> None:
         (NOTE.replace('"classic"', '"own"'), "linters is 'own', which is none of default, classic"),
         (NOTE.replace('name = "shop"', ""), "name is missing"),
         (NOTE.replace('"Ada"', '"A\\nB"'), "author_name cannot be 'A\\nB'"),
-        (OLD.replace('example = "0.1.0"', 'example = "new"'), "example cannot be 'new'"),
-        (OLD.replace('htmx = "0.1.0"', '"../x" = "0.1.0"'), "the plugin's name cannot be '../x'"),
-        (OLD.replace('["example"]', '"example"'), "plugins is neither a table nor a list"),
     ],
 )
 def test_damage_is_named(note: str, fault: str) -> None:

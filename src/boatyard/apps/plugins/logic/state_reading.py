@@ -34,14 +34,14 @@ def values_in(texts: Mapping[str, str]) -> dict[str, Any]:
         values["template"] = reading.version(STATE_FILE, rendering.get("template"), "template")
     if answers is not None:
         values |= reading.answers(answers)
-    plugins = reading.old_plugins(rendering or {}, answers or {})
+    plugins: dict[str, PluginState] = {}
     for path, text in sorted(texts.items()):
         if path != STATE_FILE and is_state_file(path):
             name = path.removeprefix(f"{PLUGINS_FOLDER}/").removesuffix(".toml")
             plugins[name] = reading.plugin(path, name, text)
     if reading.faults:
         raise StateFault(reading.faults)
-    return values | {"plugins": dict(sorted(plugins.items()))}
+    return values | {"plugins": plugins}
 
 
 def is_state_file(path: str) -> bool:
@@ -84,19 +84,6 @@ class _Reading:
         for key, choices in (("linters", Linters), ("ci", ContinuousIntegration)):
             values[key] = self._choice(key, table[key], choices)
         return values
-
-    def old_plugins(self, rendering: dict[str, Any], answers: dict[str, Any]) -> dict[str, PluginState]:
-        """Those of the form that template 0.1.0 wrote, with all plugins in the one file."""
-        versions, chosen = rendering.get("plugins", {}), answers.get("plugins", [])
-        if not isinstance(versions, dict) or not isinstance(chosen, list):
-            self.faults.append(f"{STATE_FILE}: plugins is neither a table nor a list")
-            return {}
-        return {
-            self._plugin_name(STATE_FILE, name): PluginState(
-                self.version(STATE_FILE, version, name), name in chosen
-            )
-            for name, version in versions.items()
-        }
 
     def plugin(self, path: str, name: str, text: str) -> PluginState:
         self._plugin_name(path, name)
