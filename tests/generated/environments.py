@@ -20,7 +20,7 @@ def environment_for(folder: Path, python: str | Path = BASE_PYTHON) -> Path:
     renderer = shipped_renderer(shipped_catalogue(locks), locks)
     texts = []
     for linters in Linters:
-        spec = RenderingSpec("shop", "Shop", ("example",), 8890, linters=linters)
+        spec = RenderingSpec("shop", "Shop", ("example",), linters=linters)
         renderer.render(spec, folder / linters)
         texts.append((folder / linters / "poetry.lock").read_text())
     return install(folder / "env", texts, python)
@@ -30,7 +30,7 @@ def environment_of_all(folder: Path) -> Path:
     """One for projects with any plugins."""
     locks = shipped_locks()
     renderer = shipped_renderer(shipped_catalogue(locks), locks)
-    renderer.render(RenderingSpec("shop", "Shop", TOGETHER, 8890), folder / "shop")
+    renderer.render(RenderingSpec("shop", "Shop", TOGETHER), folder / "shop")
     return install(folder / "env", [(folder / "shop" / "poetry.lock").read_text()])
 
 

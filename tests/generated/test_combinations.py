@@ -39,7 +39,7 @@ def plugins(request: pytest.FixtureRequest) -> tuple[str, ...]:
 @pytest.fixture(scope="module")
 def folder(plugins: tuple[str, ...], tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("combined") / "shop"
-    RENDERER.render(RenderingSpec("shop", "Shop", plugins, 8890), folder)
+    RENDERER.render(RenderingSpec("shop", "Shop", plugins), folder)
     return folder
 
 

@@ -38,7 +38,7 @@ def test_a_project_with_a_plugin_just_made_passes_its_own_checks(
     renderer: Renderer = container.resolve(Renderer)()
     folder = tmp_path / "shop"
     # The longest title there is, once it is written as a text of Python.
-    renderer.render(RenderingSpec("shop", '"' * 80, (name,), 8890, linters=linters), folder)
+    renderer.render(RenderingSpec("shop", '"' * 80, (name,), linters=linters), folder)
     checked = _checked(folder, environment)
     assert checked.returncode == 0, checked.stdout + checked.stderr
     assert f"docs/{name}.md" in (folder / "README.md").read_text()

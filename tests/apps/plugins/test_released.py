@@ -22,9 +22,9 @@ from boatyard.core.shipped_folders import Folders
 from tests.apps.plugins.site import TEMPLATE, Site
 from tests.apps.plugins.test_rendering import SPEC, spec, tree
 
-FINGERPRINT = "028fdb69902c6a8b577f7f120e72e0d9e16d463de0ed20f6c20bb1478a98ab9a"
-"""Of the files, without state and lock, that Boatyard 0.1.0 made of FIRST."""
-FIRST = State("0.1.0", "shop", "Shop", 8801, plugins={"example": PluginState("0.1.0")})
+FINGERPRINT = "e9cbf603017d02cb5625fd7b2c7748afa508b61bd9974212bf2723dba8057e6b"
+"""Of the files, without state and lock, that the first archived versions gave."""
+FIRST = State("0.2.0", "shop", "Shop", plugins={"example": PluginState("0.2.0")})
 
 
 def test_an_older_rendering_is_made_again_byte_for_byte(site: Site, tmp_path: Path) -> None:
@@ -86,7 +86,7 @@ def test_without_a_lock_only_the_lock_is_missing(site: Site, tmp_path: Path) -> 
         replace(FIRST, template="9.0.0"),
         replace(FIRST, plugins={"example": PluginState("9.9.9")}),
         replace(FIRST, plugins={"no-such": PluginState("0.1.0")}),
-        replace(FIRST, plugins={"example": PluginState("0.1.0", source="https://git.example/x", pin="abc")}),
+        replace(FIRST, plugins={"example": PluginState("0.2.0", source="https://git.example/x", pin="abc")}),
     ],
     ids=["older base template", "newer base template", "plugin's version", "unknown plugin", "not installed"],
 )
@@ -114,9 +114,9 @@ def test_archives_are_the_same_bytes_each_time() -> None:
 
 def test_an_archive_is_unpacked_once(tmp_path: Path) -> None:
     archive = ReleaseArchive(Folders.shipped().released, lambda: tmp_path)
-    first = archive.plugin("example", "0.1.0")
+    first = archive.plugin("example", "0.2.0")
     (first / "mark").touch()
-    assert archive.plugin("example", "0.1.0") == first
+    assert archive.plugin("example", "0.2.0") == first
     assert (first / "mark").exists()
     assert [path.name for path in (tmp_path / "example").iterdir()] == [first.name]
 
@@ -124,12 +124,12 @@ def test_an_archive_is_unpacked_once(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["../template", "", "a/b", "x\n"])
 def test_a_name_that_is_none_finds_nothing(tmp_path: Path, name: str) -> None:
     with pytest.raises(VersionGone):
-        ReleaseArchive(Folders.shipped().released, lambda: tmp_path).plugin(name, "0.1.0")
+        ReleaseArchive(Folders.shipped().released, lambda: tmp_path).plugin(name, "0.2.0")
 
 
 def test_a_version_that_is_none_finds_nothing(tmp_path: Path) -> None:
     with pytest.raises(VersionGone):
-        ReleaseArchive(Folders.shipped().released, lambda: tmp_path).template("../plugins/example/0.1.0")
+        ReleaseArchive(Folders.shipped().released, lambda: tmp_path).template("../plugins/example/0.2.0")
 
 
 @pytest.mark.parametrize("path", ["../outside", "/outside"])
@@ -168,6 +168,6 @@ def test_a_damaged_archive_is_an_error(tmp_path: Path) -> None:
 
 def test_a_spec_names_the_current_state(site: Site) -> None:
     site.plugin("cache")
-    state = site.catalogue.state(RenderingSpec("shop", "Tea", ("cache",), 8801))
+    state = site.catalogue.state(RenderingSpec("shop", "Tea", ("cache",)))
     assert state.template == "1.2.3"
     assert site.catalogue.parts(state)[1] == (site.catalogue.plugins()["cache"],)

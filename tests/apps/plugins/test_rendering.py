@@ -17,7 +17,7 @@ from boatyard.core.errors import Conflict, Invalid
 from boatyard.core.shipped_folders import Folders
 from tests.apps.plugins.site import Site
 
-SPEC = RenderingSpec(name="shop", title="Tea shop", plugins=(), port=8801)
+SPEC = RenderingSpec(name="shop", title="Tea shop", plugins=())
 
 
 def tree(root: Path) -> dict[str, tuple[int, bytes]]:
@@ -28,7 +28,7 @@ def tree(root: Path) -> dict[str, tuple[int, bytes]]:
 
 
 def spec(*plugins: str, **values: object) -> RenderingSpec:
-    return RenderingSpec(**{"name": "shop", "title": "Tea shop", "port": 8801, "plugins": plugins} | values)  # type: ignore[arg-type]
+    return RenderingSpec(**{"name": "shop", "title": "Tea shop", "plugins": plugins} | values)  # type: ignore[arg-type]
 
 
 def test_base_template_plugins_and_bus_become_one_project(
@@ -62,7 +62,7 @@ def test_the_state_in_the_project_names_the_rendering(site: Site, tmp_path: Path
     rendering = site.renderer.render(spec("cache", title='Tea "& more'), tmp_path / "shop")
     state = State.read(tmp_path / "shop")
     assert state == site.catalogue.state(spec("cache", title='Tea "& more'))
-    assert (state.template, state.title, state.port) == ("1.2.3", 'Tea "& more', 8801)
+    assert (state.template, state.title) == ("1.2.3", 'Tea "& more')
     assert dict(state.plugins) == {"cache": PluginState("2.0.1"), "redis": PluginState("0.1.0", chosen=False)}
     assert state.spec() == spec("cache", title='Tea "& more')
     assert {".boatyard.toml", ".boatyard/cache.toml", ".boatyard/redis.toml"} <= set(rendering.files)
@@ -88,7 +88,7 @@ def test_a_changed_executable_bit_is_another_rendering(site: Site, tmp_path: Pat
 
 def test_paths_are_known_without_rendering(site: Site, tmp_path: Path) -> None:
     site.plugin("cache", files={"{{ project_name }}.d/y.jinja": "y"})
-    site.template_file("{% if port == 1 %}never.d{% endif %}/x", "")
+    site.template_file("{% if project_name == 'x' %}never.d{% endif %}/x", "")
     rendering = site.renderer.render(spec("cache"), tmp_path / "shop")
     assert site.renderer.paths(spec("cache")) == rendering.files
     assert "shop.d/y" in rendering.files
@@ -230,8 +230,6 @@ def test_a_link_or_a_file_is_no_destination(site: Site, tmp_path: Path) -> None:
         ("title", "x" * 201),
         ("title", "nul\0"),
         ("python", "3.13; rm"),
-        ("port", 70000),
-        ("port", -1),
         ("author_email", "a\r\nb"),
     ],
 )

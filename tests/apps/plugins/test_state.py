@@ -4,7 +4,7 @@ import pytest
 
 from boatyard.apps.plugins.logic.errors import StateFault, StateMissing
 from boatyard.apps.plugins.logic.plugin_state import PluginState
-from boatyard.apps.plugins.logic.rendering import ContinuousIntegration, Linters, RenderingSpec
+from boatyard.apps.plugins.logic.rendering import ContinuousIntegration, Linters
 from boatyard.apps.plugins.logic.state import State
 from boatyard.apps.plugins.logic.state_reading import is_state_file
 
@@ -12,7 +12,6 @@ STATE = State(
     template="0.2.0",
     name="shop",
     title='Tea "& more" é',
-    port=8801,
     author_name="Ada",
     linters=Linters.CLASSIC,
     ci=ContinuousIntegration.NONE,
@@ -88,7 +87,6 @@ def test_no_state_is_no_project(tmp_path: Path) -> None:
         ("answers = 1\nrendering = 2\n", ".boatyard.toml: rendering is missing"),
         (NOTE.replace('"0.2.0"', '"../up"'), "template cannot be '../up'"),
         (NOTE.replace('"0.2.0"', "2"), "template cannot be 2"),
-        (NOTE.replace("port = 8801", 'port = "x"'), "port is not a number"),
         (NOTE.replace('"classic"', '"own"'), "linters is 'own', which is none of default, classic"),
         (NOTE.replace('name = "shop"', ""), "name is missing"),
         (NOTE.replace('"Ada"', '"A\\nB"'), "author_name cannot be 'A\\nB'"),
@@ -110,7 +108,7 @@ def test_damage_is_named(note: str, fault: str) -> None:
     ],
 )
 def test_damage_to_a_plugins_file_is_named(path: str, text: str, fault: str) -> None:
-    note = State("0.2.0", "shop", "Shop", 8801).texts()[".boatyard.toml"]
+    note = State("0.2.0", "shop", "Shop").texts()[".boatyard.toml"]
     found = faults_of({".boatyard.toml": note, path: text})
     assert any(entry.startswith(path) and fault in entry for entry in found)
 

@@ -27,7 +27,7 @@ def test_versions_requirements_and_updates_are_told(owner: Account, tmp_path: Pa
     site = Site(tmp_path / "site")
     site.plugin("redis")
     site.plugin("celery", requires=["redis"], title="Celery")
-    site.renderer.render(RenderingSpec("shop", "Shop", ("celery",), 9100), tmp_path / "shop")
+    site.renderer.render(RenderingSpec("shop", "Shop", ("celery",)), tmp_path / "shop")
     shop = project(owner, "shop", plugins=["celery", "redis"])
     shop.folder = str(tmp_path / "shop")
     shop.save()

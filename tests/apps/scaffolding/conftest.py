@@ -16,7 +16,7 @@ from tests.apps.scaffolding.scaffolded_project import ScaffoldedProject
 def rendered(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("scaffolds") / "shop"
     locks = shipped_locks()
-    spec = RenderingSpec(name="shop", title="Shop", plugins=(), port=8890)
+    spec = RenderingSpec(name="shop", title="Shop", plugins=())
     shipped_renderer(shipped_catalogue(locks), locks).render(spec, folder)
     (folder / ".venv").symlink_to(sys.prefix)
     return folder

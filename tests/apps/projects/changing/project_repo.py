@@ -61,7 +61,7 @@ class ProjectRepo:
 
     def make(self, *plugins: str) -> Project:
         """Makes the project with these plugins and registers it."""
-        spec = RenderingSpec("shop", "Shop", plugins, 29_800)
+        spec = RenderingSpec("shop", "Shop", plugins)
         rendering = self.site.renderer.render(spec, self.folder)
         self.git("init", "--quiet", "--initial-branch=develop")
         self.commit("chore: start the project")

@@ -19,7 +19,7 @@ ADD, REMOVE, UPDATE = ChangeAction.ADD, ChangeAction.REMOVE, ChangeAction.UPDATE
 
 
 def state(site: Site, *chosen: str) -> State:
-    return site.catalogue.state(RenderingSpec("shop", "Shop", chosen, 8000))
+    return site.catalogue.state(RenderingSpec("shop", "Shop", chosen))
 
 
 def planned(site: Site, before: State, **change: object) -> PlannedChange:

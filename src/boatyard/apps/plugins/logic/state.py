@@ -27,7 +27,6 @@ class State:
     template: str
     name: str
     title: str
-    port: int
     python: str = "3.13"
     author_name: str = ""
     author_email: str = ""

@@ -8,7 +8,6 @@ from boatyard.apps.plugins.logic.errors import StateFault, StateMissing
 from boatyard.apps.plugins.logic.names import is_plugin_name, is_version
 from boatyard.apps.plugins.logic.plugin_state import PluginState
 from boatyard.apps.plugins.logic.rendering import ContinuousIntegration, Linters
-from boatyard.core.ports import PORTS, port_fault
 from boatyard.core.project_layout import PLUGINS_FOLDER, STATE_FILE
 from boatyard.core.toml_text import parsed_toml
 
@@ -78,9 +77,6 @@ class _Reading:
     def answers(self, table: dict[str, Any]) -> dict[str, Any]:
         table = _OPTIONAL | table
         values: dict[str, Any] = {key: self._text(key, table.get(key)) for key in _TEXTS}
-        values["port"] = port = table.get("port")
-        if not isinstance(port, int) or isinstance(port, bool) or port_fault(port):
-            self.faults.append(f"{STATE_FILE}: port is not a number from {PORTS.start} to {PORTS.stop - 1}")
         for key, choices in (("linters", Linters), ("ci", ContinuousIntegration)):
             values[key] = self._choice(key, table[key], choices)
         return values

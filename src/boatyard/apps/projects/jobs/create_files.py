@@ -115,7 +115,6 @@ def _spec(project: Project, plugins: list[str]) -> RenderingSpec:
         name=project.name,
         title=project.title,
         plugins=tuple(plugins),
-        port=project.port,
         author_name=owner.get_full_name() or owner.username,
         author_email=owner.email,
         linters=Linters(project.linters),

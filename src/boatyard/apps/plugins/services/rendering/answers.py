@@ -16,7 +16,6 @@ def answers(
     return {
         "project_name": spec.name,
         "project_title": spec.title,
-        "port": spec.port,
         "python_version": spec.python,
         "author_name": spec.author_name,
         "author_email": spec.author_email,

@@ -19,9 +19,16 @@ from boatyard.apps.projects.models import Project
 from boatyard.apps.vcs.logic.errors import NotARepository
 from boatyard.apps.vcs.logic.interfaces import WorkingCopies
 from boatyard.bus import Command
-from boatyard.core.errors import BoatyardError, Invalid
+from boatyard.core.env_file import values_in
+from boatyard.core.errors import BoatyardError, Invalid, UnsafeFile
 from boatyard.core.folders import entered_folder
 from boatyard.core.permissions import current_actor
+from boatyard.core.ports import port_fault
+from boatyard.core.project_layout import ENV
+from boatyard.core.untrusted_folder import UntrustedFolder
+
+_LONGEST_ENV = 64 * 1024
+_TOO_MANY_DIGITS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,18 +106,24 @@ class AdoptProjectHandler:
         if other := Project.objects.filter(name=state.name).first():
             where = f": it is in {other.folder}" if other.owner_id == current_actor().account_id else ""
             raise Invalid.field("folder", f"There is a project «{state.name}» already{where}.")
-        taken = set(Project.objects.values_list("port", flat=True))
-        is_free = state.port not in taken and self._machine.is_port_free(state.port)
         return Project(
             owner_id=current_actor().account_id,
             name=state.name,
             title=state.title,
             folder=str(folder),
-            port=state.port if is_free else self._machine.free_port(taken),
+            port=self._port(folder),
             plugins=list(state.plugins),
             linters=state.linters,
             ci=state.ci,
         )
+
+    def _port(self, folder: Path) -> int:
+        """The port in the project's `.env`, if it is valid and free; else a free one."""
+        taken = set(Project.objects.values_list("port", flat=True))
+        port = _port_in_env(folder)
+        if port_fault(port) is None and port not in taken and self._machine.is_port_free(port):
+            return port
+        return self._machine.free_port(taken)
 
     def _found_again(self, project: Project, folder: Path) -> Adoption:
         """The actor's own project, in another folder than before or cloned anew into its own."""
@@ -131,6 +144,15 @@ class AdoptProjectHandler:
             subject=project.subject,
         )
         return Adoption(project.name, job_id)
+
+
+def _port_in_env(folder: Path) -> int:
+    """0 if there is none, or nothing that is a number."""
+    try:
+        port = values_in(UntrustedFolder(folder).text(ENV, _LONGEST_ENV) or "").get("PORT", "")
+    except (UnsafeFile, OSError, UnicodeDecodeError):
+        return 0
+    return int(port) if port.isdecimal() and len(port) < _TOO_MANY_DIGITS else 0
 
 
 def _refuse_if(fault: str | None) -> None:

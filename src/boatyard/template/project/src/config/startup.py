@@ -9,6 +9,7 @@ from traceback import format_exc
 
 import django
 from django.core.exceptions import ImproperlyConfigured
+from django.core.management.commands import runserver
 from django.db import Error, connection
 from django.urls import get_resolver
 
@@ -16,6 +17,7 @@ from apps.core import static_files
 from apps.core.bus import BusError
 from apps.core.health.migrations import describe, pending_migrations
 from config import supervisor
+from config.env import env
 from config.project import NAME
 
 
@@ -42,9 +44,13 @@ def started[T](make_application: Callable[[], T]) -> T:
 
 
 def prepare_runserver() -> None:
-    """Finds before runserver begins what it would tell with a traceback, out of a thread."""
+    """Finds before runserver begins what it would tell with a traceback, out of a thread.
+
+    Without an address it listens on PORT.
+    """
     if "runserver" in sys.argv:
         prepare_server()
+        runserver.Command.default_port = str(env.number("PORT", default=8000, least=1))
 
 
 def prepare_server() -> None:
