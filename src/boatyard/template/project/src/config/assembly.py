@@ -3,10 +3,10 @@
 A section is any module of `config.sections`; dropping one in is enough. Its names in capitals count:
 
 - Lists are joined without duplicates. `before(anchor, item)`, `after(anchor, item)` and `last(item)` give
-  an item its place, whatever comes later; `without(item)` takes one out, whoever says it.
+  an item its place, whatever comes later; `remove(item)` takes one out, in whichever section it is.
 - Dictionaries are joined, and what is in them by the same rules.
-- Any other value may be set by one section only. `instead(value)` takes its place, whatever comes later:
-  so a plugin replaces what the project has without it. The environment and the role may replace both.
+- Any other value may be set by one section only. `replace(value)` takes its place, whatever comes later:
+  so a plugin changes what the base template sets. The environment and the role may change both.
 
 Sections are taken in alphabetical order, `base` first, so that what they have in common has a stated order.
 """
@@ -37,20 +37,20 @@ class Placed:
 
 
 @dataclass(frozen=True, slots=True)
-class _Without:
+class _Removed:
     """A list item that is left out."""
 
     item: str
 
 
 @dataclass(frozen=True, slots=True)
-class _Instead:
+class _Replacement:
     """A value that is taken, whatever other sections say."""
 
     value: Any
 
 
-type Entry = str | Placed | _Without
+type Entry = str | Placed | _Removed
 type Entries = list[Entry]
 
 
@@ -66,12 +66,12 @@ def last(item: str) -> Placed:
     return Placed(item)
 
 
-def without(item: str) -> _Without:
-    return _Without(item)
+def remove(item: str) -> _Removed:
+    return _Removed(item)
 
 
-def instead(value: Any) -> Any:
-    return _Instead(value)
+def replace(value: Any) -> Any:
+    return _Replacement(value)
 
 
 def assemble(environment: str, role: str) -> Settings:
@@ -129,7 +129,7 @@ class _Joined:
     def _join(self, target: Settings, key: str, new: Any, said: tuple[str, str]) -> None:
         path, owner = said
         old = target.get(key)
-        if isinstance(old, _Instead) and not isinstance(new, _Instead):
+        if isinstance(old, _Replacement) and not isinstance(new, _Replacement):
             return
         if isinstance(old, list) and isinstance(new, list):
             target[key] = [*old, *new]
@@ -137,7 +137,7 @@ class _Joined:
             inner = target[key] = dict(old or {})
             for name, value in new.items():
                 self._join(inner, name, value, (f"{path}[{name}]", owner))
-        elif key in target and old != new and isinstance(old, _Instead) == isinstance(new, _Instead):
+        elif key in target and old != new and isinstance(old, _Replacement) == isinstance(new, _Replacement):
             raise ImproperlyConfigured(f"{owner} and {self._owners[path]} both set {path}")
         else:
             target[key] = new
@@ -145,7 +145,7 @@ class _Joined:
 
 
 def _taken(value: Any) -> Any:
-    if isinstance(value, _Instead):
+    if isinstance(value, _Replacement):
         return value.value
     return {key: _taken(inner) for key, inner in value.items()} if isinstance(value, dict) else value
 
@@ -161,14 +161,14 @@ def _replaced(old: Any, new: Any) -> Any:
 def _settled(name: str, value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _settled(f"{name}[{key}]", inner) for key, inner in value.items()}
-    if isinstance(value, list) and all(isinstance(entry, str | Placed | _Without) for entry in value):
+    if isinstance(value, list) and all(isinstance(entry, str | Placed | _Removed) for entry in value):
         return _ordered(name, value)
     return value
 
 
 def _ordered(name: str, entries: Iterable[Entry]) -> list[str]:
     entries = list(entries)
-    left_out = {entry.item for entry in entries if isinstance(entry, _Without)}
+    left_out = {entry.item for entry in entries if isinstance(entry, _Removed)}
     placed = {entry.item: entry for entry in entries if isinstance(entry, Placed)}
     result = list(dict.fromkeys(entry for entry in entries if isinstance(entry, str) and entry not in placed))
     waiting = [one for one in placed.values() if one.anchor]

@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from config import assembly
-from config.assembly import after, assemble, before, instead, last, without
+from config.assembly import after, assemble, before, last, remove, replace
 
 
 def _module(name: str, **settings: Any) -> ModuleType:
@@ -56,7 +56,7 @@ def test_an_item_is_left_out_and_still_a_place_for_others(modules: dict[str, Mod
     settings = _assembled(
         modules,
         base={"API": {"AUTH": ["basic"]}},
-        less={"API": {"AUTH": [before("basic", "token"), without("basic")]}},
+        less={"API": {"AUTH": [before("basic", "token"), remove("basic")]}},
         more={"API": {"AUTH": [before("basic", "session")]}},
     )
     assert settings["API"]["AUTH"] == ["token", "session"]
@@ -93,19 +93,19 @@ def test_a_value_takes_the_place_of_another_in_any_order(
     modules: dict[str, ModuleType], names: tuple[str, str]
 ) -> None:
     said = {"base": {"TASKS": {"default": {"BACKEND": "slow", "SIZE": 1}}}}
-    said["more"] = {"TASKS": {"default": instead({"BACKEND": "quick"})}, "ZONES": instead(["UTC"])}
+    said["more"] = {"TASKS": {"default": replace({"BACKEND": "quick"})}, "ZONES": replace(["UTC"])}
     settings = _assembled(modules, **{name: said[name] for name in names})
     assert settings == {"TASKS": {"default": {"BACKEND": "quick"}}, "ZONES": ["UTC"]}
 
 
 def test_two_that_take_the_place_of_another_are_both_named(modules: dict[str, ModuleType]) -> None:
     with pytest.raises(ImproperlyConfigured, match=r"config.sections.two and config.sections.one both set A"):
-        _assembled(modules, base={"A": 1}, one={"A": instead(2)}, two={"A": instead(3)})
+        _assembled(modules, base={"A": 1}, one={"A": replace(2)}, two={"A": replace(3)})
 
 
 def test_the_environment_replaces_what_takes_the_place_of_another(modules: dict[str, ModuleType]) -> None:
     modules["config.environments.test"] = _module("config.environments.test", TASKS={"default": "at once"})
-    settings = _assembled(modules, more={"TASKS": {"default": instead("later")}})
+    settings = _assembled(modules, more={"TASKS": {"default": replace("later")}})
     assert settings == {"TASKS": {"default": "at once"}}
 
 
