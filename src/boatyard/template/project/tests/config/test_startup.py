@@ -7,6 +7,7 @@ from importlib import import_module
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
+from django.core.management.commands import runserver
 
 from config import startup
 from config.project import NAME, SOURCE
@@ -135,6 +136,15 @@ def test_runserver_says_the_same_before_it_begins() -> None:
     assert process.returncode == FAILED
     assert "migrations are not applied" in process.stderr
     assert "Traceback" not in process.stderr
+
+
+def test_runserver_listens_on_the_port_of_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(startup, "prepare_server", lambda: None)
+    monkeypatch.setattr(runserver.Command, "default_port", "8000")
+    monkeypatch.setattr("sys.argv", ["manage.py", "runserver"])
+    monkeypatch.setenv("PORT", "8123")
+    startup.prepare_runserver()
+    assert runserver.Command.default_port == "8123"
 
 
 def test_a_fault_of_the_code_ends_a_server_too(
