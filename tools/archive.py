@@ -25,17 +25,17 @@ PACKAGE = "src/boatyard"
 
 def main() -> int:
     commit = sys.argv[1] if len(sys.argv) == 2 else "HEAD"
-    shelf = ReleaseArchive(Folders.shipped().released)
+    archive = ReleaseArchive(Folders.shipped().released)
     with TemporaryDirectory() as folder:
         package = _checked_out(commit, Path(folder))
-        results = [archive_once(shelf, *part) for part in _parts(package)]
+        results = [archive_once(archive, *part) for part in _parts(package)]
     print("\n".join(results))
     return int(any(result.startswith("refused") for result in results))
 
 
-def archive_once(shelf: ReleaseArchive, name: str, version: str, files: Mapping[str, ReleasedFile]) -> str:
+def archive_once(archive: ReleaseArchive, name: str, version: str, files: Mapping[str, ReleasedFile]) -> str:
     """Writes the archive of a version, and says what it did; one that is there is never replaced."""
-    target = shelf.archive(name, version)
+    target = archive.archive(name, version)
     if target.is_file():
         if read(target) == files:
             return f"kept {name} {version}"
