@@ -71,8 +71,9 @@ class ReleaseArchive:
         carried = (
             f"It carries {', '.join(known)} beside the current one." if known else "It carries no older."
         )
+        part = "the base template" if name == "template" else name
         return (
-            f"This Boatyard does not know version {version} of {name}. {carried} "
+            f"This Boatyard does not know version {version} of {part}. {carried} "
             "If a newer Boatyard worked at the project, install that."
         )
 
