@@ -49,9 +49,9 @@ migrations: .venv/.ready-to-test ## check that every model change has its migrat
 	@BOATYARD_ENVIRONMENT=test BOATYARD_HOME=$$(mktemp -d) $(BIN)/django-admin makemigrations --check --dry-run --verbosity 0 --settings boatyard.config.settings
 
 lock: .venv/.ready-to-test ## check that the lock fits; changing it takes Poetry 2.3 or newer
-	@$(BIN)/python src/boatyard/keel/project/tools/export_lock.py --check
+	@$(BIN)/python src/boatyard/template/project/tools/export_lock.py --check
 
-catalogue: .venv/.ready-to-test ## report every fault of the keel and of every plugin
+catalogue: .venv/.ready-to-test ## report every fault of the base template and of every plugin
 	@$(BIN)/python -m tools.catalogue
 
 reference: .venv/.ready-to-test ## write docs/reference/plugin.md out of the annotated manifest
@@ -60,7 +60,7 @@ reference: .venv/.ready-to-test ## write docs/reference/plugin.md out of the ann
 relock: .venv/.ready-to-test ## resolve the shipped lock anew, test it and say what changed; ARGS=--check writes nothing
 	@$(BIN)/python -m tools.relock $(ARGS)
 
-archive: .venv/.ready-to-test ## archive keel and plugins as COMMIT holds them, once they are released
+archive: .venv/.ready-to-test ## archive base template and plugins as COMMIT holds them, once they are released
 	@$(BIN)/python -m tools.archive $(or $(COMMIT),HEAD)
 
 bench: .venv/.ready-to-test ## list the benchmarks

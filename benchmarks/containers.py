@@ -55,7 +55,7 @@ def run(*argv: str, folder: Path | None = None) -> str:
 
 def make(folder: Path) -> None:
     locks = shipped_locks()
-    spec = RenderingSpec(NAME, "Bench", (), 8890)
+    spec = RenderingSpec(NAME, "Bench", ())
     shipped_renderer(shipped_catalogue(locks), locks).render(spec, folder)
     exported = run(sys.executable, "tools/export_lock.py", folder=folder)
     (folder / "requirements.txt").write_text(exported + "\n")

@@ -34,7 +34,7 @@ type Case = Callable[[Path], object]
 
 def default_spec() -> RenderingSpec:
     plugins = tuple(name for name, plugin in CATALOGUE.plugins().items() if plugin.default)
-    return RenderingSpec("shop", "Shop", plugins, 8801)
+    return RenderingSpec("shop", "Shop", plugins)
 
 
 def render(folder: Path) -> Rendering:

@@ -13,7 +13,7 @@ settings.load_profile("here")
 _HERE = Path(__file__).parent
 _LONGEST_FIRST = ("generated", "functional", "catalogue", "browser", "test_wheel.py", "tools", "apps", "cli")
 
-_MANY_PROGRAMS = ("cli", "apps/slices", "apps/vcs", "apps/projects/changing", "apps/plugins/third_party")
+_MANY_PROGRAMS = ("cli", "apps/scaffolding", "apps/vcs", "apps/projects/changing", "apps/plugins/third_party")
 _FEW = {"test_structures.py", "test_toml.py", "test_migrations.py", "test_editing.py", "test_source.py"}
 """Of these folders, the files whose tests start no program, or hardly any."""
 

@@ -32,7 +32,7 @@ def test_every_tracked_file_of_the_package_is_in_the_wheel(wheel: Path) -> None:
     tracked = {path.removeprefix("src/") for path in listed.stdout.split("\0") if path}
     missing = tracked - set(zipfile.ZipFile(wheel).namelist())
     assert not missing
-    assert {"boatyard/catalogue/plugin.toml", "boatyard/catalogue/released/keel/0.1.0.tar.xz"} <= tracked
+    assert {"boatyard/catalogue/plugin.toml", "boatyard/catalogue/released/template/0.2.0.tar.xz"} <= tracked
 
 
 def test_nothing_else_is_in_the_wheel(wheel: Path) -> None:

@@ -1,4 +1,4 @@
-"""Archives the keel and the plugins as a commit holds them: `make archive COMMIT=v0.1.0`.
+"""Archives the base template and the plugins as a commit holds them: `make archive COMMIT=v0.1.0`.
 
 Each version is archived once, when it has been released. What an archive holds never changes afterwards:
 projects made from it are brought up to date by means of it.
@@ -14,7 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from boatyard.apps.plugins.services.released.archive import pack, read
-from boatyard.apps.plugins.services.released.contents import keel_contents, plugin_contents
+from boatyard.apps.plugins.services.released.contents import plugin_contents, template_contents
 from boatyard.apps.plugins.services.released.release_archive import ReleaseArchive
 from boatyard.apps.plugins.services.released.released_file import ReleasedFile
 from boatyard.core.shipped_folders import Folders
@@ -25,17 +25,17 @@ PACKAGE = "src/boatyard"
 
 def main() -> int:
     commit = sys.argv[1] if len(sys.argv) == 2 else "HEAD"
-    shelf = ReleaseArchive(Folders.shipped().released)
+    archive = ReleaseArchive(Folders.shipped().released)
     with TemporaryDirectory() as folder:
         package = _checked_out(commit, Path(folder))
-        results = [archive_once(shelf, *part) for part in _parts(package)]
+        results = [archive_once(archive, *part) for part in _parts(package)]
     print("\n".join(results))
     return int(any(result.startswith("refused") for result in results))
 
 
-def archive_once(shelf: ReleaseArchive, name: str, version: str, files: Mapping[str, ReleasedFile]) -> str:
+def archive_once(archive: ReleaseArchive, name: str, version: str, files: Mapping[str, ReleasedFile]) -> str:
     """Writes the archive of a version, and says what it did; one that is there is never replaced."""
-    target = shelf.archive(name, version)
+    target = archive.archive(name, version)
     if target.is_file():
         if read(target) == files:
             return f"kept {name} {version}"
@@ -46,7 +46,7 @@ def archive_once(shelf: ReleaseArchive, name: str, version: str, files: Mapping[
 
 
 def _checked_out(commit: str, folder: Path) -> Path:
-    parts = [f"{PACKAGE}/{part}" for part in ("keel", "bus", "catalogue/plugins")]
+    parts = [f"{PACKAGE}/{part}" for part in ("template", "bus", "catalogue/plugins")]
     command = ["git", "archive", "--format=tar", commit, "--", *parts]
     done = subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
     with tarfile.open(fileobj=io.BytesIO(done.stdout)) as archive:
@@ -58,7 +58,7 @@ def _parts(package: Path) -> list[tuple[str, str, dict[str, ReleasedFile]]]:
     folders = Folders.within(package)
     plugins = sorted(path for path in folders.plugins.iterdir() if (path / "plugin.toml").is_file())
     return [
-        ("keel", _version(folders.keel / "keel.toml"), keel_contents(folders)),
+        ("template", _version(folders.template / "template.toml"), template_contents(folders)),
         *((path.name, _version(path / "plugin.toml"), plugin_contents(path)) for path in plugins),
     ]
 

@@ -1,4 +1,4 @@
-"""Reports every fault of the keel, of every plugin and of how they fit together: `make catalogue`."""
+"""Reports every fault of the base template, of the plugins and of how they fit together: `make catalogue`."""
 
 import sys
 
@@ -18,7 +18,7 @@ def report(folders: Folders) -> int:
         print(fault)
     if not faults:
         count = sum(1 for folder in folders.plugins.iterdir() if folder.is_dir())
-        print(f"The keel and {count} plugins are without a fault.")
+        print(f"The base template and {count} plugins are without a fault.")
     return int(bool(faults))
 
 

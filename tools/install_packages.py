@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from boatyard.core.packages import uv_environment
-from boatyard.keel.project.tools.export_lock import misfit, requirements
+from boatyard.template.project.tools.export_lock import misfit, requirements
 
 ROOT = Path(__file__).parents[1]
 PIP = (sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check")

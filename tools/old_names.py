@@ -14,6 +14,7 @@ REPLACED = {
     "Companions": "ProjectServices",
     "ContainerCondition": "Condition",
     "Doorbell": "WorkerNotifier",
+    "Keel": "BaseTemplate",
     "Ledger": "JobStateWriter",
     "LiveJob": "RunningJob",
     "PlannedStep": "Action",
@@ -26,15 +27,25 @@ REPLACED = {
     "carry_out": "Runner.reach",
     "carrying": "url_kwargs",
     "cut_lock": "subset_lock",
+    "FolderSliceMaker": "FolderScaffoldMaker",
+    "MadeSlice": "MadeScaffold",
+    "MakeSlice": "MakeScaffold",
+    "MakeSliceInProject": "MakeScaffoldInProject",
+    "Slice": "Scaffold",
+    "SliceMaker": "ScaffoldMaker",
     "free_the_name": "delete_unfinished_project",
     "is_at_rest": "is_finished",
     "is_made": "is_created",
     "is_passing": "keeps_earlier_jobs_undoable",
+    "keel": "base template",
     "lend": "fill_from_cache",
+    "newest_keel": "newest_template",
+    "read_slice": "read_scaffold",
     "recut": "update_lock",
     "recut_lock": "update_lock",
     "settling": "prepare_environment",
     "site_of": "target_of",
+    "slices": "scaffolding",
     "this_place": "pid_namespace",
     "wish": "request",
     # In tests
@@ -44,15 +55,19 @@ REPLACED = {
 }
 """Each name, and what it is called now."""
 
-# Migrations say what was; decisions and the change log are history; data of projects is named elsewhere.
+# Migrations, decisions and the change log are history; libraries and archives are not ours to name.
 LEFT_OUT = re.compile(
-    r"(^|/)migrations/|^docs/decisions/|^CHANGELOG\.md$|^src/boatyard/(keel|catalogue)/|^tools/old_names\.py$"
+    r"^src/boatyard/.*/migrations/|^docs/decisions/|^CHANGELOG\.md$|^tools/old_names\.py$"
+    r"|^src/boatyard/catalogue/(released|lock)/|\.min\.js$|\.(mo|png|ico|woff2?)$|(^|/)poetry\.lock$"
 )
+SEARCHED = ("*.py", "*.html", "*.md", "*.toml", ".importlinter", "Makefile")
+"""Of Boatyard; of the template and the catalogue, every file is."""
+DATA = ("src/boatyard/template", "src/boatyard/catalogue")
 _OLD = re.compile(rf"\b({'|'.join(REPLACED)})\b")
 
 
 def main() -> int:
-    command = [shutil.which("git") or "git", "ls-files", "*.py", "*.html", "*.md"]
+    command = [shutil.which("git") or "git", "ls-files", *SEARCHED, *DATA]
     listed = subprocess.run(command, capture_output=True, text=True, check=True)
     files = [Path(name) for name in listed.stdout.splitlines() if not LEFT_OUT.search(name)]
     found = [line for file in files if file.exists() for line in _faults(file)]

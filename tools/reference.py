@@ -18,11 +18,11 @@ catalogue at once; a third party's plugin is checked in the same way before it i
 
 ## Files
 
-- `files/` is laid over the keel. A name that ends in `.jinja` is rendered, with Jinja and the answers of the
-  project, and loses that ending; the rest is copied as it is. A path may hold `{{ project_name }}` and no
-  other variable.
-- A plugin only adds. A file that the keel has, or another plugin that it does not exclude, is a fault. It
-  takes part by dropping in: a section of the settings `src/config/sections/<name>.py`, apps under
+- `files/` is laid over the base template. A name that ends in `.jinja` is rendered, with Jinja and the
+  answers of the project, and loses that ending; the rest is copied as it is. A path may hold
+  `{{ project_name }}` and no other variable.
+- A plugin only adds. A file that the base template has, or another plugin that it does not exclude, is a
+  fault. It takes part by dropping in: a section of the settings `src/config/sections/<name>.py`, apps under
   `src/apps/`, tests under `tests/<name>/`, and `docs/<name>.md`, to which the project's README leads.
 - Links are refused, as are files of a repository or an environment (`.git`, `.venv`, `.env`).
 - Its tests run in the project's own gate, without any server.

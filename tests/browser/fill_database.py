@@ -65,7 +65,7 @@ def _ferry(alice: Account) -> None:
     """A project with its files in a repository, as Boatyard makes them."""
     folder = Path(os.environ["BOATYARD_PROJECTS"]) / "ferry"
     renderer: Renderer = container.resolve(Renderer)()
-    renderer.render(RenderingSpec("ferry", "Ferry", ("htmx",), 9105), folder)
+    renderer.render(RenderingSpec("ferry", "Ferry", ("htmx",)), folder)
     commit(folder, "chore: start the project")
     ferry = project(alice, "ferry", number=5, plugins=["htmx"], folder=str(folder))
     (folder / MARK).write_text(f"{ferry.pk}\n")

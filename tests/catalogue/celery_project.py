@@ -22,7 +22,7 @@ DATABASE = 7
 def celery_project(tmp_path_factory: pytest.TempPathFactory) -> GeneratedProject:
     folder = tmp_path_factory.mktemp("celery") / "shop"
     locks = shipped_locks()
-    spec = RenderingSpec(name="shop", title="Shop", plugins=("celery",), port=8890)
+    spec = RenderingSpec(name="shop", title="Shop", plugins=("celery",))
     shipped_renderer(shipped_catalogue(locks), locks).render(spec, folder)
     install(folder / ".venv", [(folder / "poetry.lock").read_text()])
     add_probe(folder)

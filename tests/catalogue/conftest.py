@@ -28,7 +28,7 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> GeneratedProject:
     """It has the example, PostgreSQL and Redis, and no server unless a test names one."""
     folder = tmp_path_factory.mktemp("servers") / "shop"
     locks = shipped_locks()
-    spec = RenderingSpec(name="shop", title="Shop", plugins=PLUGINS, port=8890)
+    spec = RenderingSpec(name="shop", title="Shop", plugins=PLUGINS)
     shipped_renderer(shipped_catalogue(locks), locks).render(spec, folder)
     install(folder / ".venv", [(folder / "poetry.lock").read_text()])
     project = GeneratedProject(folder, has_example=True)

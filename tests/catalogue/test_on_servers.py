@@ -1,4 +1,4 @@
-"""The plugins' tests, the example's and the keel's pass on real servers too."""
+"""The plugins' tests, the example's and the base template's pass on real servers too."""
 
 import pytest
 

@@ -30,7 +30,7 @@ def rendered(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project that was made without plugins, as a repository, without an environment."""
     folder = tmp_path_factory.mktemp("change") / "shop"
     locks = shipped_locks()
-    spec = RenderingSpec(name="shop", title="Shop", plugins=(), port=29811)
+    spec = RenderingSpec(name="shop", title="Shop", plugins=())
     shipped_renderer(shipped_catalogue(locks), locks).render(spec, folder)
     for words in (
         ["init", "-q", "-b", "develop"],
@@ -135,7 +135,7 @@ def _read_all(terminal: int) -> bytes:
     [
         (["add", "celry"], "Did you mean celery?"),
         (["remove", "celry"], "no plugin named 'celry'"),
-        (["update", "kee"], "Did you mean keel?"),
+        (["update", "templat"], "Did you mean template?"),
         (["add", "celery", "--project", "nope"], "boatyard list"),
         (["update", "--continue"], "No merge is under way"),
         (["update", "--abort"], "No change of «shop» waits"),

@@ -25,7 +25,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project that Boatyard does not know, like a fresh clone."""
     folder = tmp_path_factory.mktemp("make") / "shop"
     locks = shipped_locks()
-    spec = RenderingSpec(name="shop", title="Shop", plugins=(), port=8890)
+    spec = RenderingSpec(name="shop", title="Shop", plugins=())
     shipped_renderer(shipped_catalogue(locks), locks).render(spec, folder)
     (folder / ".venv").symlink_to(sys.prefix)
     return folder

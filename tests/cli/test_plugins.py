@@ -96,7 +96,7 @@ def test_a_plugin_of_ones_own_is_made_and_installable_at_once(boatyard: Boatyard
 
 
 @pytest.mark.parametrize(
-    "name", ["example", "class", "Tides", "core", "keel", "../tides", "-x", "a b", "a" * 60]
+    "name", ["example", "class", "Tides", "core", "template", "../tides", "-x", "a b", "a" * 60]
 )
 def test_a_plugin_cannot_be_called_anything(inside: Boatyard, tmp_path: Path, name: str) -> None:
     result = inside("make", "plugin", "--", name)

@@ -1,5 +1,6 @@
 """A project whose run.sh is called as people call it."""
 
+import re
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -66,13 +67,24 @@ class Checkout:
 def made(folder: Path, *plugins: str) -> Checkout:
     """In a repository with one commit."""
     locks = shipped_locks()
-    port = 41000 + SystemRandom().randrange(900)
-    spec = RenderingSpec(name=folder.name, title="Tea", plugins=plugins, port=port)
+    spec = RenderingSpec(name=folder.name, title="Tea", plugins=plugins)
     shipped_renderer(shipped_catalogue(locks), locks).render(spec, folder)
+    _move_ports(folder / ".env.example")
     for arguments in (("init", "--quiet"), ("add", "--all"), ("commit", "--quiet", "--message", "feat: tea")):
         identity = ("-c", "user.name=Ann", "-c", "user.email=ann@example.org")
         subprocess.run(["git", *identity, *arguments], cwd=folder, env=outside(), check=True)
     return Checkout(folder)
+
+
+def _move_ports(example: Path) -> None:
+    """Tests that run side by side must not meet."""
+    offset = 32_000 + SystemRandom().randrange(900)
+    text = re.sub(
+        r"(?m)^(\w+_PORT)=(\d{4,5})$",
+        lambda found: f"{found[1]}={int(found[2]) + offset}",
+        example.read_text(),
+    )
+    example.write_text(text)
 
 
 @contextmanager

@@ -95,7 +95,7 @@ def made(root: Path, *plugins: str) -> Iterator[Path]:
     """A fresh checkout of a project with a name of its own. Its images are gone afterwards."""
     locks = shipped_locks()
     folder = root / f"yard{uuid4().hex[:8]}"
-    spec = RenderingSpec(name=folder.name, title="Tea & more", plugins=plugins, port=8890)
+    spec = RenderingSpec(name=folder.name, title="Tea & more", plugins=plugins)
     shipped_renderer(shipped_catalogue(locks), locks).render(spec, folder)
     run("git", "init", "--quiet", "--initial-branch", "develop", folder=folder)
     run("git", "add", "--all", folder=folder)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import psutil
 
+from boatyard.core.env_file import values_in
 from boatyard.core.ports import is_port_free
 from boatyard.core.processes import having
 from tests.functional.installation import Installation, Made
@@ -21,6 +22,7 @@ def check_whole(installation: Installation, made: Made) -> None:
     assert [each.name for each in installation.projects.iterdir()] == [made.name]
     assert stat.S_IMODE((folder / ".env").stat().st_mode) == 0o600
     check_repository(folder)
+    check_nothing_of_this_machine(made, folder)
     assert missing_files(folder / ".venv") == []
     assert having("BOATYARD_JOB", made.job_id) == []
     check_runs_once(installation, made)
@@ -34,6 +36,14 @@ def check_repository(folder: Path) -> None:
     branches = _git(folder, "for-each-ref", "--format=%(refname:short)", "refs/heads").split()
     assert branches == ["develop", "main"]
     assert _git(folder, "fsck", "--full", "--strict") == ""
+
+
+def check_nothing_of_this_machine(made: Made, folder: Path) -> None:
+    """The port is in `.env` alone, and no tracked file knows the folder."""
+    assert values_in((folder / ".env").read_text())["PORT"] == str(made.port)
+    for text in (str(made.port), str(folder)):
+        command = ["git", "grep", "--word-regexp", "--fixed-strings", "-e", text, "--", ".", ":!poetry.lock"]
+        assert subprocess.run(command, cwd=folder, capture_output=True, text=True).stdout == ""
 
 
 def check_runs_once(installation: Installation, made: Made) -> None:

@@ -6,8 +6,8 @@ from pathlib import Path
 import tomlkit
 
 from boatyard.apps.locks.services import shipped_locks
-from boatyard.apps.slices.logic.slice import read_slice
-from boatyard.apps.slices.services.folder_slice_maker import FolderSliceMaker
+from boatyard.apps.scaffolding.logic.scaffold import read_scaffold
+from boatyard.apps.scaffolding.services.folder_scaffold_maker import FolderScaffoldMaker
 from tests.apps.locks.poetry import poetry
 
 IDENTITY = ("-c", "user.name=Ann", "-c", "user.email=ann@example.org")
@@ -22,7 +22,7 @@ KEPT = {
     "src/static/css/site.css": "\n.ours {\n  color: teal;\n}\n",
     "src/config/local/urls.py": "# Ours: nothing is served here that is not in an app.\n",
 }
-"""What is appended to files of the keel."""
+"""What is appended to files of the base template."""
 RENAMED = ("docs/workflow.md", "docs/how-we-work.md")
 DELETED = ".idea/runConfigurations/Shell.xml"
 REPLACED = ("src/templates/home.html", "It runs. This page is yours to replace: src/templates/home.html.")
@@ -83,9 +83,9 @@ def commit(folder: Path, message: str) -> None:
 
 def _add_app(folder: Path) -> None:
     """A model with its migration, and a page with its template and address."""
-    maker = FolderSliceMaker()
+    maker = FolderScaffoldMaker()
     for kind, name, fields in (("app", "", ()), ("model", "Invoice", ("number:str",)), ("page", "about", ())):
-        maker.make(folder, read_slice(kind, "billing", name, fields), dry_run=False)
+        maker.make(folder, read_scaffold(kind, "billing", name, fields), dry_run=False)
 
 
 def _append(file: Path, text: str) -> None:

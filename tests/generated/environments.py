@@ -13,18 +13,6 @@ from boatyard.core.processes import clean_environment
 from .combinations import TOGETHER
 from .generated_project import BASE_PYTHON, install
 
-_ONLY_IN_FIRST_RELEASE = """
-[project]
-name = "first"
-version = "0"
-requires-python = ">=3.13,<4.0"
-dependencies = ["wireup (>=2.13,<3)"]
-
-[dependency-groups]
-dev = []
-"""
-"""What projects of the first released base template need, and newer ones do not."""
-
 
 def environment_for(folder: Path, python: str | Path = BASE_PYTHON) -> Path:
     """One that every project of these tests can use, whatever its linters, with or without the example."""
@@ -32,7 +20,7 @@ def environment_for(folder: Path, python: str | Path = BASE_PYTHON) -> Path:
     renderer = shipped_renderer(shipped_catalogue(locks), locks)
     texts = []
     for linters in Linters:
-        spec = RenderingSpec("shop", "Shop", ("example",), 8890, linters=linters)
+        spec = RenderingSpec("shop", "Shop", ("example",), linters=linters)
         renderer.render(spec, folder / linters)
         texts.append((folder / linters / "poetry.lock").read_text())
     return install(folder / "env", texts, python)
@@ -42,10 +30,8 @@ def environment_of_all(folder: Path) -> Path:
     """One for projects with any plugins."""
     locks = shipped_locks()
     renderer = shipped_renderer(shipped_catalogue(locks), locks)
-    renderer.render(RenderingSpec("shop", "Shop", TOGETHER, 8890), folder / "shop")
-    return install(
-        folder / "env", [(folder / "shop" / "poetry.lock").read_text(), locks.subset(_ONLY_IN_FIRST_RELEASE)]
-    )
+    renderer.render(RenderingSpec("shop", "Shop", TOGETHER), folder / "shop")
+    return install(folder / "env", [(folder / "shop" / "poetry.lock").read_text()])
 
 
 def installed_python(version: str) -> Path | None:

@@ -84,7 +84,7 @@ def make_project_with(
     """
     locks = shipped_locks()
     title = 'Ada\'s "tea" & <milk>, größer'
-    spec = RenderingSpec(name="shop", title=title, plugins=plugins, port=8890, linters=linters)
+    spec = RenderingSpec(name="shop", title=title, plugins=plugins, linters=linters)
     shipped_renderer(shipped_catalogue(locks), locks).render(spec, folder)
     project = GeneratedProject(folder, "example" in plugins)
     _succeed(project.run("git", "init", "--quiet", "--initial-branch", "develop"))

@@ -13,7 +13,7 @@ from packaging.requirements import Requirement
 from boatyard.apps.locks.services import shipped_locks
 from boatyard.apps.plugins.logic.rendering import RenderingSpec
 from boatyard.apps.plugins.services.providing import shipped_catalogue, shipped_renderer
-from boatyard.keel.project.tools.export_lock import content_hash
+from boatyard.template.project.tools.export_lock import content_hash
 
 from .combinations import ALL, PAIRS
 
@@ -39,7 +39,7 @@ def plugins(request: pytest.FixtureRequest) -> tuple[str, ...]:
 @pytest.fixture(scope="module")
 def folder(plugins: tuple[str, ...], tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("combined") / "shop"
-    RENDERER.render(RenderingSpec("shop", "Shop", plugins, 8890), folder)
+    RENDERER.render(RenderingSpec("shop", "Shop", plugins), folder)
     return folder
 
 

@@ -17,7 +17,7 @@ NEXT_PYTHON = installed_python("3.14")
     "project",
     [
         pytest.param(True, id="with-example", marks=WITH_EXAMPLE),
-        # In `make test`, the slices are made in such a project, and pass the gate with it.
+        # In `make test`, the scaffolds are made in such a project, and pass the gate with it.
         pytest.param(False, id="without-example", marks=[WITHOUT_EXAMPLE, pytest.mark.exhaustive]),
     ],
     indirect=True,

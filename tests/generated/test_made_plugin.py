@@ -17,7 +17,7 @@ from .generated_project import GeneratedProject
 
 pytestmark = pytest.mark.django_db
 NAMES = ["aardvark-counting-in-every-garden-of-the-harbourss", "zebra"]
-"""Before and after the keel's own in any order of names, and with hyphens; one as long as can be."""
+"""Before and after the base template's own in any order of names, and with hyphens; one as long as can be."""
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,7 @@ def test_a_project_with_a_plugin_just_made_passes_its_own_checks(
     renderer: Renderer = container.resolve(Renderer)()
     folder = tmp_path / "shop"
     # The longest title there is, once it is written as a text of Python.
-    renderer.render(RenderingSpec("shop", '"' * 80, (name,), 8890, linters=linters), folder)
+    renderer.render(RenderingSpec("shop", '"' * 80, (name,), linters=linters), folder)
     checked = _checked(folder, environment)
     assert checked.returncode == 0, checked.stdout + checked.stderr
     assert f"docs/{name}.md" in (folder / "README.md").read_text()

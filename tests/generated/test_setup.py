@@ -13,7 +13,7 @@ import pytest
 
 from tests.environment import outside
 
-TOOLS = Path(__file__).parents[2] / "src" / "boatyard" / "keel" / "project" / "tools"
+TOOLS = Path(__file__).parents[2] / "src" / "boatyard" / "template" / "project" / "tools"
 POETRY = """\
 #!/bin/sh
 case "$1" in

@@ -1,7 +1,8 @@
 """Updates as they come in life: an older version, people's own work, and the project's gate after it.
 
-The keel comes from its released archive; a plugin's older version is derived from its current one (see
-older_catalogue.py). Nothing that people did may be lost, and only what is expected here may be a conflict.
+The base template comes from its released archive; a plugin's older version is derived from its current one
+(see older_catalogue.py). Nothing that people did may be lost, and only what is expected here
+may be a conflict.
 """
 
 import subprocess
@@ -24,35 +25,14 @@ from .updated_projects import bare_project, environment_of_any, updated_project
 __all__ = ["bare_project", "environment_of_any", "migrated_sqlite", "sqlite_url", "updated_project"]
 pytestmark = [pytest.mark.xdist_group("generated-updates"), pytest.mark.timeout(900)]
 
-FIRST_STATE = """\
-# Which rendering of Boatyard's templates this branch holds. Boatyard finds by it what an update changes,
-# so it belongs to the commit that brings the files. Not needed to run the project.
-
-[rendering]
-id = "3f0d5c0d6f4c4d2a9f0b5a7f5f8b8e7a1d2c3b4a5968778695a4b3c2d1e0f9a8"
-boatyard = "0.1.0"
-keel = "0.1.0"
-
-[rendering.plugins]
-example = "0.1.0"
-
-[answers]
-name = "shop"
-title = "Ann's shop"
-port = 8890
-python = "3.13"
-author_name = ""
-author_email = ""
-linters = "default"
-ci = "github"
-plugins = ["example"]
-"""
-"""`.boatyard.toml` as Boatyard wrote it with keel 0.1.0."""
+FIRST_TEMPLATE = "0.2.0"
+FIRST_VERSIONS = {"example": "0.2.0", "celery": "0.1.0", "redis": "0.1.0"}
+"""The oldest that are archived."""
 
 COMPOSE_EDITS = {
     "docker-compose.yml": {
         '    DATABASE_URL: ""\n': '    LOG_LEVEL: debug\n    DATABASE_URL: ""\n',
-        "      - 127.0.0.1:${WEB_CONTAINER_PORT:-9890}:8000\n": "      - 0.0.0.0:8080:8000\n",
+        "      - 127.0.0.1:${WEB_CONTAINER_PORT:-9000}:8000\n": "      - 0.0.0.0:8080:8000\n",
         "    command: [backend]\n": "    command: [backend] # ours\n    cpus: 2\n",
         "services:\n": "services:\n  mail:\n    <<: *app\n    image: mailpit:1\n    user: root\n\n",
         "\nvolumes:\n": "\nvolumes:\n  ours:\n",
@@ -69,15 +49,14 @@ COMPOSE_EDITS = {
 
 @pytest.mark.poetry
 @pytest.mark.network
-def test_a_project_of_the_first_keel_comes_to_the_newest(
+def test_a_project_of_the_first_template_comes_to_the_newest(
     updated_project: UpdatedProject, known_types: Path
 ) -> None:
     if is_usable(["poetry", "--version"]) is None:
         lacking("Poetry is not on PATH")
-    versions = {"example": "0.1.0"}
-    state = updated_project.state("example", keel="0.1.0", versions=versions)
-    first = {name: plugin for name, plugin in state.plugins.items() if name == "example"}
-    project = updated_project.make(type(state).of(state.spec(), "0.1.0", first), FIRST_STATE)
+    state = updated_project.state("example", "celery", template=FIRST_TEMPLATE, versions=FIRST_VERSIONS)
+    assert updated_project.older.catalogue.state(state.spec()).plugins["celery"] != state.plugins["celery"]
+    project = updated_project.make(state)
     edit(updated_project.folder)
     add_by_poetry(updated_project.folder)
     stranger = locked(updated_project.folder, STRANGER)

@@ -39,27 +39,19 @@ class UpdatedProject:
         overrides.enter_context(container.override(Catalogue, self.older.catalogue))
         overrides.enter_context(container.override(Renderer, self.older.renderer))
 
-    def state(self, *plugins: str, keel: str = "", versions: Mapping[str, str] | None = None) -> State:
-        """A project with these plugins, of which some, or the keel, have an older version."""
-        spec = RenderingSpec("shop", "Ann's shop", plugins, 8890)
+    def state(self, *plugins: str, template: str = "", versions: Mapping[str, str] | None = None) -> State:
+        """A project with these plugins, of which some, or the base template, have an older version."""
+        spec = RenderingSpec("shop", "Ann's shop", plugins)
         now = self.older.catalogue.state(spec)
         held = {
             name: PluginState((versions or {}).get(name, plugin.version), plugin.chosen)
             for name, plugin in now.plugins.items()
         }
-        return State.of(spec, keel or now.keel, held)
+        return State.of(spec, template or now.template, held)
 
-    def make(self, state: State, old_note: str = "") -> GeneratedProject:
-        """Renders it, and registers it as a project of Boatyard's.
-
-        Args:
-            old_note: The state as Boatyard wrote it at the time, if in another form than now.
-        """
+    def make(self, state: State) -> GeneratedProject:
+        """Renders it, and registers it as a project of Boatyard's."""
         self.older.renderer.render_state(state, self.folder)
-        if old_note:
-            for path in state.texts():
-                (self.folder / path).unlink()
-            (self.folder / ".boatyard.toml").write_text(old_note)
         self._git("init", "--quiet", "--initial-branch=develop")
         (self.folder / ".git/info/exclude").write_text("/.venv\n")
         commit(self.folder, "chore: start the project")

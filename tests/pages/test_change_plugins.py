@@ -93,11 +93,11 @@ def test_an_update_is_offered_where_the_catalogue_has_moved_on(
 ) -> None:
     project_repo.make("redis")
     assert "Update everything" not in text(as_ann, SHOP)
-    project_repo.release_keel("1.3.0", {"src/more.py": "D = 4\n"})
+    project_repo.release_template("1.3.0", {"src/more.py": "D = 4\n"})
     page = text(as_ann, SHOP)
     assert "1.3.0 is there" in page
     assert f'href="{CHANGE}?update_all=1"' in page
-    assert "src/more.py" in text(as_ann, f"{CHANGE}?update=keel")
+    assert "src/more.py" in text(as_ann, f"{CHANGE}?update=template")
 
 
 def test_removing_rows_asks_what_becomes_of_them(project_repo: ProjectRepo, as_ann: Client) -> None:
@@ -161,11 +161,11 @@ def test_titles_and_lines_of_files_are_text(project_repo: ProjectRepo, as_ann: C
 
 
 def _conflict(project_repo: ProjectRepo, client: Client) -> str:
-    """An update that stops: person and keel have changed the same line. Gives the tree before it."""
+    """An update that stops: person and base template have changed the same line. Gives the tree before it."""
     project_repo.make()
     project_repo.edit("src/settings.py", "A = 5\n\nB = 2\n\nC = 3\n")
     before = project_repo.tree()
-    project_repo.release_keel("1.3.0", {"src/settings.py": "A = 9\n\nB = 2\n\nC = 3\n"})
+    project_repo.release_template("1.3.0", {"src/settings.py": "A = 9\n\nB = 2\n\nC = 3\n"})
     assert "have changed the same lines" in text(client, f"{CHANGE}?update_all=1")
     job = job_behind(project_repo, client.post(f"{CHANGE}?update_all=1"))
     assert job.state == JobState.FAILED

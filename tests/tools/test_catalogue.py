@@ -29,16 +29,16 @@ def test_every_fault_of_everything_is_reported_at_once(
     site.plugin(
         "third", files={"a.txt": "", "src/{{ port }}.py": ""}, tail='[dependencies.main]\nno-such = "*"\n'
     )
-    site.keel_file("../keel.toml", "version = 1")
+    site.template_file("../template.toml", "version = 1")
     assert reported(site, capsys) == [
-        "keel/keel.toml: version is not a string",
+        "template/template.toml: version is not a string",
         "first/plugin.toml: title is not a string",
         "second/plugin.toml: version cannot be 'new'",
         "second/plugin.toml: requires names 'frist', which is no plugin: did you mean 'first'?",
         "third/plugin.toml: no-such is not in the catalogue's lock",
         "second/files/.git/hooks/x: a plugin may bring no .git",
         "third/files/'src/{{ port }}.py': a path may hold no variable but project_name",
-        "first/files/README.md: the keel has it already",
+        "first/files/README.md: the base template has it already",
         "third/files/a.txt: second has it already",
     ]
 
@@ -46,15 +46,15 @@ def test_every_fault_of_everything_is_reported_at_once(
 @pytest.mark.parametrize(
     ("path", "owner"),
     [
-        ("README.md", "the keel"),
-        ("readme.MD", "the keel"),
-        ("README.md.jinja", "the keel"),
-        ("run.sh/inside", "the keel"),
-        ("src", "the keel"),
-        ("poetry.lock", "the keel"),
-        (".boatyard.toml", "the keel"),
-        (".boatyard/other.toml", "the keel"),
-        ("src/apps/core/bus/bus.py", "the keel"),
+        ("README.md", "the base template"),
+        ("readme.MD", "the base template"),
+        ("README.md.jinja", "the base template"),
+        ("run.sh/inside", "the base template"),
+        ("src", "the base template"),
+        ("poetry.lock", "the base template"),
+        (".boatyard.toml", "the base template"),
+        (".boatyard/other.toml", "the base template"),
+        ("src/apps/core/bus/bus.py", "the base template"),
         ("docs/other.md", "able"),
     ],
 )
@@ -86,17 +86,21 @@ def test_what_two_plugins_say_differently_is_a_fault(site: Site, capsys: pytest.
     ]
 
 
-def test_a_setting_of_the_keel_is_none_of_a_plugin(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
-    site.keel_file(".env.example.jinja", "PORT={{ port }}\n# A=\n")
+def test_a_setting_of_the_base_template_is_none_of_a_plugin(
+    site: Site, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site.template_file(".env.example.jinja", "PORT={{ port }}\n# A=\n")
     site.plugin("bad", tail='[[settings]]\nkey = "PORT"\nhelp = "h"\n[[settings]]\nkey = "A"\nhelp = "h"\n')
-    assert reported(site, capsys) == ["bad/plugin.toml: setting 'PORT' is one of the keel's"]
+    assert reported(site, capsys) == ["bad/plugin.toml: setting 'PORT' is one of the base template's"]
 
 
-def test_a_verb_of_the_keel_is_no_process(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
-    site.keel_file("Makefile.jinja", ".PHONY: run\nrun: setup  ## serves\n\tserve\n")
+def test_a_verb_of_the_base_template_is_no_process(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    site.template_file("Makefile.jinja", ".PHONY: run\nrun: setup  ## serves\n\tserve\n")
     process = '[[processes]]\nname = "{}"\ncommand = ["x"]\nhelp = "h"\n'
     site.plugin("bad", tail=process.format("run") + process.format("worker"))
-    assert reported(site, capsys) == ["bad/plugin.toml: process 'run' is a verb of the keel's Makefile"]
+    assert reported(site, capsys) == [
+        "bad/plugin.toml: process 'run' is a verb of the base template's Makefile"
+    ]
 
 
 def test_what_is_needed_may_not_exclude_each_other(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
@@ -114,14 +118,16 @@ def test_a_released_version_keeps_its_files(site: Site, capsys: pytest.CaptureFi
     assert report(site.folders) == 0
     capsys.readouterr()
     site.plugin("cache", files={"a.txt": "changed", "c.txt": ""})
-    site.keel_file("run.sh", "#!/bin/sh\n")
+    site.template_file("run.sh", "#!/bin/sh\n")
     assert reported(site, capsys) == [
-        "keel/keel.toml: 1.2.3 was released with another keel/project/run.sh: raise the version",
+        "template/template.toml: 1.2.3 was released with another template/project/run.sh: raise the version",
         "cache/plugin.toml: 0.1.0 was released with another files/a.txt and 1 more: raise the version",
     ]
     site.plugin("cache", version="0.1.1")
-    site.keel_file("../keel.toml", (site.folders.keel / "keel.toml").read_text().replace("1.2.3", "1.2.2"))
-    assert reported(site, capsys) == ["keel/keel.toml: 1.2.2 is older than 1.2.3, which was released"]
+    site.template_file(
+        "../template.toml", (site.folders.template / "template.toml").read_text().replace("1.2.3", "1.2.2")
+    )
+    assert reported(site, capsys) == ["template/template.toml: 1.2.2 is older than 1.2.3, which was released"]
 
 
 def test_the_reference_has_every_key_and_nothing_else(tmp_path: Path) -> None:

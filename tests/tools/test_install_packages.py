@@ -18,7 +18,7 @@ PARTS = (
     "poetry.lock",
     "tools",
     "src/boatyard/core/packages",
-    "src/boatyard/keel/project/tools",
+    "src/boatyard/template/project/tools",
 )
 
 

@@ -21,8 +21,8 @@ from tools.relock.relock import Relock
 from tools.relock.report import is_major, report
 from tools.relock.trial import beside_each_other
 
-KEEL = """\
-name = "keel"
+TEMPLATE = """\
+name = "template"
 version = "1.2.3"
 [dependencies.main]
 humanize = ">=4"
@@ -53,10 +53,10 @@ class Resolved:
 
 @pytest.fixture
 def folders(site: Site, tmp_path: Path) -> Folders:
-    site.keel_file("../keel.toml", KEEL)
-    site.keel_file("src/manage.py", CHECK)
-    site.keel_file("src/pytest.ini", "[pytest]\n")
-    site.keel_file("tests/test_size.py", PASSES)
+    site.template_file("../template.toml", TEMPLATE)
+    site.template_file("src/manage.py", CHECK)
+    site.template_file("src/pytest.ini", "[pytest]\n")
+    site.template_file("tests/test_size.py", PASSES)
     site.plugin("cache", files={"tests/cache/test_cache.py": "def test_cache():\n    pass\n"})
     lock_folder = tmp_path / "lock"
     lock_folder.mkdir()
@@ -94,7 +94,9 @@ def test_a_newer_lock_is_tried_told_of_and_written(folders: Folders, tmp_path: P
     # A test that the new versions break keeps the old lock.
     new = lock_of(folders)
     (folders.lock / "poetry.lock").write_text(old)
-    (folders.keel / "project/tests/test_size.py").write_text("def test_size():\n    assert False, 'broken'\n")
+    (folders.template / "project/tests/test_size.py").write_text(
+        "def test_size():\n    assert False, 'broken'\n"
+    )
     said.clear()
     assert Relock(folders, Resolved(new), _room(tmp_path, "failed"), said.append).run(write=True) == 1
     assert lock_of(folders) == old
@@ -117,7 +119,7 @@ def test_what_the_catalogue_cannot_use_is_not_written(folders: Folders, tmp_path
     said: list[str] = []
     assert Relock(folders, Resolved(new), _room(tmp_path, "room"), said.append).run(write=True) == 1
     assert lock_of(folders) == old
-    assert "keel/keel.toml: humanize >=4 excludes 3.0, which the catalogue's lock holds" in said[-1]
+    assert "template/template.toml: humanize >=4 excludes 3.0, which the catalogue's lock holds" in said[-1]
 
 
 def test_major_versions_are_told_of_first() -> None:

@@ -27,7 +27,7 @@ class TrialFailed(Exception):
 
 
 class Trial:
-    """Renders the keel with every plugin, installs the project, checks it and runs its tests."""
+    """Renders the base template with every plugin, installs the project, checks it and runs its tests."""
 
     def __init__(self, folders: Folders, project: Path, say: Callable[[str], None]) -> None:
         self._locks = ShippedLocks(folders.lock)
@@ -51,7 +51,7 @@ class Trial:
         catalogue = FolderCatalogue(parts, self._locks, NoneInstalled())
         plugins = beside_each_other(catalogue.plugins().values())
         self._say(f"Trying a project with {', '.join(plugins) or 'no plugin'}.")
-        spec = RenderingSpec("relock", "Relock", plugins, 8000)
+        spec = RenderingSpec("relock", "Relock", plugins)
         CopierRenderer(catalogue, self._locks, parts).render(spec, self._project)
 
     def _install(self) -> None:

@@ -7,9 +7,9 @@ from typing import Self
 
 @dataclass(frozen=True, slots=True)
 class Folders:
-    """Keel, plugins, the shipped lock, the bus, older versions of keel and plugins, and the presets."""
+    """Base template, plugins, the shipped lock, the bus, older versions of both, and the presets."""
 
-    keel: Path
+    template: Path
     plugins: Path
     lock: Path
     bus: Path
@@ -24,9 +24,9 @@ class Folders:
     @classmethod
     def within(cls, package: Path) -> Self:
         """Those inside a copy of the package."""
-        keel, bus, catalogue = package / "keel", package / "bus", package / "catalogue"
+        template, bus, catalogue = package / "template", package / "bus", package / "catalogue"
         return cls(
-            keel,
+            template,
             catalogue / "plugins",
             catalogue / "lock",
             bus,

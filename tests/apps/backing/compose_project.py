@@ -29,7 +29,7 @@ def rendered(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("rendered") / "shop"
     locks = shipped_locks()
     shipped_renderer(shipped_catalogue(locks), locks).render(
-        RenderingSpec("replaced-name", "Shop", PLUGINS, 45_000), folder
+        RenderingSpec("replaced-name", "Shop", PLUGINS), folder
     )
     return folder
 

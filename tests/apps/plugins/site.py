@@ -1,4 +1,4 @@
-"""A small keel and catalogue that tests build as they need them."""
+"""A small base template and catalogue that tests build as they need them."""
 
 import json
 from pathlib import Path
@@ -8,7 +8,7 @@ from boatyard.apps.locks.services import ShippedLocks
 from boatyard.apps.plugins.services.catalogue.folder_catalogue import FolderCatalogue
 from boatyard.apps.plugins.services.catalogue.part_folders import PartFolders
 from boatyard.apps.plugins.services.released.archive import pack
-from boatyard.apps.plugins.services.released.contents import keel_contents, plugin_contents
+from boatyard.apps.plugins.services.released.contents import plugin_contents, template_contents
 from boatyard.apps.plugins.services.released.release_archive import ReleaseArchive
 from boatyard.apps.plugins.services.released.released_file import ReleasedFile
 from boatyard.apps.plugins.services.rendering.copier_renderer import CopierRenderer
@@ -50,8 +50,8 @@ dev = [
 [tool.poetry]
 package-mode = false
 """
-KEEL = """\
-name = "keel"
+TEMPLATE = """\
+name = "template"
 version = "1.2.3"
 
 [dependencies.main]
@@ -64,13 +64,13 @@ pytest = ">=9"
 
 
 class Site:
-    """A keel and a catalogue in a folder, with the lock and the bus that Boatyard carries."""
+    """A base template and a catalogue in a folder, with the lock and the bus that Boatyard carries."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
         shipped = Folders.shipped()
         self.folders = Folders(
-            root / "keel",
+            root / "template",
             root / "plugins",
             shipped.lock,
             shipped.bus,
@@ -81,15 +81,15 @@ class Site:
         self.installed = InstalledInFolders(root / "installed")
         self.locks = ShippedLocks(shipped.lock)
         self.folders.plugins.mkdir(parents=True)
-        self.keel_file("../copier.yml", COPIER)
-        self.keel_file("../keel.toml", KEEL)
-        self.keel_file("pyproject.toml.jinja", PYPROJECT)
-        self.keel_file("README.md.jinja", "# {{ project_title }}\n")
-        self.keel_file("src/{{ project_name }}/settings.py", "BRACES = '{{ left alone }}'\n")
-        self.keel_file("run.sh", "#!/bin/sh\n", mode=0o755)
+        self.template_file("../copier.yml", COPIER)
+        self.template_file("../template.toml", TEMPLATE)
+        self.template_file("pyproject.toml.jinja", PYPROJECT)
+        self.template_file("README.md.jinja", "# {{ project_title }}\n")
+        self.template_file("src/{{ project_name }}/settings.py", "BRACES = '{{ left alone }}'\n")
+        self.template_file("run.sh", "#!/bin/sh\n", mode=0o755)
 
-    def keel_file(self, path: str, text: str, mode: int = 0o644) -> Path:
-        return _write(self.folders.keel / "project" / path, text, mode)
+    def template_file(self, path: str, text: str, mode: int = 0o644) -> Path:
+        return _write(self.folders.template / "project" / path, text, mode)
 
     def plugin(
         self,
@@ -129,9 +129,9 @@ class Site:
         return CopierRenderer(self.catalogue, self.locks, self._parts)
 
     def release(self) -> None:
-        """Archives the keel and all plugins as they are now, in their versions."""
-        keel = self.catalogue.keel()
-        self._archive("keel", keel.version, keel_contents(self.folders))
+        """Archives the base template and all plugins as they are now, in their versions."""
+        template = self.catalogue.base_template()
+        self._archive("template", template.version, template_contents(self.folders))
         for name, plugin in self.catalogue.plugins().items():
             self._archive(name, plugin.version, plugin_contents(self.folders.plugins / name))
 

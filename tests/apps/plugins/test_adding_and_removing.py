@@ -23,7 +23,7 @@ ALL = beside_each_other(CATALOGUE.plugins().values())
 def pyproject(*plugins: str) -> str:
     """That of a project with these plugins."""
     with TemporaryDirectory() as folder:
-        spec = RenderingSpec("shop", "Shop", plugins, 8801)
+        spec = RenderingSpec("shop", "Shop", plugins)
         state = CATALOGUE.state(spec)
         shipped_renderer(CATALOGUE, LOCKS).render_state(state, Path(folder), lock=False)
         return Path(folder, "pyproject.toml").read_text()

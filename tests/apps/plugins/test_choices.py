@@ -22,9 +22,11 @@ black = ">=25"
 
 @pytest.fixture
 def choosing(site: Site) -> Site:
-    (site.folders.keel / "keel.toml").write_text((site.folders.keel / "keel.toml").read_text() + LINTERS)
+    (site.folders.template / "template.toml").write_text(
+        (site.folders.template / "template.toml").read_text() + LINTERS
+    )
     for choice in ("linters-classic/setup.cfg", "ci-github/.github/checks.yml", "ci-gitlab/.gitlab-ci.yml"):
-        site.keel_file(f"../choices/{choice}", "chosen\n")
+        site.template_file(f"../choices/{choice}", "chosen\n")
     return site
 
 

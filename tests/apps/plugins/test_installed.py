@@ -119,7 +119,7 @@ def test_every_fault_of_a_plugin_is_found_before_it_is_installed(site: Site, tmp
         "parcels/plugin.toml: default is for the plugins that Boatyard carries",
         "parcels/plugin.toml: requires names 'rediss', which is no plugin: did you mean 'redis'?",
         PROCESS,
-        "parcels/files/README.md: the keel has it already",
+        "parcels/files/README.md: the base template has it already",
         "parcels/files/docs/redis.md: redis has it already",
     )
 

@@ -172,9 +172,9 @@ def test_a_fault_names_the_file_and_the_key(
 def test_all_faults_of_all_manifests_come_at_once(site: Site) -> None:
     site.plugin("first", title=3, colour="red")
     site.plugin("second", version="new")
-    site.keel_file("../keel.toml", "version = 1")
+    site.template_file("../template.toml", "version = 1")
     assert faults_of(site) == [
-        "keel/keel.toml: version is not a string",
+        "template/template.toml: version is not a string",
         "first/plugin.toml: title is not a string",
         "first/plugin.toml: unknown key 'colour'",
         "second/plugin.toml: version cannot be 'new'",

@@ -19,12 +19,12 @@ from boatyard.apps.plugins.services.released.release_archive import ReleaseArchi
 from boatyard.apps.plugins.services.released.released_file import ReleasedFile
 from boatyard.apps.plugins.services.rendering.fingerprint import fingerprint
 from boatyard.core.shipped_folders import Folders
-from tests.apps.plugins.site import KEEL, Site
+from tests.apps.plugins.site import TEMPLATE, Site
 from tests.apps.plugins.test_rendering import SPEC, spec, tree
 
-FINGERPRINT = "028fdb69902c6a8b577f7f120e72e0d9e16d463de0ed20f6c20bb1478a98ab9a"
-"""Of the files, without state and lock, that Boatyard 0.1.0 made of FIRST."""
-FIRST = State("0.1.0", "shop", "Shop", 8801, plugins={"example": PluginState("0.1.0")})
+FINGERPRINT = "e9cbf603017d02cb5625fd7b2c7748afa508b61bd9974212bf2723dba8057e6b"
+"""Of the files, without state and lock, that the first archived versions gave."""
+FIRST = State("0.2.0", "shop", "Shop", plugins={"example": PluginState("0.2.0")})
 
 
 def test_an_older_rendering_is_made_again_byte_for_byte(site: Site, tmp_path: Path) -> None:
@@ -37,8 +37,8 @@ def test_an_older_rendering_is_made_again_byte_for_byte(site: Site, tmp_path: Pa
     site.plugin(
         "cache", version="0.2.0", files={"cache.txt": "new"}, tail='[dependencies.main]\nflower = ">=2"\n'
     )
-    site.keel_file("../keel.toml", KEEL.replace("1.2.3", "2.0.0"))
-    site.keel_file("README.md.jinja", "# New {{ project_title }}\n")
+    site.template_file("../template.toml", TEMPLATE.replace("1.2.3", "2.0.0"))
+    site.template_file("README.md.jinja", "# New {{ project_title }}\n")
     again = site.renderer.render_state(old, tmp_path / "again")
     assert again == replace(first, id=again.id)
     assert tree(tmp_path / "again") == tree(tmp_path / "first")
@@ -82,13 +82,13 @@ def test_without_a_lock_only_the_lock_is_missing(site: Site, tmp_path: Path) -> 
 @pytest.mark.parametrize(
     "state",
     [
-        replace(FIRST, keel="0.0.9"),
-        replace(FIRST, keel="9.0.0"),
+        replace(FIRST, template="0.0.9"),
+        replace(FIRST, template="9.0.0"),
         replace(FIRST, plugins={"example": PluginState("9.9.9")}),
         replace(FIRST, plugins={"no-such": PluginState("0.1.0")}),
-        replace(FIRST, plugins={"example": PluginState("0.1.0", source="https://git.example/x", pin="abc")}),
+        replace(FIRST, plugins={"example": PluginState("0.2.0", source="https://git.example/x", pin="abc")}),
     ],
-    ids=["older keel", "newer keel", "plugin's version", "unknown plugin", "not installed"],
+    ids=["older base template", "newer base template", "plugin's version", "unknown plugin", "not installed"],
 )
 def test_a_version_that_nobody_has_is_an_error(state: State, tmp_path: Path) -> None:
     locks = shipped_locks()
@@ -98,7 +98,7 @@ def test_a_version_that_nobody_has_is_an_error(state: State, tmp_path: Path) -> 
     assert not (tmp_path / "shop").exists()
 
 
-def test_the_first_keel_and_example_give_what_they_gave_then(tmp_path: Path) -> None:
+def test_the_first_template_and_example_give_what_they_gave_then(tmp_path: Path) -> None:
     locks = shipped_locks()
     renderer = shipped_renderer(shipped_catalogue(locks), locks)
     rendering = renderer.render_state(FIRST, tmp_path / "shop", lock=False)
@@ -114,22 +114,22 @@ def test_archives_are_the_same_bytes_each_time() -> None:
 
 def test_an_archive_is_unpacked_once(tmp_path: Path) -> None:
     archive = ReleaseArchive(Folders.shipped().released, lambda: tmp_path)
-    first = archive.plugin("example", "0.1.0")
+    first = archive.plugin("example", "0.2.0")
     (first / "mark").touch()
-    assert archive.plugin("example", "0.1.0") == first
+    assert archive.plugin("example", "0.2.0") == first
     assert (first / "mark").exists()
     assert [path.name for path in (tmp_path / "example").iterdir()] == [first.name]
 
 
-@pytest.mark.parametrize("name", ["../keel", "", "a/b", "x\n"])
+@pytest.mark.parametrize("name", ["../template", "", "a/b", "x\n"])
 def test_a_name_that_is_none_finds_nothing(tmp_path: Path, name: str) -> None:
     with pytest.raises(VersionGone):
-        ReleaseArchive(Folders.shipped().released, lambda: tmp_path).plugin(name, "0.1.0")
+        ReleaseArchive(Folders.shipped().released, lambda: tmp_path).plugin(name, "0.2.0")
 
 
 def test_a_version_that_is_none_finds_nothing(tmp_path: Path) -> None:
-    with pytest.raises(VersionGone):
-        ReleaseArchive(Folders.shipped().released, lambda: tmp_path).keel("../plugins/example/0.1.0")
+    with pytest.raises(VersionGone, match=r"of the base template\. It carries 0"):
+        ReleaseArchive(Folders.shipped().released, lambda: tmp_path).template("../plugins/example/0.2.0")
 
 
 @pytest.mark.parametrize("path", ["../outside", "/outside"])
@@ -159,15 +159,15 @@ def test_a_link_in_an_archive_leads_nowhere(tmp_path: Path) -> None:
 
 def test_a_damaged_archive_is_an_error(tmp_path: Path) -> None:
     released = tmp_path / "released"
-    (released / "keel").mkdir(parents=True)
-    (released / "keel" / "0.1.0.tar.xz").write_bytes(b"no archive")
+    (released / "template").mkdir(parents=True)
+    (released / "template" / "0.1.0.tar.xz").write_bytes(b"no archive")
     with pytest.raises(VersionGone, match="damaged"):
-        ReleaseArchive(released, lambda: tmp_path / "unpacked").keel("0.1.0")
-    assert list((tmp_path / "unpacked" / "keel").iterdir()) == []
+        ReleaseArchive(released, lambda: tmp_path / "unpacked").template("0.1.0")
+    assert list((tmp_path / "unpacked" / "template").iterdir()) == []
 
 
 def test_a_spec_names_the_current_state(site: Site) -> None:
     site.plugin("cache")
-    state = site.catalogue.state(RenderingSpec("shop", "Tea", ("cache",), 8801))
-    assert state.keel == "1.2.3"
+    state = site.catalogue.state(RenderingSpec("shop", "Tea", ("cache",)))
+    assert state.template == "1.2.3"
     assert site.catalogue.parts(state)[1] == (site.catalogue.plugins()["cache"],)

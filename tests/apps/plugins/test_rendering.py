@@ -17,7 +17,7 @@ from boatyard.core.errors import Conflict, Invalid
 from boatyard.core.shipped_folders import Folders
 from tests.apps.plugins.site import Site
 
-SPEC = RenderingSpec(name="shop", title="Tea shop", plugins=(), port=8801)
+SPEC = RenderingSpec(name="shop", title="Tea shop", plugins=())
 
 
 def tree(root: Path) -> dict[str, tuple[int, bytes]]:
@@ -28,10 +28,12 @@ def tree(root: Path) -> dict[str, tuple[int, bytes]]:
 
 
 def spec(*plugins: str, **values: object) -> RenderingSpec:
-    return RenderingSpec(**{"name": "shop", "title": "Tea shop", "port": 8801, "plugins": plugins} | values)  # type: ignore[arg-type]
+    return RenderingSpec(**{"name": "shop", "title": "Tea shop", "plugins": plugins} | values)  # type: ignore[arg-type]
 
 
-def test_keel_plugins_and_bus_become_one_project(site: Site, tmp_path: Path, no_network: None) -> None:
+def test_base_template_plugins_and_bus_become_one_project(
+    site: Site, tmp_path: Path, no_network: None
+) -> None:
     site.plugin(
         "redis",
         files={"src/config/sections/redis.py": "REDIS = True\n"},
@@ -60,7 +62,7 @@ def test_the_state_in_the_project_names_the_rendering(site: Site, tmp_path: Path
     rendering = site.renderer.render(spec("cache", title='Tea "& more'), tmp_path / "shop")
     state = State.read(tmp_path / "shop")
     assert state == site.catalogue.state(spec("cache", title='Tea "& more'))
-    assert (state.keel, state.title, state.port) == ("1.2.3", 'Tea "& more', 8801)
+    assert (state.template, state.title) == ("1.2.3", 'Tea "& more')
     assert dict(state.plugins) == {"cache": PluginState("2.0.1"), "redis": PluginState("0.1.0", chosen=False)}
     assert state.spec() == spec("cache", title='Tea "& more')
     assert {".boatyard.toml", ".boatyard/cache.toml", ".boatyard/redis.toml"} <= set(rendering.files)
@@ -80,13 +82,13 @@ def test_the_same_answers_give_the_same_bytes(site: Site, tmp_path: Path) -> Non
 
 def test_a_changed_executable_bit_is_another_rendering(site: Site, tmp_path: Path) -> None:
     first = site.renderer.render(SPEC, tmp_path / "one")
-    site.keel_file("run.sh", "#!/bin/sh\n")
+    site.template_file("run.sh", "#!/bin/sh\n")
     assert site.renderer.render(SPEC, tmp_path / "two").id != first.id
 
 
 def test_paths_are_known_without_rendering(site: Site, tmp_path: Path) -> None:
     site.plugin("cache", files={"{{ project_name }}.d/y.jinja": "y"})
-    site.keel_file("{% if port == 1 %}never.d{% endif %}/x", "")
+    site.template_file("{% if project_name == 'x' %}never.d{% endif %}/x", "")
     rendering = site.renderer.render(spec("cache"), tmp_path / "shop")
     assert site.renderer.paths(spec("cache")) == rendering.files
     assert "shop.d/y" in rendering.files
@@ -136,7 +138,7 @@ def test_a_template_that_fails_leaves_nothing(site: Site, tmp_path: Path, text: 
     destination = tmp_path / "shop"
     if was_there:
         destination.mkdir()
-    site.keel_file("zz.txt.jinja", "").write_bytes(text.encode(errors="surrogateescape"))
+    site.template_file("zz.txt.jinja", "").write_bytes(text.encode(errors="surrogateescape"))
     with pytest.raises(TemplateFault):
         site.renderer.render(SPEC, destination)
     assert destination.exists() == was_there
@@ -144,7 +146,7 @@ def test_a_template_that_fails_leaves_nothing(site: Site, tmp_path: Path, text: 
 
 
 def test_a_failing_lock_leaves_nothing(site: Site, tmp_path: Path) -> None:
-    site.keel_file(
+    site.template_file(
         "pyproject.toml.jinja", '[project]\nrequires-python = ">=3.13"\ndependencies = ["left-pad"]\n'
     )
     with pytest.raises(DependencyNotShipped, match="left-pad"):
@@ -175,14 +177,14 @@ def test_rendering_needs_no_git(site: Site, tmp_path: Path) -> None:
         assert "README.md" in site.renderer.render(SPEC, tmp_path / "shop").files
 
 
-def test_a_keel_without_pyproject_is_a_fault(site: Site, tmp_path: Path) -> None:
-    (site.folders.keel / "project" / "pyproject.toml.jinja").unlink()
+def test_a_base_template_without_pyproject_is_a_fault(site: Site, tmp_path: Path) -> None:
+    (site.folders.template / "project" / "pyproject.toml.jinja").unlink()
     with pytest.raises(TemplateFault, match=r"pyproject\.toml"):
         site.renderer.render(SPEC, tmp_path / "shop")
 
 
 def test_tasks_of_a_template_are_not_run(site: Site, tmp_path: Path) -> None:
-    copier = site.folders.keel / "copier.yml"
+    copier = site.folders.template / "copier.yml"
     copier.write_text(copier.read_text() + f"_tasks:\n  - touch {tmp_path}/ran\n")
     site.renderer.render(SPEC, tmp_path / "shop")
     assert not (tmp_path / "ran").exists()
@@ -228,8 +230,6 @@ def test_a_link_or_a_file_is_no_destination(site: Site, tmp_path: Path) -> None:
         ("title", "x" * 201),
         ("title", "nul\0"),
         ("python", "3.13; rm"),
-        ("port", 70000),
-        ("port", -1),
         ("author_email", "a\r\nb"),
     ],
 )

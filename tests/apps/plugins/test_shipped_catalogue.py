@@ -27,7 +27,7 @@ TITLES = [
 
 
 def spec(plugins: tuple[str, ...], title: str = "Shop", name: str = "tea-shop") -> RenderingSpec:
-    return RenderingSpec(name, title, plugins, 8801)
+    return RenderingSpec(name, title, plugins)
 
 
 @pytest.mark.parametrize("plugins", CHOICES.values(), ids=CHOICES)

@@ -4,15 +4,14 @@ import pytest
 
 from boatyard.apps.plugins.logic.errors import StateFault, StateMissing
 from boatyard.apps.plugins.logic.plugin_state import PluginState
-from boatyard.apps.plugins.logic.rendering import ContinuousIntegration, Linters, RenderingSpec
+from boatyard.apps.plugins.logic.rendering import ContinuousIntegration, Linters
 from boatyard.apps.plugins.logic.state import State
 from boatyard.apps.plugins.logic.state_reading import is_state_file
 
 STATE = State(
-    keel="0.2.0",
+    template="0.2.0",
     name="shop",
     title='Tea "& more" é',
-    port=8801,
     author_name="Ada",
     linters=Linters.CLASSIC,
     ci=ContinuousIntegration.NONE,
@@ -22,27 +21,6 @@ STATE = State(
         "parcels": PluginState("1.0.0", source="https://git.example/parcels", pin="0a9e674"),
     },
 )
-OLD = """\
-[rendering]
-id = "8f2b"
-boatyard = "0.1.0"
-keel = "0.1.0"
-
-[rendering.plugins]
-example = "0.1.0"
-htmx = "0.1.0"
-
-[answers]
-name = "shop"
-title = "Shop"
-port = 8801
-python = "3.13"
-author_name = ""
-author_email = ""
-linters = "default"
-ci = "github"
-plugins = ["example"]
-"""
 NOTE = STATE.texts()[".boatyard.toml"]
 
 
@@ -65,24 +43,12 @@ def test_what_is_written_is_read_again(tmp_path: Path) -> None:
         (tmp_path / path).parent.mkdir(exist_ok=True)
         (tmp_path / path).write_text(text)
     assert State.parse(texts) == State.read(tmp_path) == STATE
-    assert State.of(STATE.spec(), STATE.keel, STATE.plugins) == STATE
+    assert State.of(STATE.spec(), STATE.template, STATE.plugins) == STATE
 
 
 def test_the_spec_has_what_was_chosen() -> None:
     assert STATE.spec().plugins == ("example", "parcels")
     assert STATE.spec().linters is Linters.CLASSIC
-
-
-def test_the_form_of_keel_0_1_0_is_read() -> None:
-    state = State.parse({".boatyard.toml": OLD})
-    assert state.keel == "0.1.0"
-    assert dict(state.plugins) == {
-        "example": PluginState("0.1.0"),
-        "htmx": PluginState("0.1.0", chosen=False),
-    }
-    assert state.spec() == RenderingSpec("shop", "Shop", ("example",), 8801)
-    assert State.parse(state.texts()) == state
-    assert State.parse(state.texts()).key == state.key
 
 
 def test_a_key_names_one_rendering() -> None:
@@ -93,7 +59,7 @@ def test_a_key_names_one_rendering() -> None:
     keys = [
         STATE.key,
         other(title="Other"),
-        other(keel="0.2.1"),
+        other(template="0.2.1"),
         other(plugins={}),
         other(plugins={**STATE.plugins, "htmx": PluginState("0.1.0", chosen=True)}),
         other(plugins={**STATE.plugins, "parcels": PluginState("1.0.0", source="x", pin="b")}),
@@ -116,18 +82,14 @@ def test_no_state_is_no_project(tmp_path: Path) -> None:
         ("<<<<<<< HEAD\n" + NOTE, ".boatyard.toml holds a merge conflict"),
         ("broken = [", ".boatyard.toml is not TOML"),
         ("[answers]\n", ".boatyard.toml: rendering is missing"),
-        ("[rendering]\n[answers]\n", ".boatyard.toml: keel is missing"),
+        ("[rendering]\n[answers]\n", ".boatyard.toml: template is missing"),
         ("[rendering]\n[answers]\n", ".boatyard.toml: name is missing"),
         ("answers = 1\nrendering = 2\n", ".boatyard.toml: rendering is missing"),
-        (NOTE.replace('"0.2.0"', '"../up"'), "keel cannot be '../up'"),
-        (NOTE.replace('"0.2.0"', "2"), "keel cannot be 2"),
-        (NOTE.replace("port = 8801", 'port = "x"'), "port is not a number"),
+        (NOTE.replace('"0.2.0"', '"../up"'), "template cannot be '../up'"),
+        (NOTE.replace('"0.2.0"', "2"), "template cannot be 2"),
         (NOTE.replace('"classic"', '"own"'), "linters is 'own', which is none of default, classic"),
         (NOTE.replace('name = "shop"', ""), "name is missing"),
         (NOTE.replace('"Ada"', '"A\\nB"'), "author_name cannot be 'A\\nB'"),
-        (OLD.replace('example = "0.1.0"', 'example = "new"'), "example cannot be 'new'"),
-        (OLD.replace('htmx = "0.1.0"', '"../x" = "0.1.0"'), "the plugin's name cannot be '../x'"),
-        (OLD.replace('["example"]', '"example"'), "plugins is neither a table nor a list"),
     ],
 )
 def test_damage_is_named(note: str, fault: str) -> None:
@@ -146,7 +108,7 @@ def test_damage_is_named(note: str, fault: str) -> None:
     ],
 )
 def test_damage_to_a_plugins_file_is_named(path: str, text: str, fault: str) -> None:
-    note = State("0.2.0", "shop", "Shop", 8801).texts()[".boatyard.toml"]
+    note = State("0.2.0", "shop", "Shop").texts()[".boatyard.toml"]
     found = faults_of({".boatyard.toml": note, path: text})
     assert any(entry.startswith(path) and fault in entry for entry in found)
 

@@ -7,10 +7,10 @@ from boatyard.apps.plugins.logic.plugin_state import PluginState
 from boatyard.apps.plugins.logic.state import State
 
 
-def clone(folder: Path, name: str = "shop", port: int = 29_871) -> Path:
+def clone(folder: Path, name: str = "shop") -> Path:
     """One with no more than it takes to be adopted."""
     folder.mkdir(parents=True, exist_ok=True)
-    state = State("0.2.0", name, "The Shop", port, plugins={"redis": PluginState("0.1.0")})
+    state = State("0.2.0", name, "The Shop", plugins={"redis": PluginState("0.1.0")})
     for path, text in state.texts().items():
         (folder / path).parent.mkdir(exist_ok=True)
         (folder / path).write_text(text)

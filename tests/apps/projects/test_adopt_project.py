@@ -15,6 +15,7 @@ from boatyard.apps.projects.models import Project
 from boatyard.core.bus import bus
 from boatyard.core.errors import Invalid
 from boatyard.core.permissions import acting_as
+from boatyard.core.ports import PORTS
 from tests.apps.projects.clones import clone
 from tests.people import account
 from tests.projects import local, registered_project
@@ -53,17 +54,16 @@ def test_a_clone_becomes_a_project(tmp_path: Path, alice: Account) -> None:
     assert Job.objects.get(pk=adoption.job_id).kind == "adopt-project"
 
 
-def test_the_port_of_its_own_settings_is_kept_if_it_is_free(tmp_path: Path) -> None:
-    folder = clone(tmp_path / "one")
-    (folder / ".env").write_text("PORT=29871\n")
-    bus.execute(AdoptProject(str(folder)))
-    assert local(Project.objects.get()).port == 29_871
-
-
-def test_a_port_that_is_taken_is_changed(tmp_path: Path) -> None:
-    bus.execute(AdoptProject(str(clone(tmp_path / "one"))))
-    bus.execute(AdoptProject(str(clone(tmp_path / "two", name="other"))))
-    assert len(set(Environment.objects.values_list("port", flat=True))) == 2
+def test_the_port_in_env_is_kept_if_it_is_free_and_valid(tmp_path: Path) -> None:
+    values = ["29871", "29871", "80", "65536", "-1", "true", "²", "9" * 5000, "", "\udcff"]
+    for number, value in enumerate(values):
+        folder = clone(tmp_path / f"shop-{number}", name=f"shop-{number}")
+        (folder / ".env").write_text(f"PORT={value}\n", errors="surrogateescape")
+        bus.execute(AdoptProject(str(folder)))
+    found = list(Environment.objects.order_by("project__name").values_list("port", flat=True))
+    assert found[0] == 29_871
+    assert len(set(found)) == len(values)
+    assert all(port in PORTS for port in found)
 
 
 def test_what_is_no_project_is_told(tmp_path: Path) -> None:

@@ -74,7 +74,7 @@ def made(person: Account, folder: Path, name: str = "shop", port: int = 29_881) 
     project = registered_project(
         owner=person, name=name, title=name, folder=str(folder), port=port, is_created=True
     )
-    clone(folder, name, port)
+    clone(folder, name)
     (folder / MARK).write_text(f"{project.pk}\n")
     return project
 

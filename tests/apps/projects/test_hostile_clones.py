@@ -167,7 +167,6 @@ PREPARED = [
     _replaced('"shop"', f'"{"s" * 60_000}"'),
     _replaced("The Shop", "T" * 200),
     _replaced("The Shop", "\\u001b[2J"),
-    *(_replaced("29871", port) for port in ("0", "-1", "22", "80", "1023", "65536", "1" * 30, "true", "1.5")),
 ]
 
 

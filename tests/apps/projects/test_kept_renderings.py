@@ -13,7 +13,7 @@ from boatyard.apps.projects.services.kept_renderings import FIRST_MESSAGE, KeptR
 from boatyard.apps.vcs.services.git_renderings import GitRenderings
 from boatyard.apps.vcs.services.git_trees import GitTrees
 from boatyard.core.processes import clean_environment
-from tests.apps.plugins.site import KEEL, Site
+from tests.apps.plugins.site import TEMPLATE, Site
 from tests.apps.plugins.test_rendering import spec
 
 IDENTITY = ("-c", "user.name=Ann", "-c", "user.email=ann@example.org")
@@ -71,7 +71,7 @@ def content(folder: Path, tree: str, path: str) -> bytes | None:
 
 def lose_the_first_version(site: Site) -> None:
     """A newer catalogue that carries no older versions."""
-    site.keel_file("../keel.toml", KEEL.replace("1.2.3", "9.0.0"))
+    site.template_file("../template.toml", TEMPLATE.replace("1.2.3", "9.0.0"))
     site.plugin("cache", version="9.0.0", files={"cache.txt": "ninth"})
 
 

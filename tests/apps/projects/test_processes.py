@@ -35,7 +35,7 @@ def declared() -> DeclaredProcesses:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A project's folder, with no more in it than what names its plugins."""
-    spec = RenderingSpec(name="shop", title="Shop", plugins=("celery",), port=8890)
+    spec = RenderingSpec(name="shop", title="Shop", plugins=("celery",))
     for path, text in shipped_catalogue(shipped_locks()).state(spec).texts().items():
         (tmp_path / path).parent.mkdir(exist_ok=True)
         (tmp_path / path).write_text(text)

@@ -27,7 +27,7 @@ def test_versions_requirements_and_updates_are_told(owner: Account, tmp_path: Pa
     site = Site(tmp_path / "site")
     site.plugin("redis")
     site.plugin("celery", requires=["redis"], title="Celery")
-    site.renderer.render(RenderingSpec("shop", "Shop", ("celery",), 9100), tmp_path / "shop")
+    site.renderer.render(RenderingSpec("shop", "Shop", ("celery",)), tmp_path / "shop")
     shop = project(owner, "shop", plugins=["celery", "redis"])
     shop.repository = str(tmp_path / "shop")
     shop.save()
@@ -35,7 +35,7 @@ def test_versions_requirements_and_updates_are_told(owner: Account, tmp_path: Pa
     site.plugin("redis", version="0.2.0", title="Redis")
     with acting_as(owner.as_actor()), container.override(Catalogue, site.catalogue):
         held = bus.execute(ListProjectPlugins("shop"))
-    assert (held.keel, held.newest_keel, held.fault) == ("1.2.3", "1.2.3", "")
+    assert (held.template, held.newest_template, held.fault) == ("1.2.3", "1.2.3", "")
     assert held.has_update
     celery, redis = held.plugins
     assert (celery.title, celery.version, celery.has_update, celery.required_by) == (

@@ -49,7 +49,7 @@ CONSUMED = (Consumption(Measured, "lab.measured", note, exchange="shop.events"),
 def make_lab(folder: Path) -> GeneratedProject:
     """Renders and installs it."""
     locks = shipped_locks()
-    spec = RenderingSpec(name="shop", title="Shop", plugins=("outbox", "postgres"), port=8890)
+    spec = RenderingSpec(name="shop", title="Shop", plugins=("outbox", "postgres"))
     shipped_renderer(shipped_catalogue(locks), locks).render(spec, folder)
     for name, text in LAB.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)

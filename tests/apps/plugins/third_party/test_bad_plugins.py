@@ -33,7 +33,7 @@ def test_every_fault_of_a_manifest_is_named_at_once(acting: Account, tmp_path: P
         assert any(part in fault for fault in faults), faults
 
 
-@pytest.mark.parametrize("name", ["../evil", "Evil", "evil plugin", "-evil", "", "x" * 80, "a/b", "keel"])
+@pytest.mark.parametrize("name", ["../evil", "Evil", "evil plugin", "-evil", "", "x" * 80, "a/b", "template"])
 def test_a_name_that_is_none_is_refused(acting: Account, tmp_path: Path, name: str) -> None:
     plugin = plugin_folder(tmp_path / "bad")
     write(plugin / "plugin.toml", (plugin / "plugin.toml").read_text().replace('"greetings"', f'"{name}"'))
@@ -134,7 +134,7 @@ def test_what_a_plugin_may_not_hold(
 @pytest.mark.parametrize(
     "path", ["src/manage.py", "pyproject.toml", "poetry.lock", ".boatyard.toml", "src/MANAGE.py"]
 )
-def test_an_overlay_takes_no_file_of_the_keel(acting: Account, tmp_path: Path, path: str) -> None:
+def test_an_overlay_takes_no_file_of_the_base_template(acting: Account, tmp_path: Path, path: str) -> None:
     plugin = plugin_folder(tmp_path / "bad")
     write(plugin / "files" / path, "")
     assert any(path in fault for fault in faults_of(str(plugin)))

@@ -50,18 +50,18 @@ class ProjectRepo:
         for interface, stand_in in ((Catalogue, self.site.catalogue), (Renderer, self.site.renderer)):
             self._overrides.enter_context(container.override(interface, stand_in))
 
-    def release_keel(self, version: str, files: dict[str, str]) -> None:
-        """What there was is archived, and a newer keel takes its place."""
+    def release_template(self, version: str, files: dict[str, str]) -> None:
+        """What there was is archived, and a newer base template takes its place."""
         self.site.release()
         for path, text in files.items():
-            self.site.keel_file(path, text)
-        manifest = self.site.folders.keel / "keel.toml"
+            self.site.template_file(path, text)
+        manifest = self.site.folders.template / "template.toml"
         manifest.write_text(re.sub('version = ".*"', f'version = "{version}"', manifest.read_text(), count=1))
         self.open_catalogue()
 
     def make(self, *plugins: str) -> Project:
         """Makes the project with these plugins and registers it."""
-        spec = RenderingSpec("shop", "Shop", plugins, 29_800)
+        spec = RenderingSpec("shop", "Shop", plugins)
         rendering = self.site.renderer.render(spec, self.folder)
         self.git("init", "--quiet", "--initial-branch=develop")
         self.commit("chore: start the project")
@@ -146,13 +146,13 @@ class ProjectRepo:
 
 def _site(root: Path) -> Site:
     site = Site(root)
-    site.keel_file(".gitignore", ".env\n.venv/\ndb.sqlite3\n")
-    site.keel_file(
+    site.template_file(".gitignore", ".env\n.venv/\ndb.sqlite3\n")
+    site.template_file(
         ".env.example.jinja",
         "PORT=8000\n{% for plugin in plugins %}{% for setting in plugin.settings %}\n"
         "# {{ setting.help }}\n{{ setting.key }}={{ setting.default }}\n{% endfor %}{% endfor %}",
     )
-    site.keel_file("src/settings.py", "A = 1\n\nB = 2\n\nC = 3\n")
+    site.template_file("src/settings.py", "A = 1\n\nB = 2\n\nC = 3\n")
     site.plugin("redis", files={"src/config/sections/redis.py": "CACHE = 'redis'\n"}, services=["redis"])
     site.plugin(
         "celery",

@@ -112,7 +112,7 @@ def test_a_repository_that_is_gone_is_told(project_repo: ProjectRepo) -> None:
         project_repo.ask(add=("redis",))
 
 
-@pytest.mark.parametrize("text", ["broken", "[rendering]\nkeel = 3\n", "\0"])
+@pytest.mark.parametrize("text", ["broken", "[rendering]\ntemplate = 3\n", "\0"])
 def test_a_state_that_cannot_be_read_is_told(project_repo: ProjectRepo, text: str) -> None:
     project_repo.make()
     project_repo.edit(".boatyard.toml", text)
@@ -222,7 +222,7 @@ def test_a_preview_shows_what_would_conflict_and_what_stays_deleted(project_repo
     project_repo.make()
     project_repo.git("rm", "-q", "run.sh")
     project_repo.edit("src/settings.py", "A = 1\n\nB = 'mine'\n\nC = 3\n")
-    project_repo.release_keel(
+    project_repo.release_template(
         "1.3.0", {"src/settings.py": "A = 1\n\nB = 'new'\n\nC = 3\n", "run.sh": "#!/bin/sh\nnew\n"}
     )
     found = nothing_was_written(project_repo, update_all=True)

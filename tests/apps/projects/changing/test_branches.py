@@ -97,8 +97,8 @@ def test_without_a_merge_there_is_nothing_to_help_with(project_repo: ProjectRepo
 
 def with_person(project_repo: ProjectRepo) -> None:
     first = 'migrations.CreateModel("Person", [("id", models.BigAutoField(primary_key=True))])'
-    project_repo.site.keel_file("src/apps/people/migrations/__init__.py", "")
-    project_repo.site.keel_file("src/apps/people/migrations/0001_initial.py", migration(first))
+    project_repo.site.template_file("src/apps/people/migrations/__init__.py", "")
+    project_repo.site.template_file("src/apps/people/migrations/0001_initial.py", migration(first))
     project_repo.open_catalogue()
     project_repo.make()
 
@@ -109,7 +109,7 @@ def test_two_new_migrations_of_one_app_get_one_that_merges_them(project_repo: Pr
         "src/apps/people/migrations/0002_mine.py", migration(field("mine"), after="0001_initial")
     )
     theirs = migration(field("theirs"), after="0001_initial")
-    project_repo.release_keel("1.3.0", {"src/apps/people/migrations/0002_theirs.py": theirs})
+    project_repo.release_template("1.3.0", {"src/apps/people/migrations/0002_theirs.py": theirs})
 
     job = project_repo.change(update_all=True)
 
@@ -128,7 +128,7 @@ def test_two_that_touch_the_same_are_for_a_person_to_decide(project_repo: Projec
         "src/apps/people/migrations/0002_mine.py", migration(field("name"), after="0001_initial")
     )
     theirs = migration(field("name"), after="0001_initial")
-    project_repo.release_keel("1.3.0", {"src/apps/people/migrations/0002_theirs.py": theirs})
+    project_repo.release_template("1.3.0", {"src/apps/people/migrations/0002_theirs.py": theirs})
 
     job = project_repo.change(update_all=True)
 

@@ -51,7 +51,7 @@ def test_what_people_have_changed_stays(project_repo: ProjectRepo) -> None:
     (project_repo.folder / "docs/celery.md").unlink()
     project_repo.write("src/mine.py", "MINE = True\n")
     project_repo.edit(SETTINGS, MINE)
-    project_repo.release_keel("1.3.0", {SETTINGS: NEW, "src/new.py": "NEW = True\n"})
+    project_repo.release_template("1.3.0", {SETTINGS: NEW, "src/new.py": "NEW = True\n"})
 
     job = project_repo.change(update_all=True)
 
@@ -60,7 +60,7 @@ def test_what_people_have_changed_stays(project_repo: ProjectRepo) -> None:
     assert (project_repo.folder / "src/mine.py").exists()
     assert (project_repo.folder / "src/new.py").exists()
     assert not (project_repo.folder / "docs/celery.md").exists()
-    assert project_repo.git("log", "-1", "--format=%s") == "build: update to keel 1.3.0"
+    assert project_repo.git("log", "-1", "--format=%s") == "build: update base template to 1.3.0"
 
 
 @pytest.mark.parametrize("lost", ["refs", "store", "both"])
@@ -76,7 +76,7 @@ def test_the_old_rendering_is_found_whatever_was_deleted(
     if lost in ("store", "both"):
         monkeypatch.setenv("BOATYARD_HOME", str(project_repo.folder.parent / "another-home"))
     project_repo.edit(SETTINGS, MINE)
-    project_repo.release_keel("1.3.0", {SETTINGS: NEW})
+    project_repo.release_template("1.3.0", {SETTINGS: NEW})
 
     job = project_repo.change(update_all=True)
 
@@ -87,14 +87,14 @@ def test_the_old_rendering_is_found_whatever_was_deleted(
 def test_an_update_after_a_squash_merged_update(project_repo: ProjectRepo) -> None:
     project_repo.make("redis")
     project_repo.git("switch", "-qc", "feature/update")
-    project_repo.release_keel("1.3.0", {SETTINGS: NEW})
+    project_repo.release_template("1.3.0", {SETTINGS: NEW})
     project_repo.change(update_all=True)
     project_repo.git("switch", "-q", "develop")
     project_repo.git("merge", "--squash", "-q", "feature/update")
     project_repo.commit("build: all of it")
     project_repo.git("branch", "-qD", "feature/update")
     project_repo.edit(SETTINGS, NEW.replace("A = 1", "A = 'mine'"))
-    project_repo.release_keel("1.4.0", {SETTINGS: NEW.replace("'new'", "'newer'")})
+    project_repo.release_template("1.4.0", {SETTINGS: NEW.replace("'new'", "'newer'")})
 
     job = project_repo.change(update_all=True)
 

@@ -23,7 +23,7 @@ def stopped(project_repo: ProjectRepo) -> JobDetail:
     """An update that has met a person's edit of the same line."""
     project_repo.make("redis")
     project_repo.edit(SETTINGS, MINE)
-    project_repo.release_keel("1.3.0", {SETTINGS: NEW, "src/new.py": "NEW = True\n"})
+    project_repo.release_template("1.3.0", {SETTINGS: NEW, "src/new.py": "NEW = True\n"})
     return project_repo.change(update_all=True)
 
 
@@ -66,7 +66,7 @@ def test_what_is_resolved_is_committed_and_the_branch_goes(
     assert project_repo.git("branch", "--list", "boatyard/*") == ""
     assert project_repo.git("status", "--porcelain") == ""
     assert "both" in project_repo.read(SETTINGS)
-    assert project_repo.git("log", "-1", "--format=%s") == "build: update to keel 1.3.0"
+    assert project_repo.git("log", "-1", "--format=%s") == "build: update base template to 1.3.0"
     assert (project_repo.folder / "src/new.py").exists()
     assert bus.execute(GetChange("shop")).job_id is None
 
@@ -90,7 +90,7 @@ def test_what_is_left_is_told_again(project_repo: ProjectRepo, stopped: JobDetai
 def test_taking_it_back_leaves_all_as_it_was(project_repo: ProjectRepo) -> None:
     project_repo.make("redis")
     project_repo.edit(SETTINGS, MINE)
-    project_repo.release_keel("1.3.0", {SETTINGS: NEW})
+    project_repo.release_template("1.3.0", {SETTINGS: NEW})
     project_repo.write("untracked.txt", "mine\n")
     before = project_repo.everything()
     project_repo.change(update_all=True)
@@ -119,7 +119,7 @@ def test_a_worker_that_dies_while_the_branch_is_made_leaves_it_to_the_next(
 ) -> None:
     project_repo.make("redis")
     project_repo.edit(SETTINGS, MINE)
-    project_repo.release_keel("1.3.0", {SETTINGS: NEW})
+    project_repo.release_template("1.3.0", {SETTINGS: NEW})
     before = project_repo.everything()
     start = GitConflicts.start
 

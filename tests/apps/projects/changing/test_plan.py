@@ -19,7 +19,7 @@ ADD, REMOVE, UPDATE = ChangeAction.ADD, ChangeAction.REMOVE, ChangeAction.UPDATE
 
 
 def state(site: Site, *chosen: str) -> State:
-    return site.catalogue.state(RenderingSpec("shop", "Shop", chosen, 8000))
+    return site.catalogue.state(RenderingSpec("shop", "Shop", chosen))
 
 
 def planned(site: Site, before: State, **change: object) -> PlannedChange:
@@ -84,7 +84,7 @@ def test_one_may_take_the_place_of_what_excludes_it(site: Site) -> None:
         ({"add": ("--redis",)}, "no plugin named '--redis'"),
         ({"remove": ("celerey",)}, "Did you mean celery?"),
         ({"remove": ("zebra",)}, "It has: celery, redis"),
-        ({"update": ("kel",)}, "Did you mean keel?"),
+        ({"update": ("templat",)}, "Did you mean template?"),
         ({"update": ("memcached",)}, "no plugin named 'memcached'"),
         ({"add": ("beat",), "remove": ("beat",)}, "beat cannot be added and removed at once"),
     ],
@@ -110,30 +110,30 @@ def test_what_came_along_can_be_chosen(site: Site) -> None:
     assert change.title == "build: note which plugins were chosen"
 
 
-def older(before: State, keel: str = "", **versions: str) -> State:
+def older(before: State, template: str = "", **versions: str) -> State:
     plugins = {
         name: replace(plugin, version=versions.get(name, plugin.version))
         for name, plugin in before.plugins.items()
     }
-    return replace(before, keel=keel or before.keel, plugins=plugins)
+    return replace(before, template=template or before.template, plugins=plugins)
 
 
 def test_an_update_brings_everything_to_its_newest(site: Site) -> None:
     change = planned(site, older(state(site, "celery"), "1.1.0", redis="0.1.0"), update_all=True)
     assert [(step.name, step.action, step.before, step.after) for step in change.steps] == [
-        ("keel", UPDATE, "1.1.0", "1.2.3"),
+        ("template", UPDATE, "1.1.0", "1.2.3"),
         ("redis", UPDATE, "0.1.0", "0.2.0"),
     ]
-    assert change.title == "build: update to keel 1.2.3"
+    assert change.title == "build: update base template to 1.2.3"
     assert change.wanted == state(site, "celery")
 
 
 def test_an_update_of_some_leaves_the_rest(site: Site) -> None:
     before = older(state(site, "celery"), "1.2.0", redis="0.1.0")
     change = planned(site, before, update=("redis",))
-    assert (change.wanted.keel, change.wanted.plugins["redis"].version) == ("1.2.0", "0.2.0")
+    assert (change.wanted.template, change.wanted.plugins["redis"].version) == ("1.2.0", "0.2.0")
     assert change.title == "build: update redis to 0.2.0"
-    assert planned(site, before, update=("keel",)).wanted.plugins == before.plugins
+    assert planned(site, before, update=("template",)).wanted.plugins == before.plugins
 
 
 def test_nothing_newer_is_no_change(site: Site) -> None:
@@ -153,14 +153,14 @@ def test_a_plugin_that_is_not_installed_any_more_is_named(site: Site) -> None:
         planned(site, before, add=("redis",))
 
 
-def test_what_is_added_needs_the_keel_it_was_written_for(site: Site) -> None:
+def test_what_is_added_needs_the_base_template_it_was_written_for(site: Site) -> None:
     with pytest.raises(
-        Conflict, match=r"redis needs keel 1\.2\.3, and this project has 1\.1\.0.*boatyard update"
+        Conflict, match=r"redis needs base template 1\.2\.3, and this project has 1\.1\.0.*boatyard update"
     ):
         planned(site, older(state(site), "1.1.0"), add=("redis",))
     assert planned(site, older(state(site), "1.2.0"), add=("redis",)).is_needed
-    both = planned(site, older(state(site), "1.1.0"), add=("redis",), update=("keel",))
-    assert both.wanted.keel == "1.2.3"
+    both = planned(site, older(state(site), "1.1.0"), add=("redis",), update=("template",))
+    assert both.wanted.template == "1.2.3"
 
 
 @pytest.mark.parametrize("count", [1, 2, 3, 9])

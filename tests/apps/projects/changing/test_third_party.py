@@ -49,7 +49,7 @@ def shop(
         stack.enter_context(acting_as(ann.as_actor()))
         folder = tmp_path / "shop"
         renderer: Renderer = container.resolve(Renderer)()
-        renderer.render(RenderingSpec("shop", "Shop", (), 29_801), folder)
+        renderer.render(RenderingSpec("shop", "Shop", ()), folder)
         commit(folder)
         made = project(ann, "shop", plugins=[], folder=str(folder))
         (folder / MARK).write_text(f"{made.pk}\n")

@@ -4,7 +4,7 @@ import tomllib
 from collections.abc import Collection
 
 from boatyard.apps.locks.logic.errors import LockFault
-from boatyard.keel.project.tools.export_lock import requirements
+from boatyard.template.project.tools.export_lock import requirements
 
 
 def export_requirements(

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from operator import attrgetter
 
-from boatyard.keel.project.tools.export_lock import content_hash
+from boatyard.template.project.tools.export_lock import content_hash
 
 from .dependency_closure import DependencyClosure
 from .package_text import package_text

@@ -26,7 +26,7 @@ class OverlayClash(BoatyardError):
 
 
 class TemplateFault(BoatyardError):
-    """A file of the keel or of a plugin cannot be rendered."""
+    """A file of the base template or of a plugin cannot be rendered."""
 
     code = "template_fault"
 
@@ -58,6 +58,6 @@ class StateMissing(BoatyardError):
 
 
 class VersionGone(BoatyardError):
-    """A version of the keel or of a plugin is neither the current one nor among those that are carried."""
+    """A version of the base template or of a plugin is neither current nor carried."""
 
     code = "version_gone"

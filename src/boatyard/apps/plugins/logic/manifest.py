@@ -151,7 +151,7 @@ class Manifest:
 
 
 @dataclass(frozen=True, slots=True)
-class Keel:
+class BaseTemplate:
     """What every project has before any plugin.
 
     Attributes:

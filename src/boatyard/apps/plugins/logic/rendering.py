@@ -35,7 +35,6 @@ class RenderingSpec:
     name: str
     title: str
     plugins: tuple[str, ...]
-    port: int
     python: str = "3.13"
     author_name: str = ""
     author_email: str = ""

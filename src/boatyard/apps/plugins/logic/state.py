@@ -22,12 +22,11 @@ _MOST_PLUGINS = 500
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """A rendering by name: the version of the keel, the answers, and the plugins with their versions."""
+    """A rendering by name: the version of the base template, the answers, the plugins with their versions."""
 
-    keel: str
+    template: str
     name: str
     title: str
-    port: int
     python: str = "3.13"
     author_name: str = ""
     author_email: str = ""
@@ -36,10 +35,10 @@ class State:
     plugins: Mapping[str, PluginState] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, spec: RenderingSpec, keel: str, plugins: Mapping[str, PluginState]) -> Self:
+    def of(cls, spec: RenderingSpec, template: str, plugins: Mapping[str, PluginState]) -> Self:
         """The state of a rendering of `spec`."""
         answers = {name: value for name, value in asdict(spec).items() if name != "plugins"}
-        return cls(keel=keel, plugins=plugins, **answers)
+        return cls(template=template, plugins=plugins, **answers)
 
     @classmethod
     def read(cls, folder: Path) -> Self:
@@ -63,7 +62,7 @@ class State:
 
     def texts(self) -> dict[str, str]:
         """The files that name this state, by path."""
-        return texts_of(self.keel, self.answers(), self.plugins)
+        return texts_of(self.template, self.answers(), self.plugins)
 
     def spec(self) -> RenderingSpec:
         """The answers, with the plugins that were chosen."""
@@ -72,7 +71,7 @@ class State:
 
     def answers(self) -> dict[str, Any]:
         """Everything but versions and plugins."""
-        return {name: value for name, value in asdict(self).items() if name not in ("keel", "plugins")}
+        return {name: value for name, value in asdict(self).items() if name not in ("template", "plugins")}
 
     @property
     def key(self) -> str:

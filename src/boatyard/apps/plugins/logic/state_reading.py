@@ -8,7 +8,6 @@ from boatyard.apps.plugins.logic.errors import StateFault, StateMissing
 from boatyard.apps.plugins.logic.names import is_plugin_name, is_version
 from boatyard.apps.plugins.logic.plugin_state import PluginState
 from boatyard.apps.plugins.logic.rendering import ContinuousIntegration, Linters
-from boatyard.core.ports import PORTS, port_fault
 from boatyard.core.project_layout import PLUGINS_FOLDER, STATE_FILE
 from boatyard.core.toml_text import parsed_toml
 
@@ -31,17 +30,17 @@ def values_in(texts: Mapping[str, str]) -> dict[str, Any]:
     rendering, answers = reading.table(note, "rendering"), reading.table(note, "answers")
     values: dict[str, Any] = {}
     if rendering is not None:
-        values["keel"] = reading.version(STATE_FILE, rendering.get("keel"), "keel")
+        values["template"] = reading.version(STATE_FILE, rendering.get("template"), "template")
     if answers is not None:
         values |= reading.answers(answers)
-    plugins = reading.old_plugins(rendering or {}, answers or {})
+    plugins: dict[str, PluginState] = {}
     for path, text in sorted(texts.items()):
         if path != STATE_FILE and is_state_file(path):
             name = path.removeprefix(f"{PLUGINS_FOLDER}/").removesuffix(".toml")
             plugins[name] = reading.plugin(path, name, text)
     if reading.faults:
         raise StateFault(reading.faults)
-    return values | {"plugins": dict(sorted(plugins.items()))}
+    return values | {"plugins": plugins}
 
 
 def is_state_file(path: str) -> bool:
@@ -78,25 +77,9 @@ class _Reading:
     def answers(self, table: dict[str, Any]) -> dict[str, Any]:
         table = _OPTIONAL | table
         values: dict[str, Any] = {key: self._text(key, table.get(key)) for key in _TEXTS}
-        values["port"] = port = table.get("port")
-        if not isinstance(port, int) or isinstance(port, bool) or port_fault(port):
-            self.faults.append(f"{STATE_FILE}: port is not a number from {PORTS.start} to {PORTS.stop - 1}")
         for key, choices in (("linters", Linters), ("ci", ContinuousIntegration)):
             values[key] = self._choice(key, table[key], choices)
         return values
-
-    def old_plugins(self, rendering: dict[str, Any], answers: dict[str, Any]) -> dict[str, PluginState]:
-        """Those of the form that keel 0.1.0 wrote, with all plugins in the one file."""
-        versions, chosen = rendering.get("plugins", {}), answers.get("plugins", [])
-        if not isinstance(versions, dict) or not isinstance(chosen, list):
-            self.faults.append(f"{STATE_FILE}: plugins is neither a table nor a list")
-            return {}
-        return {
-            self._plugin_name(STATE_FILE, name): PluginState(
-                self.version(STATE_FILE, version, name), name in chosen
-            )
-            for name, version in versions.items()
-        }
 
     def plugin(self, path: str, name: str, text: str) -> PluginState:
         self._plugin_name(path, name)

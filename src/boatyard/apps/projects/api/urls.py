@@ -10,7 +10,7 @@ from boatyard.apps.projects.logic.commands.change_plugins import ChangePlugins
 from boatyard.apps.projects.logic.commands.continue_change import ContinueChange
 from boatyard.apps.projects.logic.commands.create_project import CreateProject
 from boatyard.apps.projects.logic.commands.delete_project import DeleteProject
-from boatyard.apps.projects.logic.commands.make_slice_in_project import MakeSliceInProject
+from boatyard.apps.projects.logic.commands.make_scaffold_in_project import MakeScaffoldInProject
 from boatyard.apps.projects.logic.commands.resolve_merge import ResolveMerge
 from boatyard.apps.projects.logic.commands.reveal_admin_password import RevealAdminPassword
 from boatyard.apps.projects.logic.queries.check_project import CheckProject
@@ -35,7 +35,7 @@ urlpatterns = [
     path("projects/<slug:name>/change/continue/", endpoint("name", post=starts_job(ContinueChange))),
     path("projects/<slug:name>/change/abort/", endpoint("name", post=starts_job(AbortChange))),
     path("projects/<slug:name>/merge/", endpoint("name", post=ResolveMerge)),
-    path("projects/<slug:name>/slices/", endpoint("name", post=MakeSliceInProject)),
+    path("projects/<slug:name>/scaffolds/", endpoint("name", post=MakeScaffoldInProject)),
     path("projects/<slug:name>/admin-password/", endpoint("name", post=RevealAdminPassword)),
     path("project-check/", endpoint(get=CheckProject)),
     path("subjects/<str:subject>/project/", endpoint("subject", get=Operation(FindProject, key="project"))),

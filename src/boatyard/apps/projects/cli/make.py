@@ -6,9 +6,9 @@ import click
 
 from boatyard.apps.plugins.logic.commands.make_plugin import MakePlugin
 from boatyard.apps.plugins.logic.made_plugin import MadePlugin
-from boatyard.apps.projects.logic.commands.make_slice_in_project import MakeSliceInProject
-from boatyard.apps.slices.logic.commands.make_slice import MakeSlice
-from boatyard.apps.slices.logic.made_slice import MadeSlice
+from boatyard.apps.projects.logic.commands.make_scaffold_in_project import MakeScaffoldInProject
+from boatyard.apps.scaffolding.logic.commands.make_scaffold import MakeScaffold
+from boatyard.apps.scaffolding.logic.made_scaffold import MadeScaffold
 from boatyard.core.bus import bus
 from boatyard.core.cli.options import as_json, print_json
 from boatyard.core.errors import Invalid
@@ -36,8 +36,8 @@ def make() -> None:
     boatyard make page billing list_invoices --dry-run
     boatyard make plugin invoices
 
-    Names are in CamelCase or snake_case. Nothing is ever overwritten, and a slice is made as a whole or not
-    at all. The project is the one you stand in, also a clone that Boatyard does not know, or --project.
+    Names are in CamelCase or snake_case. Nothing is ever overwritten, and a scaffold is made as a whole or
+    not at all. The project is the one you stand in, also a clone that Boatyard does not know, or --project.
     """
 
 
@@ -81,7 +81,7 @@ def app(app: str, project: str | None, dry_run: bool, as_json: bool) -> None:
 
 
 def _verb(kind: str, text: str, *, takes_fields: bool = False) -> None:
-    """Adds the verb for one kind of slice to the group."""
+    """Adds the verb for one kind of scaffold to the group."""
 
     def verb(
         app: str,
@@ -144,11 +144,11 @@ def _make(
     kind: str, app: str, name: str, fields: tuple[str, ...], project: str | None, dry_run: bool, as_json: bool
 ) -> None:
     if project:
-        made = bus.execute(MakeSliceInProject(project, kind, app, name, fields, dry_run))
+        made = bus.execute(MakeScaffoldInProject(project, kind, app, name, fields, dry_run))
     else:
         # Whoever runs this program may write in this folder anyway: the wall is the operating system's.
         with acting_as_system():
-            made = bus.execute(MakeSlice(str(_folder()), kind, app, name, fields, dry_run))
+            made = bus.execute(MakeScaffold(str(_folder()), kind, app, name, fields, dry_run))
     if as_json:
         print_json(made)
     elif dry_run:
@@ -165,7 +165,7 @@ def _folder() -> Path:
     raise Invalid.field("project", "Name a project with --project, or stand in its folder.")
 
 
-def _tell(made: MadeSlice | MadePlugin) -> None:
+def _tell(made: MadeScaffold | MadePlugin) -> None:
     for file in made.files:
         click.echo(f"  {file}")
     click.echo(made.advice)

@@ -29,11 +29,13 @@ def update(
     goes_back: bool,
     as_json: bool,
 ) -> None:
-    """Bring a project to the newest keel, plugins and packages, in one commit; or only PLUGIN, or `keel`.
+    """Update a project to the newest base template, plugins and packages, in one commit, or only PLUGIN.
 
-    Your own changes stay. Where you and the template have changed the same lines, it stops on a branch of
-    its own: edit the files, run `git add`, then `boatyard update --continue`; or `--abort`. `--continue` also
-    helps with a `git merge` of your own.
+    The base template is called `template` here.
+
+    Your own changes stay. Where you and the base template have changed the same lines, it stops on a
+    branch of its own: edit the files, run `git add`, then `boatyard update --continue`; or `--abort`.
+    `--continue` also helps with a `git merge` of your own.
     """
     if sum((goes_on, goes_back, dry_run or bool(plugins))) > 1:
         raise click.UsageError("Use --continue and --abort alone.")

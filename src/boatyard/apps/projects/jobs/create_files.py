@@ -92,7 +92,6 @@ def _spec(project: Project, plugins: list[str]) -> RenderingSpec:
         name=project.name,
         title=project.title,
         plugins=tuple(plugins),
-        port=8000,
         author_name=owner.get_full_name() or owner.username,
         author_email=owner.email,
         linters=Linters(project.linters),

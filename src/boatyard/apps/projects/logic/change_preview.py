@@ -14,7 +14,7 @@ class ChangeAction(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PluginStep:
-    """What becomes of one plugin, or of the keel, which is called `keel`.
+    """What becomes of one plugin, or of the base template, whose name here is `template`.
 
     Attributes:
         before: The version that the project has; empty for one that is added.

@@ -26,20 +26,20 @@ class ProjectPlugin:
 
 @dataclass(frozen=True, slots=True)
 class ProjectPlugins:
-    """The plugins of a project, and the keel, the base that every project has.
+    """The plugins of a project, and its base template.
 
     Attributes:
-        keel: The keel's version; empty if it cannot be read.
+        template: The base template's version; empty if it cannot be read.
         fault: Why the project's own state cannot be read; the plugins are then those that Boatyard noted.
     """
 
-    keel: str
-    newest_keel: str
+    template: str
+    newest_template: str
     plugins: tuple[ProjectPlugin, ...]
     fault: str = ""
 
     @property
     def has_update(self) -> bool:
         """Whether anything in it could be newer."""
-        is_old = bool(self.keel) and self.keel != self.newest_keel
+        is_old = bool(self.template) and self.template != self.newest_template
         return is_old or any(plugin.has_update for plugin in self.plugins)

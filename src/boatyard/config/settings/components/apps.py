@@ -14,7 +14,7 @@ INSTALLED_APPS = [
     "boatyard.apps.jobs",
     "boatyard.apps.vcs",
     "boatyard.apps.plugins",
-    "boatyard.apps.slices",
+    "boatyard.apps.scaffolding",
     "boatyard.apps.locks",
     "boatyard.apps.projects",
     "boatyard.apps.environments",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
-from boatyard.apps.plugins.logic.installing.installed import KEEL
+from boatyard.apps.plugins.logic.installing.installed import TEMPLATE
 from boatyard.apps.plugins.logic.interfaces import Catalogue
 from boatyard.apps.plugins.logic.interfaces.plugin_starter import PluginStarter
 from boatyard.apps.plugins.logic.made_plugin import MadePlugin
@@ -15,7 +15,7 @@ from boatyard.core.permissions import Access
 
 LONGEST_TITLE = 60
 TAKEN = frozenset(
-    {KEEL, "admin", "api", "config", "core", "local", "project", "tests", "tools", "users", "web"}
+    {TEMPLATE, "admin", "api", "config", "core", "local", "project", "tests", "tools", "users", "web"}
 )
 
 

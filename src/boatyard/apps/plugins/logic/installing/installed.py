@@ -7,7 +7,7 @@ from boatyard.apps.plugins.logic.source_kind import SourceKind
 from boatyard.apps.plugins.models import InstalledPlugin
 from boatyard.core.errors import Conflict, Invalid, NotFound
 
-KEEL = "keel"
+TEMPLATE = "template"
 
 
 def installed_plugin(name: str, catalogue: Catalogue) -> InstalledPlugin:
@@ -36,9 +36,9 @@ def check_name_is_free(name: str, catalogue: Catalogue) -> None:
     Raises:
         Invalid: On `source`.
     """
-    if name == KEEL:
+    if name == TEMPLATE:
         raise Invalid.field(
-            "source", f"«{KEEL}» is what updates call the base of every project: name it otherwise."
+            "source", f"«{TEMPLATE}» is the name of the base template in updates: choose another name."
         )
     if InstalledPlugin.objects.filter(name=name).exists():
         raise Invalid.field("source", f"«{name}» is installed already: `boatyard plugins update {name}`.")

@@ -2,7 +2,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Protocol
 
-from boatyard.apps.plugins.logic.manifest import Dependencies, Keel, Manifest
+from boatyard.apps.plugins.logic.manifest import BaseTemplate, Dependencies, Manifest
 from boatyard.apps.plugins.logic.preset import Preset
 from boatyard.apps.plugins.logic.rendering import Linters, RenderingSpec
 from boatyard.apps.plugins.logic.state import State
@@ -20,7 +20,7 @@ class Catalogue(Protocol):
     def presets(self) -> tuple[Preset, ...]:
         """What a new project can begin with."""
 
-    def keel(self) -> Keel:
+    def base_template(self) -> BaseTemplate:
         """The base template, in its current version."""
 
     def faults(self) -> Mapping[str, tuple[str, ...]]:
@@ -37,9 +37,12 @@ class Catalogue(Protocol):
         """These plugins and all that they require; raises Invalid on `plugins`."""
 
     def dependencies(
-        self, plugins: Iterable[Manifest], linters: Linters = Linters.DEFAULT, keel: Keel | None = None
+        self,
+        plugins: Iterable[Manifest],
+        linters: Linters = Linters.DEFAULT,
+        template: BaseTemplate | None = None,
     ) -> Dependencies:
-        """What a project with these plugins depends on, keel and linters included, with constraints."""
+        """What a project depends on: base template, these plugins and linters, with constraints."""
 
     def state(self, spec: RenderingSpec, keep: State | None = None) -> State:
         """The state that a rendering of `spec` has now; what `keep` holds already stays in its version.
@@ -48,8 +51,8 @@ class Catalogue(Protocol):
             Invalid: On `plugins`, as `choose` does.
         """
 
-    def parts(self, state: State) -> tuple[Keel, tuple[Manifest, ...]]:
-        """Keel and plugins in the versions that `state` names, each plugin after what it requires.
+    def parts(self, state: State) -> tuple[BaseTemplate, tuple[Manifest, ...]]:
+        """Base template and plugins in the versions that `state` names, each plugin after what it requires.
 
         Raises:
             VersionGone: One of them is not carried any more, or not installed.

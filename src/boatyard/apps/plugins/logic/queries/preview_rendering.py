@@ -56,7 +56,7 @@ class PreviewRenderingHandler:
         name = message.name if can_name_a_folder(message.name) else _UNNAMED
         linters = _choice(Linters, "linters", message.linters)
         ci = _choice(ContinuousIntegration, "ci", message.ci)
-        spec = RenderingSpec(name, name, message.plugins, port=0, linters=linters, ci=ci)
+        spec = RenderingSpec(name, name, message.plugins, linters=linters, ci=ci)
         dependencies = self._catalogue.dependencies(plugins, linters)
         names = [Requirement(text).name for text in (*dependencies.main, *dependencies.dev)]
         return RenderingPreview(

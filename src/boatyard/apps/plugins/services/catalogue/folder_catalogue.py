@@ -1,4 +1,4 @@
-"""The catalogue as a folder of plugins, beside the keel that they build on, and what was installed."""
+"""The catalogue as a folder of plugins, beside the base template, and the plugins that were installed."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -10,7 +10,7 @@ from boatyard.apps.locks.logic.interfaces.locks import Locks
 from boatyard.apps.plugins.logic.choosing import choose, in_order_of_need
 from boatyard.apps.plugins.logic.errors import CatalogueFaults
 from boatyard.apps.plugins.logic.interfaces import InstalledPlugins
-from boatyard.apps.plugins.logic.manifest import Dependencies, Keel, Manifest
+from boatyard.apps.plugins.logic.manifest import BaseTemplate, Dependencies, Manifest
 from boatyard.apps.plugins.logic.plugin_state import PluginState
 from boatyard.apps.plugins.logic.preset import Preset
 from boatyard.apps.plugins.logic.rendering import Linters, RenderingSpec
@@ -21,7 +21,7 @@ from .known_plugins import KnownPlugins
 from .merging import merge_dependencies
 from .part_folders import PartFolders
 from .presets import read_presets
-from .reading import read_keel, read_manifest
+from .reading import read_base_template, read_manifest
 from .reading_all import read_all
 
 _ANY = ">=0"
@@ -43,7 +43,7 @@ class FolderCatalogue:
     def presets(self) -> tuple[Preset, ...]:
         return self._presets
 
-    def keel(self) -> Keel:
+    def base_template(self) -> BaseTemplate:
         return self._read[0]
 
     def faults(self) -> Mapping[str, tuple[str, ...]]:
@@ -56,10 +56,13 @@ class FolderCatalogue:
         return choose(names, self.plugins())
 
     def dependencies(
-        self, plugins: Iterable[Manifest], linters: Linters = Linters.DEFAULT, keel: Keel | None = None
+        self,
+        plugins: Iterable[Manifest],
+        linters: Linters = Linters.DEFAULT,
+        template: BaseTemplate | None = None,
     ) -> Dependencies:
-        keel = keel or self.keel()
-        parts = [keel.dependencies, Dependencies(dev=keel.linters[linters])]
+        template = template or self.base_template()
+        parts = [template.dependencies, Dependencies(dev=template.linters[linters])]
         parts += [plugin.dependencies for plugin in plugins]
         return merge_dependencies(parts, self._constraint)
 
@@ -74,15 +77,17 @@ class FolderCatalogue:
             )
             for manifest in choose(spec.plugins, self._known(held))
         }
-        return State.of(spec, keep.keel if keep else self.keel().version, dict(sorted(plugins.items())))
+        return State.of(
+            spec, keep.template if keep else self.base_template().version, dict(sorted(plugins.items()))
+        )
 
-    def parts(self, state: State) -> tuple[Keel, tuple[Manifest, ...]]:
-        current = self.keel()
-        keel = current
-        if state.keel != current.version:
-            keel = read_keel(self._folders.keel(state.keel, current.version)[0], [])
+    def parts(self, state: State) -> tuple[BaseTemplate, tuple[Manifest, ...]]:
+        current = self.base_template()
+        template = current
+        if state.template != current.version:
+            template = read_base_template(self._folders.template(state.template, current.version)[0], [])
         known = self._known(state.plugins)
-        return keel, in_order_of_need({name: known[name] for name in state.plugins})
+        return template, in_order_of_need({name: known[name] for name in state.plugins})
 
     def _known(self, held: Mapping[str, PluginState]) -> KnownPlugins:
         return KnownPlugins(self.plugins(), held, self._held)
@@ -114,8 +119,8 @@ class FolderCatalogue:
         return presets
 
     @cached_property
-    def _read(self) -> tuple[Keel, dict[str, Manifest]]:
-        keel, plugins, faults = read_all(self._folders.current, self._locks)
+    def _read(self) -> tuple[BaseTemplate, dict[str, Manifest]]:
+        template, plugins, faults = read_all(self._folders.current, self._locks)
         if faults:
             raise CatalogueFaults(faults)
-        return keel, plugins
+        return template, plugins

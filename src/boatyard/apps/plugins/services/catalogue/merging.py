@@ -1,4 +1,4 @@
-"""Joins what the keel and the plugins depend on."""
+"""Joins what the base template and the plugins depend on."""
 
 from collections.abc import Callable, Iterable
 

@@ -1,4 +1,4 @@
-"""Faults of the files that plugins lay over the keel."""
+"""Faults of the files that plugins lay over the base template."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -34,36 +34,36 @@ def overlay_faults(folder: Path) -> Iterator[str]:
 def clash_faults(
     folders: Folders, plugins: Mapping[str, Manifest], overlays: Mapping[str, Path]
 ) -> Iterator[str]:
-    """Files that the keel has already, or another plugin that a project can have beside this one.
+    """Files that the base template has already, or another plugin that a project can have beside this one.
 
     Args:
         overlays: The folder of each plugin.
     """
-    keel = Claims("the keel", _keel_paths(folders))
-    variables = _named(folders.keel / "project" / ".env.example.jinja", _VARIABLE)
-    verbs = _named(folders.keel / "project" / "Makefile.jinja", _VERB)
+    template = Claims("the base template", _template_paths(folders))
+    variables = _named(folders.template / "project" / ".env.example.jinja", _VARIABLE)
+    verbs = _named(folders.template / "project" / "Makefile.jinja", _VERB)
     seen: list[Claims] = []
     for name, manifest in plugins.items():
         own = Claims(name, list(_paths(overlays[name] / "files")))
         others = [other for other in seen if not _exclude_each_other(manifest, plugins[other.owner])]
-        for other in [keel, *others]:
+        for other in [template, *others]:
             for path in own.clashes(other):
                 yield f"{name}/files/{path}: {other.owner} has it already"
         seen.append(own)
         for key in sorted(variables.intersection(setting.key for setting in manifest.settings)):
-            yield f"{name}/plugin.toml: setting {key!r} is one of the keel's"
+            yield f"{name}/plugin.toml: setting {key!r} is one of the base template's"
         for process in sorted(verbs.intersection(process.name for process in manifest.processes)):
-            yield f"{name}/plugin.toml: process {process!r} is a verb of the keel's Makefile"
+            yield f"{name}/plugin.toml: process {process!r} is a verb of the base template's Makefile"
 
 
 def _exclude_each_other(first: Manifest, second: Manifest) -> bool:
     return first.name in second.conflicts or second.name in first.conflicts
 
 
-def _keel_paths(folders: Folders) -> list[PurePosixPath]:
-    paths = [*_paths(folders.keel / "project"), *map(PurePosixPath, RESERVED)]
+def _template_paths(folders: Folders) -> list[PurePosixPath]:
+    paths = [*_paths(folders.template / "project"), *map(PurePosixPath, RESERVED)]
     paths += [PurePosixPath(BUS, file.name) for file in folders.bus.glob("*.py")]
-    choices = folders.keel / "choices"
+    choices = folders.template / "choices"
     for choice in sorted(choices.iterdir()) if choices.is_dir() else ():
         paths += _paths(choice)
     return paths

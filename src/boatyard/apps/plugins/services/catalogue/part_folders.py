@@ -1,4 +1,4 @@
-"""Where the files of keel and plugins lie, in the version that is wanted."""
+"""Where the files of base template and plugins lie, in the version that is wanted."""
 
 from pathlib import Path
 
@@ -18,12 +18,12 @@ class PartFolders:
         self._archive = archive
         self._installed = installed
 
-    def keel(self, version: str, current: str) -> tuple[Path, Path]:
-        """The keel and the bus that belongs to it; raises VersionGone."""
+    def template(self, version: str, current: str) -> tuple[Path, Path]:
+        """The base template and the bus that belongs to it; raises VersionGone."""
         if version == current:
-            return self.current.keel, self.current.bus
-        folder = self._archive.keel(version)
-        return folder / "keel", folder / "bus"
+            return self.current.template, self.current.bus
+        folder = self._archive.template(version)
+        return folder / "template", folder / "bus"
 
     def plugin(self, name: str, wanted: PluginState, current: Manifest | None) -> Path:
         """The plugin's folder; raises VersionGone."""

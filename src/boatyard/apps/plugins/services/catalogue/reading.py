@@ -1,9 +1,9 @@
-"""Reads plugin.toml and keel.toml."""
+"""Reads plugin.toml and template.toml."""
 
 from pathlib import Path
 from typing import Any
 
-from boatyard.apps.plugins.logic.manifest import Dependencies, Keel, Manifest, Service
+from boatyard.apps.plugins.logic.manifest import BaseTemplate, Dependencies, Manifest, Service
 from boatyard.apps.plugins.logic.names import LONGEST_NAME, PLUGIN_NAME, VERSION
 from boatyard.apps.plugins.logic.rendering import Linters
 from boatyard.core.toml_text import parsed_toml
@@ -54,17 +54,17 @@ def read_manifest(
     return manifest
 
 
-def read_keel(folder: Path, faults: list[str]) -> Keel:
-    """What keel.toml in `folder` says; whatever is wrong with it is added to `faults`."""
-    table = open_table(folder / "keel.toml", faults)
-    table.text("name", default="keel")
-    keel = Keel(
+def read_base_template(folder: Path, faults: list[str]) -> BaseTemplate:
+    """What template.toml in `folder` says; whatever is wrong with it is added to `faults`."""
+    table = open_table(folder / "template.toml", faults)
+    table.text("name", default="template")
+    template = BaseTemplate(
         version=table.text("version", pattern=VERSION),
         dependencies=_dependencies(table),
         linters=_linters(table),
     )
     table.close()
-    return keel
+    return template
 
 
 def open_table(file: Path, faults: list[str], known: set[str] | None = None) -> TableReader:

@@ -3,43 +3,45 @@
 from collections.abc import Iterator, Mapping
 
 from boatyard.apps.locks.logic.interfaces.locks import Locks
-from boatyard.apps.plugins.logic.manifest import Dependencies, Keel, Manifest
+from boatyard.apps.plugins.logic.manifest import BaseTemplate, Dependencies, Manifest
 from boatyard.apps.plugins.services.released.raised import version_faults
 from boatyard.apps.plugins.services.released.release_archive import ReleaseArchive
 from boatyard.core.shipped_folders import Folders
 
 from .overlays import clash_faults, overlay_faults
 from .presets import read_presets
-from .reading import read_keel, read_manifest
+from .reading import read_base_template, read_manifest
 from .relations import dependency_faults, relation_faults
 
 
-def read_all(folders: Folders, locks: Locks) -> tuple[Keel, dict[str, Manifest], list[str]]:
-    """The keel, the plugins by name, and the faults that would spoil a rendering."""
+def read_all(folders: Folders, locks: Locks) -> tuple[BaseTemplate, dict[str, Manifest], list[str]]:
+    """The base template, the plugins by name, and the faults that would spoil a rendering."""
     faults: list[str] = []
-    keel = read_keel(folders.keel, faults)
+    template = read_base_template(folders.template, faults)
     paths = sorted(path for path in folders.plugins.iterdir() if path.is_dir())
     plugins = {path.name: read_manifest(path, faults) for path in paths}
     faults += relation_faults(plugins)
-    faults += _lock_faults(keel, plugins, locks)
+    faults += _lock_faults(template, plugins, locks)
     for path in paths:
         faults += overlay_faults(path)
-    return keel, plugins, faults
+    return template, plugins, faults
 
 
 def inspect(folders: Folders, locks: Locks) -> list[str]:
     """Every fault, those too that take longer to find: files that meet, and versions that were not raised."""
-    keel, plugins, faults = read_all(folders, locks)
+    template, plugins, faults = read_all(folders, locks)
     overlays = {name: folders.plugins / name for name in plugins}
     read_presets(folders.presets, plugins, faults)
     faults += clash_faults(folders, plugins, overlays)
-    faults += version_faults(folders, ReleaseArchive(folders.released), keel, plugins)
+    faults += version_faults(folders, ReleaseArchive(folders.released), template, plugins)
     return list(dict.fromkeys(faults))
 
 
-def _lock_faults(keel: Keel, plugins: Mapping[str, Manifest], locks: Locks) -> Iterator[str]:
-    parts = {"keel/keel.toml": keel.dependencies}
-    parts |= {f"keel/keel.toml: {name}": Dependencies(dev=tools) for name, tools in keel.linters.items()}
+def _lock_faults(template: BaseTemplate, plugins: Mapping[str, Manifest], locks: Locks) -> Iterator[str]:
+    parts = {"template/template.toml": template.dependencies}
+    parts |= {
+        f"template/template.toml: {name}": Dependencies(dev=tools) for name, tools in template.linters.items()
+    }
     parts |= {f"{name}/plugin.toml": plugin.dependencies for name, plugin in plugins.items()}
     for file, dependencies in parts.items():
         yield from dependency_faults(file, dependencies, locks)

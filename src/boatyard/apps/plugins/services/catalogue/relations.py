@@ -93,7 +93,8 @@ def _said_twice(plugins: Mapping[str, Manifest]) -> Iterator[str]:
 
 def _names(manifest: Manifest) -> Iterator[tuple[str, str, object]]:
     # In compose files, both are services.
-    yield from (("process", one.name, None) for one in (*manifest.processes, *manifest.servers))
+    services = [one.name for one in manifest.processes] + [one.name for one in manifest.servers]
+    yield from (("process", name, None) for name in services)
     yield from (("app", label, None) for label in manifest.apps)
     for setting in manifest.settings:
         yield "setting", setting.key, (setting.kind, setting.type, setting.default)

@@ -1,4 +1,4 @@
-"""The files of one project before they are rendered: keel, plugins and bus, laid over each other."""
+"""The files of one project before they are rendered: base template, plugins and bus, laid over each other."""
 
 import fnmatch
 import os

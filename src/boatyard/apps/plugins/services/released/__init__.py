@@ -1,1 +1,1 @@
-"""Older versions of the keel and of the catalogue's plugins, which the package carries as archives."""
+"""Older versions of the base template and of the catalogue's plugins, carried as archives."""

@@ -1,4 +1,4 @@
-"""What a version of the keel or of a plugin consists of: all that has a part in a rendering, and no more."""
+"""The files of a version of the base template or of a plugin: all that a rendering uses, and no more."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,17 +8,20 @@ from boatyard.core.shipped_folders import Folders
 
 from .released_file import ReleasedFile
 
-KEEL_FILES = ("copier.yml", "keel.toml")
-KEEL_FOLDERS = ("project", "choices", "includes")
+TEMPLATE_FILES = ("copier.yml", "template.toml")
+TEMPLATE_FOLDERS = ("project", "choices", "includes")
 PLUGIN_FILES = ("plugin.toml",)
 PLUGIN_FOLDERS = ("files",)
 
 
-def keel_contents(folders: Folders) -> dict[str, ReleasedFile]:
-    """The keel and the bus, each in a folder of its own. What `boatyard make` uses is no part of it."""
-    keel = {f"keel/{path}": file for path, file in _contents(folders.keel, KEEL_FILES, KEEL_FOLDERS)}
+def template_contents(folders: Folders) -> dict[str, ReleasedFile]:
+    """The base template and the bus, each in a folder of its own, without what `boatyard make` uses."""
+    template = {
+        f"template/{path}": file
+        for path, file in _contents(folders.template, TEMPLATE_FILES, TEMPLATE_FOLDERS)
+    }
     bus = {f"bus/{file.name}": _read(file) for file in sorted(folders.bus.glob("*.py"))}
-    return keel | bus
+    return template | bus
 
 
 def plugin_contents(folder: Path) -> dict[str, ReleasedFile]:

@@ -4,20 +4,22 @@ from collections.abc import Iterator, Mapping
 
 from packaging.version import Version
 
-from boatyard.apps.plugins.logic.manifest import Keel, Manifest
+from boatyard.apps.plugins.logic.manifest import BaseTemplate, Manifest
 from boatyard.core.shipped_folders import Folders
 
 from .archive import read
-from .contents import keel_contents, plugin_contents
+from .contents import plugin_contents, template_contents
 from .release_archive import ReleaseArchive
 from .released_file import ReleasedFile
 
 
 def version_faults(
-    folders: Folders, archive: ReleaseArchive, keel: Keel, plugins: Mapping[str, Manifest]
+    folders: Folders, archive: ReleaseArchive, template: BaseTemplate, plugins: Mapping[str, Manifest]
 ) -> Iterator[str]:
     """Projects name versions: the files of a released one must stay what they were."""
-    yield from _faults(archive, "keel", "keel/keel.toml", keel.version, keel_contents(folders))
+    yield from _faults(
+        archive, "template", "template/template.toml", template.version, template_contents(folders)
+    )
     for name, plugin in plugins.items():
         contents = plugin_contents(folders.plugins / name)
         yield from _faults(archive, name, f"{name}/plugin.toml", plugin.version, contents)

@@ -1,4 +1,4 @@
-"""Finds the files of keel and plugins, whatever version is wanted."""
+"""Finds the files of base template and plugins, whatever version is wanted."""
 
 import shutil
 from collections.abc import Callable
@@ -27,7 +27,7 @@ class ReleaseArchive:
     """The archives of released versions, unpacked when they are first asked for.
 
     Args:
-        released: The folder with `keel/<version>.tar.xz` and `plugins/<name>/<version>.tar.xz`.
+        released: The folder with `template/<version>.tar.xz` and `plugins/<name>/<version>.tar.xz`.
         unpacked: Says where they are unpacked to; it may be emptied at any time.
     """
 
@@ -35,9 +35,9 @@ class ReleaseArchive:
         self._released = released
         self._unpacked = unpacked
 
-    def keel(self, version: str) -> Path:
-        """A folder with `keel` and `bus`; raises VersionGone."""
-        return self._folder("keel", self._released / "keel", version)
+    def template(self, version: str) -> Path:
+        """A folder with `template` and `bus`; raises VersionGone."""
+        return self._folder("template", self._released / "template", version)
 
     def plugin(self, name: str, version: str) -> Path:
         """The folder of a plugin; raises VersionGone."""
@@ -46,14 +46,14 @@ class ReleaseArchive:
         return self._folder(name, self._released / "plugins" / name, version)
 
     def versions(self, name: str) -> tuple[str, ...]:
-        """Which released versions there are of a plugin, or of `keel`, the oldest first."""
-        folder = self._released / "keel" if name == "keel" else self._released / "plugins" / name
+        """Which released versions there are of a plugin, or of `template`, the oldest first."""
+        folder = self._released / "template" if name == "template" else self._released / "plugins" / name
         found = [file.name.removesuffix(SUFFIX) for file in folder.glob(f"*{SUFFIX}")]
         return tuple(sorted(filter(is_version, found), key=Version))
 
     def archive(self, name: str, version: str) -> Path:
         """Where the archive of a released version lies, or would."""
-        folder = self._released / "keel" if name == "keel" else self._released / "plugins" / name
+        folder = self._released / "template" if name == "template" else self._released / "plugins" / name
         return folder / f"{version}{SUFFIX}"
 
     def _folder(self, name: str, folder: Path, version: str) -> Path:
@@ -71,8 +71,9 @@ class ReleaseArchive:
         carried = (
             f"It carries {', '.join(known)} beside the current one." if known else "It carries no older."
         )
+        part = "the base template" if name == "template" else name
         return (
-            f"This Boatyard does not know version {version} of {name}. {carried} "
+            f"This Boatyard does not know version {version} of {part}. {carried} "
             "If a newer Boatyard worked at the project, install that."
         )
 

@@ -5,25 +5,24 @@ from dataclasses import asdict, replace
 from importlib.metadata import version
 from typing import Any
 
-from boatyard.apps.plugins.logic.manifest import Dependencies, Keel, Manifest
+from boatyard.apps.plugins.logic.manifest import BaseTemplate, Dependencies, Manifest
 from boatyard.apps.plugins.logic.rendering import RenderingSpec
 
 
 def answers(
-    spec: RenderingSpec, keel: Keel, plugins: Sequence[Manifest], dependencies: Dependencies
+    spec: RenderingSpec, template: BaseTemplate, plugins: Sequence[Manifest], dependencies: Dependencies
 ) -> dict[str, Any]:
     """Every variable of the templates, as plain values."""
     return {
         "project_name": spec.name,
         "project_title": spec.title,
-        "port": spec.port,
         "python_version": spec.python,
         "author_name": spec.author_name,
         "author_email": spec.author_email,
         "linters": str(spec.linters),
         "ci": str(spec.ci),
         "boatyard_version": version("boatyard"),
-        "keel_version": keel.version,
+        "template_version": template.version,
         "plugins": _without_repeats(plugins),
         "plugin_names": [plugin.name for plugin in plugins],
         "services": sorted({service for plugin in plugins for service in plugin.services}),

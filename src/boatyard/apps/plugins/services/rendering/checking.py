@@ -10,7 +10,6 @@ from boatyard.apps.plugins.logic.rendering import (
     can_name_a_folder,
 )
 from boatyard.core.errors import Conflict, Invalid
-from boatyard.core.ports import port_fault
 
 _PYTHON = re.compile(r"3\.\d+")
 _LONGEST = 200
@@ -23,9 +22,6 @@ def check_spec(spec: RenderingSpec) -> None:
         faults["name"] = ["Use lower-case letters, digits and single dashes, beginning with a letter."]
     if not _PYTHON.fullmatch(spec.python):
         faults["python"] = ["Give a version of Python such as 3.13."]
-    # 0 stands for one that is chosen later.
-    if spec.port and (fault := port_fault(spec.port)):
-        faults["port"] = [fault]
     for field in ("title", "author_name", "author_email"):
         value = getattr(spec, field)
         if len(value) > _LONGEST or not value.isprintable():

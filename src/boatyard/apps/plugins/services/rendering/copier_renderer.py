@@ -10,7 +10,7 @@ from typing import Any
 from boatyard.apps.locks.logic.interfaces.locks import Locks
 from boatyard.apps.plugins.logic.errors import TemplateFault
 from boatyard.apps.plugins.logic.interfaces import Catalogue
-from boatyard.apps.plugins.logic.manifest import Keel, Manifest
+from boatyard.apps.plugins.logic.manifest import BaseTemplate, Manifest
 from boatyard.apps.plugins.logic.rendering import Rendering, RenderingSpec
 from boatyard.apps.plugins.logic.state import State
 from boatyard.apps.plugins.services.catalogue.part_folders import PartFolders
@@ -28,7 +28,7 @@ from .paths import rendered_paths
 class _Plan:
     """All that is known before anything is written."""
 
-    keel: Path
+    template: Path
     layers: Layers
     variables: dict[str, Any]
     plugins: tuple[str, ...]
@@ -39,7 +39,7 @@ class _Plan:
 
 
 class CopierRenderer:
-    """Implements `Renderer`: lays keel, plugins and bus into one template and renders that once."""
+    """Implements `Renderer`: lays base template, plugins and bus over each other and renders that once."""
 
     def __init__(self, catalogue: Catalogue, locks: Locks, folders: PartFolders) -> None:
         self._catalogue = catalogue
@@ -55,7 +55,7 @@ class CopierRenderer:
         check_destination(destination)
         plan = self._plan(state)
         with _nothing_left_behind(destination):
-            make_files(plan.keel, plan.layers, destination, plan.variables)
+            make_files(plan.template, plan.layers, destination, plan.variables)
             for path, text in plan.own.items():
                 _write(destination / path, text)
             if lock:
@@ -67,34 +67,34 @@ class CopierRenderer:
         return self._plan(self._catalogue.state(spec)).paths(LOCK_FILE)
 
     def _plan(self, state: State) -> _Plan:
-        keel, plugins = self._catalogue.parts(state)
+        template, plugins = self._catalogue.parts(state)
         spec = state.spec()
-        dependencies = self._catalogue.dependencies(plugins, spec.linters, keel)
+        dependencies = self._catalogue.dependencies(plugins, spec.linters, template)
         folder, layers = self._layers(state, plugins)
-        variables = answers(spec, keel, plugins, dependencies)
+        variables = answers(spec, template, plugins, dependencies)
         return _Plan(folder, layers, variables, tuple(plugin.name for plugin in plugins), state.texts())
 
     def _layers(self, state: State, plugins: tuple[Manifest, ...]) -> tuple[Path, Layers]:
-        current: Keel = self._catalogue.keel()
-        keel, bus = self._folders.keel(state.keel, current.version)
+        current: BaseTemplate = self._catalogue.base_template()
+        template, bus = self._folders.template(state.template, current.version)
         layers = Layers()
         for path in RESERVED:
             layers.reserve(path, "Boatyard")
         layers.add("the bus", bus, BUS, "*.py")
-        layers.add("the keel", keel / "project")
+        layers.add("the base template", template / "project")
         for choice in (f"linters-{state.linters}", f"ci-{state.ci}"):
-            layers.add(choice, keel / "choices" / choice)
+            layers.add(choice, template / "choices" / choice)
         known = self._catalogue.plugins()
         for plugin in plugins:
             folder = self._folders.plugin(plugin.name, state.plugins[plugin.name], known.get(plugin.name))
             layers.add(plugin.name, folder / "files")
-        return keel, layers
+        return template, layers
 
     def _write_lock(self, destination: Path) -> None:
         try:
             pyproject = (destination / PYPROJECT).read_text(encoding="utf-8")
         except FileNotFoundError:
-            raise TemplateFault("The keel has no pyproject.toml") from None
+            raise TemplateFault("The base template has no pyproject.toml") from None
         _write(destination / LOCK_FILE, self._locks.subset(pyproject))
 
 

@@ -13,7 +13,7 @@ INCLUDES = "includes"
 """What templates share, by Jinja's `include`; no file of a project comes of it."""
 
 
-def make_files(keel: Path, layers: Layers, destination: Path, variables: Mapping[str, Any]) -> None:
+def make_files(base: Path, layers: Layers, destination: Path, variables: Mapping[str, Any]) -> None:
     """Writes the files of all layers into `destination`.
 
     Copier gets one template with nothing but templates in it: it compiles a template for every part of
@@ -28,9 +28,9 @@ def make_files(keel: Path, layers: Layers, destination: Path, variables: Mapping
         (template / "project").mkdir(parents=True)
         for path, source in layers.templates.items():
             _copy(source, template / "project" / path)
-        shutil.copyfile(keel / "copier.yml", template / "copier.yml")
-        for file in files_in(keel / INCLUDES):
-            _copy(file, template / file.relative_to(keel))
+        shutil.copyfile(base / "copier.yml", template / "copier.yml")
+        for file in files_in(base / INCLUDES):
+            _copy(file, template / file.relative_to(base))
         run_copier(template, rendered, variables)
         for file in rendered.rglob("*"):
             if file.is_file():

@@ -54,7 +54,7 @@ class ChangePlanner:
         return PlannedWork(replace(change, title=PACKAGES_ONLY), branch, commit, is_needed=True)
 
     def _has_newer_packages(self, project: Project, commit: str) -> bool:
-        """Whether the lock that Boatyard ships has moved on, where keel and plugins have not."""
+        """Whether the lock that Boatyard ships has moved on, where base template and plugins have not."""
         pyproject = self._trees.read(project.path, commit, PYPROJECT)
         before = self._trees.read(project.path, commit, LOCK_FILE)
         if pyproject is None or before is None:

@@ -10,7 +10,7 @@ from boatyard.apps.plugins.logic.interfaces import Catalogue
 from boatyard.apps.plugins.logic.manifest import Manifest
 from boatyard.apps.plugins.logic.state import State
 from boatyard.apps.projects.logic.change_preview import ChangeAction, PluginStep
-from boatyard.apps.projects.logic.changing.planned_change import KEEL, PlannedChange, title_of
+from boatyard.apps.projects.logic.changing.planned_change import TEMPLATE, PlannedChange, title_of
 from boatyard.apps.projects.logic.requests.requested_change import RequestedChange
 from boatyard.core.errors import Conflict, Invalid
 
@@ -29,10 +29,10 @@ def plan(before: State, request: RequestedChange, catalogue: Catalogue) -> Plann
     kept = {name: plugin for name, plugin in before.plugins.items() if name not in renewed}
     spec = replace(before.spec(), plugins=tuple(sorted(chosen)))
     wanted = catalogue.state(spec, replace(before, plugins=kept))
-    keel = catalogue.keel().version if KEEL in renewed else before.keel
-    wanted = replace(wanted, keel=keel)
+    template = catalogue.base_template().version if TEMPLATE in renewed else before.template
+    wanted = replace(wanted, template=template)
     _check_removed(before, wanted, request, catalogue)
-    _check_keel(before, wanted, catalogue)
+    _check_template(before, wanted, catalogue)
     steps = tuple(_steps(before, wanted, request, catalogue))
     return PlannedChange(before, wanted, steps, tuple(_notes(before, request, catalogue)), title_of(steps))
 
@@ -43,13 +43,13 @@ def _chosen(state: State) -> set[str]:
 
 def _renewed(before: State, request: RequestedChange, catalogue: Catalogue) -> set[str]:
     """What is brought to its current version. One that is newer here than in the catalogue stays."""
-    asked = {KEEL, *before.plugins} if request.update_all else set(request.update)
+    asked = {TEMPLATE, *before.plugins} if request.update_all else set(request.update)
     return {name for name in asked if _is_behind(before, name, catalogue)}
 
 
 def _is_behind(state: State, name: str, catalogue: Catalogue) -> bool:
-    if name == KEEL:
-        return Version(state.keel) < Version(catalogue.keel().version)
+    if name == TEMPLATE:
+        return Version(state.template) < Version(catalogue.base_template().version)
     held, current = state.plugins[name], catalogue.plugins().get(name)
     if current is None:
         return False
@@ -65,8 +65,8 @@ def _check_names(before: State, request: RequestedChange, catalogue: Catalogue) 
         if name not in before.plugins and name not in known:
             raise Invalid.field("plugins", _unknown(name, [*before.plugins]))
     for name in request.update:
-        if name != KEEL and name not in before.plugins:
-            raise Invalid.field("plugins", _unknown(name, [KEEL, *before.plugins]))
+        if name != TEMPLATE and name not in before.plugins:
+            raise Invalid.field("plugins", _unknown(name, [TEMPLATE, *before.plugins]))
     if both := sorted(set(request.add) & set(request.remove)):
         raise Invalid.field("plugins", f"{both[0]} cannot be added and removed at once.")
 
@@ -87,13 +87,13 @@ def _check_removed(before: State, wanted: State, request: RequestedChange, catal
             )
 
 
-def _check_keel(before: State, wanted: State, catalogue: Catalogue) -> None:
-    """The catalogue's plugins are written for the current keel."""
-    current = Version(catalogue.keel().version)
+def _check_template(before: State, wanted: State, catalogue: Catalogue) -> None:
+    """The catalogue's plugins are written for the current base template."""
+    current = Version(catalogue.base_template().version)
     added = sorted(wanted.plugins.keys() - before.plugins.keys())
-    if added and Version(wanted.keel).release[:2] < current.release[:2]:
+    if added and Version(wanted.template).release[:2] < current.release[:2]:
         raise Conflict(
-            f"{', '.join(added)} needs keel {current}, and this project has {wanted.keel}. "
+            f"{', '.join(added)} needs base template {current}, and this project has {wanted.template}. "
             "Bring it up to date first: boatyard update"
         )
 
@@ -101,8 +101,8 @@ def _check_keel(before: State, wanted: State, catalogue: Catalogue) -> None:
 def _steps(
     before: State, wanted: State, request: RequestedChange, catalogue: Catalogue
 ) -> Iterator[PluginStep]:
-    if before.keel != wanted.keel:
-        yield PluginStep(KEEL, "Keel", ChangeAction.UPDATE, before.keel, wanted.keel, "")
+    if before.template != wanted.template:
+        yield PluginStep(TEMPLATE, "Base template", ChangeAction.UPDATE, before.template, wanted.template, "")
     for name in [*wanted.plugins, *sorted(before.plugins.keys() - wanted.plugins.keys())]:
         old, new = before.plugins.get(name), wanted.plugins.get(name)
         title = manifest.title if (manifest := catalogue.plugins().get(name)) else name
@@ -135,9 +135,9 @@ def _notes(before: State, request: RequestedChange, catalogue: Catalogue) -> Ite
     for name in request.remove:
         if name not in before.plugins:
             yield f"{name} is not there."
-    for name in [KEEL, *before.plugins] if request.update_all else request.update:
-        if name != KEEL and name not in catalogue.plugins():
+    for name in [TEMPLATE, *before.plugins] if request.update_all else request.update:
+        if name != TEMPLATE and name not in catalogue.plugins():
             yield f"{name} is not in the catalogue any more, so it stays at {before.plugins[name].version}."
         elif not request.update_all and not _is_behind(before, name, catalogue):
-            held = before.keel if name == KEEL else before.plugins[name].version
+            held = before.template if name == TEMPLATE else before.plugins[name].version
             yield f"{name} {held} is the newest there is."

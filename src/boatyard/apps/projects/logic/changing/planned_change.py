@@ -3,7 +3,7 @@ from dataclasses import dataclass
 from boatyard.apps.plugins.logic.state import State
 from boatyard.apps.projects.logic.change_preview import ChangeAction, PluginStep
 
-KEEL = "keel"
+TEMPLATE = "template"
 """What the base of every project is called where plugins are listed."""
 LONGEST_LIST = 3
 
@@ -31,7 +31,7 @@ class PlannedChange:
 
     def names(self, action: ChangeAction) -> list[str]:
         """The plugins that `action` befalls."""
-        return [step.name for step in self.steps if step.action is action and step.name != KEEL]
+        return [step.name for step in self.steps if step.action is action and step.name != TEMPLATE]
 
 
 def title_of(steps: tuple[PluginStep, ...]) -> str:
@@ -43,9 +43,9 @@ def title_of(steps: tuple[PluginStep, ...]) -> str:
 
 def _part(action: ChangeAction, steps: list[PluginStep]) -> str:
     found = [step for step in steps if step.action is action]
-    keel = next((step for step in found if step.name == KEEL), None)
-    if keel:
-        return f"update to keel {keel.after}"
+    template = next((step for step in found if step.name == TEMPLATE), None)
+    if template:
+        return f"update base template to {template.after}"
     if not found:
         return ""
     if len(found) > LONGEST_LIST:

@@ -20,11 +20,14 @@ from boatyard.apps.vcs.logic.errors import NotARepository
 from boatyard.apps.vcs.logic.interfaces import WorkingCopies
 from boatyard.bus import Command
 from boatyard.core.env_file import values_in
-from boatyard.core.errors import BoatyardError, Invalid
+from boatyard.core.errors import BoatyardError, Invalid, UnsafeFile
 from boatyard.core.folders import entered_folder
 from boatyard.core.permissions import current_actor
 from boatyard.core.project_layout import ENV
 from boatyard.core.untrusted_folder import UntrustedFolder
+
+_LONGEST_ENV = 64 * 1024
+_TOO_MANY_DIGITS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +117,10 @@ class AdoptProjectHandler:
         )
 
     def _port(self, folder: Path) -> int:
-        """The port of its own `.env`, if that is free; else another."""
-        written = values_in(UntrustedFolder(folder).text(ENV) or "").get("PORT", "")
+        """The port in the project's `.env`, if it is valid and free; else a free one."""
         try:
-            return self._environment.checked_port(int(written))
-        except (ValueError, Invalid):
+            return self._environment.checked_port(_port_in_env(folder))
+        except Invalid:
             return self._environment.checked_port(None)
 
     def _found_again(self, project: Project, folder: Path) -> Adoption:
@@ -142,6 +144,15 @@ class AdoptProjectHandler:
             subject=project.subject,
         )
         return Adoption(project.name, job_id)
+
+
+def _port_in_env(folder: Path) -> int:
+    """0 if there is none, or nothing that is a number."""
+    try:
+        port = values_in(UntrustedFolder(folder).text(ENV, _LONGEST_ENV) or "").get("PORT", "")
+    except (UnsafeFile, OSError, UnicodeDecodeError):
+        return 0
+    return int(port) if port.isdecimal() and len(port) < _TOO_MANY_DIGITS else 0
 
 
 def _refuse_if(fault: str | None) -> None:

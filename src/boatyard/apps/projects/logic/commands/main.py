@@ -6,9 +6,9 @@ from boatyard.apps.projects.logic.commands.change_plugins import ChangePlugins, 
 from boatyard.apps.projects.logic.commands.continue_change import ContinueChange, ContinueChangeHandler
 from boatyard.apps.projects.logic.commands.create_project import CreateProject, CreateProjectHandler
 from boatyard.apps.projects.logic.commands.delete_project import DeleteProject, DeleteProjectHandler
-from boatyard.apps.projects.logic.commands.make_slice_in_project import (
-    MakeSliceInProject,
-    MakeSliceInProjectHandler,
+from boatyard.apps.projects.logic.commands.make_scaffold_in_project import (
+    MakeScaffoldInProject,
+    MakeScaffoldInProjectHandler,
 )
 from boatyard.apps.projects.logic.commands.resolve_merge import ResolveMerge, ResolveMergeHandler
 from boatyard.apps.projects.logic.commands.reveal_admin_password import (
@@ -23,7 +23,7 @@ COMMANDS = (
     (ContinueChange, ContinueChangeHandler),
     (CreateProject, CreateProjectHandler),
     (DeleteProject, DeleteProjectHandler),
-    (MakeSliceInProject, MakeSliceInProjectHandler),
+    (MakeScaffoldInProject, MakeScaffoldInProjectHandler),
     (ResolveMerge, ResolveMergeHandler),
     (RevealAdminPassword, RevealAdminPasswordHandler),
 )

@@ -25,15 +25,15 @@ class ListProjectPluginsHandler:
 
     def handle(self, message: ListProjectPlugins, /) -> ProjectPlugins:
         project = own_project(message.name)
-        catalogue, newest_keel = self._catalogue.plugins(), self._catalogue.keel().version
+        catalogue, newest_template = self._catalogue.plugins(), self._catalogue.base_template().version
         try:
             state = State.read(project.path)
         except (StateMissing, StateFault) as error:
-            return ProjectPlugins("", newest_keel, _noted(project, catalogue), error.message)
+            return ProjectPlugins("", newest_template, _noted(project, catalogue), error.message)
         plugins = tuple(
             _plugin(name, held, state.plugins, catalogue) for name, held in sorted(state.plugins.items())
         )
-        return ProjectPlugins(state.keel, newest_keel, plugins)
+        return ProjectPlugins(state.template, newest_template, plugins)
 
 
 def _plugin(

@@ -9,8 +9,8 @@ class RequestedChange:
     Attributes:
         add: Plugins to add; the plugins that they require are added too.
         remove: Plugins to remove; the plugins that only they required are removed too.
-        update: What is brought to its newest version: plugins, and `keel`.
-        update_all: The keel, every plugin and the packages are brought to their newest versions.
+        update: What is brought to its newest version: plugins, and `template`.
+        update_all: The base template, every plugin and the packages are brought to their newest versions.
     """
 
     add: tuple[str, ...] = ()

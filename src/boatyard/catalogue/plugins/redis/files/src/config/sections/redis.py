@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from config.assembly import Entries, instead
+from config.assembly import Entries, replace
 from config.env import env
 from config.project import NAME
 
@@ -29,7 +29,7 @@ def shared_cache(url: str) -> dict[str, Any]:
 
 _url = env.url("REDIS_URL", ("redis", "rediss", "unix"), default="", example="redis://:password@host:6379/0")
 
-CACHES: dict[str, Any] = {"default": instead(shared_cache(_url))} if _url else {}
+CACHES: dict[str, Any] = {"default": replace(shared_cache(_url))} if _url else {}
 DJANGO_REDIS_LOG_IGNORED_EXCEPTIONS = True
 
 # Read from the cache, kept in the database: nobody is signed out when Redis restarts or makes room.

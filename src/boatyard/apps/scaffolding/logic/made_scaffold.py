@@ -1,0 +1,16 @@
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class MadeScaffold:
+    """What was made in a project, or would be.
+
+    Attributes:
+        files: The new and the changed files, by their paths in the project.
+        diff: The same as a patch that `git apply` takes.
+        advice: What there is to do next; empty if nothing.
+    """
+
+    files: tuple[str, ...]
+    diff: str
+    advice: str

@@ -1,0 +1,36 @@
+import ast
+
+from boatyard.apps.scaffolding.services.editing.source import insert_lines
+
+
+def set_mount(source: str, key: str, path: str) -> str:
+    """Says in the app's configuration where a face of it is mounted; what is said already stays.
+
+    Raises:
+        ValueError: There is no class of a configuration.
+    """
+    config = _config(source)
+    line = f'{key} = "{path}"\n'
+    plugin = next((n for n in config.body if isinstance(n, ast.ClassDef) and n.name == "Plugin"), None)
+    if plugin is None:
+        return insert_lines(source, config.end_lineno or 0, f"\n    class Plugin:\n        {line}")
+    if mount(source, key) is not None:
+        return source
+    return insert_lines(source, plugin.end_lineno or 0, f"        {line}")
+
+
+def mount(source: str, key: str) -> str | None:
+    """Where the face is mounted; None if it is not yet."""
+    for plugin in _config(source).body:
+        if isinstance(plugin, ast.ClassDef) and plugin.name == "Plugin":
+            for node in plugin.body:
+                if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == key:
+                    return str(ast.literal_eval(node.value))
+    return None
+
+
+def _config(source: str) -> ast.ClassDef:
+    for node in ast.parse(source).body:
+        if isinstance(node, ast.ClassDef) and any("AppConfig" in ast.unparse(base) for base in node.bases):
+            return node
+    raise ValueError("it has no class that is an AppConfig")

@@ -1,0 +1,71 @@
+from collections.abc import Callable
+from pathlib import PurePosixPath
+
+from boatyard.apps.scaffolding.services.files.change import Change
+from boatyard.apps.scaffolding.services.files.project_folder import ProjectFolder
+from boatyard.core.errors import Conflict
+
+
+class Plan:
+    """What is going to change in a project. Later parts of a plan see what earlier ones add."""
+
+    def __init__(self, project: ProjectFolder) -> None:
+        self.project = project
+        self._after: dict[str, str] = {}
+
+    @property
+    def changes(self) -> list[Change]:
+        """New files first, so that what registers them is written when they are there."""
+        changes = [Change(path, self.project.text(path), text) for path, text in self._after.items()]
+        real = [change for change in changes if change.before != change.after]
+        return sorted(real, key=lambda change: (not change.is_new, change.path))
+
+    def text(self, path: str) -> str | None:
+        """What the file is going to hold; None if it is not going to be there."""
+        return self._after[path] if path in self._after else self.project.text(path)
+
+    def add(self, path: str, text: str) -> None:
+        """A new file, and what makes packages of the folders that come with it.
+
+        Raises:
+            Conflict: Something is there.
+        """
+        if path in self._after or self.project.is_taken(path):
+            raise Conflict(f"{path} is there already. Nothing was changed.", code="exists")
+        self._add_packages(path)
+        self._after[path] = text
+
+    def edit(self, path: str, change: Callable[[str], str], new: str | None = None) -> None:
+        """Changes a file; one that is not there, or is empty, begins as `new`.
+
+        Raises:
+            Conflict: It is not there and has no beginning, or cannot be changed safely.
+        """
+        before = self.text(path) or new
+        if before is None:
+            raise Conflict(f"{path} is missing.")
+        self._add_packages(path)
+        try:
+            self._after[path] = change(before)
+        except (SyntaxError, ValueError) as error:
+            raise Conflict(f"{path} cannot be extended: {error}. Nothing was changed.") from None
+
+    def replace(self, path: str, text: str) -> None:
+        """The text of a planned file as a formatter or another program left it."""
+        self._after[path] = text
+
+    def _add_packages(self, path: str) -> None:
+        parts = PurePosixPath(path)
+        if parts.suffix != ".py":
+            return
+        for folder in parts.parents[:-1]:
+            if str(folder) in ("src", "src/apps", "tests") or str(folder).startswith("src/config"):
+                continue
+            self._refuse_module(folder)
+            init = f"{folder}/__init__.py"
+            if self.text(init) is None:
+                self._after[init] = ""
+
+    def _refuse_module(self, folder: PurePosixPath) -> None:
+        if self.project.is_taken(f"{folder}.py"):
+            raise Conflict(f"{folder}.py is a module; make it a package first. Nothing was changed.")

@@ -1,0 +1,77 @@
+from pathlib import Path
+
+from boatyard.apps.scaffolding.logic.name import Name
+from boatyard.core.errors import Conflict, NotFound
+from boatyard.core.project_layout import MANAGE, PYTHON
+
+
+class ProjectFolder:
+    """A project on disk.
+
+    Raises:
+        NotFound: There is none in `root`.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root = root.resolve()
+        if not (self.root / MANAGE).is_file() or not (self.root / "src" / "apps").is_dir():
+            raise NotFound(f"There is no project in {root}: it has no {MANAGE} and src/apps/.")
+
+    @property
+    def python(self) -> Path:
+        """The interpreter of the project's own environment.
+
+        Raises:
+            Conflict: The project is not set up.
+        """
+        python = self.root / PYTHON
+        if not python.is_file():
+            raise Conflict("The project is not set up: its .venv is missing. Run `make setup` in it first.")
+        return python
+
+    def text(self, path: str) -> str | None:
+        """What the file holds; None if it is not there.
+
+        Raises:
+            Conflict: It is not a file of this project, or no text.
+        """
+        file = self.place(path)
+        if not file.exists():
+            return None
+        try:
+            return file.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError):
+            raise Conflict(f"{path} is there, but no text that can be read.") from None
+
+    def place(self, path: str) -> Path:
+        """Where `path` is on disk.
+
+        Raises:
+            Conflict: A link leads out of the project, or is what would be written.
+        """
+        file = self.root / path
+        if file.is_symlink() or not file.resolve().is_relative_to(self.root):
+            raise Conflict(f"{path} is a link: Boatyard writes only in the project's own folders.")
+        return file
+
+    def is_taken(self, path: str) -> bool:
+        """Whether anything is at `path`."""
+        return self.place(path).exists()
+
+    def has_app(self, app: Name) -> bool:
+        return (self.root / "src" / "apps" / app.snake / "apps.py").is_file()
+
+    def apps(self) -> list[str]:
+        """The apps that can be added to."""
+        found = (file.parent.name for file in (self.root / "src" / "apps").glob("*/apps.py"))
+        return sorted(name for name in found if name != "core")
+
+    def require_app(self, app: Name) -> None:
+        """Raises NotFound if there is no such app, and Conflict if it is the core."""
+        if app.snake == "core":
+            raise Conflict("The core knows no other app and holds no logic: choose another app.")
+        if not self.has_app(app):
+            known = ", ".join(self.apps()) or "none yet"
+            raise NotFound(
+                f"There is no app «{app.snake}» (there is: {known}). Make it: boatyard make app {app.snake}"
+            )

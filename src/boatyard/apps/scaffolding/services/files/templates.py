@@ -1,0 +1,34 @@
+"""The templates of scaffolds: small files in a folder for each kind, laid out like the project they go to."""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+FOLDER = Path(__file__).parents[4] / "template" / "scaffolds"
+_SUFFIX = ".jinja"
+
+
+def rendered(kind: str, variables: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Path and text of each file of a kind; one whose text comes out empty is left out."""
+    for name in _environment().list_templates(filter_func=lambda name: name.startswith(f"{kind}/")):
+        text = _environment().get_template(name).render(variables)
+        if text.strip():
+            path = name.removeprefix(f"{kind}/").removesuffix(_SUFFIX)
+            yield _environment().from_string(path).render(variables), text
+
+
+@cache
+def _environment() -> "Environment":
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    return Environment(  # Python and Django templates come out, nothing that a browser reads as it is  # noqa: S701
+        loader=FileSystemLoader(FOLDER),
+        undefined=StrictUndefined,
+        keep_trailing_newline=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )

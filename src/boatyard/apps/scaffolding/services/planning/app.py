@@ -1,0 +1,9 @@
+from boatyard.apps.scaffolding.logic.scaffold import Scaffold
+from boatyard.apps.scaffolding.services.files.plan import Plan
+from boatyard.apps.scaffolding.services.planning.scaffold_plan import ScaffoldPlan
+
+
+def plan_app(plan: Plan, wanted: Scaffold) -> str:
+    """An empty app that is installed."""
+    ScaffoldPlan(plan, wanted.app).render("app", wanted.app)
+    return f"Next: boatyard make model {wanted.app.snake} NAME, or any other of `boatyard make --help`."

@@ -1,0 +1,31 @@
+from boatyard.apps.scaffolding.logic.field import needed_first
+from boatyard.apps.scaffolding.logic.kind import Kind
+from boatyard.apps.scaffolding.logic.scaffold import Scaffold
+from boatyard.apps.scaffolding.services.files.plan import Plan
+from boatyard.apps.scaffolding.services.planning.access import SYSTEM
+from boatyard.apps.scaffolding.services.planning.message import plan_command
+from boatyard.apps.scaffolding.services.planning.scaffold_plan import ScaffoldPlan
+from boatyard.apps.scaffolding.services.reading.messages import find_message
+from boatyard.core.errors import Conflict
+
+MOST = 5
+"""Parameters that the linters of projects let a function have."""
+
+
+def plan_task(plan: Plan, wanted: Scaffold) -> str:
+    """A task that dispatches the command of its name; one that it makes is for the project itself alone."""
+    if find_message(plan, wanted.app, wanted.name) is None:
+        plan_command(plan, Scaffold(Kind.COMMAND, wanted.app, wanted.name), SYSTEM)
+    message = find_message(plan, wanted.app, wanted.name)
+    if message is None or message.is_query:
+        raise Conflict(f"{wanted.name.camel} is a query: a task dispatches a command.")
+    fields = tuple(
+        field for field in needed_first(message.fields) if field.is_optional or not field.has_default
+    )
+    if len(fields) > MOST:
+        raise Conflict(
+            f"{wanted.name.camel} has {len(fields)} fields, a task takes {MOST} at most: "
+            f"bus.later({wanted.name.camel}(...)) runs it as it is, without a task of its own."
+        )
+    ScaffoldPlan(plan, wanted.app).render("task", wanted.name, fields=fields, message=message)
+    return f"Next: {wanted.name.snake}.enqueue() where it is wanted, or from a scheduler."

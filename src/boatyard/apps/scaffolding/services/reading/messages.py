@@ -1,0 +1,78 @@
+"""The commands and queries of a project."""
+
+import re
+from dataclasses import dataclass
+
+from boatyard.apps.scaffolding.logic.field import Field
+from boatyard.apps.scaffolding.logic.name import Name
+from boatyard.apps.scaffolding.logic.value_type import KEY, ValueType, type_of_annotation
+from boatyard.apps.scaffolding.services.files.plan import Plan
+from boatyard.apps.scaffolding.services.reading.classes import annotated, assigned, base_argument, class_in
+from boatyard.apps.scaffolding.services.reading.results import Result, read_result
+from boatyard.core.errors import Conflict
+
+_PERMISSION = re.compile(r"Permission\('(\w+\.\w+)'\)", re.ASCII)
+_KEY = ValueType("int", "", "IntegerField", "IntegerField", "1", "1", options=KEY)
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A message with its handler, as faces need to know it.
+
+    Attributes:
+        access: The name of the rule of `Access` that it declares, or else the code of another access.
+    """
+
+    name: Name
+    is_query: bool
+    fields: tuple[Field, ...]
+    result: Result
+    access: str
+
+    @property
+    def permission(self) -> str:
+        """The permission that it declares, such as `billing.add_invoice`; empty if it declares none."""
+        found = _PERMISSION.fullmatch(self.access)
+        return found[1] if found else ""
+
+    @property
+    def is_paged(self) -> bool:
+        return {"page", "size"} <= {field.name for field in self.fields}
+
+    @property
+    def own_fields(self) -> tuple[Field, ...]:
+        """Without those that say which page is wanted."""
+        paging = {"page", "size"} if self.is_paged else set()
+        return tuple(field for field in self.fields if field.name not in paging)
+
+
+def find_message(plan: Plan, app: Name, name: Name) -> Message | None:
+    """The command or query `name` of `app`; None if there is none.
+
+    Raises:
+        Conflict: Its fields or its result are of kinds that no template is for, or no face may dispatch it.
+    """
+    for kind in ("commands", "queries"):
+        source = plan.text(f"src/apps/{app.snake}/logic/{kind}/{name.snake}.py")
+        if source is None:
+            continue
+        cls = class_in(source, name.camel)
+        if cls is None:
+            raise Conflict(f"logic/{kind}/{name.snake}.py holds no class {name.camel}.")
+        fields = tuple(_field(name, *one) for one in annotated(cls))
+        access = (assigned(cls, "access") or "Access.SIGNED_IN").removeprefix("Access.")
+        result = read_result(plan, app, base_argument(cls), name.camel)
+        return Message(name, kind == "queries", fields, result, access)
+    return None
+
+
+def _field(message: Name, name: str, annotation: str, default: str) -> Field:
+    plain = annotation.removesuffix(" | None")
+    kind = type_of_annotation(plain)
+    if kind is None:
+        raise Conflict(
+            f"{message.camel}.{name} is {annotation}, which cannot be read by a template: write this by hand."
+        )
+    is_key = name.endswith("_id") and plain == "int"
+    is_optional = plain != annotation or default == "''"
+    return Field(name, _KEY if is_key else kind, is_optional, has_default=bool(default))

@@ -1,0 +1,230 @@
+"""Making scaffolds in a project: what comes, what is refused, and that a refusal leaves nothing."""
+
+from pathlib import Path
+
+import pytest
+
+from boatyard.apps.scaffolding.logic.scaffold import read_scaffold
+from boatyard.apps.scaffolding.services import writing
+from boatyard.apps.scaffolding.services.files.plan import Plan
+from boatyard.apps.scaffolding.services.files.project_folder import ProjectFolder
+from boatyard.apps.scaffolding.services.folder_scaffold_maker import PLANNERS
+from boatyard.core.errors import BoatyardError, Conflict, ExternalFailure, Invalid, NotFound
+from tests.apps.scaffolding.scaffolded_project import ScaffoldedProject
+
+
+@pytest.fixture
+def billing(scaffolded: ScaffoldedProject) -> ScaffoldedProject:
+    scaffolded.make("app", "billing")
+    return scaffolded
+
+
+@pytest.fixture
+def sold(scaffolded: ScaffoldedProject) -> ScaffoldedProject:
+    """An app with a model, and with one whose rows belong to somebody."""
+    model = "from django.db import models\n\nclass {0}(models.Model):\n    {1}\n"
+    owner = "customer = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT)"
+    scaffolded.write("src/apps/billing/apps.py", "class BillingConfig(DomainApp, AppConfig):\n    name = 1\n")
+    scaffolded.write(
+        "src/apps/billing/models/product.py", model.format("Product", "name = models.CharField()")
+    )
+    scaffolded.write("src/apps/billing/models/invoice.py", model.format("Invoice", owner))
+    return scaffolded
+
+
+def test_an_app_is_installed_by_one_file_outside_of_it(scaffolded: ScaffoldedProject) -> None:
+    made = scaffolded.make("app", "Billing")
+    outside = [file for file in made.files if not file.startswith(("src/apps/billing/", "tests/billing/"))]
+    assert outside == ["src/config/sections/billing.py"]
+    assert scaffolded.text(outside[0]).endswith('INSTALLED_APPS = ["apps.billing"]\n')
+
+
+def test_a_command_for_a_model_that_is_there_knows_its_fields(billing: ScaffoldedProject) -> None:
+    made = billing.make("model", "billing", "Invoice", "number:str", "due:date?", "customer:users.User")
+    assert "src/apps/billing/migrations/0001_initial.py" in made.files
+    billing.make("command", "billing", "CreateInvoice")
+    command = billing.text("src/apps/billing/logic/commands/create_invoice.py")
+    assert "    number: str\n    due: date | None = None\n" in command
+    assert "customer_id=current_user_id()" in command
+    assert "full_clean()" in command
+
+
+@pytest.mark.parametrize(
+    ("scaffold", "declared"),
+    [
+        (("command", "CreateProduct"), 'Permission("billing.add_product")'),
+        (("command", "RemoveProduct"), 'Permission("billing.delete_product")'),
+        (("command", "PraiseProduct", "words:str"), 'Permission("billing.change_product")'),
+        (("command", "CreateInvoice"), "Access.SIGNED_IN"),
+        (("command", "PayInvoice"), 'Permission("billing.change_invoice")'),
+        (("command", "SaveTheWorld"), "Access.SIGNED_IN"),
+        (("query", "ListProducts"), 'Permission("billing.view_product")'),
+        (("query", "CountInvoices"), 'Permission("billing.view_invoice")'),
+        (("query", "GetInvoice"), "Access.SIGNED_IN"),
+        (("endpoint", "SendProduct"), 'Permission("billing.change_product")'),
+        (("task", "SendReminders"), "Access.SYSTEM"),
+        (("task", "AddProduct"), "Access.SYSTEM"),
+        (("task", "AddInvoice"), "Access.SYSTEM"),
+    ],
+)
+def test_a_message_declares_who_may_dispatch_it(
+    sold: ScaffoldedProject, scaffold: tuple[str, ...], declared: str
+) -> None:
+    kind, name, *fields = scaffold
+    plan = Plan(ProjectFolder(sold.folder))
+    wanted = read_scaffold(kind, "billing", name, fields)
+    PLANNERS[wanted.kind](plan, wanted)
+    messages = [change.after for change in plan.changes if f"class {name}(" in change.after]
+    assert len(messages) == 1
+    assert f"    access: ClassVar[Access] = {declared}\n" in messages[0]
+
+
+def test_a_query_and_a_command_meet_at_one_address(billing: ScaffoldedProject) -> None:
+    billing.make("model", "billing", "Invoice")
+    billing.make("endpoint", "billing", "list_invoices")
+    billing.make("endpoint", "billing", "create_invoice")
+    urls = billing.text("src/apps/billing/api/urls.py")
+    assert 'path("invoices/", route(get=ListInvoicesView, post=CreateInvoiceView), name="invoices")' in urls
+    assert 'api_path = "billing/"' in billing.text("src/apps/billing/apps.py")
+
+
+def test_a_second_migration_follows_the_first(billing: ScaffoldedProject) -> None:
+    billing.make("model", "billing", "Invoice")
+    made = billing.make("model", "billing", "Line", "invoice:billing.Invoice", "text")
+    assert "src/apps/billing/migrations/0002_line.py" in made.files
+
+
+def test_a_dry_run_says_what_would_be_and_changes_nothing(billing: ScaffoldedProject) -> None:
+    before = billing.tree()
+    planned = billing.make("model", "billing", "Invoice", "number:str", dry_run=True)
+    assert billing.tree() == before
+    made = billing.make("model", "billing", "Invoice", "number:str")
+    assert planned == made
+
+
+@pytest.mark.parametrize(
+    ("scaffold", "error", "says"),
+    [
+        (("app", "billing"), Conflict, "is there already"),
+        (("command", "billing", "pay"), Conflict, "is there already"),
+        (("query", "billing", "pay"), Conflict, "is there already"),
+        (("command", "nope", "pay"), NotFound, "there is: billing, users"),
+        (("command", "core", "pay"), Conflict, "choose another app"),
+        (("model", "users", "Address"), Conflict, "admin.py is a module"),
+        (("model", "billing", "Invoice", "shop:nope.Shop"), Invalid, "no model nope.Shop"),
+        (("page", "billing", "secret"), Conflict, "for the project itself"),
+        (("endpoint", "billing", "special"), Conflict, "declares OURS as its access"),
+        (("endpoint", "billing", "odd"), Conflict, "cannot be read by a template"),
+        (("endpoint", "billing", "vague"), Conflict, "answers with dict"),
+        (("task", "billing", "ask"), Conflict, "is a query"),
+        (("task", "billing", "much"), Conflict, "bus.later"),
+        (("event", "billing", "Paid"), Conflict, "has no SUBSCRIPTIONS"),
+    ],
+)
+def test_what_cannot_be_made_is_told_and_nothing_is_left(
+    billing: ScaffoldedProject, scaffold: tuple[str, ...], error: type[BoatyardError], says: str
+) -> None:
+    billing.make("command", "billing", "pay")
+    billing.make("query", "billing", "ask")
+    commands = "src/apps/billing/logic/commands"
+    message = "class {0}(Command[{1}]):\n    {2}\n"
+    billing.write(
+        f"{commands}/secret.py", message.format("Secret", "None", "access: ClassVar = Access.SYSTEM")
+    )
+    billing.write(f"{commands}/special.py", message.format("Special", "None", "access: ClassVar = OURS"))
+    billing.write(f"{commands}/odd.py", message.format("Odd", "None", "parts: Mapping[int, int]"))
+    billing.write(f"{commands}/vague.py", message.format("Vague", "dict[str, int]", "a: int"))
+    fields = "\n    ".join(f"a{number}: int" for number in range(6))
+    billing.write(f"{commands}/much.py", message.format("Much", "None", fields))
+    billing.write("src/apps/billing/logic/events/main.py", "NOTHING = ()\n")
+    before = billing.tree()
+    with pytest.raises(error, match=says):
+        billing.make(*scaffold)
+    assert billing.tree() == before
+
+
+@pytest.mark.parametrize(
+    "scaffold", [("command", "pay"), ("query", "ask"), ("task", "remind"), ("page", "old")]
+)
+def test_a_project_whose_core_knows_no_permissions_is_to_be_updated_first(
+    billing: ScaffoldedProject, scaffold: tuple[str, str]
+) -> None:
+    billing.make("command", "billing", "old")
+    (billing.folder / "src/apps/core/permission.py").unlink()
+    before = billing.tree()
+    with pytest.raises(Conflict, match="boatyard update"):
+        billing.make(scaffold[0], "billing", scaffold[1])
+    assert billing.tree() == before
+
+
+def test_a_failure_while_writing_takes_everything_back(
+    billing: ScaffoldedProject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    billing.make("command", "billing", "pay")
+    before = billing.tree()
+    swap = writing._swap
+
+    def full_disk(file: Path, text: str) -> None:
+        swap(file, text)
+        if "Refund" in text:
+            raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(writing, "_swap", full_disk)
+    with pytest.raises(OSError, match="No space"):
+        billing.make("command", "billing", "Refund")
+    assert billing.tree() == before
+
+
+def test_a_file_that_changes_meanwhile_is_kept(
+    billing: ScaffoldedProject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    billing.make("command", "billing", "pay")
+    main = "src/apps/billing/logic/commands/main.py"
+    text = billing.text(main)
+
+    def edited(project: object, changes: object) -> None:
+        billing.write(main, f"{text}# mine\n")
+        writing.write(project, changes)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("boatyard.apps.scaffolding.services.folder_scaffold_maker.write", edited)
+    with pytest.raises(Conflict, match="has changed just now"):
+        billing.make("command", "billing", "Refund")
+    assert billing.text(main) == f"{text}# mine\n"
+    assert not (billing.folder / "src/apps/billing/logic/commands/refund.py").exists()
+
+
+def test_nothing_is_written_through_a_link(billing: ScaffoldedProject, tmp_path: Path) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (billing.folder / "src/apps/billing/tasks").symlink_to(outside)
+    with pytest.raises(Conflict, match="is a link"):
+        billing.make("task", "billing", "remind")
+    assert not any(outside.iterdir())
+
+
+def test_a_project_that_cannot_start_says_why(billing: ScaffoldedProject) -> None:
+    billing.write("src/config/sections/broken.py", "def oops(:\n")
+    before = billing.tree()
+    with pytest.raises(ExternalFailure, match=r"nothing was changed: .*broken\.py, line 1"):
+        billing.make("model", "billing", "Invoice")
+    assert billing.tree() == before
+
+
+def test_a_project_that_is_not_set_up_says_what_to_do(scaffolded: ScaffoldedProject) -> None:
+    (scaffolded.folder / ".venv").unlink()
+    with pytest.raises(Conflict, match="make setup"):
+        scaffolded.make("app", "billing")
+
+
+def test_a_folder_without_a_project_is_told(tmp_path: Path) -> None:
+    with pytest.raises(NotFound, match="no project"):
+        ScaffoldedProject(tmp_path).make("app", "billing")
+
+
+def test_what_somebody_formatted_otherwise_keeps_its_look(billing: ScaffoldedProject) -> None:
+    billing.make("command", "billing", "pay")
+    main = "src/apps/billing/logic/commands/main.py"
+    billing.write(main, billing.text(main) + "\nMINE = {   'a':1 }\n")
+    billing.make("command", "billing", "Refund")
+    assert billing.text(main).endswith("\nMINE = {   'a':1 }\n")
+    assert "    (Pay, PayHandler),\n    (Refund, RefundHandler),\n" in billing.text(main)
