@@ -32,9 +32,7 @@ def test_a_line_that_is_missing_comes_to_the_end(folder: Path) -> None:
     assert (folder / ".env").read_text() == f"{TEXT}DATABASE_URL=postgres://host/shop\n"
 
 
-@pytest.mark.parametrize(
-    "line", ["REDIS_URL=a=b", "export REDIS_URL=a=b", "REDIS_URL='a=b'", ' REDIS_URL = "a=b" ']
-)
+@pytest.mark.parametrize("line", ["REDIS_URL=a=b", "export REDIS_URL=a=b", "REDIS_URL='a=b'"])
 def test_a_value_is_read_however_it_is_written(folder: Path, line: str) -> None:
     (folder / ".env").write_text(f"REDIS_URL=old\n{line}\n")
     assert EnvFile().read(folder, "REDIS_URL") == "a=b"
