@@ -36,14 +36,20 @@ def parse_marker(text: str) -> Marker:
         return ALWAYS
     tokens = _tokens(text)
     if sum(token in ("and", "or") for token in tokens) >= _MOST_COMPARISONS:
-        raise NotForCutting(f"A marker has more than {_MOST_COMPARISONS} comparisons")
+        raise NotForCutting(f"A marker has more than {_MOST_COMPARISONS} comparisons: {_shortened(text)}")
     try:
         marker = _alternatives(tokens)
+    except NotForCutting as error:
+        raise NotForCutting(f"{error.message}: {_shortened(text)}") from None
     except RecursionError:
-        raise LockFault(f"A marker has too many brackets: {text[:80]}…") from None
+        raise LockFault(f"A marker has too many brackets: {_shortened(text)}") from None
     if tokens:
         raise LockFault(f"Not a marker: {text}")
     return marker
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= 80 else f"{text[:80]}…"
 
 
 def _tokens(text: str) -> list[str]:
