@@ -48,7 +48,7 @@ def preview(_: Path) -> object:
 
 def subset_lock(folder: Path) -> str:
     """With the shipped lock read anew, as a new process does."""
-    return ShippedLocks(Folders.shipped().lock).cut((folder / "pyproject.toml").read_text())
+    return ShippedLocks(Folders.shipped().lock).subset((folder / "pyproject.toml").read_text())
 
 
 def startproject(folder: Path) -> None:

@@ -1,8 +1,10 @@
 """`.env` follows `.env.example`, and what people have set stays."""
 
+import logging
+
 import pytest
 
-from boatyard.core.env_file import followed, new_keys
+from boatyard.core.env_file import followed, new_keys, values_in, with_values
 
 OLD = """\
 # What this project reads.
@@ -74,3 +76,42 @@ def test_whatever_a_person_has_written_stays(text: str) -> None:
     after = followed(text, OLD, NEW)
     assert all(line in after.splitlines() for line in text.splitlines() if line.strip())
     assert followed(text, OLD, OLD) == (text if text.endswith("\n") or not text else text + "\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", {}),
+        ("A=", {"A": ""}),
+        ("A=''\nB=\"\"", {"A": "", "B": ""}),
+        ("A= \nB= x ", {"A": "", "B": "x"}),
+        ("A='x'\nB=\"x\"", {"A": "x", "B": "x"}),
+        ("A='say \"x\"'", {"A": 'say "x"'}),
+        ("A=it's\nB='x\nC=x'", {"A": "it's", "B": "'x", "C": "x'"}),
+        ('A="say \\"x\\""', {"A": 'say "x"'}),
+        ('A="a\\nb"', {"A": "a\\nb"}),
+        ("A=#x\nB=a#b\nC=a # b", {"A": "#x", "B": "a#b", "C": "a # b"}),
+        ("# A=1\n  # B=1", {}),
+        ("export A=1", {"A": "1"}),
+        ("exportA=1", {"exportA": "1"}),
+        ("A=postgres://u:p=w@host/shop?x=1", {"A": "postgres://u:p=w@host/shop?x=1"}),
+        ("B=1\nA=${B}$B", {"A": "${B}$B", "B": "1"}),
+        ("A=1\r\nB=2\r\n", {"A": "1", "B": "2"}),
+        ('A="x\ny"\nB=2', {"A": '"x', "B": "2"}),
+        ("A=1\nA=2", {"A": "2"}),
+        ("A = 1\n B=1\nno line\nC.D=1\nE: 1", {}),
+        ("A=é\nB=%s!", {"A": "é", "B": "%s!"}),
+    ],
+)
+def test_values_are_those_that_the_project_reads(text: str, expected: dict[str, str]) -> None:
+    assert values_in(text) == expected
+
+
+def test_a_value_that_was_written_is_read_also_where_the_line_was_odd() -> None:
+    assert values_in(with_values("A=1\n export A = 2\n", {"A": "3"})) == {"A": "3"}
+
+
+def test_a_line_that_is_not_understood_is_not_logged(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    values_in(" PASSWORD = hunter2\n")
+    assert "hunter2" not in caplog.text

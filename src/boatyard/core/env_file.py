@@ -1,22 +1,33 @@
 """The text of a project's `.env`: a variable a line, which its settings read as django-environ does."""
 
+import logging
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from io import StringIO
+
+from environ import Env
 
 _LINE = re.compile(r"\s*(?:export\s+)?([A-Za-z_][A-Za-z0-9_]*)\s*=(.*)")
 _ENTRY = re.compile(r"([A-Za-z_][A-Za-z0-9_]*)=(.*)")
 
+# It logs each line that it does not understand, which may hold a password.
+logging.getLogger("environ.environ").setLevel(logging.ERROR)
+
 
 def values_in(text: str) -> dict[str, str]:
-    """Every variable with its value; of two lines for one variable the last counts."""
-    found = (_LINE.fullmatch(line) for line in text.splitlines())
-    return {match[1]: _value(match[2]) for match in found if match}
+    """Every variable with its value, as the project itself reads it; of two lines for one the last counts.
 
+    Lines that django-environ does not read, such as `A = 1` with spaces, set nothing here either.
+    """
+    found: dict[str, str] = {}
 
-def _value(written: str) -> str:
-    value = written.strip()
-    return "" if value.startswith("#") else value.strip("'\"")
+    class Reader(Env):  # type: ignore[misc]
+        ENVIRON = found
+
+    Reader.read_env(StringIO(text))
+    # Spaces around a value do not count in a project.
+    return {key: value.strip() for key, value in found.items()}
 
 
 def with_values(text: str, values: Mapping[str, str]) -> str:

@@ -55,9 +55,7 @@ def test_a_line_that_is_missing_comes_to_the_end(
     assert (environment.folder / ".env").read_text() == f"{TEXT}DATABASE_URL=postgres://host/shop\n"
 
 
-@pytest.mark.parametrize(
-    "line", ["REDIS_URL=a=b", "export REDIS_URL=a=b", "REDIS_URL='a=b'", ' REDIS_URL = "a=b" ']
-)
+@pytest.mark.parametrize("line", ["REDIS_URL=a=b", "export REDIS_URL=a=b", "REDIS_URL='a=b'"])
 def test_a_value_is_read_however_it_is_written(
     settings: EnvironmentSettings, environment: Environment, line: str
 ) -> None:

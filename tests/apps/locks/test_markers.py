@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from packaging.markers import Marker as Reference
 
-from boatyard.apps.locks.logic.errors import LockFault
+from boatyard.apps.locks.logic.errors import LockFault, NotForCutting
 from boatyard.apps.locks.services.marker import ALWAYS, NEVER, Marker
 from boatyard.apps.locks.services.marker_parser import parse_marker
 from boatyard.apps.locks.services.pythons import Pythons
@@ -146,3 +146,25 @@ def test_the_order_of_alternatives_does_not_matter(parts: list[str]) -> None:
     reference = parse_marker('os_name == "a" or os_name == "b" or sys_platform == "c"')
     assert marker == reference
     assert hash(marker) == hash(reference)
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        (
+            " and ".join(f'(os_name != "a{i}" or sys_platform != "b{i}")' for i in range(9)),
+            'alternatives: .os_name != "a0"',
+        ),
+        (" or ".join(f'os_name == "a{i}"' for i in range(33)), "alternatives"),
+        (" and ".join(f'os_name != "a{i}"' for i in range(65)), "comparisons"),
+    ],
+    ids=["product", "sum", "length"],
+)
+def test_a_marker_that_takes_long_to_simplify_is_left_to_a_resolver(text: str, fault: str) -> None:
+    with pytest.raises(NotForCutting, match=fault):
+        parse_marker(text)
+
+
+def test_a_marker_of_too_many_brackets_is_refused() -> None:
+    with pytest.raises(LockFault, match="brackets"):
+        parse_marker("(" * 9000 + 'os_name == "a"' + ")" * 9000)

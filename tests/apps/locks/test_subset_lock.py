@@ -168,6 +168,7 @@ def test_entries_of_which_one_is_left_are_written_as_one() -> None:
         (pyproject(python="newest"), "not a version constraint"),
         (pyproject(python=">3.13,<3.13"), "allows no version"),
         (pyproject(["a b c"]), "not a requirement"),
+        (pyproject([f"a; {'(' * 9000}os_name == 'x'{')' * 9000}"]), "not a requirement"),
         (pyproject(["a @ https://example.org/a.whl"]), "names a URL"),
         (pyproject().replace("dependencies = []", "dependencies = 'x'"), "not a list"),
         (pyproject().replace("dependencies = []", "dependencies = [1]"), "not a list"),

@@ -109,12 +109,17 @@ def test_a_package_for_other_pythons_needs_a_resolver() -> None:
         updated(own, shipped, "django", "redis", python=">=3.12")
 
 
+MANY = " and ".join(f"(os_name != 'a{i}' or sys_platform != 'b{i}')" for i in range(9))
+
+
 @pytest.mark.parametrize(
     "tail",
     [
         '[tool.poetry.dependencies]\nleft-pad = "1"\n',
         '[project.optional-dependencies]\nx = ["a @ https://x.example/a.whl"]\n',
+        f'[project.optional-dependencies]\nx = ["a; {MANY}"]\n',
     ],
+    ids=["old form", "URL", "long marker"],
 )
 def test_what_only_a_resolver_understands_is_left_to_it(tail: str) -> None:
     text = pyproject(["django"], tail=tail)

@@ -158,6 +158,19 @@ def test_lists_of_tables_are_told_apart_by_name() -> None:
     assert merged("pyproject.toml", PYPROJECT + new, both, PYPROJECT) == PYPROJECT + own
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        '[[fruit]]\nname = "apple"\n\n[other]\nx = 1  # mine\n\n[[fruit]]\nname = "pear"\n',
+        '[[fruit]]\nskin.colour = "red"\n\n[other]\nx = 1\n\n[fruit.skin.texture]\nsmooth = true\n',
+    ],
+)
+def test_a_list_of_tables_may_go_on_after_another_table(text: str) -> None:
+    theirs = changed(text, ("x = 1", "x = 2")) + "\n[new]\ny = 1\n"
+    ours = changed(text, ("[other]", "# why\n[other]"))
+    assert merged("x.toml", text, ours, theirs) == changed(theirs, ("[other]", "# why\n[other]"))
+
+
 def test_strings_that_look_like_something_else_do_no_harm() -> None:
     tricky = (
         'a = """\n[not.a.table]\nx = 1 # no comment\n"""\n'

@@ -27,12 +27,14 @@ def test_each_file_gets_its_part(tmp_path: Path) -> None:
     (tmp_path / "empty").unlink()
     (tmp_path / "old name").rename(tmp_path / "new name")
     (tmp_path / "binary").write_bytes(bytes(range(256)))
+    (tmp_path / "d b").mkdir()
+    (tmp_path / "d b" / "e").write_text("-- x\n++ y")
     git("add", "-A")
     diff = git("diff", "--cached", "-M", "HEAD")
 
     parts = by_file(diff)
 
-    assert set(parts) == {"changed", "gone", "empty", "new name", "binary"}
+    assert set(parts) == {"changed", "gone", "empty", "new name", "binary", "d b/e"}
     assert "".join(parts.values()) == diff
 
 

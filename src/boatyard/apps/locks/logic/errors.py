@@ -11,6 +11,10 @@ class LockFault(BoatyardError):
     code = "lock_fault"
 
 
+class NotForCutting(LockFault):
+    """A pyproject.toml or a lock is right, and says what only a resolver understands."""
+
+
 class DependencyNotShipped(BoatyardError):
     """The project needs something that the shipped lock does not hold.
 

@@ -103,7 +103,7 @@ class LockedPackage:
             for text in texts if canonicalize_name(name) == extra else ():
                 try:
                     yield Requirement(text)
-                except InvalidRequirement:
+                except (InvalidRequirement, RecursionError):
                     continue  # Poetry keeps an old package's metadata, and installs by `dependencies`
 
     def _text(self, key: str) -> str:

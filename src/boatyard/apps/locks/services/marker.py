@@ -2,13 +2,18 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import chain, product
+from itertools import chain, islice, product
 from typing import Self
 
 from packaging.version import Version
 
+from boatyard.apps.locks.logic.errors import NotForCutting
+
 from .marker_atom import Atom
 from .pythons import Pythons
+
+MOST_ALTERNATIVES = 32
+"""Simplifying takes the third power of their number, and twenty short brackets can make a million of them."""
 
 type Clause = tuple[Atom, ...]
 
@@ -24,7 +29,14 @@ class Marker:
 
     @classmethod
     def of(cls, clauses: Iterable[Clause]) -> Self:
-        """The marker of these clauses, without those that add nothing."""
+        """The marker of these clauses, without those that add nothing.
+
+        Raises:
+            NotForCutting: There are too many.
+        """
+        clauses = list(islice(clauses, MOST_ALTERNATIVES + 1))
+        if len(clauses) > MOST_ALTERNATIVES:
+            raise NotForCutting(f"A marker has more than {MOST_ALTERNATIVES} alternatives")
         kept: list[Clause] = []
         for clause in chain.from_iterable(map(_tidy, clauses)):
             if not any(set(other) <= set(clause) for other in kept):

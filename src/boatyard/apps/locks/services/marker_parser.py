@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from boatyard.apps.locks.logic.errors import LockFault
+from boatyard.apps.locks.logic.errors import LockFault, NotForCutting
 
 from .marker import ALWAYS, Marker
 from .marker_atom import Atom
@@ -19,6 +19,8 @@ _ALIASES = {
     "platform.version": "platform_version",
     "python_implementation": "platform_python_implementation",
 }
+_MOST_COMPARISONS = 64
+"""Each may take as long as simplifying the most alternatives does."""
 _FLIPPED = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}
 
 
@@ -28,14 +30,26 @@ def parse_marker(text: str) -> Marker:
 
     Raises:
         LockFault: It is not a marker.
+        NotForCutting: It has too many comparisons or alternatives.
     """
     if text.strip() in ("", "*"):
         return ALWAYS
     tokens = _tokens(text)
-    marker = _alternatives(tokens)
+    if sum(token in ("and", "or") for token in tokens) >= _MOST_COMPARISONS:
+        raise NotForCutting(f"A marker has more than {_MOST_COMPARISONS} comparisons: {_shortened(text)}")
+    try:
+        marker = _alternatives(tokens)
+    except NotForCutting as error:
+        raise NotForCutting(f"{error.message}: {_shortened(text)}") from None
+    except RecursionError:
+        raise LockFault(f"A marker has too many brackets: {_shortened(text)}") from None
     if tokens:
         raise LockFault(f"Not a marker: {text}")
     return marker
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= 80 else f"{text[:80]}…"
 
 
 def _tokens(text: str) -> list[str]:

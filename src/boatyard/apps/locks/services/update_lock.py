@@ -2,7 +2,7 @@
 
 from packaging.version import InvalidVersion, Version
 
-from boatyard.apps.locks.logic.errors import LockFault, NeedsResolver
+from boatyard.apps.locks.logic.errors import LockFault, NeedsResolver, NotForCutting
 from boatyard.apps.locks.logic.prefer import Prefer
 
 from .combined_lock import CombinedLock
@@ -10,7 +10,7 @@ from .missing import Missing, NotReached
 from .pythons import Pythons
 from .shipped_lock import ShippedLock
 from .subset_lock import subset_lock
-from .wanted import NotForCutting, Pyproject
+from .wanted import Pyproject
 
 OLDEST_FORM = Version("2.1")
 """The first with the groups of each package, as Poetry 2 writes it."""

@@ -7,15 +7,11 @@ from typing import Any
 from packaging.requirements import InvalidRequirement, Requirement
 from packaging.utils import canonicalize_name
 
-from boatyard.apps.locks.logic.errors import LockFault
+from boatyard.apps.locks.logic.errors import LockFault, NotForCutting
 from boatyard.core.toml_text import parsed_toml
 
 from .marker import ALWAYS, Marker
 from .marker_parser import parse_marker
-
-
-class NotForCutting(LockFault):
-    """A pyproject.toml is right, and says what only a resolver understands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +102,7 @@ def _wanted(text: str, group: str, only: Marker = ALWAYS, *, optional: bool = Fa
 def _requirement(text: str) -> Requirement:
     try:
         requirement = Requirement(text)
-    except InvalidRequirement as error:
+    except (InvalidRequirement, RecursionError) as error:
         raise LockFault(f"pyproject.toml: {text!r} is not a requirement ({error})") from None
     if requirement.url:
         raise NotForCutting(f"pyproject.toml: {text!r} names a URL, which no shipped lock holds")
