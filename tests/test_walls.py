@@ -145,9 +145,12 @@ def _everything(person: Account) -> list[Any]:
     """All that is Alice's, as it stands in the database."""
     return [
         list(Account.objects.filter(pk=person.pk).values()),
-        list(Project.objects.filter(owner=person).values()),
+        list(Project.objects.filter(created_by=person).values()),
         list(Job.objects.filter(account=person).values()),
-        [(each.pk, each.role, each.mode) for each in BackingService.objects.filter(project__owner=person)],
+        [
+            (each.pk, each.role, each.mode)
+            for each in BackingService.objects.filter(project__created_by=person)
+        ],
         list(Token.objects.filter(account=person).values()),
         list(SignInLink.objects.filter(account=person).values()),
     ]

@@ -21,6 +21,7 @@ from boatyard.apps.projects.models import Project
 from tests.apps.jobs.database import redirected
 from tests.cli.conftest import Boatyard, last_object
 from tests.environment import outside
+from tests.people import owned_by
 
 IDENTITY = ("-c", "user.name=Ann", "-c", "user.email=ann@example.org")
 
@@ -67,7 +68,7 @@ def standing(inside: Boatyard, copied: Path) -> Boatyard:
 def _make_known(folder: Path) -> None:
     owner = Account.objects.get()
     project = Project.objects.create(
-        owner=owner, name="shop", title="Shop", folder=str(folder), port=29811, is_created=True
+        **owned_by(owner), name="shop", title="Shop", folder=str(folder), port=29811, is_created=True
     )
     (folder / MARK).write_text(str(project.id))
 

@@ -13,7 +13,7 @@ from boatyard.apps.projects.models import Project
 from boatyard.core.processes import end, having
 from tests.apps.jobs.database import redirected
 from tests.cli.conftest import Boatyard
-from tests.people import account
+from tests.people import account, owned_by
 from tests.ports import any_port
 
 SERVES = """
@@ -48,7 +48,7 @@ def _stand_in(owner: Account, folder: Path, code: str, *, is_created: bool = Tru
     (folder / "src").mkdir()
     (folder / "src" / "manage.py").write_text(code)
     Project.objects.create(
-        owner=owner,
+        **owned_by(owner),
         name=folder.name,
         title=folder.name.title(),
         folder=str(folder),

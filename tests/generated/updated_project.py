@@ -19,6 +19,7 @@ from boatyard.apps.projects.logic.project_mark import MARK
 from boatyard.apps.projects.logic.queries.get_change import GetChange
 from boatyard.apps.projects.models import Project
 from boatyard.core.bus import bus, container
+from tests.people import owned_by
 
 from .edits import commit
 from .generated_project import GeneratedProject
@@ -69,7 +70,7 @@ class UpdatedProject:
 
     def register(self) -> None:
         project = Project.objects.create(
-            owner=self._owner,
+            **owned_by(self._owner),
             name="shop",
             title="Ann's shop",
             folder=str(self.folder),

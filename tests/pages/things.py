@@ -9,13 +9,14 @@ from boatyard.apps.accounts.models import Account
 from boatyard.apps.jobs.models import Job, JobState, LogLine, Step, StepStatus
 from boatyard.apps.projects.models import Project
 from boatyard.core.secrets import Secret
+from tests.people import creator, owned_by
 
 
 def project(owner: Account, name: str = "shop", *, number: int = 0, **fields: Any) -> Project:
     """A project that was made, unless `fields` say otherwise."""
     given = {"title": name.capitalize(), "plugins": ["example"], "is_created": True}
     given |= {"folder": f"/srv/projects/{name}"} | fields
-    return Project.objects.create(owner=owner, name=name, port=9100 + number, **given)
+    return Project.objects.create(**owned_by(owner), name=name, port=9100 + number, **given)
 
 
 def job(subject: Project, state: JobState = JobState.SUCCEEDED, **fields: Any) -> Job:
@@ -23,7 +24,8 @@ def job(subject: Project, state: JobState = JobState.SUCCEEDED, **fields: Any) -
     now = timezone.now()
     given = {"kind": "create-project", "title": f"Create {subject.name}", "attempt": 1} | fields
     made = Job.objects.create(
-        account=subject.owner,
+        account=creator(subject),
+        team=subject.team,
         subject=subject.subject,
         host="here",
         state=state,

@@ -17,6 +17,7 @@ from boatyard.apps.plugins.logic.rendering import RenderingSpec
 from boatyard.apps.plugins.services.providing import shipped_catalogue, shipped_renderer
 from boatyard.apps.projects.models import Project
 from tests.docker import clear, new_name
+from tests.people import owned_by
 
 PLUGINS = ("example", "outbox", "postgres", "redis")
 
@@ -44,7 +45,7 @@ def project(engine: None, rendered: Path, alice: Account, tmp_path: Path) -> Ite
         )
     yield Project.objects.create(
         *(),
-        owner=alice,
+        **owned_by(alice),
         name=name,
         title="Shop",
         folder=str(folder),

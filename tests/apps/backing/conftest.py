@@ -8,7 +8,7 @@ import pytest
 from boatyard.apps.accounts.models import Account
 from boatyard.apps.projects.models import Project
 from boatyard.core.permissions import acting_as
-from tests.people import account
+from tests.people import account, owned_by
 
 
 @pytest.fixture
@@ -26,7 +26,7 @@ def shop(alice: Account, tmp_path: Path) -> Project:
     (folder / ".env").write_text("# what it reads\nSECRET_KEY=abc\nDATABASE_URL=\nREDIS_URL=\n")
     (folder / "db.sqlite3").touch()
     return Project.objects.create(
-        owner=alice,
+        **owned_by(alice),
         name="shop",
         title="Shop",
         folder=str(folder),

@@ -26,6 +26,7 @@ from tests.apps.backing.compose_project import (
     start,
 )
 from tests.docker import clear, containers, docker, engine, volumes
+from tests.people import creator, owned_by
 
 __all__ = ["engine", "project", "rendered", "servers"]
 
@@ -39,7 +40,7 @@ def test_jobs_of_two_projects_side_by_side_start_each_its_own(
     shutil.copytree(project.path, folder)
     name = f"{project.name}b"
     other = Project.objects.create(
-        owner=project.owner, name=name, title="", folder=str(folder), port=45_001, plugins=PLUGINS
+        **owned_by(creator(project)), name=name, title="", folder=str(folder), port=45_001, plugins=PLUGINS
     )
     edit(other, (f"name: {project.name}\n", f"name: {name}\n"))
     try:

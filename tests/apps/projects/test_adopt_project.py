@@ -15,7 +15,7 @@ from boatyard.core.bus import bus
 from boatyard.core.errors import Invalid
 from boatyard.core.permissions import acting_as
 from tests.apps.projects.clones import clone
-from tests.people import account
+from tests.people import account, owned_by
 
 pytestmark = pytest.mark.django_db
 
@@ -46,7 +46,7 @@ def test_a_clone_becomes_a_project(tmp_path: Path, alice: Account) -> None:
     adoption = bus.execute(AdoptProject(str(clone(tmp_path / "anything"))))
     project = Project.objects.get()
     assert (project.name, project.title, project.port) == ("shop", "The Shop", 29_871)
-    assert (project.owner, project.plugins, project.is_created) == (alice, ["redis"], False)
+    assert (project.created_by, project.plugins, project.is_created) == (alice, ["redis"], False)
     assert project.path == tmp_path / "anything"
     assert Job.objects.get(pk=adoption.job_id).kind == "adopt-project"
 
@@ -83,7 +83,7 @@ def test_a_worktree_is_refused(tmp_path: Path) -> None:
 def moved(tmp_path: Path, alice: Account) -> tuple[Project, Path]:
     folder = clone(tmp_path / "before")
     project = Project.objects.create(
-        owner=alice, name="shop", title="Shop", folder=str(folder), port=29_872, is_created=True
+        **owned_by(alice), name="shop", title="Shop", folder=str(folder), port=29_872, is_created=True
     )
     (folder / MARK).write_text(f"{project.id}\n")
     return project, folder
@@ -112,7 +112,7 @@ def test_what_is_known_and_a_second_clone_are_refused(tmp_path: Path, alice: Acc
 
 def test_another_accounts_project_is_not_told(tmp_path: Path) -> None:
     other = account("bob")
-    Project.objects.create(owner=other, name="shop", title="Shop", folder="/srv/bobs", port=29_873)
+    Project.objects.create(**owned_by(other), name="shop", title="Shop", folder="/srv/bobs", port=29_873)
     said = fault(clone(tmp_path / "shop"))
     assert "There is a project «shop» already." in said
     assert "bobs" not in said

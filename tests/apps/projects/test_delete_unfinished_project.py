@@ -14,7 +14,7 @@ from boatyard.apps.projects.models import Project
 from boatyard.core.bus import bus
 from boatyard.core.permissions import acting_as
 from tests.apps.jobs.enqueue import enqueue
-from tests.people import account
+from tests.people import account, creator, owned_by
 
 pytestmark = pytest.mark.django_db
 
@@ -22,17 +22,17 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
     return Project.objects.create(
-        owner=account("alice"), name="shop", title="Shop", folder=str(tmp_path / "shop"), port=2000
+        **owned_by(account("alice")), name="shop", title="Shop", folder=str(tmp_path / "shop"), port=2000
     )
 
 
 def _job(project: Project, kind: type[ProjectJob]) -> UUID:
     request = kind(project.pk, project.name)
-    return enqueue(request, account_id=project.owner_id, subject=project.subject)
+    return enqueue(request, account_id=creator(project).pk, subject=project.subject)
 
 
 def _cancel(project: Project, job_id: UUID) -> None:
-    with acting_as(project.owner.as_actor()):
+    with acting_as(creator(project).as_actor()):
         bus.execute(CancelJob(job_id))
 
 

@@ -28,7 +28,7 @@ from boatyard.core.paths import home
 from boatyard.core.permissions import acting_as
 from tests.apps.projects.clones import clone
 from tests.apps.projects.steps import part, step_for
-from tests.people import account
+from tests.people import account, owned_by
 
 pytestmark = pytest.mark.django_db
 
@@ -71,7 +71,7 @@ def refusal(person: Account, message: Command[Any]) -> str:
 def made(person: Account, folder: Path, name: str = "shop", port: int = 29_881) -> Project:
     """A project of the person's that lies in a folder, as Boatyard makes it."""
     project = Project.objects.create(
-        owner=person, name=name, title=name, folder=str(folder), port=port, is_created=True
+        **owned_by(person), name=name, title=name, folder=str(folder), port=port, is_created=True
     )
     clone(folder, name, port)
     (folder / MARK).write_text(f"{project.pk}\n")
@@ -160,7 +160,7 @@ def test_files_that_stayed_are_not_another_accounts(alice: Account, bob: Account
     Project.objects.all().delete()
     with acting_as(owner.as_actor()):
         assert bus.execute(AdoptProject(str(folder))).project == "shop"
-    assert Project.objects.get().owner == owner
+    assert Project.objects.get().created_by == owner
 
 
 def test_they_are_not_those_of_a_later_account_of_the_same_name_either(alice: Account) -> None:
@@ -210,7 +210,7 @@ def test_nothing_is_made_in_a_project(owner: Account, alice: Account, who: str, 
 
 def test_nor_where_one_is_being_made(owner: Account, tmp_path: Path) -> None:
     """There is no folder yet that would tell."""
-    Project.objects.create(owner=owner, name="quay", title="", folder=f"{tmp_path}/quay", port=29_882)
+    Project.objects.create(**owned_by(owner), name="quay", title="", folder=f"{tmp_path}/quay", port=29_882)
     assert "inside another project" in refusal(owner, CreateProject("x", folder=f"{tmp_path}/quay/src"))
 
 

@@ -27,6 +27,7 @@ from boatyard.core.bus import bus, container
 from tests.apps.plugins.site import Site
 from tests.apps.projects.changing.stand_in_database import StandInDatabase
 from tests.apps.projects.changing.stand_in_platform import StandInPlatform
+from tests.people import owned_by
 
 IDENTITY = ("-c", "user.name=Ann", "-c", "user.email=ann@example.org")
 
@@ -66,7 +67,7 @@ class ProjectRepo:
         self.git("init", "--quiet", "--initial-branch=develop")
         self.commit("chore: start the project")
         project = Project.objects.create(
-            owner=self.owner,
+            **owned_by(self.owner),
             name="shop",
             title="Shop",
             folder=str(self.folder),

@@ -9,6 +9,7 @@ from boatyard.apps.jobs.kinds import Step as StepCode
 from boatyard.apps.jobs.kinds import kinds
 from boatyard.apps.jobs.logic.interfaces.worker_notifier import WorkerNotifier
 from boatyard.apps.jobs.logic.job_request import JobRequest
+from boatyard.apps.jobs.logic.job_teams import team_of
 from boatyard.apps.jobs.logic.stored_request import dump_request
 from boatyard.apps.jobs.models import Job, Step
 from boatyard.apps.jobs.services.host import this_host
@@ -30,6 +31,8 @@ class RowQueue:
             title=request.job_title()[:_LONGEST_TITLE],
             arguments=arguments,
             account_id=account_id,
+            team_id=team_of(subject),
+            role=request.role,
             subject=subject,
             host=host or this_host(),
             waiting_since=Now(),

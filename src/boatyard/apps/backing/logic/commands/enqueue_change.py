@@ -8,6 +8,7 @@ from boatyard.apps.backing.logic.requests.change_service_job import ChangeServic
 from boatyard.apps.backing.models import BackingMode, BackingRole, BackingService
 from boatyard.apps.jobs.logic.interfaces.job_queue import JobQueue
 from boatyard.apps.projects.models import Project
+from boatyard.core.permissions import current_actor
 from boatyard.core.secrets import Secret
 
 
@@ -41,6 +42,6 @@ def enqueue_change(
             data=data if service.holds_data else None,
             delete_data=delete_data,
         ),
-        account_id=project.owner_id,
+        account_id=current_actor().account_id,
         subject=project.subject,
     )

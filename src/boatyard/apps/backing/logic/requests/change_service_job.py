@@ -6,6 +6,7 @@ from boatyard.apps.backing.logic.data_choice import DataChoice
 from boatyard.apps.backing.logic.known_services import KNOWN
 from boatyard.apps.backing.models import BackingMode
 from boatyard.apps.projects.logic.requests.project_job import ProjectJob
+from boatyard.core.roles import Role
 
 _TITLES = {
     BackingMode.URL: "Connect {project} to {service}",
@@ -25,6 +26,7 @@ class ChangeServiceJob(ProjectJob):
     """
 
     keeps_earlier_jobs_undoable: ClassVar = True
+    role: ClassVar = Role.OPERATOR
 
     service: str
     backing_id: UUID

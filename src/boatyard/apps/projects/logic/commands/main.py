@@ -10,6 +10,7 @@ from boatyard.apps.projects.logic.commands.make_slice_in_project import (
     MakeSliceInProject,
     MakeSliceInProjectHandler,
 )
+from boatyard.apps.projects.logic.commands.move_project import MoveProject, MoveProjectHandler
 from boatyard.apps.projects.logic.commands.resolve_merge import ResolveMerge, ResolveMergeHandler
 from boatyard.apps.projects.logic.commands.restart_project import RestartProject, RestartProjectHandler
 from boatyard.apps.projects.logic.commands.reveal_admin_password import (
@@ -27,6 +28,7 @@ COMMANDS = (
     (CreateProject, CreateProjectHandler),
     (DeleteProject, DeleteProjectHandler),
     (MakeSliceInProject, MakeSliceInProjectHandler),
+    (MoveProject, MoveProjectHandler),
     (ResolveMerge, ResolveMergeHandler),
     (RestartProject, RestartProjectHandler),
     (RevealAdminPassword, RevealAdminPasswordHandler),

@@ -6,6 +6,7 @@ from boatyard.apps.slices.logic.interfaces.slice_maker import SliceMaker
 from boatyard.apps.slices.logic.made_slice import MadeSlice
 from boatyard.apps.slices.logic.slice import read_slice
 from boatyard.bus import Command
+from boatyard.core.roles import Needs, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,7 @@ class MakeSliceInProject(Command[MadeSlice]):
         dry_run: Only say what would change.
     """
 
+    needs: ClassVar = Needs(Role.DEVELOPER)
     needs_transaction: ClassVar = False
 
     name: str

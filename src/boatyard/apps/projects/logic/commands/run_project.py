@@ -1,15 +1,20 @@
 from dataclasses import dataclass
+from typing import ClassVar
 from uuid import UUID
 
 from boatyard.apps.jobs.logic.interfaces.job_queue import JobQueue
 from boatyard.apps.projects.logic.own_project import own_finished_project
 from boatyard.apps.projects.logic.requests.run_project_job import RunProjectJob
 from boatyard.bus import Command
+from boatyard.core.permissions import current_actor
+from boatyard.core.roles import Needs, Role
 
 
 @dataclass(frozen=True, slots=True)
 class RunProject(Command[UUID]):
     """Starts a project on this machine, if it does not run. The result is the job that does it."""
+
+    needs: ClassVar = Needs(Role.DEVELOPER)
 
     name: str
 
@@ -22,6 +27,6 @@ class RunProjectHandler:
         project = own_finished_project(message.name)
         return self._jobs.enqueue(
             RunProjectJob(project.id, project.name),
-            account_id=project.owner_id,
+            account_id=current_actor().account_id,
             subject=project.subject,
         )

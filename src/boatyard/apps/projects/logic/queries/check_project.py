@@ -1,11 +1,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import ClassVar
 
 from boatyard.apps.plugins.logic.interfaces import Catalogue
 from boatyard.apps.plugins.logic.rendering import ContinuousIntegration, Linters
 from boatyard.apps.projects.logic.interfaces.machine import Machine
 from boatyard.apps.projects.logic.project_checks import ProjectChecks
 from boatyard.bus import Query
+from boatyard.core.roles import Needs, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,8 @@ class ProjectDraft:
 class CheckProject(Query[ProjectDraft]):
     """What CreateProject would say to the same, without making anything."""
 
+    needs: ClassVar = Needs(Role.OPERATOR, of="team", field="team")
+
     name: str
     title: str = ""
     plugins: tuple[str, ...] | None = None
@@ -38,6 +42,7 @@ class CheckProject(Query[ProjectDraft]):
     port: int | None = None
     linters: str = Linters.DEFAULT.value
     ci: str = ContinuousIntegration.GITHUB.value
+    team: str = ""
 
 
 class CheckProjectHandler:

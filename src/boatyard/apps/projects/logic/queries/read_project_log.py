@@ -1,15 +1,19 @@
 from dataclasses import dataclass
+from typing import ClassVar
 
 from boatyard.apps.projects.logic.interfaces.platform import WEB, LogPart, Platform, Target
 from boatyard.apps.projects.logic.own_project import own_project
 from boatyard.apps.projects.logic.project_state import target_of
 from boatyard.bus import Query
 from boatyard.core.errors import Invalid
+from boatyard.core.roles import Needs, Role
 
 
 @dataclass(frozen=True, slots=True)
 class ReadProjectLog(Query[LogPart]):
     """What a process of a project has written: from `offset` on, or the last part for None."""
+
+    needs: ClassVar = Needs(Role.VIEWER)
 
     name: str
     offset: int | None = None
