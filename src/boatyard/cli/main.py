@@ -42,7 +42,7 @@ def _prepared() -> click.Group:
 
 
 def program() -> click.Group:
-    from boatyard.apps.accounts.cli import accounts
+    from boatyard.apps.accounts.cli import accounts, teams
     from boatyard.apps.backing.cli import services
     from boatyard.apps.jobs.cli import jobs, worker
     from boatyard.apps.plugins.cli import plugins
@@ -62,7 +62,7 @@ def program() -> click.Group:
         if context.invoked_subcommand not in WITHOUT_ACTOR and not asks_for_help:
             context.with_resource(acting_as(local_actor(account)))
 
-    for verb in (up, *VERBS, services, plugins, jobs, accounts, doctor, worker):
+    for verb in (up, *VERBS, services, plugins, jobs, accounts, teams, doctor, worker):
         boatyard.add_command(verb)
     return boatyard
 

@@ -11,6 +11,7 @@ from boatyard.apps.projects.logic.commands.continue_change import ContinueChange
 from boatyard.apps.projects.logic.commands.create_project import CreateProject
 from boatyard.apps.projects.logic.commands.delete_project import DeleteProject
 from boatyard.apps.projects.logic.commands.make_slice_in_project import MakeSliceInProject
+from boatyard.apps.projects.logic.commands.move_project import MoveProject
 from boatyard.apps.projects.logic.commands.resolve_merge import ResolveMerge
 from boatyard.apps.projects.logic.commands.restart_project import RestartProject
 from boatyard.apps.projects.logic.commands.reveal_admin_password import RevealAdminPassword
@@ -30,6 +31,7 @@ urlpatterns = [
     path("projects/", endpoint(get=ListProjects, post=Operation(CreateProject, HTTPStatus.ACCEPTED))),
     path("adoptions/", endpoint(post=Operation(AdoptProject, HTTPStatus.ACCEPTED))),
     path("projects/<slug:name>/", endpoint("name", get=GetProject, delete=starts_job(DeleteProject))),
+    path("projects/<slug:name>/team/", endpoint("name", put=MoveProject)),
     path("projects/<slug:name>/run/", endpoint("name", post=starts_job(RunProject))),
     path("projects/<slug:name>/stop/", endpoint("name", post=starts_job(StopProject))),
     path("projects/<slug:name>/restart/", endpoint("name", post=starts_job(RestartProject))),

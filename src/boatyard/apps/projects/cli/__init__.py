@@ -6,6 +6,7 @@ from boatyard.apps.projects.cli.delete import delete
 from boatyard.apps.projects.cli.listing import list_
 from boatyard.apps.projects.cli.logs import logs
 from boatyard.apps.projects.cli.make import make
+from boatyard.apps.projects.cli.move_to_team import move_to_team
 from boatyard.apps.projects.cli.new import new
 from boatyard.apps.projects.cli.open import open_
 from boatyard.apps.projects.cli.remove import remove
@@ -13,4 +14,7 @@ from boatyard.apps.projects.cli.running import restart, run, stop
 from boatyard.apps.projects.cli.show import show
 from boatyard.apps.projects.cli.update import update
 
-VERBS = (new, adopt, list_, show, run, stop, restart, logs, open_, make, add, remove, update, delete)
+VERBS = (
+    *(new, adopt, list_, show, run, stop, restart, logs, open_, make, add, remove, update),
+    *(move_to_team, delete),
+)

@@ -19,6 +19,7 @@ from boatyard.apps.projects.pages.follow_project_log import follow_project_log
 from boatyard.apps.projects.pages.get_change import UnfinishedChangePage
 from boatyard.apps.projects.pages.get_project import ProjectPage
 from boatyard.apps.projects.pages.list_projects import ListProjectsPage
+from boatyard.apps.projects.pages.move_project import MoveProjectPage
 from boatyard.apps.projects.pages.pick_plugins import PickPluginsPage
 from boatyard.apps.projects.pages.read_project_log import ProjectLogPage
 from boatyard.apps.projects.pages.reveal_admin_password import RevealAdminPasswordPage
@@ -44,6 +45,7 @@ urlpatterns = [
     path("projects/new/", CreateProjectPage.as_view(), name="new"),
     path("projects/new/check/", CheckProjectPage.as_view(), name="check"),
     path("projects/<slug:name>/", ProjectPage.as_view(), name="project"),
+    path("projects/<slug:name>/team/", MoveProjectPage.as_view(), name="move"),
     path("projects/<slug:name>/run/", _button(RunProject), name="run"),
     path("projects/<slug:name>/stop/", _button(StopProject), name="stop"),
     path("projects/<slug:name>/restart/", _button(RestartProject), name="restart"),
