@@ -83,7 +83,8 @@ def test_the_number_of_queries_does_not_grow(
     as_alice: Client, alice: Account, count: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     _many(alice, count)
-    with django_assert_num_queries(5):  # session, account, how many, this page of them, their latest jobs
+    # Session, account; how many and this page, of projects and of teams; the latest jobs of the projects.
+    with django_assert_num_queries(7):
         as_alice.get("/")
 
 
