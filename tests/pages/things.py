@@ -15,17 +15,16 @@ from tests.people import creator, owned_by
 def project(owner: Account, name: str = "shop", *, number: int = 0, **fields: Any) -> Project:
     """A project that was made, unless `fields` say otherwise."""
     given = {"title": name.capitalize(), "plugins": ["example"], "is_created": True}
-    given |= {"folder": f"/srv/projects/{name}"} | fields
-    return Project.objects.create(**owned_by(owner), name=name, port=9100 + number, **given)
+    given |= {"folder": f"/srv/projects/{name}"} | owned_by(owner) | fields
+    return Project.objects.create(name=name, port=9100 + number, **given)
 
 
 def job(subject: Project, state: JobState = JobState.SUCCEEDED, **fields: Any) -> Job:
     """A job of two steps, «Write» and «Install»: the second has come as far as `state` says."""
     now = timezone.now()
-    given = {"kind": "create-project", "title": f"Create {subject.name}", "attempt": 1} | fields
+    given = {"kind": "create-project", "title": f"Create {subject.name}", "attempt": 1}
+    given |= {"account": creator(subject), "team": subject.team} | fields
     made = Job.objects.create(
-        account=creator(subject),
-        team=subject.team,
         subject=subject.subject,
         host="here",
         state=state,

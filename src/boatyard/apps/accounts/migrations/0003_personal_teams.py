@@ -1,3 +1,4 @@
+import re
 from typing import Any
 
 from django.db import migrations
@@ -9,7 +10,8 @@ def add_teams(apps: Any, _schema_editor: Any) -> None:
     team_model, membership = apps.get_model("accounts", "Team"), apps.get_model("accounts", "Membership")
     taken = {"new", *team_model.objects.values_list("slug", flat=True)}
     for account in apps.get_model("accounts", "Account").objects.filter(personal_team=None).order_by("pk"):
-        stem = slugify(account.username)[:34].strip("-_").replace("_", "-") or "team"
+        plain = slugify(re.sub(r"[^\w]+", "-", account.username)).replace("_", "-")
+        stem = re.sub("-+", "-", plain)[:34].strip("-") or "team"
         numbered = (f"{stem}-{number}" for number in range(2, len(taken) + 3))
         slug = stem if stem not in taken else next(one for one in numbered if one not in taken)
         taken.add(slug)

@@ -1,3 +1,4 @@
+import re
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -51,11 +52,13 @@ class Team(models.Model):
 
 
 RESERVED_SLUGS = frozenset({"new"})
+_SEPARATORS = re.compile(r"[^\w]+")
 
 
 def free_slug(name: str) -> str:
     """A slug made of `name` that no team has."""
-    stem = slugify(name)[: LONGEST_SLUG - 6].strip("-_").replace("_", "-") or "team"
+    plain = slugify(_SEPARATORS.sub("-", name)).replace("_", "-")
+    stem = re.sub("-+", "-", plain)[: LONGEST_SLUG - 6].strip("-") or "team"
     taken = {*Team.objects.filter(slug__startswith=stem).values_list("slug", flat=True), *RESERVED_SLUGS}
     if stem not in taken:
         return stem

@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from boatyard.apps.accounts.logic.commands.delete_team import DeleteTeam
-from boatyard.apps.accounts.pages.forms import DeletionForm
+from boatyard.apps.accounts.pages.forms import TeamDeletionForm
 from boatyard.apps.accounts.pages.get_team import TeamPage
 from boatyard.core.pages.form_page import FormPage
 
@@ -13,7 +13,7 @@ from boatyard.core.pages.form_page import FormPage
 class DeleteTeamPage(FormPage, TeamPage):
     """The last part of a team's page: it asks for the name that addresses call it."""
 
-    form = DeletionForm
+    form = TeamDeletionForm
     context_name = "deletion"
 
     def message(self, entered: dict[str, Any]) -> DeleteTeam:

@@ -57,5 +57,9 @@ class TeamForm(EntryForm):
     title = line_of_text("Name of a new team")
 
 
+class TeamDeletionForm(EntryForm):
+    confirmation = line_of_text("Type the team's short name to delete it", **{"class": "code"})
+
+
 class InvitationForm(EntryForm):
     role = forms.ChoiceField(label="Invite as", choices=ROLES, initial=Role.DEVELOPER)

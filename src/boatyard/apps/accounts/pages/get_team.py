@@ -5,7 +5,7 @@ from django.urls import reverse
 from boatyard.apps.accounts.logic.queries.get_team import GetTeam
 from boatyard.apps.accounts.logic.queries.list_invitations import ListInvitations
 from boatyard.apps.accounts.logic.queries.list_members import ListMembers
-from boatyard.apps.accounts.pages.forms import ROLES, DeletionForm, InvitationForm
+from boatyard.apps.accounts.pages.forms import ROLES, InvitationForm, TeamDeletionForm
 from boatyard.core.bus import bus
 from boatyard.core.pages.listing import page_number
 from boatyard.core.pages.page import Page
@@ -29,7 +29,7 @@ class TeamPage(Page):
             "invitations": bus.execute(ListInvitations(team.slug)) if is_admin else (),
             "roles": ROLES,
             "form": InvitationForm(),
-            "deletion": DeletionForm(),
+            "deletion": TeamDeletionForm(),
         }
 
     def link(self, key: str) -> str:
