@@ -1,6 +1,7 @@
 """Teams: who is in them, how one joins and leaves, and what that means for projects and jobs."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -48,7 +49,8 @@ def ask[R](person: Account, message: Message[R]) -> R:
 def test_every_account_has_a_team_of_its_own_for_good(alice: Account) -> None:
     (own,) = ask(alice, ListTeams()).items
     assert (own.slug, own.role, own.is_personal) == ("alice", Role.ADMIN, True)
-    for message in (LeaveTeam("alice"), DeleteTeam("alice", "alice"), InviteToTeam("alice", "viewer")):
+    kept: tuple[Message[Any], ...] = (LeaveTeam("alice"), DeleteTeam("alice", "alice"))
+    for message in (*kept, InviteToTeam("alice", "viewer")):
         with pytest.raises(Conflict, match="personal team"):
             ask(alice, message)
 

@@ -1,5 +1,5 @@
 import re
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -7,9 +7,6 @@ from django.utils.text import slugify
 
 from boatyard.apps.accounts.models.membership import Membership
 from boatyard.core.roles import Role
-
-if TYPE_CHECKING:
-    from boatyard.apps.accounts.models.account import Account
 
 LONGEST_SLUG = 40
 
@@ -33,7 +30,7 @@ class Team(models.Model):
         return self.title
 
     @classmethod
-    def create_personal(cls, account: "Account") -> "Team":
+    def create_personal(cls, account: Any) -> "Team":
         """The team of an account that is new."""
         team = cls.objects.create(
             slug=free_slug(account.username), title=account.username, personal_account=account
