@@ -1,9 +1,11 @@
 """Teams: who is in them, how one joins and leaves, and what that means for projects and jobs."""
 
 from datetime import timedelta
+from importlib import import_module
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.utils import timezone
 
 from boatyard.apps.accounts.logic.commands.accept_invitation import AcceptInvitation
@@ -16,13 +18,14 @@ from boatyard.apps.accounts.logic.commands.leave_team import LeaveTeam
 from boatyard.apps.accounts.logic.commands.remove_member import RemoveMember
 from boatyard.apps.accounts.logic.queries.list_teams import ListTeams
 from boatyard.apps.accounts.models import Account, Invitation, Membership, Team
+from boatyard.apps.backing.services.compose_files import refuse_reaching_out
 from boatyard.apps.jobs.logic.queries.list_jobs import ListJobs
 from boatyard.apps.projects.logic.commands.move_project import MoveProject
 from boatyard.apps.projects.logic.queries.get_project import GetProject
 from boatyard.apps.projects.logic.queries.list_projects import ListProjects
 from boatyard.bus import Message
 from boatyard.core.bus import bus
-from boatyard.core.errors import Conflict, Forbidden, Invalid, NotFound
+from boatyard.core.errors import Conflict, ExternalFailure, Forbidden, Invalid, NotFound
 from boatyard.core.permissions import acting_as
 from boatyard.core.roles import Role
 from tests.pages.things import job, project
@@ -56,7 +59,7 @@ def test_every_account_has_a_team_of_its_own_for_good(alice: Account) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "slug"), [("a.b+c@example.org", "abcexampleorg"), ("Ünï", "uni"), ("@", "team")]
+    ("name", "slug"), [("a.b+c@example.org", "a-b-c-example-org"), ("Ünï", "uni"), ("@", "team")]
 )
 def test_the_slug_of_a_personal_team_is_made_of_the_name_and_free(name: str, slug: str) -> None:
     assert account(name).personal_team.slug == slug
@@ -150,3 +153,24 @@ def test_what_a_team_may_not_be_called(alice: Account, entered: dict[str, str], 
     assert field in refused.value.fields
     with pytest.raises(Invalid, match="taken"):
         ask(alice, CreateTeam("x", slug="new"))
+
+
+def test_accounts_of_before_get_their_teams(alice: Account) -> None:
+    Team.objects.all().delete()
+    migration = import_module("boatyard.apps.accounts.migrations.0003_personal_teams")
+    for _ in range(2):
+        migration.add_teams(apps, None)
+        (own,) = ask(alice, ListTeams()).items
+        assert (own.slug, own.role, own.is_personal) == ("alice", Role.ADMIN, True)
+
+
+def test_compose_files_are_an_administrators_only_while_no_other_develops(alice: Account) -> None:
+    """A file that asks for rights of the machine is refused once a member could have written it."""
+    root = account("root", is_admin=True)
+    crew = team("Crew", root=Role.ADMIN, alice=Role.VIEWER)
+    shop = project(root, "shop", team=crew)
+    described = {"services": {"redis": {"privileged": True, "image": "redis:8"}}}
+    refuse_reaching_out(shop, "redis", described)
+    ask(root, ChangeRole("crew", "alice", "developer"))
+    with pytest.raises(ExternalFailure, match="privileged"):
+        refuse_reaching_out(shop, "redis", described)

@@ -14,8 +14,9 @@ from boatyard.apps.projects.models import Project
 from boatyard.core.bus import bus
 from boatyard.core.errors import Invalid
 from boatyard.core.permissions import acting_as
+from boatyard.core.roles import Role
 from tests.apps.projects.clones import clone
-from tests.people import account, owned_by
+from tests.people import account, owned_by, team
 
 pytestmark = pytest.mark.django_db
 
@@ -116,3 +117,20 @@ def test_another_accounts_project_is_not_told(tmp_path: Path) -> None:
     said = fault(clone(tmp_path / "shop"))
     assert "There is a project «shop» already." in said
     assert "bobs" not in said
+
+
+@pytest.mark.parametrize(("role", "is_found"), [(Role.DEVELOPER, False), (Role.OPERATOR, True)])
+def test_a_teams_project_is_found_again_by_its_operators(
+    tmp_path: Path, alice: Account, role: Role, is_found: bool
+) -> None:
+    """Which project it is, the folder says: the bus cannot know the role that is needed on it."""
+    bob = account("bob")
+    _, folder = moved(tmp_path, alice)
+    team("Crew", bob=Role.ADMIN, alice=role)
+    Project.objects.update(team=bob.teams.get(slug="crew"), created_by=bob)
+    there = folder.rename(tmp_path / "after")
+    if is_found:
+        bus.execute(AdoptProject(str(there)))
+        assert Project.objects.get().created_by == alice
+    else:
+        assert f"it is in {folder}" in fault(there)
