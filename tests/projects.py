@@ -7,6 +7,7 @@ from boatyard.apps.accounts.models import Account
 from boatyard.apps.environments.models import LOCAL, PROCESS, Environment, Platform
 from boatyard.apps.projects.models import Project
 from boatyard.core.secrets import Secret
+from tests.people import owned_by
 
 
 def registered_project(
@@ -20,7 +21,9 @@ def registered_project(
     **more: Any,
 ) -> Project:
     """A project with its local environment, and nothing on disk."""
-    project = Project.objects.create(owner=owner, name=name, title=title, repository=str(folder), **more)
+    project = Project.objects.create(
+        **owned_by(owner), name=name, title=title, repository=str(folder), **more
+    )
     platform, _ = Platform.objects.get_or_create(name=PROCESS, defaults={"kind": PROCESS})
     Environment.objects.create(
         project=project,

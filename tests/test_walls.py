@@ -5,19 +5,16 @@ these tests cannot fill fails them.
 """
 
 import json
-from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
 import pytest
-from asgiref.sync import async_to_sync
 from django.contrib.auth import get_user
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver
 
-from boatyard.apps.accounts.models import Account, SignInLink, Token
+from boatyard.apps.accounts.models import Account, Invitation, Membership, SignInLink, Team, Token
 from boatyard.apps.backing.models import BackingMode, BackingRole, BackingService
 from boatyard.apps.environments.models import Environment
 from boatyard.apps.jobs.models import Job, LogLine
@@ -25,8 +22,10 @@ from boatyard.apps.projects.logic.commands.create_project import CreateProject
 from boatyard.apps.projects.models import Project
 from boatyard.core.bus import bus
 from boatyard.core.permissions import acting_as
+from boatyard.core.roles import Role
 from boatyard.core.secrets import Secret
-from tests.people import account, token
+from tests.addresses import addresses, content_of, fill
+from tests.people import account, team, token
 
 pytestmark = pytest.mark.django_db
 
@@ -38,17 +37,6 @@ NAME = "alices-shop"
 MARK = "alices own secret thing"
 
 
-def addresses(patterns: list[Any] | None = None, before: str = "") -> Iterator[str]:
-    """Every address of the site, its parts still to be filled in."""
-    for pattern in patterns if patterns is not None else get_resolver().url_patterns:
-        here = before + str(pattern.pattern)
-        if isinstance(pattern, URLResolver):
-            yield from addresses(pattern.url_patterns, here)
-        else:
-            assert isinstance(pattern, URLPattern)
-            yield here
-
-
 @pytest.fixture
 def alice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Account:
     """Alice with one of everything."""
@@ -56,8 +44,11 @@ def alice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Account:
     monkeypatch.setenv("BOATYARD_PROJECTS", str(tmp_path))
     token(person, MARK)
     SignInLink.issue(person)
+    crew = team("Alices crew", alice=Role.ADMIN)
+    Team.objects.filter(pk=crew.pk).update(title=MARK)
+    Invitation.issue(crew, Role.ADMIN, person)
     with acting_as(person.as_actor()):
-        bus.execute(CreateProject(NAME, title=MARK))
+        bus.execute(CreateProject(NAME, title=MARK, team=crew.slug))
     Account.objects.filter(pk=person.pk).update(first_name=MARK, projects_folder=f"/srv/{MARK}")
     Project.objects.update(is_created=True)
     Environment.objects.update(admin_password=Secret(MARK))
@@ -85,11 +76,14 @@ def filled(alice: Account) -> dict[str, str]:
         "<str:subject>": Project.objects.get().subject,
         "<int:token_id>": str(Token.objects.get(account=alice).pk),
         "<str:key>": "not-a-key",
+        "<slug:team>": "alices-crew",
+        "<str:account>": "alice",
+        "<int:invitation_id>": str(Invitation.objects.get().pk),
     }
 
 
 def test_every_address_can_be_filled(filled: dict[str, str]) -> None:
-    unknown = [address for address in addresses() if "<" in _fill(address, filled)]
+    unknown = [address for address in addresses() if "<" in fill(address, filled)]
     assert not unknown, "teach `filled` the new parts, so that these addresses are tested too"
 
 
@@ -102,30 +96,17 @@ def test_nobody_else_gets_through(who: str, alice: Account, filled: dict[str, st
     if who == "bob with a token":
         client.defaults["HTTP_AUTHORIZATION"] = f"Bearer {key}"
     for address in sorted(set(addresses())):
-        url = "/" + _fill(address, filled)
+        url = "/" + fill(address, filled)
         for method, content_type in REQUESTS:
             if who != "bob signed in":
                 client.cookies.clear()
             elif not get_user(client).is_authenticated:  # some addresses sign out
                 client.force_login(bob)
             response = getattr(client, method)(url, **_options(content_type))
-            shown = b"".join(_parts(response))
+            shown = content_of(response)
             assert response.status_code < 500, f"{method} {url}"
             assert MARK.encode() not in shown, f"{method} {url}"
     assert _everything(alice) == before
-
-
-def _parts(response: Any) -> Iterator[bytes]:
-    if not response.streaming:
-        yield response.content
-    elif response.is_async:
-        yield from async_to_sync(_gathered)(response)
-    else:
-        yield from response
-
-
-async def _gathered(response: Any) -> list[bytes]:
-    return [part async for part in response]
 
 
 def _options(content_type: str) -> dict[str, Any]:
@@ -133,23 +114,24 @@ def _options(content_type: str) -> dict[str, Any]:
     if not content_type:
         return {}
     harm = {"name": NAME, "confirmation": NAME, "password": "a long new one 1", "folder": "/srv/new"}
+    harm |= {"role": "admin", "team": "alices-crew"}
     body = json.dumps(harm) if content_type == "application/json" else urlencode(harm)
     return {"data": body, "content_type": content_type}
-
-
-def _fill(address: str, filled: dict[str, str]) -> str:
-    for part, value in filled.items():
-        address = address.replace(part, value)
-    return address
 
 
 def _everything(person: Account) -> list[Any]:
     """All that is Alice's, as it stands in the database."""
     return [
         list(Account.objects.filter(pk=person.pk).values()),
-        list(Project.objects.filter(owner=person).values()),
+        list(Project.objects.filter(created_by=person).values()),
         list(Job.objects.filter(account=person).values()),
-        [(each.pk, each.role, each.mode) for each in BackingService.objects.filter(project__owner=person)],
+        [
+            (each.pk, each.role, each.mode)
+            for each in BackingService.objects.filter(project__created_by=person)
+        ],
+        list(Team.objects.filter(members=person).values()),
+        list(Membership.objects.filter(team__members=person).values()),
+        list(Invitation.objects.filter(made_by=person).values()),
         list(Token.objects.filter(account=person).values()),
         list(SignInLink.objects.filter(account=person).values()),
     ]

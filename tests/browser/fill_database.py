@@ -12,7 +12,7 @@ django.setup()
 from django.test import Client  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
-from boatyard.apps.accounts.models import Account, SignInLink  # noqa: E402
+from boatyard.apps.accounts.models import Account, Invitation, SignInLink  # noqa: E402
 from boatyard.apps.accounts.models.digest import digest  # noqa: E402
 from boatyard.apps.accounts.models.sign_in_link import LIFETIME  # noqa: E402
 from boatyard.apps.backing.models import BackingMode, BackingRole, BackingService  # noqa: E402
@@ -24,11 +24,13 @@ from boatyard.apps.projects.models import Project  # noqa: E402
 from boatyard.core.bus import container  # noqa: E402
 from boatyard.core.paths import home  # noqa: E402
 from boatyard.core.permissions import acting_as  # noqa: E402
+from boatyard.core.roles import Role  # noqa: E402
 from boatyard.core.secrets import Secret  # noqa: E402
 from tests.apps.plugins.third_party.makers import commit, install, plugin_folder  # noqa: E402
 from tests.pages.things import PASSWORD, job, log, project  # noqa: E402
-from tests.people import account, token  # noqa: E402
+from tests.people import account, team, token  # noqa: E402
 
+LONG_NAME = "charlemagne.of.the.long.name@harbour.example.org"
 LONG = "a-" + "very-" * 6 + "long"
 
 
@@ -36,9 +38,10 @@ def fill() -> dict[str, str]:
     """One of everything, with the longest names there can be."""
     found = fill_little()
     alice = Account.objects.get()
-    account("charlemagne.of.the.long.name@harbour.example.org")
+    account(LONG_NAME)
     SignInLink.objects.create(account=alice, digest=digest("a-key"), expires_at=timezone.now() + LIFETIME)
     token(alice, "the machine in the attic that builds everything at night")
+    _crew(alice)
     broken = project(alice, LONG, number=2, title="T" * 80, is_created=False)
     failed = job(broken, JobState.FAILED, error="E" * 200)
     log(failed, "install", "x" * 400)
@@ -59,6 +62,20 @@ def fill_little() -> dict[str, str]:
     client.force_login(alice)
     session = client.cookies["boatyard_session"].value
     return {"session": session, "made": str(made.pk), "running": str(running.pk)}
+
+
+def _crew(alice: Account) -> None:
+    """A team with another member, an invitation of Alice's, and one to Alice from another team."""
+    crew = team("Harbour crew", alice=Role.ADMIN, **{LONG_NAME: Role.OPERATOR})
+    Invitation.issue(crew, Role.DEVELOPER, alice)
+    other = team("T" * 80, **{LONG_NAME: Role.ADMIN})
+    Invitation.objects.create(
+        team=other,
+        role=Role.VIEWER,
+        made_by=Account.objects.get(username=LONG_NAME),
+        digest=digest("an-invitation"),
+        expires_at=timezone.now() + LIFETIME,
+    )
 
 
 def _ferry(alice: Account) -> None:

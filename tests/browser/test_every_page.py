@@ -16,7 +16,11 @@ PAGES = {
     "accounts:account": ["/account/"],
     "accounts:list": ["/accounts/"],
     "accounts:delete": ["/accounts/charlemagne.of.the.long.name@harbour.example.org/delete/"],
-    "projects:list": ["/", "/?search=nothing-of-the-kind"],
+    "accounts:teams": ["/teams/", "/teams/?search=nothing-of-the-kind"],
+    "accounts:team": ["/teams/alice/", "/teams/harbour-crew/"],
+    "accounts:invitation": ["/invitations/an-invitation/"],
+    "projects:move": ["/projects/shop/team/"],
+    "projects:list": ["/", "/?team=harbour-crew", "/?search=nothing-of-the-kind"],
     "projects:new": ["/projects/new/"],
     "projects:project": [
         "/projects/shop/",
@@ -47,6 +51,8 @@ PAGES = {
 OTHERS = {
     *("accounts:sign-out", "accounts:revoke-token", "accounts:new", "accounts:link"),
     *("accounts:password", "accounts:folder", "accounts:tokens"),
+    *("accounts:new-team", "accounts:invite", "accounts:revoke-invitation", "accounts:role"),
+    *("accounts:remove-member", "accounts:leave", "accounts:delete-team"),
     *("projects:check", "projects:run", "projects:stop", "projects:restart", "projects:delete"),
     *("projects:continue-change", "projects:abort-change"),
     *("projects:admin-password", "projects:log-events"),

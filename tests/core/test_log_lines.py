@@ -28,6 +28,8 @@ def line(message: str, *arguments: object, error: bool = False) -> str:
     [
         "/sign-in/{}/",
         "/sign-in//{}",
+        "/invitations/{}/",
+        "/sign-in/?next=/invitations/{}/",
         "Referer checking failed - http://127.0.0.1:8800/sign-in/{}/?x=1 does not match",
         "/sign-in/?next=/sign-in/{}/",
         "/sign-in/?next=%2Fsign-in%2F{}%2F",

@@ -11,6 +11,7 @@ from boatyard.apps.environments.models import LOCAL, PROCESS, Environment, Platf
 from boatyard.apps.jobs.models import JobState
 from boatyard.apps.projects.models import Project
 from tests.pages.things import job, project
+from tests.people import owned_by
 
 HOSTILE = '<script>alert("x")</script>'
 
@@ -91,7 +92,7 @@ def _many(owner: Account, count: int) -> None:
     rows = [
         Project(
             id=uuid4(),
-            owner=owner,
+            **owned_by(owner),
             name=f"p-{n}",
             title=f"P {n}",
             repository=f"/srv/p-{n}",

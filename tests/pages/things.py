@@ -9,6 +9,7 @@ from boatyard.apps.accounts.models import Account
 from boatyard.apps.jobs.models import Job, JobState, LogLine, Step, StepStatus
 from boatyard.apps.projects.models import Project
 from boatyard.core.secrets import Secret
+from tests.people import creator
 from tests.projects import registered_project
 
 
@@ -22,9 +23,9 @@ def project(owner: Account, name: str = "shop", *, number: int = 0, **fields: An
 def job(subject: Project, state: JobState = JobState.SUCCEEDED, **fields: Any) -> Job:
     """A job of two steps, «Write» and «Install»: the second has come as far as `state` says."""
     now = timezone.now()
-    given = {"kind": "create-project", "title": f"Create {subject.name}", "attempt": 1} | fields
+    given = {"kind": "create-project", "title": f"Create {subject.name}", "attempt": 1}
+    given |= {"account": creator(subject), "team": subject.team} | fields
     made = Job.objects.create(
-        account=subject.owner,
         subject=subject.subject,
         host="here",
         state=state,

@@ -42,7 +42,7 @@ def _prepared() -> click.Group:
 
 
 def program() -> click.Group:
-    from boatyard.apps.accounts.cli import accounts
+    from boatyard.apps.accounts.cli import accounts, teams
     from boatyard.apps.backing.cli import services
     from boatyard.apps.environments.cli import VERBS as ENVIRONMENT_VERBS
     from boatyard.apps.jobs.cli import jobs, worker
@@ -63,7 +63,8 @@ def program() -> click.Group:
         if context.invoked_subcommand not in WITHOUT_ACTOR and not asks_for_help:
             context.with_resource(acting_as(local_actor(account)))
 
-    for verb in (up, *PROJECT_VERBS, *ENVIRONMENT_VERBS, services, plugins, jobs, accounts, doctor, worker):
+    verbs = (up, *PROJECT_VERBS, *ENVIRONMENT_VERBS, services, plugins, jobs, accounts, teams, doctor, worker)
+    for verb in verbs:
         boatyard.add_command(verb)
     return boatyard
 

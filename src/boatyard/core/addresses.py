@@ -22,3 +22,8 @@ def own_address() -> str:
 def sign_in_address(key: Secret) -> str:
     """The link that a sign-in key opens."""
     return f"{own_address()}/sign-in/{key.reveal()}/"
+
+
+def invitation_address(key: Secret) -> str:
+    """The link that the key of an invitation to a team opens."""
+    return f"{own_address()}/invitations/{key.reveal()}/"

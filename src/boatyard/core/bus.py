@@ -9,6 +9,7 @@ from boatyard.bus import Bus, Call, Command, Container, Events, Query, check_dec
 from boatyard.core.errors import Unauthenticated
 from boatyard.core.limits import within_limits
 from boatyard.core.permissions import check_declared_access, current_actor, permit
+from boatyard.core.roles import check_declared_needs, require_role
 
 audit_log = logging.getLogger("boatyard.audit")
 
@@ -39,9 +40,10 @@ def check_declarations(message: type[Any]) -> None:
     """Refuses a message that declares for this middleware what it could not read.
 
     Raises:
-        InvalidMessage: `access` or `needs_transaction` is not a class variable of its type.
+        InvalidMessage: `access`, `needs` or `needs_transaction` is not a class variable of its type.
     """
     check_declared_access(message)
+    check_declared_needs(message)
     check_declaration(message, "needs_transaction", bool)
 
 
@@ -49,7 +51,10 @@ def make_bus(container: Container) -> Bus:
     """A bus as Boatyard has it; tests make one of their own."""
     return Bus(
         container.resolve,
-        middleware={Command: (permit, within_limits, audit, transact), Query: (permit, within_limits)},
+        middleware={
+            Command: (permit, require_role, within_limits, audit, transact),
+            Query: (permit, require_role, within_limits),
+        },
         check=check_declarations,
     )
 

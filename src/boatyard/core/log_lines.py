@@ -6,8 +6,8 @@ from boatyard.core.secrets import MASK
 LONGEST = 2000
 """Characters of one message: an address that somebody asks for can have many more."""
 _KEYS = re.compile(
-    # A one-time link, wherever it is named: in a path, a Referer, a ?next=.
-    r"(?P<lead>sign-in(?:/|%(?:25)*2F)+)[^/%\s\"'?&#]+"
+    # A one-time link, wherever it is named: in a path, a Referer, a ?next=. Invitations are such links too.
+    r"(?P<lead>(?:sign-in|invitations)(?:/|%(?:25)*2F)+)[^/%\s\"'?&#]+"
     r"|\bby_[\w-]{20,}"
     r"|(?<=boatyard_session=)[^;\s\"',]+",
     re.IGNORECASE,

@@ -12,7 +12,10 @@ from boatyard.core.errors import Forbidden, Unauthenticated
 
 
 class Access(Enum):
-    """Who may dispatch a message; a message says it as `access: ClassVar[Access]`, else it is ACCOUNT."""
+    """Who may dispatch a message; a message says it as `access: ClassVar[Access]`.
+
+    One that says which role it needs (`boatyard.core.roles`) is for every account that has the role.
+    """
 
     PUBLIC = "anyone, signed in or not"
     ACCOUNT = "anyone signed in, for what is theirs"

@@ -1,11 +1,12 @@
-"""The last app to start: checks that every message has its handler and every handler what it needs."""
+"""The last app to start: checks that every message has its handler, and says who may dispatch it."""
 
 from collections.abc import Callable
 
 from django.apps import AppConfig
 
-from boatyard.bus import Command, Query
+from boatyard.bus import BusNotReady, Command, Query
 from boatyard.core.bus import bus
+from boatyard.core.roles import undeclared
 
 checks: list[Callable[[], None]] = []
 """What else is to be checked then: an app adds its own as it starts."""
@@ -17,5 +18,7 @@ class StartupConfig(AppConfig):
 
     def ready(self) -> None:
         bus.freeze(Command, Query)
+        if faults := undeclared(list(bus.handlers())):
+            raise BusNotReady(faults)
         for check in checks:
             check()

@@ -45,7 +45,6 @@ def project(engine: None, rendered: Path, alice: Account, tmp_path: Path) -> Ite
             text.replace("replaced_name", name.replace("-", "_"))
         )
     yield registered_project(
-        *(),
         owner=alice,
         name=name,
         title="Shop",

@@ -26,6 +26,7 @@ from tests.apps.backing.compose_project import (
     start,
 )
 from tests.docker import clear, containers, docker, engine, volumes
+from tests.people import creator
 from tests.projects import move_project, registered_project
 
 __all__ = ["engine", "project", "rendered", "servers"]
@@ -40,7 +41,7 @@ def test_jobs_of_two_projects_side_by_side_start_each_its_own(
     shutil.copytree(project.path, folder)
     name = f"{project.name}b"
     other = registered_project(
-        owner=project.owner, name=name, title="", folder=str(folder), port=45_001, plugins=PLUGINS
+        owner=creator(project), name=name, title="", folder=str(folder), port=45_001, plugins=PLUGINS
     )
     edit(other, (f"name: {project.name}\n", f"name: {name}\n"))
     try:

@@ -16,8 +16,9 @@ from boatyard.core.bus import bus
 from boatyard.core.errors import Invalid
 from boatyard.core.permissions import acting_as
 from boatyard.core.ports import PORTS
+from boatyard.core.roles import Role
 from tests.apps.projects.clones import clone
-from tests.people import account
+from tests.people import account, team
 from tests.projects import local, registered_project
 
 pytestmark = pytest.mark.django_db
@@ -49,7 +50,7 @@ def test_a_clone_becomes_a_project(tmp_path: Path, alice: Account) -> None:
     adoption = bus.execute(AdoptProject(str(clone(tmp_path / "anything"))))
     project = Project.objects.get()
     assert (project.name, project.title) == ("shop", "The Shop")
-    assert (project.owner, project.plugins, project.is_created) == (alice, ["redis"], False)
+    assert (project.created_by, project.plugins, project.is_created) == (alice, ["redis"], False)
     assert project.path == tmp_path / "anything"
     assert Job.objects.get(pk=adoption.job_id).kind == "adopt-project"
 
@@ -126,3 +127,20 @@ def test_another_accounts_project_is_not_told(tmp_path: Path) -> None:
     said = fault(clone(tmp_path / "shop"))
     assert "There is a project «shop» already." in said
     assert "bobs" not in said
+
+
+@pytest.mark.parametrize(("role", "is_found"), [(Role.DEVELOPER, False), (Role.OPERATOR, True)])
+def test_a_teams_project_is_found_again_by_its_operators(
+    tmp_path: Path, alice: Account, role: Role, is_found: bool
+) -> None:
+    """Which project it is, the folder says: the bus cannot know the role that is needed on it."""
+    bob = account("bob")
+    _, folder = moved(tmp_path, alice)
+    team("Crew", bob=Role.ADMIN, alice=role)
+    Project.objects.update(team=bob.teams.get(slug="crew"), created_by=bob)
+    there = folder.rename(tmp_path / "after")
+    if is_found:
+        bus.execute(AdoptProject(str(there)))
+        assert Project.objects.get().created_by == alice
+    else:
+        assert f"it is in {folder}" in fault(there)

@@ -14,7 +14,7 @@ from boatyard.apps.projects.models import Project
 from boatyard.core.bus import bus
 from boatyard.core.permissions import acting_as
 from tests.apps.jobs.enqueue import enqueue
-from tests.people import account
+from tests.people import account, creator
 from tests.projects import local, registered_project
 
 pytestmark = pytest.mark.django_db
@@ -29,17 +29,17 @@ def project(tmp_path: Path) -> Project:
 
 def _job(project: Project, kind: type[ProjectJob]) -> UUID:
     request = kind(project.pk, project.name)
-    return enqueue(request, account_id=project.owner_id, subject=project.subject)
+    return enqueue(request, account_id=creator(project).pk, subject=project.subject)
 
 
 def _run(project: Project) -> UUID:
     environment = local(project)
     request = RunEnvironmentJob(project.pk, project.name, environment.pk, environment.name)
-    return enqueue(request, account_id=project.owner_id, subject=project.subject)
+    return enqueue(request, account_id=creator(project).pk, subject=project.subject)
 
 
 def _cancel(project: Project, job_id: UUID) -> None:
-    with acting_as(project.owner.as_actor()):
+    with acting_as(creator(project).as_actor()):
         bus.execute(CancelJob(job_id))
 
 

@@ -161,7 +161,7 @@ def test_files_that_stayed_are_not_another_accounts(alice: Account, bob: Account
     Project.objects.all().delete()
     with acting_as(owner.as_actor()):
         assert bus.execute(AdoptProject(str(folder))).project == "shop"
-    assert Project.objects.get().owner == owner
+    assert Project.objects.get().created_by == owner
 
 
 def test_they_are_not_those_of_a_later_account_of_the_same_name_either(alice: Account) -> None:

@@ -20,7 +20,7 @@ from boatyard.core.bus import bus
 from boatyard.core.paths import logs_folder, run_folder
 from boatyard.core.permissions import acting_as
 from boatyard.drivers.process import ProcessDriver
-from tests.people import account, token
+from tests.people import account, creator, token
 from tests.projects import local, registered_project
 
 pytestmark = pytest.mark.django_db
@@ -96,7 +96,7 @@ def test_a_project_that_is_not_made_yet_has_none(shop: Project) -> None:
 
 def test_the_api_lists_them_and_gives_their_logs(shop: Project) -> None:
     client = APIClient()
-    client.credentials(HTTP_AUTHORIZATION=f"Bearer {token(shop.owner)}")
+    client.credentials(HTTP_AUTHORIZATION=f"Bearer {token(creator(shop))}")
     detail = client.get("/api/v1/projects/shop/").json()
     assert [process["name"] for process in detail["processes"]] == NAMES
     assert {process["condition"] for process in detail["processes"]} == {"stopped"}

@@ -2,6 +2,7 @@ from django.apps import AppConfig
 
 from boatyard.core.bus import container, events
 from boatyard.core.domain_app import DomainApp
+from boatyard.core.roles import find_roles_by
 from boatyard.core.startup import checks
 
 
@@ -15,6 +16,7 @@ class JobsConfig(DomainApp, AppConfig):
         from boatyard.apps.jobs.logic.events.locks_released import LocksReleased
         from boatyard.apps.jobs.logic.interfaces.job_queue import JobQueue
         from boatyard.apps.jobs.logic.interfaces.worker_notifier import WorkerNotifier
+        from boatyard.apps.jobs.logic.job_access import job_role
         from boatyard.apps.jobs.logic.reactions.notify_waiting import notify_waiting
         from boatyard.apps.jobs.services.queue import RowQueue
         from boatyard.apps.jobs.services.worker_notifiers import CeleryNotifier, SilentNotifier
@@ -25,3 +27,4 @@ class JobsConfig(DomainApp, AppConfig):
         container.bind(JobQueue, RowQueue)
         checks.append(kinds.check)
         events.subscribe(LocksReleased, notify_waiting)
+        find_roles_by("job", job_role)

@@ -2,6 +2,7 @@ from django.apps import AppConfig
 
 from boatyard.core.bus import container, events
 from boatyard.core.domain_app import DomainApp
+from boatyard.core.roles import find_roles_by
 
 
 class ProjectsConfig(DomainApp, AppConfig):
@@ -10,6 +11,7 @@ class ProjectsConfig(DomainApp, AppConfig):
     def bind(self) -> None:
         from boatyard.apps.jobs.kinds import kinds
         from boatyard.apps.jobs.logic.events.job_ended import JobEnded
+        from boatyard.apps.jobs.logic.job_teams import find_teams_by
         from boatyard.apps.plugins.logic.interfaces.plugin_uses import PluginUses
         from boatyard.apps.projects.jobs import register
         from boatyard.apps.projects.logic.changing.change_merge import ChangeMerge
@@ -17,6 +19,7 @@ class ProjectsConfig(DomainApp, AppConfig):
         from boatyard.apps.projects.logic.changing.project_checkout import ProjectCheckout
         from boatyard.apps.projects.logic.interfaces.machine import Machine
         from boatyard.apps.projects.logic.interfaces.project_renderings import ProjectRenderings
+        from boatyard.apps.projects.logic.project_roles import project_role, team_of_project
         from boatyard.apps.projects.logic.reactions.delete_unfinished_project import delete_unfinished_project
         from boatyard.apps.projects.services.kept_renderings import KeptRenderings
         from boatyard.apps.projects.services.local_machine import LocalMachine
@@ -29,3 +32,5 @@ class ProjectsConfig(DomainApp, AppConfig):
             container.bind(own, own)
         events.subscribe(JobEnded, delete_unfinished_project)
         register(container, kinds)
+        find_roles_by("project", project_role)
+        find_teams_by("project", team_of_project)

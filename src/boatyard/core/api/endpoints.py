@@ -13,6 +13,7 @@ from typing import Any, get_args, get_origin
 
 from django.http import QueryDict
 from drf_spectacular.utils import extend_schema
+from rest_framework.exceptions import APIException
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -21,8 +22,10 @@ from rest_framework.views import APIView
 from boatyard.bus import Message, result_type
 from boatyard.core.api.serializers import request_serializer, result_serializer
 from boatyard.core.bus import bus
+from boatyard.core.errors import Invalid
 from boatyard.core.limits import check_limits
 from boatyard.core.permissions import check_access
+from boatyard.core.roles import check_roles
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,11 @@ def _handler(operation: Operation, method: str, given: frozenset[str]) -> Callab
 
     def handle(_view: APIView, request: Request, **path: Any) -> Response:
         check_access(message)  # first of all, so that who may not is told nothing about what was sent
-        fields = _read(reads, request.query_params if method == "get" else request.data)
+        try:
+            fields = _read(reads, request.query_params if method == "get" else request.data)
+        except (APIException, Invalid):
+            check_roles(message, path)  # likewise
+            raise
         answer = bus.execute(message(**fields, **path))
         if writes is None:
             return Response(status=status)

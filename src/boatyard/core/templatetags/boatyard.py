@@ -1,4 +1,4 @@
-"""Times, durations and icons as pages show them."""
+"""Times, durations and icons as pages show them, and what a role allows."""
 
 from datetime import datetime
 
@@ -6,6 +6,8 @@ from django import template
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+
+from boatyard.core.roles import Role
 
 register = template.Library()
 
@@ -62,6 +64,12 @@ def duration(seconds: float | None) -> str:
     if whole < 3600:
         return f"{whole // 60} min {whole % 60:02} s"
     return f"{whole // 3600} h {whole % 3600 // 60:02} min"
+
+
+@register.filter
+def allows(role: Role, needed: str) -> bool:
+    """Whether who has this role may do what needs `needed`."""
+    return role.allows(Role(needed))
 
 
 def _relative(seconds: float) -> str:

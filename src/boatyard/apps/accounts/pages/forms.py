@@ -6,6 +6,9 @@ from django import forms
 from django.contrib.auth.forms import AuthenticationForm
 
 from boatyard.core.pages.entry_form import EntryForm, line_of_text, new_password
+from boatyard.core.roles import Role
+
+ROLES = [(role.value, role.value.capitalize()) for role in Role]
 
 
 class SignInForm(AuthenticationForm):
@@ -48,3 +51,15 @@ class AccountForm(EntryForm):
 
 class DeletionForm(EntryForm):
     confirmation = line_of_text("Type the name to delete it")
+
+
+class TeamForm(EntryForm):
+    title = line_of_text("Name of a new team")
+
+
+class TeamDeletionForm(EntryForm):
+    confirmation = line_of_text("Type the team's short name to delete it", **{"class": "code"})
+
+
+class InvitationForm(EntryForm):
+    role = forms.ChoiceField(label="Invite as", choices=ROLES, initial=Role.DEVELOPER)

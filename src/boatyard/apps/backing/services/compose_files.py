@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from boatyard.apps.accounts.models import Membership
 from boatyard.apps.backing.services.compose_rules import reaches_out, reads_other_files
 from boatyard.apps.projects.models import Project
 from boatyard.core.errors import ExternalFailure
 from boatyard.core.project_layout import ENV
+from boatyard.core.roles import Role
 from boatyard.core.untrusted_folder import UntrustedFolder
 from boatyard.drivers.containers import ComposeFileFaulty
 
@@ -24,7 +26,7 @@ def compose_files(project: Project) -> Mapping[str, str]:
     inside = UntrustedFolder(project.path)
     texts = {name: _text(inside, project.path, name) for name in (COMPOSE, OVERRIDE, ENV)}
     found = {name: text for name, text in texts.items() if text is not None and name != ENV}
-    if not project.owner.is_superuser:
+    if not _is_administrators_own(project):
         for name, text in found.items():
             _refuse(project, name, _checked(text))
     if COMPOSE not in found:
@@ -58,8 +60,15 @@ def refuse_reaching_out(project: Project, service: str, described: Mapping[str, 
     _refuse(project, COMPOSE, reaches_out(service, project.name, described))
 
 
+def _is_administrators_own(project: Project) -> bool:
+    """Whether only administrators of Boatyard have a role by which the project's files are changed."""
+    changing = [role.value for role in Role if role.allows(Role.DEVELOPER)]
+    members = Membership.objects.filter(team=project.team_id, role__in=changing)
+    return not members.filter(account__is_superuser=False).exists()
+
+
 def _refuse(project: Project, name: str, fault: str) -> None:
-    if fault and not project.owner.is_superuser:
+    if fault and not _is_administrators_own(project):
         raise ExternalFailure(
             f"Boatyard does not start {name} of {project.name} as it is: {fault}. A member's servers keep to "
             "their own containers, volumes and network. Take that out, or ask an administrator of Boatyard.",

@@ -1,8 +1,11 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from boatyard.apps.jobs.logic.job_detail import JobDetail, job_detail
 from boatyard.apps.jobs.logic.log_lines import Line, lines_after
+from boatyard.apps.jobs.models import Job
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +24,11 @@ class JobChange:
 
 
 class ChangeReader:
-    """Reads what is new about a job, again and again."""
+    """Reads what is new about one of `jobs`, or of all, again and again."""
 
-    def __init__(self, job_id: UUID, after: int = 0) -> None:
+    def __init__(self, job_id: UUID, after: int = 0, jobs: QuerySet[Job] | None = None) -> None:
         self._job_id = job_id
+        self._jobs = jobs
         self._cursor = after
         self._seen: JobDetail | None = None
 
@@ -32,10 +36,10 @@ class ChangeReader:
         """What is new since the last call; None if nothing is.
 
         Raises:
-            NotFound: The job was deleted.
+            NotFound: The job was deleted, or is not among `jobs` any more.
         """
         # The state first: what rests logs nothing more, so the lines read after it are all.
-        job = job_detail(self._job_id)
+        job = job_detail(self._job_id, self._jobs)
         lines = lines_after(self._job_id, self._cursor)
         if lines:
             self._cursor = lines[-1].number

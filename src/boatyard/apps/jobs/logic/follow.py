@@ -27,7 +27,7 @@ def follow(job_id: UUID, after: int = 0) -> AsyncGenerator[JobChange | None]:
 async def _follow(job_id: UUID, after: int, actor: Actor) -> AsyncGenerator[JobChange | None]:
     if not await visible_jobs(actor).filter(pk=job_id).aexists():
         raise NotFound("There is no such job.")
-    read = sync_to_async(ChangeReader(job_id, after).read)
+    read = sync_to_async(ChangeReader(job_id, after, visible_jobs(actor)).read)
     while True:
         change = await read()
         yield change

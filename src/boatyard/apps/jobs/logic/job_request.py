@@ -2,6 +2,7 @@ import re
 from typing import ClassVar
 
 from boatyard.apps.jobs.logic.lock import Lock
+from boatyard.core.roles import Role
 
 _NEXT_WORD = re.compile(r"(?<!^)(?=[A-Z])")
 
@@ -22,11 +23,13 @@ class JobRequest:
     Attributes:
         keeps_earlier_jobs_undoable: The job leaves what earlier jobs have done to its subject as it is, so
             that those which failed can still be retried or undone.
+        role: What a member of the team has to be to cancel, retry or undo the job.
     """
 
     __slots__ = ()
 
     keeps_earlier_jobs_undoable: ClassVar[bool] = False
+    role: ClassVar[Role] = Role.DEVELOPER
 
     @classmethod
     def kind(cls) -> str:

@@ -5,9 +5,11 @@ from django.db import models
 from django.db.models import F
 from django.utils import timezone
 
+from boatyard.apps.accounts.models import Team
 from boatyard.apps.jobs.models.job_goal import JobGoal
 from boatyard.apps.jobs.models.job_state import JobState
 from boatyard.core.fields import SecretField
+from boatyard.core.roles import Role
 
 
 class JobManager(models.Manager["Job"]):
@@ -21,6 +23,8 @@ class Job(models.Model):
     """A long operation.
 
     Attributes:
+        team: Whose members see it: the team of the project that it works on.
+        role: What a member of that team has to be to cancel, retry or undo it.
         worker: Who has it; empty while nobody has.
         attempt: Rises with each claim and each release, so that a write that carries an old one is refused.
         queued_at: Its place among the jobs that want the same locks.
@@ -38,6 +42,8 @@ class Job(models.Model):
     title = models.CharField(max_length=200)
     arguments = models.JSONField(default=dict)
     account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    team = models.ForeignKey(Team, null=True, on_delete=models.CASCADE, related_name="+")
+    role = models.CharField(max_length=20, default=Role.DEVELOPER)
     subject = models.CharField(max_length=200)
     host = models.CharField(max_length=200)
     state = models.CharField(max_length=20, choices=JobState, default=JobState.QUEUED)
@@ -63,6 +69,7 @@ class Job(models.Model):
             models.Index(fields=["host", "waiting_since"], name="jobs_claimable"),
             models.Index(fields=["worker"], name="jobs_claimed"),
             models.Index(F("account"), F("created_at").desc(), name="jobs_of_account"),
+            models.Index(F("team"), F("created_at").desc(), name="jobs_of_team"),
             models.Index(F("created_at").desc(), name="jobs_newest"),
             models.Index(fields=["subject", "created_at"], name="jobs_of_subject"),
         ]

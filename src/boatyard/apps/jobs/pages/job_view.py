@@ -4,15 +4,18 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
+from uuid import UUID
 
 from django.utils.functional import SimpleLazyObject
 
+from boatyard.apps.jobs.logic.job_access import job_role
 from boatyard.apps.jobs.logic.job_detail import JobDetail, StepDetail
 from boatyard.apps.jobs.logic.log_lines import Line
 from boatyard.apps.jobs.logic.queries.read_job_log import ReadJobLog
 from boatyard.apps.jobs.models import JobState, StepStatus
 from boatyard.core.bus import bus
 from boatyard.core.pages.subject_pages import subject_page
+from boatyard.core.permissions import current_actor
 
 MOST_LINES = 5000
 OPEN = frozenset({StepStatus.RUNNING, StepStatus.UNDOING, StepStatus.FAILED, StepStatus.INTERRUPTED})
@@ -71,8 +74,14 @@ def _shared(job: JobDetail) -> dict[str, Any]:
         "is_live": not job.state.is_finished,
         "is_done": job.state is JobState.SUCCEEDED,
         "has_failed": job.state is JobState.FAILED,
+        "may_act": SimpleLazyObject(lambda: _may_act(job.id)),
         "subject": SimpleLazyObject(lambda: subject_page(job.subject, job.kind)),
     }
+
+
+def _may_act(job_id: UUID) -> bool:
+    held = job_role(current_actor(), job_id)
+    return held.role.allows(held.needed)
 
 
 def _log(job: JobDetail) -> list[Line]:

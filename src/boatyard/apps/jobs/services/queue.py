@@ -9,6 +9,7 @@ from boatyard.apps.jobs.kinds import Step as StepCode
 from boatyard.apps.jobs.kinds import kinds
 from boatyard.apps.jobs.logic.interfaces.worker_notifier import WorkerNotifier
 from boatyard.apps.jobs.logic.job_request import JobRequest
+from boatyard.apps.jobs.logic.job_teams import team_of
 from boatyard.apps.jobs.logic.lock import Lock
 from boatyard.apps.jobs.logic.stored_request import dump_request
 from boatyard.apps.jobs.models import Job, JobLock, JobState, Step
@@ -29,6 +30,8 @@ class RowQueue:
             title=request.job_title()[:_LONGEST_TITLE],
             arguments=dump_request(request),
             account_id=account_id,
+            team_id=team_of(subject),
+            role=request.role,
             subject=subject,
             host=host or this_host(),
             waiting_since=Now(),

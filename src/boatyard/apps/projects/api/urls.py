@@ -11,6 +11,7 @@ from boatyard.apps.projects.logic.commands.continue_change import ContinueChange
 from boatyard.apps.projects.logic.commands.create_project import CreateProject
 from boatyard.apps.projects.logic.commands.delete_project import DeleteProject
 from boatyard.apps.projects.logic.commands.make_scaffold_in_project import MakeScaffoldInProject
+from boatyard.apps.projects.logic.commands.move_project import MoveProject
 from boatyard.apps.projects.logic.commands.resolve_merge import ResolveMerge
 from boatyard.apps.projects.logic.commands.reveal_admin_password import RevealAdminPassword
 from boatyard.apps.projects.logic.queries.check_project import CheckProject
@@ -26,6 +27,7 @@ urlpatterns = [
     path("projects/", endpoint(get=ListProjects, post=Operation(CreateProject, HTTPStatus.ACCEPTED))),
     path("adoptions/", endpoint(post=Operation(AdoptProject, HTTPStatus.ACCEPTED))),
     path("projects/<slug:name>/", endpoint("name", get=GetProject, delete=starts_job(DeleteProject))),
+    path("projects/<slug:name>/team/", endpoint("name", put=MoveProject)),
     path(
         "projects/<slug:name>/plugins/",
         endpoint("name", get=ListProjectPlugins, post=Operation(ChangePlugins, HTTPStatus.ACCEPTED)),

@@ -9,15 +9,16 @@ from boatyard.core.cli.tables import ago, print_table
 @click.command("list")
 @click.argument("search", default="")
 @click.option("--lacking", metavar="PLUGIN", default="", help="Only those that could be given this plugin.")
+@click.option("--team", metavar="TEAM", default="", help="Only those of this team.")
 @click.option("--page", type=click.IntRange(min=1), default=1, show_default=True)
 @as_json
-def list_(search: str, lacking: str, page: int, as_json: bool) -> None:
+def list_(search: str, lacking: str, team: str, page: int, as_json: bool) -> None:
     """List your projects, the newest first; SEARCH is part of a name or title."""
-    found = bus.execute(ListProjects(search=search, lacking=lacking, page=page, size=100))
+    found = bus.execute(ListProjects(search=search, lacking=lacking, team=team, page=page, size=100))
     if as_json:
         print_json(found)
     elif not found.items:
-        click.echo(_none(search, lacking))
+        click.echo(_none(search, lacking, team))
     else:
         rows = [(p.name, p.state.value, p.url, ago(p.created_at), p.folder) for p in found.items]
         print_table(("NAME", "STATE", "ADDRESS", "MADE", "FOLDER"), rows)
@@ -27,9 +28,11 @@ def list_(search: str, lacking: str, page: int, as_json: bool) -> None:
             )
 
 
-def _none(search: str, lacking: str) -> str:
+def _none(search: str, lacking: str, team: str) -> str:
     if search:
         return "No project has that in its name."
     if lacking:
         return f"No project lacks {lacking}."
+    if team:
+        return f"You are in no team «{team}», or it has no projects."
     return "No projects yet. Make one: boatyard new NAME"

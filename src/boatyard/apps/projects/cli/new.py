@@ -25,6 +25,7 @@ from boatyard.core.errors import Invalid
     "--without", metavar="PLUGIN", multiple=True, help="Leave a plugin out that is chosen by default."
 )
 @click.option("--folder", default="", help="Where to make its folder; else your projects folder.")
+@click.option("--team", default="", metavar="TEAM", help="The team it belongs to; else your personal one.")
 @click.option("--port", type=int, help="The port to serve it on; else a free one.")
 @click.option(
     "--linters",

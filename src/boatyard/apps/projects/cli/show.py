@@ -23,6 +23,7 @@ def show(name: str | None, option: str | None, as_json: bool) -> None:
         "Admin": f"{project.admin_url} ({project.admin_name})",
         "API docs": project.docs_url,
         "Folder": project.folder,
+        "Team": f"{project.team_title} ({project.team}), where you are {project.role}",
         "Plugins": ", ".join(project.plugins) or "none",
         "Made": ago(project.created_at),
     }

@@ -71,8 +71,8 @@ class ChangeStep:
     @property
     def author(self) -> Identity:
         """The author where git knows none."""
-        owner = Account.objects.get(pk=self.project.owner_id)
-        return Identity.of(owner.get_full_name() or owner.username, owner.email)
+        account = Account.objects.get(pk=self.step.account_id)
+        return Identity.of(account.get_full_name() or account.username, account.email)
 
     def remember(self, **values: Any) -> None:
         """Keeps values for the steps to come, whatever becomes of this one."""

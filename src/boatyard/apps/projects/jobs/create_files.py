@@ -47,7 +47,7 @@ class CreateFiles:
         # What comes along as a requirement is written into the row below, and was not asked for.
         asked = step.state.setdefault("plugins", list(project.plugins))
         step.save_state()
-        rendering = self._rendering.render(step, _spec(project, asked), folders.staging)
+        rendering = self._rendering.render(step, _spec(project, asked, step.account_id), folders.staging)
         Project.objects.filter(pk=project.pk).update(plugins=list(rendering.plugins))
         step.log(
             f"Wrote {len(rendering.files)} files with the plugins {', '.join(rendering.plugins) or '(none)'}."
@@ -59,11 +59,11 @@ class CreateFiles:
         folders = ProjectFolders(project)
         if folders.is_ours():
             return
-        owner = Account.objects.get(pk=project.owner_id)
+        account = Account.objects.get(pk=step.account_id)
         first = self._repositories.start(
             folders.staging,
             "chore: start the project",
-            Identity.of(owner.get_full_name() or owner.username, owner.email),
+            Identity.of(account.get_full_name() or account.username, account.email),
             log=step.log,
         )
         self._keep_rendering(folders.staging, first)
@@ -86,14 +86,14 @@ class CreateFiles:
             project.delete()
 
 
-def _spec(project: Project, plugins: list[str]) -> RenderingSpec:
-    owner = Account.objects.get(pk=project.owner_id)
+def _spec(project: Project, plugins: list[str], account_id: int) -> RenderingSpec:
+    account = Account.objects.get(pk=account_id)
     return RenderingSpec(
         name=project.name,
         title=project.title,
         plugins=tuple(plugins),
-        author_name=owner.get_full_name() or owner.username,
-        author_email=owner.email,
+        author_name=account.get_full_name() or account.username,
+        author_email=account.email,
         linters=Linters(project.linters),
         ci=ContinuousIntegration(project.ci),
     )

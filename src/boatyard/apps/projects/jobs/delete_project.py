@@ -61,7 +61,7 @@ class DeleteProjectKind:
         with transaction.atomic():
             if folder.exists():
                 KeptFolder.objects.update_or_create(
-                    folder=str(folder), defaults={"owner_id": project.owner_id}
+                    folder=str(folder), defaults={"owner_id": project.created_by_id}
                 )
             else:
                 KeptFolder.objects.filter(folder=str(folder)).delete()

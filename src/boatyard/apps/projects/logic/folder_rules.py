@@ -42,7 +42,8 @@ def require_folder(project: Project, *, is_adopted: bool = False) -> None:
     """
     folder = project.path
     rule = adopted_folder_fault if is_adopted else new_folder_fault
-    fault = rule(project.owner, folder, project)
+    account = project.created_by
+    fault = rule(account, folder, project) if account else "The account in whose folder it lies was deleted."
     if fault is None and folder.resolve() != folder:
         fault = f"A link has come on the way to {folder}: begin again with the folder that is meant."
     if fault:

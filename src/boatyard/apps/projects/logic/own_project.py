@@ -4,12 +4,12 @@ from boatyard.core.permissions import current_actor
 
 
 def own_project(name: str) -> Project:
-    """The actor's project called `name`.
+    """The project called `name` of one of the actor's teams. Which role that takes, the bus has asked before.
 
     Raises:
         NotFound: The actor has none; whether another account has one is not told.
     """
-    project = Project.objects.of(current_actor().account_id).filter(name=name).first()
+    project = Project.objects.of(current_actor().account_id).select_related("team").filter(name=name).first()
     if project is None:
         raise NotFound(f"You have no project «{name}». `boatyard list` shows those you have.")
     return project

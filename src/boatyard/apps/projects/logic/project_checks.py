@@ -1,5 +1,6 @@
 from enum import StrEnum
 
+from boatyard.apps.accounts.logic.teams import team_called
 from boatyard.apps.accounts.models import Account
 from boatyard.apps.plugins.logic.interfaces import Catalogue
 from boatyard.apps.plugins.logic.rendering import ContinuousIntegration, Linters
@@ -32,7 +33,8 @@ class ProjectChecks:
         account = Account.objects.get(pk=current_actor().account_id)
         free_name = faults.check(_free_name, wanted.name)
         project = Project(
-            owner=account,
+            team=team_called(wanted.team),
+            created_by=account,
             name=free_name or "",
             title=faults.check(_title, wanted.name, wanted.title) or "",
             plugins=faults.check(self._plugins, wanted.plugins) or [],

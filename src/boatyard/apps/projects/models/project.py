@@ -4,7 +4,9 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
+from django.db.models import F
 
+from boatyard.apps.accounts.models import Team
 from boatyard.apps.plugins.logic.rendering import ContinuousIntegration, Linters
 
 SUBJECT = "project:"
@@ -13,8 +15,12 @@ SUBJECT = "project:"
 
 class ProjectManager(models.Manager["Project"]):
     def of(self, account_id: int) -> models.QuerySet["Project"]:
-        """The projects of one account: what every query and command of that account starts from."""
-        return self.filter(owner_id=account_id)
+        """The projects of an account's teams: what every query and command of that account starts from.
+
+        Each has the account's role on it as `actors_role`.
+        """
+        seen = self.filter(team__memberships__account_id=account_id)
+        return seen.annotate(actors_role=F("team__memberships__role"))
 
     def uncreated(self, subject: str) -> models.QuerySet["Project"]:
         """The project that jobs call `subject`, if its creation has not ended well."""
@@ -26,11 +32,15 @@ class Project(models.Model):
 
     Attributes:
         repository: The folder of its repository, with the working tree that changes are made in.
+        created_by: Below whose folder it lies, if that is a member's; null once that account was deleted.
         is_created: Its creation has ended well.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4)
-    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="projects")
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="projects")
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="created_projects"
+    )
     name = models.CharField(max_length=40, unique=True)
     title = models.CharField(max_length=80)
     repository = models.CharField(max_length=500, unique=True)
@@ -43,7 +53,7 @@ class Project(models.Model):
     objects: ClassVar[ProjectManager] = ProjectManager()
 
     class Meta:
-        indexes = [models.Index(fields=["owner", "-created_at"], name="projects_of_owner_newest")]
+        indexes = [models.Index(fields=["team", "-created_at"], name="projects_of_team_newest")]
 
     @property
     def subject(self) -> str:

@@ -5,6 +5,7 @@ from django.utils.html import escape
 from boatyard.apps.plugins.logic.categories import by_category
 from boatyard.apps.plugins.logic.queries.list_plugins import ListPlugins
 from boatyard.apps.projects.pages.forms import ProjectForm
+from boatyard.apps.projects.pages.own_teams import teams_for_projects
 from boatyard.apps.projects.pages.project_preview import project_preview
 from boatyard.core.bus import bus
 from boatyard.core.pages.page import Page
@@ -17,7 +18,9 @@ class CheckProjectPage(Page):
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        form = ProjectForm(data=request.POST, catalogue=bus.execute(ListPlugins()))
+        form = ProjectForm(
+            data=request.POST, catalogue=bus.execute(ListPlugins()), teams=teams_for_projects()
+        )
         preview = project_preview(form)
         if field := request.GET.get("field"):
             return HttpResponse(escape(" ".join(preview.faults.get(field, ()))))

@@ -11,6 +11,7 @@ from boatyard.apps.plugins.logic.queries.list_presets import ListPresets
 from boatyard.apps.plugins.logic.rendering import ContinuousIntegration, Linters
 from boatyard.apps.projects.logic.commands.create_project import CreateProject, Creation
 from boatyard.apps.projects.pages.forms import ProjectForm
+from boatyard.apps.projects.pages.own_teams import teams_for_projects
 from boatyard.apps.projects.pages.project_preview import project_preview
 from boatyard.core.bus import bus
 from boatyard.core.pages.form_page import FormPage
@@ -23,10 +24,13 @@ class CreateProjectPage(FormPage):
     form = ProjectForm
 
     def make_form(self, **given: Any) -> ProjectForm:
-        return ProjectForm(catalogue=bus.execute(ListPlugins()), **given)
+        return ProjectForm(catalogue=bus.execute(ListPlugins()), teams=teams_for_projects(), **given)
 
     def initial(self) -> Mapping[str, Any]:
-        return {"folder": bus.execute(GetProfile()).projects_folder}
+        return {
+            "folder": bus.execute(GetProfile()).projects_folder,
+            "team": self.request.GET.get("team", ""),
+        }
 
     def show(self, status: int = 200, **more: Any) -> HttpResponse:
         form: ProjectForm = more["form"]
@@ -48,6 +52,7 @@ class CreateProjectPage(FormPage):
             port=entered["port"],
             linters=entered["linters"] or Linters.DEFAULT,
             ci=entered["ci"] or ContinuousIntegration.GITHUB,
+            team=entered.get("team", ""),
         )
 
     def done(self, result: Creation) -> HttpResponse:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from boatyard.apps.accounts.logic.queries.list_teams import TeamSummary
 from boatyard.apps.plugins.logic.plugin_summary import PluginSummary
 from boatyard.apps.plugins.logic.rendering import ContinuousIntegration, Linters
 from boatyard.apps.projects.logic.changing.app_data import DROP, KEEP
@@ -41,12 +42,30 @@ class ProjectForm(EntryForm):
     linters = forms.ChoiceField(label="Linters", choices=LINTERS, initial=Linters.DEFAULT)
     ci = forms.ChoiceField(label="Checks on every push", choices=CI, initial=ContinuousIntegration.GITHUB)
 
-    def __init__(self, *, catalogue: tuple[PluginSummary, ...], **options: Any) -> None:
+    def __init__(
+        self, *, catalogue: tuple[PluginSummary, ...], teams: tuple[TeamSummary, ...] = (), **options: Any
+    ) -> None:
         super().__init__(**options)
+        if len(teams) > 1:
+            self.fields["team"] = _team_field(teams)
         self.catalogue = catalogue
         choices = [(plugin.name, plugin.title) for plugin in catalogue]
         self.fields["plugins"] = forms.MultipleChoiceField(label="Plugins", choices=choices, required=False)
         self.initial.setdefault("plugins", [plugin.name for plugin in catalogue if plugin.default])
+
+
+class TeamForm(EntryForm):
+    """Where a project goes: one of the teams to which its mover may bring projects."""
+
+    def __init__(self, *, teams: tuple[TeamSummary, ...], **options: Any) -> None:
+        super().__init__(**options)
+        self.fields["team"] = _team_field(teams)
+
+
+def _team_field(teams: tuple[TeamSummary, ...]) -> forms.ChoiceField:
+    choices = [(team.slug, "Personal" if team.is_personal else team.title) for team in teams]
+    select = forms.Select({"class": "input"})
+    return forms.ChoiceField(label="Team", choices=choices, required=False, widget=select)
 
 
 class ChangeForm(EntryForm):

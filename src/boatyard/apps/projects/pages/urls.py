@@ -15,6 +15,7 @@ from boatyard.apps.projects.pages.delete_project import DeleteProjectPage
 from boatyard.apps.projects.pages.get_change import UnfinishedChangePage
 from boatyard.apps.projects.pages.get_project import ProjectPage
 from boatyard.apps.projects.pages.list_projects import ListProjectsPage
+from boatyard.apps.projects.pages.move_project import MoveProjectPage
 from boatyard.apps.projects.pages.pick_plugins import PickPluginsPage
 from boatyard.apps.projects.pages.reveal_admin_password import RevealAdminPasswordPage
 from boatyard.apps.projects.pages.subject import page_of_subject
@@ -34,6 +35,7 @@ urlpatterns = [
     path("projects/new/", CreateProjectPage.as_view(), name="new"),
     path("projects/new/check/", CheckProjectPage.as_view(), name="check"),
     path("projects/<slug:name>/", ProjectPage.as_view(), name="project"),
+    path("projects/<slug:name>/team/", MoveProjectPage.as_view(), name="move"),
     path("projects/<slug:name>/plugins/", PickPluginsPage.as_view(), name="pick-plugins"),
     path("projects/<slug:name>/plugins/change/", ChangePluginsPage.as_view(), name="change-plugins"),
     path("plugins/<slug:plugin>/add/", AddToProjectPage.as_view(), name="add-plugin"),

@@ -1,16 +1,19 @@
 from dataclasses import dataclass
+from typing import ClassVar
 
 from boatyard.apps.accounts.logic.accounts import reachable_account
 from boatyard.apps.accounts.models import Token
 from boatyard.bus import Command
 from boatyard.core.errors import Invalid
-from boatyard.core.permissions import current_actor
+from boatyard.core.permissions import Access, current_actor
 from boatyard.core.secrets import Secret
 
 
 @dataclass(frozen=True, slots=True)
 class CreateToken(Command[Secret]):
     """Makes a key to the API for the actor. The result is shown once; only its digest is kept."""
+
+    access: ClassVar = Access.ACCOUNT
 
     name: str
 

@@ -4,14 +4,19 @@ from typing import ClassVar
 from django.db.models import ProtectedError
 
 from boatyard.apps.accounts.logic.accounts import reachable_account
+from boatyard.apps.accounts.models import Account, Membership, Team
 from boatyard.bus import Command
 from boatyard.core.errors import Conflict
 from boatyard.core.permissions import Access, current_actor
+from boatyard.core.roles import Role
 
 
 @dataclass(frozen=True, slots=True)
 class DeleteAccount(Command[None]):
-    """Removes an account that has no projects, with its tokens."""
+    """Removes an account that has no projects, with its tokens and its personal team.
+
+    Teams in which it is alone are removed too; of no other team may it be the only admin.
+    """
 
     access: ClassVar = Access.ADMIN
 
@@ -24,6 +29,23 @@ class DeleteAccountHandler:
         if account.pk == current_actor().account_id:
             raise Conflict("You cannot delete the account you are signed in with.")
         try:
+            for team in _teams_that_need(account):
+                if team.memberships.exclude(account=account).exists():
+                    raise Conflict(
+                        f"«{message.name}» is the only admin of the team «{team.title}»: make another member "
+                        "admin first."
+                    )
+                team.delete()
             account.delete()
         except ProtectedError:
-            raise Conflict(f"«{message.name}» has projects: delete them first.") from None
+            raise Conflict(
+                f"«{message.name}» has projects: delete them, or move them to another team first."
+            ) from None
+
+
+def _teams_that_need(account: Account) -> list[Team]:
+    """The teams, but for its personal one, of which it is the only admin. They wait for this transaction."""
+    teams = Team.objects.select_for_update().filter(personal_account=None)
+    administered = teams.filter(memberships__account=account, memberships__role=Role.ADMIN)
+    others = Membership.objects.filter(role=Role.ADMIN).exclude(account=account)
+    return list(administered.exclude(pk__in=others.values("team_id")))

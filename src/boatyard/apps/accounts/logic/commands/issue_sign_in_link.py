@@ -1,14 +1,18 @@
 from dataclasses import dataclass
+from typing import ClassVar
 
 from boatyard.apps.accounts.logic.accounts import reachable_account
 from boatyard.apps.accounts.models import SignInLink
 from boatyard.bus import Command
+from boatyard.core.permissions import Access
 from boatyard.core.secrets import Secret
 
 
 @dataclass(frozen=True, slots=True)
 class IssueSignInLink(Command[Secret]):
     """Makes a link that signs an account in, once, within a day. The result is its key."""
+
+    access: ClassVar = Access.ACCOUNT
 
     name: str
 

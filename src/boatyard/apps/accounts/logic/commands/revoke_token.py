@@ -1,14 +1,17 @@
 from dataclasses import dataclass
+from typing import ClassVar
 
 from boatyard.apps.accounts.models import Token
 from boatyard.bus import Command
 from boatyard.core.errors import NotFound
-from boatyard.core.permissions import current_actor
+from boatyard.core.permissions import Access, current_actor
 
 
 @dataclass(frozen=True, slots=True)
 class RevokeToken(Command[None]):
     """Ends one of the actor's tokens."""
+
+    access: ClassVar = Access.ACCOUNT
 
     token_id: int
 

@@ -1,4 +1,5 @@
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
@@ -7,6 +8,7 @@ from boatyard.apps.accounts.logic.accounts import reachable_account
 from boatyard.apps.accounts.models import SignInLink, Token
 from boatyard.bus import Command
 from boatyard.core.errors import Invalid
+from boatyard.core.permissions import Access
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,8 @@ class SetPassword(Command[PasswordChange]):
     Attributes:
         revoke_tokens: End its tokens too; else they go on opening the API.
     """
+
+    access: ClassVar = Access.ACCOUNT
 
     name: str
     password: str = field(repr=False)

@@ -1,10 +1,11 @@
 from dataclasses import dataclass
+from typing import ClassVar
 
 from boatyard.apps.accounts.logic.projects_place import projects_folder_of
 from boatyard.apps.accounts.models import Account
 from boatyard.bus import Command
 from boatyard.core.errors import Invalid
-from boatyard.core.permissions import current_actor
+from boatyard.core.permissions import Access, current_actor
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +14,8 @@ class SetProjectsFolder(Command[str]):
 
     Members choose one below their own default folder, administrators any that is in no git repository.
     """
+
+    access: ClassVar = Access.ACCOUNT
 
     folder: str
 

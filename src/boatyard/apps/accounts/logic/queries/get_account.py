@@ -1,13 +1,17 @@
 from dataclasses import dataclass
+from typing import ClassVar
 
 from boatyard.apps.accounts.logic.account_summary import AccountSummary, summary_of
 from boatyard.apps.accounts.logic.accounts import reachable_account
 from boatyard.bus import Query
+from boatyard.core.permissions import Access
 
 
 @dataclass(frozen=True, slots=True)
 class GetAccount(Query[AccountSummary]):
     """One account: the actor's own or, for an administrator, anyone's."""
+
+    access: ClassVar = Access.ACCOUNT
 
     name: str
 

@@ -1,9 +1,10 @@
 from dataclasses import dataclass
+from typing import ClassVar
 
 from boatyard.apps.accounts.logic.projects_place import default_folder_of
 from boatyard.apps.accounts.models import Account
 from boatyard.bus import Query
-from boatyard.core.permissions import current_actor
+from boatyard.core.permissions import Access, current_actor
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,8 @@ class Profile:
 @dataclass(frozen=True, slots=True)
 class GetProfile(Query[Profile]):
     """The actor's own account and settings."""
+
+    access: ClassVar = Access.ACCOUNT
 
 
 class GetProfileHandler:

@@ -1,9 +1,10 @@
 from dataclasses import dataclass
 from datetime import datetime
+from typing import ClassVar
 
 from boatyard.apps.accounts.models import Token
 from boatyard.bus import Query
-from boatyard.core.permissions import current_actor
+from boatyard.core.permissions import Access, current_actor
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,8 @@ class TokenSummary:
 @dataclass(frozen=True, slots=True)
 class ListTokens(Query[tuple[TokenSummary, ...]]):
     """The actor's tokens, the newest first."""
+
+    access: ClassVar = Access.ACCOUNT
 
 
 class ListTokensHandler:

@@ -10,6 +10,7 @@ from boatyard.apps.jobs.logic.interfaces.job_queue import JobQueue
 from boatyard.apps.jobs.logic.latest_jobs import unfinished_jobs
 from boatyard.apps.projects.models import Project
 from boatyard.core.errors import Conflict
+from boatyard.core.permissions import current_actor
 from boatyard.core.secrets import Secret
 
 
@@ -49,6 +50,6 @@ def enqueue_change(
             data=data if service.holds_data else None,
             delete_data=delete_data,
         ),
-        account_id=project.owner_id,
+        account_id=current_actor().account_id,
         subject=project.subject,
     )

@@ -18,6 +18,7 @@ from boatyard.apps.projects.logic.own_project import own_finished_project
 from boatyard.apps.projects.models import Project
 from boatyard.bus import Command
 from boatyard.core.errors import Conflict, Invalid
+from boatyard.core.roles import Needs, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class RemoveBackingService(Command[UUID]):
             beside a new one.
     """
 
+    needs: ClassVar = Needs(Role.OPERATOR)
     needs_transaction: ClassVar = False
 
     name: str

@@ -20,6 +20,7 @@ from boatyard.apps.projects.logic.own_project import own_finished_project
 from boatyard.apps.projects.models import Project
 from boatyard.bus import Command
 from boatyard.core.errors import Conflict, ExternalFailure, Invalid
+from boatyard.core.roles import Needs, Role
 from boatyard.core.secrets import Secret
 
 
@@ -43,6 +44,7 @@ class SetBackingService(Command[UUID]):
         password: With a container: that of the data in the volume, if `.env` has another.
     """
 
+    needs: ClassVar = Needs(Role.OPERATOR)
     needs_transaction: ClassVar = False
 
     name: str

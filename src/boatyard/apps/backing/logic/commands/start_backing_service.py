@@ -1,10 +1,13 @@
 from dataclasses import dataclass
+from typing import ClassVar
 from uuid import UUID
 
 from boatyard.apps.backing.logic.own_container import own_container
 from boatyard.apps.backing.logic.requests.start_container_job import StartContainerJob
 from boatyard.apps.jobs.logic.interfaces.job_queue import JobQueue
 from boatyard.bus import Command
+from boatyard.core.permissions import current_actor
+from boatyard.core.roles import Needs, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +16,8 @@ class StartBackingService(Command[UUID]):
 
     A project that starts does this for its services too. The result is the job that does it.
     """
+
+    needs: ClassVar = Needs(Role.DEVELOPER)
 
     name: str
     service: str
@@ -26,6 +31,6 @@ class StartBackingServiceHandler:
         backing = own_container(message.name, message.service)
         return self._jobs.enqueue(
             StartContainerJob(backing.project_id, message.name, backing.service),
-            account_id=backing.project.owner_id,
+            account_id=current_actor().account_id,
             subject=backing.project.subject,
         )

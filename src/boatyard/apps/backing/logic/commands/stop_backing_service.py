@@ -1,4 +1,5 @@
 from dataclasses import dataclass
+from typing import ClassVar
 from uuid import UUID
 
 from boatyard.apps.backing.logic.own_container import own_container
@@ -7,6 +8,8 @@ from boatyard.apps.jobs.logic.interfaces.job_queue import JobQueue
 from boatyard.apps.projects.logic.interfaces.local_environment import LocalEnvironment
 from boatyard.bus import Command
 from boatyard.core.errors import Conflict
+from boatyard.core.permissions import current_actor
+from boatyard.core.roles import Needs, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +18,8 @@ class StopBackingService(Command[UUID]):
 
     It goes on when its project starts, or by StartBackingService. The result is the job that does it.
     """
+
+    needs: ClassVar = Needs(Role.DEVELOPER)
 
     name: str
     service: str
@@ -31,6 +36,6 @@ class StopBackingServiceHandler:
             raise Conflict(f"{message.name} runs and needs it: stop {message.name} first.")
         return self._jobs.enqueue(
             StopContainerJob(backing.project_id, message.name, backing.service),
-            account_id=backing.project.owner_id,
+            account_id=current_actor().account_id,
             subject=backing.project.subject,
         )

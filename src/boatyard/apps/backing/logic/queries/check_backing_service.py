@@ -1,4 +1,5 @@
 from dataclasses import dataclass
+from typing import ClassVar
 
 from boatyard.apps.backing.logic.interfaces.project_environment import ProjectEnvironment
 from boatyard.apps.backing.logic.interfaces.service_checker import ServiceChecker
@@ -7,6 +8,7 @@ from boatyard.apps.backing.logic.service_url import checked_url
 from boatyard.apps.projects.logic.own_project import own_finished_project
 from boatyard.bus import Query
 from boatyard.core.errors import Conflict
+from boatyard.core.roles import Needs, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,8 @@ class BackingServiceCheck:
 @dataclass(frozen=True, slots=True)
 class CheckBackingService(Query[BackingServiceCheck]):
     """Connects to the server that a project uses now, with its credentials, and says which it is."""
+
+    needs: ClassVar = Needs(Role.OPERATOR)
 
     name: str
     service: str

@@ -1,6 +1,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import ClassVar
 
 from boatyard.apps.backing.logic.choosing_data import can_move
 from boatyard.apps.backing.logic.interfaces.project_environment import ProjectEnvironment
@@ -15,6 +16,7 @@ from boatyard.apps.projects.logic.own_project import own_project
 from boatyard.apps.projects.models import Project
 from boatyard.bus import Query
 from boatyard.core.errors import ExternalFailure
+from boatyard.core.roles import Needs, Role
 from boatyard.core.secrets import Secret
 
 
@@ -70,6 +72,8 @@ class BackingServiceDetail:
 @dataclass(frozen=True, slots=True)
 class ListBackingServices(Query[tuple[BackingServiceDetail, ...]]):
     """The services that a project's plugins want, or that it has, with their state."""
+
+    needs: ClassVar = Needs(Role.VIEWER)
 
     name: str
 

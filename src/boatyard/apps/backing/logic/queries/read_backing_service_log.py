@@ -1,8 +1,10 @@
 from dataclasses import dataclass
+from typing import ClassVar
 
 from boatyard.apps.backing.logic.interfaces.service_containers import ServiceContainers
 from boatyard.apps.backing.logic.own_container import own_container
 from boatyard.bus import Query
+from boatyard.core.roles import Needs, Role
 
 MOST = 2000
 
@@ -21,6 +23,8 @@ class ReadBackingServiceLog(Query[BackingServiceLog]):
     Attributes:
         lines: How many at most, up to 2000.
     """
+
+    needs: ClassVar = Needs(Role.VIEWER)
 
     name: str
     service: str

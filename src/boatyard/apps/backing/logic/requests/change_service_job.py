@@ -8,6 +8,7 @@ from boatyard.apps.backing.models import BackingMode
 from boatyard.apps.jobs.logic.lock import Lock
 from boatyard.apps.projects.logic.locks import environment_lock, project_lock
 from boatyard.apps.projects.logic.requests.project_job import ProjectJob
+from boatyard.core.roles import Role
 
 _TITLES = {
     BackingMode.URL: "Connect {project} to {service}",
@@ -27,6 +28,7 @@ class ChangeServiceJob(ProjectJob):
     """
 
     keeps_earlier_jobs_undoable: ClassVar = True
+    role: ClassVar = Role.OPERATOR
 
     service: str
     backing_id: UUID

@@ -1,4 +1,5 @@
 from dataclasses import dataclass
+from typing import ClassVar
 from uuid import UUID
 
 from boatyard.apps.environments.logic.own_environment import own_environment
@@ -6,6 +7,8 @@ from boatyard.apps.environments.logic.requests.stop_environment_job import StopE
 from boatyard.apps.environments.models import LOCAL
 from boatyard.apps.jobs.logic.interfaces.job_queue import JobQueue
 from boatyard.bus import Command
+from boatyard.core.permissions import current_actor
+from boatyard.core.roles import Needs, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +19,8 @@ class StopEnvironment(Command[UUID]):
         name: The project's.
         environment: Which of its environments.
     """
+
+    needs: ClassVar = Needs(Role.DEVELOPER)
 
     name: str
     environment: str = LOCAL
@@ -30,6 +35,6 @@ class StopEnvironmentHandler:
         project = environment.project
         return self._jobs.enqueue(
             StopEnvironmentJob(project.id, project.name, environment.id, environment.name),
-            account_id=project.owner_id,
+            account_id=current_actor().account_id,
             subject=project.subject,
         )

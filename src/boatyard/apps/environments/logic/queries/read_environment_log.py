@@ -1,4 +1,5 @@
 from dataclasses import dataclass
+from typing import ClassVar
 
 from boatyard.apps.environments.logic.interfaces.platform import WEB, LogPart
 from boatyard.apps.environments.logic.operations import Operations
@@ -6,6 +7,7 @@ from boatyard.apps.environments.logic.own_environment import any_own_environment
 from boatyard.apps.environments.models import LOCAL, Environment
 from boatyard.bus import Query
 from boatyard.core.errors import Invalid
+from boatyard.core.roles import Needs, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +17,8 @@ class ReadEnvironmentLog(Query[LogPart]):
     Attributes:
         name: The project's.
     """
+
+    needs: ClassVar = Needs(Role.VIEWER)
 
     name: str
     offset: int | None = None

@@ -1,4 +1,5 @@
 from dataclasses import dataclass
+from typing import ClassVar
 from uuid import UUID
 
 from django.utils import timezone
@@ -10,11 +11,14 @@ from boatyard.apps.jobs.logic.possible import can_cancel
 from boatyard.apps.jobs.models import JobGoal, JobState
 from boatyard.bus import Command
 from boatyard.core.errors import Conflict
+from boatyard.core.roles import Needs
 
 
 @dataclass(frozen=True, slots=True)
 class CancelJob(Command[None]):
     """Stops a job and takes back what it has done."""
+
+    needs: ClassVar = Needs(None, of="job", field="job_id")
 
     job_id: UUID
 

@@ -1,4 +1,5 @@
 from dataclasses import dataclass
+from typing import ClassVar
 from uuid import UUID
 
 from boatyard.apps.jobs.logic.interfaces.worker_notifier import WorkerNotifier
@@ -8,11 +9,14 @@ from boatyard.apps.jobs.logic.requeue import wake
 from boatyard.apps.jobs.models import JobGoal, JobState
 from boatyard.bus import Command
 from boatyard.core.errors import Conflict
+from boatyard.core.roles import Needs
 
 
 @dataclass(frozen=True, slots=True)
 class RetryJob(Command[None]):
     """Lets a failed job go on with the step that failed, in the direction in which it was going."""
+
+    needs: ClassVar = Needs(None, of="job", field="job_id")
 
     job_id: UUID
 

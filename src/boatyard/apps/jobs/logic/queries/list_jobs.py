@@ -1,5 +1,6 @@
 from dataclasses import dataclass
 from datetime import datetime
+from typing import ClassVar
 from uuid import UUID
 
 from django.db.models import Q
@@ -9,7 +10,7 @@ from boatyard.apps.jobs.logic.job_detail import elapsed, whole_progress
 from boatyard.apps.jobs.models import UNFINISHED, Job, JobState
 from boatyard.bus import Query
 from boatyard.core.pagination import Page, page_of, searched
-from boatyard.core.permissions import current_actor
+from boatyard.core.permissions import Access, current_actor
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +30,15 @@ class JobSummary:
 
 @dataclass(frozen=True, slots=True)
 class ListJobs(Query[Page[JobSummary]]):
-    """The actor's jobs, the newest first.
+    """The jobs of the actor's teams, the newest first.
 
     Attributes:
         search: Part of the title.
         subject: Only the jobs of this subject.
         unfinished: Only those that do not rest.
     """
+
+    access: ClassVar = Access.ACCOUNT
 
     search: str = ""
     subject: str = ""

@@ -1,4 +1,5 @@
 from dataclasses import dataclass
+from typing import ClassVar
 from uuid import UUID
 
 from boatyard.apps.jobs.logic.job_access import visible_jobs
@@ -7,6 +8,7 @@ from boatyard.apps.jobs.models import Job, JobState
 from boatyard.bus import Query
 from boatyard.core.errors import NotFound
 from boatyard.core.permissions import current_actor
+from boatyard.core.roles import Needs, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,8 @@ class LogPage:
 @dataclass(frozen=True, slots=True)
 class ReadJobLog(Query[LogPage]):
     """The lines of a job's log that come after number `after`, at most `limit` of them."""
+
+    needs: ClassVar = Needs(Role.VIEWER, of="job", field="job_id")
 
     job_id: UUID
     after: int = 0

@@ -1,6 +1,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import ClassVar
 
 from boatyard.apps.locks.logic.interfaces.locks import Locks
 from boatyard.apps.plugins.logic.installing.plugin_offer import PackageNeed, package_needs
@@ -12,7 +13,7 @@ from boatyard.apps.plugins.logic.pins import short_pin
 from boatyard.apps.plugins.models import InstalledPlugin
 from boatyard.bus import Query
 from boatyard.core.errors import NotFound
-from boatyard.core.permissions import current_actor
+from boatyard.core.permissions import Access, current_actor
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,8 @@ class PluginDetail:
 @dataclass(frozen=True, slots=True)
 class GetPlugin(Query[PluginDetail]):
     """One plugin of the catalogue."""
+
+    access: ClassVar = Access.ACCOUNT
 
     name: str
 

@@ -1,8 +1,9 @@
 from dataclasses import dataclass
+from typing import ClassVar
 
 from boatyard.apps.plugins.logic.interfaces.plugin_uses import PluginUses
 from boatyard.bus import Query
-from boatyard.core.permissions import current_actor
+from boatyard.core.permissions import Access, current_actor
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,8 @@ class PluginUse:
 @dataclass(frozen=True, slots=True)
 class ListPluginUses(Query[tuple[PluginUse, ...]]):
     """Which plugins the actor's projects have, by name."""
+
+    access: ClassVar = Access.ACCOUNT
 
 
 class ListPluginUsesHandler:

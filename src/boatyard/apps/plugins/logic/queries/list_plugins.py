@@ -1,4 +1,5 @@
 from dataclasses import dataclass
+from typing import ClassVar
 
 from boatyard.apps.plugins.logic.interfaces import Catalogue
 from boatyard.apps.plugins.logic.manifest import Manifest
@@ -6,6 +7,7 @@ from boatyard.apps.plugins.logic.plugin_summary import PluginSummary
 from boatyard.apps.plugins.models import InstalledPlugin
 from boatyard.bus import Query
 from boatyard.core.pagination import searched
+from boatyard.core.permissions import Access
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +17,8 @@ class ListPlugins(Query[tuple[PluginSummary, ...]]):
     Attributes:
         search: Words that each stand in the name, the title, the summary, the category or a package.
     """
+
+    access: ClassVar = Access.ACCOUNT
 
     search: str = ""
 

@@ -1,13 +1,17 @@
 from dataclasses import dataclass
+from typing import ClassVar
 
 from boatyard.apps.plugins.logic.interfaces import Catalogue
 from boatyard.apps.plugins.logic.preset import Preset
 from boatyard.bus import Query
+from boatyard.core.permissions import Access
 
 
 @dataclass(frozen=True, slots=True)
 class ListPresets(Query[tuple[Preset, ...]]):
     """The choices of plugins that a new project can begin with."""
+
+    access: ClassVar = Access.ACCOUNT
 
 
 class ListPresetsHandler:

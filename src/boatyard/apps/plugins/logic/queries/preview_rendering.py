@@ -1,5 +1,6 @@
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import ClassVar
 
 from packaging.requirements import Requirement
 
@@ -13,6 +14,7 @@ from boatyard.apps.plugins.logic.rendering import (
 )
 from boatyard.bus import Query
 from boatyard.core.errors import Invalid
+from boatyard.core.permissions import Access
 
 _UNNAMED = "project"
 
@@ -37,6 +39,8 @@ class RenderingPreview:
 @dataclass(frozen=True, slots=True)
 class PreviewRendering(Query[RenderingPreview]):
     """What these choices would make; a name that is not finished yet is no fault here."""
+
+    access: ClassVar = Access.ACCOUNT
 
     name: str
     title: str

@@ -1,4 +1,5 @@
 from dataclasses import dataclass
+from typing import ClassVar
 from uuid import UUID
 
 from boatyard.apps.jobs.logic.commands.undo_job import UndoJob, UndoJobHandler
@@ -6,11 +7,14 @@ from boatyard.apps.jobs.logic.interfaces.worker_notifier import WorkerNotifier
 from boatyard.apps.projects.logic.changing.unfinished_change import require_unfinished_change
 from boatyard.apps.projects.logic.own_project import own_project
 from boatyard.bus import Command
+from boatyard.core.roles import Needs, Role
 
 
 @dataclass(frozen=True, slots=True)
 class AbortChange(Command[UUID]):
     """Takes back a change that has stopped half-way. The result is the job, which undoes what it has done."""
+
+    needs: ClassVar = Needs(Role.DEVELOPER)
 
     name: str
 

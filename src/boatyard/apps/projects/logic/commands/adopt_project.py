@@ -1,11 +1,13 @@
 from dataclasses import dataclass
 from pathlib import Path
+from typing import ClassVar
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
 from boatyard.apps.accounts.logic.projects_place import own_folder_fault
-from boatyard.apps.accounts.models import Account
+from boatyard.apps.accounts.logic.teams import team_called
+from boatyard.apps.accounts.models import Account, Team
 from boatyard.apps.jobs.logic.interfaces.job_queue import JobQueue
 from boatyard.apps.plugins.logic.state import State
 from boatyard.apps.projects.logic.adopted_files import require_plain_files
@@ -14,6 +16,7 @@ from boatyard.apps.projects.logic.interfaces.local_environment import LocalEnvir
 from boatyard.apps.projects.logic.project_checks import title_fault
 from boatyard.apps.projects.logic.project_mark import marked_project
 from boatyard.apps.projects.logic.project_name import check_project_name
+from boatyard.apps.projects.logic.project_roles import role_on
 from boatyard.apps.projects.logic.requests.adopt_project_job import AdoptProjectJob
 from boatyard.apps.projects.models import Project
 from boatyard.apps.vcs.logic.errors import NotARepository
@@ -24,6 +27,7 @@ from boatyard.core.errors import BoatyardError, Invalid, UnsafeFile
 from boatyard.core.folders import entered_folder
 from boatyard.core.permissions import current_actor
 from boatyard.core.project_layout import ENV
+from boatyard.core.roles import Needs, Role
 from boatyard.core.untrusted_folder import UntrustedFolder
 
 _LONGEST_ENV = 64 * 1024
@@ -49,9 +53,14 @@ class AdoptProject(Command[Adoption]):
 
     Attributes:
         folder: The project's folder, absolute.
+        team: The slug of the team that it belongs to from now on; the actor's personal team when empty. A
+            project that is found again stays in its team.
     """
 
+    needs: ClassVar = Needs(Role.OPERATOR, of="team", field="team")
+
     folder: str
+    team: str = ""
 
 
 class AdoptProjectHandler:
@@ -69,7 +78,7 @@ class AdoptProjectHandler:
         _refuse_if(adopted_folder_fault(account, folder, known))
         if known:
             return self._found_again(known, folder)
-        project = self._project(folder, state)
+        project = self._project(folder, state, team_called(message.team))
         try:
             with transaction.atomic():
                 project.save(force_insert=True)
@@ -96,7 +105,7 @@ class AdoptProjectHandler:
             raise Invalid.field("folder", error.message) from None
         return state
 
-    def _project(self, folder: Path, state: State) -> Project:
+    def _project(self, folder: Path, state: State, team: Team) -> Project:
         try:
             check_project_name(state.name)
         except BoatyardError as error:
@@ -104,10 +113,12 @@ class AdoptProjectHandler:
         if fault := title_fault(state.title):
             raise Invalid.field("folder", f".boatyard.toml gives a bad title: {fault}")
         if other := Project.objects.filter(name=state.name).first():
-            where = f": it is in {other.repository}" if other.owner_id == current_actor().account_id else ""
+            is_seen = Project.objects.of(current_actor().account_id).filter(pk=other.pk).exists()
+            where = f": it is in {other.repository}" if is_seen else ""
             raise Invalid.field("folder", f"There is a project «{state.name}» already{where}.")
         return Project(
-            owner_id=current_actor().account_id,
+            team=team,
+            created_by_id=current_actor().account_id,
             name=state.name,
             title=state.title,
             repository=str(folder),
@@ -133,14 +144,15 @@ class AdoptProjectHandler:
             )
         adoption = self._settle(project, was_in=project.repository)
         project.repository, project.is_created = str(folder), False
-        project.save(update_fields=["repository", "is_created"])
+        project.created_by_id = current_actor().account_id
+        project.save(update_fields=["repository", "is_created", "created_by"])
         self._environment.move(project)
         return adoption
 
     def _settle(self, project: Project, was_in: str) -> Adoption:
         job_id = self._jobs.enqueue(
             AdoptProjectJob(project.id, project.name, was_in=was_in),
-            account_id=project.owner_id,
+            account_id=current_actor().account_id,
             subject=project.subject,
         )
         return Adoption(project.name, job_id)
@@ -161,9 +173,12 @@ def _refuse_if(fault: str | None) -> None:
 
 
 def _known(folder: Path, name: str) -> Project | None:
-    """The actor's project of this name whose folder this is, or that was marked as it."""
+    """The project of this name whose folder this is, or that was marked as it.
+
+    Which project it is, the folder says and not the message, so the role on it is asked here.
+    """
     project = Project.objects.of(current_actor().account_id).filter(name=name).first()
-    if project is None:
+    if project is None or not role_on(project).allows(Role.OPERATOR):
         return None
     is_it = marked_project(folder) == str(project.id) or not project.path.is_dir() or project.path == folder
     return project if is_it else None

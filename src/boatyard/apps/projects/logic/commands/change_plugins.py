@@ -18,6 +18,8 @@ from boatyard.apps.projects.logic.requests.requested_change import RequestedChan
 from boatyard.apps.projects.models import Project
 from boatyard.bus import Command
 from boatyard.core.errors import Conflict, Invalid
+from boatyard.core.permissions import current_actor
+from boatyard.core.roles import Needs, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ class ChangePlugins(RequestedChange, Command[ChangeStarted]):
         confirmation: The project's name, if data is dropped.
     """
 
+    needs: ClassVar = Needs(Role.DEVELOPER)
     needs_transaction: ClassVar = False
 
     name: str
@@ -86,7 +89,7 @@ class ChangePluginsHandler:
                     change=RequestedChange.of(message),
                     data=message.data,
                 ),
-                account_id=project.owner_id,
+                account_id=current_actor().account_id,
                 subject=project.subject,
             )
         return ChangeStarted(job_id, work.change.title, work.change.notes)

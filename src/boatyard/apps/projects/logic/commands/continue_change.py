@@ -1,4 +1,5 @@
 from dataclasses import dataclass
+from typing import ClassVar
 from uuid import UUID
 
 from boatyard.apps.jobs.logic.commands.retry_job import RetryJob, RetryJobHandler
@@ -6,6 +7,7 @@ from boatyard.apps.jobs.logic.interfaces.worker_notifier import WorkerNotifier
 from boatyard.apps.projects.logic.changing.unfinished_change import require_unfinished_change
 from boatyard.apps.projects.logic.own_project import own_project
 from boatyard.bus import Command
+from boatyard.core.roles import Needs, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +16,8 @@ class ContinueChange(Command[UUID]):
 
     The result is the job.
     """
+
+    needs: ClassVar = Needs(Role.DEVELOPER)
 
     name: str
 

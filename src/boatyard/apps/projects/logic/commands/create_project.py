@@ -1,4 +1,5 @@
 from dataclasses import dataclass
+from typing import ClassVar
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -13,6 +14,8 @@ from boatyard.apps.projects.logic.requests.create_project_job import CreateProje
 from boatyard.apps.vcs.logic.interfaces import Repositories
 from boatyard.bus import Command
 from boatyard.core.errors import Invalid
+from boatyard.core.permissions import current_actor
+from boatyard.core.roles import Needs, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,10 @@ class CreateProject(Command[Creation]):
         port: The port it is served on here; a free one for None.
         linters: What checks its style: `default` is Ruff; `classic` is black, isort, flake8 and pylint.
         ci: Who runs its checks on every push: `github`, `gitlab` or `none`.
+        team: The slug of the team that it belongs to; the actor's personal team when empty.
     """
+
+    needs: ClassVar = Needs(Role.OPERATOR, of="team", field="team")
 
     name: str
     title: str = ""
@@ -44,6 +50,7 @@ class CreateProject(Command[Creation]):
     port: int | None = None
     linters: str = Linters.DEFAULT.value
     ci: str = ContinuousIntegration.GITHUB.value
+    team: str = ""
 
 
 class CreateProjectHandler:
@@ -75,7 +82,7 @@ class CreateProjectHandler:
             ) from None
         job_id = self._jobs.enqueue(
             CreateProjectJob(project.id, project.name),
-            account_id=project.owner_id,
+            account_id=current_actor().account_id,
             subject=project.subject,
         )
         return Creation(project=project.name, job_id=job_id)

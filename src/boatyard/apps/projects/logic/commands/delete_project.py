@@ -1,4 +1,5 @@
 from dataclasses import dataclass
+from typing import ClassVar
 from uuid import UUID
 
 from boatyard.apps.jobs.logic.interfaces.job_queue import JobQueue
@@ -7,6 +8,8 @@ from boatyard.apps.projects.logic.own_project import own_project
 from boatyard.apps.projects.logic.requests.delete_project_job import DeleteProjectJob
 from boatyard.bus import Command
 from boatyard.core.errors import Invalid
+from boatyard.core.permissions import current_actor
+from boatyard.core.roles import Needs, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +20,8 @@ class DeleteProject(Command[UUID]):
         confirmation: The name again, so that nothing is deleted by a slip.
         keep_files: Leaves its folder where it is; Boatyard only forgets it.
     """
+
+    needs: ClassVar = Needs(Role.ADMIN)
 
     name: str
     confirmation: str
@@ -35,6 +40,6 @@ class DeleteProjectHandler:
             require_alone(project)
         return self._jobs.enqueue(
             DeleteProjectJob(project.id, project.name, keep_files=message.keep_files),
-            account_id=project.owner_id,
+            account_id=current_actor().account_id,
             subject=project.subject,
         )

@@ -10,6 +10,7 @@ from boatyard.apps.projects.logic.commands.make_scaffold_in_project import (
     MakeScaffoldInProject,
     MakeScaffoldInProjectHandler,
 )
+from boatyard.apps.projects.logic.commands.move_project import MoveProject, MoveProjectHandler
 from boatyard.apps.projects.logic.commands.resolve_merge import ResolveMerge, ResolveMergeHandler
 from boatyard.apps.projects.logic.commands.reveal_admin_password import (
     RevealAdminPassword,
@@ -24,6 +25,7 @@ COMMANDS = (
     (CreateProject, CreateProjectHandler),
     (DeleteProject, DeleteProjectHandler),
     (MakeScaffoldInProject, MakeScaffoldInProjectHandler),
+    (MoveProject, MoveProjectHandler),
     (ResolveMerge, ResolveMergeHandler),
     (RevealAdminPassword, RevealAdminPasswordHandler),
 )

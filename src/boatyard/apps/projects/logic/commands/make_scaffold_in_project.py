@@ -6,6 +6,7 @@ from boatyard.apps.scaffolding.logic.interfaces.scaffold_maker import ScaffoldMa
 from boatyard.apps.scaffolding.logic.made_scaffold import MadeScaffold
 from boatyard.apps.scaffolding.logic.scaffold import read_scaffold
 from boatyard.bus import Command
+from boatyard.core.roles import Needs, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,7 @@ class MakeScaffoldInProject(Command[MadeScaffold]):
         dry_run: Only say what would change.
     """
 
+    needs: ClassVar = Needs(Role.DEVELOPER)
     needs_transaction: ClassVar = False
 
     name: str

@@ -11,6 +11,7 @@ from boatyard.apps.vcs.logic.interfaces import Conflicts, Trees, WorkingCopies
 from boatyard.apps.vcs.logic.resolved import Resolved
 from boatyard.bus import Command
 from boatyard.core.project_layout import LOCK_FILE, PYPROJECT
+from boatyard.core.roles import Needs, Role
 from boatyard.core.untrusted_folder import UntrustedFolder
 
 
@@ -36,6 +37,7 @@ class ResolveMerge(Command[MergeResolution]):
     Nothing is committed.
     """
 
+    needs: ClassVar = Needs(Role.DEVELOPER)
     needs_transaction: ClassVar = False
 
     name: str

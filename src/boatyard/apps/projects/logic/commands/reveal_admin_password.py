@@ -1,8 +1,10 @@
 from dataclasses import dataclass
+from typing import ClassVar
 
 from boatyard.apps.projects.logic.interfaces.local_environment import LocalEnvironment
 from boatyard.apps.projects.logic.own_project import own_project
 from boatyard.bus import Command
+from boatyard.core.roles import Needs, Role
 from boatyard.core.secrets import Secret
 
 
@@ -17,6 +19,8 @@ class AdminAccess:
 @dataclass(frozen=True, slots=True)
 class RevealAdminPassword(Command[AdminAccess]):
     """Shows the password of a project's first administrator, once, and forgets it."""
+
+    needs: ClassVar = Needs(Role.OPERATOR)
 
     name: str
 

@@ -1,5 +1,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import ClassVar
 
 from boatyard.apps.plugins.logic.interfaces import Catalogue
 from boatyard.apps.plugins.logic.rendering import ContinuousIntegration, Linters
@@ -7,6 +8,7 @@ from boatyard.apps.projects.logic.interfaces.local_environment import LocalEnvir
 from boatyard.apps.projects.logic.interfaces.machine import Machine
 from boatyard.apps.projects.logic.project_checks import ProjectChecks
 from boatyard.bus import Query
+from boatyard.core.roles import Needs, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,8 @@ class ProjectDraft:
 class CheckProject(Query[ProjectDraft]):
     """What CreateProject would say to the same, without making anything."""
 
+    needs: ClassVar = Needs(Role.OPERATOR, of="team", field="team")
+
     name: str
     title: str = ""
     plugins: tuple[str, ...] | None = None
@@ -39,6 +43,7 @@ class CheckProject(Query[ProjectDraft]):
     port: int | None = None
     linters: str = Linters.DEFAULT.value
     ci: str = ContinuousIntegration.GITHUB.value
+    team: str = ""
 
 
 class CheckProjectHandler:

@@ -1,14 +1,17 @@
 from dataclasses import dataclass
+from typing import ClassVar
 from uuid import UUID
 
 from boatyard.apps.projects.models import Project
 from boatyard.bus import Query
-from boatyard.core.permissions import current_actor
+from boatyard.core.permissions import Access, current_actor
 
 
 @dataclass(frozen=True, slots=True)
 class FindProject(Query[str | None]):
     """The name of the actor's project that a job calls `subject`; None if it is gone."""
+
+    access: ClassVar = Access.ACCOUNT
 
     subject: str
 

@@ -1,4 +1,5 @@
 from dataclasses import dataclass
+from typing import ClassVar
 from uuid import UUID
 
 from boatyard.apps.projects.logic.changing.unfinished_change import unfinished_change
@@ -6,6 +7,7 @@ from boatyard.apps.projects.logic.own_project import own_project
 from boatyard.apps.vcs.logic.conflict_branch import ConflictBranch
 from boatyard.apps.vcs.logic.interfaces import Conflicts
 from boatyard.bus import Query
+from boatyard.core.roles import Needs, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,8 @@ class UnfinishedChange:
 @dataclass(frozen=True, slots=True)
 class GetChange(Query[UnfinishedChange]):
     """The change of a project that waits for a person, if there is one."""
+
+    needs: ClassVar = Needs(Role.VIEWER)
 
     name: str
 

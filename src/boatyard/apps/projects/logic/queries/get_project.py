@@ -1,12 +1,15 @@
 from dataclasses import dataclass
 from datetime import datetime
+from typing import ClassVar
 from uuid import UUID
 
 from boatyard.apps.jobs.logic.latest_jobs import latest_jobs
 from boatyard.apps.projects.logic.interfaces.local_environment import LocalEnvironment, ProcessDetail
 from boatyard.apps.projects.logic.own_project import own_project
+from boatyard.apps.projects.logic.project_roles import role_on
 from boatyard.apps.projects.logic.project_state import ProjectState, project_state
 from boatyard.bus import Query
+from boatyard.core.roles import Needs, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,8 @@ class ProjectDetail:
         is_created: Its creation has ended well.
         has_admin_password: The first administrator's password was not shown yet.
         processes: What runs beside its server.
+        team: The slug of the team that it belongs to.
+        role: The actor's role on it.
     """
 
     name: str
@@ -41,11 +46,16 @@ class ProjectDetail:
     admin_name: str
     has_admin_password: bool
     processes: tuple[ProcessDetail, ...]
+    team: str
+    team_title: str
+    role: Role
 
 
 @dataclass(frozen=True, slots=True)
 class GetProject(Query[ProjectDetail]):
-    """One of the actor's projects."""
+    """A project of one of the actor's teams."""
+
+    needs: ClassVar = Needs(Role.VIEWER)
 
     name: str
 
@@ -77,4 +87,7 @@ class GetProjectHandler:
             admin_name=site.admin_name,
             has_admin_password=site.has_admin_password,
             processes=site.processes,
+            team=project.team.slug,
+            team_title=project.team.title,
+            role=role_on(project),
         )

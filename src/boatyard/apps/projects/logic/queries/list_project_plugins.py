@@ -1,5 +1,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import ClassVar
 
 from boatyard.apps.plugins.logic.errors import StateFault, StateMissing
 from boatyard.apps.plugins.logic.interfaces import Catalogue
@@ -10,11 +11,14 @@ from boatyard.apps.projects.logic.own_project import own_project
 from boatyard.apps.projects.logic.project_plugins import ProjectPlugin, ProjectPlugins
 from boatyard.apps.projects.models import Project
 from boatyard.bus import Query
+from boatyard.core.roles import Needs, Role
 
 
 @dataclass(frozen=True, slots=True)
 class ListProjectPlugins(Query[ProjectPlugins]):
     """The plugins that a project has now, as its files say, and which of them the catalogue has newer."""
+
+    needs: ClassVar = Needs(Role.VIEWER)
 
     name: str
 

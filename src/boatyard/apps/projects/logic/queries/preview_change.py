@@ -1,6 +1,6 @@
 import re
 from dataclasses import dataclass
-from typing import Self
+from typing import ClassVar, Self
 
 from boatyard.apps.locks.logic.interfaces.locks import Locks
 from boatyard.apps.locks.logic.lock_changes import LockChanges
@@ -31,6 +31,7 @@ from boatyard.apps.vcs.logic.merged import Merged
 from boatyard.apps.vcs.logic.note import NoteKind
 from boatyard.bus import Query
 from boatyard.core.project_layout import ENV_EXAMPLE, LOCK_FILE, PYPROJECT
+from boatyard.core.roles import Needs, Role
 
 _ACTIONS = {ChangeKind.ADDED: ChangeAction.ADD, ChangeKind.DELETED: ChangeAction.REMOVE}
 _MIGRATION = re.compile(r"(?:.*/)?migrations/\d\w*\.py")
@@ -40,6 +41,8 @@ _KEY = re.compile(r"^([A-Z][A-Z0-9_]*)=", re.MULTILINE)
 @dataclass(frozen=True, slots=True)
 class PreviewChange(RequestedChange, Query[ChangePreview]):
     """What ChangePlugins would do with the same; nothing is changed, and only what is committed counts."""
+
+    needs: ClassVar = Needs(Role.DEVELOPER)
 
     name: str
 

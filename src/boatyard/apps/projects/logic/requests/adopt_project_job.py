@@ -1,6 +1,8 @@
 from dataclasses import dataclass
+from typing import ClassVar
 
 from boatyard.apps.projects.logic.requests.project_job import ProjectJob
+from boatyard.core.roles import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,6 +12,8 @@ class AdoptProjectJob(ProjectJob):
     Attributes:
         was_in: The folder of a project that was known before; empty for a new one.
     """
+
+    role: ClassVar = Role.OPERATOR
 
     was_in: str
 

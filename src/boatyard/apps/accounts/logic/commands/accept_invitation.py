@@ -1,0 +1,28 @@
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from boatyard.apps.accounts.models import Invitation, Membership
+from boatyard.bus import Command
+from boatyard.core.errors import Conflict, NotFound
+from boatyard.core.permissions import Access, current_actor
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptInvitation(Command[str]):
+    """Makes the actor a member of a team by an invitation, which ends. The result is the team's slug."""
+
+    access: ClassVar = Access.ACCOUNT
+
+    key: str = field(repr=False)
+
+
+class AcceptInvitationHandler:
+    def handle(self, message: AcceptInvitation, /) -> str:
+        invitation, account_id = Invitation.usable(message.key), current_actor().account_id
+        if Membership.objects.filter(team=invitation.team, account_id=account_id).exists():
+            raise Conflict("You are in this team already, so the invitation was not used up.")
+        # Of two that use it at once, the one that deletes it joins.
+        if not invitation.delete()[0]:
+            raise NotFound("This invitation was used just now. Ask for a new one.")
+        Membership.objects.create(team=invitation.team, account_id=account_id, role=invitation.role)
+        return str(invitation.team.slug)
