@@ -3,8 +3,8 @@ from typing import ClassVar
 from uuid import UUID
 
 from boatyard.apps.backing.logic.data_choice import DataChoice
-from boatyard.apps.backing.logic.known_services import KNOWN
 from boatyard.apps.backing.models import BackingMode
+from boatyard.apps.plugins.logic.known_services import known_service
 from boatyard.apps.projects.logic.requests.project_job import ProjectJob
 
 _TITLES = {
@@ -33,4 +33,4 @@ class ChangeServiceJob(ProjectJob):
     delete_data: bool
 
     def job_title(self) -> str:
-        return _TITLES[self.mode].format(project=self.name, service=KNOWN[self.service].title)
+        return _TITLES[self.mode].format(project=self.name, service=known_service(self.service).title)

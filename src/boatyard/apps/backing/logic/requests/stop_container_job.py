@@ -1,7 +1,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from boatyard.apps.backing.logic.known_services import KNOWN
+from boatyard.apps.plugins.logic.known_services import known_service
 from boatyard.apps.projects.logic.requests.project_job import ProjectJob
 
 
@@ -14,4 +14,4 @@ class StopContainerJob(ProjectJob):
     service: str
 
     def job_title(self) -> str:
-        return f"Stop {KNOWN[self.service].title} of {self.name}"
+        return f"Stop {known_service(self.service).title} of {self.name}"
