@@ -11,8 +11,11 @@ from pathlib import Path
 
 REPLACED = {
     "Adopter": "QueueMonitor",
+    "ClientChecker": "FolderChecker",
     "Companions": "ProjectServices",
+    "ComposeServer": "ComposeService",
     "Doorbell": "WorkerNotifier",
+    "KnownService": "Service",
     "Ledger": "JobStateWriter",
     "LiveJob": "RunningJob",
     "Pulse": "Heartbeat",
