@@ -39,8 +39,8 @@ _SERVICE = """\
 <!-- Made from src/boatyard/catalogue/service.toml by `make reference`. -->
 
 A backing service is a kind of server that projects use: a database, a cache, a broker. It is a folder in
-`src/boatyard/catalogue/services/`, and adding one touches nothing else. `make catalogue` reports every fault of
-every service.toml with its file and its key. `tests/catalogue/services/` runs over every folder, against a
+`src/boatyard/catalogue/services/`, and adding one touches nothing else. `make catalogue` reports every fault
+of every service.toml with its file and its key. `tests/catalogue/services/` runs over every folder, against a
 server in a container that is started as the service.toml says.
 
 | file | what it holds |
@@ -53,8 +53,8 @@ The code builds on `boatyard.core` alone, with `boatyard.core.servers` for what 
 the classes against `ServerCheck` and `ServerDatabase`. A client library that it needs is a dependency of
 Boatyard. Only folders that Boatyard carries are read: plugins of third parties name services, and bring none.
 
-A plugin that uses a service names it under `services` in its manifest. For a server that only one plugin needs,
-and that Boatyard need not know, a plugin has `[[servers]]`: see [plugin.md](plugin.md).
+A plugin that uses a service names it under `services` in its manifest. For a server that only one plugin
+needs, and that Boatyard need not know, a plugin has `[[servers]]`: see [plugin.md](plugin.md).
 
 ## service.toml
 

@@ -4,7 +4,7 @@ import subprocess
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import Any
 
 import psycopg
@@ -73,7 +73,7 @@ class OutboxProject:
 
     def bind(self) -> None:
         """A durable queue that gets everything."""
-        with self._server.connect(self._virtual_host) as connection, connection.channel() as channel:
+        with self._server.connect(self._virtual_host) as connection, closing(connection.channel()) as channel:
             channel.exchange_declare("shop.events", "topic", durable=True, auto_delete=False)
             channel.queue_declare(QUEUE, durable=True, auto_delete=False)
             channel.queue_bind(QUEUE, "shop.events", "#")
@@ -81,15 +81,19 @@ class OutboxProject:
     def arrived(self, queue: str = QUEUE) -> int:
         """How many messages are in a queue; none where there is no broker at the moment."""
         try:
-            with self._server.connect(self._virtual_host) as connection, connection.channel() as channel:
-                return int(channel.queue_declare(queue, passive=True).message_count)
+            with (
+                self._server.connect(self._virtual_host) as connection,
+                closing(connection.channel()) as channel,
+            ):
+                declared = channel.queue_declare(queue, passive=True)
+                return declared[1] if declared else 0
         except OSError:
             return 0
 
     def collect(self, queue: str = QUEUE) -> list[Any]:
         """Takes all messages out of a queue, in their order."""
         found = []
-        with self._server.connect(self._virtual_host) as connection, connection.channel() as channel:
+        with self._server.connect(self._virtual_host) as connection, closing(connection.channel()) as channel:
             while letter := channel.basic_get(queue, no_ack=True):
                 found.append(letter)
         return found

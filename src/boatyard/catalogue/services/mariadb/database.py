@@ -60,4 +60,4 @@ def _has_rows(cursor: Cursor, table: str) -> bool:
         cursor.execute(f"SELECT EXISTS (SELECT 1 FROM {quoted(table)})")  # noqa: S608 - it is quoted
     except pymysql.Error:
         return True
-    return cursor.fetchone() == (1,)
+    return bool(cursor.fetchone() == (1,))

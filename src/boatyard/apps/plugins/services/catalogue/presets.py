@@ -16,7 +16,7 @@ def read_presets(file: Path, plugins: Collection[str], faults: list[str]) -> tup
     if not file.exists():
         return ()
     table = open_table(file, faults)
-    presets = []
+    presets: list[Preset] = []
     for entry in table.tables("presets"):
         preset = Preset(
             name=entry.text("name", pattern=PLUGIN_NAME),
