@@ -34,8 +34,9 @@ def tuned(found: dict[str, Any], connection_seconds: int, statement_seconds: int
 
 
 def limit(seconds: int) -> str:
-    """Limits every statement of a connection. Each server reads its own comment: MariaDB the first, MySQL the other."""
-    mariadb, mysql = f"SESSION max_statement_time = {seconds}", f"SESSION max_execution_time = {seconds * 1000}"
+    """Limits every statement of a connection. MariaDB reads the first of the comments, MySQL the other."""
+    mariadb = f"SESSION max_statement_time = {seconds}"
+    mysql = f"SESSION max_execution_time = {seconds * 1000}"
     return f"SET @statement_seconds = {seconds} /*M!, {mariadb} */ /*!80000, {mysql} */"
 
 

@@ -98,9 +98,8 @@ def _rows(model: type[Model], fields: Sequence[Field[Any, Any]], alias: str) -> 
     rest: QuerySet[Model, tuple[Any, ...]] = QuerySet(model, using=alias).order_by("pk").values_list(*names)
     some = [*rest[:BATCH]]
     while some:
-        for key, *values in some:
-            yield SimpleNamespace(**dict(zip(names[1:], values, strict=True)))
-        some = [*rest.filter(pk__gt=key)[:BATCH]]
+        yield from (SimpleNamespace(**dict(zip(names[1:], row[1:], strict=True))) for row in some)
+        some = [*rest.filter(pk__gt=some[-1][0])[:BATCH]]
 
 
 def _insert(model: type[Model], fields: Sequence[Field[Any, Any]], rows: Iterable[Any], alias: str) -> None:

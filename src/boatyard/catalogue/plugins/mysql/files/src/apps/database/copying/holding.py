@@ -10,7 +10,7 @@ SECONDS = 5
 
 
 def hold_still(tables: list[str], source: str) -> None:
-    """Keeps others from writing to these tables until the connection is closed. It comes first in a transaction.
+    """Keeps others from writing to these tables until the connection is closed; first in a transaction.
 
     In SQLite the transaction does that by itself.
 
@@ -25,12 +25,13 @@ def hold_still(tables: list[str], source: str) -> None:
     locks = ", ".join(f"{connection.ops.quote_name(name)} READ" for name in names)
     with connection.cursor() as cursor:
         try:
-            cursor.execute(f"SET SESSION lock_wait_timeout = {SECONDS}, SESSION innodb_lock_wait_timeout = {SECONDS}")
+            for limit in ("lock_wait_timeout", "innodb_lock_wait_timeout"):
+                cursor.execute(f"SET SESSION {limit} = {SECONDS}")
             cursor.execute(f"LOCK TABLES {locks}")
         except OperationalError:
             raise CopyError(
-                f"For {SECONDS} seconds somebody was writing to the database that is copied, or its user may not "
-                "lock tables. Stop what uses it, then try again."
+                f"For {SECONDS} seconds somebody was writing to the database that is copied, or its user "
+                "may not lock tables. Stop what uses it, then try again."
             ) from None
 
 
