@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import connections
 
-from config.sections.mysql import limit
+from apps.database.statement_limit import statement_limit
 
 
 def lift(alias: str) -> None:
@@ -13,7 +13,7 @@ def lift(alias: str) -> None:
     if connection.vendor != "mysql":
         return
     with connection.cursor() as cursor:
-        cursor.execute(limit(0))
+        cursor.execute(statement_limit(0))
 
 
 def lift_before_migrations(using: str, **_: Any) -> None:

@@ -4,6 +4,7 @@ from typing import Any
 
 import pymysql
 
+from apps.database.statement_limit import statement_limit
 from config.assembly import Entries
 from config.env import env
 from config.sections import database
@@ -23,7 +24,7 @@ def tuned(found: dict[str, Any], connection_seconds: int, statement_seconds: int
         return {}
     options: dict[str, Any] = {"charset": "utf8mb4", "connect_timeout": _CONNECT_SECONDS}
     if statement_seconds:
-        options["init_command"] = limit(statement_seconds)
+        options["init_command"] = statement_limit(statement_seconds)
     said = found.get("OPTIONS", {})
     return {
         "CONN_MAX_AGE": connection_seconds,
@@ -31,13 +32,6 @@ def tuned(found: dict[str, Any], connection_seconds: int, statement_seconds: int
         "OPTIONS": {name: value for name, value in options.items() if name not in said},
         "TEST": {"CHARSET": "utf8mb4"},
     }
-
-
-def limit(seconds: int) -> str:
-    """Limits every statement of a connection. MariaDB reads the first of the comments, MySQL the other."""
-    mariadb = f"SESSION max_statement_time = {seconds}"
-    mysql = f"SESSION max_execution_time = {seconds * 1000}"
-    return f"SET @statement_seconds = {seconds} /*M!, {mariadb} */ /*!80000, {mysql} */"
 
 
 DATABASES: dict[str, Any] = {
