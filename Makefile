@@ -54,7 +54,7 @@ lock: .venv/.ready-to-test ## check that the lock fits; changing it takes Poetry
 catalogue: .venv/.ready-to-test ## report every fault of the base template and of every plugin
 	@$(BIN)/python -m tools.catalogue
 
-reference: .venv/.ready-to-test ## write docs/reference/plugin.md out of the annotated manifest
+reference: .venv/.ready-to-test ## write docs/reference/ out of the annotated plugin.toml and service.toml
 	@$(BIN)/python -m tools.reference
 
 relock: .venv/.ready-to-test ## resolve the shipped lock anew, test it and say what changed; ARGS=--check writes nothing

@@ -9,9 +9,10 @@ from uuid import uuid4
 
 import pytest
 
+from boatyard.apps.plugins.logic.known_services import known_services
 from tests.needs import lacking
 
-IMAGES = {"postgres": "postgres:17", "redis": "redis:8", "rabbitmq": "rabbitmq:4-management"}
+IMAGES = {name: service.compose.image for name, service in known_services().items()}
 LABEL = "com.docker.compose.project"
 
 

@@ -11,10 +11,13 @@ from pathlib import Path
 
 REPLACED = {
     "Adopter": "QueueMonitor",
+    "ClientChecker": "FolderChecker",
     "Companions": "ProjectServices",
+    "ComposeServer": "ComposeService",
     "ContainerCondition": "Condition",
     "Doorbell": "WorkerNotifier",
     "Keel": "BaseTemplate",
+    "KnownService": "Service",
     "Ledger": "JobStateWriter",
     "LiveJob": "RunningJob",
     "PlannedStep": "Action",

@@ -25,13 +25,16 @@ def _pairs() -> tuple[tuple[str, str], ...]:
 
 
 def _together() -> tuple[str, ...]:
+    """Of plugins that exclude each other, the one that a preset proposes."""
+    proposed = {name for preset in _CATALOGUE.presets() for name in preset.plugins}
     names: tuple[str, ...] = ()
-    for name in ALONE:
+    for name in sorted(ALONE, key=lambda name: name not in proposed):
         names += (name,) if _chosen(*names, name) else ()
-    return names
+    return tuple(sorted(names))
 
 
 ALONE = tuple(sorted(_CATALOGUE.plugins()))
 PAIRS = _pairs()
 TOGETHER = _together()
+LEFT_OUT = tuple(name for name in ALONE if name not in TOGETHER)
 ALL = {name: (name,) for name in ALONE} | {"-with-".join(pair): pair for pair in PAIRS} | {"all": TOGETHER}

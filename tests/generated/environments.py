@@ -10,7 +10,7 @@ from boatyard.apps.plugins.logic.rendering import Linters, RenderingSpec
 from boatyard.apps.plugins.services.providing import shipped_catalogue, shipped_renderer
 from boatyard.core.processes import clean_environment
 
-from .combinations import TOGETHER
+from .combinations import LEFT_OUT, TOGETHER
 from .generated_project import BASE_PYTHON, install
 
 
@@ -30,8 +30,11 @@ def environment_of_all(folder: Path) -> Path:
     """One for projects with any plugins."""
     locks = shipped_locks()
     renderer = shipped_renderer(shipped_catalogue(locks), locks)
-    renderer.render(RenderingSpec("shop", "Shop", TOGETHER), folder / "shop")
-    return install(folder / "env", [(folder / "shop" / "poetry.lock").read_text()])
+    texts = []
+    for number, plugins in enumerate((TOGETHER, *((name,) for name in LEFT_OUT))):
+        renderer.render(RenderingSpec("shop", "Shop", plugins), folder / str(number))
+        texts.append((folder / str(number) / "poetry.lock").read_text())
+    return install(folder / "env", texts)
 
 
 def installed_python(version: str) -> Path | None:

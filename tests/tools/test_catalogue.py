@@ -2,11 +2,12 @@ from pathlib import Path
 
 import pytest
 
+from boatyard.apps.plugins.logic.service_reading import read_service
 from boatyard.apps.plugins.services.catalogue.reading import read_manifest
 from boatyard.core.shipped_folders import Folders
 from tests.apps.plugins.site import Site
 from tools.catalogue import main, report
-from tools.reference import SOURCE, TARGET, page
+from tools.reference import CATALOGUE, pages
 
 
 def reported(site: Site, capsys: pytest.CaptureFixture[str]) -> list[str]:
@@ -133,17 +134,31 @@ def test_a_released_version_keeps_its_files(site: Site, capsys: pytest.CaptureFi
 def test_the_reference_has_every_key_and_nothing_else(tmp_path: Path) -> None:
     faults: list[str] = []
     known: set[str] = set()
-    read_manifest(SOURCE.parent, faults, name="parcels", known=known)
+    read_manifest(CATALOGUE, faults, name="parcels", known=known)
     assert faults == []
-    assert known - _keys_of(SOURCE) == set()
+    assert known - _keys_of(CATALOGUE / "plugin.toml") == set()
 
 
-def test_the_page_is_the_reference() -> None:
-    assert TARGET.read_text() == page(), "Run: make reference"
+def test_the_pages_are_the_references() -> None:
+    for path, text in pages().items():
+        assert path.read_text() == text, "Run: make reference"
 
 
 def test_the_reference_is_carried() -> None:
-    assert Folders.shipped().plugins.parent == SOURCE.parent
+    assert Folders.shipped().plugins.parent == CATALOGUE
+
+
+def test_the_reference_of_services_has_every_key_and_nothing_else(tmp_path: Path) -> None:
+    folder = tmp_path / "parceldb"
+    folder.mkdir()
+    (folder / "service.toml").write_text((CATALOGUE / "service.toml").read_text())
+    for name in ("check.py", "database.py"):
+        (folder / name).touch()
+    faults: list[str] = []
+    known: set[str] = set()
+    read_service(folder, faults, known=known)
+    assert faults == []
+    assert known - _keys_of(folder / "service.toml") == set()
 
 
 def _keys_of(file: Path) -> set[str]:

@@ -7,7 +7,7 @@ from typing import Self
 
 @dataclass(frozen=True, slots=True)
 class Folders:
-    """Base template, plugins, the shipped lock, the bus, older versions of both, and the presets."""
+    """Base template, plugins, services, the shipped lock, the bus, older versions, and the presets."""
 
     template: Path
     plugins: Path
@@ -15,6 +15,7 @@ class Folders:
     bus: Path
     released: Path
     presets: Path
+    services: Path
 
     @classmethod
     def shipped(cls) -> Self:
@@ -32,4 +33,5 @@ class Folders:
             bus,
             catalogue / "released",
             catalogue / "presets.toml",
+            catalogue / "services",
         )

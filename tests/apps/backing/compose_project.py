@@ -9,9 +9,9 @@ from boatyard.apps.accounts.models import Account
 from boatyard.apps.backing.logic.interfaces.service_containers import ServiceContainers
 from boatyard.apps.backing.logic.waiting import wait_until_usable
 from boatyard.apps.backing.models import BackingMode, BackingRole, BackingService
-from boatyard.apps.backing.services.checkers.client_checker import ClientChecker
 from boatyard.apps.backing.services.compose_containers import ComposeContainers
 from boatyard.apps.backing.services.env_file import EnvFile
+from boatyard.apps.backing.services.folder_checker import FolderChecker
 from boatyard.apps.locks.services import shipped_locks
 from boatyard.apps.plugins.logic.rendering import RenderingSpec
 from boatyard.apps.plugins.services.providing import shipped_catalogue, shipped_renderer
@@ -78,7 +78,7 @@ def place(servers: ServiceContainers, backing: BackingService) -> BackingService
 def start(servers: ServiceContainers, *backings: BackingService) -> list[str]:
     said: list[str] = []
     servers.start([place(servers, each) for each in backings], said.append, lambda: None)
-    said += [wait_until_usable(each, servers, ClientChecker(), lambda: None) for each in backings]
+    said += [wait_until_usable(each, servers, FolderChecker(), lambda: None) for each in backings]
     return said
 
 

@@ -2,12 +2,12 @@
 
 import pytest
 
-from boatyard.apps.backing.logic.known_services import KNOWN
 from boatyard.apps.backing.logic.service_url import checked_url, secrets_in, shown_address, unknown_options
+from boatyard.apps.plugins.logic.known_services import known_service, known_services
 from boatyard.core.errors import Invalid
 from boatyard.core.secrets import Redactor, Secret
 
-POSTGRES = KNOWN["postgres"]
+POSTGRES = known_service("postgres")
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,9 @@ def test_what_is_shown_holds_no_secret(url: str, shown: str) -> None:
     ],
 )
 def test_a_url_names_nothing_else_of_this_machine(url: str, unknown: list[str]) -> None:
-    service = next(service for service in KNOWN.values() if url.partition(":")[0] in service.schemes)
+    service = next(
+        service for service in known_services().values() if url.partition(":")[0] in service.url.schemes
+    )
     assert unknown_options(service, checked_url(service, url)) == unknown
 
 

@@ -76,6 +76,7 @@ class Site:
             shipped.bus,
             root / "released",
             root / "presets.toml",
+            shipped.services,
         )
         self.archive = ReleaseArchive(self.folders.released, lambda: root / "unpacked")
         self.installed = InstalledInFolders(root / "installed")

@@ -7,7 +7,6 @@ from boatyard.apps.plugins.logic.manifest import (
     DurabilityRow,
     PluginSetting,
     ProcessType,
-    Service,
     SettingKind,
     SettingType,
 )
@@ -73,7 +72,7 @@ def test_a_whole_manifest_is_read(site: Site) -> None:
         PluginSetting("QUEUE_URL", SettingKind.SECRET, SettingType.URL, "", "Where the queue is."),
     )
     assert manifest.processes == (
-        ProcessType("worker", ("celery", "worker"), "Works off tasks.", (Service.RABBITMQ,)),
+        ProcessType("worker", ("celery", "worker"), "Works off tasks.", ("rabbitmq",)),
     )
     assert manifest.apps == ("queue_results",)
     row = DurabilityRow("`@task` with a queue", "after commit", "kept", "tried again", "all but the smallest")
@@ -134,7 +133,11 @@ def test_plugins_are_read_once(site: Site) -> None:
             '[[processes]]\nname = "p"\ncommand = ["x"]\nhelp = "h"\nneeds = ["redis"]',
             "process p needs redis, which neither",
         ),
-        ({"services": ["mysql"]}, "", "services names 'mysql', which is none of postgres, redis, rabbitmq"),
+        (
+            {"services": ["mysql"]},
+            "",
+            "services names 'mysql', which is none of mariadb, postgres, redis, rabbitmq",
+        ),
         ({"apps": ["Bad-label"]}, "", "apps cannot be 'Bad-label'"),
         ({"titel": "T"}, "", "unknown key 'titel': did you mean 'title'?"),
         ({"requires": ["bda"]}, "", "requires names 'bda', which is no plugin: did you mean 'bad'?"),

@@ -13,14 +13,14 @@ class BackingConfig(DomainApp, AppConfig):
         from boatyard.apps.backing.logic.interfaces.service_checker import ServiceChecker
         from boatyard.apps.backing.logic.interfaces.service_containers import ServiceContainers
         from boatyard.apps.backing.services.backing_project_services import BackingProjectServices
-        from boatyard.apps.backing.services.checkers.client_checker import ClientChecker
         from boatyard.apps.backing.services.compose_containers import ComposeContainers
         from boatyard.apps.backing.services.env_file import EnvFile
+        from boatyard.apps.backing.services.folder_checker import FolderChecker
         from boatyard.apps.jobs.kinds import kinds
         from boatyard.apps.projects.logic.interfaces.project_services import ProjectServices
 
         container.bind(ProjectEnvironment, EnvFile)
-        container.bind(ServiceChecker, ClientChecker)
+        container.bind(ServiceChecker, FolderChecker)
         container.bind(ServiceContainers, ComposeContainers)
         container.bind(ProjectServices, BackingProjectServices)
         register(container, kinds)

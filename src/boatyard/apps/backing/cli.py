@@ -9,11 +9,11 @@ from boatyard.apps.backing.logic.commands.set_backing_service import SetBackingS
 from boatyard.apps.backing.logic.commands.start_backing_service import StartBackingService
 from boatyard.apps.backing.logic.commands.stop_backing_service import StopBackingService
 from boatyard.apps.backing.logic.data_choice import DataChoice
-from boatyard.apps.backing.logic.known_services import KNOWN
 from boatyard.apps.backing.logic.queries.check_backing_service import CheckBackingService
 from boatyard.apps.backing.logic.queries.list_backing_services import ListBackingServices
 from boatyard.apps.backing.logic.queries.read_backing_service_log import ReadBackingServiceLog
 from boatyard.apps.jobs.services.wait_for_job import wait_for_job
+from boatyard.apps.plugins.logic.known_services import known_services
 from boatyard.apps.projects.logic.commands.reveal_admin_password import RevealAdminPassword
 from boatyard.apps.projects.logic.queries.get_project import GetProject
 from boatyard.bus import Command
@@ -33,7 +33,7 @@ which = click.argument("service")
 @as_json
 @click.pass_context
 def services(context: click.Context, option: str | None, as_json: bool) -> None:
-    """The servers beside a project: PostgreSQL, Redis and RabbitMQ."""
+    """The servers beside a project, such as its database."""
     if context.invoked_subcommand is None:
         _show(chosen_project(None, option), as_json)
 
@@ -199,7 +199,8 @@ def _tell_new_password(project: str, *, as_json: bool) -> None:
 
 
 def _what_becomes_of(service: str, choice: DataChoice) -> str:
-    if service not in KNOWN or not KNOWN[service].holds_data:
+    known = known_services().get(service)
+    if known is None or not known.holds_data:
         return ""
     return {
         DataChoice.MOVE: " The data moves into a new SQLite file.",

@@ -2,7 +2,7 @@ import secrets
 
 from boatyard.apps.backing.jobs.backing_of import ChangeContext, backing_of
 from boatyard.apps.backing.jobs.old_database import OldDatabase, old_source
-from boatyard.apps.backing.logic.choosing_data import MOVER
+from boatyard.apps.plugins.logic.known_services import known_service
 from boatyard.apps.projects.logic.interfaces.local_environment import LocalEnvironment
 from boatyard.apps.projects.logic.interfaces.project_database import ProjectDatabase
 from boatyard.apps.projects.models import Project
@@ -38,7 +38,8 @@ class KeepAdministrator:
         self._environment.set_administrator(project, step, password)
 
     def _take_along(self, step: ChangeContext, project: Project) -> bool:
-        if old_source(step).is_nothing or MOVER not in project.plugins:
+        database = known_service(backing_of(step).service).database
+        if old_source(step).is_nothing or database is None or database.mover not in project.plugins:
             return False
         name, _ = self._environment.admin_login(project)
         try:

@@ -3,13 +3,13 @@ from boatyard.apps.backing.logic.choosing_data import not_empty, old_rows
 from boatyard.apps.backing.logic.interfaces.project_environment import ProjectEnvironment
 from boatyard.apps.backing.logic.interfaces.service_checker import ServiceChecker
 from boatyard.apps.backing.logic.interfaces.service_containers import ServiceContainers
-from boatyard.apps.backing.logic.known_services import KNOWN
 from boatyard.apps.backing.logic.port_taken import PortTaken
 from boatyard.apps.backing.logic.service_url import secrets_in
 from boatyard.apps.backing.logic.waiting import wait_until_usable
 from boatyard.apps.backing.models import BackingRole, BackingService
 from boatyard.apps.jobs.kinds import StepContext
 from boatyard.apps.jobs.logic.job_request import JobRequest
+from boatyard.apps.plugins.logic.known_services import known_service
 from boatyard.apps.projects.logic.interfaces.local_environment import LocalEnvironment
 from boatyard.core.errors import ExternalFailure
 from boatyard.core.secrets import Secret
@@ -36,7 +36,7 @@ class PrepareService:
         """Notes how things are, once: after a crash they are not as they were any more."""
         backing = backing_of(step)
         if backing.previous is None:
-            before = self._settings.read(backing.project.path, KNOWN[backing.service].key)
+            before = self._settings.read(backing.project.path, known_service(backing.service).variable)
             backing.previous = Secret(before)
             backing.save(update_fields=["previous"])
         for url in (backing.url, backing.previous):
@@ -140,17 +140,18 @@ class PrepareService:
     def _note_whether_bare(
         self, step: ChangeContext, backing: BackingService, *, in_volume: bool = False
     ) -> None:
-        url = backing.server_url
-        if tables := self._checker.filled_tables(url):
+        service, url = backing.service, backing.server_url
+        if tables := self._checker.filled_tables(service, url):
             message = old_rows(backing.volume, tables) if in_volume else not_empty(tables)
             raise ExternalFailure(message, permanent=True)
-        step.state["was_bare"] = not self._checker.has_tables(url)
+        step.state["was_bare"] = not self._checker.has_tables(service, url)
 
     def leave_bare(self, step: ChangeContext) -> None:
         """A database without any tables is left without any, so that the same can be asked for again."""
         if step.state.get("was_bare"):
             try:
-                self._checker.drop_tables(backing_of(step).server_url)
+                backing = backing_of(step)
+                self._checker.drop_tables(backing.service, backing.server_url)
             except ExternalFailure as error:
                 step.log(f"There may be tables now in the database that was to be used: {error.message}")
 

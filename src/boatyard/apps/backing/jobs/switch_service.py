@@ -5,8 +5,8 @@ from boatyard.apps.backing.jobs.backing_of import ChangeContext, backing_of
 from boatyard.apps.backing.jobs.keep_administrator import KeepAdministrator
 from boatyard.apps.backing.logic.interfaces.project_environment import ProjectEnvironment
 from boatyard.apps.backing.logic.interfaces.service_containers import ServiceContainers
-from boatyard.apps.backing.logic.known_services import KNOWN
 from boatyard.apps.backing.models import BackingMode, BackingRole, BackingService
+from boatyard.apps.plugins.logic.known_services import known_service
 from boatyard.apps.projects.logic.interfaces.local_environment import LocalEnvironment
 from boatyard.apps.projects.models import Project
 
@@ -36,14 +36,16 @@ class SwitchService:
 
     def write(self, step: ChangeContext) -> None:
         backing = backing_of(step)
-        key = KNOWN[backing.service].key
+        key = known_service(backing.service).variable
         self._settings.write(backing.project.path, {key: backing.url})
         step.log(f"{key} is {'set' if backing.url else 'empty'} in .env.")
 
     def write_back(self, step: ChangeContext) -> None:
         backing = backing_of(step)
         if backing.previous is not None:
-            self._settings.write(backing.project.path, {KNOWN[backing.service].key: backing.previous})
+            self._settings.write(
+                backing.project.path, {known_service(backing.service).variable: backing.previous}
+            )
 
     def record(self, step: ChangeContext) -> None:
         backing = backing_of(step)

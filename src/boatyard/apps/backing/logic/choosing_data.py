@@ -5,19 +5,17 @@ from collections.abc import Sequence
 from boatyard.apps.backing.logic.data_choice import DataChoice
 from boatyard.apps.backing.logic.data_source import DataSource, data_source
 from boatyard.apps.backing.logic.interfaces.service_checker import ServiceChecker
-from boatyard.apps.backing.logic.known_services import KnownService
 from boatyard.apps.backing.models import BackingMode, BackingService
+from boatyard.apps.plugins.logic.service import DatabaseService, Service
 from boatyard.apps.projects.models import Project
 from boatyard.core.errors import ExternalFailure, Invalid
 from boatyard.core.secrets import Secret
 
-MOVER = "postgres"
-"""The plugin whose `manage.py copy_database` moves data."""
 OTHERWISE = "or choose to begin empty (--empty) or to use what is there (--existing)."
 
 
 def chosen_data(
-    project: Project, service: KnownService, requested: str, written: str, checker: ServiceChecker
+    project: Project, service: Service, requested: str, written: str, checker: ServiceChecker
 ) -> DataChoice:
     """What becomes of the data of a project whose DATABASE_URL is `written`.
 
@@ -29,7 +27,7 @@ def chosen_data(
     if requested not in set(DataChoice):
         raise Invalid.field("data", f"Choose {', '.join(DataChoice)}.")
     choice = DataChoice(requested)
-    if not service.holds_data:
+    if service.database is None:
         if choice is not DataChoice.MOVE:
             raise Invalid.field("data", f"{service.title} holds none of the project's data: leave that out.")
         return choice
@@ -38,14 +36,23 @@ def chosen_data(
         return choice
     if source.is_nothing:
         return DataChoice.EMPTY
-    _check_that_it_moves(project, source, checker)
+    _check_that_it_moves(project, service, service.database, source, checker)
     return choice
 
 
-def can_move(project: Project, written: str) -> bool:
-    """Whether there is data, and what moves it; its server is not asked."""
+def can_move(project: Project, service: Service, written: str) -> bool:
+    """Whether there is data, and a plugin that moves it; its server is not asked."""
     source = data_source(project.path, written)
-    return MOVER in project.plugins and not (source.is_nothing or source.is_foreign)
+    if service.database is None or service.database.mover not in project.plugins:
+        return False
+    return not source.is_nothing and _can_copy_from(service.database, source)
+
+
+def _can_copy_from(database: DatabaseService, source: DataSource) -> bool:
+    """A plugin copies from an SQLite file, and from servers whose client it brings."""
+    if source.service is None:
+        return not source.is_foreign
+    return source.service.database is not None and source.service.database.mover == database.mover
 
 
 def not_empty(tables: Sequence[str]) -> str:
@@ -68,17 +75,21 @@ def _listed(tables: Sequence[str]) -> str:
     return f"{', '.join(tables[:3])}{' and others' if tables[3:] else ''}"
 
 
-def _check_that_it_moves(project: Project, source: DataSource, checker: ServiceChecker) -> None:
-    if source.is_foreign:
+def _check_that_it_moves(
+    project: Project, service: Service, database: DatabaseService, source: DataSource, checker: ServiceChecker
+) -> None:
+    if not _can_copy_from(database, source):
         raise Invalid.field(
-            "data", f"Data is moved from SQLite and PostgreSQL alone: do it by hand, {OTHERWISE}"
+            "data", f"Data is moved from SQLite and {service.title} alone: do it by hand, {OTHERWISE}"
         )
-    if MOVER not in project.plugins:
-        raise Invalid.field("data", f"The plugin {MOVER} is what moves data: add it, {OTHERWISE}")
-    if source.url is None or _is_own_container(project, source.url):
+    if database.mover not in project.plugins:
+        raise Invalid.field("data", f"The plugin {database.mover} is what moves data: add it, {OTHERWISE}")
+    if source.url is None or source.service is None:
+        return
+    if _is_own_container(project, source.service, source.url):
         return
     try:
-        checker.check("postgres", source.url)
+        checker.check(source.service.name, source.url)
     except ExternalFailure as error:
         raise Invalid.field(
             "data",
@@ -87,7 +98,7 @@ def _check_that_it_moves(project: Project, source: DataSource, checker: ServiceC
         ) from None
 
 
-def _is_own_container(project: Project, url: Secret) -> bool:
+def _is_own_container(project: Project, service: Service, url: Secret) -> bool:
     """One that Boatyard can start."""
-    found = BackingService.objects.current(project.id).get("postgres")
+    found = BackingService.objects.current(project.id).get(service.name)
     return found is not None and found.mode == BackingMode.CONTAINER and found.url == url

@@ -1,8 +1,9 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from boatyard.apps.backing.logic.known_services import KNOWN
 from boatyard.apps.backing.logic.sqlite_file import PREFIX, sqlite_file
+from boatyard.apps.plugins.logic.known_services import known_services
+from boatyard.apps.plugins.logic.service import Service
 from boatyard.core.secrets import Secret
 
 
@@ -11,11 +12,13 @@ class DataSource:
     """Where a project's data is now: in a file, on a server, or nowhere yet.
 
     Attributes:
+        service: Of the server.
         is_foreign: In a database that Boatyard cannot copy from.
     """
 
     file: Path | None = None
     url: Secret | None = None
+    service: Service | None = None
     is_foreign: bool = False
 
     @property
@@ -25,8 +28,10 @@ class DataSource:
 
 def data_source(folder: Path, written: str) -> DataSource:
     """What a project uses whose DATABASE_URL is `written`."""
-    if written.partition("://")[0] in KNOWN["postgres"].schemes:
-        return DataSource(url=Secret(written))
+    scheme = written.partition("://")[0]
+    for service in known_services().values():
+        if service.database and scheme in service.url.schemes:
+            return DataSource(url=Secret(written), service=service)
     if written and not written.startswith(PREFIX):
         return DataSource(is_foreign=True)
     return DataSource(file=sqlite_file(folder, written))

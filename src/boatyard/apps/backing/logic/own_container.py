@@ -1,5 +1,5 @@
-from boatyard.apps.backing.logic.known_services import known_service
 from boatyard.apps.backing.models import BackingMode, BackingService
+from boatyard.apps.plugins.logic.known_services import known_service
 from boatyard.apps.projects.logic.own_project import own_finished_project
 from boatyard.core.errors import Conflict
 

@@ -3,7 +3,7 @@
 import re
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from boatyard.apps.backing.logic.known_services import KnownService
+from boatyard.apps.plugins.logic.service import Service
 from boatyard.core.errors import Invalid
 from boatyard.core.secrets import Secret
 
@@ -15,7 +15,7 @@ PASSWORD = re.compile(r"[!%&()*+,./0-9:;<=>?@A-Z\[\]^_a-z{|}~-]{1,200}")
 """Of a container; in `.env` it means itself."""
 
 
-def checked_url(service: KnownService, text: str) -> Secret:
+def checked_url(service: Service, text: str) -> Secret:
     """The URL, fit for a line of `.env`.
 
     Raises:
@@ -25,25 +25,38 @@ def checked_url(service: KnownService, text: str) -> Secret:
     if not url or len(url) > LONGEST or not url.isascii() or not url.isprintable() or _REFUSED & set(url):
         raise Invalid.field(
             "url",
-            f"Give a URL such as {service.example}; special characters as %23 for # and %24 for $.",
+            f"Give a URL such as {service.url.example}; special characters as %23 for # and %24 for $.",
         )
     scheme, separator, _ = url.partition("://")
-    if not separator or scheme not in service.schemes:
-        raise Invalid.field("url", f"A URL of {service.title} looks like {service.example}.")
-    try:
-        parts = urlsplit(url)
-        has_host, _ = bool(parts.hostname), parts.port
-    except ValueError:
-        has_host = False
-    if not has_host:
-        raise Invalid.field("url", f"The URL names no host, or no port that can be: {service.example}.")
+    if not separator or scheme not in service.url.schemes:
+        raise Invalid.field("url", f"A URL of {service.title} looks like {service.url.example}.")
+    given = _parts(url)
+    if not given.get("host"):
+        raise Invalid.field("url", f"The URL names no host, or no port that can be: {service.url.example}.")
+    if missing := [part for part in service.url.requires if not given[part]]:
+        raise Invalid.field("url", f"The URL names no {' and no '.join(missing)}: {service.url.example}.")
     return Secret(url)
 
 
-def unknown_options(service: KnownService, url: Secret) -> list[str]:
+def _parts(url: str) -> dict[str, str | None]:
+    """By name; empty if it cannot be split."""
+    try:
+        parts = urlsplit(url)
+        _ = parts.port
+    except ValueError:
+        return {}
+    return {
+        "host": parts.hostname,
+        "user": parts.username,
+        "password": parts.password,
+        "database": parts.path.strip("/"),
+    }
+
+
+def unknown_options(service: Service, url: Secret) -> list[str]:
     """The options of a URL that are not among those of its service."""
     given = dict(parse_qsl(urlsplit(url.reveal()).query, keep_blank_values=True))
-    return [] if service.options is None else sorted(given.keys() - service.options)
+    return [] if service.url.options is None else sorted(given.keys() - service.url.options)
 
 
 def shown_address(url: Secret) -> str:

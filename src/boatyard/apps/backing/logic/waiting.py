@@ -5,11 +5,11 @@ from collections.abc import Callable
 
 from boatyard.apps.backing.logic.interfaces.service_checker import ServiceChecker
 from boatyard.apps.backing.logic.interfaces.service_containers import ContainerReport, ServiceContainers
-from boatyard.apps.backing.logic.known_services import KNOWN
 from boatyard.apps.backing.logic.service_url import shown_address
-from boatyard.apps.backing.logic.wrong_password import WrongPassword
 from boatyard.apps.backing.models import BackingService
+from boatyard.apps.plugins.logic.known_services import known_service
 from boatyard.core.errors import ExternalFailure
+from boatyard.core.servers.wrong_password import WrongPassword
 
 PATIENCE = 120.0
 PAUSE = 0.1
@@ -69,9 +69,10 @@ def _not_usable(backing: BackingService, containers: ServiceContainers, reason: 
 
 def _old_data(backing: BackingService) -> str:
     """The classic: a volume remembers the password that it was made with."""
+    title = known_service(backing.service).title
     again = f"boatyard services set {backing.service} --container --project {backing.project.name}"
     return (
-        f"The volume {backing.volume} in Docker holds data of an earlier {KNOWN[backing.service].title} with "
+        f"The volume {backing.volume} in Docker holds data of an earlier {title} with "
         f"another password. Delete that data for good (`{again} --delete-data`), or give its password "
         f"(`{again} --old-password`). Both can be chosen on the page of the service too."
     )

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 
-from boatyard.apps.backing.logic.known_services import KNOWN, KnownService, known_service
 from boatyard.apps.plugins.logic.interfaces import Catalogue
+from boatyard.apps.plugins.logic.known_services import known_service, known_services
+from boatyard.apps.plugins.logic.service import Service
 from boatyard.apps.projects.models import Project
 from boatyard.core.errors import Conflict
 
@@ -13,12 +14,13 @@ def wanted_services(project: Project, catalogue: Catalogue) -> Mapping[str, tupl
     manifests = catalogue.plugins()
     chosen = [manifests[name] for name in project.plugins if name in manifests]
     wanted = {
-        service: tuple(plugin.title for plugin in chosen if service in plugin.services) for service in KNOWN
+        service: tuple(plugin.title for plugin in chosen if service in plugin.services)
+        for service in known_services()
     }
     return {service: titles for service, titles in wanted.items() if titles}
 
 
-def wanted_service(project: Project, name: str, catalogue: Catalogue) -> KnownService:
+def wanted_service(project: Project, name: str, catalogue: Catalogue) -> Service:
     """The service, if a plugin of the project wants it.
 
     Raises:

@@ -1,7 +1,7 @@
 from typing import Any
 
-from boatyard.apps.backing.logic.known_services import known_service
 from boatyard.apps.backing.logic.queries.read_backing_service_log import ReadBackingServiceLog
+from boatyard.apps.plugins.logic.known_services import known_service
 from boatyard.apps.projects.logic.queries.get_project import GetProject
 from boatyard.core.bus import bus
 from boatyard.core.errors import ExternalFailure

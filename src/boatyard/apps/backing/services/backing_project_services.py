@@ -5,9 +5,9 @@ from boatyard.apps.backing.logic.data_source import data_source
 from boatyard.apps.backing.logic.interfaces.project_environment import ProjectEnvironment
 from boatyard.apps.backing.logic.interfaces.service_checker import ServiceChecker
 from boatyard.apps.backing.logic.interfaces.service_containers import ServiceContainers
-from boatyard.apps.backing.logic.known_services import KNOWN
 from boatyard.apps.backing.logic.waiting import wait_until_usable
 from boatyard.apps.backing.models import BackingMode, BackingService
+from boatyard.apps.plugins.logic.known_services import known_services
 from boatyard.apps.projects.models import Project
 from boatyard.core.errors import ExternalFailure
 
@@ -31,9 +31,11 @@ class BackingProjectServices:
             wait_until_usable(backing, self._containers, self._checker, check)
 
     def reason_to_stay(self, project_id: UUID, services: Collection[str]) -> str:
-        for service in (known for name, known in KNOWN.items() if name in services and known.holds_data):
+        for service in (
+            known for name, known in known_services().items() if name in services and known.holds_data
+        ):
             project = Project.objects.get(pk=project_id)
-            if data_source(project.path, self._written(project, service.key)).url is not None:
+            if data_source(project.path, self._written(project, service.variable)).service == service:
                 return (
                     f"The data of {project.name} lies in {service.title}, and nothing else can read it. "
                     f"Move it back first: boatyard services remove {service.name} --project {project.name}"

@@ -11,10 +11,10 @@ from boatyard.apps.backing.logic.port_taken import PortTaken
 from boatyard.apps.backing.logic.service_url import secrets_in
 from boatyard.apps.backing.models import BackingMode, BackingService
 from boatyard.apps.backing.services.compose_files import COMPOSE, compose_files, refuse_reaching_out
-from boatyard.apps.backing.services.compose_servers import SERVERS
 from boatyard.apps.backing.services.described_server import described_place
 from boatyard.apps.backing.services.env_ports import moved_ports
 from boatyard.apps.environments.models import used_ports
+from boatyard.apps.plugins.logic.known_services import known_service, known_services
 from boatyard.apps.projects.models import Project
 from boatyard.core.errors import ExternalFailure
 from boatyard.core.secrets import Redactor, Secret
@@ -38,7 +38,7 @@ class ComposeContainers:
         self._read: dict[tuple[UUID, str], Mapping[str, Any]] = {}
 
     def place(self, backing: BackingService) -> ContainerPlace:
-        driver, project, server = ComposeDriver(), backing.project, SERVERS[backing.service]
+        driver, project, server = ComposeDriver(), backing.project, known_service(backing.service).compose
         files = compose_files(project)
         target = _target(project, (backing,), tuple(files))
         with _translated():
@@ -53,7 +53,7 @@ class ComposeContainers:
         return replace(place, has_volume=place.volume in volumes)
 
     def set_password(self, project: Project, service: str, password: Secret) -> None:
-        self._environment.write(project.path, {SERVERS[service].password_key: password})
+        self._environment.write(project.path, {known_service(service).compose.password_key: password})
 
     def start(
         self,
@@ -100,7 +100,7 @@ class ComposeContainers:
             states = ComposeDriver().states(_target(project))
         except DriverError as error:
             return ContainerReport("unknown", str(error))
-        found = {service: states.get(server.name) for service, server in SERVERS.items()}
+        found = {name: states.get(service.compose.name) for name, service in known_services().items()}
         return {
             service: ContainerReport(str(state.condition), state.detail)
             for service, state in found.items()
@@ -121,7 +121,7 @@ class ComposeContainers:
         self, backing: BackingService, compose: str, own: Collection[int], *, is_first: bool
     ) -> None:
         """A password, unless there is data that was made with the one of now; and ports that are free."""
-        folder, key = backing.project.path, SERVERS[backing.service].password_key
+        folder, key = backing.project.path, known_service(backing.service).compose.password_key
         values = self._environment.values(folder)
         written = dict(moved_ports(compose, values, own, _taken(backing)))
         if is_first and not values.get(key):
@@ -146,7 +146,7 @@ class ComposeContainers:
 def _target(
     project: Project, backings: Collection[BackingService] = (), files: tuple[str, ...] = (COMPOSE,)
 ) -> ComposeTarget:
-    services = tuple(SERVERS[backing.service].name for backing in backings)
+    services = tuple(known_service(backing.service).compose.name for backing in backings)
     hidden = tuple(secret for backing in backings if backing.url for secret in secrets_in(backing.url))
     return ComposeTarget(project.name, project.path, services, files, secrets=hidden)
 

@@ -5,12 +5,12 @@ from typing import Any
 from urllib.parse import quote
 
 from boatyard.apps.backing.logic.interfaces.service_containers import ContainerPlace
-from boatyard.apps.backing.services.compose_servers import ComposeServer
+from boatyard.apps.plugins.logic.service import ComposeService
 from boatyard.core.secrets import Secret
 from boatyard.drivers.containers import ComposeFileFaulty
 
 
-def described_place(server: ComposeServer, project: str, described: Mapping[str, Any]) -> ContainerPlace:
+def described_place(server: ComposeService, project: str, described: Mapping[str, Any]) -> ContainerPlace:
     """Where the server will be, and with which URL the site on this machine comes to it.
 
     Raises:
@@ -26,7 +26,7 @@ def described_place(server: ComposeServer, project: str, described: Mapping[str,
         for key, value in (service.get("environment") or {}).items()
     }
     try:
-        url = server.url.format(port=port, **variables)
+        url = server.url.format(host="127.0.0.1", port=port, **variables)
     except KeyError as error:
         raise ComposeFileFaulty(f"the service «{server.name}» has no variable {error.args[0]}.") from None
     return ContainerPlace(
@@ -37,7 +37,7 @@ def described_place(server: ComposeServer, project: str, described: Mapping[str,
     )
 
 
-def _port(server: ComposeServer, service: Mapping[str, Any]) -> int:
+def _port(server: ComposeService, service: Mapping[str, Any]) -> int:
     for published in service.get("ports") or ():
         if published.get("target") == server.port and str(published.get("published", "")).isdigit():
             return int(published["published"])

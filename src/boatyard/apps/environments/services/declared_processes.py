@@ -3,7 +3,8 @@ from pathlib import Path
 from boatyard.apps.environments.logic.interfaces.platform import WEB
 from boatyard.apps.environments.logic.interfaces.process_types import DeclaredProcess
 from boatyard.apps.plugins.logic.interfaces import Catalogue
-from boatyard.apps.plugins.logic.manifest import ProcessType, Service
+from boatyard.apps.plugins.logic.known_services import known_services
+from boatyard.apps.plugins.logic.manifest import ProcessType
 from boatyard.apps.plugins.logic.state import State
 from boatyard.core.env_file import values_in
 from boatyard.core.errors import BoatyardError, UnsafeFile
@@ -36,7 +37,7 @@ class DeclaredProcesses:
 
 
 def _missing(process: ProcessType, given: set[str]) -> tuple[str, ...]:
-    variables = [Service(need).variable for need in process.needs]
+    variables = [known_services()[need].variable for need in process.needs]
     return tuple(variable for variable in variables if variable not in given)
 
 

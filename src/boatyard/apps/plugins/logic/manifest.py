@@ -7,18 +7,6 @@ from enum import StrEnum
 from boatyard.apps.plugins.logic.rendering import Linters
 
 
-class Service(StrEnum):
-    """A server that a plugin can use, with the variable that says where it is; empty, it does without."""
-
-    POSTGRES = "postgres"
-    REDIS = "redis"
-    RABBITMQ = "rabbitmq"
-
-    @property
-    def variable(self) -> str:
-        return _VARIABLES[self]
-
-
 class SettingKind(StrEnum):
     """Where a setting's value lives: in the project's code, its environment, or as a secret."""
 
@@ -35,13 +23,6 @@ class SettingType(StrEnum):
     BOOLEAN = "boolean"
     URL = "url"
     EMAIL = "email"
-
-
-_VARIABLES = {
-    Service.POSTGRES: "DATABASE_URL",
-    Service.REDIS: "REDIS_URL",
-    Service.RABBITMQ: "RABBITMQ_URL",
-}
 
 
 @dataclass(frozen=True, slots=True)

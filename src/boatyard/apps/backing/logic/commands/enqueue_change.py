@@ -3,11 +3,11 @@
 from uuid import UUID
 
 from boatyard.apps.backing.logic.data_choice import DataChoice
-from boatyard.apps.backing.logic.known_services import KnownService
 from boatyard.apps.backing.logic.requests.change_service_job import ChangeServiceJob
 from boatyard.apps.backing.models import BackingMode, BackingRole, BackingService
 from boatyard.apps.jobs.logic.interfaces.job_queue import JobQueue
 from boatyard.apps.jobs.logic.latest_jobs import unfinished_jobs
+from boatyard.apps.plugins.logic.service import Service
 from boatyard.apps.projects.models import Project
 from boatyard.core.errors import Conflict
 from boatyard.core.permissions import current_actor
@@ -17,7 +17,7 @@ from boatyard.core.secrets import Secret
 def enqueue_change(
     jobs: JobQueue,
     project: Project,
-    service: KnownService,
+    service: Service,
     mode: BackingMode,
     *,
     data: DataChoice,

@@ -10,10 +10,11 @@ from boatyard.apps.backing.logic.data_choice import DataChoice
 from boatyard.apps.backing.logic.data_source import data_source
 from boatyard.apps.backing.logic.interfaces.project_environment import ProjectEnvironment
 from boatyard.apps.backing.logic.interfaces.service_checker import ServiceChecker
-from boatyard.apps.backing.logic.known_services import KnownService, known_service
 from boatyard.apps.backing.logic.sqlite_file import SQLITE_FILE, sqlite_file
 from boatyard.apps.backing.models import BackingMode, BackingService
 from boatyard.apps.jobs.logic.interfaces.job_queue import JobQueue
+from boatyard.apps.plugins.logic.known_services import known_service
+from boatyard.apps.plugins.logic.service import Service
 from boatyard.apps.projects.logic.own_project import own_finished_project
 from boatyard.apps.projects.models import Project
 from boatyard.bus import Command
@@ -56,7 +57,7 @@ class RemoveBackingServiceHandler:
         project, service = own_finished_project(message.name), known_service(message.service)
         current = BackingService.objects.current(project.id).get(service.name)
         is_embedded = current is None or current.mode == BackingMode.EMBEDDED
-        written = self._environment.read(project.path, service.key)
+        written = self._environment.read(project.path, service.variable)
         if is_embedded and not written:
             raise Conflict(f"{project.name} has no {service.title}: it uses what is built in already.")
         data = self._data(project, service, message.data, written)
@@ -70,7 +71,7 @@ class RemoveBackingServiceHandler:
                 delete_data=message.delete_data,
             )
 
-    def _data(self, project: Project, service: KnownService, requested: str, written: str) -> DataChoice:
+    def _data(self, project: Project, service: Service, requested: str, written: str) -> DataChoice:
         data = chosen_data(project, service, requested, written, self._checker)
         if not service.holds_data:
             return data

@@ -10,12 +10,12 @@ from boatyard.apps.backing.logic.data_choice import DataChoice
 from boatyard.apps.backing.logic.interfaces.project_environment import ProjectEnvironment
 from boatyard.apps.backing.logic.interfaces.service_checker import ServiceChecker
 from boatyard.apps.backing.logic.interfaces.service_containers import ServiceContainers
-from boatyard.apps.backing.logic.known_services import KnownService
 from boatyard.apps.backing.logic.service_url import PASSWORD, checked_url, unknown_options
 from boatyard.apps.backing.logic.wanted_services import wanted_service
 from boatyard.apps.backing.models import BackingMode, BackingService
 from boatyard.apps.jobs.logic.interfaces.job_queue import JobQueue
 from boatyard.apps.plugins.logic.interfaces import Catalogue
+from boatyard.apps.plugins.logic.service import Service
 from boatyard.apps.projects.logic.own_project import own_finished_project
 from boatyard.apps.projects.models import Project
 from boatyard.bus import Command
@@ -33,7 +33,7 @@ class SetBackingService(Command[UUID]):
     The result is the job that does it.
 
     Attributes:
-        service: postgres, redis or rabbitmq, if one of the project's plugins uses it.
+        service: The name of a service that one of the project's plugins uses.
         url: With user, password and database.
         in_container: Instead of a URL: Boatyard starts one.
         data: What becomes of the project's data, if that lies there. `move`: all of it moves to the new
@@ -80,13 +80,13 @@ class SetBackingServiceHandler:
         if url is None:
             _refuse_a_second_container(project, service)
         _check_old_data(message)
-        written = self._environment.read(project.path, service.key)
+        written = self._environment.read(project.path, service.variable)
         data = chosen_data(project, service, message.data, written, self._checker)
         if url is not None:
             self._try_out(service, url)
             if service.holds_data:
                 _refuse_the_same(project, url, written, data)
-                self._look_inside(url, data)
+                self._look_inside(service, url, data)
         mode = BackingMode.CONTAINER if url is None else BackingMode.URL
         with transaction.atomic():
             job_id = enqueue_change(
@@ -99,19 +99,19 @@ class SetBackingServiceHandler:
                 self._containers.set_password(project, service.name, Secret(message.password))
             return job_id
 
-    def _try_out(self, service: KnownService, url: Secret) -> None:
+    def _try_out(self, service: Service, url: Secret) -> None:
         try:
             self._checker.check(service.name, url)
         except ExternalFailure as error:
             raise Invalid.field("url", error.message) from None
 
-    def _look_inside(self, url: Secret, data: DataChoice) -> None:
+    def _look_inside(self, service: Service, url: Secret, data: DataChoice) -> None:
         if data is DataChoice.EXISTING:
-            if not self._checker.has_tables(url):
+            if not self._checker.has_tables(service.name, url):
                 raise Invalid.field(
                     "url", "That database is empty: have the data moved there, or begin empty."
                 )
-        elif tables := self._checker.filled_tables(url):
+        elif tables := self._checker.filled_tables(service.name, url):
             raise Invalid.field("url", not_empty(tables))
 
 
@@ -139,17 +139,17 @@ def _refuse_the_same(project: Project, url: Secret, written: str, data: DataChoi
         )
 
 
-def _checked(service: KnownService, entered: str) -> Secret:
+def _checked(service: Service, entered: str) -> Secret:
     url = checked_url(service, entered)
     if unknown := unknown_options(service, url):
-        options = ", ".join(sorted(service.options or ()))
+        options = ", ".join(sorted(service.url.options or ()))
         raise Invalid.field(
             "url", f"{service.title} is not given {unknown[0][:50]!r} in a URL here; it can be: {options}."
         )
     return url
 
 
-def _refuse_a_second_container(project: Project, service: KnownService) -> None:
+def _refuse_a_second_container(project: Project, service: Service) -> None:
     current = BackingService.objects.current(project.id).get(service.name)
     if current is not None and current.mode == BackingMode.CONTAINER:
         raise Conflict(

@@ -12,11 +12,11 @@ class ServiceChecker(Protocol):
     def check(self, service: str, url: Secret) -> str:
         """Connects with the credentials of `url`; gives what the server calls itself, with its version."""
 
-    def has_tables(self, url: Secret) -> bool:
+    def has_tables(self, service: str, url: Secret) -> bool:
         """Whether there are tables in the database that `url` names."""
 
-    def filled_tables(self, url: Secret) -> tuple[str, ...]:
+    def filled_tables(self, service: str, url: Secret) -> tuple[str, ...]:
         """Some of its tables with rows, in which there is more than every migration puts there."""
 
-    def drop_tables(self, url: Secret) -> None:
+    def drop_tables(self, service: str, url: Secret) -> None:
         """Removes all of its tables, for good."""

@@ -3,8 +3,8 @@ from typing import ClassVar
 
 from boatyard.apps.backing.logic.interfaces.project_environment import ProjectEnvironment
 from boatyard.apps.backing.logic.interfaces.service_checker import ServiceChecker
-from boatyard.apps.backing.logic.known_services import known_service
 from boatyard.apps.backing.logic.service_url import checked_url
+from boatyard.apps.plugins.logic.known_services import known_service
 from boatyard.apps.projects.logic.own_project import own_finished_project
 from boatyard.bus import Query
 from boatyard.core.errors import Conflict
@@ -35,7 +35,7 @@ class CheckBackingServiceHandler:
 
     def handle(self, message: CheckBackingService, /) -> BackingServiceCheck:
         project, service = own_finished_project(message.name), known_service(message.service)
-        written = self._environment.read(project.path, service.key)
+        written = self._environment.read(project.path, service.variable)
         if not written or written.startswith("sqlite:"):
-            raise Conflict(f"{project.name} has no {service.title}. It uses: {service.embedded}")
+            raise Conflict(f"{project.name} has no {service.title}. It uses: {service.fallback}")
         return BackingServiceCheck(self._checker.check(service.name, checked_url(service, written)))

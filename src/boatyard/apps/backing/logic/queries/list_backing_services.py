@@ -6,12 +6,13 @@ from typing import ClassVar
 from boatyard.apps.backing.logic.choosing_data import can_move
 from boatyard.apps.backing.logic.interfaces.project_environment import ProjectEnvironment
 from boatyard.apps.backing.logic.interfaces.service_containers import ContainerReport, ServiceContainers
-from boatyard.apps.backing.logic.known_services import KNOWN, KnownService
 from boatyard.apps.backing.logic.service_url import shown_address
 from boatyard.apps.backing.logic.sqlite_file import sqlite_file
 from boatyard.apps.backing.logic.wanted_services import wanted_services
 from boatyard.apps.backing.models import BackingMode, BackingService
 from boatyard.apps.plugins.logic.interfaces import Catalogue
+from boatyard.apps.plugins.logic.known_services import known_services
+from boatyard.apps.plugins.logic.service import Service
 from boatyard.apps.projects.logic.own_project import own_project
 from boatyard.apps.projects.models import Project
 from boatyard.bus import Query
@@ -94,14 +95,14 @@ class ListBackingServicesHandler:
         reports = self._containers.reports(project) if has_containers else {}
         return tuple(
             self._detail(project, service, wanted.get(service.name, ()), current.get(service.name), reports)
-            for service in KNOWN.values()
+            for service in known_services().values()
             if service.name in wanted or _is_used(current.get(service.name))
         )
 
     def _detail(
         self,
         project: Project,
-        service: KnownService,
+        service: Service,
         plugins: tuple[str, ...],
         backing: BackingService | None,
         reports: Mapping[str, ContainerReport] | ContainerReport,
@@ -113,15 +114,15 @@ class ListBackingServicesHandler:
             service=service.name,
             title=service.title,
             plugins=plugins,
-            key=service.key,
+            key=service.variable,
             mode=BackingMode.EMBEDDED if by_hand or backing is None else backing.mode,
             state=state,
             address=shown_address(Secret(written)) if written else "",
             detail=detail,
-            embedded=service.embedded,
-            example=service.example,
+            embedded=service.fallback,
+            example=service.url.example,
             holds_data=service.holds_data,
-            can_move=service.holds_data and can_move(project, written),
+            can_move=can_move(project, service, written),
             has_file=service.holds_data and sqlite_file(project.path, "") is not None,
             is_container=backing is not None and backing.mode == BackingMode.CONTAINER,
             container=backing.container if backing else "",
@@ -129,9 +130,9 @@ class ListBackingServicesHandler:
             port=backing.port if backing else None,
         )
 
-    def _written(self, project: Project, service: KnownService) -> str:
+    def _written(self, project: Project, service: Service) -> str:
         try:
-            return self._environment.read(project.path, service.key)
+            return self._environment.read(project.path, service.variable)
         except ExternalFailure:
             return ""
 
@@ -141,20 +142,23 @@ def _is_used(backing: BackingService | None) -> bool:
 
 
 def _state(
-    service: KnownService,
+    service: Service,
     backing: BackingService | None,
     written: str,
     reports: Mapping[str, ContainerReport] | ContainerReport,
 ) -> tuple[BackingState, str]:
     known = backing.url.reveal() if backing is not None and backing.url else ""
     if written.startswith("sqlite:"):
-        return BackingState.EMBEDDED, service.embedded
+        return BackingState.EMBEDDED, service.fallback
     if written != known:
         if not written:
-            return BackingState.EMBEDDED, f"{service.key} was emptied by hand in .env. {service.embedded}"
-        return BackingState.BY_HAND, f"{service.key} was set by hand in .env."
+            return (
+                BackingState.EMBEDDED,
+                f"{service.variable} was emptied by hand in .env. {service.fallback}",
+            )
+        return BackingState.BY_HAND, f"{service.variable} was set by hand in .env."
     if backing is None or backing.mode == BackingMode.EMBEDDED:
-        return BackingState.EMBEDDED, service.embedded
+        return BackingState.EMBEDDED, service.fallback
     if backing.mode == BackingMode.URL:
         return BackingState.CONNECTED, "A server that runs elsewhere."
     if isinstance(reports, ContainerReport):

@@ -3,9 +3,9 @@ from typing import ClassVar
 from uuid import UUID
 
 from boatyard.apps.backing.logic.data_choice import DataChoice
-from boatyard.apps.backing.logic.known_services import KNOWN
 from boatyard.apps.backing.models import BackingMode
 from boatyard.apps.jobs.logic.lock import Lock
+from boatyard.apps.plugins.logic.known_services import known_service
 from boatyard.apps.projects.logic.locks import environment_lock, project_lock
 from boatyard.apps.projects.logic.requests.project_job import ProjectJob
 from boatyard.core.roles import Role
@@ -40,4 +40,4 @@ class ChangeServiceJob(ProjectJob):
         return project_lock(self.project_id, shared=True), environment_lock(self.project_id)
 
     def job_title(self) -> str:
-        return _TITLES[self.mode].format(project=self.name, service=KNOWN[self.service].title)
+        return _TITLES[self.mode].format(project=self.name, service=known_service(self.service).title)

@@ -1,8 +1,8 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from boatyard.apps.backing.logic.known_services import KNOWN
 from boatyard.apps.jobs.logic.lock import Lock
+from boatyard.apps.plugins.logic.known_services import known_service
 from boatyard.apps.projects.logic.locks import environment_lock, project_lock
 from boatyard.apps.projects.logic.requests.project_job import ProjectJob
 
@@ -19,4 +19,4 @@ class StartContainerJob(ProjectJob):
         return project_lock(self.project_id, shared=True), environment_lock(self.project_id)
 
     def job_title(self) -> str:
-        return f"Start {KNOWN[self.service].title} of {self.name}"
+        return f"Start {known_service(self.service).title} of {self.name}"

@@ -3,7 +3,7 @@
 from packaging.requirements import InvalidRequirement, Requirement
 from packaging.specifiers import InvalidSpecifier, SpecifierSet
 
-from .table_reader import TableReader
+from boatyard.core.toml_table import TableReader
 
 
 def read_packages(table: TableReader, key: str) -> dict[str, str]:

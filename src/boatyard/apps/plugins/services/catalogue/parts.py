@@ -2,18 +2,17 @@
 
 import re
 
+from boatyard.apps.plugins.logic.known_services import known_services
 from boatyard.apps.plugins.logic.manifest import (
     DurabilityRow,
     PluginSetting,
     ProcessType,
     Server,
-    Service,
     SettingKind,
     SettingType,
 )
 from boatyard.apps.plugins.logic.names import PLUGIN_NAME
-
-from .table_reader import TableReader
+from boatyard.core.toml_table import TableReader
 
 _KEY = r"[A-Z][A-Z0-9_]*"
 _CELL = r"[^\r\n|]+"
@@ -29,12 +28,9 @@ _OWN_NAMES = {
     "tests",
     "nginx",
     "certbot",
-    "database",
-    "redis",
-    "rabbitmq",
     "pgadmin",
 }
-"""Of the services in every project's compose files."""
+"""Of the services in every project's compose files, beside the backing services."""
 _VALUES = {
     SettingType.TEXT: r".*",
     SettingType.INTEGER: r"-?[0-9]+",
@@ -67,7 +63,7 @@ def read_process(table: TableReader) -> ProcessType:
         name=table.text("name", pattern=PLUGIN_NAME),
         command=table.texts("command", unique=False),
         help=table.text("help"),
-        needs=table.choices("needs", Service),
+        needs=table.names("needs", known_services()),
         script=table.text("script", pattern=_SCRIPT, default=""),
         port=_port(table, default=0),
         health=table.texts("health", unique=False),
@@ -109,7 +105,7 @@ def _port(table: TableReader, default: int | None = None) -> int:
 
 
 def _refuse_own_name(table: TableReader, name: str) -> None:
-    if name in _OWN_NAMES:
+    if name in _OWN_NAMES or name in {service.compose.name for service in known_services().values()}:
         table.fault(f"{name!r} is a service of every project's own")
 
 

@@ -3,14 +3,15 @@
 from pathlib import Path
 from typing import Any
 
-from boatyard.apps.plugins.logic.manifest import BaseTemplate, Dependencies, Manifest, Service
+from boatyard.apps.plugins.logic.known_services import known_services
+from boatyard.apps.plugins.logic.manifest import BaseTemplate, Dependencies, Manifest
 from boatyard.apps.plugins.logic.names import LONGEST_NAME, PLUGIN_NAME, VERSION
 from boatyard.apps.plugins.logic.rendering import Linters
+from boatyard.core.toml_table import TableReader
 from boatyard.core.toml_text import parsed_toml
 
 from .packages import read_packages
 from .parts import read_durability, read_process, read_server, read_setting
-from .table_reader import TableReader
 
 _PACKAGES = r"[a-z_][a-z0-9_]*(\.[a-z_][a-z0-9_]*)*(\.\*)?"
 _LABEL = r"[a-z_][a-z0-9_]*"
@@ -37,7 +38,7 @@ def read_manifest(
         default=table.flag("default"),
         requires=table.texts("requires", _NAME),
         conflicts=table.texts("conflicts", _NAME),
-        services=table.choices("services", Service),
+        services=table.names("services", known_services()),
         apps=table.texts("apps", _LABEL),
         dependencies=_dependencies(table),
         settings=tuple(read_setting(entry) for entry in table.tables("settings")),

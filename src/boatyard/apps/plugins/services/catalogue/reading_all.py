@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from boatyard.apps.locks.logic.interfaces.locks import Locks
+from boatyard.apps.plugins.logic.known_services import read_services
 from boatyard.apps.plugins.logic.manifest import BaseTemplate, Dependencies, Manifest
 from boatyard.apps.plugins.services.released.raised import version_faults
 from boatyard.apps.plugins.services.released.release_archive import ReleaseArchive
@@ -30,6 +31,7 @@ def read_all(folders: Folders, locks: Locks) -> tuple[BaseTemplate, dict[str, Ma
 def inspect(folders: Folders, locks: Locks) -> list[str]:
     """Every fault, those too that take longer to find: files that meet, and versions that were not raised."""
     template, plugins, faults = read_all(folders, locks)
+    faults += read_services(folders.services)[1]
     overlays = {name: folders.plugins / name for name in plugins}
     read_presets(folders.presets, plugins, faults)
     faults += clash_faults(folders, plugins, overlays)

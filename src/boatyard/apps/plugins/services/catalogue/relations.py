@@ -93,8 +93,8 @@ def _said_twice(plugins: Mapping[str, Manifest]) -> Iterator[str]:
 
 def _names(manifest: Manifest) -> Iterator[tuple[str, str, object]]:
     # In compose files, both are services.
-    services = [one.name for one in manifest.processes] + [one.name for one in manifest.servers]
-    yield from (("process", name, None) for name in services)
+    yield from (("process", process.name, None) for process in manifest.processes)
+    yield from (("process", server.name, None) for server in manifest.servers)
     yield from (("app", label, None) for label in manifest.apps)
     for setting in manifest.settings:
         yield "setting", setting.key, (setting.kind, setting.type, setting.default)

@@ -5,6 +5,7 @@ from dataclasses import asdict, replace
 from importlib.metadata import version
 from typing import Any
 
+from boatyard.apps.plugins.logic.known_services import known_services
 from boatyard.apps.plugins.logic.manifest import BaseTemplate, Dependencies, Manifest
 from boatyard.apps.plugins.logic.rendering import RenderingSpec
 
@@ -13,6 +14,7 @@ def answers(
     spec: RenderingSpec, template: BaseTemplate, plugins: Sequence[Manifest], dependencies: Dependencies
 ) -> dict[str, Any]:
     """Every variable of the templates, as plain values."""
+    services = {service for plugin in plugins for service in plugin.services}
     return {
         "project_name": spec.name,
         "project_title": spec.title,
@@ -25,7 +27,12 @@ def answers(
         "template_version": template.version,
         "plugins": _without_repeats(plugins),
         "plugin_names": [plugin.name for plugin in plugins],
-        "services": sorted({service for plugin in plugins for service in plugin.services}),
+        "services": sorted(services),
+        "backing_services": [
+            {**_plain(service), "holds_data": service.holds_data}
+            for service in known_services().values()
+            if service.name in services
+        ],
         "settings": [
             {**_plain(setting), "plugin": plugin.name} for plugin in plugins for setting in plugin.settings
         ],
@@ -50,6 +57,8 @@ def _plain(value: Any) -> Any:
     """Dataclasses, tuples and enumerations as what YAML and JSON know too."""
     if isinstance(value, dict):
         return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, frozenset):
+        return sorted(value)
     if isinstance(value, (list, tuple)):
         return [_plain(item) for item in value]
     if isinstance(value, str):

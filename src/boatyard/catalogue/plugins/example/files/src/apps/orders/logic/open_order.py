@@ -15,7 +15,9 @@ def open_order(orders: OrderQuerySet[Order], order_id: int) -> Order:
         NotFound: It is not among them.
         Conflict: It is confirmed or cancelled, so it stays as it is.
     """
-    order = orders.with_details().select_for_update(of=("self",)).filter(pk=order_id).first()
+    # Without a join, whose rows would be held too; not every database can hold those of one table alone.
+    unjoined = orders.with_details().select_related(None)
+    order = unjoined.select_for_update().filter(pk=order_id).first()
     if order is None:
         raise NotFound(_("You have no such order."))
     if order.status != OrderStatus.PLACED:

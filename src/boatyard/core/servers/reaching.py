@@ -7,13 +7,12 @@ from boatyard.core.errors import ExternalFailure
 from boatyard.core.secrets import Secret
 
 SECONDS = 5
-PORTS = {"postgres": 5432, "redis": 6379, "rabbitmq": 5672}
 
 
-def reach(service: str, url: Secret) -> None:
+def reach(url: Secret, default_port: int) -> None:
     """Raises ExternalFailure if no program listens where `url` says."""
     parts = urlsplit(url.reveal())
-    host, port = parts.hostname or "", parts.port or PORTS[service]
+    host, port = parts.hostname or "", parts.port or default_port
     try:
         socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError):

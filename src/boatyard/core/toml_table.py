@@ -1,7 +1,7 @@
 """Reads a table of a TOML file strictly, and keeps every fault instead of stopping at the first."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from difflib import get_close_matches
 from enum import StrEnum
 from typing import Any
@@ -41,6 +41,9 @@ class TableReader:
             return default or ""
         return str(value) if self._fits(key, value, pattern) else ""
 
+    def has(self, key: str) -> bool:
+        return key in self._table
+
     def flag(self, key: str) -> bool:
         return bool(self._get(key, bool, False))
 
@@ -60,13 +63,13 @@ class TableReader:
             self.fault(f"{key} is {value!r}, which is none of {', '.join(options)}")
         return default
 
-    def choices[E: StrEnum](self, key: str, options: type[E]) -> tuple[E, ...]:
+    def names(self, key: str, options: Collection[str]) -> tuple[str, ...]:
         """A list of different options."""
         texts = self.texts(key)
         for text in texts:
-            if text not in list(options):
+            if text not in options:
                 self.fault(f"{key} names {text!r}, which is none of {', '.join(options)}")
-        return tuple(options(text) for text in texts if text in list(options))
+        return tuple(text for text in texts if text in options)
 
     def texts(self, key: str, pattern: str = r"[^\r\n]+", *, unique: bool = True) -> tuple[str, ...]:
         """A list of strings, which are different unless they need not be."""

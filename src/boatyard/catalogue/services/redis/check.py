@@ -1,28 +1,27 @@
 import redis
 from redis.exceptions import AuthenticationError, NoPermissionError, RedisError, ResponseError
 
-from boatyard.apps.backing.logic.known_services import KNOWN
-from boatyard.apps.backing.logic.service_url import unknown_options
-from boatyard.apps.backing.logic.wrong_password import WrongPassword
-from boatyard.apps.backing.services.checkers.reaching import SECONDS, not_that_kind, reach
 from boatyard.core.errors import ExternalFailure
 from boatyard.core.secrets import Secret
+from boatyard.core.servers.reaching import SECONDS, not_that_kind
+from boatyard.core.servers.server_check import ServerCheck
+from boatyard.core.servers.wrong_password import WrongPassword
 
 _PASSWORD = "The user name or the password is wrong."  # noqa: S105 - a sentence
 
 
-def check(url: Secret) -> str:
-    if unknown := unknown_options(KNOWN["redis"], url):
-        raise ExternalFailure(f"The URL has a part that is not taken here: {unknown[0][:50]!r}")
-    reach("redis", url)
-    try:
-        client = redis.Redis.from_url(
-            url.reveal(), socket_connect_timeout=SECONDS, socket_timeout=SECONDS, retry=None
-        )
-        with client:
-            return _asked(client)
-    except (ValueError, TypeError, RedisError) as error:
-        raise ExternalFailure(f"The URL has a part that Redis does not know: {error}") from None
+class Check(ServerCheck):
+    """With Redis's own client for Python."""
+
+    def check(self, url: Secret) -> str:
+        try:
+            client = redis.Redis.from_url(
+                url.reveal(), socket_connect_timeout=SECONDS, socket_timeout=SECONDS, retry=None
+            )
+            with client:
+                return _asked(client)
+        except (ValueError, TypeError, RedisError) as error:
+            raise ExternalFailure(f"The URL has a part that Redis does not know: {error}") from None
 
 
 def _asked(client: redis.Redis) -> str:

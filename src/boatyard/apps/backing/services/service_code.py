@@ -1,0 +1,27 @@
+"""Imports the code in the folder of a service, when it is needed: client libraries take long to import."""
+
+from importlib import import_module
+
+from boatyard.apps.plugins.logic.service import Service
+from boatyard.core.servers.server_check import ServerCheck
+from boatyard.core.servers.server_database import ServerDatabase
+
+_SERVICES = "boatyard.catalogue.services"
+
+
+def check_of(service: Service) -> ServerCheck:
+    """The live check of a service."""
+    check: ServerCheck = import_module(f"{_SERVICES}.{service.name}.check").Check()
+    return check
+
+
+def database_of(service: Service) -> ServerDatabase:
+    """What works on the databases of a service.
+
+    Raises:
+        ValueError: It is no database.
+    """
+    if service.database is None:
+        raise ValueError(f"{service.name} is no database")
+    database: ServerDatabase = import_module(f"{_SERVICES}.{service.name}.database").Database()
+    return database

@@ -1,0 +1,182 @@
+"""Reads service.toml."""
+
+import re
+from pathlib import Path
+
+from boatyard.apps.plugins.logic.service import (
+    ClientProgram,
+    ComposeService,
+    DatabaseService,
+    HealthCheck,
+    PublishedPort,
+    Service,
+    ServiceUrl,
+)
+from boatyard.core.toml_table import TableReader
+from boatyard.core.toml_text import parsed_toml
+
+FILE = "service.toml"
+CHECK = "check.py"
+DATABASE = "database.py"
+
+NAME = r"[a-z][a-z0-9]{0,39}"
+"""Of a service; it is a folder, and a Python package too."""
+_VARIABLE = r"[A-Z][A-Z0-9_]*"
+_SCHEME = r"[a-z][a-z0-9+.-]*"
+_IMAGE = r"[a-z0-9][a-z0-9./_-]*(:[0-9]+/[a-z0-9][a-z0-9./_-]*)?:[A-Za-z0-9_][A-Za-z0-9_.-]*"
+_FOLDER = r"(/[A-Za-z0-9._-]+)+"
+_SECONDS = r"[1-9][0-9]*s"
+_MEMORY = r"[1-9][0-9]*[MG]"
+_TEXT = r"[^\x00-\x09\x0b-\x1f]+"
+_OPTION = r"[a-z_]+"
+_PLUGIN = r"[a-z][a-z0-9]*(-[a-z0-9]+)*"
+_PORTS = range(1, 65536)
+_URL_PARTS = ("user", "password", "database")
+_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+_OF_PROJECT = frozenset({"user", "password"})
+_OF_URL = frozenset({"host", "port", "user", "password", "database"})
+
+
+def read_service(folder: Path, faults: list[str], *, known: set[str] | None = None) -> Service:
+    """The service in `folder`; whatever is wrong with it is added to `faults`.
+
+    Args:
+        known: Every key that a service.toml can have is added to it.
+    """
+    where = f"{folder.name}/{FILE}"
+    table = _opened(folder / FILE, where, faults, known)
+    has_database = (folder / DATABASE).exists()
+    service = Service(
+        name=table.text("name", pattern=NAME),
+        title=table.text("title"),
+        summary=table.text("summary"),
+        variable=table.text("variable", pattern=_VARIABLE),
+        fallback=table.text("fallback"),
+        url=_url(table.table("url")),
+        compose=_compose(table.table("compose")),
+        database=_database(table.table("database")) if has_database or table.has("database") else None,
+    )
+    if service.name and service.name != folder.name:
+        table.fault(f"name is {service.name!r}, but the folder is {folder.name!r}")
+    if not (folder / CHECK).is_file():
+        faults.append(f"{folder.name}/{CHECK}: is missing")
+    if service.database is not None and not has_database:
+        faults.append(f"{folder.name}/{DATABASE}: is missing, although {FILE} has [database]")
+    table.close()
+    return service
+
+
+def _opened(file: Path, where: str, faults: list[str], known: set[str] | None) -> TableReader:
+    try:
+        return TableReader(parsed_toml(file.read_text(encoding="utf-8")), where, faults, known)
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        faults.append(f"{where}: cannot be read ({reason})")
+        return TableReader({}, where, [])
+
+
+def _url(table: TableReader) -> ServiceUrl:
+    options = table.texts("options", _OPTION)
+    url = ServiceUrl(
+        schemes=table.texts("schemes", _SCHEME),
+        port=_port(table, "port"),
+        example=table.text("example", pattern=r"[a-z][a-z0-9+.-]*://\S+"),
+        requires=table.texts("requires", "|".join(_URL_PARTS)),
+        options=frozenset(options) if options or table.has("options") else None,
+        is_strict=table.flag("strict"),
+    )
+    if not url.schemes:
+        table.fault("schemes is missing")
+    elif url.example and url.example.partition("://")[0] not in url.schemes:
+        table.fault(f"example is {url.example!r}, whose scheme is none of {', '.join(url.schemes)}")
+    table.close()
+    return url
+
+
+def _compose(table: TableReader) -> ComposeService:
+    compose = ComposeService(
+        name=table.text("name", pattern=_PLUGIN),
+        image=table.text("image", pattern=_IMAGE),
+        prefix=table.text("prefix", pattern=_VARIABLE),
+        port=_port(table, "port"),
+        port_offset=table.number("port_offset"),
+        memory=table.text("memory", pattern=_MEMORY),
+        volume=table.text("volume", pattern=_FOLDER),
+        url=table.text("url", pattern=r"[a-z][a-z0-9+.-]*://\S+"),
+        health=_health(table.table("health")),
+        environment=table.pairs("environment"),
+        options=table.pairs("options"),
+        comments=table.pairs("comments"),
+        command=table.texts("command", _TEXT, unique=False),
+        ports=tuple(_published(inner) for inner in table.tables("ports")),
+        keeps_in_memory=table.flag("keeps_in_memory"),
+        url_in_tests=table.text("url_in_tests", pattern=r"[a-z][a-z0-9+.-]*://\S+", default=""),
+    )
+    for key, value in compose.environment.items():
+        _check_placeholders(table, f"environment.{key}", value, _OF_PROJECT)
+    of_container = frozenset({*compose.environment, "host", "port"})
+    _check_placeholders(table, "url", compose.url, of_container)
+    _check_placeholders(table, "url_in_tests", compose.url_in_tests, of_container)
+    if "{password}" not in compose.environment.values():
+        table.fault("environment has no {password}: a server without a password is open to every program")
+    table.close()
+    return compose
+
+
+def _health(table: TableReader) -> HealthCheck:
+    health = HealthCheck(
+        command=table.text("command"),
+        start_period=table.text("start_period", pattern=_SECONDS),
+        interval=table.text("interval", pattern=_SECONDS, default=""),
+        timeout=table.text("timeout", pattern=_SECONDS, default=""),
+    )
+    _check_placeholders(table, "command", health.command, frozenset({"user"}))
+    table.close()
+    return health
+
+
+def _published(table: TableReader) -> PublishedPort:
+    port = PublishedPort(
+        variable=table.text("variable", pattern=_VARIABLE),
+        port=_port(table, "port"),
+        offset=table.number("offset"),
+    )
+    table.close()
+    return port
+
+
+def _database(table: TableReader) -> DatabaseService:
+    database = DatabaseService(
+        mover=table.text("mover", pattern=_PLUGIN),
+        dump=_program(table.table("dump")),
+        restore=_program(table.table("restore")),
+    )
+    table.close()
+    return database
+
+
+def _program(table: TableReader) -> ClientProgram:
+    program = ClientProgram(
+        command=table.texts("command", unique=False), environment=table.pairs("environment")
+    )
+    if not program.command:
+        table.fault("command is missing")
+    for text in program.command:
+        _check_placeholders(table, "command", text, _OF_URL - {"password"})
+    for key, value in program.environment.items():
+        _check_placeholders(table, f"environment.{key}", value, _OF_URL)
+    table.close()
+    return program
+
+
+def _port(table: TableReader, key: str) -> int:
+    port = table.number(key)
+    if table.has(key) and port not in _PORTS:
+        table.fault(f"{key} cannot be {port}")
+    return port
+
+
+def _check_placeholders(table: TableReader, key: str, text: str, allowed: frozenset[str]) -> None:
+    for name in _PLACEHOLDER.findall(text):
+        if name not in allowed:
+            table.fault(f"{key} names {{{name}}}, which is none of {', '.join(sorted(allowed))}")

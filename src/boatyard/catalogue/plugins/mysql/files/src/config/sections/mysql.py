@@ -1,0 +1,43 @@
+"""MySQL or MariaDB, where DATABASE_URL names one: connections are kept, and no statement takes for ever."""
+
+from typing import Any
+
+import pymysql
+
+from apps.database.statement_limit import statement_limit
+from config.assembly import Entries
+from config.env import env
+from config.sections import database
+
+# Django's backend for MySQL imports the client under the name of another library, which needs a C compiler.
+pymysql.install_as_MySQLdb()
+
+INSTALLED_APPS: Entries = ["apps.database"]
+
+_ENGINE = "django.db.backends.mysql"
+_CONNECT_SECONDS = 5
+
+
+def tuned(found: dict[str, Any], connection_seconds: int, statement_seconds: int) -> dict[str, Any]:
+    """What is added to `found`, one of DATABASES. What its URL says of options is left as it is."""
+    if found["ENGINE"] != _ENGINE:
+        return {}
+    options: dict[str, Any] = {"charset": "utf8mb4", "connect_timeout": _CONNECT_SECONDS}
+    if statement_seconds:
+        options["init_command"] = statement_limit(statement_seconds)
+    said = found.get("OPTIONS", {})
+    return {
+        "CONN_MAX_AGE": connection_seconds,
+        "CONN_HEALTH_CHECKS": True,  # a connection that a restart of the server cut is replaced
+        "OPTIONS": {name: value for name, value in options.items() if name not in said},
+        "TEST": {"CHARSET": "utf8mb4"},
+    }
+
+
+DATABASES: dict[str, Any] = {
+    "default": tuned(
+        database.DATABASES["default"],
+        connection_seconds=env.number("DATABASE_CONNECTION_SECONDS", default=60),
+        statement_seconds=env.number("DATABASE_STATEMENT_SECONDS", default=30),
+    ),
+}

@@ -1,0 +1,23 @@
+from boatyard.catalogue.services.postgres.connection import connected
+from boatyard.core.errors import ExternalFailure
+from boatyard.core.secrets import Secret
+from boatyard.core.servers.server_check import ServerCheck
+
+OLDEST = 15
+"""What Django supports."""
+
+
+class Check(ServerCheck):
+    """With psycopg, as projects connect too."""
+
+    def check(self, url: Secret) -> str:
+        with connected(url) as connection:
+            version = connection.info.server_version // 10000
+            if version < OLDEST:
+                raise ExternalFailure(f"The server is PostgreSQL {version}: Django needs {OLDEST} or newer.")
+            row = connection.execute("SELECT has_schema_privilege(current_schema(), 'CREATE')").fetchone()
+            if row != (True,):
+                raise ExternalFailure(
+                    "The user may not make tables there: GRANT CREATE ON SCHEMA public TO that user."
+                )
+        return f"PostgreSQL {version}"

@@ -1,0 +1,1 @@
+"""What the code in catalogue/services builds on."""
