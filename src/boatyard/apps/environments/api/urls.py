@@ -1,14 +1,32 @@
 """Environments in the API."""
 
+from http import HTTPStatus
+
 from django.urls import path
 
+from boatyard.apps.environments.logic.commands.create_environment import CreateEnvironment
+from boatyard.apps.environments.logic.commands.delete_environment import DeleteEnvironment
 from boatyard.apps.environments.logic.commands.restart_environment import RestartEnvironment
 from boatyard.apps.environments.logic.commands.run_environment import RunEnvironment
+from boatyard.apps.environments.logic.commands.set_setting import SetSetting
 from boatyard.apps.environments.logic.commands.stop_environment import StopEnvironment
+from boatyard.apps.environments.logic.queries.list_environments import ListEnvironments
+from boatyard.apps.environments.logic.queries.list_platforms import ListPlatforms
+from boatyard.apps.environments.logic.queries.list_settings import ListSettings
 from boatyard.apps.environments.logic.queries.read_environment_log import ReadEnvironmentLog
-from boatyard.core.api.endpoints import endpoint, starts_job
+from boatyard.core.api.endpoints import Operation, endpoint, starts_job
 
 urlpatterns = [
+    path("platforms/", endpoint(get=ListPlatforms)),
+    path(
+        "projects/<slug:name>/environments/",
+        endpoint("name", get=ListEnvironments, post=Operation(CreateEnvironment, HTTPStatus.CREATED)),
+    ),
+    path(
+        "projects/<slug:name>/environments/<slug:environment>/",
+        endpoint("name environment", delete=starts_job(DeleteEnvironment)),
+    ),
+    path("projects/<slug:name>/settings/", endpoint("name", get=ListSettings, post=SetSetting)),
     path("projects/<slug:name>/run/", endpoint("name", post=starts_job(RunEnvironment))),
     path("projects/<slug:name>/stop/", endpoint("name", post=starts_job(StopEnvironment))),
     path("projects/<slug:name>/restart/", endpoint("name", post=starts_job(RestartEnvironment))),

@@ -1,11 +1,13 @@
 """The jobs that work on environments."""
 
+from boatyard.apps.environments.jobs.delete_environment import DeleteEnvironmentKind
 from boatyard.apps.environments.jobs.run_environment import (
     EnvironmentServer,
     RestartEnvironmentKind,
     RunEnvironmentKind,
     StopEnvironmentKind,
 )
+from boatyard.apps.environments.logic.requests.delete_environment_job import DeleteEnvironmentJob
 from boatyard.apps.environments.logic.requests.restart_environment_job import RestartEnvironmentJob
 from boatyard.apps.environments.logic.requests.run_environment_job import RunEnvironmentJob
 from boatyard.apps.environments.logic.requests.stop_environment_job import StopEnvironmentJob
@@ -15,6 +17,7 @@ from boatyard.bus import Container
 
 def register(container: Container, kinds: Kinds) -> None:
     container.bind(EnvironmentServer, EnvironmentServer)
+    kinds.register(DeleteEnvironmentJob, DeleteEnvironmentKind)
     kinds.register(RestartEnvironmentJob, RestartEnvironmentKind)
     kinds.register(RunEnvironmentJob, RunEnvironmentKind)
     kinds.register(StopEnvironmentJob, StopEnvironmentKind)

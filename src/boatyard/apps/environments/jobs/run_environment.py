@@ -20,13 +20,13 @@ class EnvironmentServer:
         self._operations = operations
 
     def start(self, step: Context) -> None:
-        self._operations.start(_environment(step), step)
+        self._operations.start(environment_of(step), step)
 
     def stop(self, step: Context) -> None:
-        self._operations.stop(_environment(step))
+        self._operations.stop(environment_of(step))
 
     def wait_for_first_page(self, step: Context) -> None:
-        self._operations.wait_for_first_page(_environment(step), step)
+        self._operations.wait_for_first_page(environment_of(step), step)
 
     def start_steps(self) -> Steps:
         """Starting them, and the proof that they work."""
@@ -63,7 +63,12 @@ class RestartEnvironmentKind:
         return (*self._server.stop_steps(), *self._server.start_steps())
 
 
-def _environment(step: Context) -> Environment:
+def environment_of(step: Context) -> Environment:
+    """The environment that a job works on.
+
+    Raises:
+        ExternalFailure: It was deleted while the job waited.
+    """
     found = Environment.objects.select_related("project", "platform")
     environment = found.filter(pk=step.arguments.environment_id).first()
     if environment is None:

@@ -67,6 +67,9 @@ class EnvironmentSettings:
         Raises:
             ExternalFailure: There is no such file, or it cannot be written.
         """
+        if not environment.is_live:
+            put_settings(environment, values, {}, author_id)
+            return
         self.take_edits(environment)
         before = self._text(environment)
         put_settings(environment, values, self._kinds(environment), author_id)

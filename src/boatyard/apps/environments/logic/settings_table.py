@@ -14,7 +14,8 @@ def current_settings(environment: Environment) -> dict[str, Setting]:
     of_it = Q(environment=environment) | Q(environment=None)
     rows = Setting.objects.filter(of_it, project_id=environment.project_id)
     newest = rows.values("environment", "key").annotate(newest=Max("pk")).values("newest")
-    found = {(row.environment_id, row.key): row for row in Setting.objects.filter(pk__in=newest)}
+    current = Setting.objects.filter(pk__in=newest).select_related("author")
+    found = {(row.environment_id, row.key): row for row in current}
     wide = {key: row for (scope, key), row in found.items() if scope is None and row.value is not None}
     own = {key: row for (scope, key), row in found.items() if scope and row.value is not None}
     return wide | own

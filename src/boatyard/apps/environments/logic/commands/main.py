@@ -1,13 +1,25 @@
 """Every command of environments, and its handler."""
 
+from boatyard.apps.environments.logic.commands.create_environment import (
+    CreateEnvironment,
+    CreateEnvironmentHandler,
+)
+from boatyard.apps.environments.logic.commands.delete_environment import (
+    DeleteEnvironment,
+    DeleteEnvironmentHandler,
+)
 from boatyard.apps.environments.logic.commands.restart_environment import (
     RestartEnvironment,
     RestartEnvironmentHandler,
 )
 from boatyard.apps.environments.logic.commands.run_environment import RunEnvironment, RunEnvironmentHandler
+from boatyard.apps.environments.logic.commands.set_setting import SetSetting, SetSettingHandler
 from boatyard.apps.environments.logic.commands.stop_environment import StopEnvironment, StopEnvironmentHandler
 
 COMMANDS = (
+    (SetSetting, SetSettingHandler),
+    (DeleteEnvironment, DeleteEnvironmentHandler),
+    (CreateEnvironment, CreateEnvironmentHandler),
     (RestartEnvironment, RestartEnvironmentHandler),
     (RunEnvironment, RunEnvironmentHandler),
     (StopEnvironment, StopEnvironmentHandler),

@@ -1,8 +1,19 @@
 """Every query of environments, and its handler."""
 
+from boatyard.apps.environments.logic.queries.list_environments import (
+    ListEnvironments,
+    ListEnvironmentsHandler,
+)
+from boatyard.apps.environments.logic.queries.list_platforms import ListPlatforms, ListPlatformsHandler
+from boatyard.apps.environments.logic.queries.list_settings import ListSettings, ListSettingsHandler
 from boatyard.apps.environments.logic.queries.read_environment_log import (
     ReadEnvironmentLog,
     ReadEnvironmentLogHandler,
 )
 
-QUERIES = ((ReadEnvironmentLog, ReadEnvironmentLogHandler),)
+QUERIES = (
+    (ListEnvironments, ListEnvironmentsHandler),
+    (ListPlatforms, ListPlatformsHandler),
+    (ListSettings, ListSettingsHandler),
+    (ReadEnvironmentLog, ReadEnvironmentLogHandler),
+)

@@ -1,0 +1,49 @@
+from dataclasses import dataclass
+from typing import ClassVar
+from uuid import UUID
+
+from boatyard.apps.environments.logic.own_environment import own_environment
+from boatyard.apps.environments.logic.requests.delete_environment_job import DeleteEnvironmentJob
+from boatyard.apps.environments.models import LOCAL
+from boatyard.apps.jobs.logic.interfaces.job_queue import JobQueue
+from boatyard.bus import Command
+from boatyard.core.errors import Conflict, Invalid
+from boatyard.core.permissions import current_actor
+from boatyard.core.roles import Needs, Role
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteEnvironment(Command[UUID]):
+    """Stops an environment and removes it with its settings. The result is the job that does it.
+
+    Attributes:
+        name: The project's.
+        confirmation: The environment's name, typed once more.
+    """
+
+    needs: ClassVar = Needs(Role.OPERATOR)
+
+    name: str
+    environment: str
+    confirmation: str
+
+
+class DeleteEnvironmentHandler:
+    def __init__(self, jobs: JobQueue) -> None:
+        self._jobs = jobs
+
+    def handle(self, message: DeleteEnvironment, /) -> UUID:
+        environment = own_environment(message.name, message.environment)
+        project = environment.project
+        if environment.name == LOCAL:
+            raise Conflict(
+                "Every project has its local environment. To remove the project: "
+                f"boatyard delete {project.name}"
+            )
+        if message.confirmation != environment.name:
+            raise Invalid.field("confirmation", f"Type «{environment.name}» to delete it.")
+        return self._jobs.enqueue(
+            DeleteEnvironmentJob(project.id, project.name, environment.id, environment.name),
+            account_id=current_actor().account_id,
+            subject=project.subject,
+        )

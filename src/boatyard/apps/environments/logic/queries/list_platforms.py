@@ -1,0 +1,45 @@
+from dataclasses import dataclass
+from typing import ClassVar
+
+from boatyard.apps.environments.logic.platforms import Platforms
+from boatyard.apps.environments.models import Platform
+from boatyard.bus import Query
+from boatyard.core.permissions import Access
+
+
+@dataclass(frozen=True, slots=True)
+class PlatformDetail:
+    """A place where environments run.
+
+    Attributes:
+        runs_working_tree: It runs what lies in a folder; else releases.
+        environments: How many environments are on it.
+    """
+
+    name: str
+    kind: str
+    runs_working_tree: bool
+    environments: int
+
+
+@dataclass(frozen=True, slots=True)
+class ListPlatforms(Query[tuple[PlatformDetail, ...]]):
+    """The platforms of this Boatyard, by name."""
+
+    access: ClassVar = Access.ACCOUNT
+
+
+class ListPlatformsHandler:
+    def __init__(self, platforms: Platforms) -> None:
+        self._platforms = platforms
+
+    def handle(self, message: ListPlatforms, /) -> tuple[PlatformDetail, ...]:
+        return tuple(
+            PlatformDetail(
+                name=platform.name,
+                kind=platform.kind,
+                runs_working_tree=self._platforms.at(platform).capabilities.live_code,
+                environments=platform.environments.count(),
+            )
+            for platform in Platform.objects.order_by("name")
+        )

@@ -1,0 +1,74 @@
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+
+from boatyard.apps.environments.logic.environment_settings import EnvironmentSettings
+from boatyard.apps.environments.logic.own_environment import own_environment
+from boatyard.apps.environments.logic.setting_key import looks_secret
+from boatyard.apps.environments.logic.settings_table import current_settings
+from boatyard.apps.environments.models import LOCAL, Setting
+from boatyard.apps.plugins.logic.manifest import SettingKind
+from boatyard.bus import Query
+from boatyard.core.roles import Needs, Role
+
+
+@dataclass(frozen=True, slots=True)
+class SettingDetail:
+    """A setting of an environment.
+
+    Attributes:
+        value: Empty for a secret, which is never shown again.
+        is_set: It has a value that is not empty.
+        is_own: The environment's own value; else that of all environments of the project.
+        author: Who has set it; empty for what Boatyard made, or found in `.env`.
+    """
+
+    key: str
+    kind: SettingKind
+    value: str
+    is_secret: bool
+    is_set: bool
+    is_own: bool
+    author: str
+    changed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ListSettings(Query[tuple[SettingDetail, ...]]):
+    """The settings of an environment, by key. Secrets are named, and not shown.
+
+    Attributes:
+        name: The project's.
+    """
+
+    needs: ClassVar = Needs(Role.DEVELOPER)
+
+    name: str
+    environment: str = LOCAL
+
+
+class ListSettingsHandler:
+    def __init__(self, settings: EnvironmentSettings) -> None:
+        self._settings = settings
+
+    def handle(self, message: ListSettings, /) -> tuple[SettingDetail, ...]:
+        environment = own_environment(message.name, message.environment)
+        if environment.is_live:
+            self._settings.take_edits(environment)
+        found = current_settings(environment)
+        return tuple(_detail(found[key]) for key in sorted(found))
+
+
+def _detail(setting: Setting) -> SettingDetail:
+    value = setting.value.reveal() if setting.value else ""
+    is_secret = setting.kind == SettingKind.SECRET or looks_secret(setting.key, value)
+    return SettingDetail(
+        key=setting.key,
+        kind=SettingKind(setting.kind),
+        value="" if is_secret else value,
+        is_secret=is_secret,
+        is_set=bool(value),
+        is_own=setting.environment_id is not None,
+        author=setting.author.username if setting.author else "",
+        changed_at=setting.created_at,
+    )

@@ -1,0 +1,27 @@
+import re
+
+from boatyard.core.errors import Invalid
+
+_KEY = re.compile(r"[A-Z][A-Z0-9_]{0,99}")
+_SECRET = re.compile(r"SECRET|PASSWORD|TOKEN|PRIVATE|CREDENTIAL|(^|_)KEY($|_)")
+_PASSWORD_IN_URL = re.compile(r"://[^/@\s]*:[^/@\s]+@")
+LONGEST_VALUE = 20_000
+
+
+def check_setting(key: str, value: str) -> None:
+    """Refuses what a line of `.env` could not hold.
+
+    Raises:
+        Invalid: On the field `key` or `value`.
+    """
+    if not _KEY.fullmatch(key):
+        raise Invalid.field("key", "Take capital letters, digits and underscores: SENDER_NAME, say.")
+    if key == "PORT":
+        raise Invalid.field("key", "PORT is the environment's own: Boatyard has chosen it.")
+    if not value.isprintable() or len(value) > LONGEST_VALUE:
+        raise Invalid.field("value", f"Take one line of at most {LONGEST_VALUE} printable characters.")
+
+
+def looks_secret(key: str, value: str) -> bool:
+    """Whether a value is better not shown, although nobody has declared it a secret."""
+    return bool(_SECRET.search(key) or _PASSWORD_IN_URL.search(value))
