@@ -1,0 +1,180 @@
+"""What every platform does: one suite for all, the one in memory included."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Protocol
+from uuid import uuid4
+
+import pytest
+
+from boatyard.apps.environments.logic.interfaces.platform import (
+    WEB,
+    Capabilities,
+    PlatformOperations,
+    Revision,
+    Stage,
+)
+from boatyard.apps.environments.logic.interfaces.process_types import DeclaredProcess
+from boatyard.apps.environments.logic.question import Question
+from boatyard.apps.environments.services.process_platform import ProcessPlatform
+from boatyard.apps.locks.services import shipped_locks
+from boatyard.core.errors import ExternalFailure
+from boatyard.core.processes import ProcessError
+from boatyard.core.project_layout import LOCK_FILE, MANAGE, PYPROJECT
+from boatyard.drivers.base import Condition
+from tests.ports import any_port
+from tests.stand_in_platform import StandInPlatform
+from tests.waiting import wait_until
+
+MANAGE_PY = """
+import http.server, os, sys
+if sys.argv[1] == "runserver":
+    print("serving", flush=True)
+    host, port = sys.argv[2].split(":")
+    http.server.HTTPServer((host, int(port)), http.server.SimpleHTTPRequestHandler).serve_forever()
+if sys.argv[1] == "wrong":
+    sys.exit("it went wrong")
+print(*sys.argv[1:], os.environ.get("GIVEN", ""))
+"""
+"""A project in one file, which stands for a whole one: what a platform runs is not its matter."""
+
+
+class Case(Protocol):
+    """A platform with a revision on it."""
+
+    platform: PlatformOperations
+    revision: Revision
+
+
+@dataclass
+class OnThisMachine:
+    platform: PlatformOperations
+    revision: Revision
+
+
+def _process(folder: Path) -> Case:
+    (folder / "src").mkdir()
+    (folder / MANAGE).write_text(MANAGE_PY)
+    (folder / PYPROJECT).write_text(
+        '[project]\nname = "tea"\nversion = "1"\nrequires-python = ">=3.13"\ndependencies = []\n'
+    )
+    (folder / LOCK_FILE).write_text(
+        'package = []\n[metadata]\nlock-version = "2.1"\npython-versions = ">=3.13"\ncontent-hash = "x"\n'
+    )
+    beside = DeclaredProcess(
+        "ticker", ("python", "-c", "import time; print('tick', flush=True); time.sleep(99)"), ""
+    )
+    revision = Revision(uuid4(), "tea", "local", folder=folder, port=any_port(), processes=(beside,))
+    return OnThisMachine(ProcessPlatform(shipped_locks()), revision)
+
+
+def _in_memory(folder: Path) -> Case:
+    everything = Capabilities(live_code=True, images=True, route=True, several_hosts=True)
+    return OnThisMachine(
+        StandInPlatform(everything),
+        Revision(uuid4(), "tea", "local", folder=folder, processes=(DeclaredProcess("ticker", ("x",), ""),)),
+    )
+
+
+@pytest.fixture(params=[_process, _in_memory], ids=["process", "in memory"])
+def case(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Case]:
+    monkeypatch.setenv("BOATYARD_HOME", str(tmp_path / "home"))
+    folder = tmp_path / "tea"
+    folder.mkdir()
+    case: Case = request.param(folder)
+    yield case
+    case.platform.remove(case.revision)
+
+
+@pytest.fixture
+def prepared(case: Case) -> Case:
+    case.platform.prepare(case.revision, Question())
+    return case
+
+
+def conditions(case: Case) -> dict[str, Condition]:
+    observed = case.platform.observe(case.revision)
+    return {each.name: each.condition for each in (observed.web, *observed.beside)}
+
+
+def test_what_was_never_started_is_stopped_and_has_no_log(case: Case) -> None:
+    assert conditions(case) == {WEB: Condition.STOPPED, "ticker": Condition.STOPPED}
+    assert case.platform.logs(case.revision, WEB, None).text == ""
+
+
+def test_it_is_prepared_as_often_as_one_likes(prepared: Case) -> None:
+    for stage in (Stage.RUN, Stage.DEVELOP, Stage.DEVELOP, Stage.RUN):
+        prepared.platform.prepare(prepared.revision, Question(), stage)
+
+
+def test_a_command_runs_to_its_end_with_its_output_as_lines(prepared: Case) -> None:
+    asked = Question()
+    command = ("python", MANAGE, "greet", "--loud")
+    prepared.platform.run_once(prepared.revision, command, asked, env={"GIVEN": "tea"})
+    assert "greet --loud" in asked.lines[-1]
+
+
+def test_it_starts_answers_and_stops_with_all_its_processes(prepared: Case) -> None:
+    platform, revision = prepared.platform, prepared.revision
+    platform.start(revision)
+    wait_until(lambda: platform.observe(revision, ask=True).web.condition is Condition.RUNNING)
+    wait_until(lambda: conditions(prepared) == {WEB: Condition.RUNNING, "ticker": Condition.RUNNING})
+    first = platform.observe(revision).web.since
+    platform.start(revision)
+    assert platform.observe(revision).web.since == first, "what runs is left as it is"
+    platform.stop(revision)
+    assert set(conditions(prepared).values()) == {Condition.STOPPED}
+    platform.stop(revision)
+
+
+def test_a_log_is_read_on_from_where_one_was_and_outlives_a_stop(prepared: Case) -> None:
+    platform, revision = prepared.platform, prepared.revision
+    platform.start(revision)
+    wait_until(lambda: platform.logs(revision, WEB, None).text)
+    part = platform.logs(revision, WEB, 0)
+    platform.stop(revision)
+    assert platform.logs(revision, WEB, None).text.startswith(part.text)
+    assert platform.logs(revision, WEB, part.next_offset).next_offset >= part.next_offset
+
+
+def test_what_is_removed_is_as_if_it_had_never_been_and_can_be_removed_again(prepared: Case) -> None:
+    platform, revision = prepared.platform, prepared.revision
+    platform.start(revision)
+    platform.remove(revision)
+    platform.remove(revision)
+    assert set(conditions(prepared).values()) == {Condition.STOPPED}
+    assert platform.logs(revision, WEB, None).text == ""
+
+
+def test_two_revisions_do_not_know_of_each_other(prepared: Case) -> None:
+    other = replace(prepared.revision, id=uuid4(), environment="other")
+    prepared.platform.start(prepared.revision)
+    assert prepared.platform.observe(other).web.condition is Condition.STOPPED
+    prepared.platform.stop(other)
+    assert prepared.platform.observe(prepared.revision).web.condition.is_alive
+
+
+@pytest.mark.parametrize("operation", ["receive_images", "route"])
+def test_what_a_platform_does_not_say_it_can_it_refuses(case: Case, operation: str) -> None:
+    can = {"receive_images": case.platform.capabilities.images, "route": case.platform.capabilities.route}
+    if can[operation]:
+        getattr(case.platform, operation)(case.revision, Question())
+    else:
+        with pytest.raises(NotImplementedError):
+            getattr(case.platform, operation)(case.revision, Question())
+
+
+def test_on_this_machine_a_failure_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BOATYARD_HOME", str(tmp_path / "home"))
+    case = _process(tmp_path)
+    with pytest.raises(ExternalFailure, match="no working tree"):
+        case.platform.start(Revision(uuid4(), "tea", "staging"))
+    case.platform.prepare(case.revision, Question())
+    with pytest.raises(ProcessError, match="it went wrong"):
+        case.platform.run_once(case.revision, ("python", MANAGE, "wrong"), Question())
+    (tmp_path / MANAGE).write_text("raise SystemExit('no tea today')")
+    case.platform.start(case.revision)
+    wait_until(lambda: case.platform.observe(case.revision, ask=True).web.condition is Condition.FAILED)
+    assert "no tea today" in case.platform.observe(case.revision, ask=True).web.detail
+    case.platform.remove(case.revision)
