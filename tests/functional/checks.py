@@ -80,10 +80,10 @@ def check_gone(installation: Installation, made: Made, key: str) -> None:
 
 
 def key_of(installation: Installation, made: Made) -> str:
-    """What the processes of a project are marked with."""
-    status, project = installation.ask("GET", f"projects/{made.name}/")
-    assert status == 200, project
-    return str(project["subject"]).removeprefix("project:")
+    """What the processes of a project's local environment are marked with."""
+    status, environments = installation.ask("GET", f"projects/{made.name}/environments/")
+    assert status == 200, environments
+    return str(environments[0]["id"])
 
 
 def get(made: Made, path: str) -> tuple[int, http.client.HTTPMessage]:

@@ -10,6 +10,7 @@ from pytest_django import DjangoDbBlocker
 from boatyard.apps.accounts.models import Account
 from boatyard.core.permissions import acting_as
 from tests.apps.jobs.database import redirected
+from tests.stand_in_platform import StandInPlatform, on_platform
 
 from .environments import environment_of_all
 from .updated_project import UpdatedProject
@@ -54,4 +55,5 @@ def _opened(
     with redirected(url), ExitStack() as overrides:
         owner = Account.objects.create_user("ann", email="ann@example.org")
         overrides.enter_context(acting_as(owner.as_actor()))
+        overrides.enter_context(on_platform(StandInPlatform()))
         yield UpdatedProject(root, environment, owner, overrides)

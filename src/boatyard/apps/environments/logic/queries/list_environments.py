@@ -1,6 +1,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
+from uuid import UUID
 
 from boatyard.apps.environments.logic.operations import Operations
 from boatyard.apps.environments.models import LOCAL, Environment
@@ -16,6 +17,7 @@ class EnvironmentDetail:
     """An environment of a project, and how it is.
 
     Attributes:
+        id: By which its processes and logs are found on its platform.
         condition: How the process that serves pages is.
         since: When that was started or stopped.
         detail: Why it does not run, if that is known.
@@ -23,6 +25,7 @@ class EnvironmentDetail:
         url: Where it is served; empty if nowhere yet.
     """
 
+    id: UUID
     name: str
     platform: str
     condition: Condition
@@ -58,6 +61,7 @@ class ListEnvironmentsHandler:
     def _detail(self, environment: Environment) -> EnvironmentDetail:
         web, port = self._operations.observe(environment).web, environment.port
         return EnvironmentDetail(
+            id=environment.id,
             name=environment.name,
             platform=environment.platform.name,
             condition=web.condition,
