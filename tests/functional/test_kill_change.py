@@ -32,11 +32,11 @@ WITHIN = {
     "merge": ("program-2",),
     "lock": ("program-2",),
     "move": ("saved", "program-6"),
-    "packages": ("saved", "program-4"),
+    "packages": ("program-1",),
     "migrate": ("program-1",),
     "restart": ("launched",),
     "undo-move": ("program-4",),
-    "undo-packages": ("saved", "program-5"),
+    "undo-check": ("program-1", "launched"),
     "undo-migrate": ("program-5",),
 }
 """Points in the middle of a step, where it has any; it has `before` and `after` in any case."""
