@@ -6,11 +6,11 @@ from pathlib import Path
 
 from packaging.utils import canonicalize_name
 
-from boatyard.apps.locks.logic.constraints import in_order
 from boatyard.apps.locks.logic.errors import DependencyNotShipped
 from boatyard.apps.locks.logic.lock_changes import LockChanges
 from boatyard.apps.locks.logic.prefer import Prefer
 from boatyard.core.project_layout import LOCK_FILE, PYPROJECT
+from boatyard.core.version_constraints import in_order
 
 from .changes_between import changes_between
 from .export_requirements import export_requirements

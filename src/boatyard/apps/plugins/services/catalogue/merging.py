@@ -6,8 +6,8 @@ from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 
-from boatyard.apps.locks.logic.constraints import in_order
 from boatyard.apps.plugins.logic.manifest import Dependencies
+from boatyard.core.version_constraints import in_order
 
 type Constraint = Callable[[str], str]
 

@@ -45,5 +45,4 @@ def _lock_faults(template: BaseTemplate, plugins: Mapping[str, Manifest], locks:
         f"template/template.toml: {name}": Dependencies(dev=tools) for name, tools in template.linters.items()
     }
     parts |= {f"{name}/plugin.toml": plugin.dependencies for name, plugin in plugins.items()}
-    for file, dependencies in parts.items():
-        yield from dependency_faults(file, dependencies, locks)
+    return dependency_faults(parts, locks)

@@ -28,12 +28,19 @@ def relation_faults(plugins: Mapping[str, Manifest]) -> Iterator[str]:
     yield from _said_twice(plugins)
 
 
-def dependency_faults(file: str, dependencies: Dependencies, locks: Locks) -> Iterator[str]:
-    """What the shipped lock lacks, or holds in a version that will not do."""
-    wanted = {**dependencies.main, **dependencies.dev}
-    versions = locks.versions(Requirement(text).name for text in wanted)
-    for text, constraint in wanted.items():
-        name = Requirement(text).name
+def dependency_faults(parts: Mapping[str, Dependencies], locks: Locks) -> Iterator[str]:
+    """What the shipped lock lacks, or holds in a version that will not do.
+
+    Args:
+        parts: What the parts depend on, by the file that says so.
+    """
+    wanted = [
+        (file, Requirement(text).name, constraint)
+        for file, dependencies in parts.items()
+        for text, constraint in {**dependencies.main, **dependencies.dev}.items()
+    ]
+    versions = locks.versions(name for _, name, _ in wanted)
+    for file, name, constraint in wanted:
         if name not in versions:
             yield f"{file}: {name} is not in the catalogue's lock"
         elif constraint != "*" and not SpecifierSet(constraint).contains(versions[name], prereleases=True):
