@@ -5,6 +5,7 @@ from uuid import UUID
 import click
 
 from boatyard.apps.jobs.logic.changes import JobChange
+from boatyard.apps.jobs.logic.job_detail import JobDetail
 from boatyard.apps.jobs.logic.queries.get_job import GetJob
 from boatyard.apps.jobs.models import JobState
 from boatyard.apps.jobs.services.run_until_done import run_until_done
@@ -33,11 +34,13 @@ def wait_for_job(job_id: UUID, *, as_json: bool = False, project: str = "") -> N
     """
     about = {"project": project} if project else {}
     shown, lines = timeline(as_json=as_json, about=about), list[str]()
+    told: set[UUID] = set()
 
     def tell(change: JobChange) -> None:
         lines.extend(line.text for line in change.lines)
         del lines[:-LAST_LINES]
         if change.job:
+            _tell_what_is_ahead(change.job, told)
             shown.show(change.job.steps)
 
     try:
@@ -50,6 +53,16 @@ def wait_for_job(job_id: UUID, *, as_json: bool = False, project: str = "") -> N
         shown.close()
     if state is not JobState.SUCCEEDED:
         raise JobNotDone(_explanation(job_id, lines))
+
+
+def _tell_what_is_ahead(job: JobDetail, told: set[UUID]) -> None:
+    """Says once of each job that this one waits for it."""
+    for ahead in job.waits_for:
+        if ahead.id not in told:
+            told.add(ahead.id)
+            click.echo(
+                f"Waits for «{ahead.title}». To cancel that: boatyard jobs cancel {ahead.id}", err=True
+            )
 
 
 def _explanation(job_id: UUID, lines: list[str]) -> str:
