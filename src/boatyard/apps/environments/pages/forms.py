@@ -43,7 +43,8 @@ class SettingForm(EntryForm):
 
     def __init__(self, *, secret_keys: frozenset[str] = frozenset(), **options: Any) -> None:
         super().__init__(**options)
-        key, value = str(self["key"].value() or ""), str(self["value"].value() or "")
+        held = self.data if self.is_bound else self.initial
+        key, value = str(held.get("key") or ""), str(held.get("value") or "")
         if key in secret_keys or looks_secret(key, value):
             field = self.fields["value"]
             shown = {name: field.widget.attrs[name] for name in ("class", "aria-describedby")}

@@ -1,11 +1,12 @@
 from collections.abc import Mapping
 from functools import cached_property
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.forms import Form
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from boatyard.apps.environments.logic.commands.set_setting import SetSetting
@@ -15,6 +16,7 @@ from boatyard.apps.environments.models import LOCAL
 from boatyard.apps.environments.pages.forms import SettingForm
 from boatyard.apps.projects.logic.queries.get_project import GetProject, ProjectDetail
 from boatyard.core.bus import bus
+from boatyard.core.errors import ExternalFailure
 from boatyard.core.pages.form_page import FormPage
 from boatyard.core.secrets import Secret
 
@@ -39,6 +41,15 @@ class SettingsPage(FormPage):
         if not self.project.is_created:
             return ()
         return bus.execute(ListSettings(self.project.name, self.environment))
+
+    def post(self, request: HttpRequest, **path: Any) -> HttpResponse:
+        try:
+            return super().post(request, **path)
+        except ExternalFailure as error:  # what was entered stays
+            form = self.make_form(data=request.POST)
+            form.full_clean()
+            form.add_error(None, error.message)
+            return self.show_form(form, HTTPStatus.BAD_GATEWAY)
 
     def make_form(self, **given: Any) -> Form:
         secret_keys = frozenset(each.key for each in self.settings if each.is_secret)
