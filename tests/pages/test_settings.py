@@ -112,3 +112,10 @@ def test_without_the_file_it_says_what_makes_it(as_alice: Client, alice: Account
     assert refused.status_code == 502
     assert "`make setup` there makes one" in refused.content.decode()
     assert 'value="SENDER_NAME"' in refused.content.decode()
+
+
+def test_a_file_that_is_no_text_is_told_of(as_alice: Client, shop: Project, tmp_path: Path) -> None:
+    (tmp_path / ".env").write_bytes(b"SENDER_NAME=\xff\n")
+    answer = as_alice.get(SETTINGS)
+    assert answer.status_code == 502
+    assert ".env cannot be read" in answer.content.decode()
