@@ -58,6 +58,7 @@ def filled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
         "<uuid:job_id>": str(Job.objects.get().pk),
         "<slug:name>": "shop",
         "<slug:service>": "postgres",
+        "<slug:environment>": "local",
         "<slug:plugin>": "celery",
         "<slug:team>": "crew",
         "<str:account>": "other",
@@ -132,7 +133,7 @@ def test_pages_do_for_each_role_what_the_messages_declare(
             if role == "stranger" and not address.startswith(OTHERS):
                 assert response.status_code in (404, 405), where
     assert ("LeaveTeam" in done) == (role in (Role.VIEWER, Role.DEVELOPER, Role.OPERATOR))
-    assert ("RunProject" in done) == (role in (Role.DEVELOPER, Role.OPERATOR, Role.ADMIN))
+    assert ("RunEnvironment" in done) == (role in (Role.DEVELOPER, Role.OPERATOR, Role.ADMIN))
     assert ("RevealAdminPassword" in done) == (role in (Role.OPERATOR, Role.ADMIN))
     assert ("DeleteProject" in done) == (role == Role.ADMIN)
 

@@ -71,6 +71,7 @@ def filled(alice: Account) -> dict[str, str]:
         "<uuid:job_id>": str(job.pk),
         "<slug:name>": NAME,
         "<slug:service>": "postgres",
+        "<slug:environment>": "local",
         "<slug:plugin>": "celery",
         "<str:name>": "alice",
         "<str:subject>": Project.objects.get().subject,

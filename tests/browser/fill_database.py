@@ -16,6 +16,7 @@ from boatyard.apps.accounts.models import Account, Invitation, SignInLink  # noq
 from boatyard.apps.accounts.models.digest import digest  # noqa: E402
 from boatyard.apps.accounts.models.sign_in_link import LIFETIME  # noqa: E402
 from boatyard.apps.backing.models import BackingMode, BackingRole, BackingService  # noqa: E402
+from boatyard.apps.environments.models import Environment, Platform  # noqa: E402
 from boatyard.apps.jobs.models import Job, JobState, StepStatus  # noqa: E402
 from boatyard.apps.plugins.logic.interfaces import Renderer  # noqa: E402
 from boatyard.apps.plugins.logic.rendering import RenderingSpec  # noqa: E402
@@ -105,8 +106,11 @@ def _barge(alice: Account) -> None:
     folder = Path(os.environ["BOATYARD_PROJECTS"]) / "barge"
     folder.mkdir(parents=True)
     url = "postgres://barge:sesame@127.0.0.1:9407/barge"
-    (folder / ".env").write_text(f"DATABASE_URL={url}\nREDIS_URL=\n")
+    lines = (f"DATABASE_URL={url}", "REDIS_URL=", f"SENDER_NAME={'v' * 120}", f"{'LONG_' * 12}NAME=1")
+    (folder / ".env").write_text("\n".join(lines) + "\n")
     barge = project(alice, "barge", number=7, plugins=["postgres", "redis"], folder=str(folder))
+    hosts = Platform.objects.create(name="harbour-server", kind="orbit")
+    Environment.objects.create(project=barge, name="staging", platform=hosts)
     name = f"boatyard-{LONG}-postgres-1f2e3d4c"
     BackingService.objects.create(
         project=barge,

@@ -59,7 +59,7 @@ def serving(folder: Path, migrated: Path, filling: str = "fill") -> Iterator[Ser
     shutil.copyfile(migrated, folder / "home" / "boatyard.sqlite3")
     filled = _fill_database(environment, filling)
     port = free_port()
-    argv = [sys.executable, "-m", "uvicorn", "boatyard.config.asgi:application", "--port", str(port)]
+    argv = [sys.executable, "-m", "uvicorn", "tests.browser.application:application", "--port", str(port)]
     with (folder / "server.log").open("wb") as log:
         process = subprocess.Popen(
             [*argv, "--timeout-graceful-shutdown", "1"], env=environment, stdout=log, stderr=log

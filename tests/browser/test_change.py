@@ -10,8 +10,8 @@ from tests.browser.waiting import one, text_of, until
 
 
 def test_a_change_is_seen_to_the_line_before_it_is_made(alice: Chrome, server: Server) -> None:
-    alice.get(server.url("/projects/ferry/"))
-    one(alice, "a[href='/projects/ferry/plugins/']").click()
+    alice.get(server.url("/projects/ferry/plugins/"))
+    one(alice, "a[href='/projects/ferry/plugins/pick/']").click()
     one(alice, "[name=add][value=redis]").send_keys(Keys.SPACE)
     one(alice, "form.form button").click()
     until(alice, lambda: text_of(alice, "h1") == "What this changes")

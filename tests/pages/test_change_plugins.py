@@ -12,7 +12,8 @@ from tests.apps.projects.changing.project_repo import ProjectRepo
 __all__ = ["migrated_sqlite", "project_repo", "sqlite_url"]
 
 SHOP = "/projects/shop/"
-CHANGE, PICK, UNFINISHED = f"{SHOP}plugins/change/", f"{SHOP}plugins/", f"{SHOP}change/"
+PLUGINS, UNFINISHED = f"{SHOP}plugins/", f"{SHOP}change/"
+CHANGE, PICK = f"{PLUGINS}change/", f"{PLUGINS}pick/"
 
 
 @pytest.fixture
@@ -38,7 +39,7 @@ def job_behind(project_repo: ProjectRepo, answer: object) -> Job:
 
 def test_a_plugin_is_picked_looked_at_and_added(project_repo: ProjectRepo, as_ann: Client) -> None:
     project_repo.make()
-    assert f'href="{PICK}"' in text(as_ann, SHOP)
+    assert f'href="{PICK}"' in text(as_ann, PLUGINS)
     picking = text(as_ann, PICK)
     assert 'value="celery"' in picking
     assert "Brings redis" in picking
@@ -52,7 +53,7 @@ def test_a_plugin_is_picked_looked_at_and_added(project_repo: ProjectRepo, as_an
     assert job.state == JobState.SUCCEEDED
     assert "<code>git show</code>" in text(as_ann, f"/jobs/{job.pk}/")
     assert project_repo.read("src/config/sections/celery.py").startswith("BROKER")
-    page = text(as_ann, SHOP)
+    page = text(as_ann, PLUGINS)
     assert 'href="/projects/shop/plugins/change/?remove=celery"' in page
     assert "needed by celery" in page
     assert "?remove=redis" not in page, "what another needs is not offered for removal"
@@ -92,9 +93,9 @@ def test_an_update_is_offered_where_the_catalogue_has_moved_on(
     project_repo: ProjectRepo, as_ann: Client
 ) -> None:
     project_repo.make("redis")
-    assert "Update everything" not in text(as_ann, SHOP)
+    assert "Update everything" not in text(as_ann, PLUGINS)
     project_repo.release_template("1.3.0", {"src/more.py": "D = 4\n"})
-    page = text(as_ann, SHOP)
+    page = text(as_ann, PLUGINS)
     assert "1.3.0 is there" in page
     assert f'href="{CHANGE}?update_all=1"' in page
     assert "src/more.py" in text(as_ann, f"{CHANGE}?update=template")

@@ -2,15 +2,15 @@
 
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
-from uuid import UUID
 
 import click
 
+from boatyard.apps.environments.logic.commands.run_environment import RunEnvironment
+from boatyard.apps.environments.logic.commands.stop_environment import StopEnvironment
 from boatyard.apps.jobs.services.wait_for_job import wait_for_job
 from boatyard.apps.projects.logic.project_state import ProjectState
 from boatyard.apps.projects.logic.queries.get_project import GetProject, ProjectDetail
 from boatyard.apps.projects.logic.queries.list_projects import ListProjects
-from boatyard.bus import Command
 from boatyard.core.bus import bus
 from boatyard.core.cli.options import print_json
 from boatyard.core.errors import BoatyardError
@@ -29,7 +29,7 @@ class Deed:
         nothing: What is said if none needs it.
     """
 
-    message: Callable[[str], Command[UUID]]
+    message: type[RunEnvironment | StopEnvironment]
     needed: Collection[ProjectState]
     nothing: str
     mends: bool = False

@@ -2,6 +2,7 @@ import time
 
 import click
 
+from boatyard.apps.environments.cli.options import environment_option
 from boatyard.apps.environments.logic.interfaces.platform import WEB
 from boatyard.apps.environments.logic.queries.read_environment_log import ReadEnvironmentLog
 from boatyard.core.bus import bus
@@ -17,19 +18,29 @@ PAUSE = 0.3
 @click.option("-f", "--follow", is_flag=True, help="Go on showing what comes, until Ctrl-C.")
 @click.option("-n", "--lines", type=click.IntRange(min=0), default=100, show_default=True)
 @click.option("--process", default=WEB, show_default=True, help="Which process; `boatyard show` lists them.")
+@environment_option
 @as_json
-def logs(name: str | None, option: str | None, follow: bool, lines: int, process: str, as_json: bool) -> None:
+def logs(
+    name: str | None,
+    option: str | None,
+    follow: bool,
+    lines: int,
+    process: str,
+    environment: str,
+    as_json: bool,
+) -> None:
     """Show what a project's server, or a process beside it, has written."""
     project = chosen_project(name, option)
-    part = bus.execute(ReadEnvironmentLog(project, process=process))
+    part = bus.execute(ReadEnvironmentLog(project, None, process, environment))
     shown = part.text.splitlines(keepends=True)[-lines:] if lines else []
     if as_json:
-        print_json({"project": project, "process": process, "lines": [line.rstrip("\n") for line in shown]})
+        told = {"project": project, "environment": environment, "process": process}
+        print_json({**told, "lines": [line.rstrip("\n") for line in shown]})
         return
     click.echo(printable("".join(shown)), nl=False)
     if not (shown or follow):
         click.echo("Nothing was written yet.", err=True)
     while follow:
         time.sleep(PAUSE)
-        part = bus.execute(ReadEnvironmentLog(project, part.next_offset, process))
+        part = bus.execute(ReadEnvironmentLog(project, part.next_offset, process, environment))
         click.echo(printable(part.text), nl=False)

@@ -92,8 +92,12 @@ class EnvironmentSettings:
         return new_keys(text, before, after) if wanted != text else []
 
     def take_edits(self, environment: Environment) -> None:
-        """Takes into the table what `.env` says otherwise: only a person has written there since."""
-        text = UntrustedFolder(environment.folder).text(ENV)
+        """Takes into the table what `.env` says otherwise: only a person has written there since.
+
+        Raises:
+            ExternalFailure: The file cannot be read.
+        """
+        text = self._text_if_any(environment)
         if text is not None:
             found = {key: Secret(value) for key, value in values_in(text).items()}
             put_settings(environment, found, self._kinds(environment))
@@ -107,14 +111,19 @@ class EnvironmentSettings:
         return kinds | {each.key: each.kind for plugin in plugins for each in plugin.settings}
 
     def _text(self, environment: Environment) -> str:
+        text = self._text_if_any(environment)
+        if text is None:
+            raise ExternalFailure(
+                f"{environment.folder} has no {ENV}: `make setup` there makes one. Try again then."
+            )
+        return text
+
+    def _text_if_any(self, environment: Environment) -> str | None:
         folder = environment.folder
         try:
-            text = UntrustedFolder(folder).text(ENV)
+            return UntrustedFolder(folder).text(ENV)
         except (OSError, UnicodeDecodeError) as error:
             raise ExternalFailure(f"{folder / ENV} cannot be read: {error}") from error
-        if text is None:
-            raise ExternalFailure(f"{folder} has no {ENV}: `make setup` there makes one. Try again then.")
-        return text
 
     def _write(self, environment: Environment, before: str, after: str) -> None:
         """In one step, and never readable by others."""

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 
 from boatyard.apps.environments.logic.interfaces.platform import WEB, LogPart
 from boatyard.apps.environments.logic.queries.read_environment_log import ReadEnvironmentLog
+from boatyard.apps.environments.models import LOCAL
 from boatyard.core.bus import bus
 from boatyard.core.pages.event_stream import event, event_stream
 from boatyard.core.pages.reading_on import cursor_of
@@ -20,7 +21,8 @@ PAUSE = 0.5
 async def follow_environment_log(request: HttpRequest, name: str) -> StreamingHttpResponse:
     """What a process of an environment writes, as it writes it."""
     actor, process = current_actor(), request.GET.get("process", WEB)
-    message = ReadEnvironmentLog(name, cursor_of(request), process)
+    environment = request.GET.get("environment", LOCAL)
+    message = ReadEnvironmentLog(name, cursor_of(request), process, environment)
     return event_stream(request, _events(actor, message, await _read(actor, message)))
 
 

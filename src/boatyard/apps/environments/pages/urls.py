@@ -7,21 +7,36 @@ from django.urls import path
 from boatyard.apps.environments.logic.commands.restart_environment import RestartEnvironment
 from boatyard.apps.environments.logic.commands.run_environment import RunEnvironment
 from boatyard.apps.environments.logic.commands.stop_environment import StopEnvironment
+from boatyard.apps.environments.pages.delete_environment import DeleteEnvironmentPage
 from boatyard.apps.environments.pages.follow_environment_log import follow_environment_log
+from boatyard.apps.environments.pages.list_environments import EnvironmentsPage
+from boatyard.apps.environments.pages.list_settings import SettingsPage
 from boatyard.apps.environments.pages.read_environment_log import EnvironmentLogPage
 from boatyard.core.pages.action import Action
 
 app_name = "environments"
 
+type Button = type[RunEnvironment | StopEnvironment | RestartEnvironment]
 
-def _button(message: type[RunEnvironment | StopEnvironment | RestartEnvironment]) -> Any:
-    return Action.as_view(message=message, to="projects:project", url_kwargs=("name",))
 
+def _button(message: Button, to: str) -> Any:
+    return Action.as_view(message=message, to=to, url_kwargs=("name",))
+
+
+PROJECT = "projects/<slug:name>/"
+ENVIRONMENT = f"{PROJECT}environments/<slug:environment>/"
+HEADER, CARDS = "projects:project", "environments:list"
 
 urlpatterns = [
-    path("projects/<slug:name>/run/", _button(RunEnvironment), name="run"),
-    path("projects/<slug:name>/stop/", _button(StopEnvironment), name="stop"),
-    path("projects/<slug:name>/restart/", _button(RestartEnvironment), name="restart"),
-    path("projects/<slug:name>/logs/", EnvironmentLogPage.as_view(), name="log"),
-    path("projects/<slug:name>/logs/events/", follow_environment_log, name="log-events"),
+    path(f"{PROJECT}run/", _button(RunEnvironment, HEADER), name="run"),
+    path(f"{PROJECT}stop/", _button(StopEnvironment, HEADER), name="stop"),
+    path(f"{PROJECT}restart/", _button(RestartEnvironment, HEADER), name="restart"),
+    path(f"{PROJECT}environments/", EnvironmentsPage.as_view(), name="list"),
+    path(f"{ENVIRONMENT}run/", _button(RunEnvironment, CARDS), name="run-one"),
+    path(f"{ENVIRONMENT}stop/", _button(StopEnvironment, CARDS), name="stop-one"),
+    path(f"{ENVIRONMENT}restart/", _button(RestartEnvironment, CARDS), name="restart-one"),
+    path(f"{ENVIRONMENT}delete/", DeleteEnvironmentPage.as_view(), name="delete"),
+    path(f"{PROJECT}settings/", SettingsPage.as_view(), name="settings"),
+    path(f"{PROJECT}logs/", EnvironmentLogPage.as_view(), name="log"),
+    path(f"{PROJECT}logs/events/", follow_environment_log, name="log-events"),
 ]

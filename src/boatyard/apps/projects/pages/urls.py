@@ -14,6 +14,8 @@ from boatyard.apps.projects.pages.decide_change import DecideChangePage
 from boatyard.apps.projects.pages.delete_project import DeleteProjectPage
 from boatyard.apps.projects.pages.get_change import UnfinishedChangePage
 from boatyard.apps.projects.pages.get_project import ProjectPage
+from boatyard.apps.projects.pages.list_project_jobs import ProjectJobsPage
+from boatyard.apps.projects.pages.list_project_plugins import ProjectPluginsPage
 from boatyard.apps.projects.pages.list_projects import ListProjectsPage
 from boatyard.apps.projects.pages.move_project import MoveProjectPage
 from boatyard.apps.projects.pages.pick_plugins import PickPluginsPage
@@ -36,7 +38,9 @@ urlpatterns = [
     path("projects/new/check/", CheckProjectPage.as_view(), name="check"),
     path("projects/<slug:name>/", ProjectPage.as_view(), name="project"),
     path("projects/<slug:name>/team/", MoveProjectPage.as_view(), name="move"),
-    path("projects/<slug:name>/plugins/", PickPluginsPage.as_view(), name="pick-plugins"),
+    path("projects/<slug:name>/jobs/", ProjectJobsPage.as_view(), name="jobs"),
+    path("projects/<slug:name>/plugins/", ProjectPluginsPage.as_view(), name="plugins"),
+    path("projects/<slug:name>/plugins/pick/", PickPluginsPage.as_view(), name="pick-plugins"),
     path("projects/<slug:name>/plugins/change/", ChangePluginsPage.as_view(), name="change-plugins"),
     path("plugins/<slug:plugin>/add/", AddToProjectPage.as_view(), name="add-plugin"),
     path("projects/<slug:name>/change/", UnfinishedChangePage.as_view(), name="unfinished-change"),

@@ -1,0 +1,95 @@
+import click
+
+from boatyard.apps.environments.cli.options import of_project
+from boatyard.apps.environments.logic.commands.create_environment import CreateEnvironment
+from boatyard.apps.environments.logic.commands.delete_environment import DeleteEnvironment
+from boatyard.apps.environments.logic.queries.list_environments import EnvironmentDetail, ListEnvironments
+from boatyard.apps.environments.logic.queries.list_platforms import ListPlatforms
+from boatyard.apps.jobs.services.wait_for_job import wait_for_job
+from boatyard.core.bus import bus
+from boatyard.core.cli.options import as_json, assume_yes, chosen_project, print_json, print_json_lines
+from boatyard.core.cli.tables import print_table
+
+which = click.argument("environment")
+
+
+@click.group(invoke_without_command=True)
+@of_project
+@as_json
+@click.pass_context
+def environments(context: click.Context, option: str | None, as_json: bool) -> None:
+    """The places where a project runs, such as local and staging."""
+    if context.invoked_subcommand is None:
+        _show(chosen_project(None, option), as_json)
+
+
+@environments.command("list")
+@of_project
+@as_json
+def list_(option: str | None, as_json: bool) -> None:
+    """List the environments of a project, and how they are."""
+    _show(chosen_project(None, option), as_json)
+
+
+@environments.command()
+@which
+@click.option("--platform", metavar="NAME", required=True, help="Where it runs; `platforms` lists them.")
+@of_project
+@as_json
+def create(environment: str, platform: str, option: str | None, as_json: bool) -> None:
+    """Add an environment to a project. Nothing is started there yet."""
+    project = chosen_project(None, option)
+    bus.execute(CreateEnvironment(project, environment, platform))
+    if as_json:
+        print_json({"project": project, "environment": environment, "platform": platform})
+    else:
+        click.echo(f"{project} has the environment {environment}, on {platform}.")
+
+
+@environments.command()
+@which
+@of_project
+@assume_yes
+@as_json
+def delete(environment: str, option: str | None, yes: bool, as_json: bool) -> None:
+    """Stop an environment and delete it with its settings."""
+    project = chosen_project(None, option)
+    if yes:
+        confirmation = environment
+    else:
+        click.echo(
+            f"This stops {environment} of {project}, and deletes it with its settings and its log.", err=True
+        )
+        confirmation = click.prompt(f"Type {environment} to go on", err=True)
+    wait_for_job(bus.execute(DeleteEnvironment(project, environment, confirmation)), as_json=as_json)
+    if as_json:
+        print_json({"project": project, "environment": environment, "deleted": True})
+    else:
+        click.echo(f"The environment {environment} of {project} is deleted.")
+
+
+@environments.command()
+@as_json
+def platforms(as_json: bool) -> None:
+    """List the platforms, on which environments run."""
+    found = bus.execute(ListPlatforms())
+    if as_json:
+        print_json_lines(found)
+        return
+    rows = [
+        (each.name, each.kind, "the working tree" if each.runs_working_tree else "releases") for each in found
+    ]
+    print_table(("NAME", "KIND", "RUNS"), rows)
+
+
+def _show(project: str, as_json: bool) -> None:
+    found = bus.execute(ListEnvironments(project))
+    if as_json:
+        print_json_lines(found)
+        return
+    rows = [(each.name, each.platform, each.condition.value, each.url, _runs(each)) for each in found]
+    print_table(("NAME", "PLATFORM", "STATE", "ADDRESS", "RUNS"), rows)
+
+
+def _runs(environment: EnvironmentDetail) -> str:
+    return f"the working tree in {environment.checkout}" if environment.checkout else "releases"

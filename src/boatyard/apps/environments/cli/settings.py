@@ -1,0 +1,90 @@
+import sys
+
+import click
+
+from boatyard.apps.environments.cli.options import environment_option, of_project
+from boatyard.apps.environments.logic.commands.set_setting import SetSetting
+from boatyard.apps.environments.logic.queries.list_settings import ListSettings, SettingDetail
+from boatyard.apps.environments.logic.setting_key import looks_secret
+from boatyard.apps.environments.models import LOCAL
+from boatyard.core.bus import bus
+from boatyard.core.cli.options import as_json, chosen_project, print_json, print_json_lines
+from boatyard.core.cli.tables import ago, print_table
+from boatyard.core.cli.terminal import printable
+from boatyard.core.secrets import Secret
+
+
+@click.group(invoke_without_command=True)
+@of_project
+@environment_option
+@as_json
+@click.pass_context
+def settings(context: click.Context, option: str | None, environment: str, as_json: bool) -> None:
+    """The settings of an environment, which are the variables of its .env."""
+    if context.invoked_subcommand is None:
+        _show("", chosen_project(None, option), environment, as_json)
+
+
+@settings.command("list")
+@click.argument("search", default="")
+@of_project
+@environment_option
+@as_json
+def list_(search: str, option: str | None, environment: str, as_json: bool) -> None:
+    """List the settings; SEARCH is part of a key. Of a secret, only whether it is set is shown."""
+    _show(search, chosen_project(None, option), environment, as_json)
+
+
+@settings.command("set")
+@click.argument("key")
+@click.argument("value", required=False)
+@of_project
+@environment_option
+@as_json
+def set_(key: str, value: str | None, option: str | None, environment: str, as_json: bool) -> None:
+    """Give a setting a value. What runs reads it when it is restarted.
+
+    Others on this machine can read arguments, and your shell keeps them. Leave VALUE out to be asked for it,
+    or give «-» to have it read from standard input.
+    """
+    project = chosen_project(None, option)
+    secret = _value(key, value, project, environment)
+    bus.execute(SetSetting(project, key, secret, environment))
+    if as_json:
+        print_json({"project": project, "environment": environment, "key": key})
+        return
+    with_env = "" if environment == LOCAL else f" --env {environment}"
+    click.echo(f"{key} is saved. What runs reads it after: boatyard restart {project}{with_env}")
+
+
+def _value(key: str, given: str | None, project: str, environment: str) -> Secret:
+    if given == "-":
+        return Secret(sys.stdin.read().removesuffix("\n"))
+    if given is not None:
+        return Secret(given)
+    secrets = {each.key for each in bus.execute(ListSettings(project, environment)) if each.is_secret}
+    is_hidden = key in secrets or looks_secret(key, "")
+    return Secret(click.prompt(key, default="", show_default=False, hide_input=is_hidden, err=True))
+
+
+def _show(search: str, project: str, environment: str, as_json: bool) -> None:
+    every = bus.execute(ListSettings(project, environment))
+    found = [each for each in every if search.upper() in each.key]
+    if as_json:
+        print_json_lines(found)
+    elif not found:
+        nothing = "No key contains that." if search else f"{environment} of {project} has no settings yet."
+        click.echo(nothing)
+    else:
+        rows = [(each.key, _shown(each), _scope(each), each.author, ago(each.changed_at)) for each in found]
+        print_table(("KEY", "VALUE", "FROM", "BY", "CHANGED"), rows)
+
+
+def _shown(setting: SettingDetail) -> str:
+    if setting.is_secret:
+        return "(set)" if setting.is_set else "(empty)"
+    return printable(setting.value)
+
+
+def _scope(setting: SettingDetail) -> str:
+    return "this environment" if setting.is_own else "all environments"

@@ -1,0 +1,52 @@
+"""The forms of environments and their settings."""
+
+from typing import Any
+
+from django import forms
+
+from boatyard.apps.environments.logic.setting_key import looks_secret
+from boatyard.core.pages.entry_form import EntryForm, line_of_text
+
+
+class EnvironmentForm(EntryForm):
+    """A new environment, on one of the platforms that there are."""
+
+    environment = line_of_text(
+        "Name",
+        "Lower-case letters, digits and hyphens: staging, say.",
+        **{"class": "code", "autocapitalize": "none"},
+    )
+
+    def __init__(self, *, platforms: tuple[str, ...], **options: Any) -> None:
+        super().__init__(**options)
+        self.fields["platform"] = forms.ChoiceField(
+            label="Platform",
+            choices=[(name, name) for name in platforms],
+            required=False,
+            widget=forms.Select({"class": "input"}),
+        )
+
+
+class EnvironmentDeletionForm(EntryForm):
+    confirmation = line_of_text("Type the environment's name to delete it", **{"class": "code"})
+
+
+class SettingForm(EntryForm):
+    """One setting. What looks like a secret is neither shown while it is typed nor sent back."""
+
+    key = line_of_text(
+        "Key",
+        "Capital letters, digits and underscores: SENDER_NAME, say.",
+        **{"class": "code", "autocapitalize": "characters"},
+    )
+    value = line_of_text("Value", "One line. Leave it empty for an empty value.", **{"class": "code"})
+
+    def __init__(self, *, secret_keys: frozenset[str] = frozenset(), **options: Any) -> None:
+        super().__init__(**options)
+        held = self.data if self.is_bound else self.initial
+        key, value = str(held.get("key") or ""), str(held.get("value") or "")
+        if key in secret_keys or looks_secret(key, value):
+            field = self.fields["value"]
+            shown = {name: field.widget.attrs[name] for name in ("class", "aria-describedby")}
+            field.widget = forms.PasswordInput({"autocomplete": "new-password"} | shown)
+            field.help_text = "It is not shown again. Leave it empty for an empty value."

@@ -1,0 +1,45 @@
+from functools import cached_property
+from typing import Any
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import HttpResponse
+from django.shortcuts import redirect
+
+from boatyard.apps.environments.logic.commands.create_environment import CreateEnvironment
+from boatyard.apps.environments.logic.queries.list_environments import ListEnvironments
+from boatyard.apps.environments.logic.queries.list_platforms import ListPlatforms
+from boatyard.apps.environments.pages.forms import EnvironmentForm
+from boatyard.apps.projects.logic.queries.get_project import GetProject
+from boatyard.core.bus import bus
+from boatyard.core.pages.form_page import FormPage
+
+
+class EnvironmentsPage(FormPage):
+    """The tab with the places where a project runs. Its form adds one."""
+
+    template = "environments/list.html"
+
+    @cached_property
+    def platforms(self) -> tuple[str, ...]:
+        """The platforms that can have more environments: those that run releases."""
+        return tuple(each.name for each in bus.execute(ListPlatforms()) if not each.runs_working_tree)
+
+    def make_form(self, **given: Any) -> Form:
+        return EnvironmentForm(platforms=self.platforms, **given)
+
+    def content(self) -> dict[str, Any]:
+        name = self.kwargs["name"]
+        return {
+            "project": bus.execute(GetProject(name)),
+            "tab": "environments",
+            "environments": bus.execute(ListEnvironments(name)),
+            "platforms": self.platforms,
+        }
+
+    def message(self, entered: dict[str, Any]) -> CreateEnvironment:
+        return CreateEnvironment(self.kwargs["name"], entered["environment"], entered["platform"])
+
+    def done(self, result: None) -> HttpResponse:
+        messages.success(self.request, "The environment is created. Nothing runs there yet.")
+        return redirect("environments:list", name=self.kwargs["name"])

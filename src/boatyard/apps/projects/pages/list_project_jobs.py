@@ -1,0 +1,20 @@
+from typing import Any
+
+from boatyard.apps.jobs.logic.queries.list_jobs import ListJobs
+from boatyard.apps.projects.logic.queries.get_project import GetProject
+from boatyard.core.bus import bus
+from boatyard.core.pages.listing import page_number
+from boatyard.core.pages.page import Page
+
+
+class ProjectJobsPage(Page):
+    """The tab with the jobs that worked on a project."""
+
+    template = "projects/jobs_tab.html"
+    fragment = "rows"
+
+    def content(self) -> dict[str, Any]:
+        project = bus.execute(GetProject(self.kwargs["name"]))
+        search, number = self.request.GET.get("search", ""), page_number(self.request)
+        page = bus.execute(ListJobs(search=search, subject=project.subject, page=number, size=25))
+        return {"project": project, "tab": "jobs", "page": page, "search": search}
