@@ -8,8 +8,8 @@ from uuid import uuid4
 
 import pytest
 
+from boatyard.apps.plugins.logic.changing.requested_change import RequestedChange
 from boatyard.apps.projects.logic.requests.change_plugins_job import ChangePluginsJob
-from boatyard.apps.projects.logic.requests.requested_change import RequestedChange
 from boatyard.core.processes import clean_environment
 from tests.functional import job_steps
 from tests.functional.checks import get, missing_files

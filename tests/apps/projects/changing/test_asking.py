@@ -8,7 +8,8 @@ import pytest
 from boatyard.apps.accounts.models import Account
 from boatyard.apps.jobs.logic.job_detail import job_detail
 from boatyard.apps.jobs.models import Job, JobState
-from boatyard.apps.projects.logic.change_preview import ChangeAction, ChangePreview
+from boatyard.apps.plugins.logic.changing.plugin_step import ChangeAction
+from boatyard.apps.projects.logic.change_preview import ChangePreview
 from boatyard.apps.projects.logic.changing.app_data import DataWouldGo
 from boatyard.apps.projects.models import Project
 from boatyard.core.errors import BoatyardError, Conflict, Invalid, NotFound

@@ -4,13 +4,13 @@ from dataclasses import replace
 
 import pytest
 
+from boatyard.apps.plugins.logic.changing.plan import plan
+from boatyard.apps.plugins.logic.changing.planned_change import PlannedChange
+from boatyard.apps.plugins.logic.changing.plugin_step import ChangeAction
 from boatyard.apps.plugins.logic.errors import VersionGone
 from boatyard.apps.plugins.logic.plugin_state import PluginState
 from boatyard.apps.plugins.logic.rendering import RenderingSpec
 from boatyard.apps.plugins.logic.state import State
-from boatyard.apps.projects.logic.change_preview import ChangeAction
-from boatyard.apps.projects.logic.changing.plan import plan
-from boatyard.apps.projects.logic.changing.planned_change import PlannedChange
 from boatyard.apps.projects.logic.commands.change_plugins import ChangePlugins
 from boatyard.core.errors import Conflict, Invalid
 from tests.apps.plugins.site import Site

@@ -5,7 +5,8 @@ from typing import Any
 
 import click
 
-from boatyard.apps.projects.logic.change_preview import ChangeAction, ChangePreview, PackageChange, PluginStep
+from boatyard.apps.plugins.logic.changing.plugin_step import ChangeAction, PluginStep
+from boatyard.apps.projects.logic.change_preview import ChangePreview, PackageChange
 from boatyard.apps.projects.logic.queries.get_project import ProjectDetail
 
 SIGNS = {ChangeAction.ADD: "+", ChangeAction.REMOVE: "-", ChangeAction.UPDATE: "~"}

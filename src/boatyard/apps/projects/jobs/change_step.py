@@ -4,11 +4,11 @@ from typing import Any
 
 from boatyard.apps.accounts.models import Account
 from boatyard.apps.jobs.kinds import StepContext
+from boatyard.apps.plugins.logic.changing.requested_change import RequestedChange
 from boatyard.apps.plugins.logic.state import State
 from boatyard.apps.projects.jobs.change_tools import ChangeTools
 from boatyard.apps.projects.jobs.project_of import project_of
 from boatyard.apps.projects.logic.requests.change_plugins_job import ChangePluginsJob
-from boatyard.apps.projects.logic.requests.requested_change import RequestedChange
 from boatyard.apps.projects.models import Project
 from boatyard.apps.vcs.logic.conflict_branch import ConflictBranch
 from boatyard.apps.vcs.logic.errors import MovedMeanwhile

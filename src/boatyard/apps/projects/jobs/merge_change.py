@@ -4,10 +4,10 @@ from dataclasses import asdict
 
 from boatyard.apps.locks.logic.errors import NeedsResolver
 from boatyard.apps.locks.logic.prefer import Prefer
+from boatyard.apps.plugins.logic.changing.plugin_step import ChangeAction
 from boatyard.apps.projects.jobs.change_step import ChangeContext, ChangeStep
 from boatyard.apps.projects.jobs.change_tools import ChangeTools
 from boatyard.apps.projects.jobs.resolve_lock import ResolveLock
-from boatyard.apps.projects.logic.change_preview import ChangeAction
 from boatyard.apps.projects.logic.changing.change_merge import preference
 from boatyard.apps.projects.logic.interfaces.local_environment import LocalEnvironment
 from boatyard.apps.vcs.logic.conflict_branch import ConflictBranch

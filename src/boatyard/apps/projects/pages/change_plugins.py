@@ -6,7 +6,8 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from boatyard.apps.projects.logic.change_preview import ChangeAction, ChangePreview
+from boatyard.apps.plugins.logic.changing.plugin_step import ChangeAction
+from boatyard.apps.projects.logic.change_preview import ChangePreview
 from boatyard.apps.projects.logic.changing.app_data import DataWouldGo
 from boatyard.apps.projects.logic.commands.change_plugins import ChangePlugins, ChangeStarted
 from boatyard.apps.projects.logic.queries.get_project import GetProject, ProjectDetail

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 
+from boatyard.apps.plugins.logic.changing.planned_change import PlannedChange
+from boatyard.apps.plugins.logic.changing.plugin_step import ChangeAction
 from boatyard.apps.plugins.logic.interfaces import Catalogue
-from boatyard.apps.projects.logic.change_preview import AppData, ChangeAction
-from boatyard.apps.projects.logic.changing.planned_change import PlannedChange
+from boatyard.apps.projects.logic.change_preview import AppData
 from boatyard.apps.projects.logic.interfaces.project_database import ProjectDatabase
 from boatyard.apps.projects.models import Project
 from boatyard.core.errors import Conflict

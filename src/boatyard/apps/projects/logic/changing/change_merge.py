@@ -3,9 +3,9 @@ from pathlib import Path
 from boatyard.apps.locks.logic.errors import NeedsResolver
 from boatyard.apps.locks.logic.interfaces.locks import Locks
 from boatyard.apps.locks.logic.prefer import Prefer
+from boatyard.apps.plugins.logic.changing.planned_change import PlannedChange
+from boatyard.apps.plugins.logic.changing.plugin_step import ChangeAction
 from boatyard.apps.plugins.logic.state import State
-from boatyard.apps.projects.logic.change_preview import ChangeAction
-from boatyard.apps.projects.logic.changing.planned_change import PlannedChange
 from boatyard.apps.projects.logic.interfaces.project_renderings import ProjectRenderings
 from boatyard.apps.vcs.logic.interfaces import Merges, Trees
 from boatyard.apps.vcs.logic.merged import Merged

@@ -1,12 +1,12 @@
 from dataclasses import dataclass, replace
 
 from boatyard.apps.locks.logic.prefer import Prefer
+from boatyard.apps.plugins.logic.changing.plan import plan
+from boatyard.apps.plugins.logic.changing.planned_change import PlannedChange
+from boatyard.apps.plugins.logic.changing.requested_change import RequestedChange
 from boatyard.apps.plugins.logic.interfaces import Catalogue
 from boatyard.apps.projects.logic.changing.change_merge import ChangeMerge
-from boatyard.apps.projects.logic.changing.plan import plan
-from boatyard.apps.projects.logic.changing.planned_change import PlannedChange
 from boatyard.apps.projects.logic.changing.project_checkout import ProjectCheckout
-from boatyard.apps.projects.logic.requests.requested_change import RequestedChange
 from boatyard.apps.projects.models import Project
 from boatyard.apps.vcs.logic.interfaces import Trees
 from boatyard.core.project_layout import LOCK_FILE, PYPROJECT

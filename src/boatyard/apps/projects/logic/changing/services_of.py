@@ -1,6 +1,6 @@
+from boatyard.apps.plugins.logic.changing.planned_change import PlannedChange
 from boatyard.apps.plugins.logic.interfaces import Catalogue
 from boatyard.apps.plugins.logic.state import State
-from boatyard.apps.projects.logic.changing.planned_change import PlannedChange
 from boatyard.apps.projects.logic.interfaces.project_services import ProjectServices
 from boatyard.apps.projects.models import Project
 

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.db import transaction
 
 from boatyard.apps.jobs.logic.interfaces.job_queue import JobQueue
+from boatyard.apps.plugins.logic.changing.requested_change import RequestedChange
 from boatyard.apps.plugins.logic.interfaces import Catalogue
 from boatyard.apps.projects.logic.changing.app_data import DROP, KEEP, DataWouldGo, data_in, leaving_apps
 from boatyard.apps.projects.logic.changing.change_planner import ChangePlanner, PlannedWork
@@ -14,7 +15,6 @@ from boatyard.apps.projects.logic.interfaces.project_database import ProjectData
 from boatyard.apps.projects.logic.interfaces.project_services import ProjectServices
 from boatyard.apps.projects.logic.own_project import own_finished_project
 from boatyard.apps.projects.logic.requests.change_plugins_job import ChangePluginsJob
-from boatyard.apps.projects.logic.requests.requested_change import RequestedChange
 from boatyard.apps.projects.models import Project
 from boatyard.bus import Command
 from boatyard.core.errors import Conflict, Invalid

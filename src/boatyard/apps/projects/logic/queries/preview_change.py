@@ -4,10 +4,12 @@ from typing import ClassVar, Self
 
 from boatyard.apps.locks.logic.interfaces.locks import Locks
 from boatyard.apps.locks.logic.lock_changes import LockChanges
+from boatyard.apps.plugins.logic.changing.planned_change import PlannedChange
+from boatyard.apps.plugins.logic.changing.plugin_step import ChangeAction
+from boatyard.apps.plugins.logic.changing.requested_change import RequestedChange
 from boatyard.apps.plugins.logic.interfaces import Catalogue
 from boatyard.apps.projects.logic.change_preview import (
     AppData,
-    ChangeAction,
     ChangePreview,
     FileChange,
     PackageChange,
@@ -16,13 +18,11 @@ from boatyard.apps.projects.logic.changing.app_data import data_in, leaving_apps
 from boatyard.apps.projects.logic.changing.change_merge import ChangeMerge, preference
 from boatyard.apps.projects.logic.changing.change_planner import ChangePlanner, PlannedWork
 from boatyard.apps.projects.logic.changing.diffs import by_file
-from boatyard.apps.projects.logic.changing.planned_change import PlannedChange
 from boatyard.apps.projects.logic.changing.services_of import reason_to_stay, services_of
 from boatyard.apps.projects.logic.changing.unfinished_change import unfinished_change
 from boatyard.apps.projects.logic.interfaces.project_database import ProjectDatabase
 from boatyard.apps.projects.logic.interfaces.project_services import ProjectServices
 from boatyard.apps.projects.logic.own_project import own_finished_project
-from boatyard.apps.projects.logic.requests.requested_change import RequestedChange
 from boatyard.apps.projects.models import Project
 from boatyard.apps.vcs.logic.errors import RepositoryError
 from boatyard.apps.vcs.logic.file_change import ChangeKind

@@ -6,12 +6,12 @@ from difflib import get_close_matches
 
 from packaging.version import Version
 
+from boatyard.apps.plugins.logic.changing.planned_change import TEMPLATE, PlannedChange, title_of
+from boatyard.apps.plugins.logic.changing.plugin_step import ChangeAction, PluginStep
+from boatyard.apps.plugins.logic.changing.requested_change import RequestedChange
 from boatyard.apps.plugins.logic.interfaces import Catalogue
 from boatyard.apps.plugins.logic.manifest import Manifest
 from boatyard.apps.plugins.logic.state import State
-from boatyard.apps.projects.logic.change_preview import ChangeAction, PluginStep
-from boatyard.apps.projects.logic.changing.planned_change import TEMPLATE, PlannedChange, title_of
-from boatyard.apps.projects.logic.requests.requested_change import RequestedChange
 from boatyard.core.errors import Conflict, Invalid
 
 

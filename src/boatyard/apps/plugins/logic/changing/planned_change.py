@@ -1,7 +1,7 @@
 from dataclasses import dataclass
 
+from boatyard.apps.plugins.logic.changing.plugin_step import ChangeAction, PluginStep
 from boatyard.apps.plugins.logic.state import State
-from boatyard.apps.projects.logic.change_preview import ChangeAction, PluginStep
 
 TEMPLATE = "template"
 """What the base of every project is called where plugins are listed."""

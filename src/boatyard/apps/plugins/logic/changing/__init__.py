@@ -1,0 +1,1 @@
+"""What has to become of a project's plugins so that a request comes true."""
