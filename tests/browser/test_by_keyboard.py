@@ -35,7 +35,9 @@ def test_a_project_is_ordered_and_cancelled_without_a_mouse(alice: Chrome, serve
     until(alice, lambda: text_of(alice, ".address").startswith("http://quay.localhost:"))
     assert one(alice, "#id_name").get_attribute("aria-invalid") == "false"
 
-    _press(alice, "The quay", Keys.TAB, Keys.SPACE)
+    _press(alice, "The quay")
+    _press_until(alice, "", "plugins")
+    _press(alice, Keys.SPACE)
     until(alice, lambda: "orders" not in text_of(alice, ".tree"))
     _press_until(alice, "More: linters, checks, folder and port")
     _press(alice, *[Keys.TAB] * 5)  # past all four
