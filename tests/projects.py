@@ -22,7 +22,7 @@ def registered_project(
 ) -> Project:
     """A project with its local environment, and nothing on disk."""
     project = Project.objects.create(
-        **owned_by(owner), name=name, title=title, repository=str(folder), **more
+        **{**owned_by(owner), **more}, name=name, title=title, repository=str(folder)
     )
     platform, _ = Platform.objects.get_or_create(name=PROCESS, defaults={"kind": PROCESS})
     Environment.objects.create(

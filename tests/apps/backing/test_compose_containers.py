@@ -2,7 +2,8 @@
 
 import shutil
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -54,10 +55,19 @@ def test_jobs_of_two_projects_side_by_side_start_each_its_own(
         clear(name)
 
 
+@contextmanager
+def taken(port: int) -> Iterator[None]:
+    """Has something listen on a port, if nothing does already."""
+    with ExitStack() as stack:
+        with suppress(OSError):
+            stack.enter_context(socket.create_server(("127.0.0.1", port)))
+        yield
+
+
 def test_only_what_is_asked_for_is_started_with_passwords_and_ports_of_env(
     project: Project, servers: ServiceContainers
 ) -> None:
-    with socket.create_server(("127.0.0.1", int(env_of(project)["REDIS_PORT"]))):
+    with taken(int(env_of(project)["REDIS_PORT"])):
         backings = [backing_for(project, service) for service in ("postgres", "redis", "rabbitmq")]
         said = start(servers, *backings)
     assert said[0] == f"Start database and redis and rabbitmq of {project.name} by docker compose."
@@ -76,8 +86,8 @@ def test_only_what_is_asked_for_is_started_with_passwords_and_ports_of_env(
     for backing, name in zip(backings, ("DATABASE", "REDIS", "RABBITMQ"), strict=True):
         url = urlsplit(backing.server_url.reveal())
         assert (url.password, url.port) == (env[f"{name}_PASSWORD"], int(env[f"{name}_PORT"]))
-    taken = {env[key] for key in env if key.endswith("_PORT") and not key.startswith("HTTP")}
-    assert len(taken) == len([key for key in env if key.endswith("_PORT") and not key.startswith("HTTP")])
+    ports = {env[key] for key in env if key.endswith("_PORT") and not key.startswith("HTTP")}
+    assert len(ports) == len([key for key in env if key.endswith("_PORT") and not key.startswith("HTTP")])
 
     start(servers, *backings)
     assert env_of(project) == env

@@ -20,6 +20,7 @@ from boatyard.apps.backing.logic.queries.list_backing_services import (
 )
 from boatyard.apps.backing.logic.queries.read_backing_service_log import ReadBackingServiceLog
 from boatyard.apps.backing.models import BackingMode, BackingRole, BackingService
+from boatyard.apps.jobs.logic.job_detail import job_detail
 from boatyard.apps.jobs.models import Job
 from boatyard.apps.projects.models import Project
 from boatyard.bus import Message
@@ -227,9 +228,15 @@ def test_a_job_does_not_hold_the_url(shop: Project) -> None:
         *("project_id", "name", "service", "backing_id"),
         *("mode", "data", "delete_data"),
     }
-    with pytest.raises(Conflict, match="Another job is at work"):
-        bus.execute(SetBackingService("shop", "postgres", in_container=True))
-    assert not BackingService.objects.filter(service="postgres").exists()
+
+
+def test_a_service_that_is_being_changed_is_not_changed_once_more_and_another_waits(shop: Project) -> None:
+    first = bus.execute(SetBackingService("shop", "redis", in_container=True))
+    with pytest.raises(Conflict, match="Redis of shop is being changed already"):
+        bus.execute(SetBackingService("shop", "redis", in_container=True))
+    assert BackingService.objects.filter(service="redis").count() == 1
+    second = bus.execute(SetBackingService("shop", "postgres", in_container=True))
+    assert [job.id for job in job_detail(second).waits_for] == [first]
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ def step_for(project: Project, **arguments: object) -> Any:
     """The context of a step; running a program raises AttributeError."""
     given = {"project_id": project.pk, "name": project.name, "was_in": "", "keep_files": False, **arguments}
     return SimpleNamespace(
+        account_id=project.created_by_id,
         arguments=SimpleNamespace(**given),
         state={},
         save_state=lambda: None,
