@@ -84,9 +84,7 @@ def test_the_number_of_queries_does_not_grow(
     as_alice: Client, alice: Account, count: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     _many(alice, count)
-    with django_assert_num_queries(
-        8
-    ):  # session, account, teams, how many, page, environments, jobs
+    with django_assert_num_queries(8):  # session, account, teams, how many, page, environments, jobs
         as_alice.get("/")
 
 

@@ -1,8 +1,6 @@
 """What jobs have to themselves: who waits for whom, and that nobody waits for ever."""
 
-import os
 import random
-import signal
 from collections import defaultdict
 from uuid import UUID
 
@@ -86,7 +84,8 @@ def test_the_locks_of_a_job_outlive_its_worker(any_worker_setup: WorkerSetup) ->
     worker = worker_setup.start_worker("--stale", 2)
     first = _held(worker_setup, "a")
     second = _small(worker_setup, "b", "a")
-    os.kill(worker.pid, signal.SIGKILL)
+    worker.kill()
+    worker.wait()
     Job.objects.filter(pk=second).update(queued_at=Job.objects.get(pk=first).created_at)
     worker_setup.start_worker("--stale", 2)
     worker_setup.wait_for_mark("begin", "one", 2)

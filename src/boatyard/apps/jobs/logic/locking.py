@@ -21,11 +21,13 @@ def jobs_ahead(job: Job) -> QuerySet[Job]:
     """The unfinished jobs that this one waits for, directly."""
     if job.holds_locks or job.state not in UNFINISHED:
         return Job.objects.none()
-    exclusive = list(job.locks.filter(shared=False).values_list("resource", flat=True))
-    shared = list(job.locks.filter(shared=True).values_list("resource", flat=True))
-    met = Q(locks__resource__in=exclusive) | Q(locks__resource__in=shared, locks__shared=False)
+    mine = JobLock.objects.filter(job=job)
+    met = JobLock.objects.filter(job=OuterRef("pk")).filter(
+        Q(resource__in=mine.filter(shared=False).values("resource"))
+        | Q(resource__in=mine.values("resource"), shared=False)
+    )
     ahead = Q(holds_locks=True) | Q(queued_at__lt=job.queued_at) | Q(queued_at=job.queued_at, pk__lt=job.pk)
-    return Job.objects.filter(met, ahead, state__in=UNFINISHED).exclude(pk=job.pk).distinct()
+    return Job.objects.filter(Exists(met), ahead, state__in=UNFINISHED).exclude(pk=job.pk)
 
 
 def with_those_ahead(job_id: UUID) -> set[UUID]:

@@ -25,10 +25,11 @@ class RowQueue:
         self._notifier = notifier
 
     def enqueue(self, request: JobRequest, *, account_id: int, subject: str, host: str | None = None) -> UUID:
+        arguments = dump_request(request)
         job = Job(
             kind=request.kind(),
             title=request.job_title()[:_LONGEST_TITLE],
-            arguments=dump_request(request),
+            arguments=arguments,
             account_id=account_id,
             team_id=team_of(subject),
             role=request.role,
