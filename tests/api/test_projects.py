@@ -88,13 +88,15 @@ def test_an_unknown_project_is_not_found(as_alice: APIClient) -> None:
         assert response.json()["code"] == "not_found"
 
 
-def test_a_project_at_work_is_not_disturbed(as_alice: APIClient, tmp_path: Path) -> None:
+def test_what_is_asked_of_a_project_at_work_waits(as_alice: APIClient, tmp_path: Path) -> None:
     make(as_alice, tmp_path)
-    assert as_alice.post(f"{PROJECTS}shop/run/").status_code == 409
+    refused = as_alice.post(f"{PROJECTS}shop/run/")
+    assert (refused.status_code, refused.json()["code"]) == (409, "conflict"), "it is not made yet"
     Project.objects.update(is_created=True)
-    response = as_alice.post(f"{PROJECTS}shop/stop/")
-    assert response.status_code == 409
-    assert response.json()["code"] == "conflict"
+    accepted = as_alice.post(f"{PROJECTS}shop/stop/")
+    assert accepted.status_code == 202
+    job = as_alice.get(f"/api/v1/jobs/{accepted.json()['job_id']}/").json()
+    assert [ahead["title"] for ahead in job["waits_for"]] == ["Create shop"]
 
 
 def test_deleting_asks_for_the_name(as_alice: APIClient, tmp_path: Path) -> None:
@@ -130,7 +132,7 @@ def test_the_password_is_encrypted_at_rest(as_alice: APIClient, tmp_path: Path) 
     make(as_alice, tmp_path)
     Environment.objects.update(admin_password=Secret("correct horse"))
     with connection.cursor() as cursor:
-        cursor.execute("SELECT admin_password FROM projects_project")
+        cursor.execute("SELECT admin_password FROM environments_environment")
         assert "correct" not in cursor.fetchone()[0]
 
 

@@ -83,6 +83,7 @@ def test_the_locks_of_a_job_outlive_its_worker(any_worker_setup: WorkerSetup) ->
     worker_setup = any_worker_setup
     worker = worker_setup.start_worker("--stale", 2)
     first = _held(worker_setup, "a")
+    worker_setup.wait_for_mark("begin", "one")
     second = _small(worker_setup, "b", "a")
     worker.kill()
     worker.wait()

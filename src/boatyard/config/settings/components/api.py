@@ -19,6 +19,8 @@ SPECTACULAR_SETTINGS = {
     "COMPONENT_SPLIT_REQUEST": True,
     "ENUM_NAME_OVERRIDES": {
         "JobState": "boatyard.config.enums.job_states",
+        "SettingKind": "boatyard.apps.plugins.logic.manifest.SettingKind",
+        "SourceKind": "boatyard.apps.plugins.logic.source_kind.SourceKind",
         "ProjectState": "boatyard.apps.projects.logic.project_state.ProjectState",
     },
 }
