@@ -163,6 +163,21 @@ def test_what_is_added_needs_the_base_template_it_was_written_for(site: Site) ->
     assert both.wanted.template == "1.2.3"
 
 
+def test_a_plugin_is_not_updated_past_the_base_template_that_it_was_written_for(site: Site) -> None:
+    before = older(state(site, "celery"), "1.1.0", redis="0.1.0")
+    with pytest.raises(Conflict, match=r"redis needs base template 1\.2\.3.*boatyard update"):
+        planned(site, before, update=("redis",))
+
+
+def test_another_minor_version_of_the_base_template_takes_the_plugins_along(site: Site) -> None:
+    before = older(state(site, "celery"), "1.1.0", redis="0.1.0")
+    change = planned(site, before, update=("template",))
+    assert [(step.name, step.after, step.reason) for step in change.steps] == [
+        ("template", "1.2.3", ""),
+        ("redis", "0.2.0", "The new base template needs it."),
+    ]
+
+
 @pytest.mark.parametrize("count", [1, 2, 3, 9])
 def test_the_title_stays_short(site: Site, count: int) -> None:
     names = [f"plugin{number}" for number in range(count)]

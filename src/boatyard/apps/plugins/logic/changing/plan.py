@@ -42,9 +42,20 @@ def _chosen(state: State) -> set[str]:
 
 
 def _renewed(before: State, request: RequestedChange, catalogue: Catalogue) -> set[str]:
-    """What is brought to its current version. One that is newer here than in the catalogue stays."""
+    """What is brought to its current version. One that is newer here than in the catalogue stays.
+
+    A base template with another minor version takes along the catalogue's plugins: the older ones were
+    written for the older template.
+    """
     asked = {TEMPLATE, *before.plugins} if request.update_all else set(request.update)
+    if TEMPLATE in asked and _is_older(before.template, catalogue):
+        asked |= {name for name, plugin in before.plugins.items() if not plugin.source}
     return {name for name in asked if _is_behind(before, name, catalogue)}
+
+
+def _is_older(template: str, catalogue: Catalogue) -> bool:
+    """Whether a base template is of an earlier minor version than the current one."""
+    return Version(template).release[:2] < Version(catalogue.base_template().version).release[:2]
 
 
 def _is_behind(state: State, name: str, catalogue: Catalogue) -> bool:
@@ -89,11 +100,16 @@ def _check_removed(before: State, wanted: State, request: RequestedChange, catal
 
 def _check_template(before: State, wanted: State, catalogue: Catalogue) -> None:
     """The catalogue's plugins are written for the current base template."""
-    current = Version(catalogue.base_template().version)
-    added = sorted(wanted.plugins.keys() - before.plugins.keys())
-    if added and Version(wanted.template).release[:2] < current.release[:2]:
+    new = sorted(
+        name
+        for name, plugin in wanted.plugins.items()
+        if name not in before.plugins
+        or (not plugin.source and plugin.version != before.plugins[name].version)
+    )
+    if new and _is_older(wanted.template, catalogue):
         raise Conflict(
-            f"{', '.join(added)} needs base template {current}, and this project has {wanted.template}. "
+            f"{', '.join(new)} needs base template {catalogue.base_template().version}, and this project has "
+            f"{wanted.template}. "
             "Bring it up to date first: boatyard update"
         )
 
@@ -113,7 +129,9 @@ def _steps(
             reason = "" if name in request.remove else "Nothing needs it any more."
             yield PluginStep(name, title, ChangeAction.REMOVE, old.version, "", reason)
         elif old and new and (old.version, old.pin) != (new.version, new.pin):
-            yield PluginStep(name, title, ChangeAction.UPDATE, old.version, new.version, "")
+            is_asked = request.update_all or name in request.update
+            reason = "" if is_asked else "The new base template needs it."
+            yield PluginStep(name, title, ChangeAction.UPDATE, old.version, new.version, reason)
 
 
 def _needed(name: str, wanted: State, catalogue: Catalogue) -> str:
