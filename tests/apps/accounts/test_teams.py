@@ -19,7 +19,10 @@ from boatyard.apps.accounts.logic.commands.remove_member import RemoveMember
 from boatyard.apps.accounts.logic.queries.list_teams import ListTeams
 from boatyard.apps.accounts.models import Account, Invitation, Membership, Team
 from boatyard.apps.backing.services.compose_files import refuse_reaching_out
+from boatyard.apps.jobs.logic.commands.retry_job import RetryJob
+from boatyard.apps.jobs.logic.queries.get_job import GetJob
 from boatyard.apps.jobs.logic.queries.list_jobs import ListJobs
+from boatyard.apps.jobs.models import Job, JobState
 from boatyard.apps.projects.logic.commands.move_project import MoveProject
 from boatyard.apps.projects.logic.queries.get_project import GetProject
 from boatyard.apps.projects.logic.queries.list_projects import ListProjects
@@ -109,6 +112,19 @@ def test_an_account_goes_with_its_personal_team_and_those_of_it_alone(alice: Acc
     with acting_as(account("root", is_admin=True).as_actor()):
         bus.execute(DeleteAccount("alice"))
     assert list(Team.objects.values_list("slug", flat=True)) == ["root"]
+
+
+def test_the_jobs_of_a_team_outlive_the_account_that_started_them(alice: Account, bob: Account) -> None:
+    crew, root = team("Crew", alice=Role.ADMIN, bob=Role.ADMIN), account("root", is_admin=True)
+    shop = project(bob, "shop", team=crew)
+    running = job(shop, JobState.RUNNING, team=crew, account=alice)
+    with pytest.raises(Conflict, match="at work: Create shop"):
+        ask(root, DeleteAccount("alice"))
+    Job.objects.filter(pk=running.pk).update(state=JobState.FAILED)
+    ask(root, DeleteAccount("alice"))
+    assert ask(bob, GetJob(running.pk)).account == ""
+    ask(bob, RetryJob(running.pk))
+    assert ask(bob, GetJob(running.pk)).account == "bob"
 
 
 def test_who_moves_a_project_needs_a_role_on_both_sides(alice: Account, bob: Account) -> None:

@@ -100,7 +100,7 @@ def _detail(job: Job, *, superseded: bool) -> JobDetail:
         kind=job.kind,
         title=job.title,
         subject=job.subject,
-        account=job.account.username,
+        account=job.account.username if job.account else "",
         host=job.host,
         state=JobState(job.state),
         goal=JobGoal(job.goal),

@@ -23,6 +23,7 @@ class Job(models.Model):
     """A long operation.
 
     Attributes:
+        account: As whom its steps act; null once that account was deleted.
         team: Whose members see it: the team of the project that it works on.
         role: What a member of that team has to be to cancel, retry or undo it.
         worker: Who has it; empty while nobody has.
@@ -41,7 +42,9 @@ class Job(models.Model):
     kind = models.CharField(max_length=100)
     title = models.CharField(max_length=200)
     arguments = models.JSONField(default=dict)
-    account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    account = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
     team = models.ForeignKey(Team, null=True, on_delete=models.CASCADE, related_name="+")
     role = models.CharField(max_length=20, default=Role.DEVELOPER)
     subject = models.CharField(max_length=200)

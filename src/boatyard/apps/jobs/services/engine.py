@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import Any, NoReturn
 
+from boatyard.apps.accounts.models import Account
 from boatyard.apps.jobs.kinds import Step as StepCode
 from boatyard.apps.jobs.kinds import StepContext, kinds
 from boatyard.apps.jobs.kinds.interruptions import Cancelled, StaleWorker, Stopping
@@ -57,7 +58,7 @@ class Engine:
             self._live.hide(Secret(value))
         try:
             end_all_children(self._live.claim)
-            with acting_as(self._job.account.as_actor()), acting_as_system():
+            with acting_as(self._account.as_actor()), acting_as_system():
                 self._go()
         except Stopping:
             end_own_children(self._live.claim)
@@ -152,7 +153,7 @@ class Engine:
 
     def _attempt(self, work: Callable[[StepContext[Any]], None], step: Step) -> dict[str, Any]:
         """Runs a step's code; nothing that it started outlives its failure."""
-        context = RunningStepContext(self._live, self._job, step, self._request)
+        context = RunningStepContext(self._live, self._job, step, self._request, self._account.pk)
         try:
             with marked(**marks(self._live.claim)):
                 work(context)
@@ -184,6 +185,13 @@ class Engine:
             logger.error("job %s: %s", self._job.pk, trace)
         self._live.log.flush()
         return message
+
+    @property
+    def _account(self) -> Account:
+        """As whom the steps act. An account with an unfinished job is not deleted."""
+        if self._job.account is None:
+            raise UnknownWork(f"The account that asked for «{self._job.title}» was deleted.")
+        return self._job.account
 
     @cached_property
     def _request(self) -> JobRequest:

@@ -18,12 +18,12 @@ from boatyard.core.secrets import Secret
 class RunningStepContext[Request: JobRequest]:
     """The StepContext of a claimed job."""
 
-    def __init__(self, live: RunningJob, job: Job, step: Step, request: Request) -> None:
+    def __init__(self, live: RunningJob, job: Job, step: Step, request: Request, account_id: int) -> None:
         self._live = live
         self._step_id = step.pk
         self.job_id: UUID = job.pk
         self.attempt = live.claim.attempt
-        self.account_id: int = job.account_id
+        self.account_id = account_id
         self.subject = job.subject
         self.arguments = request
         self.state: dict[str, Any] = job.memory

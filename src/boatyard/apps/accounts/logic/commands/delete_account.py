@@ -4,6 +4,7 @@ from typing import ClassVar
 from django.db.models import ProtectedError
 
 from boatyard.apps.accounts.logic.accounts import reachable_account
+from boatyard.apps.accounts.logic.interfaces.account_work import AccountWork
 from boatyard.apps.accounts.models import Account, Membership, Team
 from boatyard.bus import Command
 from boatyard.core.errors import Conflict
@@ -24,10 +25,15 @@ class DeleteAccount(Command[None]):
 
 
 class DeleteAccountHandler:
+    def __init__(self, work: AccountWork) -> None:
+        self._work = work
+
     def handle(self, message: DeleteAccount, /) -> None:
         account = reachable_account(message.name)
         if account.pk == current_actor().account_id:
             raise Conflict("You cannot delete the account you are signed in with.")
+        if reason := self._work.reason_to_stay(account):
+            raise Conflict(reason)
         try:
             for team in _teams_that_need(account):
                 if team.memberships.exclude(account=account).exists():

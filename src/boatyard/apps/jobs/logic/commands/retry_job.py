@@ -9,6 +9,7 @@ from boatyard.apps.jobs.logic.requeue import wake
 from boatyard.apps.jobs.models import JobGoal, JobState
 from boatyard.bus import Command
 from boatyard.core.errors import Conflict
+from boatyard.core.permissions import current_actor
 from boatyard.core.roles import Needs
 
 
@@ -29,5 +30,6 @@ class RetryJobHandler:
         job = locked_job(message.job_id)
         if not can_retry(job, superseded=is_superseded(job)):
             raise Conflict("Only a failed job that no later one has replaced can be retried.")
+        job.account_id = job.account_id or current_actor().account_id
         wake(job, JobState.QUEUED if job.goal == JobGoal.FINISH else JobState.UNDOING)
         self._notifier.notify(job.pk, job.host)

@@ -9,6 +9,7 @@ from boatyard.apps.jobs.logic.requeue import wake
 from boatyard.apps.jobs.models import JobGoal, JobState
 from boatyard.bus import Command
 from boatyard.core.errors import Conflict
+from boatyard.core.permissions import current_actor
 from boatyard.core.roles import Needs
 
 
@@ -30,5 +31,6 @@ class UndoJobHandler:
         if not can_undo(job, superseded=is_superseded(job)):
             raise Conflict("Only a failed job that no later one has replaced can be undone.")
         job.goal = JobGoal.UNDO
+        job.account_id = job.account_id or current_actor().account_id
         wake(job, JobState.UNDOING)
         self._notifier.notify(job.pk, job.host)

@@ -72,7 +72,7 @@ def _summary(job: Job) -> JobSummary:
         kind=job.kind,
         title=job.title,
         subject=job.subject,
-        account=job.account.username,
+        account=job.account.username if job.account else "",
         state=JobState(job.state),
         progress=whole_progress([(step.status, step.progress) for step in job.steps.all()]),
         created_at=job.created_at,
