@@ -129,6 +129,8 @@ def test_each_environment_has_settings_of_its_own(both: Both) -> None:
         ("A", "two\nlines", "value"),
         ("A", "bell\a", "value"),
         ("A", "x" * 20_001, "value"),
+        ("A", " x", "value"),
+        ("A", "'x'", "value"),
     ],
 )
 def test_what_a_line_of_the_file_could_not_hold_is_refused(

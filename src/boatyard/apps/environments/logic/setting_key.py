@@ -1,5 +1,6 @@
 import re
 
+from boatyard.core.env_file import values_in
 from boatyard.core.errors import Invalid
 
 _KEY = re.compile(r"[A-Z][A-Z0-9_]{0,99}")
@@ -20,6 +21,10 @@ def check_setting(key: str, value: str) -> None:
         raise Invalid.field("key", "PORT is the environment's own: Boatyard has chosen it.")
     if not value.isprintable() or len(value) > LONGEST_VALUE:
         raise Invalid.field("value", f"Take one line of at most {LONGEST_VALUE} printable characters.")
+    if values_in(f"{key}={value}\n").get(key) != value:
+        raise Invalid.field(
+            "value", "A line of .env cannot hold this as it is: leave out quotes and spaces around it."
+        )
 
 
 def looks_secret(key: str, value: str) -> bool:
