@@ -1,11 +1,15 @@
-import time
-from collections.abc import Callable
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import FrameType
 from uuid import UUID
 
 from boatyard.apps.jobs.logic.changes import ChangeReader, JobChange
 from boatyard.apps.jobs.models import Job, JobState
 from boatyard.apps.jobs.services.host import this_host
 from boatyard.apps.jobs.services.leases import lease_held
+from boatyard.apps.jobs.services.stop_signal import StopSignal
 from boatyard.apps.jobs.services.timing import Timing
 from boatyard.apps.jobs.services.worker import Worker
 
@@ -27,26 +31,53 @@ def run_until_done(
         The state in which the job rests.
     """
     timing = timing or Timing()
-    watch = _Watch(job_id, on_change)
     host = Job.objects.values_list("host", flat=True).get(pk=job_id)
-    while not watch.look():
-        if host != this_host() or lease_held(host, timing):
-            time.sleep(timing.poll)
-        else:
-            worker = Worker(host, slots=1, only_job=job_id, timing=timing)
-            worker.serve(watch.look)
+    with _interruptible() as stop:
+        watch = _Watch(job_id, on_change, stop)
+        while not watch.look():
+            if host != this_host() or lease_held(host, timing):
+                stop.wait(timing.poll)
+            else:
+                worker = Worker(host, slots=1, only_job=job_id, timing=timing)
+                worker.serve(watch.look, idle=stop.wait)
     return watch.state
 
 
+@contextmanager
+def _interruptible() -> Iterator[StopSignal]:
+    """Has Ctrl-C noted, and raised where the watch looks.
+
+    Python raises KeyboardInterrupt wherever the main thread is. In a callback of the database's library or of
+    the garbage collector, it is printed and forgotten there. A second Ctrl-C is raised at once.
+    """
+    stop = StopSignal()
+
+    def note(number: int, frame: FrameType | None) -> None:
+        signal.signal(signal.SIGINT, before)
+        stop.handle(number, frame)
+
+    is_main = threading.current_thread() is threading.main_thread()
+    before = signal.signal(signal.SIGINT, note) if is_main else None
+    try:
+        yield stop
+    finally:
+        if is_main:
+            signal.signal(signal.SIGINT, before)
+        stop.close()
+
+
 class _Watch:
-    def __init__(self, job_id: UUID, on_change: Callable[[JobChange], None] | None) -> None:
+    def __init__(self, job_id: UUID, on_change: Callable[[JobChange], None] | None, stop: StopSignal) -> None:
+        self._stop = stop
         self._reader = ChangeReader(job_id)
         self._on_change = on_change
         self._is_over = False
         self.state = JobState.QUEUED
 
     def look(self) -> bool:
-        """Hands over what is new, and tells whether the job rests."""
+        """Hands over what is new, and tells whether the job rests; raises KeyboardInterrupt after Ctrl-C."""
+        if self._stop.is_set():
+            raise KeyboardInterrupt
         while not self._is_over and (change := self._reader.read()):
             self._is_over = change.is_last
             if change.job:

@@ -25,6 +25,11 @@ class StopSignal:
     def is_set(self) -> bool:
         return self._is_set
 
+    def close(self) -> None:
+        """Gives the pipe back; the handler must not be registered any more."""
+        os.close(self._read)
+        os.close(self._write)
+
     def wait(self, seconds: float) -> None:
         """Waits so many seconds, or until the signal has come."""
         select.select([self._read], [], [], seconds)
