@@ -93,33 +93,45 @@ def fill() -> tuple[Get, Get]:
 
 
 def _fill_projects(owner: int) -> None:
+    from boatyard.apps.accounts.models import Account
+    from boatyard.apps.environments.models import LOCAL, PROCESS, Environment, Platform
     from boatyard.apps.projects.models import Project
 
+    team = Account.objects.get(pk=owner).personal_team
+    platform, _ = Platform.objects.get_or_create(name=PROCESS, defaults={"kind": PROCESS})
     projects = [
         Project(
-            owner_id=owner,
+            team=team,
+            created_by_id=owner,
             name=f"p-{number}",
             title=f"Project {number}",
-            folder=f"/projects/p-{number}",
-            port=1024 + number,
+            repository=f"/projects/p-{number}",
             plugins=["example"],
             is_created=True,
         )
         for number in range(PROJECTS)
     ]
     Project.objects.bulk_create(projects, batch_size=500)
+    environments = [
+        Environment(
+            project=project, name=LOCAL, platform=platform, checkout=project.repository, port=1024 + number
+        )
+        for number, project in enumerate(projects)
+    ]
+    Environment.objects.bulk_create(environments, batch_size=500)
     _fill_jobs(projects, owner)
 
 
 def _fill_jobs(projects: list[Any], owner: int) -> None:
     from boatyard.apps.jobs.models import Job, JobState
 
-    kinds = ("create-project", "stop-project", "run-project")
+    kinds = ("create-project", "stop-environment", "run-environment")
     jobs = [
         Job(
             kind=kind,
             title=f"{kind} {project.name}",
             account_id=owner,
+            team_id=project.team_id,
             subject=project.subject,
             host="here",
             state=JobState.SUCCEEDED,
