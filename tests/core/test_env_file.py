@@ -55,6 +55,13 @@ def test_there_and_back_is_the_same_text() -> None:
     assert followed(there, OLD + "\n# New\n# Of the new\nNEW_KEY=1\n", OLD) == before
 
 
+def test_keys_that_share_a_comment_leave_no_blank_lines_behind() -> None:
+    before, more = "SECRET_KEY=x\n" + OLD, "\n# Redis in a container\nREDIS_PASSWORD=\nREDIS_PORT=12000\n"
+    there = followed(before, OLD, OLD + more)
+    assert "REDIS_PORT=12000" in there
+    assert followed(there, OLD + more, OLD) == before
+
+
 def test_a_key_that_a_person_has_taken_out_does_not_come_back() -> None:
     assert "PORT" not in followed("ENVIRONMENT=test\n", OLD, NEW)
 

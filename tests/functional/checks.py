@@ -76,7 +76,7 @@ def check_gone(installation: Installation, made: Made, key: str) -> None:
     assert having("BOATYARD_PROJECT", key) == []
     assert is_port_free(made.port)
     kept = [*(installation.home / "run").glob(f"*{key}*"), *(installation.home / "logs").glob(f"*{key}*")]
-    assert kept == []
+    assert kept == [], [(str(each), each.read_text()) for each in kept]
 
 
 def key_of(installation: Installation, made: Made) -> str:

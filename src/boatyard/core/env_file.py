@@ -107,10 +107,13 @@ def _without(text: str, gone: Mapping[str, _Entry]) -> str:
 
 
 def _drop_comment(lines: list[str], comment: tuple[str, ...]) -> None:
-    if comment and tuple(lines[-len(comment) :]) == comment:
+    """Takes out the comment and the blank line above a key that was taken out."""
+    if comment:
+        if tuple(lines[-len(comment) :]) != comment:
+            return
         del lines[-len(comment) :]
-        if lines and not lines[-1].strip():
-            lines.pop()
+    if lines and not lines[-1].strip():
+        lines.pop()
 
 
 def _block(key: str, entry: _Entry, value: str) -> str:

@@ -84,6 +84,7 @@ class ProcessDriver:
         """Stop a project and delete what is kept about it, its logs included."""
         with self._files.locked(key):
             self._reach(_whole(key), Goal(is_forgotten=True))
+            self._files.remove_all(key)  # the lock too, where nothing else was there any more
 
     def probe(
         self,
