@@ -16,10 +16,10 @@ from boatyard.apps.environments.logic.interfaces.platform import (
     Revision,
     Stage,
 )
-from boatyard.apps.environments.logic.interfaces.work import Work
 from boatyard.apps.environments.logic.platforms import Platforms
 from boatyard.apps.environments.models import PROCESS
 from boatyard.core.bus import container
+from boatyard.core.work import Work
 from boatyard.drivers.base import Condition
 
 _LIVE = Capabilities(live_code=True)

@@ -10,15 +10,15 @@ from boatyard.apps.backing.logic.interfaces.service_containers import ServiceCon
 from boatyard.apps.backing.logic.waiting import wait_until_usable
 from boatyard.apps.backing.models import BackingMode, BackingRole, BackingService
 from boatyard.apps.backing.services.compose_containers import ComposeContainers
-from boatyard.apps.backing.services.env_file import EnvFile
 from boatyard.apps.backing.services.folder_checker import FolderChecker
+from boatyard.apps.environments.logic.environment_settings import EnvironmentSettings
 from boatyard.apps.locks.services import shipped_locks
 from boatyard.apps.plugins.logic.rendering import RenderingSpec
 from boatyard.apps.plugins.services.providing import shipped_catalogue, shipped_renderer
 from boatyard.apps.projects.models import Project
 from tests.apps.projects.steps import part
 from tests.docker import clear, new_name
-from tests.projects import registered_project
+from tests.projects import local, registered_project
 
 PLUGINS = ("example", "outbox", "postgres", "redis")
 
@@ -58,7 +58,7 @@ def project(engine: None, rendered: Path, alice: Account, tmp_path: Path) -> Ite
 
 @pytest.fixture
 def servers() -> ServiceContainers:
-    return ComposeContainers(part(EnvFile))
+    return ComposeContainers(part(EnvironmentSettings))
 
 
 def backing_for(project: Project, service: str) -> BackingService:
@@ -83,7 +83,7 @@ def start(servers: ServiceContainers, *backings: BackingService) -> list[str]:
 
 
 def env_of(project: Project) -> dict[str, str]:
-    return dict(part(EnvFile).values(project.path))
+    return dict(part(EnvironmentSettings).values(local(project)))
 
 
 def edit(project: Project, *edits: tuple[str, str], name: str = "docker-compose.yml") -> None:

@@ -15,7 +15,7 @@ from boatyard.apps.environments.logic.interfaces.platform import Capabilities
 from boatyard.apps.environments.logic.platforms import Platforms
 from boatyard.apps.environments.logic.queries.list_environments import ListEnvironments
 from boatyard.apps.environments.logic.queries.list_settings import ListSettings
-from boatyard.apps.environments.models import PROCESS, Environment, Platform
+from boatyard.apps.environments.models import PROCESS, Environment, Platform, Setting
 from boatyard.apps.jobs.models import JobState
 from boatyard.apps.projects.logic.commands.delete_project import DeleteProject
 from boatyard.apps.projects.models import Project
@@ -110,7 +110,10 @@ def test_each_environment_has_settings_of_its_own(both: Both) -> None:
     project_repo.write(".env", "SECRET_KEY=x\nSENDER=local\n")
     bus.execute(SetSetting("shop", "SENDER", Secret("staging"), "staging"))
     bus.execute(SetSetting("shop", "API_TOKEN", Secret("tide-and-kelp")))
+    project_repo.write(".env", project_repo.read(".env") + "ADDED=by hand\n")
     shown = {each.key: each for each in bus.execute(ListSettings("shop"))}
+    assert (shown["ADDED"].value, shown["ADDED"].changed_at) == ("by hand", None)
+    assert not Setting.objects.filter(key="ADDED").exists(), "a query writes nothing"
     assert (shown["SENDER"].value, shown["SENDER"].author) == ("local", "")
     assert (shown["API_TOKEN"].value, shown["API_TOKEN"].is_set) == ("", True)
     assert "tide-and-kelp" not in str(shown)

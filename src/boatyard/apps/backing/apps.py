@@ -9,17 +9,14 @@ class BackingConfig(DomainApp, AppConfig):
 
     def bind(self) -> None:
         from boatyard.apps.backing.jobs import register
-        from boatyard.apps.backing.logic.interfaces.project_environment import ProjectEnvironment
         from boatyard.apps.backing.logic.interfaces.service_checker import ServiceChecker
         from boatyard.apps.backing.logic.interfaces.service_containers import ServiceContainers
         from boatyard.apps.backing.services.backing_project_services import BackingProjectServices
         from boatyard.apps.backing.services.compose_containers import ComposeContainers
-        from boatyard.apps.backing.services.env_file import EnvFile
         from boatyard.apps.backing.services.folder_checker import FolderChecker
         from boatyard.apps.jobs.kinds import kinds
         from boatyard.apps.projects.logic.interfaces.project_services import ProjectServices
 
-        container.bind(ProjectEnvironment, EnvFile)
         container.bind(ServiceChecker, FolderChecker)
         container.bind(ServiceContainers, ComposeContainers)
         container.bind(ProjectServices, BackingProjectServices)

@@ -1,12 +1,13 @@
 from boatyard.apps.backing.jobs.backing_of import ChangeContext, backing_of
 from boatyard.apps.backing.logic.choosing_data import not_empty, old_rows
-from boatyard.apps.backing.logic.interfaces.project_environment import ProjectEnvironment
 from boatyard.apps.backing.logic.interfaces.service_checker import ServiceChecker
 from boatyard.apps.backing.logic.interfaces.service_containers import ServiceContainers
 from boatyard.apps.backing.logic.port_taken import PortTaken
 from boatyard.apps.backing.logic.service_url import secrets_in
 from boatyard.apps.backing.logic.waiting import wait_until_usable
 from boatyard.apps.backing.models import BackingRole, BackingService
+from boatyard.apps.environments.logic.environment_settings import EnvironmentSettings
+from boatyard.apps.environments.models import Environment
 from boatyard.apps.jobs.kinds import StepContext
 from boatyard.apps.jobs.logic.job_request import JobRequest
 from boatyard.apps.plugins.logic.known_services import known_service
@@ -24,7 +25,7 @@ class PrepareService:
         self,
         containers: ServiceContainers,
         checker: ServiceChecker,
-        settings: ProjectEnvironment,
+        settings: EnvironmentSettings,
         environment: LocalEnvironment,
     ) -> None:
         self._containers = containers
@@ -36,7 +37,8 @@ class PrepareService:
         """Notes how things are, once: after a crash they are not as they were any more."""
         backing = backing_of(step)
         if backing.previous is None:
-            before = self._settings.read(backing.project.path, known_service(backing.service).variable)
+            local = Environment.objects.local(backing.project_id)
+            before = self._settings.value(local, known_service(backing.service).variable)
             backing.previous = Secret(before)
             backing.save(update_fields=["previous"])
         for url in (backing.url, backing.previous):

@@ -3,12 +3,14 @@ from django.db.models import QuerySet
 
 from boatyard.apps.backing.jobs.backing_of import ChangeContext, backing_of
 from boatyard.apps.backing.jobs.keep_administrator import KeepAdministrator
-from boatyard.apps.backing.logic.interfaces.project_environment import ProjectEnvironment
 from boatyard.apps.backing.logic.interfaces.service_containers import ServiceContainers
 from boatyard.apps.backing.models import BackingMode, BackingRole, BackingService
+from boatyard.apps.environments.logic.environment_settings import EnvironmentSettings
+from boatyard.apps.environments.models import Environment
 from boatyard.apps.plugins.logic.known_services import known_service
 from boatyard.apps.projects.logic.interfaces.local_environment import LocalEnvironment
 from boatyard.apps.projects.models import Project
+from boatyard.core.secrets import Secret
 
 
 class SwitchService:
@@ -16,7 +18,7 @@ class SwitchService:
 
     def __init__(
         self,
-        settings: ProjectEnvironment,
+        settings: EnvironmentSettings,
         containers: ServiceContainers,
         environment: LocalEnvironment,
         administrator: KeepAdministrator,
@@ -37,15 +39,14 @@ class SwitchService:
     def write(self, step: ChangeContext) -> None:
         backing = backing_of(step)
         key = known_service(backing.service).variable
-        self._settings.write(backing.project.path, {key: backing.url})
+        self._settings.set(_local(step), {key: backing.url or Secret("")})
         step.log(f"{key} is {'set' if backing.url else 'empty'} in .env.")
 
     def write_back(self, step: ChangeContext) -> None:
         backing = backing_of(step)
         if backing.previous is not None:
-            self._settings.write(
-                backing.project.path, {known_service(backing.service).variable: backing.previous}
-            )
+            key = known_service(backing.service).variable
+            self._settings.set(_local(step), {key: backing.previous})
 
     def record(self, step: ChangeContext) -> None:
         backing = backing_of(step)
@@ -95,6 +96,10 @@ class SwitchService:
 
 def _project(step: ChangeContext) -> Project:
     return Project.objects.get(pk=step.arguments.project_id)
+
+
+def _local(step: ChangeContext) -> Environment:
+    return Environment.objects.local(step.arguments.project_id)
 
 
 def _others(backing: BackingService, role: BackingRole) -> QuerySet[BackingService]:

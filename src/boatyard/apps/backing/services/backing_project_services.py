@@ -2,11 +2,12 @@ from collections.abc import Callable, Collection
 from uuid import UUID
 
 from boatyard.apps.backing.logic.data_source import data_source
-from boatyard.apps.backing.logic.interfaces.project_environment import ProjectEnvironment
 from boatyard.apps.backing.logic.interfaces.service_checker import ServiceChecker
 from boatyard.apps.backing.logic.interfaces.service_containers import ServiceContainers
 from boatyard.apps.backing.logic.waiting import wait_until_usable
 from boatyard.apps.backing.models import BackingMode, BackingService
+from boatyard.apps.environments.logic.environment_settings import EnvironmentSettings
+from boatyard.apps.environments.models import Environment
 from boatyard.apps.plugins.logic.known_services import known_services
 from boatyard.apps.projects.models import Project
 from boatyard.core.errors import ExternalFailure
@@ -16,11 +17,11 @@ class BackingProjectServices:
     """Implements `ProjectServices` of projects: the servers that Boatyard started for them."""
 
     def __init__(
-        self, containers: ServiceContainers, checker: ServiceChecker, environment: ProjectEnvironment
+        self, containers: ServiceContainers, checker: ServiceChecker, settings: EnvironmentSettings
     ) -> None:
         self._containers = containers
         self._checker = checker
-        self._environment = environment
+        self._settings = settings
 
     def start(self, project_id: UUID, log: Callable[[str], None], check: Callable[[], None]) -> None:
         current = BackingService.objects.current(project_id).values()
@@ -45,7 +46,7 @@ class BackingProjectServices:
     def _written(self, project: Project, key: str) -> str:
         """A project without a `.env` uses no server."""
         try:
-            return self._environment.read(project.path, key)
+            return self._settings.value(Environment.objects.local(project.pk), key)
         except ExternalFailure:
             return ""
 

@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from boatyard.apps.backing.logic.interfaces.project_environment import ProjectEnvironment
 from boatyard.apps.backing.logic.interfaces.service_containers import ContainerPlace, ContainerReport
 from boatyard.apps.backing.logic.port_taken import PortTaken
 from boatyard.apps.backing.logic.service_url import secrets_in
@@ -13,7 +12,8 @@ from boatyard.apps.backing.models import BackingMode, BackingService
 from boatyard.apps.backing.services.compose_files import COMPOSE, compose_files, refuse_reaching_out
 from boatyard.apps.backing.services.described_server import described_place
 from boatyard.apps.backing.services.env_ports import moved_ports
-from boatyard.apps.environments.models import used_ports
+from boatyard.apps.environments.logic.environment_settings import EnvironmentSettings
+from boatyard.apps.environments.models import Environment, used_ports
 from boatyard.apps.plugins.logic.known_services import known_service, known_services
 from boatyard.apps.projects.models import Project
 from boatyard.core.errors import ExternalFailure
@@ -32,8 +32,8 @@ from boatyard.drivers.containers import (
 class ComposeContainers:
     """Implements `ServiceContainers` with `docker compose` and the project's own docker-compose.yml."""
 
-    def __init__(self, environment: ProjectEnvironment) -> None:
-        self._environment = environment
+    def __init__(self, settings: EnvironmentSettings) -> None:
+        self._settings = settings
         # By project and service: jobs of several projects run side by side.
         self._read: dict[tuple[UUID, str], Mapping[str, Any]] = {}
 
@@ -53,7 +53,8 @@ class ComposeContainers:
         return replace(place, has_volume=place.volume in volumes)
 
     def set_password(self, project: Project, service: str, password: Secret) -> None:
-        self._environment.write(project.path, {known_service(service).compose.password_key: password})
+        key = known_service(service).compose.password_key
+        self._settings.set(Environment.objects.local(project.pk), {key: password})
 
     def start(
         self,
@@ -121,12 +122,13 @@ class ComposeContainers:
         self, backing: BackingService, compose: str, own: Collection[int], *, is_first: bool
     ) -> None:
         """A password, unless there is data that was made with the one of now; and ports that are free."""
-        folder, key = backing.project.path, known_service(backing.service).compose.password_key
-        values = self._environment.values(folder)
+        key = known_service(backing.service).compose.password_key
+        local = Environment.objects.local(backing.project_id)
+        values = self._settings.values(local)
         written = dict(moved_ports(compose, values, own, _taken(backing)))
         if is_first and not values.get(key):
             written[key] = secrets.token_urlsafe(24)
-        self._environment.write(folder, {name: Secret(value) for name, value in written.items()})
+        self._settings.set(local, {name: Secret(value) for name, value in written.items()})
 
     def _described(self, target: ComposeTarget, project: Project, driver: ComposeDriver) -> Mapping[str, Any]:
         """One that was placed just now is started as it was read then."""

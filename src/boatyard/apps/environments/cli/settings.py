@@ -76,7 +76,7 @@ def _show(search: str, project: str, environment: str, as_json: bool) -> None:
         nothing = "No key contains that." if search else f"{environment} of {project} has no settings yet."
         click.echo(nothing)
     else:
-        rows = [(each.key, _shown(each), _scope(each), each.author, ago(each.changed_at)) for each in found]
+        rows = [(each.key, _shown(each), _scope(each), each.author, _changed(each)) for each in found]
         print_table(("KEY", "VALUE", "FROM", "BY", "CHANGED"), rows)
 
 
@@ -88,3 +88,7 @@ def _shown(setting: SettingDetail) -> str:
 
 def _scope(setting: SettingDetail) -> str:
     return "this environment" if setting.is_own else "all environments"
+
+
+def _changed(setting: SettingDetail) -> str:
+    return ago(setting.changed_at) if setting.changed_at else "edited in .env"

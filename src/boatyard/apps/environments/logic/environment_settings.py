@@ -1,8 +1,11 @@
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
-from boatyard.apps.environments.logic.settings_table import current_values, put_settings
-from boatyard.apps.environments.models import Environment
+from django.db import transaction
+
+from boatyard.apps.environments.logic.settings_table import current_values, new_versions, put_settings
+from boatyard.apps.environments.models import Environment, Setting
 from boatyard.apps.plugins.logic.interfaces import Catalogue
 from boatyard.apps.plugins.logic.manifest import SettingKind
 from boatyard.apps.plugins.logic.state import State
@@ -20,7 +23,8 @@ SECRET_LENGTH = 50
 class EnvironmentSettings:
     """The settings of an environment, and the `.env` that is written from them.
 
-    A person's own edits of `.env` count: they are taken into the table before anything is written.
+    A person's own edits of `.env` count: they are taken into the table before anything is written. The file
+    is written before the table, so that a kill between the two leaves what looks like such an edit.
     """
 
     def __init__(self, catalogue: Catalogue) -> None:
@@ -34,6 +38,10 @@ class EnvironmentSettings:
         """
         return values_in(self._text(environment))
 
+    def value(self, environment: Environment, key: str) -> str:
+        """The value of one variable; empty if it is not there. Raises as `values` does."""
+        return self.values(environment).get(key, "")
+
     def make(self, environment: Environment) -> bool:
         """Writes `.env` as `.env.example` says, with fresh secrets and this environment's port.
 
@@ -43,64 +51,69 @@ class EnvironmentSettings:
             Whether it was made.
         """
         inside = UntrustedFolder(environment.folder)
-        if inside.has_file(ENV):
-            self.take_edits(environment)
-            return False
-        example = inside.text(ENV_EXAMPLE)
-        if example is None:
-            raise ExternalFailure(f"{environment.folder} has no {ENV_EXAMPLE}: put it back, then try again.")
-        known = current_values(environment)
-        made = {SECRET_KEY: known.get(SECRET_KEY) or secrets.token_urlsafe(SECRET_LENGTH)}
-        made |= {**known, PORT: str(environment.port)}
-        inside.write(ENV, with_values(example, made), mode=0o600)
-        self.take_edits(environment)
-        return True
+        is_missing = not inside.has_file(ENV)
+        with _held(environment):
+            if is_missing:
+                example = inside.text(ENV_EXAMPLE)
+                if example is None:
+                    raise ExternalFailure(
+                        f"{environment.folder} has no {ENV_EXAMPLE}: put it back, then try again."
+                    )
+                made = {SECRET_KEY: secrets.token_urlsafe(SECRET_LENGTH)} | current_values(environment)
+                made[PORT] = str(environment.port)
+                inside.write(ENV, with_values(example, made), mode=0o600)
+            self._take_edits(environment)
+        return is_missing
 
     def set(
         self,
         environment: Environment,
-        values: Mapping[str, Secret | None],
+        values: Mapping[str, Secret],
         author_id: int | None = None,
     ) -> None:
-        """Sets values in table and file; None empties one. Every other line of the file stays as it is.
+        """Sets values in file and table. Every other line of the file stays as it is.
 
         Raises:
             ExternalFailure: There is no such file, or it cannot be written.
         """
-        if not environment.is_live:
-            put_settings(environment, values, {}, author_id)
-            return
-        self.take_edits(environment)
-        before = self._text(environment)
-        put_settings(environment, values, self._kinds(environment), author_id)
-        plain = {key: value.reveal() if value else "" for key, value in values.items()}
-        self._write(environment, before, with_values(before, plain))
+        with _held(environment):
+            kinds: Mapping[str, SettingKind] = {}
+            if environment.is_live:
+                self._take_edits(environment)
+                before, kinds = self._text(environment), self._kinds(environment)
+                plain = {key: value.reveal() for key, value in values.items()}
+                self._write(environment, before, with_values(before, plain))
+            put_settings(environment, values, kinds, author_id)
 
     def follow_example(self, environment: Environment, before: str, after: str) -> list[str]:
         """Brings `.env` from one text of `.env.example` to another, and gives the keys that are new in it.
 
         Keys that go, go unless somebody has set them.
         """
-        text = UntrustedFolder(environment.folder).text(ENV)
-        if text is None:
-            return []
-        wanted = followed(text, before, after)
-        self._write(environment, text, wanted)
-        gone = values_in(text).keys() - values_in(wanted).keys()
-        put_settings(environment, dict.fromkeys(gone), {})
-        self.take_edits(environment)
+        with _held(environment):
+            text = self._text_if_any(environment)
+            if text is None:
+                return []
+            wanted = followed(text, before, after)
+            self._write(environment, text, wanted)
+            gone = values_in(text).keys() - values_in(wanted).keys()
+            put_settings(environment, dict.fromkeys(gone), {})
+            self._take_edits(environment)
         return new_keys(text, before, after) if wanted != text else []
 
-    def take_edits(self, environment: Environment) -> None:
-        """Takes into the table what `.env` says otherwise: only a person has written there since.
+    def edits(self, environment: Environment) -> list[Setting]:
+        """What `.env` says otherwise than the table, as versions that are not saved.
 
         Raises:
             ExternalFailure: The file cannot be read.
         """
         text = self._text_if_any(environment)
-        if text is not None:
-            found = {key: Secret(value) for key, value in values_in(text).items()}
-            put_settings(environment, found, self._kinds(environment))
+        found = {key: Secret(value) for key, value in values_in(text or "").items()}
+        return new_versions(environment, found, self._kinds(environment))
+
+    def _take_edits(self, environment: Environment) -> None:
+        """Only a person has written there since."""
+        Setting.objects.bulk_create(self.edits(environment))
 
     def _kinds(self, environment: Environment) -> dict[str, SettingKind]:
         kinds = {SECRET_KEY: SettingKind.SECRET}
@@ -135,3 +148,11 @@ class EnvironmentSettings:
             raise ExternalFailure(
                 f"{environment.folder / ENV} cannot be written: {error.strerror}"
             ) from error
+
+
+@contextmanager
+def _held(environment: Environment) -> Iterator[None]:
+    """Keeps others from writing the same file and rows meanwhile."""
+    with transaction.atomic():
+        Environment.objects.select_for_update().filter(pk=environment.pk).first()
+        yield

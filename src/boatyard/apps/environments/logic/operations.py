@@ -4,20 +4,19 @@ from pathlib import Path
 
 from boatyard.apps.environments.logic.interfaces.platform import (
     WEB,
-    Capabilities,
     LogPart,
     Observed,
     Revision,
     Stage,
 )
 from boatyard.apps.environments.logic.interfaces.process_types import DeclaredProcess, ProcessTypes
-from boatyard.apps.environments.logic.interfaces.work import Work
 from boatyard.apps.environments.logic.platforms import Platforms
 from boatyard.apps.environments.models import Environment
 from boatyard.apps.projects.logic.interfaces.project_services import ProjectServices
 from boatyard.core.errors import ExternalFailure
 from boatyard.core.project_layout import MANAGE
 from boatyard.core.secrets import Secret
+from boatyard.core.work import Work
 from boatyard.drivers.base import Condition
 
 FIRST_PAGE_SECONDS = 60.0
@@ -31,9 +30,6 @@ class Operations:
         self._platforms = platforms
         self._types = types
         self._services = services
-
-    def capabilities(self, environment: Environment) -> Capabilities:
-        return self._platforms.of(environment).capabilities
 
     def prepare(self, environment: Environment, work: Work, stage: Stage = Stage.RUN) -> None:
         """Provides what it needs to run, such as packages, or what it is developed with."""

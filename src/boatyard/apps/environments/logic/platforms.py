@@ -17,9 +17,6 @@ class Platforms:
         """Has `make` give what works on platforms of this kind."""
         self._kinds[kind] = make
 
-    def kinds(self) -> tuple[str, ...]:
-        return tuple(sorted(self._kinds))
-
     def of(self, environment: Environment) -> PlatformOperations:
         """What works on an environment's platform."""
         return self.at(environment.platform)

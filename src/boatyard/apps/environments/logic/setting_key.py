@@ -4,8 +4,8 @@ from boatyard.core.env_file import values_in
 from boatyard.core.errors import Invalid
 
 _KEY = re.compile(r"[A-Z][A-Z0-9_]{0,99}")
-_SECRET = re.compile(r"SECRET|PASSWORD|TOKEN|PRIVATE|CREDENTIAL|(^|_)KEY($|_)")
-_PASSWORD_IN_URL = re.compile(r"://[^/@\s]*:[^/@\s]+@")
+_SECRET = re.compile(r"SECRET|PASSW|PASSPHRASE|TOKEN|PRIVATE|CREDENTIAL|(^|_)(KEY|PASS|PWD)($|_)")
+_IN_URL = re.compile(r"://[^/@\s]*:[^/@\s]+@|[?&][a-z_]*(password|secret|token|key)=", re.IGNORECASE)
 LONGEST_VALUE = 20_000
 
 
@@ -29,4 +29,4 @@ def check_setting(key: str, value: str) -> None:
 
 def looks_secret(key: str, value: str) -> bool:
     """Whether a value is better not shown, although nobody has declared it a secret."""
-    return bool(_SECRET.search(key) or _PASSWORD_IN_URL.search(value))
+    return bool(_SECRET.search(key) or _IN_URL.search(value))

@@ -1,6 +1,6 @@
 """The one table of settings: values by project and environment, with their history."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from django.db.models import Max, Q
 
@@ -14,11 +14,9 @@ def current_settings(environment: Environment) -> dict[str, Setting]:
     of_it = Q(environment=environment) | Q(environment=None)
     rows = Setting.objects.filter(of_it, project_id=environment.project_id)
     newest = rows.values("environment", "key").annotate(newest=Max("pk")).values("newest")
-    current = Setting.objects.filter(pk__in=newest).select_related("author")
-    found = {(row.environment_id, row.key): row for row in current}
-    wide = {key: row for (scope, key), row in found.items() if scope is None and row.value is not None}
-    own = {key: row for (scope, key), row in found.items() if scope and row.value is not None}
-    return wide | own
+    found = Setting.objects.filter(pk__in=newest, value__isnull=False).select_related("author")
+    # The environment's own come last, and count before its project's.
+    return {row.key: row for row in sorted(found, key=lambda row: row.environment_id is not None)}
 
 
 def current_values(environment: Environment) -> dict[str, str]:
@@ -26,19 +24,19 @@ def current_values(environment: Environment) -> dict[str, str]:
     return {key: row.value.reveal() for key, row in current_settings(environment).items() if row.value}
 
 
-def put_settings(
+def new_versions(
     environment: Environment,
     values: Mapping[str, Secret | None],
     kinds: Mapping[str, SettingKind],
     author_id: int | None = None,
-) -> None:
-    """Adds a version for each value that differs from the current one; None unsets.
+) -> list[Setting]:
+    """A version, not saved, for each value that differs from the current one; None unsets.
 
     Args:
         kinds: Of the keys that are declared; any other is a plain value of the surroundings.
     """
-    current = current_settings(environment)
-    Setting.objects.bulk_create(
+    current = current_values(environment)
+    return [
         Setting(
             project_id=environment.project_id,
             environment=environment,
@@ -48,19 +46,15 @@ def put_settings(
             author_id=author_id,
         )
         for key, value in values.items()
-        if _differs(value, current.get(key))
-    )
+        if (value.reveal() if value else None) != current.get(key)
+    ]
 
 
-def setting_history(environment: Environment, keys: Iterable[str] = ()) -> list[Setting]:
-    """Every version that counts or has counted for an environment, the newest first."""
-    of_it = Q(environment=environment) | Q(environment=None)
-    rows = Setting.objects.filter(of_it, project_id=environment.project_id).select_related("author")
-    wanted = list(keys)
-    return list((rows.filter(key__in=wanted) if wanted else rows).order_by("-pk"))
-
-
-def _differs(value: Secret | None, current: Setting | None) -> bool:
-    if value is None:
-        return current is not None
-    return current is None or current.value is None or current.value.reveal() != value.reveal()
+def put_settings(
+    environment: Environment,
+    values: Mapping[str, Secret | None],
+    kinds: Mapping[str, SettingKind],
+    author_id: int | None = None,
+) -> None:
+    """Saves `new_versions`."""
+    Setting.objects.bulk_create(new_versions(environment, values, kinds, author_id))

@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from boatyard.apps.environments.logic.interfaces.work import Work
 from boatyard.core import bytecode
 from boatyard.core.paths import cache_folder
 from boatyard.core.processes import ProgramFailed, ProgramNotFound
+from boatyard.core.work import Work
 
 
 def fill(work: Work, environment: Path) -> int:

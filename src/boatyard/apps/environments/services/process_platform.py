@@ -12,12 +12,12 @@ from boatyard.apps.environments.logic.interfaces.platform import (
     Stage,
 )
 from boatyard.apps.environments.logic.interfaces.process_types import DeclaredProcess
-from boatyard.apps.environments.logic.interfaces.work import Work
 from boatyard.apps.environments.services.virtual_environment import VirtualEnvironment
 from boatyard.apps.locks.logic.interfaces.locks import Locks
 from boatyard.core.errors import ExternalFailure
 from boatyard.core.paths import logs_folder, run_folder
 from boatyard.core.project_layout import MANAGE, VIRTUAL_ENVIRONMENT
+from boatyard.core.work import Work
 from boatyard.drivers import process
 from boatyard.drivers.base import DriverError
 from boatyard.drivers.process.errors import NotAnswering

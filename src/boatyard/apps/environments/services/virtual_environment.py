@@ -6,13 +6,13 @@ from pathlib import Path
 
 from uv import find_uv_bin
 
-from boatyard.apps.environments.logic.interfaces.work import Work
 from boatyard.apps.environments.services import bytecode_cache
 from boatyard.apps.locks.logic.interfaces.locks import Locks
 from boatyard.core.errors import ExternalFailure
 from boatyard.core.packages import uv_environment
 from boatyard.core.project_layout import LOCK_FILE, PYPROJECT, PYTHON, READY, VIRTUAL_ENVIRONMENT
 from boatyard.core.untrusted_folder import UntrustedFolder
+from boatyard.core.work import Work
 
 LONGEST_LOCK = 16 * 1024**2
 _RECORD = VIRTUAL_ENVIRONMENT / ".boatyard-packages.json"
@@ -22,6 +22,9 @@ _UNFINISHED = VIRTUAL_ENVIRONMENT / ".changing"
 _UNCOMPILED = VIRTUAL_ENVIRONMENT / ".uncompiled"
 """Is there when packages came that no earlier project had compiled."""
 _LISTED = VIRTUAL_ENVIRONMENT / "requirements.txt"
+
+_NAME = re.compile(r"[a-z0-9]([a-z0-9._-]*[a-z0-9])?", re.IGNORECASE)
+"""A package's, as the lock has it: what is handed to uv must not be taken for an option."""
 
 type Packages = dict[str, str]
 """Requirements with their hashes, by name."""
@@ -67,7 +70,7 @@ class VirtualEnvironment:
 
     def _is_ours(self) -> bool:
         """Whether Boatyard has made it, or taken it over, in this very folder and to the end."""
-        return self._inside.has_file(_RECORD) and self._is_here()
+        return self._recorded() is not None and self._is_here()
 
     def _was_made_here(self) -> bool:
         """Whether the project's own Makefile has made it, and lock and pyproject have not changed since."""
@@ -94,7 +97,7 @@ class VirtualEnvironment:
         self._record(wanted)
 
     def _follow(self, wanted: Packages) -> None:
-        had: Packages = json.loads(self._inside.text(_RECORD, LONGEST_LOCK) or "{}")
+        had = self._recorded() or {}
         new = {name: text for name, text in wanted.items() if _version(text) != had.get(name)}
         gone = sorted(had.keys() - wanted.keys())
         if not new and not gone:
@@ -119,6 +122,17 @@ class VirtualEnvironment:
     def _take_compiled(self) -> None:
         if not bytecode_cache.fill(self._work, self._folder / VIRTUAL_ENVIRONMENT):
             self._inside.touch(_UNCOMPILED)
+
+    def _recorded(self) -> Packages | None:
+        """Versions by name, as recorded; None if nothing is, or somebody else has written there."""
+        try:
+            found = json.loads(self._inside.text(_RECORD, LONGEST_LOCK) or "null")
+        except ValueError:
+            return None
+        is_ours = isinstance(found, dict) and all(
+            _NAME.fullmatch(name) and isinstance(version, str) for name, version in found.items()
+        )
+        return found if is_ours else None
 
     def _record(self, packages: Packages) -> None:
         self._inside.write(_RECORD, json.dumps({name: _version(text) for name, text in packages.items()}))

@@ -1,8 +1,7 @@
 """What jobs consist of: an app registers the kind of each of its requests as it starts."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -11,11 +10,14 @@ from boatyard.apps.jobs.logic.stored_request import load_request
 from boatyard.bus.bus import Resolve
 from boatyard.bus.signatures import dependencies
 from boatyard.core.bus import container
-from boatyard.core.secrets import Secret
+from boatyard.core.work import Work
 
 
-class StepContext[Request: JobRequest](Protocol):
-    """What a step works with.
+class StepContext[Request: JobRequest](Work, Protocol):
+    """What a step works with. Its programs are ended when the step is interrupted.
+
+    `log` raises StaleWorker if the job was taken from this worker; `check` and `run` raise an Interruption if
+    the step must end. What `hide` is given is masked in every error of the job too, also after a restart.
 
     Attributes:
         account_id: Whose job it is; the step acts as this account, and may dispatch SYSTEM messages too.
@@ -40,39 +42,8 @@ class StepContext[Request: JobRequest](Protocol):
         """Keeps `state` as it is now, whatever becomes of the step."""
         ...
 
-    def log(self, line: str) -> None:
-        """Adds to the job's log. Raises StaleWorker if the job was taken from this worker."""
-        ...
-
     def progress(self, fraction: float) -> None:
         """Says how much of the step is done, from 0 to 1. Raises StaleWorker as `log` does."""
-        ...
-
-    def run(
-        self,
-        argv: Sequence[str | Path],
-        *,
-        cwd: Path,
-        env: Mapping[str, str] | None = None,
-        timeout: float | None = None,
-    ) -> None:
-        """Runs a program with its output in the log, and ends it when the step is interrupted.
-
-        Args:
-            env: Added to a clean environment.
-
-        Raises:
-            ProcessError: It is missing, failed or took too long.
-            Interruption: As `check` does.
-        """
-        ...
-
-    def check(self) -> None:
-        """Raises an Interruption if the step must end: call it now and then in long work."""
-        ...
-
-    def hide(self, secret: Secret) -> None:
-        """Masks `secret` in every line and error of this job from now on, also after a restart."""
         ...
 
 

@@ -8,10 +8,11 @@ from boatyard.apps.backing.logic.choosing_data import chosen_data
 from boatyard.apps.backing.logic.commands.enqueue_change import enqueue_change
 from boatyard.apps.backing.logic.data_choice import DataChoice
 from boatyard.apps.backing.logic.data_source import data_source
-from boatyard.apps.backing.logic.interfaces.project_environment import ProjectEnvironment
 from boatyard.apps.backing.logic.interfaces.service_checker import ServiceChecker
 from boatyard.apps.backing.logic.sqlite_file import SQLITE_FILE, sqlite_file
 from boatyard.apps.backing.models import BackingMode, BackingService
+from boatyard.apps.environments.logic.environment_settings import EnvironmentSettings
+from boatyard.apps.environments.models import Environment
 from boatyard.apps.jobs.logic.interfaces.job_queue import JobQueue
 from boatyard.apps.plugins.logic.known_services import known_service
 from boatyard.apps.plugins.logic.service import Service
@@ -48,16 +49,16 @@ class RemoveBackingService(Command[UUID]):
 
 
 class RemoveBackingServiceHandler:
-    def __init__(self, checker: ServiceChecker, environment: ProjectEnvironment, jobs: JobQueue) -> None:
+    def __init__(self, checker: ServiceChecker, settings: EnvironmentSettings, jobs: JobQueue) -> None:
         self._checker = checker
-        self._environment = environment
+        self._settings = settings
         self._jobs = jobs
 
     def handle(self, message: RemoveBackingService, /) -> UUID:
         project, service = own_finished_project(message.name), known_service(message.service)
         current = BackingService.objects.current(project.id).get(service.name)
         is_embedded = current is None or current.mode == BackingMode.EMBEDDED
-        written = self._environment.read(project.path, service.variable)
+        written = self._settings.value(Environment.objects.local(project.pk), service.variable)
         if is_embedded and not written:
             raise Conflict(f"{project.name} has no {service.title}: it uses what is built in already.")
         data = self._data(project, service, message.data, written)

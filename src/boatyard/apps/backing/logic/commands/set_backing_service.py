@@ -7,12 +7,13 @@ from django.db import transaction
 from boatyard.apps.backing.logic.choosing_data import chosen_data, not_empty
 from boatyard.apps.backing.logic.commands.enqueue_change import enqueue_change
 from boatyard.apps.backing.logic.data_choice import DataChoice
-from boatyard.apps.backing.logic.interfaces.project_environment import ProjectEnvironment
 from boatyard.apps.backing.logic.interfaces.service_checker import ServiceChecker
 from boatyard.apps.backing.logic.interfaces.service_containers import ServiceContainers
 from boatyard.apps.backing.logic.service_url import PASSWORD, checked_url, unknown_options
 from boatyard.apps.backing.logic.wanted_services import wanted_service
 from boatyard.apps.backing.models import BackingMode, BackingService
+from boatyard.apps.environments.logic.environment_settings import EnvironmentSettings
+from boatyard.apps.environments.models import Environment
 from boatyard.apps.jobs.logic.interfaces.job_queue import JobQueue
 from boatyard.apps.plugins.logic.interfaces import Catalogue
 from boatyard.apps.plugins.logic.service import Service
@@ -62,13 +63,13 @@ class SetBackingServiceHandler:
         catalogue: Catalogue,
         checker: ServiceChecker,
         containers: ServiceContainers,
-        environment: ProjectEnvironment,
+        settings: EnvironmentSettings,
         jobs: JobQueue,
     ) -> None:
         self._catalogue = catalogue
         self._checker = checker
         self._containers = containers
-        self._environment = environment
+        self._settings = settings
         self._jobs = jobs
 
     def handle(self, message: SetBackingService, /) -> UUID:
@@ -80,7 +81,7 @@ class SetBackingServiceHandler:
         if url is None:
             _refuse_a_second_container(project, service)
         _check_old_data(message)
-        written = self._environment.read(project.path, service.variable)
+        written = self._settings.value(Environment.objects.local(project.pk), service.variable)
         data = chosen_data(project, service, message.data, written, self._checker)
         if url is not None:
             self._try_out(service, url)

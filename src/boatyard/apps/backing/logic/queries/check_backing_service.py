@@ -1,9 +1,10 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from boatyard.apps.backing.logic.interfaces.project_environment import ProjectEnvironment
 from boatyard.apps.backing.logic.interfaces.service_checker import ServiceChecker
 from boatyard.apps.backing.logic.service_url import checked_url
+from boatyard.apps.environments.logic.environment_settings import EnvironmentSettings
+from boatyard.apps.environments.models import Environment
 from boatyard.apps.plugins.logic.known_services import known_service
 from boatyard.apps.projects.logic.own_project import own_finished_project
 from boatyard.bus import Query
@@ -29,13 +30,13 @@ class CheckBackingService(Query[BackingServiceCheck]):
 
 
 class CheckBackingServiceHandler:
-    def __init__(self, environment: ProjectEnvironment, checker: ServiceChecker) -> None:
-        self._environment = environment
+    def __init__(self, settings: EnvironmentSettings, checker: ServiceChecker) -> None:
+        self._settings = settings
         self._checker = checker
 
     def handle(self, message: CheckBackingService, /) -> BackingServiceCheck:
         project, service = own_finished_project(message.name), known_service(message.service)
-        written = self._environment.read(project.path, service.variable)
+        written = self._settings.value(Environment.objects.local(project.pk), service.variable)
         if not written or written.startswith("sqlite:"):
             raise Conflict(f"{project.name} has no {service.title}. It uses: {service.fallback}")
         return BackingServiceCheck(self._checker.check(service.name, checked_url(service, written)))

@@ -4,12 +4,13 @@ from enum import StrEnum
 from typing import ClassVar
 
 from boatyard.apps.backing.logic.choosing_data import can_move
-from boatyard.apps.backing.logic.interfaces.project_environment import ProjectEnvironment
 from boatyard.apps.backing.logic.interfaces.service_containers import ContainerReport, ServiceContainers
 from boatyard.apps.backing.logic.service_url import shown_address
 from boatyard.apps.backing.logic.sqlite_file import sqlite_file
 from boatyard.apps.backing.logic.wanted_services import wanted_services
 from boatyard.apps.backing.models import BackingMode, BackingService
+from boatyard.apps.environments.logic.environment_settings import EnvironmentSettings
+from boatyard.apps.environments.models import Environment
 from boatyard.apps.plugins.logic.interfaces import Catalogue
 from boatyard.apps.plugins.logic.known_services import known_services
 from boatyard.apps.plugins.logic.service import Service
@@ -81,11 +82,11 @@ class ListBackingServices(Query[tuple[BackingServiceDetail, ...]]):
 
 class ListBackingServicesHandler:
     def __init__(
-        self, catalogue: Catalogue, containers: ServiceContainers, environment: ProjectEnvironment
+        self, catalogue: Catalogue, containers: ServiceContainers, settings: EnvironmentSettings
     ) -> None:
         self._catalogue = catalogue
         self._containers = containers
-        self._environment = environment
+        self._settings = settings
 
     def handle(self, message: ListBackingServices, /) -> tuple[BackingServiceDetail, ...]:
         project = own_project(message.name)
@@ -93,48 +94,57 @@ class ListBackingServicesHandler:
         wanted = wanted_services(project, self._catalogue)
         has_containers = any(backing.mode == BackingMode.CONTAINER for backing in current.values())
         reports = self._containers.reports(project) if has_containers else {}
+        values = self._values(project)
         return tuple(
-            self._detail(project, service, wanted.get(service.name, ()), current.get(service.name), reports)
+            _detail(
+                project,
+                service,
+                wanted.get(service.name, ()),
+                current.get(service.name),
+                values.get(service.variable, ""),
+                reports,
+            )
             for service in known_services().values()
             if service.name in wanted or _is_used(current.get(service.name))
         )
 
-    def _detail(
-        self,
-        project: Project,
-        service: Service,
-        plugins: tuple[str, ...],
-        backing: BackingService | None,
-        reports: Mapping[str, ContainerReport] | ContainerReport,
-    ) -> BackingServiceDetail:
-        written = self._written(project, service)
-        state, detail = _state(service, backing, written, reports)
-        by_hand = state is BackingState.BY_HAND
-        return BackingServiceDetail(
-            service=service.name,
-            title=service.title,
-            plugins=plugins,
-            key=service.variable,
-            mode=BackingMode.EMBEDDED if by_hand or backing is None else backing.mode,
-            state=state,
-            address=shown_address(Secret(written)) if written else "",
-            detail=detail,
-            embedded=service.fallback,
-            example=service.url.example,
-            holds_data=service.holds_data,
-            can_move=can_move(project, service, written),
-            has_file=service.holds_data and sqlite_file(project.path, "") is not None,
-            is_container=backing is not None and backing.mode == BackingMode.CONTAINER,
-            container=backing.container if backing else "",
-            volume=backing.volume if backing else "",
-            port=backing.port if backing else None,
-        )
-
-    def _written(self, project: Project, service: Service) -> str:
+    def _values(self, project: Project) -> Mapping[str, str]:
+        """A project without a `.env` uses no server."""
         try:
-            return self._environment.read(project.path, service.variable)
+            return self._settings.values(Environment.objects.local(project.pk))
         except ExternalFailure:
-            return ""
+            return {}
+
+
+def _detail(
+    project: Project,
+    service: Service,
+    plugins: tuple[str, ...],
+    backing: BackingService | None,
+    written: str,
+    reports: Mapping[str, ContainerReport] | ContainerReport,
+) -> BackingServiceDetail:
+    state, detail = _state(service, backing, written, reports)
+    by_hand = state is BackingState.BY_HAND
+    return BackingServiceDetail(
+        service=service.name,
+        title=service.title,
+        plugins=plugins,
+        key=service.variable,
+        mode=BackingMode.EMBEDDED if by_hand or backing is None else backing.mode,
+        state=state,
+        address=shown_address(Secret(written)) if written else "",
+        detail=detail,
+        embedded=service.fallback,
+        example=service.url.example,
+        holds_data=service.holds_data,
+        can_move=can_move(project, service, written),
+        has_file=service.holds_data and sqlite_file(project.path, "") is not None,
+        is_container=backing is not None and backing.mode == BackingMode.CONTAINER,
+        container=backing.container if backing else "",
+        volume=backing.volume if backing else "",
+        port=backing.port if backing else None,
+    )
 
 
 def _is_used(backing: BackingService | None) -> bool:

@@ -2,13 +2,12 @@ from dataclasses import dataclass
 from typing import ClassVar
 from uuid import UUID
 
-from boatyard.apps.environments.logic.own_environment import own_environment
+from boatyard.apps.environments.logic.enqueue_environment_job import enqueue_environment_job
 from boatyard.apps.environments.logic.requests.delete_environment_job import DeleteEnvironmentJob
 from boatyard.apps.environments.models import LOCAL
 from boatyard.apps.jobs.logic.interfaces.job_queue import JobQueue
 from boatyard.bus import Command
 from boatyard.core.errors import Conflict, Invalid
-from boatyard.core.permissions import current_actor
 from boatyard.core.roles import Needs, Role
 
 
@@ -33,17 +32,11 @@ class DeleteEnvironmentHandler:
         self._jobs = jobs
 
     def handle(self, message: DeleteEnvironment, /) -> UUID:
-        environment = own_environment(message.name, message.environment)
-        project = environment.project
-        if environment.name == LOCAL:
+        if message.environment == LOCAL:
             raise Conflict(
                 "Every project has its local environment. To remove the project: "
-                f"boatyard delete {project.name}"
+                f"boatyard delete {message.name}"
             )
-        if message.confirmation != environment.name:
-            raise Invalid.field("confirmation", f"Type «{environment.name}» to delete it.")
-        return self._jobs.enqueue(
-            DeleteEnvironmentJob(project.id, project.name, environment.id, environment.name),
-            account_id=current_actor().account_id,
-            subject=project.subject,
-        )
+        if message.confirmation != message.environment:
+            raise Invalid.field("confirmation", f"Type «{message.environment}» to delete it.")
+        return enqueue_environment_job(self._jobs, DeleteEnvironmentJob, message.name, message.environment)

@@ -2,12 +2,11 @@ from dataclasses import dataclass
 from typing import ClassVar
 from uuid import UUID
 
-from boatyard.apps.environments.logic.own_environment import own_environment
+from boatyard.apps.environments.logic.enqueue_environment_job import enqueue_environment_job
 from boatyard.apps.environments.logic.requests.run_environment_job import RunEnvironmentJob
 from boatyard.apps.environments.models import LOCAL
 from boatyard.apps.jobs.logic.interfaces.job_queue import JobQueue
 from boatyard.bus import Command
-from boatyard.core.permissions import current_actor
 from boatyard.core.roles import Needs, Role
 
 
@@ -31,10 +30,4 @@ class RunEnvironmentHandler:
         self._jobs = jobs
 
     def handle(self, message: RunEnvironment, /) -> UUID:
-        environment = own_environment(message.name, message.environment)
-        project = environment.project
-        return self._jobs.enqueue(
-            RunEnvironmentJob(project.id, project.name, environment.id, environment.name),
-            account_id=current_actor().account_id,
-            subject=project.subject,
-        )
+        return enqueue_environment_job(self._jobs, RunEnvironmentJob, message.name, message.environment)

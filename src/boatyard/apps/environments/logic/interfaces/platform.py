@@ -9,7 +9,7 @@ from typing import Protocol
 from uuid import UUID
 
 from boatyard.apps.environments.logic.interfaces.process_types import DeclaredProcess
-from boatyard.apps.environments.logic.interfaces.work import Work
+from boatyard.core.work import Work
 from boatyard.drivers.base import Condition
 
 WEB = "web"

@@ -1,6 +1,8 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from django.db.models import Count
+
 from boatyard.apps.environments.logic.platforms import Platforms
 from boatyard.apps.environments.models import Platform
 from boatyard.bus import Query
@@ -39,7 +41,7 @@ class ListPlatformsHandler:
                 name=platform.name,
                 kind=platform.kind,
                 runs_working_tree=self._platforms.at(platform).capabilities.live_code,
-                environments=platform.environments.count(),
+                environments=platform.used,
             )
-            for platform in Platform.objects.order_by("name")
+            for platform in Platform.objects.annotate(used=Count("environments")).order_by("name")
         )

@@ -21,6 +21,7 @@ class SettingDetail:
         is_set: It has a value that is not empty.
         is_own: The environment's own value; else that of all environments of the project.
         author: Who has set it; empty for what Boatyard made, or found in `.env`.
+        changed_at: When that was noted; None for an edit of `.env` that is not in the table yet.
     """
 
     key: str
@@ -30,7 +31,7 @@ class SettingDetail:
     is_set: bool
     is_own: bool
     author: str
-    changed_at: datetime
+    changed_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +54,9 @@ class ListSettingsHandler:
 
     def handle(self, message: ListSettings, /) -> tuple[SettingDetail, ...]:
         environment = own_environment(message.name, message.environment)
-        if environment.is_live:
-            self._settings.take_edits(environment)
         found = current_settings(environment)
+        if environment.is_live:
+            found |= {edit.key: edit for edit in self._settings.edits(environment)}
         return tuple(_detail(found[key]) for key in sorted(found))
 
 

@@ -6,7 +6,7 @@ from boatyard.core.secrets import Secret
 
 
 class Work(Protocol):
-    """On whose behalf a platform works: usually the step of a job, whose `StepContext` is one."""
+    """On whose behalf something long is done: usually the step of a job, whose `StepContext` is one."""
 
     def log(self, line: str) -> None:
         """Takes a line of output."""
