@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 _KINDS = {str: "a string", int: "a whole number", bool: "true or false", list: "a list", dict: "a table"}
+_PORTS = range(1, 65536)
 
 
 class TableReader:
@@ -54,6 +55,13 @@ class TableReader:
             self.fault(f"{key} is not {_KINDS[int]}")
             return default or 0
         return int(value or 0)
+
+    def port(self, *, default: int | None = None) -> int:
+        """The port of TCP at the key `port`, from 1 to 65535; without a default it must be there."""
+        port = self.number("port", default=default)
+        if self.has("port") and port not in _PORTS:
+            self.fault(f"port cannot be {port}")
+        return port
 
     def choice[E: StrEnum](self, key: str, options: type[E], default: E) -> E:
         value = self._get(key, str, default)

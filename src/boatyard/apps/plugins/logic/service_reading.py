@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+from boatyard.apps.plugins.logic.names import CONTAINER_FOLDER, IMAGE, PLUGIN_NAME
 from boatyard.apps.plugins.logic.service import (
     ClientProgram,
     ComposeService,
@@ -23,14 +24,10 @@ NAME = r"[a-z][a-z0-9]{0,39}"
 """Of a service; it is a folder, and a Python package too."""
 _VARIABLE = r"[A-Z][A-Z0-9_]*"
 _SCHEME = r"[a-z][a-z0-9+.-]*"
-_IMAGE = r"[a-z0-9][a-z0-9./_-]*(:[0-9]+/[a-z0-9][a-z0-9./_-]*)?:[A-Za-z0-9_][A-Za-z0-9_.-]*"
-_FOLDER = r"(/[A-Za-z0-9._-]+)+"
 _SECONDS = r"[1-9][0-9]*s"
 _MEMORY = r"[1-9][0-9]*[MG]"
 _TEXT = r"[^\x00-\x09\x0b-\x1f]+"
 _OPTION = r"[a-z_]+"
-_PLUGIN = r"[a-z][a-z0-9]*(-[a-z0-9]+)*"
-_PORTS = range(1, 65536)
 _URL_PARTS = ("user", "password", "database")
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _OF_PROJECT = frozenset({"user", "password"})
@@ -79,7 +76,7 @@ def _url(table: TableReader) -> ServiceUrl:
     options = table.texts("options", _OPTION)
     url = ServiceUrl(
         schemes=table.texts("schemes", _SCHEME),
-        port=_port(table, "port"),
+        port=table.port(),
         example=table.text("example", pattern=r"[a-z][a-z0-9+.-]*://\S+"),
         requires=table.texts("requires", "|".join(_URL_PARTS)),
         options=frozenset(options) if options or table.has("options") else None,
@@ -95,13 +92,13 @@ def _url(table: TableReader) -> ServiceUrl:
 
 def _compose(table: TableReader) -> ComposeService:
     compose = ComposeService(
-        name=table.text("name", pattern=_PLUGIN),
-        image=table.text("image", pattern=_IMAGE),
+        name=table.text("name", pattern=PLUGIN_NAME),
+        image=table.text("image", pattern=IMAGE),
         prefix=table.text("prefix", pattern=_VARIABLE),
-        port=_port(table, "port"),
+        port=table.port(),
         port_offset=table.number("port_offset"),
         memory=table.text("memory", pattern=_MEMORY),
-        volume=table.text("volume", pattern=_FOLDER),
+        volume=table.text("volume", pattern=CONTAINER_FOLDER),
         url=table.text("url", pattern=r"[a-z][a-z0-9+.-]*://\S+"),
         health=_health(table.table("health")),
         environment=table.pairs("environment"),
@@ -138,7 +135,7 @@ def _health(table: TableReader) -> HealthCheck:
 def _published(table: TableReader) -> PublishedPort:
     port = PublishedPort(
         variable=table.text("variable", pattern=_VARIABLE),
-        port=_port(table, "port"),
+        port=table.port(),
         offset=table.number("offset"),
     )
     table.close()
@@ -147,7 +144,7 @@ def _published(table: TableReader) -> PublishedPort:
 
 def _database(table: TableReader) -> DatabaseService:
     database = DatabaseService(
-        mover=table.text("mover", pattern=_PLUGIN),
+        mover=table.text("mover", pattern=PLUGIN_NAME),
         dump=_program(table.table("dump")),
         restore=_program(table.table("restore")),
     )
@@ -167,13 +164,6 @@ def _program(table: TableReader) -> ClientProgram:
         _check_placeholders(table, f"environment.{key}", value, _OF_URL)
     table.close()
     return program
-
-
-def _port(table: TableReader, key: str) -> int:
-    port = table.number(key)
-    if table.has(key) and port not in _PORTS:
-        table.fault(f"{key} cannot be {port}")
-    return port
 
 
 def _check_placeholders(table: TableReader, key: str, text: str, allowed: frozenset[str]) -> None:

@@ -11,15 +11,12 @@ from boatyard.apps.plugins.logic.manifest import (
     SettingKind,
     SettingType,
 )
-from boatyard.apps.plugins.logic.names import PLUGIN_NAME
+from boatyard.apps.plugins.logic.names import CONTAINER_FOLDER, IMAGE, PLUGIN_NAME
 from boatyard.core.toml_table import TableReader
 
 _KEY = r"[A-Z][A-Z0-9_]*"
 _CELL = r"[^\r\n|]+"
 _SCRIPT = r"[a-z][a-z0-9_]*"
-_IMAGE = r"[a-z0-9][a-z0-9./_-]*(:[0-9]+/[a-z0-9][a-z0-9./_-]*)?:[A-Za-z0-9_][A-Za-z0-9_.-]*"
-_FOLDER = r"(/[A-Za-z0-9._-]+)+"
-_HIGHEST_PORT = 65535
 _OWN_NAMES = {
     "web",
     "admin",
@@ -65,7 +62,7 @@ def read_process(table: TableReader) -> ProcessType:
         help=table.text("help"),
         needs=table.names("needs", known_services()),
         script=table.text("script", pattern=_SCRIPT, default=""),
-        port=_port(table, default=0),
+        port=table.port(default=0),
         health=table.texts("health", unique=False),
     )
     if not process.command:
@@ -79,12 +76,12 @@ def read_server(table: TableReader) -> Server:
     """What runs in a container beside the project's own."""
     server = Server(
         name=table.text("name", pattern=PLUGIN_NAME),
-        image=table.text("image", pattern=_IMAGE),
-        port=_port(table),
+        image=table.text("image", pattern=IMAGE),
+        port=table.port(),
         variable=table.text("variable", pattern=_KEY),
         url=table.text("url", pattern=_VALUES[SettingType.URL]),
         health=table.texts("health", unique=False),
-        volume=table.text("volume", pattern=_FOLDER, default=""),
+        volume=table.text("volume", pattern=CONTAINER_FOLDER, default=""),
         environment=table.pairs("environment"),
     )
     if not server.health:
@@ -95,13 +92,6 @@ def read_server(table: TableReader) -> Server:
     _refuse_own_name(table, server.name)
     table.close()
     return server
-
-
-def _port(table: TableReader, default: int | None = None) -> int:
-    port = table.number("port", default=default)
-    if not 0 <= port <= _HIGHEST_PORT:
-        table.fault(f"port cannot be {port}")
-    return port
 
 
 def _refuse_own_name(table: TableReader, name: str) -> None:
