@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def alice() -> Account:
-    """An administrator, who may use any folder; what members may is in test_folder_rules."""
+    """An administrator, who may use any folder; what members may is in test_folders_of_others."""
     return account("alice", is_admin=True)
 
 

@@ -64,7 +64,7 @@ BAD_NAMES = [
 
 @pytest.fixture
 def alice() -> Account:
-    """An administrator, who may use any folder; what members may is in test_folder_rules."""
+    """An administrator, who may use any folder; what members may is in test_folders_of_others."""
     return account("alice", is_admin=True)
 
 
