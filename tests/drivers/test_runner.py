@@ -138,7 +138,7 @@ def test_a_round_that_changes_nothing_is_told() -> None:
     counter = Counter(most=1)
     error = raised_by(lambda: reach(counter, 2))
     assert isinstance(error, GoalNotReached)
-    assert error.message == "This was done, and is still to be done: Add to 1."
+    assert error.message == "These actions have run and are still needed: Add to 1."
     assert counter.calls == 2
 
 

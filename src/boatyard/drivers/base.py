@@ -90,8 +90,8 @@ class GoalNotReached(DriverError):
 
     def __init__(self, titles: tuple[str, ...]) -> None:
         super().__init__(
-            f"This was done, and is still to be done: {', '.join(titles)}.",
-            "Look at what the programs have written, and try again.",
+            f"These actions have run and are still needed: {', '.join(titles)}.",
+            "Read their output in the log, then try again.",
         )
 
 

@@ -167,4 +167,4 @@ def revoke_token(name: str, as_json: bool) -> None:
     if as_json:
         print_json({"name": name, "revoked": True})
     else:
-        click.echo(f"The token {name} opens nothing any more.")
+        click.echo(f"The token {name} is revoked.")

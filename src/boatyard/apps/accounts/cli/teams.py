@@ -47,7 +47,7 @@ def list_(search: str, page: int, as_json: bool) -> None:
 
 @teams.command()
 @click.argument("title")
-@click.option("--slug", default="", help="What commands call it; made of the title if left out.")
+@click.option("--slug", default="", help="Its short name in commands and addresses; derived from the title by default.")
 @as_json
 def create(title: str, slug: str, as_json: bool) -> None:
     """Create a team; you are its admin."""
@@ -75,7 +75,7 @@ def members(team: str, search: str, page: int, as_json: bool) -> None:
 
 @teams.command()
 @click.argument("team")
-@click.option("--role", type=role_choice, required=True, help="What who opens the link becomes.")
+@click.option("--role", type=role_choice, required=True, help="The role that the invited person gets.")
 @as_json
 def invite(team: str, role: str, as_json: bool) -> None:
     """Print a link by which one account joins a team, once, within a week.
@@ -87,7 +87,7 @@ def invite(team: str, role: str, as_json: bool) -> None:
     if as_json:
         print_json({"team": team, "role": role, "invitation_link": address})
     else:
-        click.echo(f"Whoever opens this first joins {team} as {role}, within a week:\n{address}")
+        click.echo(f"This link invites one person to {team} as {role}. It is valid for one week:\n{address}")
 
 
 @teams.command()
@@ -99,7 +99,7 @@ def invitations(team: str, as_json: bool) -> None:
     if as_json:
         print_json_lines(found)
     elif not found:
-        click.echo("No invitation waits to be used.")
+        click.echo("There are no open invitations.")
     else:
         rows = [(str(each.id), each.role.value, each.made_by, ago(each.created_at)) for each in found]
         print_table(("NUMBER", "ROLE", "MADE BY", "MADE"), rows)
@@ -112,7 +112,7 @@ def invitations(team: str, as_json: bool) -> None:
 def revoke(team: str, number: int, as_json: bool) -> None:
     """End an invitation; `boatyard teams invitations` shows its NUMBER."""
     bus.execute(RevokeInvitation(team, number))
-    _tell({"team": team, "invitation": number, "revoked": True}, "The link opens nothing any more.", as_json)
+    _tell({"team": team, "invitation": number, "revoked": True}, "The invitation is revoked.", as_json)
 
 
 @teams.command()

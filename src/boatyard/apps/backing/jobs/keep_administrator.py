@@ -47,7 +47,7 @@ class KeepAdministrator:
         except (ExternalFailure, ProgramFailed) as error:
             if isinstance(error, ProgramFailed) and error.by_signal:
                 raise
-            step.log(f"The login of {name} cannot be taken along, so it is made anew.")
+            step.log(f"The login of {name} cannot be copied, so a new one is made.")
             return False
         return True
 

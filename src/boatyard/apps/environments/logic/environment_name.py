@@ -10,5 +10,5 @@ def check_environment_name(name: str) -> None:
     if not _NAME.fullmatch(name):
         raise Invalid.field(
             "environment",
-            "Take 2 to 40 lower-case letters, digits and hyphens, beginning with a letter: staging, say.",
+            "Use 2 to 40 lower-case letters, digits and hyphens, beginning with a letter.",
         )

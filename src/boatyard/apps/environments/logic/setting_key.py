@@ -16,11 +16,11 @@ def check_setting(key: str, value: str) -> None:
         Invalid: On the field `key` or `value`.
     """
     if not _KEY.fullmatch(key):
-        raise Invalid.field("key", "Take capital letters, digits and underscores: SENDER_NAME, say.")
+        raise Invalid.field("key", "Use capital letters, digits and underscores, for example SENDER_NAME.")
     if key == "PORT":
         raise Invalid.field("key", "PORT is the environment's own: Boatyard has chosen it.")
     if not value.isprintable() or len(value) > LONGEST_VALUE:
-        raise Invalid.field("value", f"Take one line of at most {LONGEST_VALUE} printable characters.")
+        raise Invalid.field("value", f"Use one line of at most {LONGEST_VALUE} printable characters.")
     if values_in(f"{key}={value}\n").get(key) != value:
         raise Invalid.field(
             "value", "A line of .env cannot hold this as it is: leave out quotes and spaces around it."

@@ -13,7 +13,7 @@ class EnvironmentForm(EntryForm):
 
     environment = line_of_text(
         "Name",
-        "Lower-case letters, digits and hyphens: staging, say.",
+        "Lower-case letters, digits and hyphens, for example staging.",
         **{"class": "code", "autocapitalize": "none"},
     )
 
@@ -36,7 +36,7 @@ class SettingForm(EntryForm):
 
     key = line_of_text(
         "Key",
-        "Capital letters, digits and underscores: SENDER_NAME, say.",
+        "Capital letters, digits and underscores, for example SENDER_NAME.",
         **{"class": "code", "autocapitalize": "characters"},
     )
     value = line_of_text("Value", "One line. Leave it empty for an empty value.", **{"class": "code"})

@@ -13,7 +13,7 @@ def fill(work: Work, environment: Path) -> int:
     try:
         count = bytecode.fill_from_cache(bytecode.site_packages(environment), _store())
     except OSError as error:  # it only takes longer without
-        work.log(f"Nothing that was compiled before can be taken: {error}")
+        work.log(f"The cache of compiled modules cannot be read: {error}")
         return 0
     if count:
         work.log(f"Took {count} compiled modules from projects before it.")
@@ -26,7 +26,7 @@ def add(work: Work, python: Path, environment: Path) -> None:
     try:
         work.run([python, "-I", "-W", "ignore", bytecode.__file__, site, _store()], cwd=environment)
     except (ProgramFailed, ProgramNotFound):  # its output is in the log, and the project lacks nothing
-        work.log("The next project compiles its packages itself.")
+        work.log("The compiled modules could not be cached. Only the next project's first start is slower.")
 
 
 def _store() -> Path:

@@ -30,7 +30,7 @@ def read_scaffold(kind: str, app: str, name: str, fields: Sequence[str]) -> Scaf
         raise Invalid.field("fields", f"A new {chosen} takes no fields.")
     if chosen is Kind.APP:
         if name:
-            raise Invalid.field("scaffold", "A new app has no other name than its own.")
+            raise Invalid.field("scaffold", "A new app takes one name: leave the second one out.")
         new = read_new_app(app)
         return Scaffold(chosen, new, new)
     return Scaffold(chosen, read_app(app), read_name(name, "scaffold"), read_fields(fields))

@@ -20,7 +20,7 @@ class AcceptInvitationHandler:
     def handle(self, message: AcceptInvitation, /) -> str:
         invitation, account_id = Invitation.usable(message.key), current_actor().account_id
         if Membership.objects.filter(team=invitation.team, account_id=account_id).exists():
-            raise Conflict("You are in this team already, so the invitation was not used up.")
+            raise Conflict("You are a member of this team already. The invitation can still be used.")
         # Of two that use it at once, the one that deletes it joins.
         if not invitation.delete()[0]:
             raise NotFound("This invitation was used just now. Ask for a new one.")
