@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from boatyard.apps.plugins.services.catalogue.reading import read_manifest
 from boatyard.apps.plugins.services.released.archive import pack, read
 from boatyard.apps.plugins.services.released.contents import plugin_contents, template_contents
 from boatyard.apps.plugins.services.released.release_archive import ReleaseArchive
@@ -46,7 +47,7 @@ def archive_once(archive: ReleaseArchive, name: str, version: str, files: Mappin
 
 
 def _checked_out(commit: str, folder: Path) -> Path:
-    parts = [f"{PACKAGE}/{part}" for part in ("template", "bus", "catalogue/plugins")]
+    parts = [f"{PACKAGE}/{part}" for part in ("template", "bus", "catalogue")]
     command = ["git", "archive", "--format=tar", commit, "--", *parts]
     done = subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
     with tarfile.open(fileobj=io.BytesIO(done.stdout)) as archive:
@@ -56,10 +57,14 @@ def _checked_out(commit: str, folder: Path) -> Path:
 
 def _parts(package: Path) -> list[tuple[str, str, dict[str, ReleasedFile]]]:
     folders = Folders.within(package)
-    plugins = sorted(path for path in folders.plugins.iterdir() if (path / "plugin.toml").is_file())
+    paths = sorted(path for path in folders.plugins.iterdir() if (path / "plugin.toml").is_file())
+    plugins = [read_manifest(path, []) for path in paths]
     return [
         ("template", _version(folders.template / "template.toml"), template_contents(folders)),
-        *((path.name, _version(path / "plugin.toml"), plugin_contents(path)) for path in plugins),
+        *(
+            (plugin.name, plugin.version, plugin_contents(folders, plugin.name, plugin.shares))
+            for plugin in plugins
+        ),
     ]
 
 

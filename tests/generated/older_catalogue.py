@@ -36,7 +36,8 @@ class OlderCatalogue:
 
     def release_older(self, plugin: str) -> str:
         """Puts an older version of a plugin on the archive, and gives the file that it lacks."""
-        contents = plugin_contents(self._folders.plugins / plugin)
+        shares = self.catalogue.plugins()[plugin].shares
+        contents = plugin_contents(self._folders, plugin, shares)
         left_out = _newest_file(contents)
         archive = self._shelf.archive(plugin, OLDER)
         archive.parent.mkdir(parents=True, exist_ok=True)

@@ -7,11 +7,12 @@ from tools.archive import ROOT, archive_once
 
 
 def test_a_version_is_archived_once(site: Site) -> None:
-    files = plugin_contents(
-        site.plugin("cache", files={"run.sh": "x", "__pycache__/a.pyc": "", "a/b.txt": "b"})
-    )
-    assert sorted(files) == ["files/a/b.txt", "files/run.sh", "plugin.toml"]
-    assert archive_once(site.archive, "cache", "0.1.0", files).startswith("archived cache 0.1.0: 3 files")
+    site.shared("common", {"a/c.txt": "c"})
+    own = {"run.sh": "x", "__pycache__/a.pyc": "", "a/b.txt": "b"}
+    site.plugin("cache", files=own, shares=["common"])
+    files = plugin_contents(site.folders, "cache", ["common"])
+    assert sorted(files) == ["files/a/b.txt", "files/a/c.txt", "files/run.sh", "plugin.toml"]
+    assert archive_once(site.archive, "cache", "0.1.0", files).startswith("archived cache 0.1.0: 4 files")
     assert read(site.archive.archive("cache", "0.1.0")) == files
     assert archive_once(site.archive, "cache", "0.1.0", files) == "kept cache 0.1.0"
 

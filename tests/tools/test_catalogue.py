@@ -75,6 +75,26 @@ def test_plugins_that_exclude_each_other_may_bring_the_same_file(
     assert report(site.folders) == 0
 
 
+def test_a_shared_layer_counts_as_files_of_each_plugin_that_names_it(
+    site: Site, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site.shared("common", {"docs/other.md": ""})
+    site.plugin("able", files={"docs/more.md": ""}, shares=["common"])
+    site.plugin("best", conflicts=["able"], files={"docs/more.md": ""}, shares=["common"])
+    assert report(site.folders) == 0
+    capsys.readouterr()
+    site.plugin("best", files={"docs/other.md": ""}, shares=["common"])
+    site.plugin("calm", files={"docs/other.md": ""})
+    (site.folders.plugins / "best/files/docs/more.md").unlink()
+    assert reported(site, capsys) == [
+        "best/files/docs/other.md: able has it already",
+        "best/plugin.toml: shares 'common' with docs/other.md: able has it already",
+        "best/plugin.toml: shares 'common' with docs/other.md: best has it already",
+        "calm/files/docs/other.md: able has it already",
+        "calm/files/docs/other.md: best has it already",
+    ]
+
+
 def test_what_two_plugins_say_differently_is_a_fault(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
     setting = '[[settings]]\nkey = "A_URL"\nhelp = "h"\ntype = "{}"\n'
     site.plugin("able", apps=["shared"], tail=setting.format("url"))
@@ -129,6 +149,22 @@ def test_a_released_version_keeps_its_files(site: Site, capsys: pytest.CaptureFi
         "../template.toml", (site.folders.template / "template.toml").read_text().replace("1.2.3", "1.2.2")
     )
     assert reported(site, capsys) == ["template/template.toml: 1.2.2 is older than 1.2.3, which was released"]
+
+
+def test_a_shared_file_that_changes_raises_the_version_of_each_plugin(
+    site: Site, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site.shared("common", {"a.txt": "a"})
+    site.plugin("able", shares=["common"])
+    site.plugin("best", conflicts=["able"], shares=["common"])
+    site.release()
+    assert report(site.folders) == 0
+    capsys.readouterr()
+    site.shared("common", {"a.txt": "changed"})
+    assert reported(site, capsys) == [
+        f"{name}/plugin.toml: 0.1.0 was released with another files/a.txt: raise the version"
+        for name in ("able", "best")
+    ]
 
 
 def test_the_reference_has_every_key_and_nothing_else(tmp_path: Path) -> None:

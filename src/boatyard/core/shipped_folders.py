@@ -1,5 +1,6 @@
 """Where the data that Boatyard carries lies."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -7,7 +8,7 @@ from typing import Self
 
 @dataclass(frozen=True, slots=True)
 class Folders:
-    """Base template, plugins, services, the shipped lock, the bus, older versions, and the presets."""
+    """Base template, plugins, services, the shipped lock, the bus, older versions, presets, shared layers."""
 
     template: Path
     plugins: Path
@@ -16,6 +17,7 @@ class Folders:
     released: Path
     presets: Path
     services: Path
+    shared: Path
 
     @classmethod
     def shipped(cls) -> Self:
@@ -34,4 +36,9 @@ class Folders:
             catalogue / "released",
             catalogue / "presets.toml",
             catalogue / "services",
+            catalogue / "shared",
         )
+
+    def shared_files(self, names: Iterable[str]) -> tuple[Path, ...]:
+        """Where the files of shared layers lie, in the order of the names."""
+        return tuple(self.shared / name / "files" for name in names)

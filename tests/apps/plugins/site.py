@@ -77,6 +77,7 @@ class Site:
             root / "released",
             root / "presets.toml",
             shipped.services,
+            root / "shared",
         )
         self.archive = ReleaseArchive(self.folders.released, lambda: root / "unpacked")
         self.installed = InstalledInFolders(root / "installed")
@@ -121,6 +122,11 @@ class Site:
             _write(folder / "files" / path, text)
         return folder
 
+    def shared(self, name: str, files: dict[str, str]) -> None:
+        """Adds files that plugins name with `shares`."""
+        for path, text in files.items():
+            _write(self.folders.shared / name / "files" / path, text)
+
     @property
     def catalogue(self) -> FolderCatalogue:
         return FolderCatalogue(self._parts, self.locks, self.installed)
@@ -134,7 +140,7 @@ class Site:
         template = self.catalogue.base_template()
         self._archive("template", template.version, template_contents(self.folders))
         for name, plugin in self.catalogue.plugins().items():
-            self._archive(name, plugin.version, plugin_contents(self.folders.plugins / name))
+            self._archive(name, plugin.version, plugin_contents(self.folders, name, plugin.shares))
 
     def _archive(self, name: str, version: str, files: dict[str, ReleasedFile]) -> None:
         target = self.archive.archive(name, version)

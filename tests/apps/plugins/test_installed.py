@@ -96,9 +96,11 @@ def test_a_plugin_is_checked_before_it_is_installed(site: Site, tmp_path: Path) 
 
 
 def test_every_fault_of_a_plugin_is_found_before_it_is_installed(site: Site, tmp_path: Path) -> None:
-    site.plugin("redis", files={"docs/redis.md": ""})
+    site.shared("common", {"src/common.py": ""})
+    site.plugin("redis", files={"docs/redis.md": ""}, shares=["common"])
     files = {
         "README.md": "",
+        "src/common.py": "",
         "docs/redis.md": "",
         "{{ port }}.txt": "",
         ".git/hooks/pre-commit": "",
@@ -107,7 +109,9 @@ def test_every_fault_of_a_plugin_is_found_before_it_is_installed(site: Site, tmp
     tail = (
         '[[settings]]\nkey = "A"\n[[processes]]\nname = "p"\ncommand = ["p"]\nhelp = "h"\nneeds = ["redis"]\n'
     )
-    folder = site.plugin("parcels", at=tmp_path, requires=["rediss"], default=True, files=files, tail=tail)
+    folder = site.plugin(
+        "parcels", at=tmp_path, requires=["rediss"], default=True, shares=["s"], files=files, tail=tail
+    )
     (folder / "files" / "link").symlink_to("/etc/hostname")
     (folder / "files" / "folder").symlink_to("/etc", target_is_directory=True)
     assert faults_of(site, folder) == (
@@ -117,10 +121,12 @@ def test_every_fault_of_a_plugin_is_found_before_it_is_installed(site: Site, tmp
         "parcels/files/.git/hooks/pre-commit: a plugin may bring no .git",
         "parcels/files/'{{ port }}.txt': a path may hold no variable but project_name",
         "parcels/plugin.toml: default is for the plugins that Boatyard carries",
+        "parcels/plugin.toml: shares is for the plugins that Boatyard carries",
         "parcels/plugin.toml: requires names 'rediss', which is no plugin: did you mean 'redis'?",
         PROCESS,
         "parcels/files/README.md: the base template has it already",
         "parcels/files/docs/redis.md: redis has it already",
+        "parcels/files/src/common.py: redis has it already",
     )
 
 

@@ -105,6 +105,8 @@ def test_plugins_are_read_once(site: Site) -> None:
         ({"requires": [1]}, "", "requires cannot be 1"),
         ({"requires": ["nowhere"]}, "", "requires names 'nowhere', which is no plugin"),
         ({"conflicts": ["nowhere"]}, "", "conflicts names 'nowhere', which is no plugin"),
+        ({"shares": ["nowhere"]}, "", "shares names 'nowhere', but catalogue/shared holds common"),
+        ({"shares": ["../plugins/bad"]}, "", "shares cannot be '../plugins/bad'"),
         ({"conflicts": ["bad"]}, "", "excludes 'bad', which it needs"),
         ({"requires": ["bad"]}, "", "requires itself"),
         ({"services": ["redis", "redis"]}, "", "services names something twice"),
@@ -166,6 +168,7 @@ def test_plugins_are_read_once(site: Site) -> None:
 def test_a_fault_names_the_file_and_the_key(
     site: Site, values: dict[str, Any], tail: str, fault: str
 ) -> None:
+    site.shared("common", {"a.txt": ""})
     site.plugin("bad", tail=tail, **values)
     (found,) = faults_of(site)
     assert found.startswith("bad/plugin.toml: ")
@@ -214,4 +217,8 @@ def test_a_plugin_is_documented_by_the_page_of_its_name(site: Site, file: str) -
 def test_a_plugin_may_hold_no_links(site: Site, target: str) -> None:
     folder = site.plugin("linked", files={"inside.txt": "x"})
     (folder / "files" / "link.txt").symlink_to(target)
-    assert faults_of(site) == ["linked/files/link.txt: a plugin may hold no links"]
+    site.shared("common", {".env": ""})
+    assert faults_of(site) == [
+        "linked/files/link.txt: a plugin may hold no links",
+        "common/files/.env: a plugin may bring no .env",
+    ]

@@ -29,14 +29,23 @@ FIRST = State("0.2.0", "shop", "Shop", plugins={"example": PluginState("0.2.0")}
 
 def test_an_older_rendering_is_made_again_byte_for_byte(site: Site, tmp_path: Path) -> None:
     site.plugin(
-        "cache", files={"cache.txt": "old", "gone.txt": ""}, tail='[dependencies.main]\nredis = ">=7"\n'
+        "cache",
+        files={"cache.txt": "old", "gone.txt": ""},
+        shares=["common"],
+        tail='[dependencies.main]\nredis = ">=7"\n',
     )
+    site.shared("common", {"shared.txt": "old"})
     first = site.renderer.render(spec("cache"), tmp_path / "first")
     old = State.read(tmp_path / "first")
     site.release()
     site.plugin(
-        "cache", version="0.2.0", files={"cache.txt": "new"}, tail='[dependencies.main]\nflower = ">=2"\n'
+        "cache",
+        version="0.2.0",
+        files={"cache.txt": "new"},
+        shares=["common"],
+        tail='[dependencies.main]\nflower = ">=2"\n',
     )
+    site.shared("common", {"shared.txt": "new", "more.txt": ""})
     site.template_file("../template.toml", TEMPLATE.replace("1.2.3", "2.0.0"))
     site.template_file("README.md.jinja", "# New {{ project_title }}\n")
     again = site.renderer.render_state(old, tmp_path / "again")
@@ -45,6 +54,8 @@ def test_an_older_rendering_is_made_again_byte_for_byte(site: Site, tmp_path: Pa
     site.renderer.render(spec("cache"), tmp_path / "new")
     assert (tmp_path / "new" / "README.md").read_text() == "# New Tea shop\n"
     assert (tmp_path / "new" / "cache.txt").read_text() == "new"
+    assert (tmp_path / "first" / "shared.txt").read_text() == "old"
+    assert (tmp_path / "new" / "shared.txt").read_text() == "new"
 
 
 def test_parts_can_be_of_different_versions(site: Site, tmp_path: Path) -> None:

@@ -106,6 +106,7 @@ class Manifest:
         untyped: Packages without types, as mypy's overrides name them.
         documented: Whether it brings docs/<name>.md, which the project's README then leads to.
         apps: Labels of the Django apps with tables that it brings.
+        shares: Layers of files that it has in common with other plugins of Boatyard's catalogue.
         source: Where a third party's plugin comes from; empty for one that Boatyard carries.
         pin: Exactly which state of that source.
     """
@@ -118,6 +119,7 @@ class Manifest:
     default: bool = False
     requires: tuple[str, ...] = ()
     conflicts: tuple[str, ...] = ()
+    shares: tuple[str, ...] = ()
     services: tuple[str, ...] = ()
     dependencies: Dependencies = field(default_factory=Dependencies)
     settings: tuple[PluginSetting, ...] = ()

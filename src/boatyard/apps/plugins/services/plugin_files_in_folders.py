@@ -1,6 +1,7 @@
 from pathlib import Path
 
 from boatyard.apps.plugins.logic.interfaces import InstalledPlugins
+from boatyard.apps.plugins.logic.manifest import Manifest
 from boatyard.apps.plugins.logic.names import is_plugin_name
 from boatyard.core.shipped_folders import Folders
 
@@ -16,9 +17,10 @@ class PluginFilesInFolders:
     def __init__(self, installed: InstalledPlugins) -> None:
         self._installed = installed
 
-    def overlay(self, name: str) -> tuple[str, ...]:
-        folder = self._folder(name)
-        paths = overlay_paths(folder / OVERLAY) if folder else ()
+    def overlay(self, plugin: Manifest) -> tuple[str, ...]:
+        folder = self._folder(plugin.name)
+        layers = [folder / OVERLAY, *Folders.shipped().shared_files(plugin.shares)] if folder else []
+        paths = [path for layer in layers for path in overlay_paths(layer)]
         return tuple(sorted(path.removesuffix(_SUFFIX) for path in paths))
 
     def readme(self, name: str) -> str:

@@ -97,7 +97,7 @@ class GetPluginHandler:
             packages=_packages(plugin, self._locks),
             settings=plugin.settings,
             processes=plugin.processes,
-            files=self._files.overlay(plugin.name),
+            files=self._files.overlay(plugin),
             readme=self._files.readme(plugin.name),
             projects=self._uses.by_plugin(current_actor().account_id).get(plugin.name, ()),
             installation=_installation(plugin.name),

@@ -46,6 +46,8 @@ class InstalledManifests:
         faults += overlay_faults(folder)
         if manifest.default:
             faults.append(f"{folder.name}/plugin.toml: default is for the plugins that Boatyard carries")
+        if manifest.shares:
+            faults.append(f"{folder.name}/plugin.toml: shares is for the plugins that Boatyard carries")
         if manifest.name in carried:
             faults.append(f"{folder.name}/plugin.toml: {manifest.name!r} is a plugin that Boatyard carries")
         elif manifest.name:
@@ -78,7 +80,9 @@ class InstalledManifests:
     def _fresh(self, name: str, origin: Origin, folder: Path) -> Read:
         faults: list[str] = []
         manifest = read_manifest(folder, faults, name="")
-        manifest = replace(manifest, name=name, default=False, source=origin.source, pin=origin.pin)
+        manifest = replace(
+            manifest, name=name, default=False, shares=(), source=origin.source, pin=origin.pin
+        )
         return manifest, (*faults, *overlay_faults(folder))
 
 

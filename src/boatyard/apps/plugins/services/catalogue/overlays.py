@@ -44,16 +44,27 @@ def clash_faults(
     verbs = _named(folders.template / "project" / "Makefile.jinja", _VERB)
     seen: list[Claims] = []
     for name, manifest in plugins.items():
-        own = Claims(name, list(_paths(overlays[name] / "files")))
-        others = [other for other in seen if not _exclude_each_other(manifest, plugins[other.owner])]
-        for other in [template, *others]:
-            for path in own.clashes(other):
-                yield f"{name}/files/{path}: {other.owner} has it already"
-        seen.append(own)
+        there = [template]
+        there += [other for other in seen if not _exclude_each_other(manifest, plugins[other.owner])]
+        for begin, folder in _layers(folders, manifest, overlays[name]).items():
+            own = Claims(name, list(_paths(folder)))
+            for other in there:
+                for path in own.clashes(other):
+                    yield f"{name}/{begin}{path}: {other.owner} has it already"
+            there.append(own)
+            seen.append(own)
         for key in sorted(variables.intersection(setting.key for setting in manifest.settings)):
             yield f"{name}/plugin.toml: setting {key!r} is one of the base template's"
         for process in sorted(verbs.intersection(process.name for process in manifest.processes)):
             yield f"{name}/plugin.toml: process {process!r} is a verb of the base template's Makefile"
+
+
+def _layers(folders: Folders, manifest: Manifest, overlay: Path) -> dict[str, Path]:
+    """The folders whose files a plugin brings, by what stands before a path of each in a fault."""
+    shared = zip(manifest.shares, folders.shared_files(manifest.shares), strict=True)
+    return {"files/": overlay / "files"} | {
+        f"plugin.toml: shares {name!r} with ": folder for name, folder in shared
+    }
 
 
 def _exclude_each_other(first: Manifest, second: Manifest) -> bool:

@@ -33,6 +33,16 @@ class PartFolders:
             return self.current.plugins / name
         return self._archive.plugin(name, wanted.version)
 
+    def layers(self, name: str, wanted: PluginState, current: Manifest | None) -> tuple[Path, ...]:
+        """The folders whose files the plugin lays over a project; raises VersionGone.
+
+        An archive holds what the plugin shared when it was released among the plugin's own files.
+        """
+        folder = self.plugin(name, wanted, current)
+        if current is None or folder != self.current.plugins / name:
+            return (folder / "files",)
+        return (folder / "files", *self.current.shared_files(current.shares))
+
     def _installed_plugin(self, name: str, wanted: PluginState) -> Path:
         folder = self._installed.folder(name, wanted.pin)
         if folder is None:

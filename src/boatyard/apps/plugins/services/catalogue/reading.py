@@ -38,6 +38,7 @@ def read_manifest(
         default=table.flag("default"),
         requires=table.texts("requires", _NAME),
         conflicts=table.texts("conflicts", _NAME),
+        shares=table.texts("shares", PLUGIN_NAME),
         services=table.names("services", known_services()),
         apps=table.texts("apps", _LABEL),
         dependencies=_dependencies(table),

@@ -1,6 +1,7 @@
 """Reads all that Boatyard carries, and finds all that is wrong with it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 
 from boatyard.apps.locks.logic.interfaces.locks import Locks
 from boatyard.apps.plugins.logic.known_services import read_services
@@ -20,10 +21,12 @@ def read_all(folders: Folders, locks: Locks) -> tuple[BaseTemplate, dict[str, Ma
     faults: list[str] = []
     template = read_base_template(folders.template, faults)
     paths = sorted(path for path in folders.plugins.iterdir() if path.is_dir())
+    shared = sorted(path for path in folders.shared.glob("*") if path.is_dir())
     plugins = {path.name: read_manifest(path, faults) for path in paths}
     faults += relation_faults(plugins)
     faults += _lock_faults(template, plugins, locks)
-    for path in paths:
+    faults += _shared_faults(shared, plugins)
+    for path in [*paths, *shared]:
         faults += overlay_faults(path)
     return template, plugins, faults
 
@@ -37,6 +40,15 @@ def inspect(folders: Folders, locks: Locks) -> list[str]:
     faults += clash_faults(folders, plugins, overlays)
     faults += version_faults(folders, ReleaseArchive(folders.released), template, plugins)
     return list(dict.fromkeys(faults))
+
+
+def _shared_faults(shared: Sequence[Path], plugins: Mapping[str, Manifest]) -> Iterator[str]:
+    known = [path.name for path in shared]
+    for name, manifest in plugins.items():
+        for layer in manifest.shares:
+            if layer not in known:
+                there = ", ".join(known) or "nothing"
+                yield f"{name}/plugin.toml: shares names {layer!r}, but catalogue/shared holds {there}"
 
 
 def _lock_faults(template: BaseTemplate, plugins: Mapping[str, Manifest], locks: Locks) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """The files of a version of the base template or of a plugin: all that a rendering uses, and no more."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from boatyard.apps.plugins.services.files.layers import files_in
@@ -24,9 +24,12 @@ def template_contents(folders: Folders) -> dict[str, ReleasedFile]:
     return template | bus
 
 
-def plugin_contents(folder: Path) -> dict[str, ReleasedFile]:
-    """A plugin's manifest and overlay."""
-    return dict(_contents(folder, PLUGIN_FILES, PLUGIN_FOLDERS))
+def plugin_contents(folders: Folders, name: str, shares: Iterable[str]) -> dict[str, ReleasedFile]:
+    """The manifest and the overlay of a plugin of the catalogue, with the files that it shares."""
+    own = dict(_contents(folders.plugins / name, PLUGIN_FILES, PLUGIN_FOLDERS))
+    for layer in shares:
+        own |= _contents(folders.shared / layer, (), PLUGIN_FOLDERS)
+    return own
 
 
 def _contents(

@@ -21,7 +21,7 @@ def version_faults(
         archive, "template", "template/template.toml", template.version, template_contents(folders)
     )
     for name, plugin in plugins.items():
-        contents = plugin_contents(folders.plugins / name)
+        contents = plugin_contents(folders, name, plugin.shares)
         yield from _faults(archive, name, f"{name}/plugin.toml", plugin.version, contents)
 
 

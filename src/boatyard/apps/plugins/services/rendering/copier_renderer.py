@@ -86,8 +86,9 @@ class CopierRenderer:
             layers.add(choice, template / "choices" / choice)
         known = self._catalogue.plugins()
         for plugin in plugins:
-            folder = self._folders.plugin(plugin.name, state.plugins[plugin.name], known.get(plugin.name))
-            layers.add(plugin.name, folder / "files")
+            held, newest = state.plugins[plugin.name], known.get(plugin.name)
+            for folder in self._folders.layers(plugin.name, held, newest):
+                layers.add(plugin.name, folder)
         return template, layers
 
     def _write_lock(self, destination: Path) -> None:
