@@ -8,10 +8,10 @@ from typing import Any
 from django.db import connections
 
 from apps.database.copying.copy_error import CopyError
+from apps.database.copying.server import ENGINE, ISOLATION
 from config.env import env
 
 ALIAS = "copied"
-_MYSQL = "django.db.backends.mysql"
 
 
 @contextmanager
@@ -49,9 +49,9 @@ def url_source(variable: str) -> Iterator[str]:
         with file_source(Path(found["NAME"])) as alias:
             yield alias
         return
-    if found["ENGINE"] == _MYSQL:
+    if found["ENGINE"] == ENGINE:
         # One view of all tables, and of every row at the same moment.
-        found["OPTIONS"] = found.get("OPTIONS", {}) | {"isolation_level": "repeatable read"}
+        found["OPTIONS"] = found.get("OPTIONS", {}) | {"isolation_level": ISOLATION}
     with _opened(found) as alias:
         yield alias
 

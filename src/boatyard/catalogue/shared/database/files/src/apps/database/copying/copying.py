@@ -1,23 +1,17 @@
 """Copies all rows of one database into another, in one transaction: all of them, or none."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import batched
-from types import SimpleNamespace
-from typing import Any
+from collections.abc import Callable, Sequence
 
 from django.core.management.color import no_style
-from django.db import DatabaseError, IntegrityError, connections, transaction
-from django.db.models import Field, Model, QuerySet
-from django.db.models.sql import InsertQuery
+from django.db import IntegrityError, connections, transaction
+from django.db.models import Model, QuerySet
 
 from apps.database.copying.copy_error import CopyError
 from apps.database.copying.holding import hold_still, refuse_the_same
 from apps.database.copying.numbers import go_on_counting
-from apps.database.copying.streaming import can_stream, stream_table
+from apps.database.copying.server import copy_table
 from apps.database.copying.tables import Models, lost_columns, missing_migrations, options, tables_there
 from apps.database.limits import lift
-
-BATCH = 500
 
 
 def copy_rows(
@@ -43,13 +37,15 @@ def copy_rows(
         lift(target)
         _refuse_other_tables(models, source, target)
         _execute(target, connections[target].ops.sql_flush(no_style(), [options(m).db_table for m in models]))
-        for model in models:
-            table = options(model).db_table
-            counts[table] = _copy_table(model, source, target)
-            if tell:
-                tell(table, counts[table])
-        go_on_counting(models, source, target)
-        _check_references(target)
+        # Rows arrive table by table, so some come before those that they refer to.
+        with connections[target].constraint_checks_disabled():
+            for model in models:
+                table = options(model).db_table
+                counts[table] = _copy_table(model, source, target)
+                if tell:
+                    tell(table, counts[table])
+            go_on_counting(models, source, target)
+            _check_references(target)
         _check_counts(models, counts, target)
     return counts
 
@@ -74,50 +70,10 @@ def _execute(alias: str, statements: Sequence[str]) -> None:
 
 def _copy_table(model: type[Model], source: str, target: str) -> int:
     fields = [field for field in options(model).local_concrete_fields if not field.generated]
-    copy = stream_table if can_stream(source, target) else _copy_rows
-    copied = copy(model, fields, source, target)
+    copied = copy_table(model, fields, source, target)
     if copied != (expected := QuerySet(model, using=source).count()):
         raise CopyError(f"{options(model).db_table}: {copied} rows were read instead of {expected}.")
     return copied
-
-
-def _copy_rows(model: type[Model], fields: Sequence[Field[Any, Any]], source: str, target: str) -> int:
-    copied = 0
-    for rows in batched(_rows(model, fields, source), BATCH, strict=False):
-        try:
-            _insert(model, fields, rows, target)
-        except DatabaseError:
-            raise _explained(model, fields, rows, target) from None
-        copied += len(rows)
-    return copied
-
-
-def _rows(model: type[Model], fields: Sequence[Field[Any, Any]], alias: str) -> Iterator[SimpleNamespace]:
-    names = [field.attname for field in fields]
-    values = QuerySet(model, using=alias).order_by().values_list(*names).iterator(chunk_size=BATCH)
-    return (SimpleNamespace(**dict(zip(names, row, strict=True))) for row in values)
-
-
-def _insert(model: type[Model], fields: Sequence[Field[Any, Any]], rows: Iterable[Any], alias: str) -> None:
-    query = InsertQuery(model)
-    query.insert_values(fields, [*rows], raw=True)
-    with transaction.atomic(using=alias):
-        query.get_compiler(using=alias).execute_sql()
-
-
-def _explained(
-    model: type[Model], fields: Sequence[Field[Any, Any]], rows: Iterable[Any], alias: str
-) -> CopyError:
-    """Which row the target refuses: SQLite keeps values that are too long or too big for their column."""
-    table, key = options(model).db_table, options(model).pk.attname
-    for row in rows:
-        try:
-            _insert(model, fields, [row], alias)
-        except DatabaseError as error:
-            # The first line alone: the next may hold the whole row.
-            reason = str(error).splitlines()[0]
-            return CopyError(f"{table}, the row with {key} = {getattr(row, key)}: {reason}")
-    return CopyError(f"{table}: the target takes its rows one by one, but not together.")
 
 
 def _check_references(alias: str) -> None:
