@@ -26,7 +26,7 @@ __all__ = ["bare_project", "environment_of_any", "migrated_sqlite", "sqlite_url"
 pytestmark = [pytest.mark.xdist_group("generated-updates"), pytest.mark.timeout(900)]
 
 FIRST_TEMPLATE = "0.2.0"
-FIRST_VERSIONS = {"example": "0.2.0", "celery": "0.1.0", "redis": "0.1.0"}
+FIRST_VERSIONS = {"example": "0.2.0", "celery": "0.1.0", "redis": "0.1.0", "postgres": "0.1.0"}
 """The oldest that are archived."""
 
 COMPOSE_EDITS = {
@@ -54,7 +54,8 @@ def test_a_project_of_the_first_template_comes_to_the_newest(
 ) -> None:
     if is_usable(["poetry", "--version"]) is None:
         lacking("Poetry is not on PATH")
-    state = updated_project.state("example", "celery", template=FIRST_TEMPLATE, versions=FIRST_VERSIONS)
+    plugins = ("example", "celery", "postgres")
+    state = updated_project.state(*plugins, template=FIRST_TEMPLATE, versions=FIRST_VERSIONS)
     assert updated_project.older.catalogue.state(state.spec()).plugins["celery"] != state.plugins["celery"]
     project = updated_project.make(state)
     edit(updated_project.folder)
@@ -66,6 +67,9 @@ def test_a_project_of_the_first_template_comes_to_the_newest(
     assert job.state == JobState.SUCCEEDED, job.error
     check_kept(updated_project.folder)
     assert locked(updated_project.folder, STRANGER) == stranger
+    assert (updated_project.folder / "src/apps/database/copying/rows.py").exists(), (
+        "of the layer it shares now"
+    )
     passes_its_gate(project, known_types)
 
 

@@ -74,12 +74,13 @@ def test_a_lost_plugin_can_still_be_left_out(site: Site) -> None:
 def test_one_at_fault_does_not_disturb_the_others(site: Site) -> None:
     installed = site.installed.root / "a1"
     site.plugin("redis")
-    site.plugin("good", at=installed)
+    site.plugin("good", at=installed, shares=["common"])
     site.plugin("bad", at=installed, title=3)
     site.plugin("redis", at=installed)
     site.plugin("lost", at=installed, requires=["bad"])
     site.plugin("more", at=installed, requires=["lost"])
     assert list(site.catalogue.plugins()) == ["good", "redis"]
+    assert site.catalogue.plugins()["good"].shares == ()
     assert site.catalogue.plugins()["redis"].source == ""
     assert site.catalogue.faults() == {
         "bad": ("bad/plugin.toml: title is not a string",),
