@@ -97,10 +97,10 @@ def test_an_environment_is_created(as_alice: Client, orbit: StandInPlatform) -> 
 @pytest.mark.parametrize(
     ("entered", "fault"),
     [
-        ({"environment": "Staging <b>", "platform": "satellite"}, "Take 2 to 40 lower-case letters"),
+        ({"environment": "Staging <b>", "platform": "satellite"}, "Use 2 to 40 lower-case letters"),
         ({"environment": "local", "platform": "satellite"}, "has an environment local already"),
         ({"environment": "staging", "platform": "moon"}, "moon is not one of the available choices"),
-        ({}, "Take 2 to 40 lower-case letters"),
+        ({}, "Use 2 to 40 lower-case letters"),
     ],
 )
 def test_what_cannot_be_created_is_told_at_its_field(

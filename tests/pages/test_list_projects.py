@@ -47,7 +47,7 @@ def test_search_finds_by_name_and_by_title(as_alice: Client, alice: Account) -> 
     project(alice, "blog", number=2)
     assert "Harbour goods" in as_alice.get("/?search=harb").content.decode()
     assert "Blog" not in as_alice.get("/?search=harb").content.decode()
-    assert "No project is called «zebra»" in as_alice.get("/?search=zebra").content.decode()
+    assert "No project matches «zebra»" in as_alice.get("/?search=zebra").content.decode()
 
 
 def test_htmx_gets_the_rows_alone(as_alice: Client, alice: Account) -> None:

@@ -107,7 +107,7 @@ def test_the_jobs_are_those_of_the_project(as_alice: Client, shop: Project, alic
     assert "Stop shop" in found
     assert "Create shop" not in found
     assert "<html" not in found
-    assert "is called «zebra»" in as_alice.get(f"{TABS['Jobs']}?search=zebra").content.decode()
+    assert "matches «zebra»" in as_alice.get(f"{TABS['Jobs']}?search=zebra").content.decode()
 
 
 def test_many_jobs_have_pages(as_alice: Client, shop: Project) -> None:

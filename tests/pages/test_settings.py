@@ -74,10 +74,10 @@ def test_changing_begins_with_the_value_and_for_a_secret_with_nothing(
 @pytest.mark.parametrize(
     ("key", "value", "fault"),
     [
-        ("sender", "x", "Take capital letters"),
+        ("sender", "x", "Use capital letters"),
         ("PORT", "1", "PORT is the environment&#x27;s own"),
-        ("SENDER_NAME", "a\nb", "Take one line"),
-        ("", "", "Take capital letters"),
+        ("SENDER_NAME", "a\nb", "Use one line"),
+        ("", "", "Use capital letters"),
     ],
 )
 def test_what_cannot_be_saved_is_told_at_its_field(

@@ -47,7 +47,9 @@ def list_(search: str, page: int, as_json: bool) -> None:
 
 @teams.command()
 @click.argument("title")
-@click.option("--slug", default="", help="Its short name in commands and addresses; derived from the title by default.")
+@click.option(
+    "--slug", default="", help="Its short name in commands and addresses; derived from the title by default."
+)
 @as_json
 def create(title: str, slug: str, as_json: bool) -> None:
     """Create a team; you are its admin."""
