@@ -112,7 +112,7 @@ def test_a_setting_of_another_environment_is_its_own(inside: Boatyard, orbit: St
 def test_a_key_that_cannot_be_is_refused(inside: Boatyard, orbit: StandInPlatform) -> None:
     done = inside("settings", "set", "sender", "x", *WHERE)
     assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr.startswith("key: Take capital letters")
+    assert done.stderr.startswith("key: Use capital letters")
 
 
 @pytest.mark.parametrize(
