@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from boatyard.apps.environments.jobs.environment_steps import EnvironmentSteps
 from boatyard.apps.projects.jobs.create_files import CreateFiles
-from boatyard.apps.projects.jobs.local_steps import LocalSteps
 from boatyard.apps.projects.jobs.project_folders import ProjectFolders
 from tests.apps.plugins.test_rendering import tree
 from tests.apps.projects.steps import part, step_for
@@ -26,7 +26,7 @@ def test_the_files_are_the_same_on_every_machine(tmp_path: Path) -> None:
         staging = ProjectFolders(project).staging
         found.append(tree(staging))
         staging.rename(folder)
-        part(LocalSteps).write_settings(step_for(project))
+        part(EnvironmentSteps).write_settings(step_for(project))
         assert f"PORT={port}\n" in (folder / ".env").read_text()
         project.delete()
     assert found[0] == found[1]

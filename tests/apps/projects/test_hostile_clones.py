@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
+from boatyard.apps.environments.jobs.environment_steps import EnvironmentSteps
 from boatyard.apps.jobs.models import Job
 from boatyard.apps.projects.jobs.adopt_project import AdoptProjectKind
-from boatyard.apps.projects.jobs.local_steps import LocalSteps
 from boatyard.apps.projects.logic.commands.adopt_project import AdoptProject
 from boatyard.apps.projects.logic.project_mark import MARK
 from boatyard.apps.projects.logic.queries.get_project import GetProject
@@ -195,9 +195,9 @@ def taken(tmp_path: Path) -> tuple[Path, Any]:
     [
         (str(MARK), lambda step: part(AdoptProjectKind).take(step)),
         (".env", lambda step: part(AdoptProjectKind).take(step)),
-        (".env", lambda step: part(LocalSteps).write_settings(step)),
-        ("db.sqlite3", lambda step: part(LocalSteps).migrate_first(step)),
-        (".venv", lambda step: part(LocalSteps).install(step)),
+        (".env", lambda step: part(EnvironmentSteps).write_settings(step)),
+        ("db.sqlite3", lambda step: part(EnvironmentSteps).migrate_first(step)),
+        (".venv", lambda step: part(EnvironmentSteps).install(step)),
         (".venv", lambda step: part(AdoptProjectKind).uninstall(_without_environment(step))),
         (".git/boatyard-project", _leave),
     ],
@@ -235,11 +235,11 @@ def _without_environment(step: Any) -> Any:
 
 def test_settings_and_database_are_for_their_owner_alone(taken: tuple[Path, Any]) -> None:
     folder, step = taken
-    part(LocalSteps).write_settings(step)
+    part(EnvironmentSteps).write_settings(step)
     old = os.umask(0o022)
     try:
         with pytest.raises(AttributeError):  # what follows runs the project's own manage.py
-            part(LocalSteps).migrate_first(step)
+            part(EnvironmentSteps).migrate_first(step)
     finally:
         os.umask(old)
     assert (folder / "db.sqlite3").stat().st_mode & 0o777 == 0o600
@@ -250,7 +250,7 @@ def test_with_a_server_there_is_no_database_file(taken: tuple[Path, Any]) -> Non
     folder, step = taken
     (folder / ".env").write_text("DATABASE_URL=postgres://127.0.0.1/shop\n")
     with pytest.raises(AttributeError):
-        part(LocalSteps).migrate_first(step)
+        part(EnvironmentSteps).migrate_first(step)
     assert not (folder / "db.sqlite3").exists()
 
 

@@ -42,8 +42,8 @@ def test_all_are_started_and_observed_apart(driver: ProcessDriver, target: Targe
     assert (web.condition, other.condition) == (Condition.RUNNING, Condition.RUNNING)
     assert web.process != other.process
     assert (web.port, other.port) == (target.port, None)
-    assert driver.observe_beside(target.key, "worker") == other
-    assert driver.observe_beside(target.key, "beat").condition is Condition.STOPPED
+    assert driver.observe_beside(target.key, ["worker"]) == {"worker": other}
+    assert driver.observe_beside(target.key, ["beat"])["beat"].condition is Condition.STOPPED
 
 
 def test_starting_again_starts_only_what_does_not_run(
@@ -125,7 +125,7 @@ def test_what_the_project_has_no_more_is_ended(driver: ProcessDriver, target: Ta
     assert eventually(lambda: running(target.key) == 3)
     driver.start_all([target, worker])
     assert running(target.key) == 2
-    assert driver.observe_beside(target.key, "beat").condition is Condition.STOPPED
+    assert driver.observe_beside(target.key, ["beat"])["beat"].condition is Condition.STOPPED
 
 
 def test_forgetting_leaves_no_file_of_any(

@@ -10,6 +10,7 @@ class EnvironmentsConfig(DomainApp, AppConfig):
     def bind(self) -> None:
         from boatyard.apps.environments.jobs import register
         from boatyard.apps.environments.logic.environment_settings import EnvironmentSettings
+        from boatyard.apps.environments.logic.interfaces.platform import PlatformOperations
         from boatyard.apps.environments.logic.interfaces.process_types import ProcessTypes
         from boatyard.apps.environments.logic.operations import Operations
         from boatyard.apps.environments.logic.platforms import Platforms, platforms
@@ -19,15 +20,18 @@ class EnvironmentsConfig(DomainApp, AppConfig):
         from boatyard.apps.environments.services.manage_py import ManagePy
         from boatyard.apps.environments.services.process_platform import ProcessPlatform
         from boatyard.apps.jobs.kinds import kinds
-        from boatyard.apps.locks.logic.interfaces.locks import Locks
         from boatyard.apps.projects.logic.interfaces.local_environment import LocalEnvironment
         from boatyard.apps.projects.logic.interfaces.project_database import ProjectDatabase
 
-        platforms.register(PROCESS, lambda: ProcessPlatform(container.resolve(Locks)()))
+        def process_platform() -> PlatformOperations:
+            made: ProcessPlatform = container.resolve(ProcessPlatform)()  # later: every app binds first
+            return made
+
+        platforms.register(PROCESS, process_platform)
         container.bind(Platforms, lambda: platforms)
         container.bind(ProcessTypes, DeclaredProcesses)
         container.bind(ProjectDatabase, ManagePy)
         container.bind(LocalEnvironment, LiveEnvironment)
-        for own in (EnvironmentSettings, Operations):
+        for own in (EnvironmentSettings, Operations, ProcessPlatform):
             container.bind(own, own)
         register(container, kinds)

@@ -1,4 +1,4 @@
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from boatyard.core.processes import never
@@ -41,9 +41,9 @@ class ProcessDriver:
             return self._observer.observe(target.key, target.listens_on, target.process)
         return self._observer.observe(target, None)
 
-    def observe_beside(self, key: str, process: str) -> State:
-        """How one of the processes beside the one that serves pages is."""
-        return self._observer.observe(key, None, process)
+    def observe_beside(self, key: str, processes: Iterable[str]) -> dict[str, State]:
+        """How these of the processes beside the one that serves pages are, by name."""
+        return {process: self._observer.observe(key, None, process) for process in processes}
 
     def start(self, target: Target) -> State:
         """Start a process, or adopt the one that runs already, which keeps the port it has.

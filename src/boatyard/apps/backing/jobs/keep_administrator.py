@@ -4,6 +4,7 @@ from boatyard.apps.backing.jobs.backing_of import ChangeContext, backing_of
 from boatyard.apps.backing.jobs.old_database import OldDatabase, old_source
 from boatyard.apps.plugins.logic.known_services import known_service
 from boatyard.apps.projects.logic.interfaces.local_environment import LocalEnvironment
+from boatyard.apps.projects.logic.interfaces.local_steps import LocalSteps
 from boatyard.apps.projects.logic.interfaces.project_database import ProjectDatabase
 from boatyard.apps.projects.models import Project
 from boatyard.core.errors import ExternalFailure
@@ -17,10 +18,12 @@ class KeepAdministrator:
     def __init__(
         self,
         environment: LocalEnvironment,
+        local: LocalSteps,
         old_database: OldDatabase,
         database: ProjectDatabase,
     ) -> None:
         self._environment = environment
+        self._local = local
         self._old_database = old_database
         self._database = database
 
@@ -35,7 +38,7 @@ class KeepAdministrator:
             step.state["new_password"] = True
             step.save_state()
             step.log(f"{name} gets a new password, which the project's page shows once.")
-        self._environment.set_administrator(project, step, password)
+        self._local.set_administrator(step, password)
 
     def _take_along(self, step: ChangeContext, project: Project) -> bool:
         database = known_service(backing_of(step).service).database

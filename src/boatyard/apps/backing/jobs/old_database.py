@@ -6,7 +6,7 @@ from boatyard.apps.backing.logic.interfaces.service_checker import ServiceChecke
 from boatyard.apps.backing.logic.interfaces.service_containers import ServiceContainers
 from boatyard.apps.backing.logic.waiting import wait_until_usable
 from boatyard.apps.backing.models import BackingMode, BackingRole, BackingService
-from boatyard.apps.projects.logic.interfaces.local_environment import LocalEnvironment
+from boatyard.apps.projects.logic.interfaces.local_steps import LocalSteps
 
 VARIABLE = "OLD_DATABASE_URL"
 
@@ -16,11 +16,11 @@ class OldDatabase:
 
     def __init__(
         self,
-        environment: LocalEnvironment,
+        local: LocalSteps,
         containers: ServiceContainers,
         checker: ServiceChecker,
     ) -> None:
-        self._environment = environment
+        self._local = local
         self._containers = containers
         self._checker = checker
 
@@ -38,8 +38,7 @@ class OldDatabase:
             env = {VARIABLE: source.url.reveal(), **env}
         else:
             where = ("--from", str(source.file or Path("none")))
-        project = backing_of(step).project
-        self._environment.manage(project, step, "copy_database", *what, *where, env=env)
+        self._local.manage(step, "copy_database", *what, *where, env=env)
 
     def _wake(self, step: ChangeContext) -> None:
         """A project that is stopped may have its container stopped too."""

@@ -8,8 +8,7 @@ from boatyard.apps.backing.models import BackingMode, BackingRole, BackingServic
 from boatyard.apps.environments.logic.environment_settings import EnvironmentSettings
 from boatyard.apps.environments.models import Environment
 from boatyard.apps.plugins.logic.known_services import known_service
-from boatyard.apps.projects.logic.interfaces.local_environment import LocalEnvironment
-from boatyard.apps.projects.models import Project
+from boatyard.apps.projects.logic.interfaces.local_steps import LocalSteps
 from boatyard.core.secrets import Secret
 
 
@@ -20,21 +19,21 @@ class SwitchService:
         self,
         settings: EnvironmentSettings,
         containers: ServiceContainers,
-        environment: LocalEnvironment,
+        local: LocalSteps,
         administrator: KeepAdministrator,
     ) -> None:
         self._settings = settings
         self._containers = containers
-        self._environment = environment
+        self._local = local
         self._administrator = administrator
 
     def stop(self, step: ChangeContext) -> None:
-        self._environment.stop(_project(step))
+        self._local.stop(step)
 
     def go_on(self, step: ChangeContext) -> None:
         """Runs again as before: what was changed is taken back by now."""
         if step.state.get("was_running"):
-            self._environment.start(_project(step), step)
+            self._local.start(step)
 
     def write(self, step: ChangeContext) -> None:
         backing = backing_of(step)
@@ -70,17 +69,17 @@ class SwitchService:
                 before.save(update_fields=["role"])
 
     def migrate(self, step: ChangeContext) -> None:
-        self._environment.manage(_project(step), step, "migrate", "--no-input", "--skip-checks")
+        self._local.manage(step, "migrate", "--no-input", "--skip-checks")
 
     def start(self, step: ChangeContext) -> None:
         if step.state.get("was_running"):
-            self._environment.start(_project(step), step)
+            self._local.start(step)
         else:
             step.log("It was stopped, and stays so.")
 
     def wait_for_first_page(self, step: ChangeContext) -> None:
         if step.state.get("was_running"):
-            self._environment.wait_for_first_page(_project(step), step)
+            self._local.wait_for_first_page(step)
 
     def retire(self, step: ChangeContext) -> None:
         """Clears away what the project used before."""
@@ -92,10 +91,6 @@ class SwitchService:
                 step.log(f"Removed {old.container}.{kept}")
             old.delete()
         self._administrator.forget_what_does_not_work(step)
-
-
-def _project(step: ChangeContext) -> Project:
-    return Project.objects.get(pk=step.arguments.project_id)
 
 
 def _local(step: ChangeContext) -> Environment:

@@ -1,8 +1,8 @@
 """The jobs that work on environments."""
 
 from boatyard.apps.environments.jobs.delete_environment import DeleteEnvironmentKind
+from boatyard.apps.environments.jobs.environment_steps import EnvironmentSteps
 from boatyard.apps.environments.jobs.run_environment import (
-    EnvironmentServer,
     RestartEnvironmentKind,
     RunEnvironmentKind,
     StopEnvironmentKind,
@@ -12,11 +12,13 @@ from boatyard.apps.environments.logic.requests.restart_environment_job import Re
 from boatyard.apps.environments.logic.requests.run_environment_job import RunEnvironmentJob
 from boatyard.apps.environments.logic.requests.stop_environment_job import StopEnvironmentJob
 from boatyard.apps.jobs.kinds import Kinds
+from boatyard.apps.projects.logic.interfaces.local_steps import LocalSteps
 from boatyard.bus import Container
 
 
 def register(container: Container, kinds: Kinds) -> None:
-    container.bind(EnvironmentServer, EnvironmentServer)
+    container.bind(EnvironmentSteps, EnvironmentSteps)
+    container.bind(LocalSteps, EnvironmentSteps)
     kinds.register(DeleteEnvironmentJob, DeleteEnvironmentKind)
     kinds.register(RestartEnvironmentJob, RestartEnvironmentKind)
     kinds.register(RunEnvironmentJob, RunEnvironmentKind)

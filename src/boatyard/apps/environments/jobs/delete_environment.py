@@ -1,4 +1,4 @@
-from boatyard.apps.environments.jobs.run_environment import environment_of
+from boatyard.apps.environments.jobs.environment_steps import environment_of
 from boatyard.apps.environments.logic.operations import Operations
 from boatyard.apps.environments.logic.requests.delete_environment_job import DeleteEnvironmentJob
 from boatyard.apps.environments.models import Environment

@@ -102,10 +102,9 @@ class Operations:
         """Stops it, and removes what its platform has kept of it."""
         self._platforms.of(environment).remove(self.revision(environment))
 
-    def observe(self, environment: Environment, *, with_processes: bool = False) -> Observed:
-        """How it is now; without the processes beside `web` that takes no look at its files."""
-        revision = self.revision(environment, with_processes=with_processes)
-        return self._platforms.of(environment).observe(revision)
+    def observe(self, environment: Environment, revision: Revision | None = None) -> Observed:
+        """How it is now: with the processes of `revision`, or else `web` alone, which reads no file of it."""
+        return self._platforms.of(environment).observe(revision or self.revision(environment))
 
     def logs(self, environment: Environment, process: str, offset: int | None) -> LogPart:
         return self._platforms.of(environment).logs(self.revision(environment), process, offset)

@@ -8,7 +8,7 @@ from boatyard.core.errors import NotFound
 
 
 class Platforms:
-    """The kinds of platforms. A kind is registered as its app starts, and made anew for each use."""
+    """The kinds of platforms. A kind is registered as its app starts."""
 
     def __init__(self) -> None:
         self._kinds: dict[str, Callable[[], PlatformOperations]] = {}

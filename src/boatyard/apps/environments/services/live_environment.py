@@ -1,26 +1,18 @@
-import secrets
 from collections.abc import Iterable, Mapping
 from uuid import UUID
 
 from boatyard.apps.environments.logic.environment_settings import EnvironmentSettings
-from boatyard.apps.environments.logic.interfaces.platform import Observed, Stage
+from boatyard.apps.environments.logic.interfaces.platform import Observed
 from boatyard.apps.environments.logic.operations import Operations
 from boatyard.apps.environments.models import LOCAL, PROCESS, Environment, Platform, used_ports
-from boatyard.apps.jobs.kinds import StepContext
-from boatyard.apps.jobs.logic.job_request import JobRequest
 from boatyard.apps.projects.logic.addresses import addresses
 from boatyard.apps.projects.logic.interfaces.local_environment import LocalSite, ProcessDetail
 from boatyard.apps.projects.logic.interfaces.machine import Machine
 from boatyard.apps.projects.models import Project
-from boatyard.core.env_file import values_in
 from boatyard.core.errors import Invalid
 from boatyard.core.ports import port_fault
-from boatyard.core.project_layout import ENV, SQLITE_FILE
 from boatyard.core.secrets import Secret
-from boatyard.core.untrusted_folder import UntrustedFolder
 from boatyard.drivers.base import Condition
-
-type Context = StepContext[JobRequest]
 
 
 class LiveEnvironment:
@@ -53,8 +45,8 @@ class LiveEnvironment:
 
     def site(self, project: Project) -> LocalSite:
         environment = Environment.objects.local(project.id)
-        observed = self._operations.observe(environment, with_processes=project.is_created)
-        declared = self._operations.processes(environment) if project.is_created else ()
+        revision = self._operations.revision(environment, with_processes=project.is_created)
+        observed = self._operations.observe(environment, revision)
         beside = {process.name: process for process in observed.beside}
         processes = tuple(
             ProcessDetail(
@@ -65,7 +57,7 @@ class LiveEnvironment:
                 detail=beside[each.name].detail,
                 missing=each.missing,
             )
-            for each in declared
+            for each in revision.processes
             if each.name in beside
         )
         return _site(environment, observed, processes)
@@ -83,40 +75,8 @@ class LiveEnvironment:
         observed = self._operations.observe(Environment.objects.local(project.id))
         return observed.web.condition is not Condition.STOPPED
 
-    def write_settings(self, project: Project) -> bool:
-        return self._settings.make(Environment.objects.local(project.id))
-
     def follow_example(self, project: Project, before: str, after: str) -> list[str]:
         return self._settings.follow_example(Environment.objects.local(project.id), before, after)
-
-    def prepare(self, project: Project, step: Context) -> None:
-        self._operations.prepare(Environment.objects.local(project.id), step)
-
-    def prepare_tools(self, project: Project, step: Context) -> None:
-        self._operations.prepare(Environment.objects.local(project.id), step, Stage.DEVELOP)
-
-    def migrate_first(self, project: Project, step: Context) -> None:
-        """A file that holds the database is for its owner alone from the first byte.
-
-        SQLite gives what it keeps beside the file the same mode.
-        """
-        environment = Environment.objects.local(project.id)
-        inside = UntrustedFolder(environment.folder)
-        has_server = values_in(inside.text(ENV) or "").get("DATABASE_URL")
-        if not has_server and not inside.has_file(SQLITE_FILE):
-            inside.create(SQLITE_FILE, b"", mode=0o600)
-        self.manage(project, step, "migrate", "--no-input", "--skip-checks")
-
-    def manage(
-        self, project: Project, step: Context, *arguments: str, env: Mapping[str, str] | None = None
-    ) -> None:
-        self._operations.manage(Environment.objects.local(project.id), step, *arguments, env=env)
-
-    def add_administrator(self, project: Project, step: Context) -> None:
-        self.set_administrator(project, step, Secret(secrets.token_urlsafe(15)))
-
-    def set_administrator(self, project: Project, step: Context, password: Secret) -> None:
-        self._operations.set_administrator(Environment.objects.local(project.id), step, password)
 
     def admin_login(self, project: Project) -> tuple[str, Secret | None]:
         environment = Environment.objects.local(project.id)
@@ -126,15 +86,6 @@ class LiveEnvironment:
         environment = Environment.objects.local(project.id)
         Environment.objects.filter(pk=environment.pk).update(admin_password=None)
         return environment.admin_name, environment.admin_password
-
-    def start(self, project: Project, step: Context) -> None:
-        self._operations.start(Environment.objects.local(project.id), step)
-
-    def wait_for_first_page(self, project: Project, step: Context) -> None:
-        self._operations.wait_for_first_page(Environment.objects.local(project.id), step)
-
-    def stop(self, project: Project) -> None:
-        self._operations.stop(Environment.objects.local(project.id))
 
     def remove(self, project: Project) -> None:
         for environment in project.environments.select_related("project", "platform"):

@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from boatyard.apps.environments.logic.interfaces.platform import (
+    WEB,
     Capabilities,
     LogPart,
     Observed,
@@ -68,13 +69,9 @@ class ProcessPlatform:
 
     def observe(self, revision: Revision, *, ask: bool = False) -> Observed:
         web = self._asked(revision) if ask else self._driver.observe(_web(revision))
-        return Observed(
-            _observed("web", web),
-            tuple(
-                _observed(each.name, self._driver.observe_beside(str(revision.id), each.name))
-                for each in revision.processes
-            ),
-        )
+        names = [each.name for each in revision.processes]
+        beside = self._driver.observe_beside(str(revision.id), names) if names else {}
+        return Observed(_observed(WEB, web), tuple(_observed(name, state) for name, state in beside.items()))
 
     def _asked(self, revision: Revision) -> process.State:
         target = _web(revision)

@@ -9,7 +9,6 @@ from boatyard.apps.projects.jobs.create_files import CreateFiles
 from boatyard.apps.projects.jobs.create_project import CreateProjectKind
 from boatyard.apps.projects.jobs.delete_project import DeleteProjectKind
 from boatyard.apps.projects.jobs.first_rendering import FirstRendering
-from boatyard.apps.projects.jobs.local_steps import LocalSteps
 from boatyard.apps.projects.jobs.merge_change import MergeChange
 from boatyard.apps.projects.jobs.move_change import MoveChange
 from boatyard.apps.projects.jobs.resolve_lock import ResolveLock
@@ -25,7 +24,6 @@ _PARTS = (
     ChangeTools,
     CreateFiles,
     FirstRendering,
-    LocalSteps,
     MergeChange,
     MoveChange,
     ResolveLock,

@@ -1,9 +1,9 @@
 from boatyard.apps.jobs.kinds import Step, StepContext
-from boatyard.apps.projects.jobs.local_steps import LocalSteps
-from boatyard.apps.projects.jobs.project_of import project_of
+from boatyard.apps.projects.jobs.project_of import mark_created, project_of
 from boatyard.apps.projects.logic.adopted_files import require_plain_files
 from boatyard.apps.projects.logic.folder_rules import require_folder
 from boatyard.apps.projects.logic.interfaces.local_environment import LocalEnvironment
+from boatyard.apps.projects.logic.interfaces.local_steps import LocalSteps
 from boatyard.apps.projects.logic.project_mark import mark_project, marked_project, remove_mark
 from boatyard.apps.projects.logic.requests.adopt_project_job import AdoptProjectJob
 from boatyard.apps.projects.models import Project
@@ -30,7 +30,7 @@ class AdoptProjectKind:
             Step("administrator", "Add an administrator", self.add_administrator),
             *local.start_steps(),
             Step("tools", "Install development tools", local.install_tools),
-            Step("done", "Finish", local.finish),
+            Step("done", "Finish", mark_created),
         )
 
     def take(self, step: Context) -> None:

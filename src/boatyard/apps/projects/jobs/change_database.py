@@ -8,7 +8,7 @@ from boatyard.apps.plugins.logic.state import State
 from boatyard.apps.projects.jobs.change_step import ChangeContext, ChangeStep, require_in_place
 from boatyard.apps.projects.jobs.change_tools import ChangeTools
 from boatyard.apps.projects.logic.changing.app_data import DROP, KEEP, DataWouldGo, data_in
-from boatyard.apps.projects.logic.interfaces.local_environment import LocalEnvironment
+from boatyard.apps.projects.logic.interfaces.local_steps import LocalSteps
 from boatyard.apps.vcs.logic.file_change import ChangeKind
 from boatyard.core.env_file import values_in
 from boatyard.core.errors import BoatyardError, ExternalFailure
@@ -24,9 +24,9 @@ _ZERO = "zero"
 class ChangeDatabase:
     """The project's database during a change and its undoing."""
 
-    def __init__(self, tools: ChangeTools, environment: LocalEnvironment) -> None:
+    def __init__(self, tools: ChangeTools, local: LocalSteps) -> None:
         self._tools = tools
-        self._environment = environment
+        self._local = local
 
     def drop_data(self, step: ChangeContext) -> None:
         """Removes the tables of apps that go, if that was asked for, while their migrations exist."""
@@ -54,7 +54,7 @@ class ChangeDatabase:
     def migrate(self, step: ChangeContext) -> None:
         change = ChangeStep(step, self._tools)
         if change.new != change.old:
-            self._environment.manage(change.project, step, "migrate", "--no-input", "--skip-checks")
+            self._local.manage(step, "migrate", "--no-input", "--skip-checks")
 
     def migrate_back(self, step: ChangeContext) -> None:
         """Takes back the migrations that the change brought; tables of added apps stay if they hold rows."""
@@ -69,9 +69,7 @@ class ChangeDatabase:
                 if target == _ZERO and rows.get(app):
                     step.log(f"{app} keeps its tables: they hold {rows[app]} rows.")
                 else:
-                    self._environment.manage(
-                        change.project, step, "migrate", app, target, "--no-input", "--skip-checks"
-                    )
+                    self._local.manage(step, "migrate", app, target, "--no-input", "--skip-checks")
         except (ProcessError, BoatyardError) as error:
             # What is taken back may be the very reason why the project cannot be asked.
             step.log(f"The database stays as it is: {error}")

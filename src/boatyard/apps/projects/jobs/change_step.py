@@ -34,7 +34,7 @@ class ChangeStep:
     def project(self) -> Project:
         return project_of(self.step)
 
-    @property
+    @cached_property
     def folder(self) -> Path:
         return self.project.path
 
@@ -42,11 +42,11 @@ class ChangeStep:
     def request(self) -> RequestedChange:
         return self.step.arguments.change
 
-    @property
+    @cached_property
     def branch(self) -> str:
         return str(self.state["branch"])
 
-    @property
+    @cached_property
     def old(self) -> str:
         return str(self.state["commit"])
 
@@ -54,11 +54,11 @@ class ChangeStep:
     def new(self) -> str | None:
         return self.state.get("new")
 
-    @property
+    @cached_property
     def before(self) -> State:
         return State.parse(self.state["before"])
 
-    @property
+    @cached_property
     def wanted(self) -> State:
         return State.parse(self.state["wanted"])
 
@@ -68,7 +68,7 @@ class ChangeStep:
         conflict = self.state.get("conflict")
         return ConflictBranch(**conflict["branch"]) if conflict else None
 
-    @property
+    @cached_property
     def author(self) -> Identity:
         """The author where git knows none."""
         account = Account.objects.get(pk=self.step.account_id)

@@ -1,6 +1,7 @@
 from boatyard.apps.jobs.kinds import Step
 from boatyard.apps.projects.jobs.create_files import CreateFiles
-from boatyard.apps.projects.jobs.local_steps import LocalSteps
+from boatyard.apps.projects.jobs.project_of import mark_created
+from boatyard.apps.projects.logic.interfaces.local_steps import LocalSteps
 from boatyard.apps.projects.logic.requests.create_project_job import CreateProjectJob
 from boatyard.apps.projects.logic.requests.project_job import ProjectJob
 
@@ -23,5 +24,5 @@ class CreateProjectKind:
             Step("administrator", "Add an administrator", local.add_administrator),
             *local.start_steps(),
             Step("tools", "Install development tools", local.install_tools),
-            Step("done", "Finish", local.finish),
+            Step("done", "Finish", mark_created),
         )

@@ -14,3 +14,8 @@ def project_of(step: StepContext[ProjectJob]) -> Project:
     if project is None:
         raise ExternalFailure(f"«{step.arguments.name}» was deleted while this job waited.", permanent=True)
     return project
+
+
+def mark_created(step: StepContext[ProjectJob]) -> None:
+    """Notes that the project is whole: from now on it can be changed."""
+    Project.objects.filter(pk=step.arguments.project_id).update(is_created=True)

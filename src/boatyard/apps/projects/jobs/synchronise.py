@@ -1,18 +1,20 @@
 from boatyard.apps.projects.jobs.change_step import ChangeContext, ChangeStep, require_in_place
 from boatyard.apps.projects.jobs.change_tools import ChangeTools
 from boatyard.apps.projects.logic.interfaces.local_environment import LocalEnvironment
+from boatyard.apps.projects.logic.interfaces.local_steps import LocalSteps
 from boatyard.core.project_layout import ENV_EXAMPLE
 
 
 class Synchronise:
     """Has the local environment follow the working tree once a change is committed."""
 
-    def __init__(self, tools: ChangeTools, environment: LocalEnvironment) -> None:
+    def __init__(self, tools: ChangeTools, environment: LocalEnvironment, local: LocalSteps) -> None:
         self._tools = tools
         self._environment = environment
+        self._local = local
 
     def packages(self, step: ChangeContext) -> None:
-        self._environment.prepare(ChangeStep(step, self._tools).project, step)
+        self._local.install(step)
 
     def write_settings(self, step: ChangeContext) -> None:
         """New keys come to the end of `.env`; those that go, go unless somebody has set them."""
@@ -27,10 +29,9 @@ class Synchronise:
 
     def _follow_example(self, change: ChangeStep, before: str, after: str) -> None:
         trees = change.tools.trees
-        old, new = (
-            (trees.read(change.folder, commit, ENV_EXAMPLE) or b"").decode() for commit in (before, after)
-        )
-        for key in self._environment.follow_example(change.project, old, new):
+        folder, project = change.folder, change.project
+        old, new = ((trees.read(folder, commit, ENV_EXAMPLE) or b"").decode() for commit in (before, after))
+        for key in self._environment.follow_example(project, old, new):
             change.step.log(f"{key} is new in .env.")
 
     def restart(self, step: ChangeContext) -> None:
@@ -38,10 +39,9 @@ class Synchronise:
         if not change.state["running"]:
             step.log("The server did not run, so it is left alone.")
         else:
-            self._environment.stop(change.project)
-            self._environment.start(change.project, step)
-            self._environment.wait_for_first_page(change.project, step)
-        self._environment.prepare_tools(change.project, step)
+            self._restart(step)
+            self._local.wait_for_first_page(step)
+        self._local.install_tools(step)
 
     def resume(self, step: ChangeContext) -> None:
         """After all was undone: packages are those of before, and the server that ran before runs again."""
@@ -49,7 +49,10 @@ class Synchronise:
         touched = change.new not in (None, change.state.get("commit")) or "conflict" in change.state
         if not touched:
             return
-        self._environment.prepare(change.project, step)
+        self._local.install(step)
         if change.state.get("running"):
-            self._environment.stop(change.project)
-            self._environment.start(change.project, step)
+            self._restart(step)
+
+    def _restart(self, step: ChangeContext) -> None:
+        self._local.stop(step)
+        self._local.start(step)

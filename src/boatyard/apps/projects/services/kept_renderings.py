@@ -26,7 +26,8 @@ class KeptRenderings:
         self._trees = trees
 
     def tree(self, folder: Path, state: State, commit: str = "HEAD", *, keep: bool = True) -> str:
-        if found := self._renderings.find(folder, state.key):
+        key = state.key
+        if found := self._renderings.find(folder, key):
             return found
         try:
             tree = self._made_again(folder, state)
@@ -36,7 +37,7 @@ class KeptRenderings:
                 raise
             tree = first
         if keep:
-            self._renderings.keep(folder, state.key, tree)
+            self._renderings.keep(folder, key, tree)
         return tree
 
     def _made_again(self, folder: Path, state: State) -> str:

@@ -46,8 +46,9 @@ class ProjectCheckout:
             StateMissing: It holds none.
             StateFault: What it says cannot be read.
         """
-        files = self._trees.read_all(project.path, commit, PLUGINS_FOLDER)
-        if note := self._trees.read(project.path, commit, STATE_FILE):
+        folder = project.path
+        files = self._trees.read_all(folder, commit, PLUGINS_FOLDER)
+        if note := self._trees.read(folder, commit, STATE_FILE):
             files[STATE_FILE] = note
         texts = {path: data.decode(errors="replace") for path, data in files.items() if is_state_file(path)}
         return State.parse(texts)

@@ -4,8 +4,6 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
-from boatyard.apps.jobs.kinds import StepContext
-from boatyard.apps.jobs.logic.job_request import JobRequest
 from boatyard.apps.projects.models import Project
 from boatyard.core.secrets import Secret
 from boatyard.drivers.base import Condition
@@ -52,9 +50,9 @@ class LocalSite:
 
 
 class LocalEnvironment(Protocol):
-    """The environment that follows a project's working tree, as projects and their jobs use it.
+    """The environment that follows a project's working tree, as projects see it.
 
-    Every method that works raises ExternalFailure or ProcessError if that fails.
+    What jobs do with it are `LocalSteps`.
     """
 
     def checked_port(self, port: int | None) -> int:
@@ -86,48 +84,14 @@ class LocalEnvironment(Protocol):
     def is_wanted(self, project: Project) -> bool:
         """Whether it runs or should: it was not stopped by anybody."""
 
-    def write_settings(self, project: Project) -> bool:
-        """Makes `.env` with fresh secrets, and gives whether it did: one that is there stays."""
-
     def follow_example(self, project: Project, before: str, after: str) -> list[str]:
         """Brings `.env` from one text of `.env.example` to another; gives the keys that are new in it."""
-
-    def prepare(self, project: Project, step: StepContext[JobRequest]) -> None:
-        """Has its packages follow poetry.lock."""
-
-    def prepare_tools(self, project: Project, step: StepContext[JobRequest]) -> None:
-        """Adds what the project is developed with, and what can wait until its first page is there."""
-
-    def migrate_first(self, project: Project, step: StepContext[JobRequest]) -> None:
-        """Makes the database."""
-
-    def manage(
-        self,
-        project: Project,
-        step: StepContext[JobRequest],
-        *arguments: str,
-        env: Mapping[str, str] | None = None,
-    ) -> None:
-        """Runs the project's manage.py."""
-
-    def add_administrator(self, project: Project, step: StepContext[JobRequest]) -> None:
-        """Makes the first administrator, whose password is kept until it is shown."""
-
-    def set_administrator(self, project: Project, step: StepContext[JobRequest], password: Secret) -> None:
-        """Gives the first administrator this password, and keeps it until it is shown."""
 
     def admin_login(self, project: Project) -> tuple[str, Secret | None]:
         """The first administrator's name, and the password as long as it was not shown."""
 
     def take_admin_login(self, project: Project) -> tuple[str, Secret | None]:
         """The first administrator's name and password; the password is forgotten by that."""
-
-    def start(self, project: Project, step: StepContext[JobRequest]) -> None:
-        """Starts the project's services, then its own processes."""
-
-    def wait_for_first_page(self, project: Project, step: StepContext[JobRequest]) -> None: ...
-
-    def stop(self, project: Project) -> None: ...
 
     def remove(self, project: Project) -> None:
         """Ends every environment of the project, and removes what their platforms have kept."""
