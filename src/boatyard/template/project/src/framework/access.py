@@ -5,9 +5,9 @@ from typing import Any, ClassVar
 
 from django.utils.translation import gettext as _
 
-from apps.core.actor import Actor, current_actor, current_user_id
-from apps.core.bus import Call, Message
-from apps.core.errors import Forbidden
+from framework.actor import Actor, current_actor, current_user_id
+from framework.bus import Call, Message
+from framework.errors import Forbidden
 
 
 class Access(ABC):

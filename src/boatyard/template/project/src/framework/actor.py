@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Self
 
 from django.utils.translation import gettext as _
 
-from apps.core.errors import Unauthenticated
+from framework.errors import Unauthenticated
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractUser, AnonymousUser

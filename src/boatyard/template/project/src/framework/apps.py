@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class CoreConfig(AppConfig):
-    name = "apps.core"
+    name = "framework"
 
     def ready(self) -> None:
         """Runs after every other app's: now all is registered that ever will be.
@@ -14,12 +14,12 @@ class CoreConfig(AppConfig):
             ImproperlyConfigured: A message names a permission that no model has, or what apps say of where
                 they are mounted cannot be.
         """
-        from apps.core import static_files  # noqa: F401
-        from apps.core.bus import Command, Query
-        from apps.core.declarations import check_permissions
-        from apps.core.health import checks  # noqa: F401
-        from apps.core.messaging import bus
-        from apps.core.mounting import check
+        from framework import static_files  # noqa: F401
+        from framework.bus import Command, Query
+        from framework.declarations import check_permissions
+        from framework.health import checks  # noqa: F401
+        from framework.messaging import bus
+        from framework.mounting import check
 
         bus.freeze(Command, Query)
         check_permissions(bus.handlers())

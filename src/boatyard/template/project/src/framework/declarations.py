@@ -8,9 +8,9 @@ from django.apps import apps
 from django.contrib.auth import get_permission_codename
 from django.core.exceptions import ImproperlyConfigured
 
-from apps.core.access import Access
-from apps.core.bus import Event, InvalidMessage, check_declaration, check_only_name
-from apps.core.permission import Permission
+from framework.access import Access
+from framework.bus import Event, InvalidMessage, check_declaration, check_only_name
+from framework.permission import Permission
 
 
 def check_message(message: type[Any]) -> None:

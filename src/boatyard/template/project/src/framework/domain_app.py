@@ -4,7 +4,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 from typing import Any
 
-from apps.core.messaging import bus, container, events
+from framework.messaging import bus, container, events
 
 
 class DomainApp:

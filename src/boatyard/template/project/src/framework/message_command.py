@@ -4,8 +4,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from apps.core.actor import SYSTEM, acting_as
-from apps.core.errors import BusinessError
+from framework.actor import SYSTEM, acting_as
+from framework.errors import BusinessError
 
 
 class MessageCommand(BaseCommand):

@@ -11,9 +11,9 @@ from typing import Any
 from django.db import transaction
 from django.tasks import task
 
-from apps.core.access import check_access, permit
-from apps.core.actor import SYSTEM, acting_as
-from apps.core.bus import (
+from framework.access import check_access, permit
+from framework.actor import SYSTEM, acting_as
+from framework.bus import (
     Bus,
     Call,
     Command,
@@ -25,11 +25,11 @@ from apps.core.bus import (
     load,
     message_name,
 )
-from apps.core.declarations import check_event, check_message
+from framework.declarations import check_event, check_message
 
 
 class MessageBus(Bus):
-    """The bus of `apps.core.bus`, with messages that run later."""
+    """The bus of `framework.bus`, with messages that run later."""
 
     def later(self, command: Command[Any]) -> None:
         """Runs `command` after commit, on the task backend, as the project itself.

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponseBase
 
-from apps.core.actor import Actor, acting_as
+from framework.actor import Actor, acting_as
 
 
 class ActorMiddleware:

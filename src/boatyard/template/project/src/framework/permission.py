@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from apps.core.access import Access
-from apps.core.actor import Actor
+from framework.access import Access
+from framework.actor import Actor
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Mapping
 from typing import Any
 
-from apps.core.json_formatter import JsonFormatter
+from framework.json_formatter import JsonFormatter
 
 
 class RequestFormatter(JsonFormatter):

@@ -9,7 +9,7 @@ from unicodedata import normalize
 from django.core.cache import BaseCache, cache
 from django.core.cache.backends.locmem import LocMemCache
 
-from apps.core.errors import TooManyTries
+from framework.errors import TooManyTries
 
 logger = logging.getLogger(__name__)
 _own_cache = LocMemCache("tries", {"OPTIONS": {"MAX_ENTRIES": 10_000}})

@@ -5,14 +5,14 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
-from apps.core.client import answering
-from apps.core.errors import TooManyTries
+from framework.client import answering
+from framework.errors import TooManyTries
 
 
 class TriesMiddleware:
     """Lets the project know whom a request comes from, and says when to try again.
 
-    It does so for every page, the admin's among them. The API has its own words: `apps.core.api.problems`.
+    It does so for every page, the admin's among them. The API has its own words: `framework.api.problems`.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:

@@ -1,7 +1,7 @@
 """The base of every API view: one method of one endpoint.
 
 It reads a serializer, dispatches a message and answers with a serializer; it decides nothing. What goes wrong
-in a handler becomes a problem detail: see `apps.core.api.problems`.
+in a handler becomes a problem detail: see `framework.api.problems`.
 """
 
 from typing import Any

@@ -6,7 +6,7 @@ from typing import Any
 from drf_spectacular.utils import inline_serializer
 from rest_framework import serializers
 
-from apps.core.page import Page
+from framework.page import Page
 
 
 class PagingSerializer(serializers.Serializer[dict[str, int]]):

@@ -12,7 +12,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
-from apps.core.errors import (
+from framework.errors import (
     BusinessError,
     Conflict,
     Forbidden,

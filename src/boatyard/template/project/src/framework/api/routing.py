@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from django.http import HttpRequest, HttpResponseBase
 from rest_framework.permissions import AllowAny
 
-from apps.core.api.api_view import ApiView
+from framework.api.api_view import ApiView
 
 type ViewFunction = Callable[..., HttpResponseBase]
 

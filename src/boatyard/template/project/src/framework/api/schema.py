@@ -5,8 +5,8 @@ from typing import Any
 
 from drf_spectacular import generators
 
-from apps.core.api import session_scheme  # noqa: F401 - drf-spectacular knows what was imported
-from apps.core.api.problems import CONTENT_TYPE
+from framework.api import session_scheme  # noqa: F401 - drf-spectacular knows what was imported
+from framework.api.problems import CONTENT_TYPE
 
 PROBLEM = {
     "type": "object",

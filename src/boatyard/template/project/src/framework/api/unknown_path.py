@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 
-from apps.core.api.api_view import ApiView
-from apps.core.errors import NotFound
+from framework.api.api_view import ApiView
+from framework.errors import NotFound
 
 
 class UnknownPathView(ApiView):

@@ -3,9 +3,9 @@
 from django.urls import include, path, re_path
 from drf_spectacular.views import SpectacularAPIView
 
-from apps.core.api.docs import redoc, swagger
-from apps.core.api.unknown_path import UnknownPathView
-from apps.core.mounting import mounted
+from framework.api.docs import redoc, swagger
+from framework.api.unknown_path import UnknownPathView
+from framework.mounting import mounted
 
 urlpatterns = [
     path("v1/", include(mounted("api"))),

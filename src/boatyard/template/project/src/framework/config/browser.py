@@ -1,6 +1,6 @@
 """What the roles have in common that serve people with a browser: sessions, forms and messages."""
 
-from config.assembly import Entries, after
+from framework.config.assembly import Entries, after
 
 INSTALLED_APPS: Entries = [
     after("django.contrib.auth", "django.contrib.sessions"),

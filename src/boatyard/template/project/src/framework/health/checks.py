@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.checks import CheckMessage, Error, Tags, register
 
-from apps.core.health.migrations import describe, pending_migrations
+from framework.health.migrations import describe, pending_migrations
 
 
 @register(Tags.database)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponseBase
 
-from apps.core.health.views import healthz, readyz
+from framework.health.views import healthz, readyz
 
 VIEWS = {"/healthz": healthz, "/readyz": readyz}
 

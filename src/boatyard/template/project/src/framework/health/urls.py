@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from apps.core.health.views import healthz, readyz
+from framework.health.views import healthz, readyz
 
 urlpatterns = [
     path("healthz/", healthz, name="healthz"),

@@ -7,8 +7,8 @@ from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from apps.core.health.migrations import pending_migrations
-from apps.core.health.readiness import ask_probes
+from framework.health.migrations import pending_migrations
+from framework.health.readiness import ask_probes
 
 logger = logging.getLogger(__name__)
 

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.views.generic import View
 
-from apps.core.errors import Forbidden, NotFound, Unauthenticated
+from framework.errors import Forbidden, NotFound, Unauthenticated
 
 
 class BusinessErrorsMixin(View):

@@ -6,8 +6,8 @@ from typing import Any
 from django.http import HttpRequest
 from django.middleware.csp import get_nonce
 
-from apps.core.mounting import menu, templates
 from config.project import TITLE
+from framework.mounting import menu, templates
 
 
 def site(request: HttpRequest) -> dict[str, Any]:

@@ -6,8 +6,8 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 
-from apps.core.errors import Conflict, Invalid
-from apps.core.pages.business_errors import BusinessErrorsMixin
+from framework.errors import Conflict, Invalid
+from framework.pages.business_errors import BusinessErrorsMixin
 
 
 class MessageActionView(BusinessErrorsMixin):

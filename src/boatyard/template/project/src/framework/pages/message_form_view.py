@@ -6,10 +6,10 @@ from django.forms import Form
 from django.http import HttpResponse
 from django.views.generic import FormView
 
-from apps.core.access import check_access
-from apps.core.bus import Message
-from apps.core.errors import Conflict, Invalid
-from apps.core.pages.business_errors import BusinessErrorsMixin
+from framework.access import check_access
+from framework.bus import Message
+from framework.errors import Conflict, Invalid
+from framework.pages.business_errors import BusinessErrorsMixin
 
 
 class MessageFormView[F: Form](BusinessErrorsMixin, FormView[F]):

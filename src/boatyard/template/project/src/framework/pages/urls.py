@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from apps.core.pages.views.home import HomeView
+from framework.pages.views.home import HomeView
 
 urlpatterns = [
     path("", HomeView.as_view(), name="home"),

@@ -3,9 +3,9 @@
 from importlib import import_module
 from pathlib import Path
 
-from config.env import env
-from config.startup import explained
-from config.supervisor import follow
+from framework.config.env import env
+from framework.serving.startup import explained
+from framework.serving.supervisor import follow
 
 with explained(), env.together():
     logconfig_dict = vars(import_module("config.settings"))["LOGGING"]

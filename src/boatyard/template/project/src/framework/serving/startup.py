@@ -13,12 +13,12 @@ from django.core.management.commands import runserver
 from django.db import Error, connection
 from django.urls import get_resolver
 
-from apps.core import static_files
-from apps.core.bus import BusError
-from apps.core.health.migrations import describe, pending_migrations
-from config import supervisor
-from config.env import env
 from config.project import NAME
+from framework import static_files
+from framework.bus import BusError
+from framework.config.env import env
+from framework.health.migrations import describe, pending_migrations
+from framework.serving import supervisor
 
 
 @contextmanager

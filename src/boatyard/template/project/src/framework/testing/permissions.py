@@ -1,11 +1,9 @@
 """Gives users of tests what they need to have."""
 
-from django.contrib.auth.models import Permission
-
-from apps.users.models import User
+from django.contrib.auth.models import AbstractUser, Permission
 
 
-def grant(user: User, *names: str) -> User:
+def grant[U: AbstractUser](user: U, *names: str) -> U:
     """Gives `user` these permissions, each as `app_label.codename`, and returns it."""
     for name in names:
         app_label, codename = name.split(".")

@@ -7,13 +7,13 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from pytest_django import DjangoAssertNumQueries
 
-from apps.core.access import Access, check_access, may
-from apps.core.actor import SYSTEM, VISITOR, Actor, acting_as, current_actor, current_user_id
-from apps.core.bus import Message, Query
-from apps.core.errors import Forbidden, Unauthenticated
-from apps.core.permission import Permission
 from apps.users.models import User
-from tests.permissions import grant
+from framework.access import Access, check_access, may
+from framework.actor import SYSTEM, VISITOR, Actor, acting_as, current_actor, current_user_id
+from framework.bus import Message, Query
+from framework.errors import Forbidden, Unauthenticated
+from framework.permission import Permission
+from framework.testing.permissions import grant
 
 VIEW_USERS = "users.view_user"
 USER = Actor(1)

@@ -14,12 +14,12 @@ from rest_framework.response import Response
 from rest_framework.serializers import IntegerField, Serializer
 from rest_framework.test import APIClient
 
-from apps.core.api.api_view import ApiView
-from apps.core.api.paging import PagingSerializer, as_page, paged
-from apps.core.api.routing import route
-from apps.core.api.schema import SchemaGenerator
-from apps.core.errors import BusinessError, Conflict, Forbidden, Invalid, NotFound, Unauthenticated
-from apps.core.page import Page
+from framework.api.api_view import ApiView
+from framework.api.paging import PagingSerializer, as_page, paged
+from framework.api.routing import route
+from framework.api.schema import SchemaGenerator
+from framework.errors import BusinessError, Conflict, Forbidden, Invalid, NotFound, Unauthenticated
+from framework.page import Page
 
 
 class SoldOut(Conflict):

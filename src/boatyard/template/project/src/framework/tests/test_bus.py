@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 import pytest
 
-from apps.core.bus import (
+from framework.bus import (
     Bus,
     BusFrozen,
     BusNotReady,

@@ -7,11 +7,11 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 from pytest_django import DjangoAssertNumQueries
 
-from apps.core.access import Access
-from apps.core.bus import Command, Container, Event, InvalidMessage, Query
-from apps.core.declarations import check_permissions
-from apps.core.messaging import make_bus, make_events
-from apps.core.permission import Permission
+from framework.access import Access
+from framework.bus import Command, Container, Event, InvalidMessage, Query
+from framework.declarations import check_permissions
+from framework.messaging import make_bus, make_events
+from framework.permission import Permission
 
 CHANGE_USER = Permission("users.change_user")
 

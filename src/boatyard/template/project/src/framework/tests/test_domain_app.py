@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from apps.core import domain_app
-from apps.core.bus import Command, Container, Event, Events
-from apps.core.domain_app import DomainApp
-from apps.core.messaging import make_bus
+from framework import domain_app
+from framework.bus import Command, Container, Event, Events
+from framework.domain_app import DomainApp
+from framework.messaging import make_bus
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from django.db import OperationalError
 from django.test import Client
 from pytest_django import Settings
 
-from apps.core.health import readiness, views
-from apps.core.health.readiness import NotReady, add_probe
+from framework.health import readiness, views
+from framework.health.readiness import NotReady, add_probe
 
 
 def test_a_process_is_alive_without_its_database(client: Client) -> None:
@@ -27,7 +27,7 @@ def test_a_probe_needs_no_known_host_and_no_tls(
 
 
 def test_nothing_comes_before_it(settings: Settings) -> None:
-    assert settings.MIDDLEWARE[0] == "apps.core.health.middleware.HealthMiddleware"
+    assert settings.MIDDLEWARE[0] == "framework.health.middleware.HealthMiddleware"
 
 
 def test_a_process_is_ready_with_its_database(client: Client, db: None) -> None:

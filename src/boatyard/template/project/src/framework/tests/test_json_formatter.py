@@ -5,7 +5,7 @@ import logging
 
 import pytest
 
-from apps.core.json_formatter import JsonFormatter
+from framework.json_formatter import JsonFormatter
 
 
 def test_a_record_is_one_line_of_json_with_what_was_given() -> None:

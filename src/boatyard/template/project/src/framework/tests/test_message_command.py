@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
-from apps.core.actor import current_actor
-from apps.core.errors import Conflict
-from apps.core.message_command import MessageCommand
+from framework.actor import current_actor
+from framework.errors import Conflict
+from framework.message_command import MessageCommand
 
 
 class SweepCommand(MessageCommand):

@@ -11,13 +11,13 @@ from django.tasks.backends.dummy import DummyBackend
 from django.test import TestCase, override_settings
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
-from apps.core import messaging
-from apps.core.access import Access
-from apps.core.actor import SYSTEM, VISITOR, Actor, acting_as, current_actor
-from apps.core.bus import Command, Container, Event, HandlerNotFound, InvalidMessage, Query, dump
-from apps.core.errors import Conflict, Forbidden, Unauthenticated
-from apps.core.messaging import MessageBus, events, make_bus, make_events, run_message
 from apps.users.models import User
+from framework import messaging
+from framework.access import Access
+from framework.actor import SYSTEM, VISITOR, Actor, acting_as, current_actor
+from framework.bus import Command, Container, Event, HandlerNotFound, InvalidMessage, Query, dump
+from framework.errors import Conflict, Forbidden, Unauthenticated
+from framework.messaging import MessageBus, events, make_bus, make_events, run_message
 
 heard: list[str] = []
 

@@ -9,7 +9,7 @@ from django.apps import apps
 from django.core.checks import INFO, run_checks
 from django.core.exceptions import ImproperlyConfigured
 
-from apps.core.mounting import check, templates
+from framework.mounting import check, templates
 
 
 class Mount(Protocol):

@@ -2,8 +2,8 @@
 
 import pytest
 
-from apps.core.page import Page
 from apps.users.models import User
+from framework.page import Page
 
 
 @pytest.mark.django_db

@@ -11,17 +11,17 @@ from django.test import Client, RequestFactory
 from django.urls import include, path, reverse
 from django.utils.html import escape
 
-from apps.core.access import Access
-from apps.core.actor import VISITOR, acting_as
-from apps.core.bus import Command
-from apps.core.errors import BusinessError, Conflict, Forbidden, Invalid, NotFound, Unauthenticated
-from apps.core.pages.message_action_view import MessageActionView
-from apps.core.pages.message_form_view import MessageFormView
-from apps.core.pages.page_number import page_number
-from apps.core.permission import Permission
 from apps.users.models import User
 from config.project import TITLE
-from tests.permissions import grant
+from framework.access import Access
+from framework.actor import VISITOR, acting_as
+from framework.bus import Command
+from framework.errors import BusinessError, Conflict, Forbidden, Invalid, NotFound, Unauthenticated
+from framework.pages.message_action_view import MessageActionView
+from framework.pages.message_form_view import MessageFormView
+from framework.pages.page_number import page_number
+from framework.permission import Permission
+from framework.testing.permissions import grant
 
 
 class NameForm(forms.Form):

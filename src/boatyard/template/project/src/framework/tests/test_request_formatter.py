@@ -4,7 +4,7 @@ import json
 import logging
 from typing import Any
 
-from apps.core.request_formatter import RequestFormatter
+from framework.request_formatter import RequestFormatter
 
 ATOMS = {"m": "GET", "U": "/teas/", "s": "200", "B": 512, "M": 7, "h": "10.0.0.7", "a": "curl/8"}
 

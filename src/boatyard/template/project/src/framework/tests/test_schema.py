@@ -49,5 +49,5 @@ def test_a_database_that_does_not_answer_is_said(db: None, monkeypatch: pytest.M
     def lost() -> list[str]:
         raise DatabaseError("connection refused\n")
 
-    monkeypatch.setattr("apps.core.management.commands.check_schema.mismatches", lost)
+    monkeypatch.setattr("framework.management.commands.check_schema.mismatches", lost)
     assert _faults().endswith("cannot be used: connection refused")

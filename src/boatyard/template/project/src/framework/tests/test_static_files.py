@@ -5,7 +5,7 @@ from pathlib import Path
 from django.core.management import call_command
 from pytest_django import Settings
 
-from apps.core.static_files import are_collected, check_static_files
+from framework.static_files import are_collected, check_static_files
 
 MANIFEST = {"staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}}
 

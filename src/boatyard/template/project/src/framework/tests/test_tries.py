@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from apps.core import tries
-from apps.core.errors import TooManyTries
-from apps.core.tries import Tries
+from framework import tries
+from framework.errors import TooManyTries
+from framework.tries import Tries
 
 
 def _try(subject: str = "ada", now: float = 1_000_030) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import Error, connection
 
-from apps.core.health.schema import mismatches
+from framework.health.schema import mismatches
 
 
 class Command(BaseCommand):

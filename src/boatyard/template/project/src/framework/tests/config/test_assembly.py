@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from config import assembly
-from config.assembly import after, assemble, before, last, remove, replace
+from framework.config import assembly
+from framework.config.assembly import after, assemble, before, last, remove, replace
 
 
 def _module(name: str, **settings: Any) -> ModuleType:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from config.env import Env
+from framework.config.env import Env
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,8 @@ def _listed() -> list[str]:
 
 def _read() -> Iterator[str]:
     """The first argument of each call of a method of `env`."""
-    for file in (SOURCE / "config").rglob("*.py"):
+    code = [*SOURCE.glob("config/**/*.py"), *SOURCE.glob("framework/**/*.py")]
+    for file in (file for file in code if "tests" not in file.parts):
         for node in ast.walk(ast.parse(file.read_text())):
             match node:
                 case ast.Call(

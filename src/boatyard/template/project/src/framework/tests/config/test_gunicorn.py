@@ -6,14 +6,14 @@ from types import ModuleType
 
 import pytest
 
-from config.supervisor import FAILED
+from framework.serving.supervisor import FAILED
 
 
 def _read(monkeypatch: pytest.MonkeyPatch, **variables: str) -> ModuleType:
     for name, value in variables.items():
         monkeypatch.setenv(name, value)
-    monkeypatch.delitem(sys.modules, "config.gunicorn", raising=False)
-    return import_module("config.gunicorn")
+    monkeypatch.delitem(sys.modules, "framework.serving.gunicorn", raising=False)
+    return import_module("framework.serving.gunicorn")
 
 
 @pytest.mark.parametrize(

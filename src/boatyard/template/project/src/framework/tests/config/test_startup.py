@@ -9,9 +9,9 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.commands import runserver
 
-from config import startup
 from config.project import NAME, SOURCE
-from config.supervisor import FAILED
+from framework.serving import startup
+from framework.serving.supervisor import FAILED
 
 PRODUCTION = {
     "ENVIRONMENT": "production",

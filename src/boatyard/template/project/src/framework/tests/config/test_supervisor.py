@@ -7,8 +7,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from config import supervisor
-from config.supervisor import FAILED, failure
+from framework.serving import supervisor
+from framework.serving.supervisor import FAILED, failure
 
 
 class Parent:

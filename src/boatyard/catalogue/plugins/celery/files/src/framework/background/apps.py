@@ -2,13 +2,13 @@
 
 from django.apps import AppConfig
 
-from apps.core.domain_app import DomainApp
+from framework.domain_app import DomainApp
 
 
 class BackgroundConfig(DomainApp, AppConfig):
-    name = "apps.background"
+    name = "framework.background"
 
     def ready(self) -> None:
-        from apps.background import checks  # noqa: F401
+        from framework.background import checks  # noqa: F401
 
         super().ready()

@@ -10,8 +10,8 @@ from django.tasks.signals import task_enqueued
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
-from apps.background import results, sending
-from apps.background.task_message import TaskMessage
+from framework.background import results, sending
+from framework.background.task_message import TaskMessage
 
 
 class CeleryBackend(BaseTaskBackend):

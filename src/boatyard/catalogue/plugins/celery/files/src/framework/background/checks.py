@@ -6,8 +6,8 @@ from django.core.checks import CheckMessage, Error, Info, register
 from django.tasks import task_backends
 from django.utils.module_loading import import_string
 
-from apps.background.backend import CeleryBackend
-from apps.background.schedule import BadSchedule, declared
+from framework.background.backend import CeleryBackend
+from framework.background.schedule import BadSchedule, declared
 
 
 @register
@@ -23,7 +23,7 @@ def check_schedules(**_: Any) -> list[CheckMessage]:
 @register(deploy=True)
 def check_times(**_: Any) -> list[CheckMessage]:
     """Celery can read every time. It is slow to import, so this is not for every start."""
-    when = import_string("apps.background.scheduler.when")
+    when = import_string("framework.background.scheduler.when")
     try:
         for scheduled in declared().values():
             when(scheduled)

@@ -9,9 +9,9 @@ from django.tasks.signals import task_finished, task_started
 from django.utils import timezone
 from django.utils.json import normalize_json
 
-from apps.background.models import Receipt
-from apps.background.task_message import TaskMessage, moment
-from apps.core.messaging import run_message
+from framework.background.models import Receipt
+from framework.background.task_message import TaskMessage, moment
+from framework.messaging import run_message
 
 
 @dataclass(frozen=True, slots=True)

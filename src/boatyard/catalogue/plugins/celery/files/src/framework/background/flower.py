@@ -1,6 +1,6 @@
 """Where Flower listens, and who may look."""
 
-from config.env import env
+from framework.config.env import env
 
 ADDRESS = env.text("FLOWER_ADDRESS", default="127.0.0.1")
 _DISTANCE = 10_000

@@ -6,7 +6,7 @@ from django.tasks import TaskResult, TaskResultStatus
 from django.tasks.base import TaskError
 from django.tasks.exceptions import TaskResultDoesNotExist
 
-from apps.background.task_message import TaskMessage, moment
+from framework.background.task_message import TaskMessage, moment
 
 WAITING = "WAITING"
 _STATUSES = {

@@ -16,10 +16,10 @@ from typing import Any
 from django.apps import apps
 from django.tasks import Task
 
-from apps.background.task_message import TaskMessage, carried
-from apps.core import messaging
-from apps.core.bus import BusError, Command, dump, message_name
-from apps.core.messaging import run_message
+from framework import messaging
+from framework.background.task_message import TaskMessage, carried
+from framework.bus import BusError, Command, dump, message_name
+from framework.messaging import run_message
 
 
 class BadSchedule(Exception):

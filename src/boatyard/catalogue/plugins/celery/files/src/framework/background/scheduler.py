@@ -6,9 +6,9 @@ from typing import Any
 from celery.beat import PersistentScheduler
 from celery.schedules import ParseException, crontab
 
-from apps.background.schedule import BadSchedule, Scheduled, declared
-from apps.background.sending import RUN, options
-from apps.core.health.alive import alive
+from framework.background.schedule import BadSchedule, Scheduled, declared
+from framework.background.sending import RUN, options
+from framework.health.alive import alive
 
 
 class DeclaredScheduler(PersistentScheduler):

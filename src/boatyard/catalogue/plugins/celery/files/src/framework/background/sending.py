@@ -11,7 +11,7 @@ from django.tasks.base import (
 )
 from django.utils import timezone
 
-from apps.background.task_message import TaskMessage, moment
+from framework.background.task_message import TaskMessage, moment
 
 RUN = "background.run"
 LOWEST, HIGHEST = 0, 9

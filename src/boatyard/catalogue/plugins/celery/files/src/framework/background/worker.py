@@ -7,12 +7,12 @@ from celery import shared_task
 from celery.exceptions import Ignore, Reject, SoftTimeLimitExceeded
 from celery.utils.time import get_exponential_backoff_interval
 
-from apps.background import results, sending
-from apps.background.execution import Execution
-from apps.background.sending import RUN
-from apps.background.task_message import TaskMessage
-from apps.core.bus import BusError
-from apps.core.errors import BusinessError
+from framework.background import results, sending
+from framework.background.execution import Execution
+from framework.background.sending import RUN
+from framework.background.task_message import TaskMessage
+from framework.bus import BusError
+from framework.errors import BusinessError
 
 FIRST_PAUSE = 2
 FINAL = (BusinessError, BusError, ImportError, TypeError, SoftTimeLimitExceeded)

@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class DebuggingConfig(AppConfig):
-    name = "apps.debugging"
+    name = "framework.debugging"
 
     class Plugin:
         pages_path = "__debug__/"

@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class HtmxConfig(AppConfig):
-    name = "apps.htmx"
+    name = "framework.htmx"
 
     class Plugin:
         head_template = "htmx/head.html"

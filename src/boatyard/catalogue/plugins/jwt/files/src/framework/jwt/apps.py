@@ -4,11 +4,11 @@ from django.apps import AppConfig
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
-from apps.core.domain_app import DomainApp
+from framework.domain_app import DomainApp
 
 
 class JwtConfig(DomainApp, AppConfig):
-    name = "apps.jwt"
+    name = "framework.jwt"
     verbose_name = _("Tokens")
 
     class Plugin:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import connections
 
-from apps.database.statement_limit import statement_limit
+from framework.database.statement_limit import statement_limit
 
 
 def lift(alias: str) -> None:

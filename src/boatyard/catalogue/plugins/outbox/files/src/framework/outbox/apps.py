@@ -3,11 +3,11 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from apps.core.domain_app import DomainApp
+from framework.domain_app import DomainApp
 
 
 class OutboxConfig(DomainApp, AppConfig):
-    name = "apps.outbox"
+    name = "framework.outbox"
     verbose_name = _("Outbox and inbox")
 
     def ready(self) -> None:
@@ -17,10 +17,10 @@ class OutboxConfig(DomainApp, AppConfig):
             ImproperlyConfigured: Entries contradict each other, or cannot be.
         """
         super().ready()
-        from apps.core.health.readiness import add_probe
-        from apps.outbox import checks  # noqa: F401
-        from apps.outbox.logic.tables import read_tables
-        from apps.outbox.state import state
+        from framework.health.readiness import add_probe
+        from framework.outbox import checks  # noqa: F401
+        from framework.outbox.logic.tables import read_tables
+        from framework.outbox.state import state
 
         read_tables()
         add_probe("outbox", state)

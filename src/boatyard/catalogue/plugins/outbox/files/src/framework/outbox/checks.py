@@ -9,9 +9,9 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import Error as DatabaseError
 from django.db import transaction
 
-from apps.outbox.options import options
-from apps.outbox.services.amqp_url import AmqpUrl
-from apps.outbox.state import faults
+from framework.outbox.options import options
+from framework.outbox.services.amqp_url import AmqpUrl
+from framework.outbox.state import faults
 
 HINT = (
     "Is a relay running (manage.py publish)? The admin has the reasons, and publishes again what is parked."

@@ -5,8 +5,8 @@ from datetime import timedelta
 from django.db import Error, transaction
 from django.db.models.functions import Now
 
-from apps.outbox.models import OutboxMessage
-from apps.outbox.options import options
+from framework.outbox.models import OutboxMessage
+from framework.outbox.options import options
 
 LATE = timedelta(minutes=10)
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.checks import CheckMessage, Info, register
 
-from apps.cache.probe import is_shared
+from framework.cache.probe import is_shared
 
 
 @register()

@@ -5,7 +5,7 @@ import logging
 from django.core.cache import BaseCache, caches
 from redis import RedisError
 
-from apps.cache.project_cache import ProjectCache
+from framework.cache.project_cache import ProjectCache
 
 logger = logging.getLogger(__name__)
 

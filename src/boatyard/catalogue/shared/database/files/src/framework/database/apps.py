@@ -5,10 +5,10 @@ from django.db.models.signals import pre_migrate
 
 
 class DatabaseConfig(AppConfig):
-    name = "apps.database"
+    name = "framework.database"
 
     def ready(self) -> None:
-        from apps.database import checks  # noqa: F401
-        from apps.database.limits import lift_before_migrations
+        from framework.database import checks  # noqa: F401
+        from framework.database.limits import lift_before_migrations
 
-        pre_migrate.connect(lift_before_migrations, dispatch_uid="apps.database")
+        pre_migrate.connect(lift_before_migrations, dispatch_uid="framework.database")

@@ -1,5 +1,5 @@
 """The tables of background work."""
 
-from apps.background.models.receipt import Receipt
+from framework.background.models.receipt import Receipt
 
 __all__ = ["Receipt"]

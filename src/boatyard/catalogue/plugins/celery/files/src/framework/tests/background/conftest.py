@@ -7,11 +7,11 @@ import pytest
 from celery import Celery
 from pytest_django import Settings
 
-from apps.core import messaging
-from apps.core.bus import Container
-from apps.core.messaging import MessageBus, make_bus
 from config.celery import app
-from tests.background import work
+from framework import messaging
+from framework.bus import Container
+from framework.messaging import MessageBus, make_bus
+from framework.tests.background import work
 
 QUEUES = ["default", "mail"]
 
@@ -46,7 +46,7 @@ class Post:
 @pytest.fixture
 def post(settings: Settings) -> Iterator[Post]:
     options = {"APP": "config.celery.app", "RETRIES": 2, "LONGEST_PAUSE": 1}
-    backend = "apps.background.backend.CeleryBackend"
+    backend = "framework.background.backend.CeleryBackend"
     settings.TASKS = {"default": {"BACKEND": backend, "QUEUES": QUEUES, "OPTIONS": options}}
     app.conf.update(
         broker_url="memory://",

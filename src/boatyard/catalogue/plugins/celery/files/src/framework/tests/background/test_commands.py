@@ -3,14 +3,14 @@
 import pytest
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
-from apps.background.logic.commands.forget_receipts import ForgetReceipts
-from apps.background.models import Receipt
-from apps.core.actor import SYSTEM, acting_as
-from apps.core.messaging import MessageBus
-from apps.core.messaging import bus as projects_bus
 from apps.users.models import User
-from tests.background.conftest import Post
-from tests.background.work import AddUser
+from framework.actor import SYSTEM, acting_as
+from framework.background.logic.commands.forget_receipts import ForgetReceipts
+from framework.background.models import Receipt
+from framework.messaging import MessageBus
+from framework.messaging import bus as projects_bus
+from framework.tests.background.conftest import Post
+from framework.tests.background.work import AddUser
 
 type OnCommit = DjangoCaptureOnCommitCallbacks
 

@@ -7,9 +7,9 @@ import pytest
 from django.core.management import CommandError, call_command
 from pytest_django import Settings
 
-from config import flower
 from config.celery import app
-from tests.background.conftest import Post
+from framework.background import flower
+from framework.tests.background.conftest import Post
 
 
 @pytest.fixture

@@ -7,15 +7,15 @@ import pytest
 from celery.beat import ScheduleEntry
 from celery.schedules import crontab, schedule
 
-from apps.background import schedule as schedules
-from apps.background.checks import check_broker, check_schedules, check_times
-from apps.background.schedule import BadSchedule, Scheduled, declared
-from apps.background.scheduler import DeclaredScheduler
-from apps.core.messaging import MessageBus
 from apps.users.models import User
 from config.celery import app
-from tests.background.conftest import Post
-from tests.background.work import AddUser, double
+from framework.background import schedule as schedules
+from framework.background.checks import check_broker, check_schedules, check_times
+from framework.background.schedule import BadSchedule, Scheduled, declared
+from framework.background.scheduler import DeclaredScheduler
+from framework.messaging import MessageBus
+from framework.tests.background.conftest import Post
+from framework.tests.background.work import AddUser, double
 
 DAILY = "0 6 * * *"
 
@@ -34,7 +34,7 @@ def beat(tmp_path: Path) -> DeclaredScheduler:
 
 
 def test_the_apps_schedules_are_found_and_fit() -> None:
-    assert "apps.background.logic.commands.forget_receipts:ForgetReceipts" in declared()
+    assert "framework.background.logic.commands.forget_receipts:ForgetReceipts" in declared()
     assert check_schedules() == check_times() == []
 
 
@@ -90,7 +90,7 @@ def test_a_command_that_is_due_is_sent_and_done(
 ) -> None:
     declare.append(Scheduled(AddUser("ada"), every=timedelta(seconds=1)))
     beat.setup_schedule()
-    entry = beat.schedule["tests.background.work:AddUser"]
+    entry = beat.schedule["framework.tests.background.work:AddUser"]
     assert isinstance(entry, ScheduleEntry)
     for _ in range(2):
         beat.apply_async(entry, advance=False)

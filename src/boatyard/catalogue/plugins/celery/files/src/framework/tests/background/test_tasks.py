@@ -10,13 +10,13 @@ from django.tasks import TaskResultStatus
 from django.tasks.exceptions import InvalidTask, TaskResultDoesNotExist
 from django.utils import timezone
 
-from apps.background import sending
-from apps.background.task_message import TaskMessage
 from config.celery import app
-from tests.background import work
-from tests.background.conftest import Post
+from framework.background import sending
+from framework.background.task_message import TaskMessage
+from framework.tests.background import work
+from framework.tests.background.conftest import Post
 
-PATH = "tests.background.work"
+PATH = "framework.tests.background.work"
 
 
 def test_a_task_waits_until_a_worker_takes_it(post: Post) -> None:

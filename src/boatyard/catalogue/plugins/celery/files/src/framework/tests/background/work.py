@@ -5,10 +5,10 @@ from typing import ClassVar
 
 from django.tasks import TaskContext, task
 
-from apps.core.access import Access
-from apps.core.bus import Command
-from apps.core.errors import Conflict
 from apps.users.models import User
+from framework.access import Access
+from framework.bus import Command
+from framework.errors import Conflict
 
 tries: list[int] = []
 

@@ -27,5 +27,5 @@ def test_what_is_under_way_or_failed_has_its_place(client: Client, db: None) -> 
 
 
 def test_alpine_is_as_it_was_released() -> None:
-    file = ROOT / "src/apps/htmx/static/htmx/alpine-csp.min.js"
+    file = ROOT / "src/framework/htmx/static/htmx/alpine-csp.min.js"
     assert sha256(file.read_bytes()).hexdigest() in (ROOT / "docs" / "htmx.md").read_text()

@@ -10,8 +10,8 @@ from django.urls import include, path
 from django.views.generic import TemplateView
 from pytest_django import Settings
 
-from apps.core.page import Page
-from apps.htmx.partial_mixin import PartialMixin
+from framework.htmx.partial_mixin import PartialMixin
+from framework.page import Page
 
 HTMX = {"HX-Request": "true"}
 

@@ -5,8 +5,8 @@ from typing import Any
 from drf_spectacular.utils import OpenApiResponse
 from rest_framework.permissions import AllowAny
 
-from apps.core.api.api_view import ApiView
-from apps.core.api.problems import CONTENT_TYPE
+from framework.api.api_view import ApiView
+from framework.api.problems import CONTENT_TYPE
 
 _PROBLEM = {"$ref": "#/components/schemas/Problem"}
 

@@ -2,11 +2,11 @@
 
 from django.urls import path
 
-from apps.core.api.routing import route
-from apps.jwt.api.views.obtain_tokens import ObtainTokensView
-from apps.jwt.api.views.refresh_tokens import RefreshTokensView
-from apps.jwt.api.views.revoke_token import RevokeTokenView
-from apps.jwt.api.views.verify_token import VerifyTokenView
+from framework.api.routing import route
+from framework.jwt.api.views.obtain_tokens import ObtainTokensView
+from framework.jwt.api.views.refresh_tokens import RefreshTokensView
+from framework.jwt.api.views.revoke_token import RevokeTokenView
+from framework.jwt.api.views.verify_token import VerifyTokenView
 
 app_name = "jwt-api"
 

@@ -3,6 +3,7 @@
 The refresh tokens that come of one sign-in are a family: their numbers (`jti`) begin with that of the first.
 """
 
+from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
@@ -14,9 +15,8 @@ from rest_framework_simplejwt.settings import api_settings
 from rest_framework_simplejwt.token_blacklist.models import BlacklistedToken, OutstandingToken
 from rest_framework_simplejwt.tokens import AccessToken, RefreshToken, Token, UntypedToken
 
-from apps.core.errors import Unauthenticated
-from apps.jwt.logic.results.token_pair import TokenPair
-from apps.users.models import User
+from framework.errors import Unauthenticated
+from framework.jwt.logic.results.token_pair import TokenPair
 
 _NUMBER = api_settings.JTI_CLAIM
 
@@ -25,7 +25,7 @@ class SimpleJwtTokens:
     """Implements Tokens."""
 
     def issue(self, user_id: int) -> TokenPair:
-        return _pair(RefreshToken.for_user(User.objects.get(pk=user_id)))
+        return _pair(RefreshToken.for_user(get_user_model().objects.get(pk=user_id)))
 
     @transaction.atomic
     def exchange(self, refresh: str) -> TokenPair | None:
@@ -97,7 +97,7 @@ def _owner(token: Token) -> AbstractBaseUser:
 
 def _wait_for_others(token: RefreshToken) -> None:
     """One at a time for each user, so that no successor is made while a family ends."""
-    User.objects.select_for_update().filter(pk=token[api_settings.USER_ID_CLAIM]).first()
+    get_user_model().objects.select_for_update().filter(pk=token[api_settings.USER_ID_CLAIM]).first()
 
 
 def _end(token: RefreshToken) -> bool:

@@ -2,9 +2,9 @@
 
 from django.tasks import task
 
-from apps.core.actor import SYSTEM, acting_as
-from apps.core.messaging import bus
-from apps.jwt.logic.commands.flush_expired_tokens import FlushExpiredTokens
+from framework.actor import SYSTEM, acting_as
+from framework.jwt.logic.commands.flush_expired_tokens import FlushExpiredTokens
+from framework.messaging import bus
 
 
 @task

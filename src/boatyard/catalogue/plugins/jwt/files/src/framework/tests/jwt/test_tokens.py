@@ -11,16 +11,16 @@ from rest_framework.response import Response
 from rest_framework_simplejwt.settings import api_settings
 from rest_framework_simplejwt.token_blacklist.models import BlacklistedToken, OutstandingToken
 
-from apps.core.actor import current_user_id
-from apps.core.api.api_view import ApiView
-from apps.core.api.routing import route
-from apps.core.api.schema import SchemaGenerator
-from apps.core.messaging import bus
-from apps.core.middleware import ActorMiddleware
-from apps.jwt.logic.commands.obtain_tokens import ObtainTokens
-from apps.jwt.logic.commands.refresh_tokens import RefreshTokens
-from apps.jwt.tasks.flush_expired_tokens import flush_expired_tokens
 from apps.users.models import User
+from framework.actor import current_user_id
+from framework.api.api_view import ApiView
+from framework.api.routing import route
+from framework.api.schema import SchemaGenerator
+from framework.jwt.logic.commands.obtain_tokens import ObtainTokens
+from framework.jwt.logic.commands.refresh_tokens import RefreshTokens
+from framework.jwt.tasks.flush_expired_tokens import flush_expired_tokens
+from framework.messaging import bus
+from framework.middleware import ActorMiddleware
 
 PASSWORD = "tea-at-Five"
 

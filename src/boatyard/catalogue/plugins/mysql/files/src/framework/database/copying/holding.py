@@ -3,8 +3,8 @@
 from django.db import OperationalError, connections
 from django.db.migrations.recorder import MigrationRecorder
 
-from apps.database.copying.copy_error import CopyError
-from apps.database.copying.tables import options
+from framework.database.copying.copy_error import CopyError
+from framework.database.copying.tables import options
 
 SECONDS = 5
 

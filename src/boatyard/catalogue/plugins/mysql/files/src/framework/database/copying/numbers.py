@@ -4,7 +4,7 @@ from functools import partial
 
 from django.db import connections, transaction
 
-from apps.database.copying.tables import Models, options
+from framework.database.copying.tables import Models, options
 
 
 def go_on_counting(models: Models, source: str, target: str) -> None:

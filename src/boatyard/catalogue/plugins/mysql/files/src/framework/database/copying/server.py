@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Field, Model, QuerySet
 
-from apps.database.copying.rows import BATCH, write_rows
+from framework.database.copying.rows import BATCH, write_rows
 
 ENGINE = "django.db.backends.mysql"
 ISOLATION = "repeatable read"

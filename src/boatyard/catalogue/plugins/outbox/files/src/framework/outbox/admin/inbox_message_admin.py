@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
-from apps.outbox.models import InboxMessage
+from framework.outbox.models import InboxMessage
 
 
 @admin.register(InboxMessage)

@@ -8,10 +8,10 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from apps.core.access import may
-from apps.core.messaging import bus
-from apps.outbox.logic.commands.publish_again import PublishAgain
-from apps.outbox.models import OutboxMessage
+from framework.access import may
+from framework.messaging import bus
+from framework.outbox.logic.commands.publish_again import PublishAgain
+from framework.outbox.models import OutboxMessage
 
 
 @admin.register(OutboxMessage)

@@ -7,7 +7,7 @@ from datetime import timedelta
 from django.db import connection, transaction
 from django.db.models.functions import Now
 
-from apps.outbox.models import OutboxMessage
+from framework.outbox.models import OutboxMessage
 
 TURN = 7_881_632_120  # any number, but the same in every relay
 # The index of waiting messages gives the first ones in their order. A table that fills and empties between

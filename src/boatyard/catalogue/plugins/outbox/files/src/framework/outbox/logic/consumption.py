@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from apps.core.bus import Event
-from apps.outbox.logic.publication import LONGEST, TYPE
+from framework.bus import Event
+from framework.outbox.logic.publication import LONGEST, TYPE
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 
-from apps.core.bus import Event
+from framework.bus import Event
 
 TYPE = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)*")
 LONGEST = 255

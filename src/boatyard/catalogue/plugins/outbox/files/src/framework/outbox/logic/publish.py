@@ -5,10 +5,10 @@ import json
 from django.db import connection
 from django.db.transaction import TransactionManagementError
 
-from apps.core.bus import Event, dump
-from apps.outbox.logic.publication import Publication
-from apps.outbox.models import OutboxMessage
-from apps.outbox.options import options
+from framework.bus import Event, dump
+from framework.outbox.logic.publication import Publication
+from framework.outbox.models import OutboxMessage
+from framework.outbox.options import options
 
 
 def publish(event: Event, publication: Publication) -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from apps.outbox.logic.refusal import Refusal
+from framework.outbox.logic.refusal import Refusal
 
 
 @dataclass(slots=True)

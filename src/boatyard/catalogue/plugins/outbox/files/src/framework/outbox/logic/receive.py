@@ -6,14 +6,14 @@ from dataclasses import fields
 
 from django.db import IntegrityError, connection, transaction
 
-from apps.core.actor import SYSTEM, acting_as
-from apps.core.bus import Event, InvalidMessage, load, message_name
-from apps.outbox.logic.consumption import Consumption
-from apps.outbox.logic.delivery import Delivery, Verdict
-from apps.outbox.logic.registry import registry
-from apps.outbox.models import InboxMessage
-from apps.outbox.models.inbox_message import LONGEST_ID
-from apps.outbox.options import options
+from framework.actor import SYSTEM, acting_as
+from framework.bus import Event, InvalidMessage, load, message_name
+from framework.outbox.logic.consumption import Consumption
+from framework.outbox.logic.delivery import Delivery, Verdict
+from framework.outbox.logic.registry import registry
+from framework.outbox.models import InboxMessage
+from framework.outbox.models.inbox_message import LONGEST_ID
+from framework.outbox.options import options
 
 logger = logging.getLogger(__name__)
 

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from django.core.exceptions import ImproperlyConfigured
 
-from apps.core.bus import Event, Events
-from apps.outbox.logic.consumption import Consumption
-from apps.outbox.logic.publication import Publication
-from apps.outbox.logic.publish import publish
+from framework.bus import Event, Events
+from framework.outbox.logic.consumption import Consumption
+from framework.outbox.logic.publication import Publication
+from framework.outbox.logic.publish import publish
 
 
 class Registry:

@@ -1,10 +1,10 @@
 """Takes messages from the outbox to the broker."""
 
-from apps.outbox.logic.claim import claim
-from apps.outbox.logic.interfaces.broker import Broker
-from apps.outbox.logic.receipt import Receipt
-from apps.outbox.logic.settle import settle
-from apps.outbox.options import options
+from framework.outbox.logic.claim import claim
+from framework.outbox.logic.interfaces.broker import Broker
+from framework.outbox.logic.receipt import Receipt
+from framework.outbox.logic.settle import settle
+from framework.outbox.options import options
 
 SHARE_FOR_BROKER = 0.6
 

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from django.db.models.functions import Now
 
-from apps.outbox.models import InboxMessage, OutboxMessage
-from apps.outbox.options import options
+from framework.outbox.models import InboxMessage, OutboxMessage
+from framework.outbox.options import options
 
 SLICE = 1000
 

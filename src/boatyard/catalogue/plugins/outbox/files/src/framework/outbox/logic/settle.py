@@ -9,11 +9,11 @@ from secrets import SystemRandom
 from django.db import transaction
 from django.db.models.functions import Now
 
-from apps.outbox.logic.claim import Claim
-from apps.outbox.logic.receipt import Receipt
-from apps.outbox.logic.refusal import Refusal
-from apps.outbox.models import OutboxMessage
-from apps.outbox.models.enums.outbox_state import OutboxState
+from framework.outbox.logic.claim import Claim
+from framework.outbox.logic.receipt import Receipt
+from framework.outbox.logic.refusal import Refusal
+from framework.outbox.models import OutboxMessage
+from framework.outbox.models.enums.outbox_state import OutboxState
 
 logger = logging.getLogger(__name__)
 spread: Callable[[float, float], float] = SystemRandom().uniform

@@ -6,9 +6,9 @@ from typing import Any
 
 from django.apps import apps
 
-from apps.core.domain_app import DomainApp
-from apps.core.messaging import events
-from apps.outbox.logic.registry import registry
+from framework.domain_app import DomainApp
+from framework.messaging import events
+from framework.outbox.logic.registry import registry
 
 
 def read_tables() -> None:

@@ -5,9 +5,9 @@ from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from apps.outbox.models.enums.outbox_state import OutboxState
-from apps.outbox.models.managers.outbox_query_set import OutboxQuerySet
-from apps.outbox.models.uuid7 import uuid7
+from framework.outbox.models.enums.outbox_state import OutboxState
+from framework.outbox.models.managers.outbox_query_set import OutboxQuerySet
+from framework.outbox.models.uuid7 import uuid7
 
 
 class OutboxMessage(models.Model):

@@ -1,14 +1,14 @@
-"""RabbitMQ, as the relay needs it. See apps.outbox.logic.interfaces.broker."""
+"""RabbitMQ, as the relay needs it. See framework.outbox.logic.interfaces.broker."""
 
 import time
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from apps.outbox.logic.receipt import Receipt
-from apps.outbox.models import OutboxMessage
-from apps.outbox.services.amqp_client import AmqpClient
-from apps.outbox.services.amqp_connection import REFUSED
-from apps.outbox.services.flight import Flight
+from framework.outbox.logic.receipt import Receipt
+from framework.outbox.models import OutboxMessage
+from framework.outbox.services.amqp_client import AmqpClient
+from framework.outbox.services.amqp_connection import REFUSED
+from framework.outbox.services.flight import Flight
 
 
 class AmqpBroker(AmqpClient):

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
 
-from apps.outbox.logic.interfaces.broker import BrokerLost
-from apps.outbox.services.amqp_connection import LOST, REFUSED
+from framework.outbox.logic.interfaces.broker import BrokerLost
+from framework.outbox.services.amqp_connection import LOST, REFUSED
 
 
 class AmqpClient:

@@ -5,7 +5,7 @@ from typing import Any
 import amqp
 from amqp import exceptions
 
-from apps.outbox.services.amqp_url import AmqpUrl
+from framework.outbox.services.amqp_url import AmqpUrl
 
 CONNECT_SECONDS = 5
 HEARTBEAT_SECONDS = 30

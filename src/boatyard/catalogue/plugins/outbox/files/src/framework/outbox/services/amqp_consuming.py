@@ -1,20 +1,20 @@
-"""The inbox as a process. See apps.outbox.logic.interfaces.consuming."""
+"""The inbox as a process. See framework.outbox.logic.interfaces.consuming."""
 
 import logging
 import time
 from functools import partial
 
-from apps.core.errors import BusinessError
-from apps.outbox.logic.interfaces.broker import BrokerLost
-from apps.outbox.logic.receive import receive
-from apps.outbox.logic.registry import registry
-from apps.outbox.logic.retention import forget_handled
-from apps.outbox.options import options
-from apps.outbox.services.amqp_connection import connect
-from apps.outbox.services.amqp_inbox import AmqpInbox
-from apps.outbox.services.broker_url import broker_url
-from apps.outbox.services.runner import Runner
-from apps.outbox.services.topology import declare_queues
+from framework.errors import BusinessError
+from framework.outbox.logic.interfaces.broker import BrokerLost
+from framework.outbox.logic.receive import receive
+from framework.outbox.logic.registry import registry
+from framework.outbox.logic.retention import forget_handled
+from framework.outbox.options import options
+from framework.outbox.services.amqp_connection import connect
+from framework.outbox.services.amqp_inbox import AmqpInbox
+from framework.outbox.services.broker_url import broker_url
+from framework.outbox.services.runner import Runner
+from framework.outbox.services.topology import declare_queues
 
 logger = logging.getLogger(__name__)
 PATIENCE_SECONDS = 30

@@ -5,9 +5,9 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from apps.outbox.logic.delivery import Delivery, Verdict
-from apps.outbox.logic.settle import spread
-from apps.outbox.services.amqp_client import AmqpClient
+from framework.outbox.logic.delivery import Delivery, Verdict
+from framework.outbox.logic.settle import spread
+from framework.outbox.services.amqp_client import AmqpClient
 
 LONGEST_PAUSE = 60
 

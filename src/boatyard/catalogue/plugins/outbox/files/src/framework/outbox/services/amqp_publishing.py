@@ -1,19 +1,19 @@
-"""The relay as a process. See apps.outbox.logic.interfaces.publishing."""
+"""The relay as a process. See framework.outbox.logic.interfaces.publishing."""
 
 import logging
 from functools import partial
 
-from apps.core.errors import BusinessError
-from apps.outbox.logic.interfaces.broker import BrokerLost
-from apps.outbox.logic.relay import Relay
-from apps.outbox.logic.retention import forget_published
-from apps.outbox.models import OutboxMessage
-from apps.outbox.options import options
-from apps.outbox.services.amqp_broker import AmqpBroker
-from apps.outbox.services.amqp_connection import connect
-from apps.outbox.services.broker_url import broker_url
-from apps.outbox.services.runner import Runner
-from apps.outbox.services.topology import declare_exchanges
+from framework.errors import BusinessError
+from framework.outbox.logic.interfaces.broker import BrokerLost
+from framework.outbox.logic.relay import Relay
+from framework.outbox.logic.retention import forget_published
+from framework.outbox.models import OutboxMessage
+from framework.outbox.options import options
+from framework.outbox.services.amqp_broker import AmqpBroker
+from framework.outbox.services.amqp_connection import connect
+from framework.outbox.services.broker_url import broker_url
+from framework.outbox.services.runner import Runner
+from framework.outbox.services.topology import declare_exchanges
 
 logger = logging.getLogger(__name__)
 LOOK_AGAIN_SECONDS = 0.1

@@ -2,9 +2,9 @@
 
 from django.core.exceptions import ImproperlyConfigured
 
-from apps.core.errors import BusinessError
-from apps.outbox.options import options
-from apps.outbox.services.amqp_url import AmqpUrl
+from framework.errors import BusinessError
+from framework.outbox.options import options
+from framework.outbox.services.amqp_url import AmqpUrl
 
 
 def broker_url(without: str) -> str:

@@ -5,8 +5,8 @@ from typing import Any
 
 import amqp
 
-from apps.outbox.logic.receipt import Receipt
-from apps.outbox.models import OutboxMessage
+from framework.outbox.logic.receipt import Receipt
+from framework.outbox.models import OutboxMessage
 
 PERSISTENT = 2
 NOT_SENDABLE = (ValueError, TypeError, UnicodeError, struct.error, amqp.exceptions.FrameSyntaxError)

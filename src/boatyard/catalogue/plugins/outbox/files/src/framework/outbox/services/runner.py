@@ -8,9 +8,9 @@ from types import FrameType
 
 from django.db import InterfaceError, OperationalError, connection
 
-from apps.core.health.alive import alive
-from apps.outbox.logic.interfaces.broker import BrokerLost
-from apps.outbox.logic.settle import spread
+from framework.health.alive import alive
+from framework.outbox.logic.interfaces.broker import BrokerLost
+from framework.outbox.logic.settle import spread
 
 logger = logging.getLogger(__name__)
 PASSING = (BrokerLost, OperationalError, InterfaceError)

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from apps.outbox.logic.registry import registry
-from apps.outbox.options import options
+from framework.outbox.logic.registry import registry
+from framework.outbox.options import options
 
 DEAD = "dead"
 # Quorum queues keep messages on the disks of several nodes, and lose none on its way to the dead letters.

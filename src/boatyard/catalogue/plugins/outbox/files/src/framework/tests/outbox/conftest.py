@@ -5,10 +5,10 @@ from collections.abc import Callable
 import pytest
 from django.test import override_settings
 
-from apps.outbox.models import OutboxMessage
-from apps.outbox.options import options
-from tests.outbox.fake_broker import FakeBroker
-from tests.outbox.fake_rabbitmq import FakeRabbitMQ
+from framework.outbox.models import OutboxMessage
+from framework.outbox.options import options
+from framework.tests.outbox.fake_broker import FakeBroker
+from framework.tests.outbox.fake_rabbitmq import FakeRabbitMQ
 
 type Write = Callable[..., list[OutboxMessage]]
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from apps.outbox.logic.interfaces.broker import BrokerLost
-from apps.outbox.logic.receipt import Receipt
-from apps.outbox.models import OutboxMessage
+from framework.outbox.logic.interfaces.broker import BrokerLost
+from framework.outbox.logic.receipt import Receipt
+from framework.outbox.models import OutboxMessage
 
 
 class FakeBroker:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from apps.core.bus import Event
+from framework.bus import Event
 
 
 @dataclass(frozen=True, slots=True)

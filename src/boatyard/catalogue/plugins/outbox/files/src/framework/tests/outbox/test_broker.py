@@ -4,17 +4,17 @@ import amqp
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from apps.outbox.logic.interfaces.broker import BrokerLost
-from apps.outbox.logic.receipt import Receipt
-from apps.outbox.logic.relay import Relay
-from apps.outbox.models import OutboxMessage
-from apps.outbox.options import options
-from apps.outbox.services.amqp_broker import AmqpBroker
-from apps.outbox.services.amqp_connection import connect
-from apps.outbox.services.amqp_url import AmqpUrl
-from apps.outbox.services.topology import declare_exchanges
-from tests.outbox.conftest import Write
-from tests.outbox.fake_rabbitmq import FakeConnection, FakeRabbitMQ, verbs
+from framework.outbox.logic.interfaces.broker import BrokerLost
+from framework.outbox.logic.receipt import Receipt
+from framework.outbox.logic.relay import Relay
+from framework.outbox.models import OutboxMessage
+from framework.outbox.options import options
+from framework.outbox.services.amqp_broker import AmqpBroker
+from framework.outbox.services.amqp_connection import connect
+from framework.outbox.services.amqp_url import AmqpUrl
+from framework.outbox.services.topology import declare_exchanges
+from framework.tests.outbox.conftest import Write
+from framework.tests.outbox.fake_rabbitmq import FakeConnection, FakeRabbitMQ, verbs
 
 
 def _broker(rabbitmq: FakeRabbitMQ) -> AmqpBroker:

@@ -9,19 +9,19 @@ from django.db.models.functions import Now
 from django.test import Client, override_settings
 from django.urls import reverse
 
-from apps.core.actor import Actor, acting_as
-from apps.core.errors import Forbidden
-from apps.core.messaging import bus
-from apps.outbox import checks
-from apps.outbox.logic import retention
-from apps.outbox.logic.commands.publish_again import PublishAgain
-from apps.outbox.logic.retention import forget_handled, forget_published
-from apps.outbox.models import InboxMessage, OutboxMessage
-from apps.outbox.models.enums.outbox_state import OutboxState
-from apps.outbox.state import state
 from apps.users.models import User
-from tests.outbox.conftest import Write
-from tests.permissions import grant
+from framework.actor import Actor, acting_as
+from framework.errors import Forbidden
+from framework.messaging import bus
+from framework.outbox import checks
+from framework.outbox.logic import retention
+from framework.outbox.logic.commands.publish_again import PublishAgain
+from framework.outbox.logic.retention import forget_handled, forget_published
+from framework.outbox.models import InboxMessage, OutboxMessage
+from framework.outbox.models.enums.outbox_state import OutboxState
+from framework.outbox.state import state
+from framework.testing.permissions import grant
+from framework.tests.outbox.conftest import Write
 
 MESSAGES = reverse("admin:outbox_outboxmessage_changelist")
 
@@ -100,7 +100,7 @@ def test_without_a_database_nothing_is_said(db: None, monkeypatch: pytest.Monkey
     def fail() -> list[str]:
         raise OperationalError("gone")
 
-    monkeypatch.setattr("apps.outbox.state.faults", fail)
+    monkeypatch.setattr("framework.outbox.state.faults", fail)
     monkeypatch.setattr(checks, "faults", fail)
     assert state() == "unknown"
     assert checks.check_messages(databases=["default"]) == []

@@ -10,14 +10,14 @@ from django.core.management import CommandError, call_command
 from django.db import OperationalError
 from django.test import override_settings
 
-from apps.outbox.logic.consumption import Consumption
-from apps.outbox.logic.interfaces.broker import BrokerLost
-from apps.outbox.logic.registry import registry
-from apps.outbox.models import InboxMessage, OutboxMessage
-from apps.outbox.services.runner import Runner
-from tests.outbox.conftest import Write
-from tests.outbox.fake_rabbitmq import FakeConnection, FakeRabbitMQ
-from tests.outbox.sample import Parcel
+from framework.outbox.logic.consumption import Consumption
+from framework.outbox.logic.interfaces.broker import BrokerLost
+from framework.outbox.logic.registry import registry
+from framework.outbox.models import InboxMessage, OutboxMessage
+from framework.outbox.services.runner import Runner
+from framework.tests.outbox.conftest import Write
+from framework.tests.outbox.fake_rabbitmq import FakeConnection, FakeRabbitMQ
+from framework.tests.outbox.sample import Parcel
 
 WITH_BROKER = override_settings(RABBITMQ_URL="amqp://mq/")
 
@@ -119,7 +119,7 @@ def test_without_anything_to_consume_it_waits_to_be_told_to_stop(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(registry, "consumptions", {})
-    pause = "apps.outbox.services.amqp_consuming.time.sleep"
+    pause = "framework.outbox.services.amqp_consuming.time.sleep"
     monkeypatch.setattr(pause, lambda _: os.kill(os.getpid(), signal.SIGTERM))
     call_command("consume")
     assert "no app has a table CONSUMED" in caplog.text
@@ -139,7 +139,7 @@ def test_what_passes_is_waited_for(monkeypatch: pytest.MonkeyPatch, caplog: pyte
         return True
 
     runner = Runner(step, lambda: done.append("maintained"))
-    monkeypatch.setattr("apps.outbox.services.runner.connection.close", lambda: done.append("closed"))
+    monkeypatch.setattr("framework.outbox.services.runner.connection.close", lambda: done.append("closed"))
     monkeypatch.setattr(runner, "_wait", pauses.append)
     runner.run()
     assert done == ["closed", "closed", "closed", "step", "maintained"]

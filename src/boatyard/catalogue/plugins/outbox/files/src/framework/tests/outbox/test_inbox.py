@@ -11,18 +11,18 @@ import amqp
 import pytest
 from django.db import OperationalError, connection
 
-from apps.core.actor import current_actor
-from apps.outbox.logic.consumption import Consumption
-from apps.outbox.logic.delivery import Delivery, Verdict
-from apps.outbox.logic.receive import receive
-from apps.outbox.logic.registry import registry
-from apps.outbox.models import InboxMessage
-from apps.outbox.options import options
-from apps.outbox.services.amqp_inbox import AmqpInbox
-from apps.outbox.services.topology import declare_queues
 from apps.users.models import User
-from tests.outbox.fake_rabbitmq import FakeRabbitMQ, verbs
-from tests.outbox.sample import Parcel
+from framework.actor import current_actor
+from framework.outbox.logic.consumption import Consumption
+from framework.outbox.logic.delivery import Delivery, Verdict
+from framework.outbox.logic.receive import receive
+from framework.outbox.logic.registry import registry
+from framework.outbox.models import InboxMessage
+from framework.outbox.options import options
+from framework.outbox.services.amqp_inbox import AmqpInbox
+from framework.outbox.services.topology import declare_queues
+from framework.tests.outbox.fake_rabbitmq import FakeRabbitMQ, verbs
+from framework.tests.outbox.sample import Parcel
 
 DELIVERY = Delivery("id-1", "parcels.shipped", 1, b'{"parcel": 7, "weight": "1.5"}')
 
@@ -153,7 +153,7 @@ def test_what_fails_is_held_back_while_others_are_handled(
     rabbitmq: FakeRabbitMQ, inbox: AmqpInbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     now = 1000.0
-    monkeypatch.setattr("apps.outbox.services.amqp_inbox.time.monotonic", lambda: now)
+    monkeypatch.setattr("framework.outbox.services.amqp_inbox.time.monotonic", lambda: now)
     rabbitmq.queue = [_letter(13, "a", **{"x-delivery-count": 1}), _letter(8, "b")]
     _work(inbox)
     assert list(verbs(rabbitmq, "basic_ack", "basic_reject")) == [("basic_ack", 2)]

@@ -11,16 +11,16 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import transaction
 from django.db.transaction import TransactionManagementError
 
-from apps.core.bus import Events, InvalidMessage
-from apps.core.domain_app import DomainApp
-from apps.outbox.logic.consumption import Consumption
-from apps.outbox.logic.publication import Publication
-from apps.outbox.logic.registry import Registry
-from apps.outbox.logic.tables import read_tables
-from apps.outbox.models import OutboxMessage
-from apps.outbox.models.uuid7 import uuid7
-from apps.outbox.options import options
-from tests.outbox.sample import Parcel, Shipped
+from framework.bus import Events, InvalidMessage
+from framework.domain_app import DomainApp
+from framework.outbox.logic.consumption import Consumption
+from framework.outbox.logic.publication import Publication
+from framework.outbox.logic.registry import Registry
+from framework.outbox.logic.tables import read_tables
+from framework.outbox.models import OutboxMessage
+from framework.outbox.models.uuid7 import uuid7
+from framework.outbox.options import options
+from framework.tests.outbox.sample import Parcel, Shipped
 
 SHIPPED = Publication(Shipped, "parcels.shipped", version=2, key="parcel")
 ELSEWHERE = Publication(Shipped, "parcels.shipped", exchange="post.events", routing_key="eu.parcels")
@@ -120,8 +120,8 @@ def test_the_tables_of_every_app_are_read(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setitem(sys.modules, table.__name__, table)
     monkeypatch.setattr(apps, "get_app_configs", lambda: [Parcels(), Others()])
     registry = Registry()
-    monkeypatch.setattr("apps.outbox.logic.tables.registry", registry)
-    monkeypatch.setattr("apps.outbox.logic.tables.events", Events(transaction.on_commit))
+    monkeypatch.setattr("framework.outbox.logic.tables.registry", registry)
+    monkeypatch.setattr("framework.outbox.logic.tables.events", Events(transaction.on_commit))
     read_tables()
     assert registry.publications == {Shipped: SHIPPED}
     assert registry.consumptions == {("parcels.shipped", 1): handled}

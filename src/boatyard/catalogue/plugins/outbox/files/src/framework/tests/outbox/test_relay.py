@@ -6,15 +6,15 @@ import pytest
 from django.db.models.functions import Now
 from django.test import override_settings
 
-from apps.outbox.logic.claim import Claim, claim
-from apps.outbox.logic.interfaces.broker import BrokerLost
-from apps.outbox.logic.receipt import Receipt
-from apps.outbox.logic.relay import Relay
-from apps.outbox.logic.settle import settle
-from apps.outbox.models import OutboxMessage
-from apps.outbox.models.enums.outbox_state import OutboxState
-from tests.outbox.conftest import Write
-from tests.outbox.fake_broker import FakeBroker
+from framework.outbox.logic.claim import Claim, claim
+from framework.outbox.logic.interfaces.broker import BrokerLost
+from framework.outbox.logic.receipt import Receipt
+from framework.outbox.logic.relay import Relay
+from framework.outbox.logic.settle import settle
+from framework.outbox.models import OutboxMessage
+from framework.outbox.models.enums.outbox_state import OutboxState
+from framework.tests.outbox.conftest import Write
+from framework.tests.outbox.fake_broker import FakeBroker
 
 
 def _states() -> list[str]:

@@ -2,7 +2,7 @@
 
 from django.db import OperationalError, connections
 
-from apps.database.copying.copy_error import CopyError
+from framework.database.copying.copy_error import CopyError
 
 SECONDS = 5
 KEY = 7_228_871_032

@@ -3,7 +3,7 @@
 from django.core.management.color import no_style
 from django.db import connections
 
-from apps.database.copying.tables import Models, options
+from framework.database.copying.tables import Models, options
 
 
 def go_on_counting(models: Models, source: str, target: str) -> None:

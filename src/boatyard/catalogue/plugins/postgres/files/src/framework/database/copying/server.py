@@ -6,8 +6,8 @@ from typing import Any
 from django.db.models import Field, Model, QuerySet
 from psycopg import IsolationLevel
 
-from apps.database.copying.rows import BATCH, write_rows
-from apps.database.copying.streaming import can_stream, stream_table
+from framework.database.copying.rows import BATCH, write_rows
+from framework.database.copying.streaming import can_stream, stream_table
 
 ENGINE = "django.db.backends.postgresql"
 ISOLATION = IsolationLevel.REPEATABLE_READ

@@ -7,8 +7,8 @@ from django.db import connections
 from django.db.models import Field, Model
 from psycopg import Error
 
-from apps.database.copying.copy_error import CopyError
-from apps.database.copying.tables import options
+from framework.database.copying.copy_error import CopyError
+from framework.database.copying.tables import options
 
 
 def can_stream(source: str, target: str) -> bool:

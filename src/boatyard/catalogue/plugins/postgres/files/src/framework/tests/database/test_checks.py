@@ -2,7 +2,7 @@
 
 from django.db import connection
 
-from apps.database.checks import check_database
+from framework.database.checks import check_database
 
 
 def test_a_database_that_is_not_postgresql_is_mentioned_and_no_fault() -> None:

@@ -4,7 +4,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connection, transaction
 
-from apps.database.limits import lift
+from framework.database.limits import lift
 
 pytestmark = pytest.mark.django_db
 

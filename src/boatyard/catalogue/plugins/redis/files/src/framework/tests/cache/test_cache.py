@@ -6,10 +6,10 @@ import pytest
 from django.core.cache import cache
 from django.test import Client, override_settings
 
-from apps.cache.checks import check_cache
-from apps.cache.probe import is_shared
 from apps.users.models import User
 from config.sections.redis import shared_cache
+from framework.cache.checks import check_cache
+from framework.cache.probe import is_shared
 
 NOBODY = "redis://127.0.0.1:1/0"
 

@@ -6,12 +6,12 @@ from django.core.management.color import no_style
 from django.db import IntegrityError, connections, transaction
 from django.db.models import Model, QuerySet
 
-from apps.database.copying.copy_error import CopyError
-from apps.database.copying.holding import hold_still, refuse_the_same
-from apps.database.copying.numbers import go_on_counting
-from apps.database.copying.server import copy_table
-from apps.database.copying.tables import Models, lost_columns, missing_migrations, options, tables_there
-from apps.database.limits import lift
+from framework.database.copying.copy_error import CopyError
+from framework.database.copying.holding import hold_still, refuse_the_same
+from framework.database.copying.numbers import go_on_counting
+from framework.database.copying.server import copy_table
+from framework.database.copying.tables import Models, lost_columns, missing_migrations, options, tables_there
+from framework.database.limits import lift
 
 
 def copy_rows(

@@ -9,8 +9,8 @@ from django.db import DatabaseError, transaction
 from django.db.models import Field, Model
 from django.db.models.sql import InsertQuery
 
-from apps.database.copying.copy_error import CopyError
-from apps.database.copying.tables import options
+from framework.database.copying.copy_error import CopyError
+from framework.database.copying.tables import options
 
 BATCH = 500
 

@@ -7,9 +7,9 @@ from typing import Any
 
 from django.db import connections
 
-from apps.database.copying.copy_error import CopyError
-from apps.database.copying.server import ENGINE, ISOLATION
-from config.env import env
+from framework.config.env import env
+from framework.database.copying.copy_error import CopyError
+from framework.database.copying.server import ENGINE, ISOLATION
 
 ALIAS = "copied"
 

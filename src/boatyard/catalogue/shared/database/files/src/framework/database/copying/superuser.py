@@ -5,8 +5,8 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.db.models import Model, QuerySet
 
-from apps.database.copying.copy_error import CopyError
-from apps.database.copying.tables import options
+from framework.database.copying.copy_error import CopyError
+from framework.database.copying.tables import options
 
 
 def copy_superuser(name: str, source: str, target: str) -> None:

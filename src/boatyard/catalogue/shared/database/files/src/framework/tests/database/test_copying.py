@@ -12,13 +12,13 @@ from django.db import connections, transaction
 from django.db.migrations.recorder import MigrationRecorder
 from pytest_django import DjangoDbBlocker
 
-from apps.database.copying.copy_error import CopyError
-from apps.database.copying.copying import copy_rows
-from apps.database.copying.source import ALIAS, file_source
-from apps.database.copying.superuser import copy_superuser
-from apps.database.copying.tables import copied_models, unknown_tables, with_rows
-from apps.database.management.commands import copy_database
 from apps.users.models import User
+from framework.database.copying.copy_error import CopyError
+from framework.database.copying.copying import copy_rows
+from framework.database.copying.source import ALIAS, file_source
+from framework.database.copying.superuser import copy_superuser
+from framework.database.copying.tables import copied_models, unknown_tables, with_rows
+from framework.database.management.commands import copy_database
 
 pytestmark = pytest.mark.django_db(databases=["default", ALIAS])
 

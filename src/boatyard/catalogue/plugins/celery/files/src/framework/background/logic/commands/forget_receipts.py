@@ -6,9 +6,9 @@ from typing import ClassVar
 
 from django.utils import timezone
 
-from apps.background.models import Receipt
-from apps.core.access import Access
-from apps.core.bus import Command
+from framework.access import Access
+from framework.background.models import Receipt
+from framework.bus import Command
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.tasks import task_backends
 
-from apps.background.backend import CeleryBackend
-from config import flower
+from framework.background import flower
+from framework.background.backend import CeleryBackend
 
 
 class Command(BaseCommand):

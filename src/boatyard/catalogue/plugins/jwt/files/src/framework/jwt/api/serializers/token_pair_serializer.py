@@ -2,7 +2,7 @@
 
 from rest_framework import serializers
 
-from apps.jwt.logic.results.token_pair import TokenPair
+from framework.jwt.logic.results.token_pair import TokenPair
 
 
 class TokenPairSerializer(serializers.Serializer[TokenPair]):

@@ -4,11 +4,11 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from apps.core.messaging import bus
-from apps.jwt.api.public_view import PublicView, refused
-from apps.jwt.api.serializers.credentials_serializer import CredentialsSerializer
-from apps.jwt.api.serializers.token_pair_serializer import TokenPairSerializer
-from apps.jwt.logic.commands.obtain_tokens import ObtainTokens
+from framework.jwt.api.public_view import PublicView, refused
+from framework.jwt.api.serializers.credentials_serializer import CredentialsSerializer
+from framework.jwt.api.serializers.token_pair_serializer import TokenPairSerializer
+from framework.jwt.logic.commands.obtain_tokens import ObtainTokens
+from framework.messaging import bus
 
 
 class ObtainTokensView(PublicView):

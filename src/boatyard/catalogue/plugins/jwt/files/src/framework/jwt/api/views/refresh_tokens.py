@@ -5,12 +5,12 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from apps.core.errors import Unauthenticated
-from apps.core.messaging import bus
-from apps.jwt.api.public_view import PublicView, refused
-from apps.jwt.api.serializers.refresh_serializer import RefreshSerializer
-from apps.jwt.api.serializers.token_pair_serializer import TokenPairSerializer
-from apps.jwt.logic.commands.refresh_tokens import RefreshTokens
+from framework.errors import Unauthenticated
+from framework.jwt.api.public_view import PublicView, refused
+from framework.jwt.api.serializers.refresh_serializer import RefreshSerializer
+from framework.jwt.api.serializers.token_pair_serializer import TokenPairSerializer
+from framework.jwt.logic.commands.refresh_tokens import RefreshTokens
+from framework.messaging import bus
 
 
 class RefreshTokensView(PublicView):

@@ -5,10 +5,10 @@ from rest_framework import status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from apps.core.messaging import bus
-from apps.jwt.api.public_view import PublicView, refused
-from apps.jwt.api.serializers.refresh_serializer import RefreshSerializer
-from apps.jwt.logic.commands.revoke_token import RevokeToken
+from framework.jwt.api.public_view import PublicView, refused
+from framework.jwt.api.serializers.refresh_serializer import RefreshSerializer
+from framework.jwt.logic.commands.revoke_token import RevokeToken
+from framework.messaging import bus
 
 
 class RevokeTokenView(PublicView):

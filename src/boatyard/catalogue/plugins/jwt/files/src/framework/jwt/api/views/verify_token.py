@@ -5,10 +5,10 @@ from rest_framework import status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from apps.core.messaging import bus
-from apps.jwt.api.public_view import PublicView, refused
-from apps.jwt.api.serializers.token_serializer import TokenSerializer
-from apps.jwt.logic.queries.verify_token import VerifyToken
+from framework.jwt.api.public_view import PublicView, refused
+from framework.jwt.api.serializers.token_serializer import TokenSerializer
+from framework.jwt.logic.queries.verify_token import VerifyToken
+from framework.messaging import bus
 
 
 class VerifyTokenView(PublicView):

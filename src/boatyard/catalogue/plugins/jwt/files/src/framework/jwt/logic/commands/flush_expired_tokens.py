@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from apps.core.access import Access
-from apps.core.bus import Command
-from apps.jwt.logic.interfaces.tokens import Tokens
+from framework.access import Access
+from framework.bus import Command
+from framework.jwt.logic.interfaces.tokens import Tokens
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,9 @@
 """The commands of this app."""
 
-from apps.jwt.logic.commands.flush_expired_tokens import FlushExpiredTokens, FlushExpiredTokensHandler
-from apps.jwt.logic.commands.obtain_tokens import ObtainTokens, ObtainTokensHandler
-from apps.jwt.logic.commands.refresh_tokens import RefreshTokens, RefreshTokensHandler
-from apps.jwt.logic.commands.revoke_token import RevokeToken, RevokeTokenHandler
+from framework.jwt.logic.commands.flush_expired_tokens import FlushExpiredTokens, FlushExpiredTokensHandler
+from framework.jwt.logic.commands.obtain_tokens import ObtainTokens, ObtainTokensHandler
+from framework.jwt.logic.commands.refresh_tokens import RefreshTokens, RefreshTokensHandler
+from framework.jwt.logic.commands.revoke_token import RevokeToken, RevokeTokenHandler
 
 COMMANDS = (
     (ObtainTokens, ObtainTokensHandler),

@@ -6,11 +6,11 @@ from typing import ClassVar
 from django.contrib.auth import authenticate
 from django.utils.translation import gettext as _
 
-from apps.core.access import Access
-from apps.core.bus import Command
-from apps.core.errors import Unauthenticated
-from apps.jwt.logic.interfaces.tokens import Tokens
-from apps.jwt.logic.results.token_pair import TokenPair
+from framework.access import Access
+from framework.bus import Command
+from framework.errors import Unauthenticated
+from framework.jwt.logic.interfaces.tokens import Tokens
+from framework.jwt.logic.results.token_pair import TokenPair
 
 
 @dataclass(frozen=True, slots=True)

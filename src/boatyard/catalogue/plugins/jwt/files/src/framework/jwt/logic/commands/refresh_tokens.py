@@ -3,10 +3,10 @@
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from apps.core.access import Access
-from apps.core.bus import Command
-from apps.jwt.logic.interfaces.tokens import Tokens
-from apps.jwt.logic.results.token_pair import TokenPair
+from framework.access import Access
+from framework.bus import Command
+from framework.jwt.logic.interfaces.tokens import Tokens
+from framework.jwt.logic.results.token_pair import TokenPair
 
 
 @dataclass(frozen=True, slots=True)

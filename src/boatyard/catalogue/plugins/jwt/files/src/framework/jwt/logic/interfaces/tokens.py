@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from apps.jwt.logic.results.token_pair import TokenPair
+from framework.jwt.logic.results.token_pair import TokenPair
 
 
 class Tokens(Protocol):

@@ -1,5 +1,5 @@
 """The queries of this app."""
 
-from apps.jwt.logic.queries.verify_token import VerifyToken, VerifyTokenHandler
+from framework.jwt.logic.queries.verify_token import VerifyToken, VerifyTokenHandler
 
 QUERIES = ((VerifyToken, VerifyTokenHandler),)

@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from apps.core.access import Access
-from apps.core.bus import Query
-from apps.jwt.logic.interfaces.tokens import Tokens
+from framework.access import Access
+from framework.bus import Query
+from framework.jwt.logic.interfaces.tokens import Tokens
 
 
 @dataclass(frozen=True, slots=True)

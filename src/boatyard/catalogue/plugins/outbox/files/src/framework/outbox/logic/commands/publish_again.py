@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from apps.core.access import Access
-from apps.core.bus import Command
-from apps.core.permission import Permission
-from apps.outbox.models import OutboxMessage
-from apps.outbox.models.enums.outbox_state import OutboxState
+from framework.access import Access
+from framework.bus import Command
+from framework.outbox.models import OutboxMessage
+from framework.outbox.models.enums.outbox_state import OutboxState
+from framework.permission import Permission
 
 
 @dataclass(frozen=True, slots=True)

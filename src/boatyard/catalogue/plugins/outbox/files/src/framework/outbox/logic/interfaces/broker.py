@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from apps.outbox.logic.receipt import Receipt
-from apps.outbox.models import OutboxMessage
+from framework.outbox.logic.receipt import Receipt
+from framework.outbox.models import OutboxMessage
 
 
 class BrokerLost(Exception):

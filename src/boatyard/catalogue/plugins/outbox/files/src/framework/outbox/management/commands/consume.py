@@ -4,9 +4,9 @@ from typing import Any
 
 from django.core.management.base import CommandParser
 
-from apps.core.message_command import MessageCommand
-from apps.core.messaging import container
-from apps.outbox.logic.interfaces.consuming import Consuming
+from framework.message_command import MessageCommand
+from framework.messaging import container
+from framework.outbox.logic.interfaces.consuming import Consuming
 
 
 class Command(MessageCommand):

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
-from apps.outbox.models.enums.outbox_state import OutboxState
+from framework.outbox.models.enums.outbox_state import OutboxState
 
 
 class OutboxQuerySet[M: models.Model](models.QuerySet[M]):

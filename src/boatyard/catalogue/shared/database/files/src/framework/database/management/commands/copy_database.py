@@ -11,12 +11,12 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import Error
 
-from apps.database.copying.copy_error import CopyError
-from apps.database.copying.copying import copy_rows
-from apps.database.copying.source import file_source, url_source
-from apps.database.copying.superuser import copy_superuser
-from apps.database.copying.tables import copied_models, unknown_tables, with_rows
 from config.project import ROOT
+from framework.database.copying.copy_error import CopyError
+from framework.database.copying.copying import copy_rows
+from framework.database.copying.source import file_source, url_source
+from framework.database.copying.superuser import copy_superuser
+from framework.database.copying.tables import copied_models, unknown_tables, with_rows
 
 
 class Command(BaseCommand):

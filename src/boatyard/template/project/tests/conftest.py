@@ -1,0 +1,3 @@
+"""What the tests of every app use. A fixture of your own goes below."""
+
+from framework.testing.fixtures import *  # noqa: F403
