@@ -21,7 +21,7 @@ EXCHANGE, TYPE = "shop.events", "lab.measured"
 WRITE_OURS = """
 import sys, time
 from django.db import transaction
-from apps.core.messaging import events
+from framework.messaging import events
 from apps.lab.logic.events.main import Measured
 for line in sys.stdin:
     with transaction.atomic():

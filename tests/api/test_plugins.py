@@ -54,7 +54,7 @@ def test_the_files_of_a_plugin_are_its_own_and_those_that_it_shares(as_bob: APIC
     for name in ("mysql", "postgres"):
         files = as_bob.get(f"{PLUGINS}{name}/").json()["files"]
         assert files == sorted(files)
-        assert {f"docs/{name}.md", "src/apps/database/copying/copying.py"} <= set(files)
+        assert {f"docs/{name}.md", "src/framework/database/copying/copying.py"} <= set(files)
 
 
 def test_a_member_may_look_at_the_catalogue_alone(

@@ -18,7 +18,7 @@ ALLOWED = {"cattrs", *sys.stdlib_module_names}
 PROGRAM = """
 import sys
 from dataclasses import dataclass
-from apps.core.bus import Bus, Container, Query, dump, load
+from framework.bus import Bus, Container, Query, dump, load
 
 class Greeting:
     text = "hello"
@@ -55,7 +55,7 @@ def test_a_file_imports_its_neighbours_relatively_and_little_else(file: Path) ->
 
 
 def test_a_copy_works_in_a_project_and_brings_no_django(tmp_path: Path) -> None:
-    copy = tmp_path / "apps" / "core" / "bus"
+    copy = tmp_path / "framework" / "bus"
     copy.mkdir(parents=True)
     for file in FILES:
         shutil.copy(file, copy)

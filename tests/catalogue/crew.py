@@ -63,8 +63,8 @@ class Crew:
     def inside(self, code: str, **env: str) -> str:
         """What `code` prints in the project, which acts as the system."""
         head = """
-from apps.core.actor import SYSTEM, acting_as
-from apps.core.messaging import bus
+from framework.actor import SYSTEM, acting_as
+from framework.messaging import bus
 from apps.probe.logic.commands.note import Note
 from apps.probe.tasks import work
 """

@@ -9,7 +9,7 @@ INSTALLED_APPS = ["apps.probe"]
     "apps/probe/apps.py": """
 from django.apps import AppConfig
 
-from apps.core.domain_app import DomainApp
+from framework.domain_app import DomainApp
 
 
 class ProbeConfig(DomainApp, AppConfig):
@@ -31,8 +31,8 @@ from uuid import uuid4
 
 from django.db import transaction
 
-from apps.core.access import Access
-from apps.core.bus import Command
+from framework.access import Access
+from framework.bus import Command
 from apps.users.models import User
 
 FOLDER = Path(os.environ.get("PROBE", "/nowhere"))
@@ -64,8 +64,8 @@ import time
 
 from django.tasks import task
 
-from apps.core.actor import SYSTEM, acting_as
-from apps.core.messaging import bus
+from framework.actor import SYSTEM, acting_as
+from framework.messaging import bus
 from apps.probe.logic.commands.note import FOLDER, Note
 
 
@@ -98,7 +98,7 @@ def sleep(is_stubborn: bool) -> None:
     "apps/probe/tasks/schedule.py": """
 from datetime import timedelta
 
-from apps.background.schedule import Scheduled
+from framework.background.schedule import Scheduled
 from apps.probe.logic.commands.note import Note
 
 SCHEDULE = (Scheduled(Note("scheduled"), every=timedelta(seconds=1)),)

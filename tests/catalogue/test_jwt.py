@@ -14,11 +14,11 @@ RACE = f"""
     from threading import Barrier
     from django.core.management import call_command
     from django.db import connection
-    from apps.core.errors import Unauthenticated
-    from apps.core.messaging import bus
-    from apps.jwt.logic.commands.obtain_tokens import ObtainTokens
-    from apps.jwt.logic.commands.refresh_tokens import RefreshTokens
-    from apps.jwt.logic.queries.verify_token import VerifyToken
+    from framework.errors import Unauthenticated
+    from framework.messaging import bus
+    from framework.jwt.logic.commands.obtain_tokens import ObtainTokens
+    from framework.jwt.logic.commands.refresh_tokens import RefreshTokens
+    from framework.jwt.logic.queries.verify_token import VerifyToken
     from apps.users.models import User
 
     call_command("migrate", verbosity=0)

@@ -264,7 +264,7 @@ def _until_asleep(connection: psycopg.Connection) -> None:
 def test_statements_have_a_limit_and_migrations_none(shop: GeneratedProject, target: str) -> None:
     code = """
         from django.db import OperationalError, connection
-        from apps.database.limits import lift
+        from framework.database.limits import lift
         try:
             connection.cursor().execute("SELECT pg_sleep(1.5)")
         except OperationalError as error:

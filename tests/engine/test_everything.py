@@ -50,9 +50,9 @@ CONSUMED = (Consumption(Parcel, "parcels.sent", _handle, exchange="{exchange}.ev
 PARCEL = """
 from pathlib import Path
 
-from apps.core.bus import Event
-from apps.outbox.logic.consumption import Consumption
-from apps.outbox.logic.publication import Publication
+from framework.bus import Event
+from framework.outbox.logic.consumption import Consumption
+from framework.outbox.logic.publication import Publication
 from dataclasses import dataclass
 
 
@@ -184,7 +184,7 @@ def test_a_task_and_a_message_travel_to_the_end(live: Stack) -> None:
     _enqueue(live, "first", 0)
     _until(lambda: _noted(live, "first") == "done")
     publish = (
-        "from django.db import transaction; from apps.core.messaging import events;"
+        "from django.db import transaction; from framework.messaging import events;"
         "from apps.orders.logic.events.parcel import Parcel\n"
         "with transaction.atomic(): events.publish(Parcel(7))"
     )

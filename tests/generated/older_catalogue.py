@@ -53,7 +53,7 @@ def _older(plugin: str, contents: dict[str, ReleasedFile], left_out: str) -> dic
 
 def _newest_file(contents: dict[str, ReleasedFile]) -> str:
     """A test, without which the project still works; else a page of its documentation."""
-    tests = [path for path in contents if re.fullmatch(r"files/tests/.*test_\w+\.py", path)]
+    tests = [path for path in contents if re.fullmatch(r"files/(src/framework/)?tests/.*test_\w+\.py", path)]
     return max(tests or [path for path in contents if path.startswith("files/docs/")])
 
 

@@ -68,7 +68,7 @@ def test_nothing_of_a_plugin_is_imported_that_did_not_come_along(folder: Path) -
         for root in ("src", "tests")
         for file in (folder / root).rglob("*.py")
         for name in _imports(file)
-        if name.split(".")[0] in {"apps", "config", "tests"} and not _is_there(folder, name)
+        if name.split(".")[0] in {"apps", "config", "framework", "tests"} and not _is_there(folder, name)
     ]
     assert missing == []
 

@@ -11,7 +11,7 @@ from .generated_project import GeneratedProject
 
 _APPS = """
 from django.apps import AppConfig
-from apps.core.domain_app import DomainApp
+from framework.domain_app import DomainApp
 
 class StockConfig(DomainApp, AppConfig):
     name = "apps.stock"
@@ -23,7 +23,7 @@ _CLAIM = """
 _COUNT = """
 from dataclasses import dataclass
 from typing import Protocol
-from apps.core.bus import Query
+from framework.bus import Query
 
 class Clock(Protocol):
     def now(self) -> int: ...
@@ -45,8 +45,8 @@ QUERIES = ((Count, CountHandler),)
 """
 _DECLARING = """
 from typing import ClassVar
-from apps.core.access import Access
-from apps.core.permission import Permission
+from framework.access import Access
+from framework.permission import Permission
 """ + _COUNT.replace("clock: Clock", "clock: int = 1")
 _IS_FIELD = "is a field, which every message has for itself: write `access: ClassVar[Access] = ...`"
 _IS_UNKNOWN = "'users.vieuw_user', which no model has: did you mean 'users.view_user'?"

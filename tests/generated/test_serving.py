@@ -188,14 +188,14 @@ def test_workers_do_not_outlive_their_supervisor(
 
 
 def test_a_failed_test_is_named_with_its_file(project: GeneratedProject) -> None:
-    failing = project.folder / "tests" / "core" / "test_planted.py"
+    failing = project.folder / "tests" / "users" / "test_planted.py"
     failing.write_text("def test_planted() -> None:\n    raise ValueError\n")
     pytest_program = project.python.with_name("pytest")
     try:
         for folder, argument, named in (
-            (".", "tests/core/test_planted.py", "FAILED tests/core/test_planted.py::test_planted"),
-            ("src", "../tests/core/test_planted.py", "FAILED ../tests/core/test_planted.py::test_planted"),
-            ("src", "--ignore=../tests/config", "core/test_planted.py::test_planted"),
+            (".", "tests/users/test_planted.py", "FAILED tests/users/test_planted.py::test_planted"),
+            ("src", "../tests/users/test_planted.py", "FAILED ../tests/users/test_planted.py::test_planted"),
+            ("src", "--ignore=framework/tests/config", "users/test_planted.py::test_planted"),
         ):
             run = project.run(pytest_program, "-q", "-k", "planted", argument, cwd=folder)
             assert run.returncode == 1, run.stdout + run.stderr

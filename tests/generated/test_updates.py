@@ -67,7 +67,7 @@ def test_a_project_of_the_first_template_comes_to_the_newest(
     assert job.state == JobState.SUCCEEDED, job.error
     check_kept(updated_project.folder)
     assert locked(updated_project.folder, STRANGER) == stranger
-    assert (updated_project.folder / "src/apps/database/copying/rows.py").exists(), (
+    assert (updated_project.folder / "src/framework/database/copying/rows.py").exists(), (
         "of the layer it shares now"
     )
     passes_its_gate(project, known_types)

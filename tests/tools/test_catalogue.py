@@ -55,7 +55,7 @@ def test_every_fault_of_everything_is_reported_at_once(
         ("poetry.lock", "the base template"),
         (".boatyard.toml", "the base template"),
         (".boatyard/other.toml", "the base template"),
-        ("src/apps/core/bus/bus.py", "the base template"),
+        ("src/framework/bus/bus.py", "the base template"),
         ("docs/other.md", "able"),
     ],
 )

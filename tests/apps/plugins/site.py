@@ -53,6 +53,7 @@ package-mode = false
 TEMPLATE = """\
 name = "template"
 version = "1.2.3"
+bus = "src/framework/bus"
 
 [dependencies.main]
 django = ">=6.1,<6.2"

@@ -52,7 +52,7 @@ def test_base_template_plugins_and_bus_become_one_project(
     assert files["src/config/sections/redis.py"] == (0o644, b"REDIS = True\n")
     assert files["docs/shop.md"] == (0o644, b"['redis', 'cache']\n")
     bus = {path.name: path.read_bytes() for path in Folders.shipped().bus.glob("*.py")}
-    assert {name: files[f"src/apps/core/bus/{name}"][1] for name in bus} == bus
+    assert {name: files[f"src/framework/bus/{name}"][1] for name in bus} == bus
     assert '[[package]]\nname = "redis"' in files["poetry.lock"][1].decode()
 
 
@@ -104,7 +104,7 @@ def test_paths_are_known_without_rendering(site: Site, tmp_path: Path) -> None:
         "src",
         ".boatyard.toml",
         "poetry.lock.jinja",
-        "src/apps/core/bus/bus.py",
+        "src/framework/bus/bus.py",
     ],
 )
 def test_a_plugin_cannot_bring_a_file_that_is_there(site: Site, tmp_path: Path, path: str) -> None:

@@ -14,7 +14,7 @@ LAB = {
     "src/apps/lab/logic/events/__init__.py": "",
     "src/apps/lab/apps.py": """
 from django.apps import AppConfig
-from apps.core.domain_app import DomainApp
+from framework.domain_app import DomainApp
 
 class LabConfig(DomainApp, AppConfig):
     name = "apps.lab"
@@ -23,9 +23,9 @@ class LabConfig(DomainApp, AppConfig):
 import time
 from dataclasses import dataclass
 from django.contrib.auth.models import Group
-from apps.core.bus import Event
-from apps.outbox.logic.consumption import Consumption
-from apps.outbox.logic.publication import Publication
+from framework.bus import Event
+from framework.outbox.logic.consumption import Consumption
+from framework.outbox.logic.publication import Publication
 
 @dataclass(frozen=True, slots=True)
 class Measured(Event):

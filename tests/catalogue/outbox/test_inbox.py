@@ -11,7 +11,7 @@ pytestmark = pytest.mark.xdist_group("catalogue-outbox")
 
 SAY = """
 from django.db import transaction
-from apps.core.messaging import events
+from framework.messaging import events
 from apps.lab.logic.events.main import Measured
 with transaction.atomic():
     events.publish(Measured(7))

@@ -151,10 +151,10 @@ def test_what_no_queue_wants_is_parked_and_published_again(outbox_project: Outbo
 
 
 AGAIN = """
-from apps.core.actor import SYSTEM, acting_as
-from apps.core.messaging import bus
-from apps.outbox.logic.commands.publish_again import PublishAgain
-from apps.outbox.models import OutboxMessage
+from framework.actor import SYSTEM, acting_as
+from framework.messaging import bus
+from framework.outbox.logic.commands.publish_again import PublishAgain
+from framework.outbox.models import OutboxMessage
 with acting_as(SYSTEM):
     bus.execute(PublishAgain(tuple(OutboxMessage.objects.values_list("position", flat=True))))
 """

@@ -138,9 +138,11 @@ class BaseTemplate:
     """What every project has before any plugin.
 
     Attributes:
+        bus: The folder of a project where the bus lies.
         linters: What each set of linters adds to the dependencies for development.
     """
 
     version: str
     dependencies: Dependencies
+    bus: str
     linters: Mapping[Linters, Mapping[str, str]] = field(default_factory=dict)

@@ -1,3 +1,3 @@
 """Where gunicorn looks for its settings when it is started here, in src/."""
 
-from config.gunicorn import *  # noqa: F403
+from framework.serving.gunicorn import *  # noqa: F403

@@ -5,7 +5,7 @@ import sys
 
 from django.core.management import execute_from_command_line
 
-from config.startup import explained, prepare_runserver
+from framework.serving.startup import explained, prepare_runserver
 
 
 def main() -> None:

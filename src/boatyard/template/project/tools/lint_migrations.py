@@ -61,7 +61,7 @@ def _name(call: ast.Call) -> str:
 def main() -> int:
     found = [
         f"{file.relative_to(ROOT)}:{line}: {fault}"
-        for file in sorted(ROOT.glob("src/apps/*/migrations/[0-9]*.py"))
+        for file in sorted(ROOT.glob("src/*/*/migrations/[0-9]*.py"))
         for line, fault in faults(file.read_text())
     ]
     print("\n".join(found) or "No migration is risky.")

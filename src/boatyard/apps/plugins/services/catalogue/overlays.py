@@ -5,11 +5,12 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 from boatyard.apps.plugins.logic.manifest import Manifest
-from boatyard.apps.plugins.services.files.layers import BUS, RESERVED, SUFFIX, files_in
+from boatyard.apps.plugins.services.files.layers import RESERVED, SUFFIX, files_in
 from boatyard.core.project_layout import ENV, VIRTUAL_ENVIRONMENT
 from boatyard.core.shipped_folders import Folders
 
 from .claims import Claims
+from .reading import read_base_template
 
 _PART = re.compile(r"(?:[^\x00-\x1f\x7f\\{}]|\{\{ ?project_name ?\}\})+")
 _VARIABLE = re.compile(r"^([A-Z][A-Z0-9_]*)=", re.MULTILINE)
@@ -73,7 +74,8 @@ def _exclude_each_other(first: Manifest, second: Manifest) -> bool:
 
 def _template_paths(folders: Folders) -> list[PurePosixPath]:
     paths = [*_paths(folders.template / "project"), *map(PurePosixPath, RESERVED)]
-    paths += [PurePosixPath(BUS, file.name) for file in folders.bus.glob("*.py")]
+    bus = read_base_template(folders.template, []).bus
+    paths += [PurePosixPath(bus, file.name) for file in folders.bus.glob("*.py")]
     choices = folders.template / "choices"
     for choice in sorted(choices.iterdir()) if choices.is_dir() else ():
         paths += _paths(choice)

@@ -14,6 +14,9 @@ from .packages import read_packages
 from .parts import read_durability, read_process, read_server, read_setting
 
 _PACKAGES = r"[a-z_][a-z0-9_]*(\.[a-z_][a-z0-9_]*)*(\.\*)?"
+_FIRST_BUS = "src/apps/core/bus"
+"""Where the bus was until base template 0.3, which did not say so."""
+_FOLDER = r"src(/[a-z_]+)+"
 _LABEL = r"[a-z_][a-z0-9_]*"
 _NAME = rf"(?=.{{1,{LONGEST_NAME}}}\Z){PLUGIN_NAME}"
 
@@ -63,6 +66,7 @@ def read_base_template(folder: Path, faults: list[str]) -> BaseTemplate:
     template = BaseTemplate(
         version=table.text("version", pattern=VERSION),
         dependencies=_dependencies(table),
+        bus=table.text("bus", default=_FIRST_BUS, pattern=_FOLDER),
         linters=_linters(table),
     )
     table.close()

@@ -9,7 +9,6 @@ from boatyard.apps.plugins.logic.errors import OverlayClash
 from boatyard.core.project_layout import LOCK_FILE, PLUGINS_FOLDER, STATE_FILE
 
 SUFFIX = ".jinja"
-BUS = "src/apps/core/bus"
 RESERVED = (STATE_FILE, PLUGINS_FOLDER, LOCK_FILE)
 """What Boatyard itself writes into a project; one is a folder."""
 _CACHES = {"__pycache__", ".DS_Store", ".mypy_cache", ".pytest_cache", ".ruff_cache"}

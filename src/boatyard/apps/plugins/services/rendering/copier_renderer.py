@@ -14,7 +14,7 @@ from boatyard.apps.plugins.logic.manifest import BaseTemplate, Manifest
 from boatyard.apps.plugins.logic.rendering import Rendering, RenderingSpec
 from boatyard.apps.plugins.logic.state import State
 from boatyard.apps.plugins.services.catalogue.part_folders import PartFolders
-from boatyard.apps.plugins.services.files.layers import BUS, RESERVED, Layers
+from boatyard.apps.plugins.services.files.layers import RESERVED, Layers
 from boatyard.core.project_layout import LOCK_FILE, PYPROJECT
 
 from .answers import answers
@@ -70,17 +70,17 @@ class CopierRenderer:
         template, plugins = self._catalogue.parts(state)
         spec = state.spec()
         dependencies = self._catalogue.dependencies(plugins, spec.linters, template)
-        folder, layers = self._layers(state, plugins)
+        folder, layers = self._layers(state, template, plugins)
         variables = answers(spec, template, plugins, dependencies)
         return _Plan(folder, layers, variables, tuple(plugin.name for plugin in plugins), state.texts())
 
-    def _layers(self, state: State, plugins: tuple[Manifest, ...]) -> tuple[Path, Layers]:
+    def _layers(self, state: State, base: BaseTemplate, plugins: tuple[Manifest, ...]) -> tuple[Path, Layers]:
         current: BaseTemplate = self._catalogue.base_template()
         template, bus = self._folders.template(state.template, current.version)
         layers = Layers()
         for path in RESERVED:
             layers.reserve(path, "Boatyard")
-        layers.add("the bus", bus, BUS, "*.py")
+        layers.add("the bus", bus, base.bus, "*.py")
         layers.add("the base template", template / "project")
         for choice in (f"linters-{state.linters}", f"ci-{state.ci}"):
             layers.add(choice, template / "choices" / choice)

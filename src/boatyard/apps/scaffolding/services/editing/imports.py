@@ -66,4 +66,4 @@ def _section(module: str) -> int:
     """The standard library and packages, then the project's own, then what is relative."""
     if module.startswith("."):
         return 3
-    return 2 if module.partition(".")[0] in ("apps", "config", "tests") else 1
+    return 2 if module.partition(".")[0] in ("apps", "config", "framework", "tests") else 1

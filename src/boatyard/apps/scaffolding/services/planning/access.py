@@ -8,7 +8,7 @@ from boatyard.apps.scaffolding.services.files.plan import Plan
 from boatyard.apps.scaffolding.services.reading.classes import class_in
 from boatyard.core.errors import Conflict
 
-_NEEDED = "src/apps/core/permission.py"
+_NEEDED = "src/framework/permission.py"
 _ACTIONS = {"add": "add", "create": "add", "delete": "delete", "remove": "delete"}
 
 

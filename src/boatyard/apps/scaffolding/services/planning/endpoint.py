@@ -49,7 +49,7 @@ def _add_route(scaffold_plan: ScaffoldPlan, wanted: Scaffold, address: Address) 
 
     def change(source: str) -> str:
         source = add_import(source, "django.urls", "path")
-        source = add_import(source, "apps.core.api.routing", "route")
+        source = add_import(source, "framework.api.routing", "route")
         source = add_import(source, module, view)
         return add_route(source, address.route, address.method, view, address.name)
 

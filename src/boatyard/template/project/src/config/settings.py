@@ -5,9 +5,9 @@ import os
 import django_stubs_ext
 import environ
 
-from config.assembly import assemble
-from config.env import env
 from config.project import ROOT
+from framework.config.assembly import assemble
+from framework.config.env import env
 
 django_stubs_ext.monkeypatch()  # lets FormView[InvoiceForm] and its like be written
 

@@ -4,7 +4,7 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
-from config.startup import started
+from framework.serving.startup import started
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 

@@ -15,10 +15,10 @@ from rest_framework.response import Response
 from rest_framework.test import APIClient
 from rest_framework.throttling import AnonRateThrottle, UserRateThrottle
 
-from apps.core.actor import current_user_id
-from apps.core.api.api_view import ApiView
-from apps.core.api.routing import route
 from apps.users.models import User
+from framework.actor import current_user_id
+from framework.api.api_view import ApiView
+from framework.api.routing import route
 
 HELLO, WHO = "/api/v1/hello/", "/api/v1/who/"
 pytestmark = pytest.mark.urls(__name__)

@@ -14,11 +14,11 @@ from rest_framework.authentication import BasicAuthentication
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from apps.core.api.api_view import ApiView
-from apps.core.errors import TooManyTries
-from apps.core.tries_middleware import TriesMiddleware
 from apps.users import password_tries
 from apps.users.models import User
+from framework.api.api_view import ApiView
+from framework.errors import TooManyTries
+from framework.tries_middleware import TriesMiddleware
 
 MOST = 3
 PASSWORD = "tea-at-Five"

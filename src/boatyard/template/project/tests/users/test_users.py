@@ -9,7 +9,7 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from apps.users.models import User
-from tests.permissions import grant
+from framework.testing.permissions import grant
 
 
 def test_the_project_has_a_user_model_of_its_own() -> None:

@@ -6,10 +6,10 @@ from asgiref.sync import sync_to_async
 from django.http import HttpRequest
 from django.views.decorators.debug import sensitive_variables
 
-from apps.core.client import address_of, current_address
 from apps.users.models import User
 from apps.users.password_tries import PasswordTries
 from apps.users.user_backend import UserBackend
+from framework.client import address_of, current_address
 
 
 class ThrottledBackend(UserBackend):

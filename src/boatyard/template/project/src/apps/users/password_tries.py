@@ -4,7 +4,7 @@ from hashlib import sha256
 
 from django.core.cache import cache
 
-from apps.core.tries import Tries, folded
+from framework.tries import Tries, folded
 
 # How many in how many seconds
 FROM_AN_ADDRESS = (10, 5 * 60)

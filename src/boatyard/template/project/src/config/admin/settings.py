@@ -1,7 +1,7 @@
 """The admin for staff: no pages and no API."""
 
-from config import browser
-from config.assembly import Entries, before
+from framework.config import browser
+from framework.config.assembly import Entries, before
 
 ROOT_URLCONF = "config.admin.urls"
 INSTALLED_APPS: Entries = [

@@ -10,6 +10,6 @@ admin.site.site_header = admin.site.site_title = TITLE
 admin.site.password_change_form = ChangePasswordForm
 
 urlpatterns = [
-    path("", include("apps.core.health.urls")),
+    path("", include("framework.health.urls")),
     path("admin/", admin.site.urls),
 ]

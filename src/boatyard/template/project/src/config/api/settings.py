@@ -1,6 +1,6 @@
 """The API for programs: no sessions, no admin and no pages."""
 
-from config.assembly import Entries
+from framework.config.assembly import Entries
 
 ROOT_URLCONF = "config.api.urls"
 INSTALLED_APPS: Entries = ["rest_framework", "drf_spectacular", "drf_spectacular_sidecar"]

@@ -3,6 +3,6 @@
 from django.urls import include, path
 
 urlpatterns = [
-    path("", include("apps.core.health.urls")),
-    path("api/", include("apps.core.api.urls")),
+    path("", include("framework.health.urls")),
+    path("api/", include("framework.api.urls")),
 ]

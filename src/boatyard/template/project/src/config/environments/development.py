@@ -1,6 +1,6 @@
 """A developer's own machine."""
 
-from config.env import env
+from framework.config.env import env
 
 DEBUG = env.flag("DEBUG", default=True)
 SECRET_KEY = env.text("SECRET_KEY", default="development-only")

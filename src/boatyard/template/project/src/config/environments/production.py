@@ -1,6 +1,6 @@
 """A server. What it cannot do without is missing loudly, at start-up; TLS ends at the proxy before it."""
 
-from config.env import env
+from framework.config.env import env
 
 DEBUG = False
 SECRET_KEY = env.secret("SECRET_KEY")

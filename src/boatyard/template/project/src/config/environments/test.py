@@ -1,6 +1,6 @@
 """The project's own tests: quick, and never dependent on the machine they run on."""
 
-from config.assembly import before
+from framework.config.assembly import before
 
 DEBUG = False
 SECRET_KEY = "only-for-tests"

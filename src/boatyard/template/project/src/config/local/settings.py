@@ -4,7 +4,7 @@ from typing import Any
 
 from config.admin import settings as admin
 from config.api import settings as api
-from config.assembly import Entries, before
+from framework.config.assembly import Entries, before
 
 ROOT_URLCONF = "config.local.urls"
 INSTALLED_APPS: Entries = [*admin.INSTALLED_APPS, *api.INSTALLED_APPS]
@@ -15,7 +15,7 @@ REST_FRAMEWORK: dict[str, Any] = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
         before(
             "rest_framework.authentication.TokenAuthentication",
-            "apps.core.api.session_authentication.SessionAuthentication",
+            "framework.api.session_authentication.SessionAuthentication",
         ),
     ],
 }

@@ -1,25 +1,25 @@
 """What every role needs of Django. The other sections and the roles add around it."""
 
-from config.assembly import Entries, before, last
 from config.project import SOURCE
+from framework.config.assembly import Entries, before, last
 
 INSTALLED_APPS: Entries = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
     "django.contrib.staticfiles",
     "apps.users",
-    last("apps.core"),  # its ready() closes the bus, when every app has registered its messages
+    last("framework"),  # its ready() closes the bus, when every app has registered its messages
 ]
 
 MIDDLEWARE: Entries = [
-    before("django.middleware.security.SecurityMiddleware", "apps.core.health.middleware.HealthMiddleware"),
+    before("django.middleware.security.SecurityMiddleware", "framework.health.middleware.HealthMiddleware"),
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "apps.core.tries_middleware.TriesMiddleware",
-    last("apps.core.middleware.ActorMiddleware"),
+    "framework.tries_middleware.TriesMiddleware",
+    last("framework.middleware.ActorMiddleware"),
 ]
 
 TEMPLATES = [
@@ -32,7 +32,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "apps.core.pages.context.site",
+                "framework.pages.context.site",
             ],
         },
     },

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from config.env import env
 from config.project import ROOT
+from framework.config.env import env
 
 DATABASES: dict[str, Any] = {
     "default": env.database(

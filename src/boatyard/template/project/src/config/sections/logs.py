@@ -5,7 +5,7 @@ They go to standard error; requests that gunicorn or Uvicorn has answered go to 
 
 from typing import Any
 
-from config.env import env
+from framework.config.env import env
 
 _LEVEL = env.choice("LOG_LEVEL", ("debug", "info", "warning", "error", "critical"), default="info").upper()
 
@@ -18,8 +18,8 @@ LOGGING: dict[str, Any] = {
             "style": "{",
             "datefmt": "%H:%M:%S",
         },
-        "json": {"()": "apps.core.json_formatter.JsonFormatter"},
-        "json_request": {"()": "apps.core.request_formatter.RequestFormatter"},
+        "json": {"()": "framework.json_formatter.JsonFormatter"},
+        "json_request": {"()": "framework.request_formatter.RequestFormatter"},
     },
     "handlers": {
         "console": {"class": "logging.StreamHandler", "formatter": "readable"},

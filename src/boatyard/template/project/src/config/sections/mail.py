@@ -1,6 +1,6 @@
 """Mail goes to the server of MAIL_URL; without one, development prints it."""
 
-from config.env import env
+from framework.config.env import env
 
 MAILERS = {
     "default": env.mailer("MAIL_URL", default={"BACKEND": "django.core.mail.backends.console.EmailBackend"}),

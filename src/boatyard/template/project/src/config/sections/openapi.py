@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from config.assembly import Entries
-from config.env import env
 from config.project import TITLE
 from config.sections import security
+from framework.config.assembly import Entries
+from framework.config.env import env
 
 # In every role, since who deletes a user deletes the user's token.
 INSTALLED_APPS: Entries = ["rest_framework.authtoken"]
@@ -19,7 +19,7 @@ REST_FRAMEWORK: dict[str, Any] = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.TokenAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["apps.core.api.json_parser.JsonParser"],
+    "DEFAULT_PARSER_CLASSES": ["framework.api.json_parser.JsonParser"],
     "DEFAULT_THROTTLE_CLASSES": [
         "rest_framework.throttling.AnonRateThrottle",
         "rest_framework.throttling.UserRateThrottle",
@@ -27,17 +27,17 @@ REST_FRAMEWORK: dict[str, Any] = {
     "DEFAULT_THROTTLE_RATES": {scope: f"{number}/minute" for scope, number in _PER_MINUTE.items()},
     "NUM_PROXIES": security.TRUSTED_PROXIES,
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    "EXCEPTION_HANDLER": "apps.core.api.problems.handle",
+    "EXCEPTION_HANDLER": "framework.api.problems.handle",
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }
 
 SPECTACULAR_SETTINGS: dict[str, Any] = {
     "TITLE": TITLE,
     "VERSION": "1",
-    "DEFAULT_GENERATOR_CLASS": "apps.core.api.schema.SchemaGenerator",
+    "DEFAULT_GENERATOR_CLASS": "framework.api.schema.SchemaGenerator",
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
-        "apps.core.api.schema.describe_problems",
+        "framework.api.schema.describe_problems",
     ],
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "SERVE_INCLUDE_SCHEMA": False,

@@ -2,8 +2,8 @@
 
 from django.utils.csp import CSP
 
-from config.env import env
 from config.project import NAME
+from framework.config.env import env
 
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", default=[], expected="host names")
 

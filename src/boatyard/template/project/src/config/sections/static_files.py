@@ -1,7 +1,7 @@
 """Files. Static ones: WhiteNoise serves them, under runserver too, so that development is like production."""
 
-from config.assembly import Entries, after, before
 from config.project import ROOT, SOURCE
+from framework.config.assembly import Entries, after, before
 
 INSTALLED_APPS: Entries = [before("django.contrib.staticfiles", "whitenoise.runserver_nostatic")]
 MIDDLEWARE: Entries = [

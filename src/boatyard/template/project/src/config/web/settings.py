@@ -1,6 +1,6 @@
 """Pages for visitors: no admin and no API."""
 
-from config import browser
+from framework.config import browser
 
 ROOT_URLCONF = "config.web.urls"
 INSTALLED_APPS = browser.INSTALLED_APPS

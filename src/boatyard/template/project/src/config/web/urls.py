@@ -4,11 +4,11 @@ from django.conf import settings
 from django.conf.urls.static import static
 from django.urls import include, path
 
-from apps.core.mounting import mounted
+from framework.mounting import mounted
 
 urlpatterns = [
-    path("", include("apps.core.health.urls")),
-    path("", include("apps.core.pages.urls")),
+    path("", include("framework.health.urls")),
+    path("", include("framework.pages.urls")),
     *mounted("pages"),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),  # development only
 ]

@@ -9,9 +9,9 @@ from celery import Celery
 from celery.signals import beat_init, celeryd_init, heartbeat_sent, setup_logging
 from django.conf import settings
 
-from apps.core.health.alive import alive
 from config.project import NAME
-from config.startup import explained
+from framework.health.alive import alive
+from framework.serving.startup import explained
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 

@@ -6,13 +6,13 @@ from django.urls import reverse
 from pytest_django import DjangoCaptureOnCommitCallbacks
 from rest_framework.test import APIClient
 
-from apps.core.actor import SYSTEM, Actor, acting_as
-from apps.core.messaging import bus
 from apps.notices.logic.commands.add_notice import AddNotice
 from apps.notices.models import Notice
 from apps.notices.models.enums.notice_kind import NoticeKind
 from apps.orders.logic.commands.confirm_order import ConfirmOrder
 from apps.users.models import User
+from framework.actor import SYSTEM, Actor, acting_as
+from framework.messaging import bus
 from tests.orders.factories import OrderFactory
 
 PAGE = reverse("notices:index")

@@ -9,8 +9,8 @@ from django.urls import reverse
 from apps.orders.models import Order
 from apps.orders.models.enums.order_status import OrderStatus
 from apps.users.models import User
+from framework.testing.permissions import grant
 from tests.orders.factories import OrderFactory, OrderLineFactory
-from tests.permissions import grant
 
 ORDERS = reverse("admin:orders_order_changelist")
 

@@ -9,8 +9,8 @@ from rest_framework.test import APIClient
 
 from apps.orders.models.enums.order_status import OrderStatus
 from apps.users.models import User
+from framework.testing.permissions import grant
 from tests.orders.factories import OrderFactory, OrderLineFactory, ProductFactory
-from tests.permissions import grant
 
 ORDERS = "/api/v1/orders/"
 

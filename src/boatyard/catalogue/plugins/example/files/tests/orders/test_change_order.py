@@ -2,15 +2,15 @@
 
 import pytest
 
-from apps.core.actor import Actor, acting_as
-from apps.core.bus import Command
-from apps.core.errors import Conflict, Invalid, NotFound
-from apps.core.messaging import bus
 from apps.orders.logic.commands.change_order import ChangeOrder
 from apps.orders.logic.commands.delete_order import DeleteOrder
 from apps.orders.models import Order, OrderLine, Product
 from apps.orders.models.enums.order_status import OrderStatus
 from apps.users.models import User
+from framework.actor import Actor, acting_as
+from framework.bus import Command
+from framework.errors import Conflict, Invalid, NotFound
+from framework.messaging import bus
 from tests.orders.factories import OrderFactory, OrderLineFactory, ProductFactory
 
 STOCK = 10

@@ -5,15 +5,15 @@ from django.core import mail
 from django.test import override_settings
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
-from apps.core.actor import SYSTEM, Actor, acting_as
-from apps.core.errors import Conflict, Forbidden, NotFound
-from apps.core.messaging import bus, container
 from apps.orders.logic.commands.confirm_order import ConfirmOrder
 from apps.orders.logic.commands.send_confirmation import SendConfirmation
 from apps.orders.logic.interfaces.order_mailer import OrderMailer
 from apps.orders.logic.results.order_details import OrderDetails
 from apps.orders.models import Order
 from apps.orders.models.enums.order_status import OrderStatus
+from framework.actor import SYSTEM, Actor, acting_as
+from framework.errors import Conflict, Forbidden, NotFound
+from framework.messaging import bus, container
 from tests.orders.factories import OrderFactory, OrderLineFactory
 
 CLERK = Actor(1, has_perm={"orders.change_order"}.__contains__)

@@ -4,12 +4,12 @@ from decimal import Decimal
 
 import pytest
 
-from apps.core.actor import VISITOR, acting_as
-from apps.core.errors import Invalid, Unauthenticated
-from apps.core.messaging import bus
 from apps.orders.logic.commands.create_order import CreateOrder
 from apps.orders.models import Order, Product
 from apps.users.models import User
+from framework.actor import VISITOR, acting_as
+from framework.errors import Invalid, Unauthenticated
+from framework.messaging import bus
 from tests.orders.factories import ProductFactory
 
 

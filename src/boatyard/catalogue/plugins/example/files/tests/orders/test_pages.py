@@ -7,8 +7,8 @@ from django.urls import reverse
 from apps.orders.models import Order
 from apps.orders.models.enums.order_status import OrderStatus
 from apps.users.models import User
+from framework.testing.permissions import grant
 from tests.orders.factories import OrderFactory, OrderLineFactory, ProductFactory
-from tests.permissions import grant
 
 PAGE = reverse("orders:index")
 HTMX = {"HX-Request": "true"}

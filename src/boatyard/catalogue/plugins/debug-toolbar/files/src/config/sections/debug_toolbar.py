@@ -4,14 +4,14 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from config.assembly import Entries, after
-from config.env import env
+from framework.config.assembly import Entries, after
+from framework.config.env import env
 
 _is_development = env.text("ENVIRONMENT", default="development") == "development"
 _has_pages = env.text("ROLE", default="local") in {"local", "web"}
 _is_on = _is_development and _has_pages and find_spec("debug_toolbar") and find_spec("django_extensions")
 
-INSTALLED_APPS: Entries = ["debug_toolbar", "django_extensions", "apps.debugging"] if _is_on else []
+INSTALLED_APPS: Entries = ["debug_toolbar", "django_extensions", "framework.debugging"] if _is_on else []
 MIDDLEWARE: Entries = (
     [
         after(

@@ -3,7 +3,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from apps.core.domain_app import DomainApp
+from framework.domain_app import DomainApp
 
 
 class OrdersConfig(DomainApp, AppConfig):

@@ -3,10 +3,10 @@
 from datetime import timedelta
 from typing import Any
 
-from config.assembly import before
-from config.env import env
+from framework.config.assembly import before
+from framework.config.env import env
 
-INSTALLED_APPS = ["rest_framework_simplejwt", "rest_framework_simplejwt.token_blacklist", "apps.jwt"]
+INSTALLED_APPS = ["rest_framework_simplejwt", "rest_framework_simplejwt.token_blacklist", "framework.jwt"]
 
 REST_FRAMEWORK: dict[str, Any] = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
@@ -18,7 +18,7 @@ REST_FRAMEWORK: dict[str, Any] = {
 }
 
 SIMPLE_JWT: dict[str, Any] = {
-    "SIGNING_KEY": env.secret("JWT_SIGNING_KEY", required=False),  # empty: apps/jwt/apps.py makes one
+    "SIGNING_KEY": env.secret("JWT_SIGNING_KEY", required=False),  # empty: framework/jwt/apps.py makes one
     "ALGORITHM": "HS512",
     "ACCESS_TOKEN_LIFETIME": timedelta(minutes=env.number("JWT_ACCESS_MINUTES", default=5, least=1)),
     "REFRESH_TOKEN_LIFETIME": timedelta(days=env.number("JWT_REFRESH_DAYS", default=14, least=1)),

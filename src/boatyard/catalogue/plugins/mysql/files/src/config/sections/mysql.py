@@ -4,15 +4,15 @@ from typing import Any
 
 import pymysql
 
-from apps.database.statement_limit import statement_limit
-from config.assembly import Entries
-from config.env import env
 from config.sections import database
+from framework.config.assembly import Entries
+from framework.config.env import env
+from framework.database.statement_limit import statement_limit
 
 # Django's backend for MySQL imports the client under the name of another library, which needs a C compiler.
 pymysql.install_as_MySQLdb()
 
-INSTALLED_APPS: Entries = ["apps.database"]
+INSTALLED_APPS: Entries = ["framework.database"]
 
 _ENGINE = "django.db.backends.mysql"
 _CONNECT_SECONDS = 5

@@ -1,9 +1,9 @@
 """Events that leave the project through RabbitMQ, and those that arrive: docs/outbox.md."""
 
-from config.env import env
 from config.project import NAME
+from framework.config.env import env
 
-INSTALLED_APPS = ["apps.outbox"]
+INSTALLED_APPS = ["framework.outbox"]
 
 RABBITMQ_URL = env.text("RABBITMQ_URL", default="")
 

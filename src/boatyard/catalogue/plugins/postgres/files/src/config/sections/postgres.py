@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from config.assembly import Entries
-from config.env import env
 from config.sections import database
+from framework.config.assembly import Entries
+from framework.config.env import env
 
-INSTALLED_APPS: Entries = ["django.contrib.postgres", "apps.database"]
+INSTALLED_APPS: Entries = ["django.contrib.postgres", "framework.database"]
 
 _ENGINE = "django.db.backends.postgresql"
 _IDLE_SECONDS = 60

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from config.assembly import Entries, replace
-from config.env import env
 from config.project import NAME
+from framework.config.assembly import Entries, replace
+from framework.config.env import env
 
-INSTALLED_APPS: Entries = ["apps.cache"]
+INSTALLED_APPS: Entries = ["framework.cache"]
 
 _SECONDS = 2
 
@@ -14,7 +14,7 @@ _SECONDS = 2
 def shared_cache(url: str) -> dict[str, Any]:
     """The cache at `url`."""
     return {
-        "BACKEND": "apps.cache.project_cache.ProjectCache",
+        "BACKEND": "framework.cache.project_cache.ProjectCache",
         "LOCATION": url,
         "KEY_PREFIX": NAME,  # projects that share a server do not read each other's keys
         "OPTIONS": {

@@ -11,9 +11,9 @@ from django.urls import reverse_lazy
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from apps.core.client import address_of
-from apps.core.tries import Tries
 from config.project import TITLE
+from framework.client import address_of
+from framework.tries import Tries
 
 # How many in how many seconds
 FROM_AN_ADDRESS = (10, 60 * 60)

@@ -2,8 +2,8 @@
 
 from django.urls import path
 
-from apps.core.api.routing import route
 from apps.notices.api.views.list_notices import ListNoticesView
+from framework.api.routing import route
 
 app_name = "notices-api"
 

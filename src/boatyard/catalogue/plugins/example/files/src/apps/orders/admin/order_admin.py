@@ -7,12 +7,12 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from apps.core.access import may
-from apps.core.errors import BusinessError
-from apps.core.messaging import bus
 from apps.orders.admin.inlines.order_line_inline import OrderLineInline
 from apps.orders.logic.commands.confirm_order import ConfirmOrder
 from apps.orders.models import Order
+from framework.access import may
+from framework.errors import BusinessError
+from framework.messaging import bus
 
 
 @admin.register(Order)

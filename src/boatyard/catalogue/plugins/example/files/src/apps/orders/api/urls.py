@@ -2,7 +2,6 @@
 
 from django.urls import path
 
-from apps.core.api.routing import route
 from apps.orders.api.views.change_order import ChangeOrderView
 from apps.orders.api.views.confirm_order import ConfirmOrderView
 from apps.orders.api.views.create_order import CreateOrderView
@@ -10,6 +9,7 @@ from apps.orders.api.views.delete_order import DeleteOrderView
 from apps.orders.api.views.get_order import GetOrderView
 from apps.orders.api.views.list_orders import ListOrdersView
 from apps.orders.api.views.list_products import ListProductsView
+from framework.api.routing import route
 
 app_name = "orders-api"
 

@@ -2,10 +2,10 @@
 
 from django.utils.translation import gettext as _
 
-from apps.core.errors import Conflict, NotFound
 from apps.orders.models import Order
 from apps.orders.models.enums.order_status import OrderStatus
 from apps.orders.models.managers.order_query_set import OrderQuerySet
+from framework.errors import Conflict, NotFound
 
 
 def open_order(orders: OrderQuerySet[Order], order_id: int) -> Order:

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from apps.core.errors import Invalid
 from apps.orders.models import Order, OrderLine, Product
+from framework.errors import Invalid
 
 
 def take(order: Order, quantities: Mapping[int, int]) -> None:

@@ -2,9 +2,9 @@
 
 from django.tasks import task
 
-from apps.core.actor import SYSTEM, acting_as
-from apps.core.messaging import bus
 from apps.orders.logic.commands.cancel_stale_orders import CancelStaleOrders
+from framework.actor import SYSTEM, acting_as
+from framework.messaging import bus
 
 
 @task

@@ -4,11 +4,11 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from apps.core.api.api_view import ApiView
-from apps.core.api.paging import PagingSerializer, as_page, paged
-from apps.core.messaging import bus
 from apps.notices.api.serializers.notice_serializer import NoticeSerializer
 from apps.notices.logic.queries.list_notices import ListNotices
+from framework.api.api_view import ApiView
+from framework.api.paging import PagingSerializer, as_page, paged
+from framework.messaging import bus
 
 
 class ListNoticesView(ApiView):

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from apps.core.access import Access
-from apps.core.bus import Command
 from apps.notices.models import Notice
 from apps.notices.models.enums.notice_kind import NoticeKind
+from framework.access import Access
+from framework.bus import Command
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,9 @@
 """The customer of a confirmed order is told."""
 
-from apps.core.messaging import bus
 from apps.notices.logic.commands.add_notice import AddNotice
 from apps.notices.models.enums.notice_kind import NoticeKind
 from apps.orders.logic.events.order_confirmed import OrderConfirmed
+from framework.messaging import bus
 
 
 def tell_customer(event: OrderConfirmed) -> None:

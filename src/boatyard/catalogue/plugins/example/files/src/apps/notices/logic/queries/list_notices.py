@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from apps.core.actor import current_user_id
-from apps.core.bus import Query
-from apps.core.page import Page
 from apps.notices.logic.results.notice_details import NoticeDetails
 from apps.notices.models import Notice
+from framework.actor import current_user_id
+from framework.bus import Query
+from framework.page import Page
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,10 @@ from typing import Any
 
 from django.views.generic import TemplateView
 
-from apps.core.messaging import bus
-from apps.core.pages.business_errors import BusinessErrorsMixin
-from apps.core.pages.page_number import page_number
 from apps.notices.logic.queries.list_notices import ListNotices
+from framework.messaging import bus
+from framework.pages.business_errors import BusinessErrorsMixin
+from framework.pages.page_number import page_number
 
 
 class NoticesView(BusinessErrorsMixin, TemplateView):

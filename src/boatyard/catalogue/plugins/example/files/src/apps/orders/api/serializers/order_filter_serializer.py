@@ -2,8 +2,8 @@
 
 from rest_framework import serializers
 
-from apps.core.api.paging import PagingSerializer
 from apps.orders.models.enums.order_status import OrderStatus
+from framework.api.paging import PagingSerializer
 
 
 class OrderFilterSerializer(PagingSerializer):

@@ -2,7 +2,7 @@
 
 from rest_framework import serializers
 
-from apps.core.api.paging import PagingSerializer
+from framework.api.paging import PagingSerializer
 
 
 class ProductFilterSerializer(PagingSerializer):

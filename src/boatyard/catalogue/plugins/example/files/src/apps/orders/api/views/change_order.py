@@ -4,11 +4,11 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from apps.core.api.api_view import ApiView
-from apps.core.messaging import bus
 from apps.orders.api.serializers.change_order_serializer import ChangeOrderSerializer
 from apps.orders.api.serializers.order_serializer import OrderSerializer
 from apps.orders.logic.commands.change_order import ChangeOrder
+from framework.api.api_view import ApiView
+from framework.messaging import bus
 
 
 class ChangeOrderView(ApiView):

@@ -5,11 +5,11 @@ from rest_framework import status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from apps.core.api.api_view import ApiView
-from apps.core.messaging import bus
 from apps.orders.api.serializers.create_order_serializer import CreateOrderSerializer
 from apps.orders.api.serializers.order_serializer import OrderSerializer
 from apps.orders.logic.commands.create_order import CreateOrder
+from framework.api.api_view import ApiView
+from framework.messaging import bus
 
 
 class CreateOrderView(ApiView):

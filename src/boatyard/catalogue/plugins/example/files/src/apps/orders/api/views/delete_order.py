@@ -5,9 +5,9 @@ from rest_framework import status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from apps.core.api.api_view import ApiView
-from apps.core.messaging import bus
 from apps.orders.logic.commands.delete_order import DeleteOrder
+from framework.api.api_view import ApiView
+from framework.messaging import bus
 
 
 class DeleteOrderView(ApiView):

@@ -4,10 +4,10 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from apps.core.api.api_view import ApiView
-from apps.core.messaging import bus
 from apps.orders.api.serializers.order_serializer import OrderSerializer
 from apps.orders.logic.queries.get_order import GetOrder
+from framework.api.api_view import ApiView
+from framework.messaging import bus
 
 
 class GetOrderView(ApiView):

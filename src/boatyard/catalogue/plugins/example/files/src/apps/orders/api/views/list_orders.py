@@ -4,12 +4,12 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from apps.core.api.api_view import ApiView
-from apps.core.api.paging import as_page, paged
-from apps.core.messaging import bus
 from apps.orders.api.serializers.order_filter_serializer import OrderFilterSerializer
 from apps.orders.api.serializers.order_serializer import OrderSerializer
 from apps.orders.logic.queries.list_orders import ListOrders
+from framework.api.api_view import ApiView
+from framework.api.paging import as_page, paged
+from framework.messaging import bus
 
 
 class ListOrdersView(ApiView):

@@ -5,12 +5,12 @@ from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from apps.core.api.api_view import ApiView
-from apps.core.api.paging import as_page, paged
-from apps.core.messaging import bus
 from apps.orders.api.serializers.product_filter_serializer import ProductFilterSerializer
 from apps.orders.api.serializers.product_serializer import ProductSerializer
 from apps.orders.logic.queries.list_products import ListProducts
+from framework.api.api_view import ApiView
+from framework.api.paging import as_page, paged
+from framework.messaging import bus
 
 
 class ListProductsView(ApiView):

@@ -5,12 +5,12 @@ from typing import ClassVar
 
 from django.utils.translation import gettext as _
 
-from apps.core.access import Access
-from apps.core.bus import Command
-from apps.core.errors import Invalid
 from apps.orders.logic import stock
 from apps.orders.models import Order
 from apps.orders.models.enums.order_status import OrderStatus
+from framework.access import Access
+from framework.bus import Command
+from framework.errors import Invalid
 
 LONGEST = 3650
 

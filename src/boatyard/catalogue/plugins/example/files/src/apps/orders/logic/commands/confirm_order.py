@@ -3,15 +3,15 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from apps.core.access import Access
-from apps.core.bus import Command
-from apps.core.messaging import events
-from apps.core.permission import Permission
 from apps.orders.logic.events.order_confirmed import OrderConfirmed
 from apps.orders.logic.open_order import open_order
 from apps.orders.logic.results.order_details import OrderDetails
 from apps.orders.models import Order
 from apps.orders.models.enums.order_status import OrderStatus
+from framework.access import Access
+from framework.bus import Command
+from framework.messaging import events
+from framework.permission import Permission
 
 
 @dataclass(frozen=True, slots=True)

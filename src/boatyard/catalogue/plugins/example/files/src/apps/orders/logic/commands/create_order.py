@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from apps.core.actor import current_user_id
-from apps.core.bus import Command
 from apps.orders.logic import stock
 from apps.orders.logic.results.order_details import OrderDetails
 from apps.orders.models import Order
+from framework.actor import current_user_id
+from framework.bus import Command
 
 
 @dataclass(frozen=True, slots=True)

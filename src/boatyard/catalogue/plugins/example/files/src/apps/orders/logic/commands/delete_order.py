@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from apps.core.actor import current_user_id
-from apps.core.bus import Command
 from apps.orders.logic import stock
 from apps.orders.logic.open_order import open_order
 from apps.orders.models import Order
+from framework.actor import current_user_id
+from framework.bus import Command
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from apps.core.access import Access
-from apps.core.bus import Command
 from apps.orders.logic.interfaces.order_mailer import OrderMailer
 from apps.orders.logic.results.order_details import OrderDetails
 from apps.orders.models import Order
+from framework.access import Access
+from framework.bus import Command
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from apps.core.bus import Event
+from framework.bus import Event
 
 
 @dataclass(frozen=True, slots=True)

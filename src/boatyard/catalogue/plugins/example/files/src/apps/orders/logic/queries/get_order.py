@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from apps.core.actor import current_actor
-from apps.core.bus import Query
-from apps.core.errors import NotFound
 from apps.orders.logic.results.order_details import OrderDetails
 from apps.orders.models import Order
+from framework.actor import current_actor
+from framework.bus import Query
+from framework.errors import NotFound
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from apps.core.actor import current_actor
-from apps.core.bus import Query
-from apps.core.page import Page
 from apps.orders.logic.results.order_details import OrderDetails
 from apps.orders.models import Order
+from framework.actor import current_actor
+from framework.bus import Query
+from framework.page import Page
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from apps.core.access import Access
-from apps.core.bus import Query
-from apps.core.page import Page
 from apps.orders.logic.results.product_details import ProductDetails
 from apps.orders.models import Product
+from framework.access import Access
+from framework.bus import Query
+from framework.page import Page
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@ from typing import Any
 
 from django.core.management.base import CommandParser
 
-from apps.core.message_command import MessageCommand
-from apps.core.messaging import bus
 from apps.orders.logic.commands.cancel_stale_orders import CancelStaleOrders
+from framework.message_command import MessageCommand
+from framework.messaging import bus
 
 
 class Command(MessageCommand):

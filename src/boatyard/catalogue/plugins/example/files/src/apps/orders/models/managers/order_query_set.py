@@ -7,8 +7,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from apps.core.actor import Actor
 from apps.orders.models.enums.order_status import OrderStatus
+from framework.actor import Actor
 
 
 class OrderQuerySet[M: models.Model](models.QuerySet[M]):

@@ -5,9 +5,9 @@ from typing import Any
 from django.contrib import messages
 from django.utils.translation import gettext as _
 
-from apps.core.messaging import bus
-from apps.core.pages.message_action_view import MessageActionView
 from apps.orders.logic.commands.delete_order import DeleteOrder
+from framework.messaging import bus
+from framework.pages.message_action_view import MessageActionView
 
 
 class DeleteOrderView(MessageActionView):

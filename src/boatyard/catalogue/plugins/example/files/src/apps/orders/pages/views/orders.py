@@ -6,16 +6,16 @@ from django.contrib import messages
 from django.urls import reverse_lazy
 from django.utils.translation import gettext as _
 
-from apps.core.access import may
-from apps.core.messaging import bus
-from apps.core.pages.message_form_view import MessageFormView
-from apps.core.pages.page_number import page_number
-from apps.htmx.partial_mixin import PartialMixin
 from apps.orders.logic.commands.confirm_order import ConfirmOrder
 from apps.orders.logic.commands.create_order import CreateOrder
 from apps.orders.logic.queries.list_orders import ListOrders
 from apps.orders.pages.forms.order_filter_form import OrderFilterForm
 from apps.orders.pages.forms.order_form import OrderForm
+from framework.access import may
+from framework.htmx.partial_mixin import PartialMixin
+from framework.messaging import bus
+from framework.pages.message_form_view import MessageFormView
+from framework.pages.page_number import page_number
 
 
 class OrdersView(PartialMixin, MessageFormView[OrderForm]):

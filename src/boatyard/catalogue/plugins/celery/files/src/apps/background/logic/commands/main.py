@@ -1,5 +1,0 @@
-"""Every command of background work, and its handler."""
-
-from apps.background.logic.commands.forget_receipts import ForgetReceipts, ForgetReceiptsHandler
-
-COMMANDS = ((ForgetReceipts, ForgetReceiptsHandler),)

@@ -1,0 +1,5 @@
+"""The tables of background work."""
+
+from framework.background.models.receipt import Receipt
+
+__all__ = ["Receipt"]

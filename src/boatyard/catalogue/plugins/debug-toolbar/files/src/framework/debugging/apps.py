@@ -1,0 +1,10 @@
+"""What only developers see."""
+
+from django.apps import AppConfig
+
+
+class DebuggingConfig(AppConfig):
+    name = "framework.debugging"
+
+    class Plugin:
+        pages_path = "__debug__/"

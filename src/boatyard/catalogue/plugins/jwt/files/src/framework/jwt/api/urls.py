@@ -1,0 +1,18 @@
+"""The API of this app, under /api/v1/auth/."""
+
+from django.urls import path
+
+from framework.api.routing import route
+from framework.jwt.api.views.obtain_tokens import ObtainTokensView
+from framework.jwt.api.views.refresh_tokens import RefreshTokensView
+from framework.jwt.api.views.revoke_token import RevokeTokenView
+from framework.jwt.api.views.verify_token import VerifyTokenView
+
+app_name = "jwt-api"
+
+urlpatterns = [
+    path("token/", route(post=ObtainTokensView), name="obtain"),
+    path("token/refresh/", route(post=RefreshTokensView), name="refresh"),
+    path("token/verify/", route(post=VerifyTokenView), name="verify"),
+    path("token/blacklist/", route(post=RevokeTokenView), name="blacklist"),
+]

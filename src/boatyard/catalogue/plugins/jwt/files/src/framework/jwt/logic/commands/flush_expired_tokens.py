@@ -1,0 +1,23 @@
+"""Forgets what is expired."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from framework.access import Access
+from framework.bus import Command
+from framework.jwt.logic.interfaces.tokens import Tokens
+
+
+@dataclass(frozen=True, slots=True)
+class FlushExpiredTokens(Command[int]):
+    """Its result is how many."""
+
+    access: ClassVar[Access] = Access.SYSTEM
+
+
+class FlushExpiredTokensHandler:
+    def __init__(self, tokens: Tokens) -> None:
+        self._tokens = tokens
+
+    def handle(self, _: FlushExpiredTokens, /) -> int:
+        return self._tokens.flush()

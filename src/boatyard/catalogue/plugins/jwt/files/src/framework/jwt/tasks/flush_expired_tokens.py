@@ -1,0 +1,13 @@
+"""For a scheduler, once a day: forgets the tokens that are expired."""
+
+from django.tasks import task
+
+from framework.actor import SYSTEM, acting_as
+from framework.jwt.logic.commands.flush_expired_tokens import FlushExpiredTokens
+from framework.messaging import bus
+
+
+@task
+def flush_expired_tokens() -> int:
+    with acting_as(SYSTEM):
+        return bus.execute(FlushExpiredTokens())

@@ -1,0 +1,26 @@
+"""The outbox, from which events leave the project, and the inbox, by which they arrive."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from framework.domain_app import DomainApp
+
+
+class OutboxConfig(DomainApp, AppConfig):
+    name = "framework.outbox"
+    verbose_name = _("Outbox and inbox")
+
+    def ready(self) -> None:
+        """Reads every app's tables PUBLISHED and CONSUMED.
+
+        Raises:
+            ImproperlyConfigured: Entries contradict each other, or cannot be.
+        """
+        super().ready()
+        from framework.health.readiness import add_probe
+        from framework.outbox import checks  # noqa: F401
+        from framework.outbox.logic.tables import read_tables
+        from framework.outbox.state import state
+
+        read_tables()
+        add_probe("outbox", state)

@@ -1,0 +1,25 @@
+"""Gives parked messages another chance, when what was wrong is mended."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from framework.access import Access
+from framework.bus import Command
+from framework.outbox.models import OutboxMessage
+from framework.outbox.models.enums.outbox_state import OutboxState
+from framework.permission import Permission
+
+
+@dataclass(frozen=True, slots=True)
+class PublishAgain(Command[int]):
+    """Gives how many of these are no longer parked."""
+
+    access: ClassVar[Access] = Permission("outbox.change_outboxmessage")
+
+    positions: tuple[int, ...]
+
+
+class PublishAgainHandler:
+    def handle(self, message: PublishAgain, /) -> int:
+        parked = OutboxMessage.objects.parked().filter(position__in=message.positions)
+        return parked.update(state=OutboxState.WAITING, attempts=0, reason="", held_until=None)

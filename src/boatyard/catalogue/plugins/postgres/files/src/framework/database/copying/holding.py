@@ -1,0 +1,47 @@
+"""Nothing is written to a database while it is copied."""
+
+from django.db import OperationalError, connections
+
+from framework.database.copying.copy_error import CopyError
+
+SECONDS = 5
+KEY = 7_228_871_032
+"""Of a lock that one of two connections gets if both are to the same database."""
+
+
+def hold_still(tables: list[str], source: str) -> None:
+    """Keeps others from writing to these tables until the end of the transaction, in which it comes first.
+
+    In SQLite the transaction does that by itself.
+
+    Raises:
+        CopyError: Somebody writes to them now.
+    """
+    connection = connections[source]
+    if connection.vendor != "postgresql" or not tables:
+        return
+    names = ", ".join(map(connection.ops.quote_name, tables))
+    with connection.cursor() as cursor:
+        try:
+            # None of the two looks at a row: what is copied is what is there once nobody writes any more.
+            cursor.execute(f"SET LOCAL lock_timeout = '{SECONDS}s'")
+            cursor.execute(f"LOCK TABLE {names} IN SHARE MODE")
+        except OperationalError:
+            raise CopyError(
+                f"For {SECONDS} seconds somebody was writing to the database that is copied. "
+                "Stop what uses it, then try again."
+            ) from None
+
+
+def refuse_the_same(source: str, target: str) -> None:
+    """Raises CopyError if both are one database, which would be emptied before it is read."""
+    if {connections[source].vendor, connections[target].vendor} != {"postgresql"}:
+        return
+    if not (_takes_lock(source) and _takes_lock(target)):
+        raise CopyError("Both URLs name the same database, or another copy of it is under way.")
+
+
+def _takes_lock(alias: str) -> bool:
+    with connections[alias].cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [KEY])
+        return bool(cursor.fetchone()[0])

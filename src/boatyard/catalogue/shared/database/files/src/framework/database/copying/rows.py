@@ -1,0 +1,60 @@
+"""Writes rows into a table, some at a time."""
+
+from collections.abc import Iterable, Sequence
+from itertools import batched
+from types import SimpleNamespace
+from typing import Any
+
+from django.db import DatabaseError, transaction
+from django.db.models import Field, Model
+from django.db.models.sql import InsertQuery
+
+from framework.database.copying.copy_error import CopyError
+from framework.database.copying.tables import options
+
+BATCH = 500
+
+
+def write_rows(
+    model: type[Model], fields: Sequence[Field[Any, Any]], rows: Iterable[Sequence[Any]], target: str
+) -> int:
+    """Writes rows as they come, and gives how many they were.
+
+    Args:
+        rows: Each with the values of `fields`, in their order.
+
+    Raises:
+        CopyError: The target does not take them.
+    """
+    names = [field.attname for field in fields]
+    copied = 0
+    for some in batched(rows, BATCH, strict=False):
+        objects = [SimpleNamespace(**dict(zip(names, row, strict=True))) for row in some]
+        try:
+            _insert(model, fields, objects, target)
+        except DatabaseError:
+            raise _explained(model, fields, objects, target) from None
+        copied += len(objects)
+    return copied
+
+
+def _insert(model: type[Model], fields: Sequence[Field[Any, Any]], rows: list[Any], alias: str) -> None:
+    query = InsertQuery(model)
+    query.insert_values(fields, rows, raw=True)
+    with transaction.atomic(using=alias):
+        query.get_compiler(using=alias).execute_sql()
+
+
+def _explained(
+    model: type[Model], fields: Sequence[Field[Any, Any]], rows: list[Any], alias: str
+) -> CopyError:
+    """Which row the target refuses: SQLite keeps values that are too long or too big for their column."""
+    table, key = options(model).db_table, options(model).pk.attname
+    for row in rows:
+        try:
+            _insert(model, fields, [row], alias)
+        except DatabaseError as error:
+            # The first line alone: the next may hold the whole row.
+            reason = str(error).splitlines()[0]
+            return CopyError(f"{table}, the row with {key} = {getattr(row, key)}: {reason}")
+    return CopyError(f"{table}: the target takes its rows one by one, but not together.")

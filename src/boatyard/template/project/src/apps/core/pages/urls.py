@@ -1,9 +1,0 @@
-"""Pages that belong to no other app."""
-
-from django.urls import path
-
-from apps.core.pages.views.home import HomeView
-
-urlpatterns = [
-    path("", HomeView.as_view(), name="home"),
-]

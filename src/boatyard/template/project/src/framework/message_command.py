@@ -1,0 +1,23 @@
+"""The base of management commands that dispatch a message."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from framework.actor import SYSTEM, acting_as
+from framework.errors import BusinessError
+
+
+class MessageCommand(BaseCommand):
+    """Acts as the project itself; what a handler refuses ends the command with its message."""
+
+    def send(self, **options: Any) -> str:
+        """Dispatches the message that `options` describe, and says what came of it."""
+        raise NotImplementedError
+
+    def handle(self, *args: Any, **options: Any) -> str:
+        with acting_as(SYSTEM):
+            try:
+                return self.send(**options)
+            except BusinessError as error:
+                raise CommandError(error.message) from error

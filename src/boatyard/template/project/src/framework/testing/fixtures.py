@@ -1,0 +1,67 @@
+"""What tests of every app use."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import AbstractUser
+from django.core.cache import cache
+from django.utils import translation
+from rest_framework.test import APIClient
+
+from framework import tries
+from framework.actor import SYSTEM, Actor, acting_as
+
+
+@pytest.fixture(autouse=True)
+def forget(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a process keeps from one request to the next, no test finds from the one before.
+
+    Nor does a test see the end of a window in which tries are counted.
+    """
+    monkeypatch.setattr(tries, "time", lambda: 1_000_000_000.0)
+    cache.clear()
+    translation.deactivate()
+
+
+@pytest.fixture
+def user(db: None) -> AbstractUser:
+    return get_user_model().objects.create_user("ada", "ada@example.org", "tea-at-Five")
+
+
+@pytest.fixture
+def staff(db: None) -> AbstractUser:
+    """Of the staff, with every permission."""
+    return get_user_model().objects.create_superuser("grace", "grace@example.org", "tea-at-Five")
+
+
+@pytest.fixture
+def plain_staff(db: None) -> AbstractUser:
+    """Of the staff, so that the admin lets in, but without any permission."""
+    return get_user_model().objects.create_user("alan", "alan@example.org", "tea-at-Five", is_staff=True)
+
+
+@pytest.fixture
+def acting_user(user: AbstractUser) -> Iterator[AbstractUser]:
+    """`user`, on whose behalf messages are dispatched."""
+    with acting_as(Actor.of(user)):
+        yield user
+
+
+@pytest.fixture
+def acting_system(db: None) -> Iterator[None]:
+    """Messages are dispatched on behalf of the project itself."""
+    with acting_as(SYSTEM):
+        yield
+
+
+@pytest.fixture
+def api() -> APIClient:
+    return APIClient()
+
+
+@pytest.fixture
+def user_api(api: APIClient, user: Any) -> APIClient:
+    api.force_login(user)
+    return api
