@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from boatyard.apps.plugins.logic.moving.moves import Moves
 from boatyard.apps.plugins.logic.rendering import Linters
 
 
@@ -107,6 +108,7 @@ class Manifest:
         documented: Whether it brings docs/<name>.md, which the project's README then leads to.
         apps: Labels of the Django apps with tables that it brings.
         shares: Layers of files that it has in common with other plugins of Boatyard's catalogue.
+        moves: Where its files have gone, version by version.
         source: Where a third party's plugin comes from; empty for one that Boatyard carries.
         pin: Exactly which state of that source.
     """
@@ -129,6 +131,7 @@ class Manifest:
     durability: tuple[DurabilityRow, ...] = ()
     untyped: tuple[str, ...] = ()
     documented: bool = False
+    moves: tuple[Moves, ...] = ()
     source: str = ""
     pin: str = ""
 
@@ -140,9 +143,11 @@ class BaseTemplate:
     Attributes:
         bus: The folder of a project where the bus lies.
         linters: What each set of linters adds to the dependencies for development.
+        moves: Where its files have gone, version by version.
     """
 
     version: str
     dependencies: Dependencies
     bus: str
     linters: Mapping[Linters, Mapping[str, str]] = field(default_factory=dict)
+    moves: tuple[Moves, ...] = ()

@@ -86,7 +86,11 @@ class MergeChange:
             _require_resolved(change)
             return
         merged = change.tools.merge.merge(
-            change.folder, change.old, change.state["base"], change.state["theirs"]
+            change.folder,
+            change.old,
+            change.state["base"],
+            change.state["theirs"],
+            (change.before, change.wanted),
         )
         change.state["merged"] = merged.tree
         for note in merged.notes:

@@ -10,6 +10,8 @@ class NoteKind(StrEnum):
     KEPT_YOURS = "kept-yours"
     """Both changed a value; the person's was kept and still holds, such as a dependency's constraint."""
     MERGE_MIGRATION = "merge-migration"
+    MOVED_ALONG = "moved-along"
+    """A file of the person's own is in a folder that the template has moved."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 import os
 import stat
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
 from boatyard.apps.vcs.logic.errors import RepositoryError
@@ -41,6 +41,29 @@ class GitTrees:
                     mode = before.mode if before and before.is_regular else PLAIN
                     entries[path] = Entry(mode, blobs[path])
             return bench.tree(entries)
+
+    def with_moves(
+        self,
+        folder: Path,
+        tree: str,
+        move: Callable[[str], str],
+        edit: Callable[[str, bytes], bytes],
+    ) -> str:
+        with scratch_repository(folder) as bench:
+            entries = bench.entries(tree)
+            regular = {path: entry for path, entry in entries.items() if entry.is_regular}
+            contents = bench.read({entry.blob for entry in regular.values()})
+            edited = {
+                path: new
+                for path, entry in regular.items()
+                if (new := edit(path, contents[entry.blob])) != contents[entry.blob]
+            }
+            for path, blob in zip(edited, bench.write(list(edited.values())), strict=True):
+                entries[path] = Entry(entries[path].mode, blob)
+            moved = {path: move(path) for path in entries}
+            return bench.tree(
+                {path if moved[path] in entries else moved[path]: each for path, each in entries.items()}
+            )
 
     def write_out(self, folder: Path, tree: str, destination: Path) -> None:
         with scratch_repository(folder) as bench:

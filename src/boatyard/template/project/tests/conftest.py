@@ -1,3 +1,65 @@
-"""What the tests of every app use. A fixture of your own goes below."""
+"""What tests of every app use."""
 
-from framework.testing.fixtures import *  # noqa: F403
+from collections.abc import Iterator
+
+import pytest
+from django.core.cache import cache
+from django.utils import translation
+from rest_framework.test import APIClient
+
+from apps.users.models import User
+from framework import tries
+from framework.actor import SYSTEM, Actor, acting_as
+
+
+@pytest.fixture(autouse=True)
+def forget(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a process keeps from one request to the next, no test finds from the one before.
+
+    Nor does a test see the end of a window in which tries are counted.
+    """
+    monkeypatch.setattr(tries, "time", lambda: 1_000_000_000.0)
+    cache.clear()
+    translation.deactivate()
+
+
+@pytest.fixture
+def user(db: None) -> User:
+    return User.objects.create_user("ada", "ada@example.org", "tea-at-Five")
+
+
+@pytest.fixture
+def staff(db: None) -> User:
+    """Of the staff, with every permission."""
+    return User.objects.create_superuser("grace", "grace@example.org", "tea-at-Five")
+
+
+@pytest.fixture
+def plain_staff(db: None) -> User:
+    """Of the staff, so that the admin lets in, but without any permission."""
+    return User.objects.create_user("alan", "alan@example.org", "tea-at-Five", is_staff=True)
+
+
+@pytest.fixture
+def acting_user(user: User) -> Iterator[User]:
+    """`user`, on whose behalf messages are dispatched."""
+    with acting_as(Actor.of(user)):
+        yield user
+
+
+@pytest.fixture
+def acting_system(db: None) -> Iterator[None]:
+    """Messages are dispatched on behalf of the project itself."""
+    with acting_as(SYSTEM):
+        yield
+
+
+@pytest.fixture
+def api() -> APIClient:
+    return APIClient()
+
+
+@pytest.fixture
+def user_api(api: APIClient, user: User) -> APIClient:
+    api.force_login(user)
+    return api

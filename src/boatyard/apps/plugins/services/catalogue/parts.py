@@ -11,11 +11,13 @@ from boatyard.apps.plugins.logic.manifest import (
     SettingKind,
     SettingType,
 )
-from boatyard.apps.plugins.logic.names import CONTAINER_FOLDER, IMAGE, PLUGIN_NAME
+from boatyard.apps.plugins.logic.moving.moves import Moves
+from boatyard.apps.plugins.logic.names import CONTAINER_FOLDER, IMAGE, PLUGIN_NAME, VERSION
 from boatyard.core.toml_table import TableReader
 
 _KEY = r"[A-Z][A-Z0-9_]*"
 _CELL = r"[^\r\n|]+"
+_PATH = re.compile(r"(?:[A-Za-z0-9_][A-Za-z0-9_.-]*/)*(?:[A-Za-z0-9_][A-Za-z0-9_.-]*)?")
 _SCRIPT = r"[a-z][a-z0-9_]*"
 _OWN_NAMES = {
     "web",
@@ -97,6 +99,20 @@ def read_server(table: TableReader) -> Server:
 def _refuse_own_name(table: TableReader, name: str) -> None:
     if name in _OWN_NAMES or name in {service.compose.name for service in known_services().values()}:
         table.fault(f"{name!r} is a service of every project's own")
+
+
+def read_moves(table: TableReader) -> Moves:
+    """Where files have gone in one version."""
+    moves = Moves(
+        version=table.text("version", pattern=VERSION),
+        files=table.pairs("files"),
+        joined=table.pairs("joined"),
+    )
+    for old, new in (*moves.files.items(), *moves.joined.items()):
+        if not _PATH.fullmatch(old) or not _PATH.fullmatch(new) or old.endswith("/") != new.endswith("/"):
+            table.fault(f"{old!r} cannot have gone to {new!r}: both are files, or both folders with a slash")
+    table.close()
+    return moves
 
 
 def read_durability(table: TableReader) -> DurabilityRow:

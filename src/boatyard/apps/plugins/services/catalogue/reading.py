@@ -11,7 +11,7 @@ from boatyard.core.toml_table import TableReader
 from boatyard.core.toml_text import parsed_toml
 
 from .packages import read_packages
-from .parts import read_durability, read_process, read_server, read_setting
+from .parts import read_durability, read_moves, read_process, read_server, read_setting
 
 _PACKAGES = r"[a-z_][a-z0-9_]*(\.[a-z_][a-z0-9_]*)*(\.\*)?"
 _FIRST_BUS = "src/apps/core/bus"
@@ -51,6 +51,7 @@ def read_manifest(
         durability=tuple(read_durability(entry) for entry in table.tables("durability")),
         untyped=table.texts("untyped", _PACKAGES),
         documented=_has_documents(folder, own),
+        moves=tuple(read_moves(entry) for entry in table.tables("moves")),
     )
     expected = folder.name if name is None else name
     if own and expected and own != expected:
@@ -68,6 +69,7 @@ def read_base_template(folder: Path, faults: list[str]) -> BaseTemplate:
         dependencies=_dependencies(table),
         bus=table.text("bus", default=_FIRST_BUS, pattern=_FOLDER),
         linters=_linters(table),
+        moves=tuple(read_moves(entry) for entry in table.tables("moves")),
     )
     table.close()
     return template

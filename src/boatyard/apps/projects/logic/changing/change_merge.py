@@ -3,9 +3,13 @@ from pathlib import Path
 from boatyard.apps.locks.logic.errors import NeedsResolver
 from boatyard.apps.locks.logic.interfaces.locks import Locks
 from boatyard.apps.locks.logic.prefer import Prefer
+from boatyard.apps.plugins.logic.changing.moves_between import moves_between
 from boatyard.apps.plugins.logic.changing.planned_change import PlannedChange
 from boatyard.apps.plugins.logic.changing.plugin_step import ChangeAction
+from boatyard.apps.plugins.logic.interfaces import Catalogue
+from boatyard.apps.plugins.logic.moving.moved_files import MovedFiles
 from boatyard.apps.plugins.logic.state import State
+from boatyard.apps.projects.logic.changing.move_merge import MoveMerge
 from boatyard.apps.projects.logic.interfaces.project_renderings import ProjectRenderings
 from boatyard.apps.vcs.logic.interfaces import Merges, Trees
 from boatyard.apps.vcs.logic.merged import Merged
@@ -19,8 +23,16 @@ TAKEN = {LOCK_FILE: Side.OURS, STATE_FILE: Side.THEIRS, f"{PLUGINS_FOLDER}/": Si
 class ChangeMerge:
     """Brings the difference between two renderings into a project's commit. The working tree stays."""
 
-    def __init__(self, renderings: ProjectRenderings, merges: Merges, trees: Trees, locks: Locks) -> None:
+    def __init__(
+        self,
+        renderings: ProjectRenderings,
+        merges: Merges,
+        trees: Trees,
+        locks: Locks,
+        catalogue: Catalogue,
+    ) -> None:
         self._renderings = renderings
+        self._catalogue = catalogue
         self._merges = merges
         self._trees = trees
         self._locks = locks
@@ -29,8 +41,18 @@ class ChangeMerge:
         """The tree of a rendering: the one that `commit` holds, or the one that is wanted."""
         return self._renderings.tree(folder, state, commit, keep=keep)
 
-    def merge(self, folder: Path, commit: str, base: str, theirs: str) -> Merged:
-        return self._merges.merge(folder, base=base, ours=commit, theirs=theirs, take=TAKEN)
+    def merge(self, folder: Path, commit: str, base: str, theirs: str, states: tuple[State, State]) -> Merged:
+        """Merges the change from the rendering `base` to `theirs` into `commit`.
+
+        What the versions between the two states have moved is moved in the project first, its own files in
+        those folders too, and its Python code gets the new names of modules.
+        """
+        moves = moves_between(*states, self._catalogue)
+        if not moves:
+            return self._merges.merge(folder, base=base, ours=commit, theirs=theirs, take=TAKEN)
+        return MoveMerge(self._merges, self._trees, MovedFiles(moves)).merge(
+            folder, base, commit, theirs, TAKEN
+        )
 
     def lock(self, folder: Path, commit: str, pyproject: str, prefer: Prefer) -> str:
         """The lock for a pyproject.toml, with what `commit` has locked.

@@ -115,7 +115,7 @@ class PreviewChangeHandler:
         base, theirs = (
             self._merge.rendering(project.path, work.commit, state, keep=False) for state in states
         )
-        merged = self._merge.merge(project.path, work.commit, base, theirs)
+        merged = self._merge.merge(project.path, work.commit, base, theirs, states)
         pyproject = self._trees.read(project.path, merged.tree, PYPROJECT)
         if pyproject is None or any(conflict.path == PYPROJECT for conflict in merged.conflicts):
             return _Result(merged, merged.tree, "poetry.lock follows once pyproject.toml is settled.")

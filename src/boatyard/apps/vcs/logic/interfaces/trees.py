@@ -1,4 +1,4 @@
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -22,6 +22,21 @@ class Trees(Protocol):
         """The tree with these files put in place of what it has there; None takes one out.
 
         Modes of files that are there already are kept; new ones are plain files.
+        """
+
+    def with_moves(
+        self,
+        folder: Path,
+        tree: str,
+        move: Callable[[str], str],
+        edit: Callable[[str, bytes], bytes],
+    ) -> str:
+        """The tree with each file where `move` says, and with the content that `edit` makes of it.
+
+        A file stays in place if there is one already where it would go. Links are moved, not edited.
+
+        Args:
+            edit: Gets the path before the move, and the content.
         """
 
     def write_out(self, folder: Path, tree: str, destination: Path) -> None:

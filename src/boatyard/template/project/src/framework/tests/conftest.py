@@ -1,3 +1,3 @@
-"""What the tests of every part use."""
+"""What the tests of every part use, which is what the tests of apps use."""
 
-from framework.testing.fixtures import *  # noqa: F403
+from tests.conftest import *  # noqa: F403

@@ -1,0 +1,72 @@
+import re
+from collections.abc import Mapping, Sequence
+
+from boatyard.apps.plugins.logic.moving.imports import with_imports
+from boatyard.apps.plugins.logic.moving.moves import Moves
+from boatyard.apps.plugins.logic.moving.order import in_order
+
+_MODULE = re.compile(r"(?<![\w.])(?:apps|config|tests)(?:\.\w+)+")
+_SUFFIX = ".py"
+
+
+class MovedFiles:
+    """Says where a file of a project is now, and what its Python code says of the modules that moved."""
+
+    def __init__(self, moves: Sequence[Moves]) -> None:
+        self._files = _merged([each.files for each in moves])
+        self._joined = _merged([each.joined for each in moves])
+        self._modules = _modules(self._files)
+        self._modules_joined = _modules(self._joined)
+
+    @property
+    def joined(self) -> Mapping[str, str]:
+        """From where a file would be, had it only moved, to the one that holds its code now."""
+        return {self.path(old): new for old, new in self._joined.items()}
+
+    def path(self, path: str) -> str:
+        """Where the file at `path` is now."""
+        for old, new in self._files.items():
+            if path == old or (old.endswith("/") and path.startswith(old)):
+                return new + path.removeprefix(old)
+        return path
+
+    def module(self, name: str) -> str:
+        """What a module, or something in one, is called now."""
+        for table in (self._modules_joined, self._modules):
+            for old, new in table.items():
+                if name == old or name.startswith(f"{old}."):
+                    return new + name.removeprefix(old)
+        return name
+
+    def content(self, path: str, content: bytes) -> bytes:
+        """The file with the modules' new names; what is no Python, or cannot be read, stays as it is."""
+        if not path.endswith(_SUFFIX):
+            return content
+        try:
+            text = content.decode()
+        except UnicodeDecodeError:
+            return content
+        return self.text(text).encode()
+
+    def text(self, text: str) -> str:
+        """Python code with the modules' new names, and its imports in order again."""
+        named = with_imports(text, self.module)
+        named = _MODULE.sub(lambda found: self.module(found[0]), named)
+        return named if named == text else in_order(named)
+
+
+def _merged(tables: Sequence[Mapping[str, str]]) -> dict[str, str]:
+    """All of them, with what is more exact first."""
+    rows = [row for table in tables for row in table.items()]
+    return dict(sorted(rows, key=lambda row: (-len(row[0]), row)))
+
+
+def _modules(paths: Mapping[str, str]) -> dict[str, str]:
+    return {old: new for path, target in paths.items() if (old := _module(path)) and (new := _module(target))}
+
+
+def _module(path: str) -> str:
+    """The name of a module or package; empty for what is neither."""
+    if not path.endswith((_SUFFIX, "/")):
+        return ""
+    return path.removeprefix("src/").removesuffix(_SUFFIX).strip("/").replace("/", ".")

@@ -1,0 +1,51 @@
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from boatyard.apps.plugins.logic.moving.moved_files import MovedFiles
+from boatyard.apps.vcs.logic.file_conflict import ConflictKind, FileConflict
+from boatyard.apps.vcs.logic.interfaces import Merges, Trees
+from boatyard.apps.vcs.logic.merged import Merged
+from boatyard.apps.vcs.logic.note import Note, NoteKind
+from boatyard.apps.vcs.logic.side import Side
+
+
+class MoveMerge:
+    """Merges into a project whose files the template has moved.
+
+    The moves are made on both sides of the project first, in the rendering that it holds and in its commit.
+    So each edit meets the file that it belongs to, however much of that file has changed.
+    """
+
+    def __init__(self, merges: Merges, trees: Trees, moved: MovedFiles) -> None:
+        self._merges = merges
+        self._trees = trees
+        self._moved = moved
+
+    def merge(self, folder: Path, base: str, commit: str, theirs: str, take: Mapping[str, Side]) -> Merged:
+        old, ours = (self._with_moves(folder, tree) for tree in (base, commit))
+        # A third party's plugin may still name the modules as they were called before.
+        new = self._trees.with_moves(folder, theirs, lambda path: path, self._moved.content)
+        merged = self._merges.merge(folder, base=old, ours=ours, theirs=new, take=take)
+        conflicts = tuple(self._explained(conflict) for conflict in merged.conflicts)
+        notes = (*merged.notes, *self._moved_along(folder, base, commit))
+        return replace(merged, conflicts=conflicts, notes=tuple(sorted(notes, key=lambda note: note.path)))
+
+    def _with_moves(self, folder: Path, tree: str) -> str:
+        return self._trees.with_moves(folder, tree, self._moved.path, self._moved.content)
+
+    def _explained(self, conflict: FileConflict) -> FileConflict:
+        place = self._moved.joined.get(conflict.path)
+        if place is None or conflict.kind is not ConflictKind.REMOVED_BY_TEMPLATE:
+            return conflict
+        message = (
+            f"Edited by you, and joined into {place}: put your change there, then remove this with git rm."
+        )
+        return replace(conflict, message=message)
+
+    def _moved_along(self, folder: Path, base: str, commit: str) -> list[Note]:
+        """The person's own files in folders that the template has moved."""
+        own = set(self._trees.files(folder, commit)) - set(self._trees.files(folder, base))
+        gone = {path: place for path in own if (place := self._moved.path(path)) != path}
+        message = "Yours, from {}: it came along with the folder that it was in."
+        return [Note(place, NoteKind.MOVED_ALONG, message.format(path)) for path, place in gone.items()]
