@@ -10,6 +10,8 @@ from boatyard.apps.scaffolding.logic.scaffold import read_scaffold
 from boatyard.apps.scaffolding.services.folder_scaffold_maker import FolderScaffoldMaker
 from tests.apps.locks.poetry import poetry
 
+from .own_app import edit_moved_files, write_own_app
+
 IDENTITY = ("-c", "user.name=Ann", "-c", "user.email=ann@example.org")
 DEPENDENCY = "humanize"
 """Something that the shipped lock holds."""
@@ -83,6 +85,10 @@ def commit(folder: Path, message: str) -> None:
 
 def _add_app(folder: Path) -> None:
     """A model with its migration, and a page with its template and address."""
+    if not (folder / "src/framework").is_dir():
+        write_own_app(folder)
+        edit_moved_files(folder)
+        return
     maker = FolderScaffoldMaker()
     for kind, name, fields in (("app", "", ()), ("model", "Invoice", ("number:str",)), ("page", "about", ())):
         maker.make(folder, read_scaffold(kind, "billing", name, fields), dry_run=False)

@@ -19,6 +19,7 @@ from .combinations import ALONE
 from .edits import STRANGER, add_by_poetry, check_kept, commit, edit, locked
 from .gate import passes_its_gate
 from .older_catalogue import GONE, OLDER
+from .own_app import check_moved
 from .updated_project import UpdatedProject
 from .updated_projects import bare_project, environment_of_any, updated_project
 
@@ -28,6 +29,17 @@ pytestmark = [pytest.mark.xdist_group("generated-updates"), pytest.mark.timeout(
 FIRST_TEMPLATE = "0.2.0"
 FIRST_VERSIONS = {"example": "0.2.0", "celery": "0.1.0", "redis": "0.1.0", "postgres": "0.1.0"}
 """The oldest that are archived."""
+LAST_TEMPLATE = "0.3.0"
+LAST_VERSIONS = {
+    "celery": "0.2.0",
+    "example": "0.3.0",
+    "htmx": "0.1.0",
+    "jwt": "0.2.0",
+    "outbox": "0.1.0",
+    "postgres": "0.2.0",
+    "redis": "0.2.0",
+}
+"""The last ones that had their machinery among the apps."""
 
 COMPOSE_EDITS = {
     "docker-compose.yml": {
@@ -66,10 +78,41 @@ def test_a_project_of_the_first_template_comes_to_the_newest(
 
     assert job.state == JobState.SUCCEEDED, job.error
     check_kept(updated_project.folder)
+    check_moved(updated_project.folder)
     assert locked(updated_project.folder, STRANGER) == stranger
     assert (updated_project.folder / "src/framework/database/copying/rows.py").exists(), (
         "of the layer it shares now"
     )
+    passes_its_gate(project, known_types)
+
+
+def test_what_the_template_has_moved_keeps_its_edits(bare_project: UpdatedProject) -> None:
+    bare_project.make(bare_project.state("celery", "htmx", template=LAST_TEMPLATE, versions=LAST_VERSIONS))
+    edit(bare_project.folder)
+
+    job = bare_project.change(update_all=True)
+
+    assert job.state == JobState.SUCCEEDED, job.error
+    check_kept(bare_project.folder)
+    check_moved(bare_project.folder)
+    assert not list(bare_project.folder.glob("src/apps/background/**/*.py"))
+
+
+@pytest.mark.exhaustive
+def test_a_project_of_the_last_template_passes_its_gate_with_the_newest(
+    updated_project: UpdatedProject, known_types: Path
+) -> None:
+    plugins = ("celery", "redis", "htmx", "example", "jwt", "outbox", "postgres")
+    project = updated_project.make(
+        updated_project.state(*plugins, template=LAST_TEMPLATE, versions=LAST_VERSIONS)
+    )
+    edit(updated_project.folder)
+
+    job = updated_project.change(update_all=True)
+
+    assert job.state == JobState.SUCCEEDED, job.error
+    check_kept(updated_project.folder)
+    check_moved(updated_project.folder)
     passes_its_gate(project, known_types)
 
 
