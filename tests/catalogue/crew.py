@@ -63,7 +63,7 @@ class Crew:
     def inside(self, code: str, **env: str) -> str:
         """What `code` prints in the project, which acts as the system."""
         head = """
-from framework.actor import SYSTEM, acting_as
+from framework.logic import SYSTEM, acting_as
 from framework.messaging import bus
 from apps.probe.logic.commands.note import Note
 from apps.probe.tasks import work

@@ -31,7 +31,7 @@ from uuid import uuid4
 
 from django.db import transaction
 
-from framework.access import Access
+from framework.logic import Access
 from framework.bus import Command
 from apps.users.models import User
 
@@ -64,7 +64,7 @@ import time
 
 from django.tasks import task
 
-from framework.actor import SYSTEM, acting_as
+from framework.logic import SYSTEM, acting_as
 from framework.messaging import bus
 from apps.probe.logic.commands.note import FOLDER, Note
 

@@ -32,7 +32,7 @@ def stack(request: pytest.FixtureRequest, smallest: Path) -> Iterator[Stack]:
     urls = smallest / "src/config/web/urls.py"
     if "def slow" not in urls.read_text():
         urls.write_text(
-            f"from framework.client import address_of\n{urls.read_text()}{SLOW}\n"
+            f"from framework.requests import address_of\n{urls.read_text()}{SLOW}\n"
             'urlpatterns += [path("slow/", slow), path("ws/slow/", slow)]\n'
         )
     apart = {"SEPARATE_ROLES": "1"} if request.param == "asgi" else {}

@@ -9,7 +9,7 @@ from .generated_project import GeneratedProject
 PLANTED = [
     ("apps/users/models/user.py", "from config import settings", "Apps do not reach into settings and URLs"),
     ("apps/users/models/user.py", "from apps.users import pages", "Inside an app"),
-    ("framework/page.py", "from apps.users.models import User", "The framework knows no app"),
+    ("framework/logic.py", "from apps.users.models import User", "The framework knows no app"),
     ("apps/users/services.py", "from apps.stock.api import urls", "Nobody imports another app's faces"),
     ("apps/users/models/user.py", "from rest_framework import views", "Logic and models know no face"),
     ("framework/bus/bus.py", "import django", "The bus knows no framework"),

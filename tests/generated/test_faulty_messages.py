@@ -45,8 +45,8 @@ QUERIES = ((Count, CountHandler),)
 """
 _DECLARING = """
 from typing import ClassVar
-from framework.access import Access
-from framework.permission import Permission
+from framework.logic import Access
+from framework.logic import Permission
 """ + _COUNT.replace("clock: Clock", "clock: int = 1")
 _IS_FIELD = "is a field, which every message has for itself: write `access: ClassVar[Access] = ...`"
 _IS_UNKNOWN = "'users.vieuw_user', which no model has: did you mean 'users.view_user'?"

@@ -1,6 +1,7 @@
 """What runs around a handler, chosen by the kind of its message and by its flavour."""
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from inspect import iscoroutinefunction
 from typing import Any
 
@@ -53,7 +54,7 @@ class MiddlewareChains:
 
 
 def _around(middleware: Middleware, inner: Call) -> Call:
-    return lambda message: middleware(inner, message)
+    return partial(middleware, inner)
 
 
 def _is_async(middleware: Any) -> bool:

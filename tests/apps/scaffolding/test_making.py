@@ -150,7 +150,7 @@ def test_a_project_whose_core_knows_no_permissions_is_to_be_updated_first(
     billing: ScaffoldedProject, scaffold: tuple[str, str]
 ) -> None:
     billing.make("command", "billing", "old")
-    (billing.folder / "src/framework/permission.py").unlink()
+    (billing.folder / "src/framework/logic.py").unlink()
     before = billing.tree()
     with pytest.raises(Conflict, match="boatyard update"):
         billing.make(scaffold[0], "billing", scaffold[1])

@@ -151,7 +151,7 @@ def test_what_no_queue_wants_is_parked_and_published_again(outbox_project: Outbo
 
 
 AGAIN = """
-from framework.actor import SYSTEM, acting_as
+from framework.logic import SYSTEM, acting_as
 from framework.messaging import bus
 from framework.outbox.logic.commands.publish_again import PublishAgain
 from framework.outbox.models import OutboxMessage

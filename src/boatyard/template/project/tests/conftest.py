@@ -9,7 +9,7 @@ from rest_framework.test import APIClient
 
 from apps.users.models import User
 from framework import tries
-from framework.actor import SYSTEM, Actor, acting_as
+from framework.logic import SYSTEM, Actor, acting_as
 
 
 @pytest.fixture(autouse=True)

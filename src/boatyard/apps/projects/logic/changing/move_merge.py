@@ -24,6 +24,8 @@ class MoveMerge:
 
     def merge(self, folder: Path, base: str, commit: str, theirs: str, take: Mapping[str, Side]) -> Merged:
         old, ours = (self._with_moves(folder, tree) for tree in (base, commit))
+        into = self._edited_and_joined(folder, old, ours)
+        old, ours = (self._moved_into(folder, tree, into) for tree in (old, ours))
         # A third party's plugin may still name the modules as they were called before.
         new = self._trees.with_moves(folder, theirs, lambda path: path, self._moved.content)
         merged = self._merges.merge(folder, base=old, ours=ours, theirs=new, take=take)
@@ -33,6 +35,24 @@ class MoveMerge:
 
     def _with_moves(self, folder: Path, tree: str) -> str:
         return self._trees.with_moves(folder, tree, self._moved.path, self._moved.content)
+
+    def _edited_and_joined(self, folder: Path, old: str, ours: str) -> dict[str, str]:
+        """For each file that several were joined into, the one of them that the person has edited.
+
+        It counts as moved there, so that the edit comes along. Of more than one, the others are conflicts.
+        """
+        edited = {change.path for change in self._trees.changes(folder, old, ours)}
+        there = set(self._trees.files(folder, old))
+        into: dict[str, str] = {}
+        for source, target in self._moved.joined.items():
+            if source in edited & there and target not in there and target not in into.values():
+                into[source] = target
+        return into
+
+    def _moved_into(self, folder: Path, tree: str, into: Mapping[str, str]) -> str:
+        if not into:
+            return tree
+        return self._trees.with_moves(folder, tree, lambda path: into.get(path, path), _as_it_is)
 
     def _explained(self, conflict: FileConflict) -> FileConflict:
         place = self._moved.joined.get(conflict.path)
@@ -49,3 +69,7 @@ class MoveMerge:
         gone = {path: place for path in own if (place := self._moved.path(path)) != path}
         message = "Yours, from {}: it came along with the folder that it was in."
         return [Note(place, NoteKind.MOVED_ALONG, message.format(path)) for path, place in gone.items()]
+
+
+def _as_it_is(_: str, content: bytes) -> bytes:
+    return content

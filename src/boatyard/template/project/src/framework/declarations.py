@@ -8,9 +8,8 @@ from django.apps import apps
 from django.contrib.auth import get_permission_codename
 from django.core.exceptions import ImproperlyConfigured
 
-from framework.access import Access
 from framework.bus import Event, InvalidMessage, check_declaration, check_only_name
-from framework.permission import Permission
+from framework.logic import Access, Permission
 
 
 def check_message(message: type[Any]) -> None:

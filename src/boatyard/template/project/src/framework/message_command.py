@@ -4,8 +4,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from framework.actor import SYSTEM, acting_as
 from framework.errors import BusinessError
+from framework.logic import SYSTEM, acting_as
 
 
 class MessageCommand(BaseCommand):

@@ -11,8 +11,6 @@ from typing import Any
 from django.db import transaction
 from django.tasks import task
 
-from framework.access import check_access, permit
-from framework.actor import SYSTEM, acting_as
 from framework.bus import (
     Bus,
     Call,
@@ -26,6 +24,7 @@ from framework.bus import (
     message_name,
 )
 from framework.declarations import check_event, check_message
+from framework.logic import SYSTEM, acting_as, check_access, permit
 
 
 class MessageBus(Bus):

@@ -16,9 +16,8 @@ from rest_framework.test import APIClient
 from rest_framework.throttling import AnonRateThrottle, UserRateThrottle
 
 from apps.users.models import User
-from framework.actor import current_user_id
-from framework.api.api_view import ApiView
-from framework.api.routing import route
+from framework.api.endpoints import ApiView, route
+from framework.logic import current_user_id
 
 HELLO, WHO = "/api/v1/hello/", "/api/v1/who/"
 pytestmark = pytest.mark.urls(__name__)

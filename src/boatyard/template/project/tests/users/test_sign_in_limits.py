@@ -16,9 +16,9 @@ from rest_framework.response import Response
 
 from apps.users import password_tries
 from apps.users.models import User
-from framework.api.api_view import ApiView
+from framework.api.endpoints import ApiView
 from framework.errors import TooManyTries
-from framework.tries_middleware import TriesMiddleware
+from framework.requests import TriesMiddleware
 
 MOST = 3
 PASSWORD = "tea-at-Five"

@@ -8,8 +8,7 @@ from django.views.decorators.debug import sensitive_variables
 
 from apps.users.models import User
 from apps.users.password_tries import PasswordTries
-from apps.users.user_backend import UserBackend
-from framework.client import address_of, current_address
+from framework.requests import UserBackend, address_of, current_address
 
 
 class ThrottledBackend(UserBackend):

@@ -12,14 +12,14 @@ INSTALLED_APPS: Entries = [
 ]
 
 MIDDLEWARE: Entries = [
-    before("django.middleware.security.SecurityMiddleware", "framework.health.middleware.HealthMiddleware"),
+    before("django.middleware.security.SecurityMiddleware", "framework.requests.HealthMiddleware"),
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "framework.tries_middleware.TriesMiddleware",
-    last("framework.middleware.ActorMiddleware"),
+    "framework.requests.TriesMiddleware",
+    last("framework.requests.ActorMiddleware"),
 ]
 
 TEMPLATES = [

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 
-from framework.api.api_view import ApiView
+from framework.api.endpoints import ApiView
 from framework.errors import NotFound
 
 

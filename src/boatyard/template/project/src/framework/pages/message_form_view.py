@@ -6,9 +6,9 @@ from django.forms import Form
 from django.http import HttpResponse
 from django.views.generic import FormView
 
-from framework.access import check_access
 from framework.bus import Message
 from framework.errors import Conflict, Invalid
+from framework.logic import check_access
 from framework.pages.business_errors import BusinessErrorsMixin
 
 

@@ -8,11 +8,20 @@ from django.contrib.auth.models import AnonymousUser
 from pytest_django import DjangoAssertNumQueries
 
 from apps.users.models import User
-from framework.access import Access, check_access, may
-from framework.actor import SYSTEM, VISITOR, Actor, acting_as, current_actor, current_user_id
 from framework.bus import Message, Query
 from framework.errors import Forbidden, Unauthenticated
-from framework.permission import Permission
+from framework.logic import (
+    SYSTEM,
+    VISITOR,
+    Access,
+    Actor,
+    Permission,
+    acting_as,
+    check_access,
+    current_actor,
+    current_user_id,
+    may,
+)
 from framework.testing.permissions import grant
 
 VIEW_USERS = "users.view_user"

@@ -14,12 +14,10 @@ from rest_framework.response import Response
 from rest_framework.serializers import IntegerField, Serializer
 from rest_framework.test import APIClient
 
-from framework.api.api_view import ApiView
-from framework.api.paging import PagingSerializer, as_page, paged
-from framework.api.routing import route
+from framework.api.endpoints import ApiView, PagingSerializer, as_page, paged, route
 from framework.api.schema import SchemaGenerator
 from framework.errors import BusinessError, Conflict, Forbidden, Invalid, NotFound, Unauthenticated
-from framework.page import Page
+from framework.logic import Page
 
 
 class SoldOut(Conflict):

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.test import RequestFactory
 
-from framework.client import address_of, answering, current_address
+from framework.requests import address_of, answering, current_address
 
 
 @pytest.mark.parametrize(

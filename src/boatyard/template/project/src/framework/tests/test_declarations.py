@@ -7,11 +7,10 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 from pytest_django import DjangoAssertNumQueries
 
-from framework.access import Access
 from framework.bus import Command, Container, Event, InvalidMessage, Query
 from framework.declarations import check_permissions
+from framework.logic import Access, Permission
 from framework.messaging import make_bus, make_events
-from framework.permission import Permission
 
 CHANGE_USER = Permission("users.change_user")
 

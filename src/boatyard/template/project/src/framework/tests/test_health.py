@@ -27,7 +27,7 @@ def test_a_probe_needs_no_known_host_and_no_tls(
 
 
 def test_nothing_comes_before_it(settings: Settings) -> None:
-    assert settings.MIDDLEWARE[0] == "framework.health.middleware.HealthMiddleware"
+    assert settings.MIDDLEWARE[0] == "framework.requests.HealthMiddleware"
 
 
 def test_a_process_is_ready_with_its_database(client: Client, db: None) -> None:

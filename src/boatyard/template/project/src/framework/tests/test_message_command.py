@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
-from framework.actor import current_actor
 from framework.errors import Conflict
+from framework.logic import current_actor
 from framework.message_command import MessageCommand
 
 

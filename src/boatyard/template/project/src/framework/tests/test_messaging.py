@@ -13,10 +13,9 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from apps.users.models import User
 from framework import messaging
-from framework.access import Access
-from framework.actor import SYSTEM, VISITOR, Actor, acting_as, current_actor
 from framework.bus import Command, Container, Event, HandlerNotFound, InvalidMessage, Query, dump
 from framework.errors import Conflict, Forbidden, Unauthenticated
+from framework.logic import SYSTEM, VISITOR, Access, Actor, acting_as, current_actor
 from framework.messaging import MessageBus, events, make_bus, make_events, run_message
 
 heard: list[str] = []

@@ -3,7 +3,7 @@
 import pytest
 
 from apps.users.models import User
-from framework.page import Page
+from framework.logic import Page
 
 
 @pytest.mark.django_db

@@ -13,14 +13,12 @@ from django.utils.html import escape
 
 from apps.users.models import User
 from config.project import TITLE
-from framework.access import Access
-from framework.actor import VISITOR, acting_as
 from framework.bus import Command
 from framework.errors import BusinessError, Conflict, Forbidden, Invalid, NotFound, Unauthenticated
+from framework.logic import VISITOR, Access, Permission, acting_as
 from framework.pages.message_action_view import MessageActionView
 from framework.pages.message_form_view import MessageFormView
 from framework.pages.page_number import page_number
-from framework.permission import Permission
 from framework.testing.permissions import grant
 
 

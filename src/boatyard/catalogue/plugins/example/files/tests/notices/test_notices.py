@@ -11,7 +11,7 @@ from apps.notices.models import Notice
 from apps.notices.models.enums.notice_kind import NoticeKind
 from apps.orders.logic.commands.confirm_order import ConfirmOrder
 from apps.users.models import User
-from framework.actor import SYSTEM, Actor, acting_as
+from framework.logic import SYSTEM, Actor, acting_as
 from framework.messaging import bus
 from tests.orders.factories import OrderFactory
 

@@ -7,9 +7,9 @@ from apps.orders.logic.commands.delete_order import DeleteOrder
 from apps.orders.models import Order, OrderLine, Product
 from apps.orders.models.enums.order_status import OrderStatus
 from apps.users.models import User
-from framework.actor import Actor, acting_as
 from framework.bus import Command
 from framework.errors import Conflict, Invalid, NotFound
+from framework.logic import Actor, acting_as
 from framework.messaging import bus
 from tests.orders.factories import OrderFactory, OrderLineFactory, ProductFactory
 

@@ -11,8 +11,8 @@ from apps.orders.logic.interfaces.order_mailer import OrderMailer
 from apps.orders.logic.results.order_details import OrderDetails
 from apps.orders.models import Order
 from apps.orders.models.enums.order_status import OrderStatus
-from framework.actor import SYSTEM, Actor, acting_as
 from framework.errors import Conflict, Forbidden, NotFound
+from framework.logic import SYSTEM, Actor, acting_as
 from framework.messaging import bus, container
 from tests.orders.factories import OrderFactory, OrderLineFactory
 

@@ -7,8 +7,8 @@ import pytest
 from apps.orders.logic.commands.create_order import CreateOrder
 from apps.orders.models import Order, Product
 from apps.users.models import User
-from framework.actor import VISITOR, acting_as
 from framework.errors import Invalid, Unauthenticated
+from framework.logic import VISITOR, acting_as
 from framework.messaging import bus
 from tests.orders.factories import ProductFactory
 

@@ -12,7 +12,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from config.project import TITLE
-from framework.client import address_of
+from framework.requests import address_of
 from framework.tries import Tries
 
 # How many in how many seconds

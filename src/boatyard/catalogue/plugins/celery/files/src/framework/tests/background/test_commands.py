@@ -4,9 +4,9 @@ import pytest
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from apps.users.models import User
-from framework.actor import SYSTEM, acting_as
 from framework.background.logic.commands.forget_receipts import ForgetReceipts
 from framework.background.models import Receipt
+from framework.logic import SYSTEM, acting_as
 from framework.messaging import MessageBus
 from framework.messaging import bus as projects_bus
 from framework.tests.background.conftest import Post

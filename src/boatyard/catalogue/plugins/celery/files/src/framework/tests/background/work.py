@@ -6,9 +6,9 @@ from typing import ClassVar
 from django.tasks import TaskContext, task
 
 from apps.users.models import User
-from framework.access import Access
 from framework.bus import Command
 from framework.errors import Conflict
+from framework.logic import Access
 
 tries: list[int] = []
 

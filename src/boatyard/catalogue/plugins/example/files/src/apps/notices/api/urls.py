@@ -3,7 +3,7 @@
 from django.urls import path
 
 from apps.notices.api.views.list_notices import ListNoticesView
-from framework.api.routing import route
+from framework.api.endpoints import route
 
 app_name = "notices-api"
 

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from apps.orders.admin.inlines.order_line_inline import OrderLineInline
 from apps.orders.logic.commands.confirm_order import ConfirmOrder
 from apps.orders.models import Order
-from framework.access import may
 from framework.errors import BusinessError
+from framework.logic import may
 from framework.messaging import bus
 
 

@@ -9,7 +9,7 @@ from apps.orders.api.views.delete_order import DeleteOrderView
 from apps.orders.api.views.get_order import GetOrderView
 from apps.orders.api.views.list_orders import ListOrdersView
 from apps.orders.api.views.list_products import ListProductsView
-from framework.api.routing import route
+from framework.api.endpoints import route
 
 app_name = "orders-api"
 

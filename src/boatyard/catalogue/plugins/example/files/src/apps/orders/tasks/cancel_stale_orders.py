@@ -3,7 +3,7 @@
 from django.tasks import task
 
 from apps.orders.logic.commands.cancel_stale_orders import CancelStaleOrders
-from framework.actor import SYSTEM, acting_as
+from framework.logic import SYSTEM, acting_as
 from framework.messaging import bus
 
 

@@ -11,7 +11,7 @@ from django.views.generic import TemplateView
 from pytest_django import Settings
 
 from framework.htmx.partial_mixin import PartialMixin
-from framework.page import Page
+from framework.logic import Page
 
 HTMX = {"HX-Request": "true"}
 

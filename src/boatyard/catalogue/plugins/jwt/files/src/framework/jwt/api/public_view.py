@@ -5,7 +5,7 @@ from typing import Any
 from drf_spectacular.utils import OpenApiResponse
 from rest_framework.permissions import AllowAny
 
-from framework.api.api_view import ApiView
+from framework.api.endpoints import ApiView
 from framework.api.problems import CONTENT_TYPE
 
 _PROBLEM = {"$ref": "#/components/schemas/Problem"}

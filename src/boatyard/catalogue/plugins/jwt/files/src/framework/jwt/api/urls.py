@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from framework.api.routing import route
+from framework.api.endpoints import route
 from framework.jwt.api.views.obtain_tokens import ObtainTokensView
 from framework.jwt.api.views.refresh_tokens import RefreshTokensView
 from framework.jwt.api.views.revoke_token import RevokeTokenView

@@ -2,8 +2,8 @@
 
 from django.tasks import task
 
-from framework.actor import SYSTEM, acting_as
 from framework.jwt.logic.commands.flush_expired_tokens import FlushExpiredTokens
+from framework.logic import SYSTEM, acting_as
 from framework.messaging import bus
 
 

@@ -12,15 +12,14 @@ from rest_framework_simplejwt.settings import api_settings
 from rest_framework_simplejwt.token_blacklist.models import BlacklistedToken, OutstandingToken
 
 from apps.users.models import User
-from framework.actor import current_user_id
-from framework.api.api_view import ApiView
-from framework.api.routing import route
+from framework.api.endpoints import ApiView, route
 from framework.api.schema import SchemaGenerator
 from framework.jwt.logic.commands.obtain_tokens import ObtainTokens
 from framework.jwt.logic.commands.refresh_tokens import RefreshTokens
 from framework.jwt.tasks.flush_expired_tokens import flush_expired_tokens
+from framework.logic import current_user_id
 from framework.messaging import bus
-from framework.middleware import ActorMiddleware
+from framework.requests import ActorMiddleware
 
 PASSWORD = "tea-at-Five"
 

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from framework.access import may
+from framework.logic import may
 from framework.messaging import bus
 from framework.outbox.logic.commands.publish_again import PublishAgain
 from framework.outbox.models import OutboxMessage

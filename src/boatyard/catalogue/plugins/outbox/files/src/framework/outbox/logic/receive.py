@@ -6,8 +6,8 @@ from dataclasses import fields
 
 from django.db import IntegrityError, connection, transaction
 
-from framework.actor import SYSTEM, acting_as
 from framework.bus import Event, InvalidMessage, load, message_name
+from framework.logic import SYSTEM, acting_as
 from framework.outbox.logic.consumption import Consumption
 from framework.outbox.logic.delivery import Delivery, Verdict
 from framework.outbox.logic.registry import registry

@@ -10,8 +10,8 @@ from django.test import Client, override_settings
 from django.urls import reverse
 
 from apps.users.models import User
-from framework.actor import Actor, acting_as
 from framework.errors import Forbidden
+from framework.logic import Actor, acting_as
 from framework.messaging import bus
 from framework.outbox import checks
 from framework.outbox.logic import retention

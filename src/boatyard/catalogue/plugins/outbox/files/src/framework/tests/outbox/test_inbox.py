@@ -12,7 +12,7 @@ import pytest
 from django.db import OperationalError, connection
 
 from apps.users.models import User
-from framework.actor import current_actor
+from framework.logic import current_actor
 from framework.outbox.logic.consumption import Consumption
 from framework.outbox.logic.delivery import Delivery, Verdict
 from framework.outbox.logic.receive import receive

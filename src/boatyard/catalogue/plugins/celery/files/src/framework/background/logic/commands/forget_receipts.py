@@ -6,9 +6,9 @@ from typing import ClassVar
 
 from django.utils import timezone
 
-from framework.access import Access
 from framework.background.models import Receipt
 from framework.bus import Command
+from framework.logic import Access
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,7 @@ from rest_framework.response import Response
 
 from apps.notices.api.serializers.notice_serializer import NoticeSerializer
 from apps.notices.logic.queries.list_notices import ListNotices
-from framework.api.api_view import ApiView
-from framework.api.paging import PagingSerializer, as_page, paged
+from framework.api.endpoints import ApiView, PagingSerializer, as_page, paged
 from framework.messaging import bus
 
 

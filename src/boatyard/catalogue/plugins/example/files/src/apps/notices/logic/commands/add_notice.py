@@ -5,8 +5,8 @@ from typing import ClassVar
 
 from apps.notices.models import Notice
 from apps.notices.models.enums.notice_kind import NoticeKind
-from framework.access import Access
 from framework.bus import Command
+from framework.logic import Access
 
 
 @dataclass(frozen=True, slots=True)

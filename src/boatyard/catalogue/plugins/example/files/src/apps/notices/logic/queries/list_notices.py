@@ -4,9 +4,8 @@ from dataclasses import dataclass
 
 from apps.notices.logic.results.notice_details import NoticeDetails
 from apps.notices.models import Notice
-from framework.actor import current_user_id
 from framework.bus import Query
-from framework.page import Page
+from framework.logic import Page, current_user_id
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from rest_framework import serializers
 
 from apps.orders.models.enums.order_status import OrderStatus
-from framework.api.paging import PagingSerializer
+from framework.api.endpoints import PagingSerializer
 
 
 class OrderFilterSerializer(PagingSerializer):

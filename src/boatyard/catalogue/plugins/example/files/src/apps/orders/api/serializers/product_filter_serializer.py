@@ -2,7 +2,7 @@
 
 from rest_framework import serializers
 
-from framework.api.paging import PagingSerializer
+from framework.api.endpoints import PagingSerializer
 
 
 class ProductFilterSerializer(PagingSerializer):

@@ -7,7 +7,7 @@ from rest_framework.response import Response
 from apps.orders.api.serializers.change_order_serializer import ChangeOrderSerializer
 from apps.orders.api.serializers.order_serializer import OrderSerializer
 from apps.orders.logic.commands.change_order import ChangeOrder
-from framework.api.api_view import ApiView
+from framework.api.endpoints import ApiView
 from framework.messaging import bus
 
 

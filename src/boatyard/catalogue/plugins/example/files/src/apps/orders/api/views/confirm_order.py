@@ -6,7 +6,7 @@ from rest_framework.response import Response
 
 from apps.orders.api.serializers.order_serializer import OrderSerializer
 from apps.orders.logic.commands.confirm_order import ConfirmOrder
-from framework.api.api_view import ApiView
+from framework.api.endpoints import ApiView
 from framework.messaging import bus
 
 

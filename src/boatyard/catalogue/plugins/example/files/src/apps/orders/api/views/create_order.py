@@ -8,7 +8,7 @@ from rest_framework.response import Response
 from apps.orders.api.serializers.create_order_serializer import CreateOrderSerializer
 from apps.orders.api.serializers.order_serializer import OrderSerializer
 from apps.orders.logic.commands.create_order import CreateOrder
-from framework.api.api_view import ApiView
+from framework.api.endpoints import ApiView
 from framework.messaging import bus
 
 

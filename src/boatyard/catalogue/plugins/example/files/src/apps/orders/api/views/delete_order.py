@@ -6,7 +6,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from apps.orders.logic.commands.delete_order import DeleteOrder
-from framework.api.api_view import ApiView
+from framework.api.endpoints import ApiView
 from framework.messaging import bus
 
 

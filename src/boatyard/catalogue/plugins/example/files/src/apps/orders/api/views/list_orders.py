@@ -7,8 +7,7 @@ from rest_framework.response import Response
 from apps.orders.api.serializers.order_filter_serializer import OrderFilterSerializer
 from apps.orders.api.serializers.order_serializer import OrderSerializer
 from apps.orders.logic.queries.list_orders import ListOrders
-from framework.api.api_view import ApiView
-from framework.api.paging import as_page, paged
+from framework.api.endpoints import ApiView, as_page, paged
 from framework.messaging import bus
 
 

@@ -8,8 +8,7 @@ from rest_framework.response import Response
 from apps.orders.api.serializers.product_filter_serializer import ProductFilterSerializer
 from apps.orders.api.serializers.product_serializer import ProductSerializer
 from apps.orders.logic.queries.list_products import ListProducts
-from framework.api.api_view import ApiView
-from framework.api.paging import as_page, paged
+from framework.api.endpoints import ApiView, as_page, paged
 from framework.messaging import bus
 
 

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from apps.orders.logic import stock
 from apps.orders.models import Order
 from apps.orders.models.enums.order_status import OrderStatus
-from framework.access import Access
 from framework.bus import Command
 from framework.errors import Invalid
+from framework.logic import Access
 
 LONGEST = 3650
 

@@ -8,10 +8,9 @@ from apps.orders.logic.open_order import open_order
 from apps.orders.logic.results.order_details import OrderDetails
 from apps.orders.models import Order
 from apps.orders.models.enums.order_status import OrderStatus
-from framework.access import Access
 from framework.bus import Command
+from framework.logic import Access, Permission
 from framework.messaging import events
-from framework.permission import Permission
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from apps.orders.logic import stock
 from apps.orders.logic.results.order_details import OrderDetails
 from apps.orders.models import Order
-from framework.actor import current_user_id
 from framework.bus import Command
+from framework.logic import current_user_id
 
 
 @dataclass(frozen=True, slots=True)

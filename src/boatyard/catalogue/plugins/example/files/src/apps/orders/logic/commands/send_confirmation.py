@@ -6,8 +6,8 @@ from typing import ClassVar
 from apps.orders.logic.interfaces.order_mailer import OrderMailer
 from apps.orders.logic.results.order_details import OrderDetails
 from apps.orders.models import Order
-from framework.access import Access
 from framework.bus import Command
+from framework.logic import Access
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ from django.utils.translation import gettext as _
 
 from apps.orders.logic.results.order_details import OrderDetails
 from apps.orders.models import Order
-from framework.actor import current_actor
 from framework.bus import Query
 from framework.errors import NotFound
+from framework.logic import current_actor
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,8 @@ from dataclasses import dataclass
 
 from apps.orders.logic.results.order_details import OrderDetails
 from apps.orders.models import Order
-from framework.actor import current_actor
 from framework.bus import Query
-from framework.page import Page
+from framework.logic import Page, current_actor
 
 
 @dataclass(frozen=True, slots=True)

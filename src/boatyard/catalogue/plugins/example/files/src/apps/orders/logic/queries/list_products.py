@@ -5,9 +5,8 @@ from typing import ClassVar
 
 from apps.orders.logic.results.product_details import ProductDetails
 from apps.orders.models import Product
-from framework.access import Access
 from framework.bus import Query
-from framework.page import Page
+from framework.logic import Access, Page
 
 
 @dataclass(frozen=True, slots=True)

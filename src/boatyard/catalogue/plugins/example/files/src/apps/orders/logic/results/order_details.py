@@ -28,7 +28,10 @@ class OrderDetails:
     @classmethod
     def of(cls, order: Order) -> Self:
         """What `order`, read `with_details()`, holds."""
-        lines = tuple(OrderLineDetails.of(line) for line in order.lines.all())
+        lines = tuple(
+            OrderLineDetails(line.product_id, line.product.name, line.quantity, line.price)
+            for line in order.lines.all()
+        )
         return cls(
             id=order.pk,
             customer=order.customer.get_username(),

@@ -2,9 +2,6 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Self
-
-from apps.orders.models import OrderLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +10,3 @@ class OrderLineDetails:
     product: str
     quantity: int
     price: Decimal
-
-    @classmethod
-    def of(cls, line: OrderLine) -> Self:
-        return cls(line.product_id, line.product.name, line.quantity, line.price)

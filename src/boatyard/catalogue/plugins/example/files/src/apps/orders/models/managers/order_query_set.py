@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from apps.orders.models.enums.order_status import OrderStatus
-from framework.actor import Actor
+from framework.logic import Actor
 
 
 class OrderQuerySet[M: models.Model](models.QuerySet[M]):

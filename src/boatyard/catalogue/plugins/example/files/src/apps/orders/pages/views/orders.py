@@ -11,8 +11,8 @@ from apps.orders.logic.commands.create_order import CreateOrder
 from apps.orders.logic.queries.list_orders import ListOrders
 from apps.orders.pages.forms.order_filter_form import OrderFilterForm
 from apps.orders.pages.forms.order_form import OrderForm
-from framework.access import may
 from framework.htmx.partial_mixin import PartialMixin
+from framework.logic import may
 from framework.messaging import bus
 from framework.pages.message_form_view import MessageFormView
 from framework.pages.page_number import page_number

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from framework.access import Access
 from framework.bus import Command
 from framework.jwt.logic.interfaces.tokens import Tokens
+from framework.logic import Access
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,11 @@ from typing import ClassVar
 from django.contrib.auth import authenticate
 from django.utils.translation import gettext as _
 
-from framework.access import Access
 from framework.bus import Command
 from framework.errors import Unauthenticated
 from framework.jwt.logic.interfaces.tokens import Tokens
 from framework.jwt.logic.results.token_pair import TokenPair
+from framework.logic import Access
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,10 @@
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from framework.access import Access
 from framework.bus import Command
 from framework.jwt.logic.interfaces.tokens import Tokens
 from framework.jwt.logic.results.token_pair import TokenPair
+from framework.logic import Access
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from framework.access import Access
 from framework.bus import Command
+from framework.logic import Access, Permission
 from framework.outbox.models import OutboxMessage
 from framework.outbox.models.enums.outbox_state import OutboxState
-from framework.permission import Permission
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,77 @@
+"""What the endpoints of every app are made of: views, routes, and lists in pages."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar
+
+from django.http import HttpRequest, HttpResponseBase
+from drf_spectacular.utils import inline_serializer
+from rest_framework import serializers
+from rest_framework.permissions import SAFE_METHODS, AllowAny
+from rest_framework.request import Request
+from rest_framework.serializers import Serializer
+from rest_framework.views import APIView
+
+from framework.logic import Page
+
+
+class ApiView(APIView):
+    def validated(self, request: Request, serializer: type[Serializer[Any]]) -> dict[str, Any]:
+        """What was sent, in the query of a GET or else in the body.
+
+        Raises:
+            ValidationError: It does not fit `serializer`; DRF answers 400 with the fields.
+        """
+        reader = serializer(data=request.query_params if request.method in SAFE_METHODS else request.data)
+        reader.is_valid(raise_exception=True)
+        data: dict[str, Any] = reader.validated_data
+        return data
+
+
+type ViewFunction = Callable[..., HttpResponseBase]
+
+
+class MethodRouter(ApiView):
+    """Hands a request to the view of its method; itself, it answers OPTIONS, and 405 to the rest."""
+
+    permission_classes = (AllowAny,)  # which methods there are is in the schema, for everyone to read
+    views: ClassVar[Mapping[str, type[ApiView]]] = {}
+    functions: ClassVar[Mapping[str, ViewFunction]] = {}
+
+    @property
+    def allowed_methods(self) -> list[str]:
+        return [*self.views, "OPTIONS"]
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        function = self.functions.get("GET" if request.method == "HEAD" else str(request.method))
+        return (function or super().dispatch)(request, *args, **kwargs)
+
+
+def route(**views: type[ApiView]) -> ViewFunction:
+    """The view function for a URL, as in `path("", route(get=ListInvoicesView, post=CreateInvoiceView))`."""
+    by_method = {method.upper(): view for method, view in views.items()}
+    functions = {method: view.as_view() for method, view in by_method.items()}
+    router: type[MethodRouter] = type("Route", (MethodRouter,), {"views": by_method, "functions": functions})
+    return router.as_view()
+
+
+class PagingSerializer(serializers.Serializer[dict[str, int]]):
+    """Which page is wanted."""
+
+    page = serializers.IntegerField(min_value=1, max_value=100_000, default=1)
+    size = serializers.IntegerField(min_value=1, max_value=100, default=20)
+
+
+def paged(item: type[serializers.Serializer[Any]]) -> serializers.Serializer[Any]:
+    """The schema of a page of `item`."""
+    name = item.__name__.removesuffix("Serializer")
+    fields = {
+        "total": serializers.IntegerField(),
+        "page": serializers.IntegerField(),
+        "items": item(many=True),
+    }
+    return inline_serializer(f"{name}Page", fields)
+
+
+def as_page[T](page: Page[T], item: Callable[..., serializers.Serializer[T]]) -> dict[str, Any]:
+    """The body of an answer with `page`."""
+    return {"total": page.total, "page": page.number, "items": item(page.items, many=True).data}

@@ -1,0 +1,182 @@
+"""What the logic of every app stands on: who acts, who may do what, and parts of long lists."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, ClassVar, Self
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from framework.bus import Call, Message
+from framework.errors import Forbidden, Unauthenticated
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractUser, AnonymousUser
+
+
+def _nothing(permission: str) -> bool:
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """On whose behalf messages are dispatched: a user, a visitor (no user), or the project itself.
+
+    Attributes:
+        has_perm: Says of a permission whether the user has it.
+    """
+
+    user_id: int | None = None
+    is_system: bool = False
+    has_perm: Callable[[str], bool] = field(default=_nothing, repr=False, compare=False)
+
+    @classmethod
+    def of(cls, user: "AbstractUser | AnonymousUser") -> Self:
+        """Who is signed in as `user`. One who is not active any more counts as a visitor."""
+        if not (user.is_authenticated and user.is_active):
+            return cls()
+        return cls(user.pk, has_perm=user.has_perm)
+
+    def may(self, permission: str) -> bool:
+        """Whether the actor has a permission, such as `users.view_user`; the project itself has all."""
+        return self.is_system or self.has_perm(permission)
+
+
+VISITOR = Actor()
+SYSTEM = Actor(is_system=True)
+
+_actor: ContextVar[Callable[[], Actor]] = ContextVar("actor", default=lambda: VISITOR)
+
+
+def current_actor() -> Actor:
+    return _actor.get()()
+
+
+def current_user_id() -> int:
+    """The signed-in user.
+
+    Raises:
+        Unauthenticated: There is none.
+    """
+    user_id = current_actor().user_id
+    if user_id is None:
+        raise Unauthenticated(_("Sign in first."))
+    return user_id
+
+
+@contextmanager
+def acting_as(actor: Actor | Callable[[], Actor]) -> Iterator[None]:
+    """Dispatches on behalf of `actor` until the block ends; a callable is asked only when that matters."""
+    token = _actor.set((lambda: actor) if isinstance(actor, Actor) else actor)
+    try:
+        yield
+    finally:
+        _actor.reset(token)
+
+
+class Access(ABC):
+    """Who may dispatch a message. Its class declares one, or else it is SIGNED_IN:
+
+        access: ClassVar[Access] = Permission("users.change_user")
+
+    The project itself may dispatch everything.
+
+    Attributes:
+        PUBLIC: Anyone.
+        SIGNED_IN: Anyone who is signed in, for what is theirs.
+        SYSTEM: Only the project itself: its tasks, subscribers and management commands.
+    """
+
+    PUBLIC: ClassVar["Access"]
+    SIGNED_IN: ClassVar["Access"]
+    SYSTEM: ClassVar["Access"]
+
+    @abstractmethod
+    def allows(self, actor: Actor) -> bool:
+        """Whether `actor`, who is not the project itself, may dispatch the message."""
+
+
+class _Public(Access):
+    def allows(self, actor: Actor) -> bool:
+        return True
+
+
+class _SignedIn(Access):
+    def allows(self, actor: Actor) -> bool:
+        return actor.user_id is not None
+
+
+class _System(Access):
+    def allows(self, actor: Actor) -> bool:
+        return False
+
+
+Access.PUBLIC = _Public()
+Access.SIGNED_IN = _SignedIn()
+Access.SYSTEM = _System()
+
+
+def may(message: type[Message[Any]]) -> bool:
+    """Whether the actor may dispatch messages of this class: for pages, to hide what would be refused."""
+    access: Access = getattr(message, "access", Access.SIGNED_IN)
+    if access is Access.PUBLIC:
+        return True  # without a query for who it is
+    actor = current_actor()
+    return actor.is_system or access.allows(actor)
+
+
+def check_access(message: type[Message[Any]]) -> None:
+    """Raises what is told to an actor who may not dispatch messages of this class.
+
+    Raises:
+        Unauthenticated: Nobody is signed in.
+        Forbidden: It is not for this user.
+    """
+    if not may(message):
+        current_user_id()
+        raise Forbidden(_("You may not do this."))
+
+
+def permit(inner: Call, message: Any) -> Any:
+    """Bus middleware: refuses what `check_access` refuses."""
+    check_access(type(message))
+    return inner(message)
+
+
+@dataclass(frozen=True, slots=True)
+class Permission(Access):
+    """Who has the permission `name`, such as `users.change_user`; a superuser has all of them.
+
+    Start-up refuses a name that no model of the installed apps has.
+    """
+
+    name: str
+
+    def allows(self, actor: Actor) -> bool:
+        return actor.may(self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Page[T]:
+    """Page `number`, from 1, of a list that is `total` long and cut into pages of `size`."""
+
+    items: tuple[T, ...]
+    number: int
+    size: int
+    total: int
+
+    @property
+    def last(self) -> int:
+        return max(1, -(-self.total // self.size))
+
+    @classmethod
+    def of[M: Any](cls, rows: QuerySet[M], number: int, size: int, make: Callable[[M], T]) -> "Page[T]":
+        """Counts `rows`, reads the wanted ones and makes an item of each."""
+        start = (number - 1) * size
+        return cls(tuple(make(row) for row in rows[start : start + size]), number, size, rows.count())
+
+    def __iter__(self) -> Iterator[T]:
+        return iter(self.items)
