@@ -83,7 +83,7 @@ def test_a_query_and_a_command_meet_at_one_address(billing: ScaffoldedProject) -
     billing.make("model", "billing", "Invoice")
     billing.make("endpoint", "billing", "list_invoices")
     billing.make("endpoint", "billing", "create_invoice")
-    urls = billing.text("src/apps/billing/api/urls.py")
+    urls = billing.text("src/apps/billing/api/routes/billing.py")
     assert 'path("invoices/", route(get=ListInvoicesView, post=CreateInvoiceView), name="invoices")' in urls
     assert 'api_path = "billing/"' in billing.text("src/apps/billing/apps.py")
 

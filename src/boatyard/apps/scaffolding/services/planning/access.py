@@ -8,7 +8,7 @@ from boatyard.apps.scaffolding.services.files.plan import Plan
 from boatyard.apps.scaffolding.services.reading.classes import class_in
 from boatyard.core.errors import Conflict
 
-_NEEDED = "src/framework/permission.py"
+_NEEDED = "src/framework/logic.py"
 _ACTIONS = {"add": "add", "create": "add", "delete": "delete", "remove": "delete"}
 
 
@@ -62,7 +62,7 @@ def model_named_in(plan: Plan, app: Name, message: Name) -> Name | None:
 
 
 def require_permissions(plan: Plan) -> None:
-    """Raises Conflict for a project whose core knows no permissions of messages."""
+    """Raises Conflict for a project of a base template in which the framework lay elsewhere."""
     if plan.text(_NEEDED) is None:
         raise Conflict(
             f"{_NEEDED} is missing, which new messages need: bring the project up to date first, with "

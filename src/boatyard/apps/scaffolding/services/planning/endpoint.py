@@ -49,12 +49,20 @@ def _add_route(scaffold_plan: ScaffoldPlan, wanted: Scaffold, address: Address) 
 
     def change(source: str) -> str:
         source = add_import(source, "django.urls", "path")
-        source = add_import(source, "framework.api.routing", "route")
+        source = add_import(source, "framework.api.endpoints", "route")
         source = add_import(source, module, view)
         return add_route(source, address.route, address.method, view, address.name)
 
-    new = (
-        f'"""The API of this app, under /api/v1/{wanted.app.kebab}/."""\n\n'
-        f'app_name = "{wanted.app.kebab}-api"\n\nurlpatterns = []\n'
+    scaffold_plan.plan.edit(
+        _routes(scaffold_plan, wanted),
+        change,
+        f'"""What answers under /api/v1/{wanted.app.kebab}/."""\n\nurlpatterns = []\n',
     )
-    scaffold_plan.plan.edit(f"{scaffold_plan.folder}/api/urls.py", change, new)
+
+
+def _routes(scaffold_plan: ScaffoldPlan, wanted: Scaffold) -> str:
+    """The file of the app's routes; an older app may have one for all of its API, which then counts alone."""
+    whole = f"{scaffold_plan.folder}/api/urls.py"
+    if scaffold_plan.plan.text(whole) is not None:
+        return whole
+    return f"{scaffold_plan.folder}/api/routes/{wanted.app.snake}.py"

@@ -2,7 +2,7 @@
 
 class InvoicesConfig(AppConfig):
     class Plugin:
-        api_path = "invoices/"    # apps.invoices.api.urls, under /api/v1/invoices/
+        api_path = "invoices/"    # apps.invoices.api.routes, under /api/v1/invoices/
         pages_path = "invoices/"  # apps.invoices.pages.urls, under /invoices/
         menu = "invoices:index"   # and a place in the menu, under the app's verbose name
         head_template = "invoices/head.html"  # included in the <head> of every page
@@ -11,8 +11,10 @@ class InvoicesConfig(AppConfig):
 
 from collections import defaultdict
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
-from typing import Literal
+from pkgutil import iter_modules
+from typing import Any, Literal
 
 from django.apps import AppConfig, apps
 from django.core.exceptions import ImproperlyConfigured
@@ -31,7 +33,16 @@ def _claims(name: str) -> Iterator[tuple[AppConfig, str]]:
 
 def mounted(face: Face) -> list[URLResolver]:
     """The URL patterns of every app that has this face."""
-    return [path(claimed, include(f"{app.name}.{face}.urls")) for app, claimed in _claims(f"{face}_path")]
+    return [path(claimed, include(_urls(app, face))) for app, claimed in _claims(f"{face}_path")]
+
+
+def _urls(app: AppConfig, face: Face) -> Any:
+    """An app's own urls.py; without one, for the API, all modules of api/routes/ in the namespace `app-api`."""
+    if face == "pages" or Path(app.path, face, "urls.py").is_file():
+        return f"{app.name}.{face}.urls"
+    names = sorted(module.name for module in iter_modules([str(Path(app.path, face, "routes"))]))
+    modules = [import_module(f"{app.name}.{face}.routes.{name}") for name in names]
+    return [each for module in modules for each in module.urlpatterns], f"{app.label.replace('_', '-')}-api"
 
 
 def menu() -> list[dict[str, str]]:
@@ -66,8 +77,9 @@ def _faults(face: Face) -> Iterator[str]:
             yield claim
         if claimed and not claimed.endswith("/"):
             yield f"{claim}, which must end with a slash"
-        if not all(Path(app.path, face, "urls.py").is_file() for app in claiming):
-            yield f"{claim} without {face}/urls.py"
+        wanted = ("urls.py",) if face == "pages" else ("routes", "urls.py")
+        if not all(any(Path(app.path, face, name).exists() for name in wanted) for app in claiming):
+            yield f"{claim} without {face}/{wanted[0].replace('routes', 'routes/')}"
 
 
 def _missing(name: str) -> Iterator[str]:

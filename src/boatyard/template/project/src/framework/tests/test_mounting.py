@@ -20,8 +20,7 @@ class Mount(Protocol):
 def mount(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Mount:
     def mount(*, has_urls: bool = True, claim: str = "api_path", **paths: str) -> None:
         if has_urls:
-            (tmp_path / "api").mkdir()
-            (tmp_path / "api" / "urls.py").touch()
+            (tmp_path / "api" / "routes").mkdir(parents=True)
         configs = [
             SimpleNamespace(name=f"apps.{name}", path=tmp_path, Plugin=SimpleNamespace(**{claim: path}))
             for name, path in paths.items()
@@ -46,7 +45,7 @@ def test_a_path_ends_with_a_slash(mount: Mount) -> None:
 
 def test_what_is_claimed_is_there(mount: Mount) -> None:
     mount(has_urls=False, invoices="invoices/")
-    with pytest.raises(ImproperlyConfigured, match=r"claims the api path 'invoices/' without api/urls.py"):
+    with pytest.raises(ImproperlyConfigured, match=r"claims the api path 'invoices/' without api/routes/"):
         check()
 
 

@@ -1,4 +1,4 @@
-"""The API of this app, under /api/v1/orders/."""
+"""What answers under /api/v1/orders/, but for products."""
 
 from django.urls import path
 
@@ -8,10 +8,7 @@ from apps.orders.api.views.create_order import CreateOrderView
 from apps.orders.api.views.delete_order import DeleteOrderView
 from apps.orders.api.views.get_order import GetOrderView
 from apps.orders.api.views.list_orders import ListOrdersView
-from apps.orders.api.views.list_products import ListProductsView
 from framework.api.endpoints import route
-
-app_name = "orders-api"
 
 urlpatterns = [
     path("", route(get=ListOrdersView, post=CreateOrderView), name="orders"),
@@ -21,5 +18,4 @@ urlpatterns = [
         name="order",
     ),
     path("<int:order_id>/confirmation/", route(post=ConfirmOrderView), name="confirmation"),
-    path("products/", route(get=ListProductsView), name="products"),
 ]

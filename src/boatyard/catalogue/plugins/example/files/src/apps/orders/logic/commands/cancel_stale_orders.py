@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from django.utils.translation import gettext as _
 
-from apps.orders.logic import stock
+from apps.orders.logic.services import stock
 from apps.orders.models import Order
 from apps.orders.models.enums.order_status import OrderStatus
 from framework.bus import Command

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from apps.orders.logic import stock
-from apps.orders.logic.open_order import open_order
 from apps.orders.logic.results.order_details import OrderDetails
+from apps.orders.logic.services import stock
+from apps.orders.logic.services.open_order import open_order
 from apps.orders.models import Order
 from framework.bus import Command
 from framework.logic import current_user_id

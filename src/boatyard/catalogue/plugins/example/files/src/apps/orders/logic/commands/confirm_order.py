@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from apps.orders.logic.events.order_confirmed import OrderConfirmed
-from apps.orders.logic.open_order import open_order
 from apps.orders.logic.results.order_details import OrderDetails
+from apps.orders.logic.services.open_order import open_order
 from apps.orders.models import Order
 from apps.orders.models.enums.order_status import OrderStatus
 from framework.bus import Command

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from apps.orders.logic import stock
 from apps.orders.logic.results.order_details import OrderDetails
+from apps.orders.logic.services import stock
 from apps.orders.models import Order
 from framework.bus import Command
 from framework.logic import current_user_id

@@ -1,4 +1,4 @@
-"""The API of this app, under /api/v1/auth/."""
+"""What answers under /api/v1/auth/."""
 
 from django.urls import path
 
@@ -7,8 +7,6 @@ from framework.jwt.api.views.obtain_tokens import ObtainTokensView
 from framework.jwt.api.views.refresh_tokens import RefreshTokensView
 from framework.jwt.api.views.revoke_token import RevokeTokenView
 from framework.jwt.api.views.verify_token import VerifyTokenView
-
-app_name = "jwt-api"
 
 urlpatterns = [
     path("token/", route(post=ObtainTokensView), name="obtain"),

@@ -1,0 +1,3 @@
+from . import user_admin
+
+__all__ = ["user_admin"]
