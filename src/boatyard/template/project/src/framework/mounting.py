@@ -37,7 +37,7 @@ def mounted(face: Face) -> list[URLResolver]:
 
 
 def _urls(app: AppConfig, face: Face) -> Any:
-    """An app's own urls.py; without one, for the API, all modules of api/routes/ in the namespace `app-api`."""
+    """An app's urls.py; without one, for the API, the modules of api/routes/ in the namespace `app-api`."""
     if face == "pages" or Path(app.path, face, "urls.py").is_file():
         return f"{app.name}.{face}.urls"
     names = sorted(module.name for module in iter_modules([str(Path(app.path, face, "routes"))]))
