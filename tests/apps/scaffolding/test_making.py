@@ -108,9 +108,10 @@ def test_a_dry_run_says_what_would_be_and_changes_nothing(billing: ScaffoldedPro
         (("app", "billing"), Conflict, "is there already"),
         (("command", "billing", "pay"), Conflict, "is there already"),
         (("query", "billing", "pay"), Conflict, "is there already"),
-        (("command", "nope", "pay"), NotFound, "there is: billing, users"),
-        (("command", "core", "pay"), Conflict, "choose another app"),
-        (("model", "users", "Address"), Conflict, "admin.py is a module"),
+        (("command", "nope", "pay"), NotFound, "there is: billing, stock, users"),
+        (("command", "health", "pay"), Conflict, "choose another app"),
+        (("app", "serving"), Conflict, "choose another app"),
+        (("model", "stock", "Address"), Conflict, "admin.py is a module"),
         (("model", "billing", "Invoice", "shop:nope.Shop"), Invalid, "no model nope.Shop"),
         (("page", "billing", "secret"), Conflict, "for the project itself"),
         (("endpoint", "billing", "special"), Conflict, "declares OURS as its access"),
@@ -126,6 +127,8 @@ def test_what_cannot_be_made_is_told_and_nothing_is_left(
 ) -> None:
     billing.make("command", "billing", "pay")
     billing.make("query", "billing", "ask")
+    billing.make("app", "stock")
+    billing.write("src/apps/stock/admin.py", "")
     commands = "src/apps/billing/logic/commands"
     message = "class {0}(Command[{1}]):\n    {2}\n"
     billing.write(

@@ -19,6 +19,7 @@ RESERVED_APPS = frozenset(
         "contenttypes",
         "core",
         "django",
+        "framework",
         "drf_spectacular",
         "health",
         "locale",

@@ -59,7 +59,11 @@ class Plan:
         if parts.suffix != ".py":
             return
         for folder in parts.parents[:-1]:
-            if str(folder) in ("src", "src/apps", "tests") or str(folder).startswith("src/config"):
+            if (
+                folder.parts[0] == "tests"
+                or str(folder) in ("src", "src/apps")
+                or str(folder).startswith("src/config")
+            ):
                 continue
             self._refuse_module(folder)
             init = f"{folder}/__init__.py"

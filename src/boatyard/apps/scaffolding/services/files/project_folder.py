@@ -63,13 +63,16 @@ class ProjectFolder:
 
     def apps(self) -> list[str]:
         """The apps that can be added to."""
-        found = (file.parent.name for file in (self.root / "src" / "apps").glob("*/apps.py"))
-        return sorted(name for name in found if name != "core")
+        return sorted(file.parent.name for file in (self.root / "src" / "apps").glob("*/apps.py"))
+
+    def refuse_framework(self, app: Name) -> None:
+        """Raises Conflict if the framework has a part of this name: Django knows apps by their last name."""
+        if (self.root / "src" / "framework" / app.snake).is_dir():
+            raise Conflict(f"«{app.snake}» is a part of the framework: choose another app.")
 
     def require_app(self, app: Name) -> None:
-        """Raises NotFound if there is no such app, and Conflict if it is the core."""
-        if app.snake == "core":
-            raise Conflict("The core knows no other app and holds no logic: choose another app.")
+        """Raises NotFound if there is no such app, and Conflict if it is a part of the framework."""
+        self.refuse_framework(app)
         if not self.has_app(app):
             known = ", ".join(self.apps()) or "none yet"
             raise NotFound(

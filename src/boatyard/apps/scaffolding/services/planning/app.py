@@ -5,5 +5,6 @@ from boatyard.apps.scaffolding.services.planning.scaffold_plan import ScaffoldPl
 
 def plan_app(plan: Plan, wanted: Scaffold) -> str:
     """An empty app that is installed."""
+    plan.project.refuse_framework(wanted.app)
     ScaffoldPlan(plan, wanted.app).render("app", wanted.app)
     return f"Next: boatyard make model {wanted.app.snake} NAME, or any other of `boatyard make --help`."
