@@ -33,6 +33,8 @@ from tests.pages.things import project
 from tests.stand_in_platform import StandInPlatform, on_platform
 
 SECTION = "src/config/sections/greetings.py"
+OLD = "src/apps/greetings/old.py"
+"""Written for a base template that had its modules elsewhere."""
 
 
 @pytest.fixture
@@ -64,9 +66,13 @@ def change(**request: Any) -> None:
 
 def test_it_is_followed_from_pin_to_pin(shop: Project, tmp_path: Path) -> None:
     source = plugin_folder(tmp_path / "upstream")
+    write(source / "files" / OLD, "from apps.core.bus import Query\nfrom config.env import env\n")
     first = commit(source)
     install(source.as_uri())
     change(add=("greetings",))
+    assert (shop.path / OLD).read_text() == (
+        "from framework.bus import Query\nfrom framework.config.env import env\n"
+    )
     state = State.read(shop.path).plugins["greetings"]
     assert (state.source, state.pin, state.version) == (source.as_uri(), first, "0.1.0")
     assert (shop.path / "docs/greetings.md").read_text() == "# Shop greets\n"

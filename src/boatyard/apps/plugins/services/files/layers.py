@@ -32,6 +32,11 @@ class Layers:
         """What is taken as it is, with the file it comes from."""
         return {path: source for path, source in self._sources.items() if not _is_template(path)}
 
+    def paths_of(self, owner: str) -> list[str]:
+        """Where the files of one owner lie in the project, as far as their paths have nothing to render."""
+        paths = (str(path.with_name(path.name.removesuffix(SUFFIX))) for path in self._sources)
+        return [path for path in paths if self._owners.get(path.casefold()) == owner]
+
     def reserve(self, path: str, owner: str) -> None:
         """Keeps a path free for a file that is not rendered.
 

@@ -21,6 +21,7 @@ from .answers import answers
 from .checking import check_destination, check_spec
 from .copying import make_files
 from .fingerprint import fingerprint
+from .moved_names import rename_moved
 from .paths import rendered_paths
 
 
@@ -29,9 +30,10 @@ class _Plan:
     """All that is known before anything is written."""
 
     template: Path
+    base: BaseTemplate
+    manifests: tuple[Manifest, ...]
     layers: Layers
     variables: dict[str, Any]
-    plugins: tuple[str, ...]
     own: dict[str, str]
 
     def paths(self, *others: str) -> tuple[str, ...]:
@@ -56,12 +58,14 @@ class CopierRenderer:
         plan = self._plan(state)
         with _nothing_left_behind(destination):
             make_files(plan.template, plan.layers, destination, plan.variables)
+            rename_moved(destination, plan.layers, plan.base, plan.manifests)
             for path, text in plan.own.items():
                 _write(destination / path, text)
             if lock:
                 self._write_lock(destination)
             files = plan.paths(*([LOCK_FILE] if lock else []))
-            return Rendering(fingerprint(destination, files), files, plan.plugins)
+            names = tuple(plugin.name for plugin in plan.manifests)
+            return Rendering(fingerprint(destination, files), files, names)
 
     def paths(self, spec: RenderingSpec) -> tuple[str, ...]:
         return self._plan(self._catalogue.state(spec)).paths(LOCK_FILE)
@@ -72,7 +76,7 @@ class CopierRenderer:
         dependencies = self._catalogue.dependencies(plugins, spec.linters, template)
         folder, layers = self._layers(state, template, plugins)
         variables = answers(spec, template, plugins, dependencies)
-        return _Plan(folder, layers, variables, tuple(plugin.name for plugin in plugins), state.texts())
+        return _Plan(folder, template, plugins, layers, variables, state.texts())
 
     def _layers(self, state: State, base: BaseTemplate, plugins: tuple[Manifest, ...]) -> tuple[Path, Layers]:
         current: BaseTemplate = self._catalogue.base_template()

@@ -17,7 +17,7 @@ from django.apps import apps
 from django.tasks import Task
 
 from framework import messaging
-from framework.background.task_message import TaskMessage, carried
+from framework.background.task_message import TaskMessage, carried, sent_as
 from framework.bus import BusError, Command, dump, message_name
 from framework.messaging import run_message
 
@@ -43,7 +43,7 @@ class Scheduled:
         """What is sent each time."""
         task = self.what if isinstance(self.what, Task) else run_message
         return TaskMessage(
-            path=task.module_path,
+            path=sent_as(task),
             args=[] if isinstance(self.what, Task) else [dump(self.what)],
             kwargs=dict(self.kwargs),
             using=carried(task),

@@ -7,13 +7,18 @@ from typing import Any, Self
 from django.tasks import Task, TaskResult
 from django.utils.module_loading import import_string
 
+KEPT_NAMES = {"framework.messaging.run_message": "apps.core.messaging.run_message"}
+"""Tasks that are still sent by the path where they were declared at first: while a release takes over from
+another, each of them runs what the other has sent."""
+_PLACES = {name: path for path, name in KEPT_NAMES.items()}
+
 
 @dataclass(frozen=True, slots=True)
 class TaskMessage:
     """A task that waits, as plain values.
 
     Attributes:
-        path: Where the task is declared.
+        path: Where the task is declared, or was at first.
         using: What differs for this sending, as in `Task.using`: backend, priority and queue_name.
         run_after: Not before then; this and the time of sending in ISO form.
     """
@@ -29,7 +34,7 @@ class TaskMessage:
     def of(cls, result: TaskResult[..., Any]) -> Self:
         task = result.task
         return cls(
-            path=task.module_path,
+            path=sent_as(task),
             args=result.args,
             kwargs=result.kwargs,
             using=carried(task),
@@ -44,13 +49,18 @@ class TaskMessage:
             ImportError: It is not there any more.
             TypeError: What is there is no task.
         """
-        found = import_string(self.path)
+        found = import_string(_PLACES.get(self.path, self.path))
         if not isinstance(found, Task):
             raise TypeError(f"{self.path} is not a task")
         return found.using(**self.using, run_after=moment(self.run_after))
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
+
+
+def sent_as(task: Task[..., Any]) -> str:
+    """The path under which messages name `task`."""
+    return KEPT_NAMES.get(task.module_path, task.module_path)
 
 
 def carried(task: Task[..., Any]) -> dict[str, Any]:

@@ -1,0 +1,22 @@
+from collections.abc import Iterable
+from pathlib import Path
+
+from boatyard.apps.plugins.logic.manifest import BaseTemplate, Manifest
+from boatyard.apps.plugins.logic.moving.moved_files import MovedFiles
+from boatyard.apps.plugins.services.files.layers import Layers
+
+
+def rename_moved(destination: Path, layers: Layers, base: BaseTemplate, plugins: Iterable[Manifest]) -> None:
+    """Has third parties' code name modules as they are called here.
+
+    A plugin of theirs may have been written for an older base template, which had some of them elsewhere.
+    """
+    plugins = list(plugins)
+    others = [plugin.name for plugin in plugins if plugin.source]
+    if not others:
+        return
+    moved = MovedFiles([*base.moves, *(each for plugin in plugins for each in plugin.moves)])
+    for path in (path for name in others for path in layers.paths_of(name)):
+        file = destination / path
+        if file.is_file() and (content := file.read_bytes()) != (renamed := moved.content(path, content)):
+            file.write_bytes(renamed)
