@@ -10,6 +10,9 @@ from xml.etree import ElementTree as ET
 import pytest
 import yaml
 
+from benchmarks.own_files import MOST_FILES, PROBE
+
+from .conftest import WITH_EXAMPLE
 from .generated_project import GeneratedProject
 
 _LONG_FILE = 300
@@ -88,3 +91,20 @@ def test_the_makefile_has_every_verb(project: GeneratedProject) -> None:
         "setup run shell migrations migrate rollback superuser test coverage format lint types check release"
     )
     assert set(verbs.split()) <= _targets(project)
+
+
+@pytest.mark.parametrize(
+    "project", [pytest.param(True, id="with-example", marks=WITH_EXAMPLE)], indirect=True
+)
+def test_a_request_runs_few_of_the_projects_own_files(project: GeneratedProject) -> None:
+    probed = project.run(project.python, "-c", PROBE)
+    assert probed.returncode == 0, probed.stderr
+    for case, files in json.loads(probed.stdout.splitlines()[-1]).items():
+        assert len(files) <= MOST_FILES, (case, files)
+
+
+def test_most_of_what_nobody_edits_is_in_one_folder(project: GeneratedProject) -> None:
+    code = [file for file in project.files if file.endswith(".py")]
+    framework = [file for file in code if file.startswith("src/framework/")]
+    assert len(framework) > len(code) / 3
+    assert not [file for file in code if file.startswith(("src/apps/core/", "tests/core/"))]

@@ -17,14 +17,12 @@ MOVED = MovedFiles(
 CASES = {
     "a module": ("from apps.core.errors import Invalid\n", "from framework.errors import Invalid\n"),
     "joined ones": (
-        "from apps.core.access import Access\n"
-        "from apps.core.actor import SYSTEM, acting_as\n"
-        "from apps.core.page import Page\n",
-        "from framework.logic import SYSTEM, Access, Page, acting_as\n",
+        "from apps.core.access import Access\nfrom apps.core.actor import SYSTEM, acting_as\n",
+        "from framework.logic import SYSTEM, Access, acting_as\n",
     ),
     "a place among the project's own": (
-        "from apps.billing.models import Bill\nfrom apps.core.bus import Query\nfrom apps.users.models import User\n",
-        "from apps.billing.models import Bill\nfrom apps.users.models import User\nfrom framework.bus import Query\n",
+        "from apps.bills.models import Bill\nfrom apps.core.bus import Query\nfrom apps.users import models\n",
+        "from apps.bills.models import Bill\nfrom apps.users import models\nfrom framework.bus import Query\n",
     ),
     "modules out of a package": (
         "from apps.core import actor, tries\n",
@@ -54,7 +52,7 @@ CASES = {
     ),
 }
 SAME = {
-    "names that only begin alike": "from apps.corelation.errors import Invalid\nfrom config.environments import test\n",
+    "names that only begin alike": "from apps.corelation import errors\nfrom config.environments import test\n",
     "somebody's attribute": "thing.apps.core.errors\n",
     "what is not moved": "from apps.users.models import User\nfrom config.project import NAME\n",
 }
