@@ -21,8 +21,8 @@ CASES = {
         "from framework.logic import SYSTEM, Access, acting_as\n",
     ),
     "a place among the project's own": (
-        "from apps.bills.models import Bill\nfrom apps.core.bus import Query\nfrom apps.users import models\n",
-        "from apps.bills.models import Bill\nfrom apps.users import models\nfrom framework.bus import Query\n",
+        "from apps.bills import views\nfrom apps.core.bus import Query\nfrom apps.users import models\n",
+        "from apps.bills import views\nfrom apps.users import models\nfrom framework.bus import Query\n",
     ),
     "modules out of a package": (
         "from apps.core import actor, tries\n",
@@ -52,7 +52,7 @@ CASES = {
     ),
 }
 SAME = {
-    "names that only begin alike": "from apps.corelation import errors\nfrom config.environments import test\n",
+    "names that only begin alike": "from apps.corelation import errors\nfrom config.envy import test\n",
     "somebody's attribute": "thing.apps.core.errors\n",
     "what is not moved": "from apps.users.models import User\nfrom config.project import NAME\n",
 }
