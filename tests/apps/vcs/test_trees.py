@@ -79,6 +79,22 @@ def test_files_are_put_in_and_taken_out(project: Project) -> None:
     assert project.read(new, "c") is project.read(new, "d") is None
 
 
+def test_files_are_moved_and_edited_on_the_way(project: Project) -> None:
+    project.begin({"a": "a\n"})
+    tree = project.tree({"old/a.py": Program("a"), "old/b.txt": "a", "old/c.py": "c", "new/c.py": "there"})
+    moved = trees.with_moves(
+        project.folder, tree, lambda path: path.replace("old/", "new/"), lambda text: text * 2, ".py"
+    )
+    assert project.contents(moved) == {
+        "new/a.py": "aa",
+        "new/b.txt": "a",
+        "new/c.py": "therethere",
+        "old/c.py": "cc",
+    }, "nothing is written over"
+    modes = project.git("ls-tree", "-r", "--format=%(path) %(objectmode)", moved).split()
+    assert modes[:2] == ["new/a.py", "100755"]
+
+
 def test_what_became_of_each_file(project: Project) -> None:
     project.begin({})
     text = "".join(f"line {number}\n" for number in range(20))

@@ -8,10 +8,10 @@ from boatyard.apps.vcs.logic.file_change import FileChange
 from boatyard.core.untrusted_folder import UntrustedFolder
 
 from .plumbing.differences import changes_of
-from .plumbing.entry import EXECUTABLE, PLAIN, SUBMODULE, SYMLINK, Entry
+from .plumbing.entry import EXECUTABLE, PLAIN, SUBMODULE, SYMLINK, Entries, Entry
 from .plumbing.project_git import project_git
 from .plumbing.repository_place import RepositoryPlace
-from .plumbing.scratch_repository import scratch_repository
+from .plumbing.scratch_repository import ScratchRepository, scratch_repository
 
 
 class GitTrees:
@@ -47,19 +47,13 @@ class GitTrees:
         folder: Path,
         tree: str,
         move: Callable[[str], str],
-        edit: Callable[[str, bytes], bytes],
+        edit: Callable[[bytes], bytes] | None = None,
+        suffix: str = "",
     ) -> str:
         with scratch_repository(folder) as bench:
             entries = bench.entries(tree)
-            regular = {path: entry for path, entry in entries.items() if entry.is_regular}
-            contents = bench.read({entry.blob for entry in regular.values()})
-            edited = {
-                path: new
-                for path, entry in regular.items()
-                if (new := edit(path, contents[entry.blob])) != contents[entry.blob]
-            }
-            for path, blob in zip(edited, bench.write(list(edited.values())), strict=True):
-                entries[path] = Entry(entries[path].mode, blob)
+            if edit:
+                entries |= _edited(bench, entries, edit, suffix)
             moved = {path: move(path) for path in entries}
             return bench.tree(
                 {path if moved[path] in entries else moved[path]: each for path, each in entries.items()}
@@ -104,6 +98,16 @@ class GitTrees:
         arguments = ["-r", "-p", "-M", "--no-color", "--no-ext-diff", "--no-textconv", "--full-index"]
         answer = project_git(folder)("diff-tree", *arguments, "--end-of-options", old, new, "--", *paths)
         return answer.decode(errors="replace")
+
+
+def _edited(
+    bench: ScratchRepository, entries: Entries, edit: Callable[[bytes], bytes], suffix: str
+) -> Entries:
+    wanted = {path: each for path, each in entries.items() if each.is_regular and path.endswith(suffix)}
+    contents = bench.read({entry.blob for entry in wanted.values()})
+    changed = {blob: new for blob, content in contents.items() if (new := edit(content)) != content}
+    blobs = dict(zip(changed, bench.write(list(changed.values())), strict=True))
+    return {path: Entry(each.mode, blobs[each.blob]) for path, each in wanted.items() if each.blob in blobs}
 
 
 def _files(root: Path) -> Iterator[str]:

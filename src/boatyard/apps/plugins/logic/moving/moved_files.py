@@ -38,10 +38,8 @@ class MovedFiles:
                     return new + name.removeprefix(old)
         return name
 
-    def content(self, path: str, content: bytes) -> bytes:
-        """The file with the modules' new names; what is no Python, or cannot be read, stays as it is."""
-        if not path.endswith(_SUFFIX):
-            return content
+    def content(self, content: bytes) -> bytes:
+        """A file of Python code with the modules' new names; what cannot be read stays as it is."""
         try:
             text = content.decode()
         except UnicodeDecodeError:

@@ -18,5 +18,5 @@ def rename_moved(destination: Path, layers: Layers, base: BaseTemplate, plugins:
     moved = MovedFiles([*base.moves, *(each for plugin in plugins for each in plugin.moves)])
     for path in (path for name in others for path in layers.paths_of(name)):
         file = destination / path
-        if file.is_file() and (content := file.read_bytes()) != (renamed := moved.content(path, content)):
-            file.write_bytes(renamed)
+        if file.suffix == ".py" and file.is_file():
+            file.write_bytes(moved.content(file.read_bytes()))

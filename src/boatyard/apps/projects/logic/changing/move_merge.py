@@ -9,6 +9,8 @@ from boatyard.apps.vcs.logic.merged import Merged
 from boatyard.apps.vcs.logic.note import Note, NoteKind
 from boatyard.apps.vcs.logic.side import Side
 
+PYTHON = ".py"
+
 
 class MoveMerge:
     """Merges into a project whose files the template has moved.
@@ -27,14 +29,14 @@ class MoveMerge:
         into = self._edited_and_joined(folder, old, ours)
         old, ours = (self._moved_into(folder, tree, into) for tree in (old, ours))
         # A third party's plugin may still name the modules as they were called before.
-        new = self._trees.with_moves(folder, theirs, lambda path: path, self._moved.content)
+        new = self._trees.with_moves(folder, theirs, lambda path: path, self._moved.content, PYTHON)
         merged = self._merges.merge(folder, base=old, ours=ours, theirs=new, take=take)
         conflicts = tuple(self._explained(conflict) for conflict in merged.conflicts)
         notes = (*merged.notes, *self._moved_along(folder, base, commit))
         return replace(merged, conflicts=conflicts, notes=tuple(sorted(notes, key=lambda note: note.path)))
 
     def _with_moves(self, folder: Path, tree: str) -> str:
-        return self._trees.with_moves(folder, tree, self._moved.path, self._moved.content)
+        return self._trees.with_moves(folder, tree, self._moved.path, self._moved.content, PYTHON)
 
     def _edited_and_joined(self, folder: Path, old: str, ours: str) -> dict[str, str]:
         """For each file that several were joined into, the one of them that the person has edited.
@@ -52,7 +54,7 @@ class MoveMerge:
     def _moved_into(self, folder: Path, tree: str, into: Mapping[str, str]) -> str:
         if not into:
             return tree
-        return self._trees.with_moves(folder, tree, lambda path: into.get(path, path), _as_it_is)
+        return self._trees.with_moves(folder, tree, lambda path: into.get(path, path))
 
     def _explained(self, conflict: FileConflict) -> FileConflict:
         place = self._moved.joined.get(conflict.path)
@@ -69,7 +71,3 @@ class MoveMerge:
         gone = {path: place for path in own if (place := self._moved.path(path)) != path}
         message = "Yours, from {}: it came along with the folder that it was in."
         return [Note(place, NoteKind.MOVED_ALONG, message.format(path)) for path, place in gone.items()]
-
-
-def _as_it_is(_: str, content: bytes) -> bytes:
-    return content

@@ -29,14 +29,15 @@ class Trees(Protocol):
         folder: Path,
         tree: str,
         move: Callable[[str], str],
-        edit: Callable[[str, bytes], bytes],
+        edit: Callable[[bytes], bytes] | None = None,
+        suffix: str = "",
     ) -> str:
         """The tree with each file where `move` says, and with the content that `edit` makes of it.
 
         A file stays in place if there is one already where it would go. Links are moved, not edited.
 
         Args:
-            edit: Gets the path before the move, and the content.
+            suffix: How the paths of those end that are edited; the others are not even read.
         """
 
     def write_out(self, folder: Path, tree: str, destination: Path) -> None:
