@@ -7,9 +7,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from uuid import UUID
 
+from django.utils import timezone
+
 from boatyard.apps.environments.logic.interfaces.platform import (
     WEB,
     Capabilities,
+    LogFile,
     LogPart,
     Observed,
     ObservedProcess,
@@ -101,6 +104,15 @@ class StandInPlatform:
     def logs(self, revision: Revision, process: str, offset: int | None) -> LogPart:
         text = self._logs[revision.id, process]
         return LogPart(text[offset or 0 :], len(text))
+
+    def stored_logs(self) -> tuple[LogFile, ...]:
+        now = timezone.now()
+        return tuple(LogFile(str(key), name, len(text), now) for (key, name), text in self._logs.items())
+
+    def shorten_log(self, revision: Revision, name: str, keep: int) -> int:
+        text = self._logs[revision.id, name]
+        self._logs[revision.id, name] = text[-keep:]
+        return len(text) - len(text[-keep:])
 
     def remove(self, revision: Revision) -> None:
         self.told.append("remove")

@@ -181,3 +181,12 @@ def test_the_project_is_the_one_you_stand_in(boatyard: Boatyard, tmp_path: Path)
     assert "«quay»" in boatyard("show", cwd=inside).stderr
     (tmp_path / "quay" / ".boatyard.toml").write_text("broken")
     assert "--project NAME" in boatyard("show", cwd=inside).stderr
+
+
+def test_how_long_jobs_are_kept_is_shown_and_changed(inside: Boatyard) -> None:
+    assert "kept for 90 days" in inside("jobs", "history").stdout
+    changed = inside("jobs", "history", "--days", "30", "--json")
+    assert {key: last_object(changed)[key] for key in ("days", "megabytes")} == {"days": 30, "megabytes": 100}
+    assert inside("jobs", "history", "--megabytes", "0").stderr.startswith("megabytes: ")
+    removed = inside("jobs", "history", "--remove")
+    assert (removed.returncode, "Nothing was removed yet." in removed.stdout) == (0, True)

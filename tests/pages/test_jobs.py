@@ -8,7 +8,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from boatyard.apps.accounts.models import Account
 from boatyard.apps.environments.models import Environment
-from boatyard.apps.jobs.models import Job, JobGoal, JobState
+from boatyard.apps.jobs.models import HistoryRemoval, Job, JobGoal, JobState
 from boatyard.apps.projects.models import Project
 from tests.pages.things import PASSWORD, job, log, project
 
@@ -43,7 +43,7 @@ def test_the_number_of_queries_does_not_grow(
 ) -> None:
     for _ in range(24):
         job(shop)
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(8):
         as_alice.get("/jobs/")
 
 
@@ -120,3 +120,36 @@ def test_another_accounts_job_is_not_found(as_bob: Client, shop: Project) -> Non
         assert as_bob.get(address).status_code == 404
     assert as_bob.post(f"/jobs/{running.pk}/cancel/").status_code == 404
     assert Job.objects.get().goal == JobGoal.FINISH
+
+
+def test_how_long_jobs_are_kept_is_shown_and_changed_by_an_administrator(
+    as_alice: Client, as_bob: Client
+) -> None:
+    assert "kept for 90 days" in as_bob.get("/jobs/").content.decode()
+    seen = as_bob.get("/jobs/history/").content.decode()
+    assert "An administrator can change that." in seen
+    assert "<form method" not in seen.split("<main")[1]
+    assert as_bob.post("/jobs/history/", {"days": "1", "megabytes": "1"}).status_code == 403
+
+    refused = as_alice.post("/jobs/history/", {"days": "0", "megabytes": "x"})
+    assert refused.status_code == 400
+    assert (
+        "Enter a number of days from 1 to 3650."
+        in as_alice.post("/jobs/history/", {"days": "0", "megabytes": "5"}).content.decode()
+    )
+    assert as_alice.post("/jobs/history/", {"days": "30", "megabytes": "5"}).status_code == 302
+    assert 'value="30"' in as_alice.get("/jobs/history/").content.decode()
+    started = as_alice.post("/jobs/history/remove/")
+    assert Job.objects.get().title in as_alice.get(started["Location"]).content.decode()
+
+
+def test_pages_say_what_was_removed(as_alice: Client, shop: Project) -> None:
+    shortened = job(shop, lines_removed=12)
+    HistoryRemoval.objects.create(job_id=uuid4(), subject=shop.subject, jobs=3, size=2048)
+    assert (
+        "The first 12 lines of its log were removed"
+        in as_alice.get(f"/jobs/{shortened.pk}/").content.decode()
+    )
+    for page in ("/jobs/", "/projects/shop/jobs/"):
+        text = as_alice.get(page).content.decode()
+        assert "so far 3 jobs and 2.0\xa0KB of logs" in text, page

@@ -5,6 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from boatyard.drivers.process import ProjectLog
+from boatyard.drivers.process.project_log import REMOVED
 
 
 @pytest.fixture
@@ -89,3 +90,19 @@ def test_only_a_large_log_is_begun_anew_and_few_are_kept(log: ProjectLog) -> Non
     assert log.path.read_text() == "small"
     log.delete()
     assert list(log.path.parent.iterdir()) == []
+
+
+def test_a_log_is_shortened_while_a_process_appends(log: ProjectLog) -> None:
+    log.path.write_text("".join(f"{number:06}\n" for number in range(50_000)))
+    with log.path.open("ab", buffering=0) as process:
+        assert log.shorten(log.path.name, 200_000) == 150_000
+        process.write(b"after\n")
+    lines = log.path.read_text().splitlines()
+    assert lines[0] == REMOVED.strip()
+    assert lines[-2:] == ["049999", "after"]
+    assert lines[1:-1] == [f"{number:06}" for number in range(50_000 - len(lines) + 2, 50_000)]
+    older = log.path.with_name(f"{log.path.name}.1")
+    assert older.read_text().splitlines()[-1] == "049999"
+    assert older.stat().st_size <= 200_000
+    log.shorten(older.name, 0)
+    assert not older.exists()

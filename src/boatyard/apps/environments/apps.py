@@ -16,10 +16,12 @@ class EnvironmentsConfig(DomainApp, AppConfig):
         from boatyard.apps.environments.logic.platforms import Platforms, platforms
         from boatyard.apps.environments.models import PROCESS
         from boatyard.apps.environments.services.declared_processes import DeclaredProcesses
+        from boatyard.apps.environments.services.environment_logs import EnvironmentLogs
         from boatyard.apps.environments.services.live_environment import LiveEnvironment
         from boatyard.apps.environments.services.manage_py import ManagePy
         from boatyard.apps.environments.services.process_platform import ProcessPlatform
         from boatyard.apps.jobs.kinds import kinds
+        from boatyard.apps.jobs.logic.interfaces.process_logs import ProcessLogs
         from boatyard.apps.projects.logic.interfaces.local_environment import LocalEnvironment
         from boatyard.apps.projects.logic.interfaces.project_database import ProjectDatabase
 
@@ -29,6 +31,7 @@ class EnvironmentsConfig(DomainApp, AppConfig):
 
         platforms.register(PROCESS, process_platform)
         container.bind(Platforms, lambda: platforms)
+        container.bind(ProcessLogs, EnvironmentLogs)
         container.bind(ProcessTypes, DeclaredProcesses)
         container.bind(ProjectDatabase, ManagePy)
         container.bind(LocalEnvironment, LiveEnvironment)

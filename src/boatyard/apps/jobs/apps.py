@@ -13,6 +13,7 @@ class JobsConfig(DomainApp, AppConfig):
         from django.conf import settings
 
         from boatyard.apps.accounts.logic.interfaces.account_work import AccountWork
+        from boatyard.apps.jobs.jobs import register
         from boatyard.apps.jobs.kinds import kinds
         from boatyard.apps.jobs.logic.events.locks_released import LocksReleased
         from boatyard.apps.jobs.logic.interfaces.job_queue import JobQueue
@@ -20,6 +21,8 @@ class JobsConfig(DomainApp, AppConfig):
         from boatyard.apps.jobs.logic.job_access import job_role
         from boatyard.apps.jobs.logic.reactions.notify_waiting import notify_waiting
         from boatyard.apps.jobs.services.account_jobs import AccountJobs
+        from boatyard.apps.jobs.services.daily import daily_work
+        from boatyard.apps.jobs.services.looking_at_history import look_at_history
         from boatyard.apps.jobs.services.queue import RowQueue
         from boatyard.apps.jobs.services.worker_notifiers import CeleryNotifier, SilentNotifier
 
@@ -29,5 +32,7 @@ class JobsConfig(DomainApp, AppConfig):
         container.bind(JobQueue, RowQueue)
         container.bind(AccountWork, AccountJobs)
         checks.append(kinds.check)
+        daily_work.append(look_at_history)
+        register(kinds)
         events.subscribe(LocksReleased, notify_waiting)
         find_roles_by("job", job_role)

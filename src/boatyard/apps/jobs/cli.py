@@ -5,8 +5,11 @@ from uuid import UUID
 import click
 
 from boatyard.apps.jobs.logic.commands.cancel_job import CancelJob
+from boatyard.apps.jobs.logic.commands.remove_history import RemoveHistory
 from boatyard.apps.jobs.logic.commands.retry_job import RetryJob
+from boatyard.apps.jobs.logic.commands.set_history_policy import SetHistoryPolicy
 from boatyard.apps.jobs.logic.commands.undo_job import UndoJob
+from boatyard.apps.jobs.logic.queries.get_history import GetHistory
 from boatyard.apps.jobs.logic.queries.get_job import GetJob
 from boatyard.apps.jobs.logic.queries.list_jobs import ListJobs
 from boatyard.apps.jobs.logic.queries.read_job_log import ReadJobLog
@@ -110,6 +113,37 @@ def undo(job_id: UUID, as_json: bool) -> None:
     """Take back what a failed job has done."""
     bus.execute(UndoJob(job_id))
     _rest(job_id, as_json)
+
+
+@jobs.command()
+@click.option("--days", type=int, help="Keep finished jobs for so many days.")
+@click.option("--megabytes", type=int, help="Let the logs of one project take so much.")
+@click.option("--remove", is_flag=True, help="Remove at once what is not kept.")
+@as_json
+def history(days: int | None, megabytes: int | None, remove: bool, as_json: bool) -> None:
+    """Show or change how long jobs and logs are kept, and show what was removed."""
+    before = bus.execute(GetHistory())
+    if days is not None or megabytes is not None:
+        bus.execute(
+            SetHistoryPolicy(
+                before.days if days is None else days, before.megabytes if megabytes is None else megabytes
+            )
+        )
+    if remove:
+        wait_for_job(bus.execute(RemoveHistory()), as_json=as_json)
+    told = bus.execute(GetHistory())
+    if as_json:
+        print_json(told)
+        return
+    click.echo(
+        f"Finished jobs are kept for {told.days} days; the logs of a project take {told.megabytes} MB."
+    )
+    click.echo(
+        f"Removed so far: {told.removed_jobs} jobs and {told.removed_bytes} bytes of logs, the last "
+        f"{ago(told.removed_at)}."
+        if told.removed_at
+        else "Nothing was removed yet."
+    )
 
 
 def _rest(job_id: UUID, as_json: bool) -> None:

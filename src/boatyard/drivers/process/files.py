@@ -1,3 +1,5 @@
+import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -11,6 +13,7 @@ from boatyard.drivers.process.target import checked_key, checked_unit
 
 # Longer than any stop takes.
 _WAIT = 60.0
+_LOG = re.compile(r"(?P<unit>(?P<key>[\w-]+)(\.[a-z][a-z0-9-]*)?)\.log(\.\d+)?", re.ASCII)
 
 
 class Files:
@@ -32,6 +35,12 @@ class Files:
             log.rotate()
         except OSError as error:
             raise NotWritable(log.path, error.strerror or str(error)) from error
+
+    def logs(self) -> Iterator[tuple[str, ProjectLog, os.stat_result, str]]:
+        """Each file with what a process has written: its project's key, the log, how it is, and its name."""
+        for entry in os.scandir(self._logs_folder) if self._logs_folder.is_dir() else ():
+            if (found := _LOG.fullmatch(entry.name)) and entry.is_file(follow_symlinks=False):
+                yield found["key"], self.log(found["unit"]), entry.stat(), entry.name
 
     def processes_beside(self, key: str) -> list[str]:
         """Those other than the one that serves pages of which there is a record."""

@@ -1,4 +1,5 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from boatyard.core.processes import never
@@ -15,6 +16,16 @@ from boatyard.drivers.runner import Runner, ignore
 
 def _nothing() -> None:
     return
+
+
+@dataclass(frozen=True, slots=True)
+class LogFile:
+    """A file with what a process of the project `key` has written."""
+
+    key: str
+    name: str
+    size: int
+    changed: float
 
 
 class ProcessDriver:
@@ -115,6 +126,18 @@ class ProcessDriver:
     def read(self, key: str, offset: int, process: str = WEB) -> tuple[str, int]:
         """Log text from `offset` on and the next offset, see `ProjectLog.read`."""
         return self._files.log(unit_of(key, process)).read(offset)
+
+    def log_files(self) -> tuple[LogFile, ...]:
+        """The files with what the processes of all projects have written."""
+        return tuple(
+            LogFile(key, name, found.st_size, found.st_mtime) for key, _, found, name in self._files.logs()
+        )
+
+    def shorten_log(self, key: str, name: str, keep: int) -> int:
+        """Removes the beginning of one of `log_files`, see `ProjectLog.shorten`; 0 if it is gone."""
+        with self._files.locked(key):
+            logs = [log for _, log, _, found in self._files.logs() if found == name]
+            return logs[0].shorten(name, keep) if logs else 0
 
     def _started(self, target: Target) -> State:
         scope = Scope(target.key, (target.process,), target.listens_on, is_to_run=True)

@@ -1,9 +1,12 @@
 import codecs
+import os
+import shutil
 from pathlib import Path
 
 _TOO_LARGE = 5 * 1024 * 1024
 _KEPT = 2
 _CHUNK = 64 * 1024
+REMOVED = "[Boatyard has removed what was written before this, to make room.]\n"
 
 
 class ProjectLog:
@@ -28,6 +31,37 @@ class ProjectLog:
     def delete(self) -> None:
         for number in range(_KEPT + 1):
             self._numbered(number).unlink(missing_ok=True)
+        self._incoming.unlink(missing_ok=True)
+
+    def shorten(self, name: str, keep: int) -> int:
+        """Removes the beginning of this file, or of an older one beside it; about `keep` bytes are left.
+
+        A process may write to the file meanwhile: it appends, so it goes on at the new end. What it writes
+        in the very moment of the cut can be lost. Of the file that is written to, all but the last part goes
+        to the older one.
+
+        Returns:
+            How many bytes were removed.
+        """
+        file = self.path.with_name(name)
+        size = file.stat().st_size
+        if keep >= size:
+            return 0
+        if file != self.path:
+            _cut(file, keep) if keep else file.unlink()
+        elif keep > _CHUNK:
+            shutil.copyfile(file, self._incoming)
+            _cut(self._incoming, keep)
+            self._incoming.replace(self._numbered(1))
+            _cut(file, _CHUNK, REMOVED)
+        else:
+            _cut(file, keep, REMOVED)
+        return size - keep
+
+    @property
+    def _incoming(self) -> Path:
+        """What becomes the older file; a kill can leave it behind."""
+        return self._numbered(1).with_name(f"{self.path.name}.new")
 
     def tail(self, lines: int) -> list[str]:
         """The last lines, from at most the last 64 KiB."""
@@ -61,6 +95,16 @@ class ProjectLog:
 
     def _numbered(self, number: int) -> Path:
         return self.path.with_name(f"{self.path.name}.{number}") if number else self.path
+
+
+def _cut(path: Path, keep: int, note: str = "") -> None:
+    """Leaves the last lines of a file in place, after a note; killed in the middle, it leaves fewer."""
+    with path.open("a+b") as file:
+        size = file.seek(0, os.SEEK_END)
+        file.seek(max(size - keep, 0))
+        rest = file.read()
+        file.truncate(0)
+        file.write(note.encode() + rest[rest.find(b"\n") + 1 :])
 
 
 def _start(offset: int, size: int) -> int:

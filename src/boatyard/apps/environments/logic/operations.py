@@ -109,6 +109,9 @@ class Operations:
     def logs(self, environment: Environment, process: str, offset: int | None) -> LogPart:
         return self._platforms.of(environment).logs(self.revision(environment), process, offset)
 
+    def shorten_log(self, environment: Environment, name: str, keep: int) -> int:
+        return self._platforms.of(environment).shorten_log(self.revision(environment), name, keep)
+
     def processes(self, environment: Environment) -> tuple[DeclaredProcess, ...]:
         """What its project's plugins want run beside `web`."""
         return self._types.of(environment.folder) if environment.is_live else ()

@@ -1,11 +1,13 @@
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from boatyard.apps.environments.logic.interfaces.platform import (
     WEB,
     Capabilities,
+    LogFile,
     LogPart,
     Observed,
     ObservedProcess,
@@ -89,6 +91,16 @@ class ProcessPlatform:
     def logs(self, revision: Revision, process: str, offset: int | None) -> LogPart:
         start = -LAST_PART if offset is None else offset
         return LogPart(*self._driver.read(str(revision.id), start, process))
+
+    def stored_logs(self) -> tuple[LogFile, ...]:
+        return tuple(
+            LogFile(file.key, file.name, file.size, datetime.fromtimestamp(file.changed, UTC))
+            for file in self._driver.log_files()
+        )
+
+    def shorten_log(self, revision: Revision, name: str, keep: int) -> int:
+        with _translated():
+            return self._driver.shorten_log(str(revision.id), name, keep)
 
     def remove(self, revision: Revision) -> None:
         with _translated():

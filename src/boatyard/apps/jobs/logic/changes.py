@@ -40,6 +40,7 @@ class ChangeReader:
         """
         # The state first: what rests logs nothing more, so the lines read after it are all.
         job = job_detail(self._job_id, self._jobs)
+        self._cursor = max(self._cursor, job.lines_removed)
         lines = lines_after(self._job_id, self._cursor)
         if lines:
             self._cursor = lines[-1].number

@@ -41,6 +41,7 @@ class JobDetail:
         progress: How much of the whole is done, from 0 to 1.
         advice: What to do next, if something went wrong.
         cursor: The number of the newest line of its log.
+        lines_removed: How many lines at the beginning of its log were removed, to make room.
         waits_for: The jobs that have to finish before it can begin.
     """
 
@@ -63,6 +64,7 @@ class JobDetail:
     can_retry: bool
     can_undo: bool
     cursor: int
+    lines_removed: int
     steps: tuple[StepDetail, ...]
     waits_for: tuple[JobAhead, ...] = ()
 
@@ -115,6 +117,7 @@ def _detail(job: Job, *, superseded: bool) -> JobDetail:
         can_retry=can_retry(job, superseded=superseded),
         can_undo=can_undo(job, superseded=superseded),
         cursor=job.last_line,
+        lines_removed=job.lines_removed,
         steps=tuple(_step(step) for step in steps),
         waits_for=_ahead(job),
     )

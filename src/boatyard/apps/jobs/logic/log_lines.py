@@ -21,3 +21,8 @@ def lines_after(job_id: UUID, after: int, limit: int = _MOST_LINES) -> tuple[Lin
     found = LogLine.objects.filter(job_id=job_id, number__gt=max(after, 0)).order_by("number")
     rows = found[: min(max(limit, 1), _MOST_LINES)]
     return tuple(Line(row.number, row.step, row.text, row.at) for row in rows)
+
+
+def size_of(text: str) -> int:
+    """How many bytes a line takes, its end included."""
+    return len(text.encode()) + 1

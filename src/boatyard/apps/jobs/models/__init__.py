@@ -1,3 +1,5 @@
+from boatyard.apps.jobs.models.history_policy import HistoryPolicy
+from boatyard.apps.jobs.models.history_removal import HistoryRemoval
 from boatyard.apps.jobs.models.job import Job
 from boatyard.apps.jobs.models.job_goal import JobGoal
 from boatyard.apps.jobs.models.job_lock import JobLock
@@ -9,6 +11,8 @@ from boatyard.apps.jobs.models.worker_lease import WorkerLease
 
 __all__ = [
     "UNFINISHED",
+    "HistoryPolicy",
+    "HistoryRemoval",
     "Job",
     "JobGoal",
     "JobLock",

@@ -33,6 +33,8 @@ class Job(models.Model):
         waiting_since: From when on a worker may claim it; null while it is claimed or finished.
         memory: What its steps keep for the steps after them.
         last_line: The number of the newest line of its log.
+        log_size: How many bytes its log takes.
+        lines_removed: How many lines at the beginning of its log were removed, to make room.
         hidden: The secrets that its log must not show, as a JSON list.
         keeps_earlier_jobs_undoable: It leaves what earlier jobs have done as it is, so those can still be
             retried or undone.
@@ -58,6 +60,8 @@ class Job(models.Model):
     waiting_since = models.DateTimeField(null=True)
     memory = models.JSONField(default=dict)
     last_line = models.PositiveBigIntegerField(default=0)
+    log_size = models.PositiveBigIntegerField(default=0)
+    lines_removed = models.PositiveBigIntegerField(default=0)
     error = models.TextField(blank=True)
     hidden = SecretField(null=True)
     keeps_earlier_jobs_undoable = models.BooleanField(default=False)

@@ -9,6 +9,7 @@ from boatyard.apps.jobs.logic.commands.retry_job import RetryJob
 from boatyard.apps.jobs.logic.commands.undo_job import UndoJob
 from boatyard.apps.jobs.pages.follow_job import follow_job
 from boatyard.apps.jobs.pages.get_job import JobPage
+from boatyard.apps.jobs.pages.history import HistoryPage, RemoveHistoryPage
 from boatyard.apps.jobs.pages.list_jobs import ListJobsPage
 from boatyard.core.pages.action import Action
 
@@ -21,6 +22,8 @@ def _button(message: type[CancelJob | RetryJob | UndoJob]) -> Any:
 
 urlpatterns = [
     path("", ListJobsPage.as_view(), name="list"),
+    path("history/", HistoryPage.as_view(), name="history"),
+    path("history/remove/", RemoveHistoryPage.as_view(), name="remove-history"),
     path("<uuid:job_id>/", JobPage.as_view(), name="job"),
     path("<uuid:job_id>/events/", follow_job, name="events"),
     path("<uuid:job_id>/cancel/", _button(CancelJob), name="cancel"),

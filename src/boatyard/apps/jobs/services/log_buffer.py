@@ -4,6 +4,7 @@ from collections.abc import Callable
 from django.utils import timezone
 
 from boatyard.apps.jobs.kinds.interruptions import StaleWorker
+from boatyard.apps.jobs.logic.log_lines import size_of
 from boatyard.apps.jobs.models import LogLine, Step
 from boatyard.apps.jobs.services.claims import Claim
 from boatyard.apps.jobs.services.fence import fenced
@@ -84,7 +85,8 @@ class LogBuffer:
                 self._changed.notify_all()
 
     def _write(self, lines: list[LogLine], progress: tuple[int, float] | None) -> None:
-        with fenced(self._claim.job_id, self._claim.attempt, lines=len(lines)) as job:
+        size = sum(size_of(line.text) for line in lines)
+        with fenced(self._claim.job_id, self._claim.attempt, lines=len(lines), size=size) as job:
             for number, line in enumerate(lines, job.last_line - len(lines) + 1):
                 line.number = number
             LogLine.objects.bulk_create(lines, batch_size=_BATCH)

@@ -11,6 +11,7 @@ from django.db.models.functions import Now
 
 from boatyard.apps.jobs.models import Job
 from boatyard.apps.jobs.services import leases
+from boatyard.apps.jobs.services.daily import Daily
 from boatyard.apps.jobs.services.reaper import reap
 from boatyard.apps.jobs.services.timing import Timing
 from boatyard.core.processes import current
@@ -35,6 +36,7 @@ class QueueMonitor(threading.Thread):
         self._notify = notify
         self._timing = timing or Timing()
         self._over = threading.Event()
+        self._daily = Daily()
         self._notified: dict[UUID, tuple[float, float]] = {}
         self._identity = f"{host} {current().pid} {secrets.token_hex(4)}"
 
@@ -56,6 +58,7 @@ class QueueMonitor(threading.Thread):
             leases.beat(self._identity, self._host)
             reap(self._timing)
             self._notify_of(self._unheard())
+            self._daily.do_when_due()
         except Error:
             logger.exception("the database cannot be reached; trying again")
             connections.close_all()

@@ -10,6 +10,7 @@ from django.db import Error, connections
 from boatyard.apps.jobs.kinds.interruptions import Stopping
 from boatyard.apps.jobs.services import leases
 from boatyard.apps.jobs.services.claims import Claim, claim, claimable
+from boatyard.apps.jobs.services.daily import Daily
 from boatyard.apps.jobs.services.engine import Engine
 from boatyard.apps.jobs.services.heartbeat import Heartbeat
 from boatyard.apps.jobs.services.reaper import forget_dead_workers, reap
@@ -39,6 +40,7 @@ class Worker:
         self._live: dict[UUID, tuple[RunningJob, threading.Thread]] = {}
         self._lock = threading.Lock()
         self._next_reap = 0.0
+        self._daily = Daily()
         self.identity = f"{host} {current().pid} {secrets.token_hex(4)}"
 
     def serve(self, is_over: Callable[[], bool], idle: Callable[[float], object] = time.sleep) -> None:
@@ -77,6 +79,8 @@ class Worker:
         try:
             self._reap_when_due()
             self._fill_slots(heartbeat)
+            if self._only_job is None:
+                self._daily.do_when_due()
         except Error:
             logger.exception("the database cannot be reached; trying again")
             connections.close_all()

@@ -1,5 +1,6 @@
 from typing import Any
 
+from boatyard.apps.jobs.logic.queries.get_history import GetHistory
 from boatyard.apps.jobs.logic.queries.list_jobs import ListJobs
 from boatyard.apps.projects.logic.queries.get_project import GetProject
 from boatyard.core.bus import bus
@@ -17,4 +18,5 @@ class ProjectJobsPage(Page):
         project = bus.execute(GetProject(self.kwargs["name"]))
         search, number = self.request.GET.get("search", ""), page_number(self.request)
         page = bus.execute(ListJobs(search=search, subject=project.subject, page=number, size=25))
-        return {"project": project, "tab": "jobs", "page": page, "search": search}
+        history = bus.execute(GetHistory(project.subject))
+        return {"project": project, "tab": "jobs", "page": page, "search": search, "history": history}

@@ -95,6 +95,16 @@ class LogPart:
     next_offset: int
 
 
+@dataclass(frozen=True, slots=True)
+class LogFile:
+    """A stored log, or an older part of one. `revision` is the id of the revision."""
+
+    revision: str
+    name: str
+    size: int
+    changed_at: datetime
+
+
 class PlatformOperations(Protocol):
     """A platform. Every method raises ExternalFailure if what it does fails, and can be called again then.
 
@@ -146,6 +156,15 @@ class PlatformOperations(Protocol):
 
     def logs(self, revision: Revision, process: str, offset: int | None) -> LogPart:
         """The log of one of its processes from `offset` on, or the last part for None."""
+
+    def stored_logs(self) -> tuple[LogFile, ...]:
+        """What it keeps on this machine of what the processes of all revisions have written."""
+
+    def shorten_log(self, revision: Revision, name: str, keep: int) -> int:
+        """Removes the beginning of a stored log, so that about the last `keep` bytes of it are left.
+
+        Gives how many bytes were removed. A process may write to it meanwhile.
+        """
 
     def remove(self, revision: Revision) -> None:
         """Stops it, and removes all that was kept of it on the platform."""

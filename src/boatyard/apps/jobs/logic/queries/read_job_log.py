@@ -38,11 +38,17 @@ class ReadJobLog(Query[LogPage]):
 
 class ReadJobLogHandler:
     def handle(self, message: ReadJobLog, /) -> LogPage:
-        job = visible_jobs(current_actor()).filter(pk=message.job_id).only("state", "last_line").first()
+        job = (
+            visible_jobs(current_actor())
+            .filter(pk=message.job_id)
+            .only("state", "last_line", "lines_removed")
+            .first()
+        )
         if job is None:
             raise NotFound("There is no such job.")
-        lines = lines_after(job.pk, message.after, message.limit)
-        cursor = lines[-1].number if lines else message.after
+        after = max(message.after, job.lines_removed)
+        lines = lines_after(job.pk, after, message.limit)
+        cursor = lines[-1].number if lines else after
         return LogPage(lines, cursor, is_complete=_rests(job) and cursor >= job.last_line)
 
 

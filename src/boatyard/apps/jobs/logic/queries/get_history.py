@@ -1,0 +1,61 @@
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+
+from django.db.models import Max, Sum
+
+from boatyard.apps.jobs.logic.job_access import visible_jobs
+from boatyard.apps.jobs.models import HistoryPolicy, HistoryRemoval
+from boatyard.bus import Query
+from boatyard.core.permissions import Access, current_actor
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What is kept of jobs and logs, and what was removed.
+
+    Attributes:
+        days: Finished jobs are removed so many days after their end. Kept longer are those that can still be
+            retried or undone, and the newest of each project.
+        megabytes: The most that the logs of one project may take; the oldest lines are removed first.
+        removed_at: When something was removed last; None for never.
+        removed_jobs: How many jobs were removed in all.
+        removed_bytes: How many bytes of logs.
+    """
+
+    days: int
+    megabytes: int
+    removed_at: datetime | None
+    removed_jobs: int
+    removed_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class GetHistory(Query[History]):
+    """What is kept of jobs and logs, and what was removed.
+
+    Attributes:
+        subject: Counts what was removed of the jobs and logs of this subject, of which the actor sees a job;
+            empty for those of all, which administrators are told of.
+    """
+
+    access: ClassVar = Access.ACCOUNT
+
+    subject: str = ""
+
+
+class GetHistoryHandler:
+    def handle(self, message: GetHistory, /) -> History:
+        policy = HistoryPolicy.objects.current()
+        removals = HistoryRemoval.objects.filter(subject=message.subject)
+        if not message.subject:
+            removals = HistoryRemoval.objects.all()
+        if not _may_know(message.subject):
+            removals = HistoryRemoval.objects.none()
+        told = removals.aggregate(at=Max("at"), jobs=Sum("jobs"), size=Sum("size"))
+        return History(policy.days, policy.megabytes, told["at"], told["jobs"] or 0, told["size"] or 0)
+
+
+def _may_know(subject: str) -> bool:
+    actor = current_actor()
+    return actor.is_admin or bool(subject and visible_jobs(actor).filter(subject=subject).exists())
