@@ -188,5 +188,9 @@ def test_how_long_jobs_are_kept_is_shown_and_changed(inside: Boatyard) -> None:
     changed = inside("jobs", "history", "--days", "30", "--json")
     assert {key: last_object(changed)[key] for key in ("days", "megabytes")} == {"days": 30, "megabytes": 100}
     assert inside("jobs", "history", "--megabytes", "0").stderr.startswith("megabytes: ")
-    removed = inside("jobs", "history", "--remove")
+
+
+def test_what_is_not_kept_is_removed_at_once(boatyard: Boatyard) -> None:
+    removed = boatyard("jobs", "history", "--remove")
     assert (removed.returncode, "Nothing was removed yet." in removed.stdout) == (0, True)
+    assert "✓ Remove old jobs (done" in removed.stderr

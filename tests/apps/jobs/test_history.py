@@ -178,9 +178,10 @@ def test_with_nothing_to_remove_it_makes_no_job(owner: Account, shop: Project) -
 
 def test_only_administrators_change_what_is_kept(owner: Account, worker_setup: WorkerSetup) -> None:
     with worker_setup.acting():
-        for message in (SetHistoryPolicy(1, 1), RemoveHistory()):
-            with pytest.raises(Forbidden):
-                bus.execute(message)
+        with pytest.raises(Forbidden):
+            bus.execute(SetHistoryPolicy(1, 1))
+        with pytest.raises(Forbidden):
+            bus.execute(RemoveHistory())
         assert bus.execute(GetHistory()).days == 90
     with acting_as(owner.as_actor()), pytest.raises(Invalid) as refused:
         bus.execute(SetHistoryPolicy(0, 0))
