@@ -1,5 +1,6 @@
 """What is removed of finished jobs and of logs, what stays, and what is told of it."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
@@ -9,6 +10,7 @@ from django.utils import timezone
 
 from boatyard.apps.accounts.models import Account
 from boatyard.apps.environments.models import Environment
+from boatyard.apps.environments.services.process_platform import ProcessPlatform
 from boatyard.apps.jobs.logic.commands.remove_history import RemoveHistory
 from boatyard.apps.jobs.logic.commands.set_history_policy import SetHistoryPolicy
 from boatyard.apps.jobs.logic.queries.get_history import GetHistory, History
@@ -16,8 +18,9 @@ from boatyard.apps.jobs.logic.queries.read_job_log import ReadJobLog
 from boatyard.apps.jobs.models import Job, JobLock, JobState, LogLine, Step
 from boatyard.apps.jobs.services.looking_at_history import look_at_history
 from boatyard.apps.jobs.services.run_until_done import run_until_done
+from boatyard.apps.locks.logic.interfaces.locks import Locks
 from boatyard.apps.projects.models import Project
-from boatyard.core.bus import bus
+from boatyard.core.bus import bus, container
 from boatyard.core.errors import Forbidden, Invalid
 from boatyard.core.paths import logs_folder
 from boatyard.core.permissions import acting_as
@@ -29,9 +32,11 @@ LINE = "x" * 999_999
 
 
 @pytest.fixture
-def logs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def logs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.setenv("BOATYARD_HOME", str(tmp_path / "home"))
-    return logs_folder()
+    made: Locks = container.resolve(Locks)()
+    with container.override(ProcessPlatform, ProcessPlatform(made)):  # the one there was has another folder
+        yield logs_folder()
 
 
 @pytest.fixture

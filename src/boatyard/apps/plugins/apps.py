@@ -8,6 +8,8 @@ class PluginsConfig(DomainApp, AppConfig):
     name = "boatyard.apps.plugins"
 
     def bind(self) -> None:
+        from boatyard.apps.jobs.kinds import kinds
+        from boatyard.apps.plugins.jobs import register
         from boatyard.apps.plugins.logic.interfaces import (
             Catalogue,
             InstalledPlugins,
@@ -31,3 +33,4 @@ class PluginsConfig(DomainApp, AppConfig):
         container.bind(PluginFiles, PluginFilesInFolders)
         container.bind(PluginSources, LocalPluginSources)
         container.bind(PluginStarter, StarterInCatalogue)
+        register(kinds)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from boatyard.apps.jobs.services.wait_for_job import wait_for_job
 from boatyard.apps.plugins.logic.commands.install_plugin import InstallPlugin
 from boatyard.apps.plugins.logic.commands.uninstall_plugin import UninstallPlugin
 from boatyard.apps.plugins.logic.commands.update_plugin import UpdatePlugin
@@ -68,11 +69,11 @@ def install(source: str, ref: str, trust: bool, as_json: bool) -> None:
     source = _whole(source)
     offer = bus.execute(PreviewPlugin(source, ref))
     _ask(offer, trust=trust, quiet=as_json)
-    name = bus.execute(InstallPlugin(source, offer.pin, ref, trusted=True))
+    wait_for_job(bus.execute(InstallPlugin(source, offer.pin, ref, trusted=True)), as_json=as_json)
     if as_json:
-        print_json({"plugin": name, "version": offer.version, "pin": offer.pin})
+        print_json({"plugin": offer.name, "version": offer.version, "pin": offer.pin})
     else:
-        click.echo(f"{offer.title} is in the catalogue. In a project: boatyard add {name}")
+        click.echo(f"{offer.title} is in the catalogue. In a project: boatyard add {offer.name}")
 
 
 @plugins.command()
@@ -85,7 +86,7 @@ def update(name: str, trust: bool, as_json: bool) -> None:
     changed = offer.pin != offer.installed_pin
     if changed:
         _ask(offer, trust=trust, quiet=as_json)
-        bus.execute(UpdatePlugin(name, trusted=True, pin=offer.pin))
+        wait_for_job(bus.execute(UpdatePlugin(name, trusted=True, pin=offer.pin)), as_json=as_json)
     if as_json:
         print_json({"plugin": name, "version": offer.version, "pin": offer.pin, "changed": changed})
     else:

@@ -6,11 +6,13 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
+from boatyard.apps.jobs.models import JobState
 from boatyard.apps.plugins.logic.commands.install_plugin import InstallPlugin
 from boatyard.apps.plugins.logic.commands.update_plugin import UpdatePlugin
 from boatyard.apps.plugins.logic.queries.preview_plugin import PreviewPlugin
 from boatyard.apps.plugins.logic.queries.preview_plugin_update import PreviewPluginUpdate
 from boatyard.core.bus import bus
+from tests.inline_jobs import do_job
 
 README = "# Greetings\n\nSays **hello**.\n"
 
@@ -29,12 +31,18 @@ def plugin_folder(folder: Path, name: str = "greetings", *, tail: str = "", **va
 
 def install(source: Path | str) -> str:
     """Looks at a plugin and trusts it, as somebody does; gives its name."""
-    return bus.execute(InstallPlugin(str(source), bus.execute(PreviewPlugin(str(source))).pin, trusted=True))
+    offer = bus.execute(PreviewPlugin(str(source)))
+    job = do_job(bus.execute(InstallPlugin(str(source), offer.pin, trusted=True)))
+    assert job.state == JobState.SUCCEEDED, job.error
+    return offer.name
 
 
 def update(name: str) -> str:
     """Looks at the new state of a plugin and trusts it; gives its pin."""
-    return bus.execute(UpdatePlugin(name, trusted=True, pin=bus.execute(PreviewPluginUpdate(name)).pin))
+    pin = bus.execute(PreviewPluginUpdate(name)).pin
+    job = do_job(bus.execute(UpdatePlugin(name, trusted=True, pin=pin)))
+    assert job.state == JobState.SUCCEEDED, job.error
+    return pin
 
 
 def write(file: Path, text: str) -> Path:

@@ -8,6 +8,7 @@ from unittest import mock
 import pytest
 
 from boatyard.apps.accounts.models import Account
+from boatyard.apps.jobs.models import JobState
 from boatyard.apps.plugins.logic.commands.install_plugin import InstallPlugin
 from boatyard.apps.plugins.logic.queries.preview_plugin import PreviewPlugin
 from boatyard.apps.plugins.models import InstalledPlugin
@@ -15,14 +16,19 @@ from boatyard.apps.plugins.services.sources import plugin_parts
 from boatyard.core.bus import bus
 from boatyard.core.errors import Invalid
 from tests.apps.plugins.third_party.makers import commit, git, plugin_folder, write
+from tests.inline_jobs import do_job
 
 
 def faults_of(source: str) -> list[str]:
+    """What is said of it when it is looked at; installing it unseen is refused for the same, and undone."""
     with pytest.raises(Invalid) as caught:
-        bus.execute(InstallPlugin(source, "any", trusted=True))
+        bus.execute(PreviewPlugin(source))
     assert list(caught.value.fields) == ["source"]
+    faults = list(caught.value.fields["source"])
+    job = do_job(bus.execute(InstallPlugin(source, "any", trusted=True)))
+    assert (job.state, all(fault in job.error for fault in faults)) == (JobState.UNDONE, True)
     assert not InstalledPlugin.objects.exists()
-    return list(caught.value.fields["source"])
+    return faults
 
 
 def test_every_fault_of_a_manifest_is_named_at_once(acting: Account, tmp_path: Path) -> None:

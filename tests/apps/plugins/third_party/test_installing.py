@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from boatyard.apps.accounts.models import Account
+from boatyard.apps.jobs.models import JobState
 from boatyard.apps.plugins.logic.commands.install_plugin import InstallPlugin
 from boatyard.apps.plugins.logic.commands.uninstall_plugin import UninstallPlugin
 from boatyard.apps.plugins.logic.commands.update_plugin import UpdatePlugin
@@ -33,6 +34,7 @@ from tests.apps.plugins.third_party.makers import (
     update,
     write,
 )
+from tests.inline_jobs import do_job
 from tests.pages.things import project
 
 TAIL = '[dependencies.main]\nredis = ">=7"\nsome-private-thing = ">=2"\n'
@@ -55,7 +57,8 @@ def test_a_folder_is_shown_and_then_pinned_by_its_files(acting: Account, tmp_pat
     assert "run on this machine, as you" in offer.warning
     assert not InstalledPlugin.objects.exists()
 
-    assert bus.execute(InstallPlugin(source, offer.pin, trusted=True)) == "greetings"
+    job = do_job(bus.execute(InstallPlugin(source, offer.pin, trusted=True)))
+    assert (job.title, job.state) == (f"Install plugin from {source}", JobState.SUCCEEDED)
     assert installed().origins() == {"greetings": Origin(source, offer.pin)}
     listed = {plugin.name: plugin for plugin in bus.execute(ListPlugins())}
     assert (listed["greetings"].source, listed["greetings"].pin) == (source, offer.pin)
@@ -70,8 +73,8 @@ def test_what_is_installed_can_be_rendered_though_its_source_is_gone(acting: Acc
     detail = bus.execute(GetPlugin("greetings"))
     assert detail.readme.startswith("# Greetings")
     assert detail.files == ("docs/greetings.md", "src/config/sections/greetings.py")
-    with pytest.raises(Invalid, match="There is no folder"):
-        bus.execute(UpdatePlugin("greetings"))
+    job = do_job(bus.execute(UpdatePlugin("greetings", trusted=True, pin="any")))
+    assert (job.state, job.error.startswith("source: There is no folder")) == (JobState.UNDONE, True)
 
 
 def test_nothing_is_installed_without_trust(acting: Account, tmp_path: Path, data_folder: Path) -> None:
@@ -88,8 +91,8 @@ def test_only_what_was_shown_is_installed(acting: Account, tmp_path: Path) -> No
     source = plugin_folder(tmp_path / "greetings")
     shown = bus.execute(PreviewPlugin(str(source))).pin
     write(source / "files" / "src" / "config" / "sections" / "greetings.py", "import os\n")
-    with pytest.raises(Conflict, match="has changed since it was shown"):
-        bus.execute(InstallPlugin(str(source), shown, trusted=True))
+    job = do_job(bus.execute(InstallPlugin(str(source), shown, trusted=True)))
+    assert (job.state, "has changed since it was shown" in job.error) == (JobState.UNDONE, True)
     assert not InstalledPlugin.objects.exists()
 
 
@@ -116,7 +119,7 @@ def test_a_repository_is_pinned_by_its_commit_and_followed(acting: Account, tmp_
     install(url)
     row = InstalledPlugin.objects.get()
     assert (row.pin, row.author, row.kind) == (first, "Grace", "git")
-    assert bus.execute(UpdatePlugin("greetings")) == first, "nothing is new, so nobody has to trust anything"
+    assert update("greetings") == first
 
     plugin_folder(repository, version="0.2.0")
     second = commit(repository)
@@ -125,7 +128,7 @@ def test_a_repository_is_pinned_by_its_commit_and_followed(acting: Account, tmp_
     assert (offer.installed_pin, offer.pin) == (first, second)
     with pytest.raises(Invalid):
         bus.execute(UpdatePlugin("greetings"))
-    assert bus.execute(UpdatePlugin("greetings", trusted=True, pin=second)) == second
+    assert update("greetings") == second
     for pin, version in ((first, "0.1.0"), (second, "0.2.0"), (None, "0.2.0")):
         folder = installed().folder("greetings", pin)
         assert folder
@@ -197,18 +200,20 @@ def test_a_plugin_may_lie_below_the_top_of_its_repository(acting: Account, tmp_p
 @pytest.mark.parametrize("name", ["example", "redis"])
 def test_a_name_of_boatyards_own_is_refused(acting: Account, tmp_path: Path, name: str) -> None:
     source = str(plugin_folder(tmp_path / "theirs", name))
-    messages: tuple[Message[Any], ...] = (PreviewPlugin(source), InstallPlugin(source, "any", trusted=True))
-    for message in messages:
-        with pytest.raises(Invalid) as caught:
-            bus.execute(message)
-        assert name in str(caught.value.fields["source"])
+    with pytest.raises(Invalid) as caught:
+        bus.execute(PreviewPlugin(source))
+    assert name in str(caught.value.fields["source"])
+    job = do_job(bus.execute(InstallPlugin(source, "any", trusted=True)))
+    assert (job.state, name in job.error) == (JobState.UNDONE, True)
     assert not InstalledPlugin.objects.exists()
 
 
 def test_a_second_plugin_of_the_same_name_is_refused(acting: Account, tmp_path: Path) -> None:
     install(plugin_folder(tmp_path / "one"))
-    with pytest.raises(Invalid, match="boatyard plugins update greetings"):
-        bus.execute(InstallPlugin(str(plugin_folder(tmp_path / "two", title="Two")), "any", trusted=True))
+    second = str(plugin_folder(tmp_path / "two", title="Two"))
+    job = do_job(bus.execute(InstallPlugin(second, "any", trusted=True)))
+    assert (job.state, "boatyard plugins update greetings" in job.error) == (JobState.UNDONE, True)
+    assert installed().folder("greetings") is not None
 
 
 def test_a_source_that_has_become_another_plugin_is_no_update(acting: Account, tmp_path: Path) -> None:

@@ -1,7 +1,5 @@
 """The catalogue in the API."""
 
-from http import HTTPStatus
-
 from django.urls import path
 
 from boatyard.apps.plugins.logic.commands.install_plugin import InstallPlugin
@@ -16,16 +14,14 @@ from boatyard.apps.plugins.logic.queries.list_presets import ListPresets
 from boatyard.apps.plugins.logic.queries.preview_plugin import PreviewPlugin
 from boatyard.apps.plugins.logic.queries.preview_plugin_update import PreviewPluginUpdate
 from boatyard.apps.plugins.logic.queries.preview_rendering import PreviewRendering
-from boatyard.core.api.endpoints import Operation, endpoint
-
-INSTALL = Operation(InstallPlugin, HTTPStatus.CREATED, key="name")
+from boatyard.core.api.endpoints import endpoint, starts_job
 
 urlpatterns = [
-    path("plugins/", endpoint(get=ListPlugins, post=INSTALL)),
+    path("plugins/", endpoint(get=ListPlugins, post=starts_job(InstallPlugin))),
     path("plugins/<slug:name>/", endpoint("name", get=GetPlugin, delete=UninstallPlugin)),
     path(
         "plugins/<slug:name>/update/",
-        endpoint("name", get=PreviewPluginUpdate, post=Operation(UpdatePlugin, key="pin")),
+        endpoint("name", get=PreviewPluginUpdate, post=starts_job(UpdatePlugin)),
     ),
     path("plugin-preview/", endpoint(get=PreviewPlugin)),
     path("plugin-faults/", endpoint(get=ListPluginFaults)),

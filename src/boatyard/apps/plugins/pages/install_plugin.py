@@ -1,6 +1,6 @@
 from typing import Any
+from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
@@ -40,9 +40,8 @@ class InstallPluginPage(FormPage):
     def message(self, entered: dict[str, Any]) -> InstallPlugin:
         return InstallPlugin(**entered)
 
-    def done(self, result: str) -> HttpResponse:
-        messages.success(self.request, "It is in the catalogue: projects can have it now.")
-        return redirect("plugins:plugin", name=result)
+    def done(self, result: UUID) -> HttpResponse:
+        return redirect("jobs:job", job_id=result)
 
     def _look(self, form: SourceForm, trust: InstallForm | None = None, status: int = 200) -> HttpResponse:
         form.is_valid()

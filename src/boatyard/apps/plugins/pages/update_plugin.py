@@ -1,4 +1,5 @@
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -35,8 +36,5 @@ class UpdatePluginPage(FormPage):
     def message(self, entered: dict[str, Any]) -> UpdatePlugin:
         return UpdatePlugin(name=self.kwargs["name"], **entered)
 
-    def done(self, result: str) -> HttpResponse:
-        messages.success(
-            self.request, "It is up to date. Projects that have it follow when they are updated."
-        )
-        return redirect("plugins:plugin", name=self.kwargs["name"])
+    def done(self, result: UUID) -> HttpResponse:
+        return redirect("jobs:job", job_id=result)

@@ -1,38 +1,27 @@
 from dataclasses import dataclass
 from typing import ClassVar
+from uuid import UUID
 
-from django.db import transaction
-
-from boatyard.apps.plugins.logic.events.plugin_updated import PluginUpdated
-from boatyard.apps.plugins.logic.fetched_plugin import FetchedPlugin
-from boatyard.apps.plugins.logic.installing.installed import (
-    check_same_name,
-    check_trust,
-    installed_plugin,
-    source_of,
-)
+from boatyard.apps.jobs.logic.interfaces.job_queue import JobQueue
+from boatyard.apps.plugins.logic.installing.installed import installed_plugin, require_trust
 from boatyard.apps.plugins.logic.interfaces import Catalogue
-from boatyard.apps.plugins.logic.interfaces.plugin_copies import PluginCopies
-from boatyard.apps.plugins.logic.interfaces.plugin_sources import PluginSources
-from boatyard.apps.plugins.models import InstalledPlugin
+from boatyard.apps.plugins.logic.requests.install_plugin_job import CATALOGUE, InstallPluginJob
 from boatyard.bus import Command
-from boatyard.core.bus import events
-from boatyard.core.permissions import Access
+from boatyard.core.permissions import Access, current_actor
 
 
 @dataclass(frozen=True, slots=True)
-class UpdatePlugin(Command[str]):
-    """Takes an installed plugin from its source again, and gives the pin that it has then.
+class UpdatePlugin(Command[UUID]):
+    """Takes an installed plugin from its source again, in the state that PreviewPluginUpdate has shown.
 
-    Projects that have it stay as they are until they are updated.
+    Projects that have it stay as they are until they are updated. The result is the job.
 
     Attributes:
-        trusted: Somebody has said yes to the new state; needed only if there is one.
-        pin: The state that was shown; any other is refused. Needed likewise.
+        trusted: Somebody has said yes to that state.
+        pin: The state that was shown; any other is refused.
     """
 
     access: ClassVar = Access.ADMIN
-    needs_transaction: ClassVar = False
 
     name: str
     trusted: bool = False
@@ -40,26 +29,12 @@ class UpdatePlugin(Command[str]):
 
 
 class UpdatePluginHandler:
-    def __init__(self, catalogue: Catalogue, sources: PluginSources, copies: PluginCopies) -> None:
+    def __init__(self, catalogue: Catalogue, queue: JobQueue) -> None:
         self._catalogue = catalogue
-        self._sources = sources
-        self._copies = copies
+        self._queue = queue
 
-    def handle(self, message: UpdatePlugin, /) -> str:
+    def handle(self, message: UpdatePlugin, /) -> UUID:
         installed = installed_plugin(message.name, self._catalogue)
-        with self._sources.fetch(source_of(installed)) as plugin:
-            check_same_name(plugin, installed)
-            if plugin.pin == installed.pin:
-                return installed.pin
-            check_trust(plugin, message.pin, trusted=message.trusted)
-            self._copies.keep(plugin.folder, installed.name, plugin.pin)
-            self._note(installed, plugin)
-            return plugin.pin
-
-    def _note(self, installed: InstalledPlugin, plugin: FetchedPlugin) -> None:
-        before = installed.pin
-        installed.version, installed.pin = plugin.manifest.version, plugin.pin
-        installed.author = plugin.author[:200]
-        with transaction.atomic():
-            installed.save(update_fields=["version", "pin", "author", "updated_at"])
-            events.publish(PluginUpdated(installed.name, before, plugin.pin))
+        require_trust(installed.name, message.pin, trusted=message.trusted)
+        request = InstallPluginJob(installed.address, installed.ref, message.pin, updates=installed.name)
+        return self._queue.enqueue(request, account_id=current_actor().account_id, subject=CATALOGUE)

@@ -46,24 +46,26 @@ def check_name_is_free(name: str, catalogue: Catalogue) -> None:
         raise Invalid.field("source", f"Boatyard itself has a plugin «{name}»: this one needs another name.")
 
 
-def check_trust(plugin: FetchedPlugin, pin: str, *, trusted: bool) -> None:
-    """Refuses what nobody has trusted, and what is not, or not any more, what was shown.
+def require_trust(what: str, pin: str, *, trusted: bool) -> None:
+    """Refuses what nobody has trusted, or has seen.
 
     Raises:
         Invalid: On `trusted`, or on `pin` if none is named.
-        Conflict: It has another pin than the one that was shown.
     """
-    name = plugin.manifest.name
     if not trusted:
-        raise Invalid.field("trusted", f"Say that you trust «{name}»: its code runs as you.")
+        raise Invalid.field("trusted", f"Say that you trust «{what}»: its code runs as you.")
     if not pin:
-        raise Invalid.field("pin", f"Look at «{name}» first, and name the pin that you were shown.")
+        raise Invalid.field("pin", f"Look at «{what}» first, and name the pin that you were shown.")
+
+
+def check_pin(plugin: FetchedPlugin, pin: str) -> None:
+    """Raises Conflict if the plugin is not, or not any more, what was shown."""
     if pin != plugin.pin:
         raise Conflict("It has changed since it was shown: look at it again before you trust it.")
 
 
-def check_same_name(plugin: FetchedPlugin, installed: InstalledPlugin) -> None:
-    """Raises Conflict if the source has another plugin now."""
+def check_same_name(plugin: FetchedPlugin, name: str) -> None:
+    """Raises Conflict if the source has another plugin than the one called `name` now."""
     now = plugin.manifest.name
-    if now != installed.name:
-        raise Conflict(f"{installed.address} has a plugin «{now}» now, and none called «{installed.name}».")
+    if now != name:
+        raise Conflict(f"{plugin.source.address} has a plugin «{now}» now, and none called «{name}».")

@@ -28,7 +28,7 @@ class PreviewPluginUpdateHandler:
     def handle(self, message: PreviewPluginUpdate, /) -> PluginOffer:
         installed = installed_plugin(message.name, self._catalogue)
         with self._sources.fetch(source_of(installed)) as plugin:
-            check_same_name(plugin, installed)
+            check_same_name(plugin, installed.name)
             return offer_of(
                 plugin,
                 self._locks,

@@ -6,12 +6,12 @@ certificates.
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from boatyard.apps.plugins.logic.plugin_source import PROTOCOLS
 from boatyard.core.errors import ExternalFailure
-from boatyard.core.processes import ProcessError, ProgramTimedOut, capture, clean_environment, run
+from boatyard.core.processes import ProcessError, ProgramTimedOut, capture, clean_environment, never, run
 
 TIMEOUT = 120.0
 _SETTINGS = (
@@ -30,8 +30,11 @@ _REACHING = re.compile(r"credential\..+|http\..+|core\.sshcommand")
 """Keys as git lists them: section and name in small letters."""
 
 
-def fetch_commit(url: str, ref: str, folder: Path) -> tuple[str, str]:
+def fetch_commit(url: str, ref: str, folder: Path, cancelled: Callable[[], bool] = never) -> tuple[str, str]:
     """Checks `ref` of a repository out into the empty `folder`; gives the commit's id and its author.
+
+    Args:
+        cancelled: Asked several times a second while it is fetched; may raise to give up.
 
     Raises:
         ExternalFailure: There is no git, no such repository or ref, or it took too long.
@@ -43,6 +46,7 @@ def fetch_commit(url: str, ref: str, folder: Path) -> tuple[str, str]:
             *("fetch", "--quiet", "--depth=1", "--no-tags", "--no-recurse-submodules"),
             *("--", url, ref or "HEAD"),
             reaching=_reaching(folder),
+            cancelled=cancelled,
         )
         _git(folder, "-c", "advice.detachedHead=false", "checkout", "--quiet", "--detach", "FETCH_HEAD")
         commit, author = _git(folder, "log", "-1", "--no-show-signature", "--format=%H%n%an")[:2]
@@ -54,11 +58,17 @@ def fetch_commit(url: str, ref: str, folder: Path) -> tuple[str, str]:
     return commit, author
 
 
-def _git(folder: Path, *arguments: str, reaching: dict[str, str] | None = None) -> list[str]:
+def _git(
+    folder: Path,
+    *arguments: str,
+    reaching: dict[str, str] | None = None,
+    cancelled: Callable[[], bool] = never,
+) -> list[str]:
     lines: list[str] = []
     settings = [part for setting in _SETTINGS for part in ("-c", setting)]
     argv = ["git", *settings, *arguments]
-    run(argv, cwd=folder, env=_environment() | (reaching or {}), on_line=lines.append, timeout=TIMEOUT)
+    env = _environment() | (reaching or {})
+    run(argv, cwd=folder, env=env, on_line=lines.append, cancelled=cancelled, timeout=TIMEOUT)
     return lines
 
 

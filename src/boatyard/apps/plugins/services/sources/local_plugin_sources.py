@@ -2,7 +2,7 @@
 
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +16,7 @@ from boatyard.apps.plugins.logic.source_kind import SourceKind
 from boatyard.apps.plugins.services.installed.copies_folder import incoming_folder
 from boatyard.core.errors import ExternalFailure, Invalid
 from boatyard.core.folders import is_made_up
+from boatyard.core.processes import never
 
 from .git_fetching import fetch_commit
 from .manifest_name import manifest_name
@@ -43,13 +44,13 @@ class LocalPluginSources:
         self._catalogue = catalogue
 
     @contextmanager
-    def fetch(self, source: PluginSource) -> Iterator[FetchedPlugin]:
+    def fetch(self, source: PluginSource, cancelled: Callable[[], bool] = never) -> Iterator[FetchedPlugin]:
         _sweep()
         with TemporaryDirectory(dir=incoming_folder()) as room:
             checkout = Path(room, "checkout")
             checkout.mkdir()
             Path(room, "named").mkdir()
-            found = _find(source, checkout)
+            found = _find(source, checkout, cancelled)
             copied = Path(room, "copy")
             files = copy_parts(found.folder, copied)
             # A folder is called as the plugin in it, which its check asks for.
@@ -64,10 +65,10 @@ class LocalPluginSources:
         return tuple(dict.fromkeys(offered.package_name for offered in offered_plugins()))
 
 
-def _find(source: PluginSource, checkout: Path) -> _Found:
+def _find(source: PluginSource, checkout: Path, cancelled: Callable[[], bool]) -> _Found:
     match source.kind:
         case SourceKind.GIT:
-            commit, author = fetch_commit(source.address, source.ref, checkout)
+            commit, author = fetch_commit(source.address, source.ref, checkout, cancelled)
             plugin = plugin_folder(checkout)
             return _Found(plugin, commit, plugin, author)
         case SourceKind.PACKAGE:
@@ -75,12 +76,12 @@ def _find(source: PluginSource, checkout: Path) -> _Found:
             return _Found(plugin_folder(folder), author=offered.author, version=f"{offered.package.version}-")
         case SourceKind.FOLDER:
             try:
-                return _in_folder(Path(source.address), checkout)
+                return _in_folder(Path(source.address), checkout, cancelled)
             except OSError as error:
                 raise Invalid.field("source", f"{source.address} cannot be read: {error.strerror}.") from None
 
 
-def _in_folder(folder: Path, checkout: Path) -> _Found:
+def _in_folder(folder: Path, checkout: Path, cancelled: Callable[[], bool]) -> _Found:
     if not folder.is_dir():
         raise Invalid.field("source", f"There is no folder {folder}.")
     if is_made_up(folder) or folder.resolve() == Path("/"):
@@ -89,7 +90,7 @@ def _in_folder(folder: Path, checkout: Path) -> _Found:
     if not (folder / ".git").exists():
         return _Found(plugin)
     try:
-        commit, author = fetch_commit(folder.as_uri(), "", checkout)
+        commit, author = fetch_commit(folder.as_uri(), "", checkout, cancelled)
     except ExternalFailure:  # a repository without a commit is as good as a plain folder
         return _Found(plugin)
     return _Found(plugin, commit, checkout / plugin.relative_to(folder), author)

@@ -1,0 +1,9 @@
+"""Where a job that works on the catalogue leads."""
+
+from django.urls import reverse
+
+from boatyard.core.pages.subject_pages import SubjectPage
+
+
+def page_of_catalogue(_: str, __: str) -> SubjectPage:
+    return SubjectPage("Plugins", reverse("plugins:list"), "plugins/installed.html")
