@@ -105,7 +105,10 @@ def test_removing_rows_asks_what_becomes_of_them(project_repo: ProjectRepo, as_a
     project_repo.make("celery")
     project_repo.database.holds = {"work": 3}
     remove = f"{CHANGE}?remove=celery"
-    assert "work holds 3 rows" in text(as_ann, remove)
+    asked = text(as_ann, remove)
+    assert "work holds 3 rows" in asked
+    assert "work_item: 3 rows" in asked
+    assert 'value="keep" checked' in asked
     unsaid = as_ann.post(remove)
     assert unsaid.status_code == 400
     assert "Say what becomes of these rows." in unsaid.content.decode()

@@ -10,8 +10,8 @@ class StandInDatabase:
     def __init__(self) -> None:
         self.holds: dict[str, int] = {}
 
-    def rows(self, project: Project, apps: Iterable[str]) -> Mapping[str, int]:
-        return {app: self.holds[app] for app in apps if app in self.holds}
+    def tables(self, project: Project, apps: Iterable[str]) -> Mapping[str, Mapping[str, int]]:
+        return {app: {f"{app}_item": self.holds[app]} for app in apps if app in self.holds}
 
     def manage(
         self, project: Project, code: Path, arguments: Sequence[str], env: Mapping[str, str]

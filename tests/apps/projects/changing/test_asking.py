@@ -9,7 +9,7 @@ from boatyard.apps.accounts.models import Account
 from boatyard.apps.jobs.logic.job_detail import job_detail
 from boatyard.apps.jobs.models import Job, JobState
 from boatyard.apps.plugins.logic.changing.plugin_step import ChangeAction
-from boatyard.apps.projects.logic.change_preview import ChangePreview
+from boatyard.apps.projects.logic.change_preview import AppData, ChangePreview, TableRows
 from boatyard.apps.projects.logic.changing.app_data import DataWouldGo
 from boatyard.apps.projects.models import Project
 from boatyard.core.errors import BoatyardError, Conflict, Invalid, NotFound
@@ -162,7 +162,7 @@ def test_data_that_would_go_is_asked_about(project_repo: ProjectRepo) -> None:
     with pytest.raises(DataWouldGo) as caught:
         project_repo.ask(remove=("celery",))
     assert [(app.app, app.rows) for app in caught.value.apps] == [("work", 3)]
-    for word in ("work has 3 rows", "--keep-data", "--drop-data", "dumpdata work"):
+    for word in ("work has 3 rows: work_item (3)", "--keep-data", "--drop-data", "dumpdata work"):
         assert word in caught.value.message
     with pytest.raises(Invalid, match="Type «shop»"):
         project_repo.ask(remove=("celery",), data="drop", confirmation="shpo")
@@ -170,8 +170,12 @@ def test_data_that_would_go_is_asked_about(project_repo: ProjectRepo) -> None:
     assert project_repo.change(remove=("celery",), data="keep").state == JobState.SUCCEEDED
 
 
-def test_an_app_without_rows_goes_without_a_question(project_repo: ProjectRepo) -> None:
+def test_an_app_without_rows_goes_without_a_question_and_its_tables_stay(project_repo: ProjectRepo) -> None:
     project_repo.make("celery")
+    project_repo.database.holds = {"work": 0}
+    assert project_repo.preview(remove=("celery",)).data[0].tables == (TableRows("work_item", 0),)
+    with pytest.raises(Invalid, match="Type «shop»"):
+        project_repo.ask(remove=("celery",), data="drop")
     assert project_repo.change(remove=("celery",)).state == JobState.SUCCEEDED
 
 
@@ -185,7 +189,7 @@ def test_rows_that_came_meanwhile_stop_the_job(project_repo: ProjectRepo) -> Non
     assert started.job_id
     job = project_repo.rest(started.job_id)
     assert job.state == JobState.UNDONE
-    assert "work has 1 row." in job.error
+    assert "work has 1 row: work_item (1)." in job.error
     assert project_repo.everything() == before
 
 
@@ -250,7 +254,7 @@ def test_a_preview_shows_data_that_would_go(project_repo: ProjectRepo) -> None:
     project_repo.make("celery")
     project_repo.database.holds = {"work": 3}
     found = nothing_was_written(project_repo, remove=("celery",))
-    assert [(data.app, data.rows) for data in found.data] == [("work", 3)]
+    assert found.data == (AppData("work", 3, (TableRows("work_item", 3),)),)
 
 
 def test_a_project_that_is_not_made_yet_is_not_changed(project_repo: ProjectRepo) -> None:

@@ -25,7 +25,7 @@ for label in %s:
     if label in apps.app_configs:
         models = apps.get_app_config(label).get_models(include_auto_created=True)
         counted = [m for m in models if m._meta.managed and not m._meta.proxy and m._meta.db_table in there]
-        rows[label] = sum(m._base_manager.count() for m in counted)
+        rows[label] = {m._meta.db_table: m._base_manager.count() for m in counted}
 print("boatyard-rows:" + json.dumps(rows))
 """
 SIGNING_IN = """
@@ -45,7 +45,7 @@ class ManagePy:
     def __init__(self, operations: Operations) -> None:
         self._operations = operations
 
-    def rows(self, project: Project, apps: Iterable[str]) -> Mapping[str, int]:
+    def tables(self, project: Project, apps: Iterable[str]) -> Mapping[str, Mapping[str, int]]:
         labels = sorted(set(apps))
         if not labels or not (project.path / PYTHON).exists():
             return {}
@@ -53,7 +53,7 @@ class ManagePy:
         found = next((line for line in reversed(lines) if line.startswith(MARK)), None)
         if found is None:
             raise ExternalFailure("The project did not say how much data it holds.")
-        rows: dict[str, int] = json.loads(found.removeprefix(MARK))
+        rows: dict[str, dict[str, int]] = json.loads(found.removeprefix(MARK))
         return rows
 
     def signs_in(self, project: Project, name: str, password: Secret) -> bool:

@@ -7,6 +7,7 @@ import click
 
 from boatyard.apps.plugins.logic.changing.plugin_step import ChangeAction, PluginStep
 from boatyard.apps.projects.logic.change_preview import ChangePreview, PackageChange
+from boatyard.apps.projects.logic.changing.app_data import tables_in_words
 from boatyard.apps.projects.logic.queries.get_project import ProjectDetail
 
 SIGNS = {ChangeAction.ADD: "+", ChangeAction.REMOVE: "-", ChangeAction.UPDATE: "~"}
@@ -53,7 +54,10 @@ def _summary(preview: ChangePreview) -> Iterator[str]:
     yield from _part("New in .env", preview.settings)
     yield from _part("Servers it can use", preview.services)
     yield from _part("Migrations that will run", preview.migrations)
-    yield from _part("Data that would go", (f"{data.app}: {data.rows} rows" for data in preview.data))
+    yield from _part(
+        "Tables of what goes, with their rows (they stay without --drop-data)",
+        (f"{data.app}: {tables_in_words([data])}" for data in preview.data),
+    )
     yield from _part("Conflicts", preview.conflicts)
     yield from _part("To look at", preview.to_look_at)
     if preview.obstacle:

@@ -5,15 +5,28 @@ import click
 
 from boatyard.apps.projects.cli import change
 from boatyard.apps.projects.cli.current_project import changed_project, project_option
-from boatyard.apps.projects.logic.changing.app_data import DROP, KEEP, DataWouldGo, dump_command
+from boatyard.apps.projects.logic.changing.app_data import (
+    DROP,
+    KEEP,
+    DataWouldGo,
+    dump_command,
+    tables_in_words,
+)
 from boatyard.apps.projects.logic.commands.change_plugins import ChangePlugins
+from boatyard.apps.projects.logic.queries.preview_change import PreviewChange
+from boatyard.core.bus import bus
 from boatyard.core.cli.options import as_json, assume_yes
 
 
 @click.command()
 @click.argument("plugins", nargs=-1, required=True, metavar="PLUGIN...")
 @project_option
-@click.option("--keep-data", "data", flag_value=KEEP, help="Leave the tables of apps that go.")
+@click.option(
+    "--keep-data",
+    "data",
+    flag_value=KEEP,
+    help="Leave the tables of apps that go; so it is unless you say otherwise.",
+)
 @click.option(
     "--drop-data", "data", flag_value=DROP, help="Remove the tables of apps that go, with their rows."
 )
@@ -25,7 +38,7 @@ def remove(
 ) -> None:
     """Remove plugins from a project, with what only they required, in one commit.
 
-    If tables that go hold data, you are asked what becomes of them.
+    Their tables stay in the database unless you give --drop-data. If the tables hold rows, you are asked.
     """
     request = ChangePlugins(changed_project(project), remove=plugins, data=data or "")
     if dry_run:
@@ -43,12 +56,12 @@ def remove(
 
 def _asked(request: ChangePlugins, error: DataWouldGo) -> ChangePlugins:
     for app in error.apps:
-        click.echo(f"{app.app} holds {app.rows} rows.", err=True)
+        click.echo(f"{app.app} holds {app.rows} rows: {tables_in_words([app])}.", err=True)
     click.echo(f"To keep a copy first: {dump_command(error.apps)}", err=True)
     choice = click.prompt(
         "Keep the tables, remove them, or stop",
         type=click.Choice([KEEP, DROP, "stop"]),
-        default="stop",
+        default=KEEP,
         err=True,
     )
     if choice == "stop":
@@ -60,5 +73,11 @@ def _asked(request: ChangePlugins, error: DataWouldGo) -> ChangePlugins:
 def _confirmed(request: ChangePlugins, *, yes: bool) -> ChangePlugins:
     if yes:
         return replace(request, confirmation=request.name)
+    _show_tables(request)
     click.echo("This removes the tables of what goes, with their rows. It cannot be taken back.", err=True)
     return replace(request, confirmation=click.prompt(f"Type {request.name} to go on", err=True))
+
+
+def _show_tables(request: ChangePlugins) -> None:
+    for app in bus.execute(PreviewChange.of_change(request.name, request)).data:
+        click.echo(f"{app.app}: {tables_in_words([app])}", err=True)

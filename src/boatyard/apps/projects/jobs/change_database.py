@@ -7,7 +7,14 @@ from tempfile import TemporaryDirectory
 from boatyard.apps.plugins.logic.state import State
 from boatyard.apps.projects.jobs.change_step import ChangeContext, ChangeStep, require_in_place
 from boatyard.apps.projects.jobs.change_tools import ChangeTools
-from boatyard.apps.projects.logic.changing.app_data import DROP, KEEP, DataWouldGo, data_in
+from boatyard.apps.projects.logic.changing.app_data import (
+    DROP,
+    KEEP,
+    DataWouldGo,
+    data_in,
+    tables_in_words,
+    with_rows,
+)
 from boatyard.apps.projects.logic.interfaces.local_steps import LocalSteps
 from boatyard.apps.vcs.logic.file_change import ChangeKind
 from boatyard.core.env_file import values_in
@@ -33,12 +40,19 @@ class ChangeDatabase:
         change = ChangeStep(step, self._tools)
         apps = _apps_of(change, change.before, change.state["removed"])
         apps |= _apps_in(change, change.old) - _apps_in(change, change.state["tree"])
-        if not apps or step.arguments.data == KEEP or not _has_packages(change):
+        if not apps or not _has_packages(change):
             return
+        if step.arguments.data == KEEP:
+            step.log(f"The tables of {', '.join(sorted(apps))} stay in the database.")
+            return
+        found = data_in(change.project, apps, change.tools.database)
+        if step.arguments.data != DROP and (held := with_rows(found)):
+            raise ExternalFailure(DataWouldGo(change.project.name, held).message, permanent=True)
         if step.arguments.data != DROP:
-            if found := data_in(change.project, apps, change.tools.database):
-                raise ExternalFailure(DataWouldGo(change.project.name, found).message, permanent=True)
+            if found:
+                step.log(f"These tables stay, each with its rows: {tables_in_words(found)}.")
             return
+        step.log(f"Removing these tables, each with its rows: {tables_in_words(found) or '(none)'}.")
         with _old_code(change) as code:
             for app in sorted(apps):
                 _refuse_if_others_go(change, code, app, apps)
@@ -64,7 +78,8 @@ class ChangeDatabase:
             return
         targets = _targets(change)
         try:
-            rows = change.tools.database.rows(change.project, targets) if targets else {}
+            found = data_in(change.project, targets, change.tools.database) if targets else ()
+            rows = {data.app: data.rows for data in found}
             for app, target in targets.items():
                 if target == _ZERO and rows.get(app):
                     step.log(f"{app} keeps its tables: they hold {rows[app]} rows.")

@@ -24,11 +24,20 @@ class PackageChange:
 
 
 @dataclass(frozen=True, slots=True)
+class TableRows:
+    """A table of the project's database, and how many rows it holds."""
+
+    table: str
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
 class AppData:
-    """A Django app that goes and whose tables hold data."""
+    """A Django app that goes, with its tables; `rows` is how many they hold together."""
 
     app: str
     rows: int
+    tables: tuple[TableRows, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,6 +77,7 @@ class ChangeForm(EntryForm):
             (KEEP, "Keep the tables: adding the plugin again finds them"),
             (DROP, "Remove the tables with all rows, for good"),
         ],
+        initial=KEEP,
     )
     confirmation = line_of_text("To remove them, type the project's name", **{"class": "code"})
 

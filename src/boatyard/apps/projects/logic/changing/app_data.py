@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from boatyard.apps.plugins.logic.changing.planned_change import PlannedChange
 from boatyard.apps.plugins.logic.changing.plugin_step import ChangeAction
 from boatyard.apps.plugins.logic.interfaces import Catalogue
-from boatyard.apps.projects.logic.change_preview import AppData
+from boatyard.apps.projects.logic.change_preview import AppData, TableRows
 from boatyard.apps.projects.logic.interfaces.project_database import ProjectDatabase
 from boatyard.apps.projects.models import Project
 from boatyard.core.errors import Conflict
@@ -18,7 +18,7 @@ class DataWouldGo(Conflict):
     """Apps with data would be removed, and nobody has said what becomes of it.
 
     Attributes:
-        apps: Those apps with their rows.
+        apps: Those apps with their tables.
     """
 
     code = "data_would_go"
@@ -26,8 +26,8 @@ class DataWouldGo(Conflict):
     def __init__(self, project: str, apps: tuple[AppData, ...]) -> None:
         rows = ", ".join(f"{app.app} has {app.rows} {'row' if app.rows == 1 else 'rows'}" for app in apps)
         super().__init__(
-            f"{rows}. Say what becomes of them: --keep-data leaves the tables, and adding the plugin again "
-            f"finds them; --drop-data removes them. To keep a copy first: {dump_command(apps)}"
+            f"{rows}: {tables_in_words(apps)}. Say what becomes of them: --keep-data leaves the tables, and "
+            f"adding the plugin again finds them; --drop-data removes them. To keep a copy first: {dump_command(apps)}"
         )
         self.project = project
         self.apps = apps
@@ -48,10 +48,24 @@ def leaving_apps(change: PlannedChange, catalogue: Catalogue) -> list[str]:
     return sorted({app for manifest in manifests if manifest.name in going for app in manifest.apps})
 
 
+def tables_in_words(apps: Iterable[AppData]) -> str:
+    """Every table with its rows, in one line."""
+    return ", ".join(f"{each.table} ({each.rows})" for app in apps for each in app.tables)
+
+
 def data_in(project: Project, apps: Iterable[str], database: ProjectDatabase) -> tuple[AppData, ...]:
-    """The apps among these that hold rows."""
+    """The apps among these that have tables, with the rows of each."""
     wanted = sorted(set(apps))
     if not wanted:
         return ()
-    rows = database.rows(project, wanted)
-    return tuple(AppData(app, rows[app]) for app in wanted if rows.get(app))
+    found = database.tables(project, wanted)
+    return tuple(
+        AppData(app, sum(rows.values()), tuple(TableRows(*each) for each in sorted(rows.items())))
+        for app in wanted
+        if (rows := found.get(app))
+    )
+
+
+def with_rows(apps: Iterable[AppData]) -> tuple[AppData, ...]:
+    """The apps among these whose tables hold something."""
+    return tuple(app for app in apps if app.rows)

@@ -7,7 +7,14 @@ from django.db import transaction
 from boatyard.apps.jobs.logic.interfaces.job_queue import JobQueue
 from boatyard.apps.plugins.logic.changing.requested_change import RequestedChange
 from boatyard.apps.plugins.logic.interfaces import Catalogue
-from boatyard.apps.projects.logic.changing.app_data import DROP, KEEP, DataWouldGo, data_in, leaving_apps
+from boatyard.apps.projects.logic.changing.app_data import (
+    DROP,
+    KEEP,
+    DataWouldGo,
+    data_in,
+    leaving_apps,
+    with_rows,
+)
 from boatyard.apps.projects.logic.changing.change_planner import ChangePlanner, PlannedWork
 from boatyard.apps.projects.logic.changing.services_of import reason_to_stay
 from boatyard.apps.projects.logic.changing.unfinished_change import refuse_if_unfinished
@@ -42,8 +49,9 @@ class ChangePlugins(RequestedChange, Command[ChangeStarted]):
     """Adds, removes and updates plugins of a project, in one commit on the branch that is checked out.
 
     Attributes:
-        data: What becomes of rows in the tables of apps that go: `keep` or `drop`; empty to be asked.
-        confirmation: The project's name, if data is dropped.
+        data: What becomes of the tables of apps that go: `keep` or `drop`. If it is empty, they stay, but you
+            are asked first where they hold rows.
+        confirmation: The project's name, if tables are dropped.
     """
 
     needs: ClassVar = Needs(Role.DEVELOPER)
@@ -98,9 +106,9 @@ class ChangePluginsHandler:
         if message.data == KEEP:
             return
         apps = data_in(project, leaving_apps(work.change, self._catalogue), self._database)
-        if apps and not message.data:
-            raise DataWouldGo(project.name, apps)
-        if apps and message.confirmation != project.name:
+        if not message.data and (held := with_rows(apps)):
+            raise DataWouldGo(project.name, held)
+        if apps and message.data and message.confirmation != project.name:
             raise Invalid.field("confirmation", f"Type «{project.name}» to remove its data.")
 
 

@@ -9,8 +9,8 @@ from boatyard.core.secrets import Secret
 class ProjectDatabase(Protocol):
     """What is asked of a project's own database, by way of its own environment."""
 
-    def rows(self, project: Project, apps: Iterable[str]) -> Mapping[str, int]:
-        """How many rows the tables of each of these Django apps hold; apps that are not there are left out.
+    def tables(self, project: Project, apps: Iterable[str]) -> Mapping[str, Mapping[str, int]]:
+        """How many rows each table of each of these Django apps holds; apps that are not there are left out.
 
         A project without an environment, as in a fresh clone, has none.
 
