@@ -27,7 +27,8 @@ class DataWouldGo(Conflict):
         rows = ", ".join(f"{app.app} has {app.rows} {'row' if app.rows == 1 else 'rows'}" for app in apps)
         super().__init__(
             f"{rows}: {tables_in_words(apps)}. Say what becomes of them: --keep-data leaves the tables, and "
-            f"adding the plugin again finds them; --drop-data removes them. To keep a copy first: {dump_command(apps)}"
+            "adding the plugin again finds them; --drop-data removes them. To keep a copy first: "
+            f"{dump_command(apps)}"
         )
         self.project = project
         self.apps = apps
