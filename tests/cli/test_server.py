@@ -83,7 +83,7 @@ def up(tmp_path_factory: pytest.TempPathFactory, migrated_sqlite: Path) -> Itera
 
 
 def test_a_server_whose_words_are_kept_prints_no_link(up: Up) -> None:
-    assert json.loads(up.printed.read_text()) == {"address": f"http://127.0.0.1:{up.port}"}
+    assert json.loads(up.printed.read_text()) == {"address": f"http://127.0.0.1:{up.port}", "starting": []}
 
 
 def test_a_body_of_hundreds_of_megabytes_is_refused_unread(up: Up) -> None:

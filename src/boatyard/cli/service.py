@@ -12,7 +12,7 @@ Description=Boatyard, which creates and looks after Django projects
 After=network.target
 
 [Service]
-ExecStart={program} -m boatyard up --no-link --host {host} --port {port}
+ExecStart={program} -m boatyard up --no-link{start} --host {host} --port {port}
 Restart=on-failure
 # Projects go on when Boatyard stops.
 KillMode=process
@@ -22,7 +22,7 @@ WantedBy=default.target
 """
 
 
-def install_service(host: str, port: int) -> Path:
+def install_service(host: str, port: int, *, starts: bool = True) -> Path:
     """Writes the unit of a systemd user service, and gives its file.
 
     Raises:
@@ -33,16 +33,17 @@ def install_service(host: str, port: int) -> Path:
     folder = Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config") / "systemd" / "user"
     folder.mkdir(parents=True, exist_ok=True)
     unit = folder / "boatyard.service"
-    unit.write_text(unit_text(host, port))
+    unit.write_text(unit_text(host, port, starts=starts))
     return unit
 
 
-def unit_text(host: str, port: int) -> str:
+def unit_text(host: str, port: int, *, starts: bool = True) -> str:
     """The unit, with the settings of this environment. Its values are quoted as systemd reads them."""
     names = sorted(name for name in os.environ if name.startswith("BOATYARD_"))
     variables = "".join(f"Environment={_quoted(f'{name}={os.environ[name]}')}\n" for name in names)
     program = _quoted(sys.executable)
-    return UNIT.format(program=program, host=host, port=port, variables=variables)
+    start = "" if starts else " --no-start"
+    return UNIT.format(program=program, start=start, host=host, port=port, variables=variables)
 
 
 def _quoted(text: str) -> str:

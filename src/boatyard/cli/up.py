@@ -14,13 +14,14 @@ import click
 from django.conf import settings
 
 from boatyard.apps.accounts.logic.commands.issue_sign_in_link import IssueSignInLink
+from boatyard.apps.environments.logic.commands.start_wanted_environments import StartWantedEnvironments
 from boatyard.cli.service import install_service
 from boatyard.cli.session import local_actor
 from boatyard.core.addresses import own_address, remember_address, sign_in_address
 from boatyard.core.bus import bus
 from boatyard.core.cli.options import as_json, print_json
 from boatyard.core.errors import Invalid
-from boatyard.core.permissions import Actor, acting_as
+from boatyard.core.permissions import Actor, acting_as, acting_as_system
 
 
 @click.command()
@@ -30,14 +31,24 @@ from boatyard.core.permissions import Actor, acting_as
 @click.option(
     "--link/--no-link", "link", default=True, help="Print a sign-in link, which opens your account."
 )
+@click.option(
+    "--start/--no-start",
+    "start",
+    default=None,
+    help="Start the projects that nobody has stopped, such as after a reboot: so it is unless "
+    "BOATYARD_START_PROJECTS is 0.",
+)
 @click.option("--install", is_flag=True, help="Write a systemd user service that does this, and end.")
 @as_json
-def up(host: str, port: int, open_: bool, link: bool, install: bool, as_json: bool) -> None:
+def up(
+    host: str, port: int, open_: bool, link: bool, start: bool | None, install: bool, as_json: bool
+) -> None:
     """Serve Boatyard's pages and API, and work at jobs."""
+    starts = settings.BOATYARD_START_PROJECTS if start is None else start
     if install:
-        _tell_of_service(install_service(host, port), as_json)
+        _tell_of_service(install_service(host, port, starts=starts), as_json)
     else:
-        _serve(host, port, open_, link, as_json)
+        _serve(host, port, open_, link, starts, as_json)
 
 
 def _tell_of_service(unit: Path, as_json: bool) -> None:
@@ -51,17 +62,24 @@ def _tell_of_service(unit: Path, as_json: bool) -> None:
         )
 
 
-def _serve(host: str, port: int, open_: bool, link: bool, as_json: bool) -> None:
+def _serve(host: str, port: int, open_: bool, link: bool, starts: bool, as_json: bool) -> None:
     listener = _listener(host, port)
     actor = local_actor()
     remember_address(f"http://{'127.0.0.1' if host in ('0.0.0.0', '::') else host}:{port}")  # noqa: S104
+    starting = _started(actor) if starts else ()
     with _worker():
-        _announce(_sign_in_link(actor) if link else "", as_json)
+        _announce(_sign_in_link(actor) if link else "", starting, as_json)
         if open_:
             click.launch(_sign_in_link(actor))
         from boatyard.cli.server import serve  # no other verb needs uvicorn
 
         serve(listener)
+
+
+def _started(actor: Actor) -> tuple[str, ...]:
+    """The projects that jobs start now, since they ran when this machine, or they, went down."""
+    with acting_as(actor), acting_as_system():
+        return tuple(each.name for each in bus.execute(StartWantedEnvironments()))
 
 
 def _sign_in_link(actor: Actor) -> str:
@@ -84,14 +102,20 @@ def _listener(host: str, port: int) -> socket.socket:
     return listener
 
 
-def _announce(link: str, as_json: bool) -> None:
+def _announce(link: str, starting: tuple[str, ...], as_json: bool) -> None:
     """Says that it is up, with the link unless what is said here is kept, as in a service's journal."""
     if as_json:
-        print_json({"address": own_address()} | ({"sign_in_link": link} if link else {}))
+        said = {"address": own_address(), "starting": list(starting)}
+        print_json(said | ({"sign_in_link": link} if link else {}))
     elif link:
         click.echo(f"Boatyard is up. Sign in here, once and within a day:\n\n  {link}\n\nCtrl-C stops it.")
     else:
         click.echo(f"Boatyard is up at {own_address()}. `boatyard accounts link` prints a sign-in link.")
+    if starting and not as_json:
+        click.echo(
+            f"Starting again, since nobody has stopped them: {', '.join(starting)}. "
+            "`boatyard up --no-start` leaves them."
+        )
     sys.stdout.flush()
 
 

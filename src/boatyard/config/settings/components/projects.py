@@ -1,5 +1,7 @@
 """Where projects are served on this machine."""
 
-from boatyard.config.environment import port
+from boatyard.config.environment import env, port
 
+# Whether `boatyard up` starts the projects that ran before a reboot; its option --no-start says so too.
+BOATYARD_START_PROJECTS = env.bool("BOATYARD_START_PROJECTS", default=True)
 BOATYARD_FIRST_PORT = port("BOATYARD_FIRST_PORT", default=8801)

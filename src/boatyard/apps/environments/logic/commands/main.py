@@ -14,6 +14,10 @@ from boatyard.apps.environments.logic.commands.restart_environment import (
 )
 from boatyard.apps.environments.logic.commands.run_environment import RunEnvironment, RunEnvironmentHandler
 from boatyard.apps.environments.logic.commands.set_setting import SetSetting, SetSettingHandler
+from boatyard.apps.environments.logic.commands.start_wanted_environments import (
+    StartWantedEnvironments,
+    StartWantedEnvironmentsHandler,
+)
 from boatyard.apps.environments.logic.commands.stop_environment import StopEnvironment, StopEnvironmentHandler
 
 COMMANDS = (
@@ -22,5 +26,6 @@ COMMANDS = (
     (CreateEnvironment, CreateEnvironmentHandler),
     (RestartEnvironment, RestartEnvironmentHandler),
     (RunEnvironment, RunEnvironmentHandler),
+    (StartWantedEnvironments, StartWantedEnvironmentsHandler),
     (StopEnvironment, StopEnvironmentHandler),
 )
