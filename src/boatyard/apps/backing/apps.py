@@ -14,10 +14,13 @@ class BackingConfig(DomainApp, AppConfig):
         from boatyard.apps.backing.services.backing_project_services import BackingProjectServices
         from boatyard.apps.backing.services.compose_containers import ComposeContainers
         from boatyard.apps.backing.services.folder_checker import FolderChecker
+        from boatyard.apps.backing.services.new_servers import NewServers
         from boatyard.apps.jobs.kinds import kinds
         from boatyard.apps.projects.logic.interfaces.project_services import ProjectServices
+        from boatyard.apps.projects.logic.interfaces.servers import Servers
 
         container.bind(ServiceChecker, FolderChecker)
         container.bind(ServiceContainers, ComposeContainers)
         container.bind(ProjectServices, BackingProjectServices)
+        container.bind(Servers, NewServers)
         register(container, kinds)

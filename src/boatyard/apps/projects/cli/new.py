@@ -10,6 +10,7 @@ from boatyard.apps.plugins.logic.queries.list_presets import ListPresets
 from boatyard.apps.plugins.logic.rendering import ContinuousIntegration, Linters
 from boatyard.apps.projects.logic.commands.create_project import CreateProject
 from boatyard.apps.projects.logic.commands.reveal_admin_password import AdminAccess, RevealAdminPassword
+from boatyard.apps.projects.logic.new_servers import NewServers
 from boatyard.apps.projects.logic.queries.get_project import GetProject, ProjectDetail
 from boatyard.core.bus import bus
 from boatyard.core.cli.options import as_json, print_json
@@ -39,6 +40,11 @@ from boatyard.core.errors import Invalid
     default=ContinuousIntegration.GITHUB.value,
     help="Who runs its checks on every push.",
 )
+@click.option(
+    "--servers/--no-servers",
+    default=True,
+    help="Start the servers that its plugins use in containers; so it is if Docker is there.",
+)
 @as_json
 def new(
     preset: str | None, with_: tuple[str, ...], without: tuple[str, ...], as_json: bool, **answers: Any
@@ -47,11 +53,14 @@ def new(
     began = time.monotonic()
     name: str = answers["name"]
     message = CreateProject(plugins=_plugins(preset, with_, without), **answers)
-    wait_for_job(bus.execute(message).job_id, as_json=as_json)
+    creation = bus.execute(message)
+    if not as_json:
+        _tell_of_servers(creation.servers)
+    wait_for_job(creation.job_id, as_json=as_json)
     project, access = bus.execute(GetProject(name)), bus.execute(RevealAdminPassword(name))
     seconds = round(time.monotonic() - began, 1)
     if as_json:
-        print_json(_summary(project, access, seconds))
+        print_json(_summary(project, access, seconds) | {"servers": asdict(creation.servers)})
     else:
         _tell(project, access, seconds)
 
@@ -69,6 +78,16 @@ def _of_preset(name: str) -> tuple[str, ...]:
     if name not in presets:
         raise Invalid.field("preset", f"There is no preset {name!r}. There are: {', '.join(presets)}.")
     return presets[name].plugins
+
+
+def _tell_of_servers(servers: NewServers) -> None:
+    """Says beforehand what is started, and what the project uses instead of what is not."""
+    if servers.started:
+        click.echo(f"Starts in containers: {', '.join(each.title for each in servers.started)}.", err=True)
+    if servers.obstacle:
+        click.echo(f"No server is started in a container: {servers.obstacle}", err=True)
+    for each in servers.left_out:
+        click.echo(f"Without {each.title}: {each.fallback}", err=True)
 
 
 def _summary(project: ProjectDetail, access: AdminAccess, seconds: float) -> dict[str, object]:

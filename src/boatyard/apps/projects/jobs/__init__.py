@@ -12,6 +12,7 @@ from boatyard.apps.projects.jobs.first_rendering import FirstRendering
 from boatyard.apps.projects.jobs.merge_change import MergeChange
 from boatyard.apps.projects.jobs.move_change import MoveChange
 from boatyard.apps.projects.jobs.resolve_lock import ResolveLock
+from boatyard.apps.projects.jobs.servers import StartServers
 from boatyard.apps.projects.jobs.synchronise import Synchronise
 from boatyard.apps.projects.logic.requests.adopt_project_job import AdoptProjectJob
 from boatyard.apps.projects.logic.requests.change_plugins_job import ChangePluginsJob
@@ -27,6 +28,7 @@ _PARTS = (
     MergeChange,
     MoveChange,
     ResolveLock,
+    StartServers,
     Synchronise,
 )
 """What the kinds are made of."""

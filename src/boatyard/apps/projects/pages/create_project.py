@@ -53,6 +53,7 @@ class CreateProjectPage(FormPage):
             linters=entered["linters"] or Linters.DEFAULT,
             ci=entered["ci"] or ContinuousIntegration.GITHUB,
             team=entered.get("team", ""),
+            servers=entered["servers"],
         )
 
     def done(self, result: Creation) -> HttpResponse:

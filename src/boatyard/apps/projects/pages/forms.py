@@ -42,6 +42,11 @@ class ProjectForm(EntryForm):
     linters = forms.ChoiceField(label="Linters", choices=LINTERS, initial=Linters.DEFAULT)
     ci = forms.ChoiceField(label="Checks on every push", choices=CI, initial=ContinuousIntegration.GITHUB)
 
+    servers = forms.BooleanField(
+        label="Start the servers that its plugins use in containers, so that all of it runs at once",
+        initial=True,
+    )
+
     def __init__(
         self, *, catalogue: tuple[PluginSummary, ...], teams: tuple[TeamSummary, ...] = (), **options: Any
     ) -> None:

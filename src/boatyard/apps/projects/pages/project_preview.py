@@ -8,6 +8,7 @@ from typing import Any
 from boatyard.apps.plugins.logic.queries.preview_rendering import PreviewRendering, RenderingPreview
 from boatyard.apps.plugins.logic.rendering import ContinuousIntegration, Linters
 from boatyard.apps.projects.logic.addresses import addresses
+from boatyard.apps.projects.logic.new_servers import NewServers
 from boatyard.apps.projects.logic.queries.check_project import CheckProject, ProjectDraft
 from boatyard.apps.projects.pages.forms import ProjectForm
 from boatyard.core.bus import bus
@@ -23,6 +24,7 @@ class ProjectPreview:
         address: Empty while it cannot be told; likewise the folder.
         rendering: None while the plugins do not go together.
         along: Plugins that nobody ticked and that come along, by name, with those that need them.
+        servers: What becomes of the servers that the plugins want.
         faults: What is wrong, by field.
     """
 
@@ -31,6 +33,7 @@ class ProjectPreview:
     rendering: RenderingPreview | None
     tree: Folder | None
     along: Mapping[str, str]
+    servers: NewServers
     faults: Mapping[str, tuple[str, ...]]
 
 
@@ -46,6 +49,7 @@ def project_preview(form: ProjectForm) -> ProjectPreview:
         rendering=rendering,
         tree=file_tree(shown_name, rendering.files) if rendering else None,
         along=_along(form, rendering.plugins if rendering else (), entered["plugins"]),
+        servers=draft.servers,
         faults={**draft.faults, **{name: tuple(map(str, texts)) for name, texts in form.errors.items()}},
     )
 
@@ -75,6 +79,7 @@ def _entered(form: ProjectForm) -> dict[str, Any]:
         "port": entered["port"],
         "linters": entered["linters"] or Linters.DEFAULT,
         "ci": entered["ci"] or ContinuousIntegration.GITHUB,
+        "servers": bool(entered["servers"]),
     }
 
 

@@ -9,6 +9,8 @@ from boatyard.apps.plugins.logic.interfaces import Catalogue
 from boatyard.apps.plugins.logic.rendering import ContinuousIntegration, Linters
 from boatyard.apps.projects.logic.interfaces.local_environment import LocalEnvironment
 from boatyard.apps.projects.logic.interfaces.machine import Machine
+from boatyard.apps.projects.logic.interfaces.servers import Servers
+from boatyard.apps.projects.logic.new_servers import NewServers, new_servers
 from boatyard.apps.projects.logic.project_checks import ProjectChecks
 from boatyard.apps.projects.logic.requests.create_project_job import CreateProjectJob
 from boatyard.apps.vcs.logic.interfaces import Repositories
@@ -20,10 +22,15 @@ from boatyard.core.roles import Needs, Role
 
 @dataclass(frozen=True, slots=True)
 class Creation:
-    """A project that is being made: its name, and the job that makes it."""
+    """A project that is being made: its name, and the job that makes it.
+
+    Attributes:
+        servers: What becomes of the servers that its plugins want.
+    """
 
     project: str
     job_id: UUID
+    servers: NewServers
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +46,8 @@ class CreateProject(Command[Creation]):
         linters: What checks its style: `default` is Ruff; `classic` is black, isort, flake8 and pylint.
         ci: Who runs its checks on every push: `github`, `gitlab` or `none`.
         team: The slug of the team that it belongs to; the actor's personal team when empty.
+        servers: Starts the servers that its plugins want in containers, if Docker is on this machine. Without
+            them the project uses what is built in.
     """
 
     needs: ClassVar = Needs(Role.OPERATOR, of="team", field="team")
@@ -51,6 +60,7 @@ class CreateProject(Command[Creation]):
     linters: str = Linters.DEFAULT.value
     ci: str = ContinuousIntegration.GITHUB.value
     team: str = ""
+    servers: bool = True
 
 
 class CreateProjectHandler:
@@ -60,11 +70,13 @@ class CreateProjectHandler:
         catalogue: Catalogue,
         repositories: Repositories,
         environment: LocalEnvironment,
+        servers: Servers,
         jobs: JobQueue,
     ) -> None:
         self._checks = ProjectChecks(machine, catalogue, environment)
         self._repositories = repositories
         self._environment = environment
+        self._servers = servers
         self._jobs = jobs
 
     def handle(self, message: CreateProject, /) -> Creation:
@@ -72,6 +84,7 @@ class CreateProjectHandler:
         faults.stop_if_any()
         # Asked before anything is begun, so that a machine without git is left as it was.
         self._repositories.require()
+        servers = new_servers(project.plugins, self._servers, wanted=message.servers)
         try:
             with transaction.atomic():
                 project.save(force_insert=True)
@@ -81,8 +94,8 @@ class CreateProjectHandler:
                 "name", f"«{project.name}», its folder or its port was taken just now."
             ) from None
         job_id = self._jobs.enqueue(
-            CreateProjectJob(project.id, project.name),
+            CreateProjectJob(project.id, project.name, tuple(each.name for each in servers.started)),
             account_id=current_actor().account_id,
             subject=project.subject,
         )
-        return Creation(project=project.name, job_id=job_id)
+        return Creation(project=project.name, job_id=job_id, servers=servers)

@@ -6,6 +6,8 @@ from boatyard.apps.plugins.logic.interfaces import Catalogue
 from boatyard.apps.plugins.logic.rendering import ContinuousIntegration, Linters
 from boatyard.apps.projects.logic.interfaces.local_environment import LocalEnvironment
 from boatyard.apps.projects.logic.interfaces.machine import Machine
+from boatyard.apps.projects.logic.interfaces.servers import Servers
+from boatyard.apps.projects.logic.new_servers import NewServers, new_servers
 from boatyard.apps.projects.logic.project_checks import ProjectChecks
 from boatyard.bus import Query
 from boatyard.core.roles import Needs, Role
@@ -17,6 +19,7 @@ class ProjectDraft:
 
     Attributes:
         folder: Its own folder; empty while that cannot be told. Likewise the other fields.
+        servers: What becomes of the servers that its plugins want.
         faults: What is wrong, by field.
     """
 
@@ -27,6 +30,7 @@ class ProjectDraft:
     port: int
     linters: str
     ci: str
+    servers: NewServers
     faults: Mapping[str, tuple[str, ...]]
 
 
@@ -44,10 +48,14 @@ class CheckProject(Query[ProjectDraft]):
     linters: str = Linters.DEFAULT.value
     ci: str = ContinuousIntegration.GITHUB.value
     team: str = ""
+    servers: bool = True
 
 
 class CheckProjectHandler:
-    def __init__(self, machine: Machine, catalogue: Catalogue, environment: LocalEnvironment) -> None:
+    def __init__(
+        self, machine: Machine, catalogue: Catalogue, environment: LocalEnvironment, servers: Servers
+    ) -> None:
+        self._servers = servers
         self._checks = ProjectChecks(machine, catalogue, environment)
 
     def handle(self, message: CheckProject, /) -> ProjectDraft:
@@ -60,5 +68,6 @@ class CheckProjectHandler:
             port=port,
             linters=project.linters,
             ci=project.ci,
+            servers=new_servers(project.plugins, self._servers, wanted=message.servers),
             faults={field: tuple(texts) for field, texts in faults.fields.items()},
         )

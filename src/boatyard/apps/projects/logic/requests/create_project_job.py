@@ -7,9 +7,15 @@ from boatyard.core.roles import Role
 
 @dataclass(frozen=True, slots=True)
 class CreateProjectJob(ProjectJob):
-    """Makes the files of a new project, and starts it."""
+    """Makes the files of a new project, and starts it.
+
+    Attributes:
+        servers: The names of the servers that it begins with, in containers.
+    """
 
     role: ClassVar = Role.OPERATOR
+
+    servers: tuple[str, ...] = ()
 
     def job_title(self) -> str:
         return f"Create {self.name}"
