@@ -13,7 +13,7 @@ PLUGINS = ["example", "postgres", "redis"]
 
 def make(installation: Installation) -> Made:
     """A project that runs, with plugins that want servers, and two users."""
-    made = installation.create(new_name(), plugins=PLUGINS)
+    made = installation.create(new_name(), plugins=PLUGINS, servers=False)
     job = installation.rest(made.job_id)
     assert job["state"] == "succeeded", (job, installation.log(made.job_id))
     inside(installation, made, "from apps.users.models import User; User.objects.create(username='ada')")

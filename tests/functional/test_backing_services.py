@@ -204,7 +204,7 @@ def test_a_change_that_fails_is_taken_back_and_leaves_the_project_as_it_was(
 
 def test_deleting_a_project_removes_all_of_its_servers(on_servers: RunningProject) -> None:
     installation = on_servers[0]
-    made = installation.create(new_name("bakery"), plugins=["redis"])
+    made = installation.create(new_name("bakery"), plugins=["redis"], servers=False)
     assert installation.rest(made.job_id)["state"] == "succeeded"
     key = made.name
     try:

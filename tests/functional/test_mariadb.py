@@ -31,7 +31,7 @@ def on_mariadb(engine: None, new_installation: Callable[..., Installation]) -> I
     """A project that runs on MariaDB, to which its data has moved; user 41 was deleted before."""
     installation = new_installation()
     installation.up()
-    made = installation.create(new_name("tea"), plugins=["example", "mysql"])
+    made = installation.create(new_name("tea"), plugins=["example", "mysql"], servers=False)
     try:
         assert installation.rest(made.job_id)["state"] == "succeeded", installation.log(made.job_id)
         inside(installation, made, "from apps.users.models import User; User.objects.create(username='ada')")

@@ -138,3 +138,17 @@ def test_what_a_plugin_requires_is_seen_to_come_along(as_alice: Client, entered:
         page = as_alice.post(CHECK, entered | {"plugins": plugins}).content.decode()
         assert f'{along} hx-swap-oob="true"></span>' in page
     assert f"{along}>Comes along with Example app</span>" in as_alice.get(NEW).content.decode()
+
+
+def test_servers_are_started_unless_the_switch_says_no(as_alice: Client, entered: dict[str, Any]) -> None:
+    page = as_alice.get(NEW).content.decode()
+    assert '<input type="checkbox" name="servers"' in page
+    assert "checked" in page.partition('name="servers"')[2].partition(">")[0]
+    off = entered | {"plugins": ["redis"]}
+    shown = as_alice.post(CHECK, off).content.decode()
+    assert "Without servers" in shown
+    assert "Redis: Each process keeps a cache of its own" in shown
+    as_alice.post(NEW, off)
+    job = Job.objects.get()
+    assert job.arguments["servers"] == []
+    assert not job.steps.filter(name="servers").exists()
