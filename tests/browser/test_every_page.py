@@ -53,6 +53,7 @@ PAGES = {
     "plugins:install": ["/plugin-installation/", "/plugin-installation/?source={offered}&ref=v1"],
     "plugins:update": ["/plugins/greetings/update/"],
     "jobs:list": ["/jobs/"],
+    "jobs:history": ["/jobs/history/"],
     "jobs:job": ["/jobs/{made}/", "/jobs/{failed}/", "/jobs/{running}/"],
 }
 """The addresses of each page that can be looked at."""
@@ -69,7 +70,7 @@ OTHERS = {
     *("environments:run-one", "environments:stop-one", "environments:restart-one"),
     "plugins:uninstall",
     *("backing:remove", "backing:start", "backing:stop"),
-    *("jobs:cancel", "jobs:retry", "jobs:undo", "jobs:events"),
+    *("jobs:cancel", "jobs:retry", "jobs:undo", "jobs:events", "jobs:remove-history"),
 }
 """What only answers a form or a script, or shows one of the pages above."""
 
