@@ -4,6 +4,7 @@ import json
 import os
 import sys
 from pathlib import Path
+from uuid import UUID
 
 import django
 
@@ -28,6 +29,7 @@ from boatyard.core.permissions import acting_as  # noqa: E402
 from boatyard.core.roles import Role  # noqa: E402
 from boatyard.core.secrets import Secret  # noqa: E402
 from tests.apps.plugins.third_party.makers import commit, install, plugin_folder  # noqa: E402
+from tests.inline_jobs import do_job  # noqa: E402
 from tests.pages.things import PASSWORD, job, log, project  # noqa: E402
 from tests.people import account, team, token  # noqa: E402
 
@@ -153,12 +155,17 @@ def finish(job_id: str) -> dict[str, str]:
     return {}
 
 
+def do(job_id: str) -> dict[str, str]:
+    """Brings a job to rest, as a worker does."""
+    return {"state": do_job(UUID(job_id)).state}
+
+
 def forget(name: str) -> dict[str, str]:
     Project.objects.get(name=name).delete()
     return {}
 
 
 if __name__ == "__main__":
-    actions = (fill, fill_little, link, write, finish, forget)
+    actions = (fill, fill_little, link, write, finish, do, forget)
     action = next(action for action in actions if action.__name__ == sys.argv[1])
     print(json.dumps(action(*sys.argv[2:])))

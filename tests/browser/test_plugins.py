@@ -29,11 +29,14 @@ def test_a_third_partys_plugin_is_looked_at_trusted_and_uninstalled(
     one(alice, "#id_source").send_keys(str(source), Keys.ENTER)
     until(alice, lambda: text_of(alice, "#trust") == "Do you trust it?")
     one(alice, ".trust .button").click()
-    until(alice, lambda: "Say that you trust «tides»" in text_of(alice, "#id_trusted_error"))
+    until(alice, lambda: f"Say that you trust «{source}»" in text_of(alice, "#id_trusted_error"))
     assert all("400 (Bad Request)" in complaint for complaint in complaints(alice))
     one(alice, "#id_trusted").click()
     one(alice, ".trust .button").click()
-    until(alice, lambda: text_of(alice, "h1") == "Tides")
+    until(alice, lambda: text_of(alice, "h1") == f"Install plugin from {source}")
+    assert server.let("do", alice.current_url.split("/")[-2]) == {"state": "succeeded"}
+    until(alice, lambda: text_of(alice, "#installed") == "It is in the catalogue")
+    alice.get(server.url("/plugins/tides/"))
     assert str(source) in one(alice, "main").text
     one(alice, "#id_confirmation").send_keys("tides", Keys.ENTER)
     until(alice, lambda: "is gone from the catalogue" in text_of(alice, ".notice"))
