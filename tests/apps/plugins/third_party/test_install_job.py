@@ -1,5 +1,6 @@
 """Installing as a job: its steps, what a kill leaves, and how it is cancelled."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -13,9 +14,10 @@ from boatyard.apps.plugins.logic.queries.preview_plugin import PreviewPlugin
 from boatyard.apps.plugins.models import InstalledPlugin
 from boatyard.core.bus import bus
 from boatyard.core.permissions import acting_as
+from boatyard.core.processes import having
 from tests.apps.jobs.conftest import migrated_sqlite, sqlite_url, worker_setup
 from tests.apps.jobs.worker_setup import WorkerSetup
-from tests.apps.plugins.third_party.makers import plugin_folder
+from tests.apps.plugins.third_party.makers import plugin_folder, write
 
 __all__ = ["migrated_sqlite", "sqlite_url", "worker_setup"]
 
@@ -70,3 +72,20 @@ def test_a_source_that_is_not_reached_can_be_retried_or_undone(
     assert (job.state, job.can_retry, job.can_undo) == (JobState.FAILED, True, True)
     assert job.error.startswith("git could not fetch")
     assert [step.title for step in job.steps] == ["Fetch and check the plugin", "Add it to the catalogue"]
+
+
+def test_a_fetch_that_takes_long_is_cancelled(
+    worker_setup: WorkerSetup, owner: Account, data_folder: Path
+) -> None:
+    reached, git = data_folder / "reached", data_folder / "bin" / "git"
+    write(git, f'#!/bin/sh\ncase "$*" in *" fetch "*) touch {reached}; exec sleep 600;; esac\n')
+    git.chmod(0o755)
+    worker_setup.environment["PATH"] = f"{git.parent}:{os.environ['PATH']}"
+    with acting_as(owner.as_actor()):
+        job_id = bus.execute(InstallPlugin((data_folder / "none").as_uri(), "any", trusted=True))
+        worker_setup.start_worker()
+        worker_setup.wait(reached.exists)
+        bus.execute(CancelJob(job_id))
+    assert worker_setup.wait_until_finished(job_id).state == JobState.CANCELLED
+    assert having("BOATYARD_JOB", str(job_id)) == []
+    assert list((data_folder / "plugins" / ".incoming").iterdir()) == []

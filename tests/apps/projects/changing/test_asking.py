@@ -176,6 +176,9 @@ def test_an_app_without_rows_goes_without_a_question_and_its_tables_stay(project
     assert project_repo.preview(remove=("celery",)).data[0].tables == (TableRows("work_item", 0),)
     with pytest.raises(Invalid, match="Type «shop»"):
         project_repo.ask(remove=("celery",), data="drop")
+    assert project_repo.ask(remove=("celery",)).notes == (
+        "The tables of work stay in the database: adding the plugin again finds them.",
+    )
     assert project_repo.change(remove=("celery",)).state == JobState.SUCCEEDED
 
 

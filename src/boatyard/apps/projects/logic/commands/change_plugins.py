@@ -36,7 +36,7 @@ class ChangeStarted:
     Attributes:
         job_id: The job that does it; None if there is nothing to do.
         title: The message of the commit that it makes; empty if there is nothing to do.
-        notes: What of the request was so already.
+        notes: What of the request was so already, and which tables stay.
     """
 
     job_id: UUID | None
@@ -100,7 +100,8 @@ class ChangePluginsHandler:
                 account_id=current_actor().account_id,
                 subject=project.subject,
             )
-        return ChangeStarted(job_id, work.change.title, work.change.notes)
+        kept = _kept_tables(message, leaving_apps(work.change, self._catalogue))
+        return ChangeStarted(job_id, work.change.title, (*work.change.notes, *kept))
 
     def _check_data(self, project: Project, message: ChangePlugins, work: PlannedWork) -> None:
         if message.data == KEEP:
@@ -110,6 +111,12 @@ class ChangePluginsHandler:
             raise DataWouldGo(project.name, held)
         if apps and message.data and message.confirmation != project.name:
             raise Invalid.field("confirmation", f"Type «{project.name}» to remove its data.")
+
+
+def _kept_tables(message: ChangePlugins, apps: list[str]) -> tuple[str, ...]:
+    if not apps or message.data == DROP:
+        return ()
+    return (f"The tables of {', '.join(apps)} stay in the database: adding the plugin again finds them.",)
 
 
 def _check_request(message: ChangePlugins) -> None:
