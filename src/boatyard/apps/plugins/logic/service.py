@@ -63,6 +63,7 @@ class ComposeService:
         options: Other keys of a compose service.
         comments: What stands above a key of the compose service, by key.
         url_in_tests: Where tests need more rights than the site.
+        url_without_command: Of a server that runs the command of its image, as the runners of CI start it.
     """
 
     name: str
@@ -81,6 +82,7 @@ class ComposeService:
     ports: tuple[PublishedPort, ...] = ()
     keeps_in_memory: bool = False
     url_in_tests: str = ""
+    url_without_command: str = ""
 
     @property
     def port_key(self) -> str:

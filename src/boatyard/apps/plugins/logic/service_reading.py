@@ -28,6 +28,7 @@ _SECONDS = r"[1-9][0-9]*s"
 _MEMORY = r"[1-9][0-9]*[MG]"
 _TEXT = r"[^\x00-\x09\x0b-\x1f]+"
 _OPTION = r"[a-z_]+"
+_URL = r"[a-z][a-z0-9+.-]*://\S+"
 _URL_PARTS = ("user", "password", "database")
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _OF_PROJECT = frozenset({"user", "password"})
@@ -77,7 +78,7 @@ def _url(table: TableReader) -> ServiceUrl:
     url = ServiceUrl(
         schemes=table.texts("schemes", _SCHEME),
         port=table.port(),
-        example=table.text("example", pattern=r"[a-z][a-z0-9+.-]*://\S+"),
+        example=table.text("example", pattern=_URL),
         requires=table.texts("requires", "|".join(_URL_PARTS)),
         options=frozenset(options) if options or table.has("options") else None,
         is_strict=table.flag("strict"),
@@ -99,7 +100,7 @@ def _compose(table: TableReader) -> ComposeService:
         port_offset=table.number("port_offset"),
         memory=table.text("memory", pattern=_MEMORY),
         volume=table.text("volume", pattern=CONTAINER_FOLDER),
-        url=table.text("url", pattern=r"[a-z][a-z0-9+.-]*://\S+"),
+        url=table.text("url", pattern=_URL),
         health=_health(table.table("health")),
         environment=table.pairs("environment"),
         options=table.pairs("options"),
@@ -107,13 +108,16 @@ def _compose(table: TableReader) -> ComposeService:
         command=table.texts("command", _TEXT, unique=False),
         ports=tuple(_published(inner) for inner in table.tables("ports")),
         keeps_in_memory=table.flag("keeps_in_memory"),
-        url_in_tests=table.text("url_in_tests", pattern=r"[a-z][a-z0-9+.-]*://\S+", default=""),
+        url_in_tests=table.text("url_in_tests", pattern=_URL, default=""),
+        url_without_command=table.text("url_without_command", pattern=_URL, default=""),
     )
     for key, value in compose.environment.items():
         _check_placeholders(table, f"environment.{key}", value, _OF_PROJECT)
     of_container = frozenset({*compose.environment, "host", "port"})
-    _check_placeholders(table, "url", compose.url, of_container)
-    _check_placeholders(table, "url_in_tests", compose.url_in_tests, of_container)
+    for key in ("url", "url_in_tests", "url_without_command"):
+        _check_placeholders(table, key, getattr(compose, key), of_container)
+    if compose.command and not compose.url_without_command:
+        table.fault("url_without_command is missing: the runners of CI start the image without `command`")
     if "{password}" not in compose.environment.values():
         table.fault("environment has no {password}: a server without a password is open to every program")
     table.close()
