@@ -30,6 +30,7 @@ VERBS = [
     "make",
     "plugins",
     "services",
+    "context",
 ]
 
 

@@ -108,3 +108,19 @@ def test_most_of_what_nobody_edits_is_in_one_folder(project: GeneratedProject) -
     framework = [file for file in code if file.startswith("src/framework/")]
     assert len(framework) > len(code) / 3
     assert not [file for file in code if file.startswith(("src/apps/core/", "tests/core/"))]
+
+
+def test_the_readme_names_every_verb_and_agents_md_none_that_is_not_there(
+    everything: GeneratedProject,
+) -> None:
+    makefile, readme, agents = (
+        (everything.folder / file).read_text() for file in ("Makefile", "README.md", "AGENTS.md")
+    )
+    explained = set(re.findall(r"^([a-z-]+):[^#\n]*##", makefile, re.MULTILINE)) - {"help"}
+    assert {"worker", "beat", "publish", "run", "check"} <= explained
+    assert explained - set(re.findall(r"`make ([a-z-]+)", readme)) == set()
+    for verbs in re.findall(r"`make ((?:[a-z-]+(?![\w=-]) ?)+)", agents):
+        assert set(verbs.split()) <= _targets(everything)
+    for text in (readme, agents):
+        linked = re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", text)
+        assert [path for path in linked if not (everything.folder / path).exists()] == []

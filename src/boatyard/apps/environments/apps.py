@@ -12,10 +12,12 @@ class EnvironmentsConfig(DomainApp, AppConfig):
         from boatyard.apps.environments.logic.environment_settings import EnvironmentSettings
         from boatyard.apps.environments.logic.interfaces.platform import PlatformOperations
         from boatyard.apps.environments.logic.interfaces.process_types import ProcessTypes
+        from boatyard.apps.environments.logic.interfaces.project_code import ProjectCode
         from boatyard.apps.environments.logic.operations import Operations
         from boatyard.apps.environments.logic.platforms import Platforms, platforms
         from boatyard.apps.environments.models import PROCESS
         from boatyard.apps.environments.services.declared_processes import DeclaredProcesses
+        from boatyard.apps.environments.services.described_code import DescribedCode
         from boatyard.apps.environments.services.environment_logs import EnvironmentLogs
         from boatyard.apps.environments.services.live_environment import LiveEnvironment
         from boatyard.apps.environments.services.manage_py import ManagePy
@@ -33,6 +35,7 @@ class EnvironmentsConfig(DomainApp, AppConfig):
         container.bind(Platforms, lambda: platforms)
         container.bind(ProcessLogs, EnvironmentLogs)
         container.bind(ProcessTypes, DeclaredProcesses)
+        container.bind(ProjectCode, DescribedCode)
         container.bind(ProjectDatabase, ManagePy)
         container.bind(LocalEnvironment, LiveEnvironment)
         for own in (EnvironmentSettings, Operations, ProcessPlatform):

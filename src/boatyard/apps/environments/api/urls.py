@@ -10,6 +10,7 @@ from boatyard.apps.environments.logic.commands.restart_environment import Restar
 from boatyard.apps.environments.logic.commands.run_environment import RunEnvironment
 from boatyard.apps.environments.logic.commands.set_setting import SetSetting
 from boatyard.apps.environments.logic.commands.stop_environment import StopEnvironment
+from boatyard.apps.environments.logic.queries.get_context import GetContext
 from boatyard.apps.environments.logic.queries.list_environments import ListEnvironments
 from boatyard.apps.environments.logic.queries.list_platforms import ListPlatforms
 from boatyard.apps.environments.logic.queries.list_settings import ListSettings
@@ -26,6 +27,7 @@ urlpatterns = [
         "projects/<slug:name>/environments/<slug:environment>/",
         endpoint("name environment", delete=starts_job(DeleteEnvironment)),
     ),
+    path("projects/<slug:name>/context/", endpoint("name", get=GetContext)),
     path("projects/<slug:name>/settings/", endpoint("name", get=ListSettings, post=SetSetting)),
     path("projects/<slug:name>/run/", endpoint("name", post=starts_job(RunEnvironment))),
     path("projects/<slug:name>/stop/", endpoint("name", post=starts_job(StopEnvironment))),

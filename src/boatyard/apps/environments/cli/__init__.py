@@ -1,9 +1,10 @@
 """Environments on the command line."""
 
+from boatyard.apps.environments.cli.context import context
 from boatyard.apps.environments.cli.environments import environments
 from boatyard.apps.environments.cli.logs import logs
 from boatyard.apps.environments.cli.open import open_
 from boatyard.apps.environments.cli.running import restart, run, stop
 from boatyard.apps.environments.cli.settings import settings
 
-VERBS = (run, stop, restart, logs, open_, environments, settings)
+VERBS = (run, stop, restart, logs, open_, environments, settings, context)

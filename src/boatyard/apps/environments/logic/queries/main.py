@@ -1,5 +1,6 @@
 """Every query of environments, and its handler."""
 
+from boatyard.apps.environments.logic.queries.get_context import GetContext, GetContextHandler
 from boatyard.apps.environments.logic.queries.list_environments import (
     ListEnvironments,
     ListEnvironmentsHandler,
@@ -12,6 +13,7 @@ from boatyard.apps.environments.logic.queries.read_environment_log import (
 )
 
 QUERIES = (
+    (GetContext, GetContextHandler),
     (ListEnvironments, ListEnvironmentsHandler),
     (ListPlatforms, ListPlatformsHandler),
     (ListSettings, ListSettingsHandler),

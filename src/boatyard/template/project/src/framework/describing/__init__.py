@@ -1,0 +1,1 @@
+"""This project as plain data, for programs and for people's coding agents: `manage.py describe`."""
