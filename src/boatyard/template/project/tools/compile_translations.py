@@ -29,13 +29,28 @@ def _translations(text: str) -> Iterator[tuple[str, str]]:
     for block in text.split("\n\n"):
         fields = _fields(block)
         key = fields.get("msgid", "")
-        values = [value for name, value in fields.items() if name.startswith("msgstr")]
-        is_fuzzy = any(line.startswith("#,") and "fuzzy" in line for line in block.splitlines())
-        if not all(values) or not values or (is_fuzzy and key):
+        values = _values(fields)
+        if not all(values) or not values or (_is_fuzzy(block) and key):
             continue
         if "msgid_plural" in fields:
             key += f"\0{fields['msgid_plural']}"
         yield (f"{fields['msgctxt']}\x04{key}" if "msgctxt" in fields else key), "\0".join(values)
+
+
+def entries(text: str) -> Iterator[tuple[str, bool]]:
+    """Each text in a .po, and whether it is translated: for sure, and in every plural form."""
+    for block in text.split("\n\n"):
+        fields = _fields(block)
+        if key := fields.get("msgid", ""):
+            yield key, all(_values(fields)) and not _is_fuzzy(block)
+
+
+def _values(fields: dict[str, str]) -> list[str]:
+    return [value for name, value in fields.items() if name.startswith("msgstr")]
+
+
+def _is_fuzzy(block: str) -> bool:
+    return any(line.startswith("#,") and "fuzzy" in line for line in block.splitlines())
 
 
 def _fields(block: str) -> dict[str, str]:

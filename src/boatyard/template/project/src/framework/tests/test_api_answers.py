@@ -1,0 +1,57 @@
+"""The API answers as its OpenAPI says, whatever it is asked.
+
+Each operation is asked the same few questions in every run, made from its description: some fit it, some do
+not. No answer may be an error of the server, or one that is not described. Whether a question that fits is
+granted is a matter of rules, such as that a product exists, which no description holds.
+"""
+
+from typing import Any
+
+import pytest
+import schemathesis
+from django.core.cache import cache
+from django.core.wsgi import get_wsgi_application
+from hypothesis import HealthCheck, given
+from hypothesis import settings as asking
+from hypothesis.strategies import one_of
+from pytest_django import Settings
+from rest_framework.authtoken.models import Token
+from schemathesis import Case, GenerationMode
+from schemathesis.core.result import Ok
+from schemathesis.specs.openapi.checks import negative_data_rejection, positive_data_acceptance
+
+from apps.users.models import User
+
+QUESTIONS = 6
+
+
+@pytest.fixture
+def description(db: None, settings: Settings) -> schemathesis.BaseSchema:
+    settings.ALLOWED_HOSTS = ["localhost"]  # schemathesis calls it so
+    return schemathesis.openapi.from_wsgi("/api/schema/?format=json", get_wsgi_application())
+
+
+def test_every_answer_is_as_described(
+    description: schemathesis.BaseSchema, staff: User, subtests: pytest.Subtests
+) -> None:
+    headers = {"Authorization": f"Token {Token.objects.create(user=staff)}"}
+    for found in description.get_all_operations():
+        assert isinstance(found, Ok), found
+        operation = found.ok()
+
+        @asking(
+            max_examples=QUESTIONS,
+            derandomize=True,
+            database=None,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+        )
+        @given(case=one_of(*(operation.as_strategy(mode) for mode in GenerationMode)))
+        def ask(case: Case[Any]) -> None:
+            cache.clear()  # what counts requests
+            case.call_and_validate(
+                headers=headers, excluded_checks=[negative_data_rejection, positive_data_acceptance]
+            )
+
+        with subtests.test(operation.label):
+            ask()
