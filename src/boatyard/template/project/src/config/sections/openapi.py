@@ -35,6 +35,7 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "TITLE": TITLE,
     "VERSION": "1",
     "DEFAULT_GENERATOR_CLASS": "framework.api.schema.SchemaGenerator",
+    "SERVERS": [{"url": "/", "description": "The site that this was read from"}],
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
         "framework.api.schema.describe_problems",

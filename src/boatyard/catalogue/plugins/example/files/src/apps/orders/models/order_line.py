@@ -12,9 +12,11 @@ class OrderLine(models.Model):
     """`price` is that of the day of the order; the product's own may change."""
 
     order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="lines", verbose_name=_("order"))
+    order_id: int
     product = models.ForeignKey(
         Product, on_delete=models.PROTECT, related_name="+", verbose_name=_("product")
     )
+    product_id: int
     quantity = models.PositiveIntegerField(_("quantity"), validators=[MinValueValidator(1)])
     price = models.DecimalField(_("price"), max_digits=9, decimal_places=2)
 

@@ -1,11 +1,13 @@
 """What is sold."""
 
 from decimal import Decimal
+from typing import ClassVar
 
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from framework.managers import manager_of
 from apps.orders.models.managers.product_query_set import ProductQuerySet
 
 
@@ -16,7 +18,7 @@ class Product(models.Model):
     )
     stock = models.PositiveIntegerField(_("stock"), default=0)
 
-    objects = ProductQuerySet.as_manager()
+    objects: ClassVar[ProductQuerySet["Product"]] = manager_of(ProductQuerySet)
 
     class Meta:
         ordering = ("name",)

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Self
 
 from apps.notices.models import Notice
+from apps.notices.models.enums.notice_kind import NoticeKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,10 +13,10 @@ class NoticeDetails:
     """`text` is in the reader's language."""
 
     id: int
-    kind: str
+    kind: NoticeKind
     text: str
     created_at: datetime
 
     @classmethod
     def of(cls, notice: Notice) -> Self:
-        return cls(notice.pk, notice.kind, str(notice), notice.created_at)
+        return cls(notice.pk, NoticeKind(notice.kind), str(notice), notice.created_at)

@@ -5,7 +5,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from apps.orders.api.serializers.new_line_serializer import NewLineSerializer
+from apps.orders.api.serializers.new_order_line_serializer import NewOrderLineSerializer
 
 
 class LinesField(serializers.ListField):
@@ -13,7 +13,7 @@ class LinesField(serializers.ListField):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(
-            child=NewLineSerializer(), min_length=1, max_length=100, source="quantities", **options
+            child=NewOrderLineSerializer(), min_length=1, max_length=100, source="quantities", **options
         )
 
     def to_internal_value(self, data: Any) -> Any:

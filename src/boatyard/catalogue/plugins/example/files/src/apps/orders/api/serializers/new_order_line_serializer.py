@@ -5,6 +5,6 @@ from typing import Any
 from rest_framework import serializers
 
 
-class NewLineSerializer(serializers.Serializer[dict[str, Any]]):
+class NewOrderLineSerializer(serializers.Serializer[dict[str, Any]]):
     product_id = serializers.IntegerField(min_value=1, max_value=2**63 - 1)
     quantity = serializers.IntegerField(min_value=1, max_value=10_000)
