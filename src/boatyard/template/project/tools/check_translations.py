@@ -43,7 +43,7 @@ def texts_of_project(source: Path) -> dict[str, str]:
     """Every text for people, and the first file that has it."""
     found: dict[str, str] = {}
     for file in sorted(source.rglob("*.py")):
-        if "migrations" not in file.parts:
+        if not {"migrations", "tests"} & {*file.relative_to(source).parts}:
             for text in texts_in_python(file.read_text()):
                 found.setdefault(text, str(file.relative_to(source.parent)))
     for file in sorted([*source.rglob("*.html"), *source.rglob("*.txt")]):

@@ -1,4 +1,4 @@
-"""What the project's own apps hold."""
+"""What the project's apps hold."""
 
 from collections.abc import Iterator
 from dataclasses import fields
@@ -16,14 +16,17 @@ from framework.bus.messages import declared_messages
 from framework.logic import Access, Permission
 from framework.messaging import bus, events
 
-OWN = "apps."
+OWN, MACHINERY = "apps.", "framework"
+PARTS = ("models", "commands", "queries", "events", "tasks")
 _WORDS = {Access.PUBLIC: "public", Access.SIGNED_IN: "signed in", Access.SYSTEM: "the project itself"}
 
 
 def described_apps() -> list[dict[str, Any]]:
-    """Each of them with its models, messages, events and tasks, by name."""
-    own = [app for app in apps.get_app_configs() if app.name.startswith(OWN)]
-    return [_app(app) for app in sorted(own, key=lambda app: app.name)]
+    """Each of them with its models, messages, events and tasks; of the machinery, what has any."""
+    found = sorted(apps.get_app_configs(), key=lambda app: app.name)
+    own = [_app(app) for app in found if app.name.startswith(OWN)]
+    others = [_app(app) for app in found if app.name.split(".")[0] == MACHINERY]
+    return [*own, *(app for app in others if any(app[part] for part in PARTS))]
 
 
 def _app(app: AppConfig) -> dict[str, Any]:
@@ -41,7 +44,7 @@ def _app(app: AppConfig) -> dict[str, Any]:
 
 
 def _is_in(app: AppConfig, cls: type[Any]) -> bool:
-    return cls.__module__.startswith(f"{app.name}.")
+    return apps.get_containing_app_config(cls.__module__) is app
 
 
 def _model(model: type[Model]) -> dict[str, Any]:

@@ -6,9 +6,9 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from framework.managers import manager_of
 from apps.orders.models.enums.order_status import OrderStatus
 from apps.orders.models.managers.order_query_set import OrderQuerySet
+from framework.managers import manager_of
 
 if TYPE_CHECKING:
     from django_stubs_ext.db.models.manager import RelatedManager

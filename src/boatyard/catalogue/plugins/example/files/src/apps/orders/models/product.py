@@ -7,8 +7,8 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from framework.managers import manager_of
 from apps.orders.models.managers.product_query_set import ProductQuerySet
+from framework.managers import manager_of
 
 
 class Product(models.Model):
