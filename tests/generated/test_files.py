@@ -67,6 +67,7 @@ def test_plugins_keep_to_the_same_rules(everything: GeneratedProject) -> None:
     assert _crowded(texts) == []
     assert [file for file, text in texts.items() if text.count("\n") > _LONGEST] == []
     assert [file for file, text in texts.items() if text and not re.search(r"[^\n]\n\Z", text)] == []
+    assert [file for file, text in texts.items() if file.endswith(".py") and "pylint:" in text] == []
 
 
 def test_the_title_is_the_same_everywhere(texts: dict[str, str]) -> None:

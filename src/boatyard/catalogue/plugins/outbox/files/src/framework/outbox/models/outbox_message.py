@@ -1,10 +1,13 @@
 """What is to be published, or was."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from framework.managers import manager_of
 from framework.outbox.models.enums.outbox_state import OutboxState
 from framework.outbox.models.managers.outbox_query_set import OutboxQuerySet
 from framework.outbox.models.uuid7 import uuid7
@@ -29,7 +32,7 @@ class OutboxMessage(models.Model):
     held_until = models.DateTimeField(_("held until"), null=True, blank=True)
     published_at = models.DateTimeField(_("published at"), null=True, blank=True)
 
-    objects = OutboxQuerySet.as_manager()
+    objects: ClassVar[OutboxQuerySet["OutboxMessage"]] = manager_of(OutboxQuerySet)
 
     class Meta:
         ordering = ("-position",)
