@@ -59,6 +59,7 @@ def test_the_whole_project_is_told_and_no_secret(ask: Ask, shop: GeneratedProjec
     commands = {command.name: command for command in orders.commands}
     assert commands["ConfirmOrder"].access == "permission orders.change_order"
     assert commands["ConfirmOrder"].fields == {"order_id": "int"}
+    assert commands["ChangeOrder"].fields["quantities"] == "Mapping[int, int] | None"
     assert commands["CancelStaleOrders"].access == "the project itself"
     assert "OrderConfirmed" in {event.name for event in orders.events}
     assert {"Order", "OrderLine", "Product"} <= {model.name for model in orders.models}
@@ -82,7 +83,7 @@ def test_the_verb_is_for_the_project_that_one_stands_in(
     with acting_as(owner.as_actor()):
         shown = CliRunner().invoke(context, [])
     assert shown.exit_code == 0
-    assert "command  ConfirmOrder(order_id: int) -> " in shown.output
+    assert "command  ConfirmOrder(order_id: int) -> OrderDetails, for: permission" in shown.output
     assert ", for: permission orders.change_order\n" in shown.output
     assert "SECRET_KEY, a secret\n" in shown.output
     assert _SECRET not in shown.output

@@ -1,5 +1,6 @@
 """What the project's apps hold."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import fields
 from importlib import import_module
@@ -18,6 +19,7 @@ from framework.messaging import bus, events
 
 OWN, MACHINERY = "apps.", "framework"
 PARTS = ("models", "commands", "queries", "events", "tasks")
+_MODULES = re.compile(r"\b(?:\w+\.)+(?=\w)")
 _WORDS = {Access.PUBLIC: "public", Access.SIGNED_IN: "signed in", Access.SYSTEM: "the project itself"}
 
 
@@ -109,6 +111,8 @@ def _fields(cls: type[Any]) -> dict[str, str]:
 
 
 def _type(hint: Any) -> str:
+    """It, without the modules that it is from."""
     if hint is NoneType:
         return "None"
-    return hint.__name__ if isinstance(hint, type) and not hasattr(hint, "__args__") else str(hint)
+    is_class = isinstance(hint, type) and not hasattr(hint, "__args__")
+    return hint.__name__ if is_class else _MODULES.sub("", str(hint))
