@@ -8,8 +8,14 @@ import pytest
 import yaml
 
 from boatyard.apps.locks.services import shipped_locks
+from boatyard.apps.plugins.logic.commands.make_plugin import MakePlugin
+from boatyard.apps.plugins.logic.interfaces import Renderer
 from boatyard.apps.plugins.logic.rendering import ContinuousIntegration, RenderingSpec
 from boatyard.apps.plugins.services.providing import shipped_catalogue, shipped_renderer
+from boatyard.core.bus import bus, container
+from boatyard.core.permissions import acting_as, acting_as_system
+from tests.apps.plugins.third_party.makers import install
+from tests.people import account
 
 from .combinations import LEFT_OUT, TOGETHER
 
@@ -98,3 +104,38 @@ def test_github_proposes_newer_packages_actions_and_images(tmp_path: Path) -> No
         assert update["target-branch"] == "develop"
         for folder in update.get("directories", []):
             assert (project / folder.strip("/") / "Dockerfile").is_file()
+
+
+_SEARCH = """
+[[servers]]
+name = "parcel-search"
+image = "opensearchproject/opensearch:2.19.1"
+port = 9200
+variable = "PARCELS_SEARCH_URL"
+url = "http://parcel-search:9200/parcel-search"
+health = ["curl", "--fail", "http://127.0.0.1:9200"]
+environment = { DISABLE_SECURITY_PLUGIN = "true" }
+"""
+
+
+@pytest.mark.django_db
+def test_a_server_that_only_a_plugin_knows_is_there_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BOATYARD_HOME", str(tmp_path / "home"))
+    with acting_as_system():
+        made = bus.execute(MakePlugin(str(tmp_path), "parcels", "Parcels"))
+    (manifest,) = Path(made.folder).glob("**/plugin.toml")
+    manifest.write_text(f"{manifest.read_text()}\n{_SEARCH}")
+    with acting_as(account("alice", is_admin=True).as_actor()):
+        install(made.folder)
+    renderer: Renderer = container.resolve(Renderer)()
+    renderer.render(RenderingSpec("shop", "Shop", ("parcels",)), tmp_path / "shop")
+    job = _read(tmp_path / "shop/.github/workflows/checks.yml")["jobs"]["checks"]
+    server = job["services"]["parcel-search"]
+    assert server["ports"] == ["9200:9200"]
+    assert server["env"] == {"DISABLE_SECURITY_PLUGIN": "true"}
+    options = shlex.split(server["options"])
+    assert options[options.index("--health-cmd") + 1] == "curl --fail http://127.0.0.1:9200"
+    (check,) = (step for step in job["steps"] if step.get("run") == "make check")
+    assert check["env"] == {"PARCELS_SEARCH_URL": "http://127.0.0.1:9200/parcel-search"}
