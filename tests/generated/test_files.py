@@ -107,3 +107,11 @@ def test_commit_messages_are_conventional(project: GeneratedProject, message: st
     file = project.folder / ".venv" / "message"
     file.write_text(f"{message}\n\nMore of it.\n")
     assert project.run("tools/check_commit_message.sh", file).returncode == status
+
+
+def test_every_text_of_the_template_and_of_plugins_is_translated(everything: GeneratedProject) -> None:
+    told = everything.run(everything.python, "-m", "tools.check_translations")
+    assert told.returncode == 0, told.stdout
+    counted = re.findall(r"^(\w+): (\d+) of (\d+) texts are translated$", told.stdout, re.MULTILINE)
+    assert [language for language, *_ in counted] == ["de"]
+    assert [done for _, done, all_ in counted if done != all_] == [], told.stdout
