@@ -158,3 +158,12 @@ def test_a_visitor_is_told_to_sign_in(api: APIClient, db: None, method: str, pat
     response = getattr(api, method)(path)
     assert response.status_code == 401
     assert response.headers["Content-Type"] == "application/problem+json"
+
+
+def test_the_description_says_what_things_are_and_where(user_api: APIClient) -> None:
+    described = user_api.get("/api/schema/?format=json").json()
+    components = described["components"]["schemas"]
+    assert "NewOrderLine" in components
+    kind = components["Notice"]["properties"]["kind"]["$ref"].rpartition("/")[2]
+    assert components[kind]["enum"] == ["order-confirmed"]
+    assert [server["url"] for server in described["servers"]] == ["/"]
