@@ -2,7 +2,7 @@
 
 class InvoicesConfig(AppConfig):
     class Plugin:
-        api_path = "invoices/"    # apps.invoices.api.routes, under /api/v1/invoices/
+        api_path = ""             # apps.invoices.api.routes, under /api/v1/: they say the rest
         pages_path = "invoices/"  # apps.invoices.pages.urls, under /invoices/
         menu = "invoices:index"   # and a place in the menu, under the app's verbose name
         head_template = "invoices/head.html"  # included in the <head> of every page
@@ -73,7 +73,7 @@ def _faults(face: Face) -> Iterator[str]:
     for claimed, claiming in claimants.items():
         names = " and ".join(app.name for app in claiming)
         claim = f"{names} {'both claim' if len(claiming) > 1 else 'claims'} the {face} path {claimed!r}"
-        if len(claiming) > 1:
+        if claimed and len(claiming) > 1:
             yield claim
         if claimed and not claimed.endswith("/"):
             yield f"{claim}, which must end with a slash"

@@ -37,7 +37,7 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "DEFAULT_GENERATOR_CLASS": "framework.api.schema.SchemaGenerator",
     "SERVERS": [{"url": "/", "description": "The site that this was read from"}],
     "POSTPROCESSING_HOOKS": [
-        "drf_spectacular.hooks.postprocess_schema_enums",
+        "framework.api.enum_names.name_enums",
         "framework.api.schema.describe_problems",
     ],
     "SCHEMA_PATH_PREFIX": "/api/v1",

@@ -1,6 +1,7 @@
 """What the endpoints of every app are made of: views, routes, and lists in pages."""
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any, ClassVar
 
 from django.http import HttpRequest, HttpResponseBase
@@ -61,15 +62,24 @@ class PagingSerializer(serializers.Serializer[dict[str, int]]):
     size = serializers.IntegerField(min_value=1, max_value=100, default=20)
 
 
+@cache
 def paged(item: type[serializers.Serializer[Any]]) -> serializers.Serializer[Any]:
     """The schema of a page of `item`."""
-    name = item.__name__.removesuffix("Serializer")
+    return paged_as(f"{item.__name__.removesuffix('Serializer')}Page", item)
+
+
+def paged_as(
+    name: str,
+    item: type[serializers.Serializer[Any]],
+    beside: type[serializers.Serializer[Any]] = serializers.Serializer,
+) -> serializers.Serializer[Any]:
+    """Likewise under a name of its own, with what is told of all items, `beside` the page."""
     fields = {
         "total": serializers.IntegerField(),
         "page": serializers.IntegerField(),
         "items": item(many=True),
     }
-    return inline_serializer(f"{name}Page", fields)
+    return inline_serializer(name, {**fields, **beside().get_fields()})
 
 
 def as_page[T](page: Page[T], item: Callable[..., serializers.Serializer[T]]) -> dict[str, Any]:

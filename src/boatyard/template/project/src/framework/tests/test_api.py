@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from django.core.signals import got_request_exception
+from django.db.models import TextChoices
 from django.test import RequestFactory
 from django.urls import path
 from drf_spectacular.utils import extend_schema
@@ -14,6 +15,7 @@ from rest_framework.response import Response
 from rest_framework.serializers import IntegerField, Serializer
 from rest_framework.test import APIClient
 
+from framework.api import enum_names
 from framework.api.endpoints import ApiView, PagingSerializer, as_page, paged, route
 from framework.api.schema import SchemaGenerator
 from framework.errors import BusinessError, Conflict, Forbidden, Invalid, NotFound, Unauthenticated
@@ -211,3 +213,19 @@ def test_every_operation_is_described(api: APIClient) -> None:
 def test_a_page_becomes_an_answer() -> None:
     page = Page(({"amount": 3},), number=2, size=1, total=5)
     assert as_page(page, AmountSerializer) == {"total": 5, "page": 2, "items": [{"amount": 3}]}
+
+
+def test_choices_are_called_as_their_classes() -> None:
+    class TeaKind(TextChoices):
+        BLACK = "black", "Black tea"
+
+    class TeaKindToo(TextChoices):
+        BLACK = "black", "Black tea"
+
+    assert TeaKind not in enum_names.names().values()
+    for cls in (TeaKind, TeaKindToo):
+        cls.__module__ = "apps.teas.models.enums"
+    assert enum_names.names()["TeaKind"] is TeaKind
+    assert "TeaKindToo" not in enum_names.names()
+    for cls in (TeaKind, TeaKindToo):
+        cls.__module__ = __name__

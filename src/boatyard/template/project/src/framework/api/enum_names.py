@@ -1,0 +1,32 @@
+"""The names that choices have in OpenAPI: those of their classes."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import Choices
+from drf_spectacular.hooks import postprocess_schema_enums
+from drf_spectacular.settings import patched_settings
+
+
+def name_enums(result: dict[str, Any], generator: Any, **options: Any) -> dict[str, Any]:
+    """Postprocessing hook: makes a component of each of the project's choices, called as its class."""
+    with patched_settings({"ENUM_NAME_OVERRIDES": names()}):
+        named = postprocess_schema_enums(result, generator, **options)  # type: ignore[no-untyped-call]
+    return dict(named)
+
+
+def names() -> dict[str, type[Choices]]:
+    """The classes of choices that apps have, by name; of two that are alike, or called alike, the first."""
+    found: dict[str, type[Choices]] = {}
+    for choices in sorted(_choices(Choices), key=lambda cls: (cls.__name__, cls.__module__)):
+        alike = [known for known in found.values() if known.choices == choices.choices]
+        if choices.__module__.startswith("apps.") and not alike:
+            found.setdefault(choices.__name__, choices)
+    return found
+
+
+def _choices(base: type[Choices]) -> Iterator[type[Choices]]:
+    for cls in base.__subclasses__():
+        if cls.choices:
+            yield cls
+        yield from _choices(cls)

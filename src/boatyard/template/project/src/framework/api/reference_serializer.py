@@ -1,0 +1,10 @@
+"""A row that another one refers to, in answers."""
+
+from rest_framework import serializers
+
+from framework.reference import Reference
+
+
+class ReferenceSerializer(serializers.Serializer[Reference]):
+    id = serializers.IntegerField()
+    name = serializers.CharField()
