@@ -14,10 +14,11 @@ from boatyard.apps.locks.services import shipped_locks
 from boatyard.apps.plugins.logic.rendering import RenderingSpec
 from boatyard.apps.plugins.services.providing import shipped_catalogue, shipped_renderer
 from boatyard.apps.projects.cli.make import make
+from boatyard.apps.scaffolding.logic.kind import Kind
 from tests.cli.conftest import Boatyard, last_object
 from tests.environment import outside
 
-KINDS = ["app", "model", "command", "query", "event", "page", "endpoint", "task"]
+KINDS = [*Kind]
 
 
 @pytest.fixture(scope="module")
@@ -84,6 +85,16 @@ def test_the_project_is_the_one_around_the_folder_one_stands_in(boatyard: Boatya
     assert made.returncode == 0
     assert planned["files"] == [line.strip() for line in made.stdout.splitlines()[:-1]]
     assert made.stdout.splitlines()[-1].startswith("Next: ")
+
+
+def test_what_is_left_is_said_beside_the_diff(boatyard: Boatyard, folder: Path) -> None:
+    words = ["make", "command", "users", "PayBill", "amount:decimal", "--access", "system", "--dry-run"]
+    planned = boatyard(*words, cwd=folder)
+    assert planned.returncode == 0
+    assert "left to you, because its name ends with no model of users" in planned.stderr
+    assert "left to you" not in planned.stdout
+    assert "+    access: ClassVar[Access] = Access.SYSTEM" in planned.stdout
+    assert last_object(boatyard(*words, "--json", cwd=folder))["notes"]
 
 
 def test_a_diff_is_coloured_on_a_terminal_only(boatyard: Boatyard, folder: Path, tmp_path: Path) -> None:

@@ -8,7 +8,10 @@ from boatyard.apps.plugins.logic.commands.make_plugin import MakePlugin
 from boatyard.apps.plugins.logic.made_plugin import MadePlugin
 from boatyard.apps.projects.logic.commands.make_scaffold_in_project import MakeScaffoldInProject
 from boatyard.apps.scaffolding.logic.commands.make_scaffold import MakeScaffold
+from boatyard.apps.scaffolding.logic.kind import Kind
+from boatyard.apps.scaffolding.logic.kind_texts import FIELDS, MODEL_FIELDS, TEXTS
 from boatyard.apps.scaffolding.logic.made_scaffold import MadeScaffold
+from boatyard.apps.scaffolding.logic.scaffold import ACCESSES
 from boatyard.core.bus import bus
 from boatyard.core.cli.options import as_json, print_json
 from boatyard.core.errors import Invalid
@@ -16,12 +19,12 @@ from boatyard.core.permissions import acting_as_system
 from boatyard.core.project_layout import MANAGE
 
 COLOURS = {"+": "green", "-": "red", "@": "cyan"}
-FIELDS = """
-\b
-A FIELD is NAME:TYPE, with a question mark if it may be left out:
-  number:str  remark:text  count:int  total:decimal  paid:bool  due:date?
-  sent:datetime  code:uuid  email:email  site:url  customer:users.User
-"""
+HOW = "A FIELD is NAME:TYPE, with ? behind it if it may be left out, and options behind further colons."
+ON_DELETE = (
+    "Without on_delete, what is referred to cannot be deleted, and a reference that may be empty becomes so."
+)
+WHO = "Who may dispatch a new message; else what suits its name: a permission, or the owner of the rows."
+OF_MODEL = "What is called as a field of the model takes its type from there: `rating` is enough."
 
 
 @click.group()
@@ -30,11 +33,15 @@ def make() -> None:
 
     \b
     boatyard make app billing
-    boatyard make model billing Invoice number:str total:decimal due:date?
+    boatyard make model billing Invoice number:str:unique total:decimal due:date?
     boatyard make command billing CreateInvoice
     boatyard make endpoint billing create_invoice
     boatyard make page billing list_invoices --dry-run
+    boatyard make subscriber billing mail_invoice orders.OrderConfirmed
     boatyard make plugin invoices
+
+    What is left to you is said, with the reason. To do something after a request, make a subscriber; a task
+    is for a scheduler.
 
     Names are in CamelCase or snake_case. Nothing is ever overwritten, and a scaffold is made as a whole or
     not at all. The project is the one you stand in, also a clone that Boatyard does not know, or --project.
@@ -80,7 +87,7 @@ def app(app: str, project: str | None, dry_run: bool, as_json: bool) -> None:
     _make("app", app, "", (), project, dry_run, as_json)
 
 
-def _verb(kind: str, text: str, *, takes_fields: bool = False) -> None:
+def _verb(kind: Kind) -> None:
     """Adds the verb for one kind of scaffold to the group."""
 
     def verb(
@@ -90,69 +97,66 @@ def _verb(kind: str, text: str, *, takes_fields: bool = False) -> None:
         dry_run: bool,
         as_json: bool,
         fields: tuple[str, ...] = (),
+        access: str | None = None,
     ) -> None:
-        _make(kind, app, name, fields, project, dry_run, as_json)
+        _make(kind, app, name, fields, project, dry_run, as_json, access or "")
 
-    shaped = click.argument("fields", nargs=-1, metavar="[FIELD]...")(verb) if takes_fields else verb
+    shaped = click.argument("fields", nargs=-1, metavar="[FIELD]...")(verb) if kind.takes_fields else verb
+    if kind in (Kind.COMMAND, Kind.QUERY, Kind.ENDPOINT):
+        shaped = click.option("--access", type=click.Choice(ACCESSES), help=WHO)(shaped)
     for argument in ("name", "app"):  # click takes the last one that is added as the first
         shaped = click.argument(argument)(shaped)
-    make.command(kind, help=text + (FIELDS if takes_fields else ""))(_options(shaped))
+    make.command(kind, help=_help(kind))(_options(shaped))
 
 
-_verb(
-    "model",
-    "Add a model with its migration and its place in the admin.\n\n"
-    "Example: boatyard make model billing Invoice number:str customer:users.User\n",
-    takes_fields=True,
-)
-_verb(
-    "command",
-    "Add a command and its handler. Create<Model> without fields creates that model.\n\n"
-    "Example: boatyard make command billing CreateInvoice\n",
-    takes_fields=True,
-)
-_verb(
-    "query",
-    "Add a query and its handler. List<Models> and Get<Model> without fields read that model.\n\n"
-    "Example: boatyard make query billing ListInvoices\n",
-    takes_fields=True,
-)
-_verb(
-    "event",
-    "Add an event and a subscriber that notes it in the log.\n\n"
-    "Example: boatyard make event billing InvoiceCreated number:str\n",
-    takes_fields=True,
-)
-_verb(
-    "page",
-    "Add a page. It is a form if a command is called so, an answer if a query is.\n\n"
-    "Example: boatyard make page billing create_invoice",
-)
-_verb(
-    "endpoint",
-    "Add an endpoint of the API. It dispatches the command or query that is called so, made if missing.\n\n"
-    "Example: boatyard make endpoint billing create_invoice",
-)
-_verb(
-    "task",
-    "Add a task. It dispatches the command that is called so, made if missing.\n\n"
-    "Example: boatyard make task billing send_reminders",
-)
+def _help(kind: Kind) -> str:
+    text = TEXTS[kind]
+    parts = [f"Add {text.summary[0].lower()}{text.summary[1:]}", text.more]
+    parts.append(f"Example: boatyard make {kind} {text.example}")
+    if kind.takes_fields:
+        parts += [HOW, f"\b\n{FIELDS}"]
+    if kind is Kind.MODEL:
+        parts += [f"\b\n{MODEL_FIELDS}", ON_DELETE]
+    if kind in (Kind.COMMAND, Kind.QUERY):
+        parts.append(OF_MODEL)
+    return "\n\n".join(filter(None, parts))
+
+
+@make.command(help=_help(Kind.SUBSCRIBER))
+@click.argument("app")
+@click.argument("name")
+@click.argument("event", metavar="APP.EVENT")
+@_options
+def subscriber(app: str, name: str, event: str, project: str | None, dry_run: bool, as_json: bool) -> None:
+    _make("subscriber", app, name, (event,), project, dry_run, as_json)
+
+
+for _kind in Kind:
+    if _kind not in (Kind.APP, Kind.SUBSCRIBER):
+        _verb(_kind)
 
 
 def _make(
-    kind: str, app: str, name: str, fields: tuple[str, ...], project: str | None, dry_run: bool, as_json: bool
+    kind: str,
+    app: str,
+    name: str,
+    fields: tuple[str, ...],
+    project: str | None,
+    dry_run: bool,
+    as_json: bool,
+    access: str = "",
 ) -> None:
     if project:
-        made = bus.execute(MakeScaffoldInProject(project, kind, app, name, fields, dry_run))
+        made = bus.execute(MakeScaffoldInProject(project, kind, app, name, fields, dry_run, access))
     else:
         # Whoever runs this program may write in this folder anyway: the wall is the operating system's.
         with acting_as_system():
-            made = bus.execute(MakeScaffold(str(_folder()), kind, app, name, fields, dry_run))
+            made = bus.execute(MakeScaffold(str(_folder()), kind, app, name, fields, dry_run, access))
     if as_json:
         print_json(made)
     elif dry_run:
         _show(made.diff)
+        _tell_notes(made)
     else:
         _tell(made)
 
@@ -168,7 +172,14 @@ def _folder() -> Path:
 def _tell(made: MadeScaffold | MadePlugin) -> None:
     for file in made.files:
         click.echo(f"  {file}")
+    _tell_notes(made)
     click.echo(made.advice)
+
+
+def _tell_notes(made: MadeScaffold | MadePlugin) -> None:
+    """What is left to the developer: on standard error, so that a diff stays a diff."""
+    for note in made.notes if isinstance(made, MadeScaffold) else ():
+        click.secho(note, fg="yellow", err=True)
 
 
 def _show(diff: str) -> None:

@@ -1,26 +1,8 @@
-"""Fields as they are written on the command line.
-
-    number:str  due:date?  customer:users.User  remark
-
-NAME:TYPE, where TYPE is one of `TYPES` or a model as APP.Model; without one it is `str`. A question mark
-makes the field optional.
-"""
-
-import keyword
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 
-from boatyard.apps.scaffolding.logic.name import LONGEST
-from boatyard.apps.scaffolding.logic.value_type import REFERENCE, TEXT, TYPES, ValueType
-from boatyard.core.errors import Invalid
-
-TAKEN = frozenset(
-    {"id", "pk", "objects", "access", "page", "size", "self", "save", "delete", "clean", "check"}
-)
-_NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*", re.ASCII)
-_MODEL = re.compile(r"([a-z][a-z0-9_]*)\.([A-Z][A-Za-z0-9]*)", re.ASCII)
-MOST = 30
+from boatyard.apps.scaffolding.logic.value_type import LONGEST_TEXT, NAMED_REFERENCE, ValueType, decimal_code
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +12,13 @@ class Field:
     Attributes:
         target: The model that it refers to, as (app, class); None for a plain value.
         has_default: A message need not give it; where it is not optional, what it then is stays unknown here.
+        default: What it is if it is not given, in Python; empty if that is unknown, or there is nothing.
+        minimum, maximum: Of a number; of a text they are its lengths.
+        unique_with: Other fields together with which a value comes once.
+        choices: What it is limited to, where no class holds that yet.
+        auto: `auto_now` or `auto_now_add`: nobody enters it.
+        aggregate: Of a list's query: what it says of a field of all rows, such as `average`.
+        is_typed: Whether its type was said; otherwise a message takes that of its model.
     """
 
     name: str
@@ -37,73 +26,95 @@ class Field:
     is_optional: bool = False
     target: tuple[str, str] | None = None
     has_default: bool = False
+    default: str = ""
+    minimum: str = ""
+    maximum: str = ""
+    is_unique: bool = False
+    unique_with: tuple[str, ...] = ()
+    choices: tuple[str, ...] = ()
+    on_delete: str = ""
+    auto: str = ""
+    aggregate: str = ""
+    is_typed: bool = True
 
     @property
     def words(self) -> str:
-        return self.name.replace("_", " ")
+        return self.name.removesuffix("_id").replace("_", " ")
 
     @property
     def attribute(self) -> str:
         """What messages call it: of a reference they carry the key."""
-        return f"{self.name}_id" if self.target else self.name
+        return f"{self.name}_id" if self.target and not self.name.endswith("_id") else self.name
 
     @property
     def annotation(self) -> str:
-        """With its default, if it is optional."""
+        """With its default, if it has one."""
+        if self.default:
+            return f"{self.type.annotation} = {self.default}"
         if not self.is_optional:
             return self.type.annotation
         return 'str = ""' if self.type.is_text else f"{self.type.annotation} | None = None"
 
     @property
+    def shown(self) -> "Field":
+        """The same in a result, which names what is referred to."""
+        if not self.target:
+            return self
+        return Field(self.name.removesuffix("_id"), NAMED_REFERENCE, self.is_optional)
+
+    @property
     def result_annotation(self) -> str:
-        return self.annotation.partition(" =")[0]
+        if self.is_optional and not self.type.is_text:
+            return f"{self.type.annotation} | None"
+        return self.type.annotation
 
     @property
     def is_needed(self) -> bool:
-        return not (self.is_optional or self.has_default)
+        return not (self.is_optional or self.has_default or self.default)
 
     @property
     def is_of_user(self) -> bool:
         return self.target == ("users", "User")
 
+    @property
+    def sample(self) -> str:
+        """A value that it takes, in Python."""
+        if self._number is not None:
+            return decimal_code(self._number) if self.type.annotation == "Decimal" else str(self._number)
+        return f'"{self._text}"' if self._text else self.type.sample
 
-def read_fields(texts: Sequence[str]) -> tuple[Field, ...]:
-    """The fields that `texts` describe.
+    @property
+    def sent(self) -> str:
+        """The same as JSON or a form carries it, in Python."""
+        if self._number is not None:
+            return f'"{self._number}"' if self.type.annotation == "Decimal" else str(self._number)
+        return f'"{self._text}"' if self._text else self.type.sent
 
-    Raises:
-        Invalid: On `fields`, with every fault.
-    """
-    faults = [f"«{text}»: {fault}" for text in texts if (fault := _fault(text))]
-    names = [text.partition(":")[0] for text in texts]
-    faults += [f"«{name}» comes twice." for name in dict.fromkeys(names) if names.count(name) > 1]
-    if len(texts) > MOST:
-        faults.append(f"At most {MOST} fields at once.")
-    if faults:
-        raise Invalid({"fields": faults})
-    return tuple(map(_field, texts))
+    @property
+    def wrong(self) -> str:
+        """A value that a model's field does not take, in Python; empty if none is known."""
+        if self.type.is_number and (self.maximum or self.minimum):
+            beyond = Decimal(self.maximum) + 1 if self.maximum else Decimal(self.minimum) - 1
+            return decimal_code(beyond) if self.type.annotation == "Decimal" else str(beyond)
+        if self.type.is_text and (self.maximum or not self.type.is_long) and self.type.model:
+            return f'"x" * {int(self.maximum or LONGEST_TEXT) + 101}'
+        return ""
+
+    @property
+    def _number(self) -> Decimal | None:
+        if not self.type.is_number or self.target or not (self.minimum or self.maximum):
+            return None
+        number = Decimal(self.type.sent.strip('"'))
+        number = max(number, Decimal(self.minimum)) if self.minimum else number
+        return min(number, Decimal(self.maximum)) if self.maximum else number
+
+    @property
+    def _text(self) -> str:
+        if not (self.type.is_text and self.type.sample == '"tea"') or not (self.minimum or self.maximum):
+            return ""
+        return ("tea" * (int(self.minimum or 0) // 3 + 1))[: int(self.maximum or 0) or None]
 
 
 def needed_first(fields: Iterable[Field]) -> tuple[Field, ...]:
     """As a dataclass or a function takes them: what can be left out stands last."""
-    return tuple(sorted(fields, key=lambda field: field.is_optional))
-
-
-def _fault(text: str) -> str | None:
-    name, _, kind = text.partition(":")
-    if not _NAME.fullmatch(name) or len(name) > LONGEST:
-        return f"call a field like due_date: a to z, digits and single _, at most {LONGEST} characters."
-    if keyword.iskeyword(name) or name in TAKEN:
-        return f"«{name}» means something already: choose another."
-    kind = kind.removesuffix("?")
-    if kind and kind not in TYPES and not _MODEL.fullmatch(kind):
-        return f"the type is one of {', '.join(TYPES)}, or a model as app.Model."
-    return None
-
-
-def _field(text: str) -> Field:
-    name, _, kind = text.partition(":")
-    is_optional = kind.endswith("?")
-    kind = kind.removesuffix("?")
-    if model := _MODEL.fullmatch(kind):
-        return Field(name, REFERENCE, is_optional, (model[1], model[2]))
-    return Field(name, TYPES[kind] if kind else TEXT, is_optional)
+    return tuple(sorted(fields, key=lambda field: not field.is_needed))

@@ -9,8 +9,10 @@ class MadeScaffold:
         files: The new and the changed files, by their paths in the project.
         diff: The same as a patch that `git apply` takes.
         advice: What there is to do next; empty if nothing.
+        notes: What is left to you, each with its reason.
     """
 
     files: tuple[str, ...]
     diff: str
     advice: str
+    notes: tuple[str, ...] = ()

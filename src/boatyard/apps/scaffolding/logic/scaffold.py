@@ -1,31 +1,60 @@
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from boatyard.apps.scaffolding.logic.field import Field, read_fields
+from boatyard.apps.scaffolding.logic.field import Field
+from boatyard.apps.scaffolding.logic.field_syntax import read_fields
 from boatyard.apps.scaffolding.logic.kind import Kind
 from boatyard.apps.scaffolding.logic.name import Name, read_app, read_name, read_new_app
 from boatyard.core.errors import Invalid
 
+ACCESSES = ("public", "signed-in", "permission", "system")
+_EVENT = re.compile(r"([a-z][a-z0-9_]{0,40})\.([A-Z][A-Za-z0-9]{0,60})", re.ASCII)
+
 
 @dataclass(frozen=True, slots=True)
 class Scaffold:
-    """What is to be made: a thing of a kind in an app. An app has its own name twice."""
+    """What is to be made: a thing of a kind in an app. An app has its own name twice.
+
+    Attributes:
+        event: Of a subscriber: what it listens to, as (app, class).
+        access: Of a message: one of `ACCESSES`; empty for what suits its name.
+        method: Of a service: what its method is called.
+    """
 
     kind: Kind
     app: Name
     name: Name
     fields: tuple[Field, ...] = ()
+    event: tuple[str, str] | None = None
+    method: Name = Name("run")  # noqa: RUF009 - it is frozen
+    access: str = ""
 
 
-def read_scaffold(kind: str, app: str, name: str, fields: Sequence[str]) -> Scaffold:
+def read_scaffold(kind: str, app: str, name: str, fields: Sequence[str], access: str = "") -> Scaffold:
     """What these words ask for.
 
     Raises:
         Invalid: One of them will not do; at its field.
     """
+    wanted = _read(kind, app, name, fields)
+    if not access:
+        return wanted
+    if wanted.kind not in (Kind.COMMAND, Kind.QUERY, Kind.ENDPOINT):
+        raise Invalid.field("who_may", f"Who may is said of a command or a query, not of a {wanted.kind}.")
+    if access not in ACCESSES:
+        raise Invalid.field(
+            "who_may", f"Say one of {', '.join(ACCESSES)}, or nothing for what suits its name."
+        )
+    return replace(wanted, access=access)
+
+
+def _read(kind: str, app: str, name: str, fields: Sequence[str]) -> Scaffold:
     if kind not in Kind:
         raise Invalid.field("kind", f"Make one of {', '.join(Kind)}.")
     chosen = Kind(kind)
+    if chosen is Kind.SUBSCRIBER:
+        return Scaffold(chosen, read_app(app), read_name(name, "scaffold"), event=_event(fields))
     if fields and not chosen.takes_fields:
         raise Invalid.field("fields", f"A new {chosen} takes no fields.")
     if chosen is Kind.APP:
@@ -33,4 +62,44 @@ def read_scaffold(kind: str, app: str, name: str, fields: Sequence[str]) -> Scaf
             raise Invalid.field("scaffold", "A new app takes one name: leave the second one out.")
         new = read_new_app(app)
         return Scaffold(chosen, new, new)
-    return Scaffold(chosen, read_app(app), read_name(name, "scaffold"), read_fields(fields))
+    method = ""
+    if chosen is Kind.SERVICE:
+        name, _, method = name.partition(".")
+    wanted = Scaffold(chosen, read_app(app), read_name(name, "scaffold"), read_fields(fields))
+    if chosen is not Kind.MODEL:
+        _refuse_options_of_models(wanted)
+    if chosen is not Kind.QUERY:
+        _refuse_aggregates(wanted)
+    if method:
+        return Scaffold(
+            wanted.kind, wanted.app, wanted.name, wanted.fields, method=read_name(method, "scaffold")
+        )
+    return wanted
+
+
+def _event(words: Sequence[str]) -> tuple[str, str]:
+    found = _EVENT.fullmatch(words[0]) if len(words) == 1 else None
+    if not found:
+        raise Invalid.field("fields", "Name one event that it listens to, such as orders.OrderConfirmed.")
+    return found[1], found[2]
+
+
+def _refuse_aggregates(wanted: Scaffold) -> None:
+    for field in wanted.fields:
+        if field.aggregate:
+            raise Invalid.field(
+                "fields", f"«{field.name}»: only a query for a list has an {field.aggregate}."
+            )
+
+
+def _refuse_options_of_models(wanted: Scaffold) -> None:
+    """Raises Invalid for what only a row of a table can have."""
+    for field in wanted.fields:
+        if any(
+            (field.minimum, field.maximum, field.is_unique, field.unique_with, field.on_delete, field.auto)
+        ):
+            raise Invalid.field(
+                "fields",
+                f"«{field.name}»: only a model's field has limits, unique, on_delete or auto_now: a "
+                f"{wanted.kind} takes NAME:TYPE, optional and default.",
+            )

@@ -1,10 +1,12 @@
 """The types that a field can have, and how each is written in every place that has one."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
-DECIMAL = "max_digits=12, decimal_places=2"
 INTEGER = "min_value=-(2**31), max_value=2**31 - 1"
 KEY = "min_value=1, max_value=2**63 - 1"
+LONGEST_TEXT = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +20,8 @@ class ValueType:
         sample: A value, in Python.
         sent: The same as JSON or a form carries it, in Python.
         parse: Makes the value of text where a task gets it so; empty if JSON has the type.
+        serializer_module: Where the serializer's field comes from, if it is one of the project.
+        choices: What it is limited to; empty if it is not.
     """
 
     annotation: str
@@ -31,22 +35,92 @@ class ValueType:
     options: str = ""
     parse: str = ""
     widget: str = ""
+    serializer_module: str = ""
+    choices: tuple[str, ...] = ()
 
     @property
     def is_text(self) -> bool:
-        return self.annotation == "str"
+        return self.annotation == "str" and not self.choices
+
+    @property
+    def is_number(self) -> bool:
+        return self.annotation in ("int", "float", "Decimal") and self.model != "ForeignKey"
+
+    @property
+    def is_long(self) -> bool:
+        return self.model == "TextField"
+
+    @property
+    def is_text_choice(self) -> bool:
+        """Whether nothing is kept as an empty text."""
+        return self.is_enum and self.sent.startswith('"')
+
+    @property
+    def is_enum(self) -> bool:
+        return bool(self.choices and self.module)
 
 
-TEXT = ValueType(
-    "str", "CharField", "CharField", "CharField", '"tea"', '"tea"', model_options="max_length=200"
-)
+def decimal_code(number: Decimal) -> str:
+    """A decimal number in Python."""
+    return f"Decimal({number})" if number == number.to_integral_value() else f'Decimal("{number}")'
+
+
+def decimal_type(digits: int = 12, places: int = 2) -> ValueType:
+    limits = f"max_digits={digits}, decimal_places={places}"
+    value = f"4.{'5'.ljust(places, '0')[:places]}" if places else "4"
+    sample = decimal_code(Decimal(value))
+    return ValueType(
+        *("Decimal", "DecimalField", "DecimalField", "DecimalField", sample, f'"{value}"'),
+        module="decimal",
+        model_options=limits,
+        options=limits,
+        parse="Decimal",
+    )
+
+
+def choice_type(enum: str, module: str, members: Mapping[str, str | int]) -> ValueType:
+    """A type of `members`, by their values' names, which the class `enum` holds."""
+    first, value = next(iter(members.items()))
+    choices = tuple(str(one) for one in members.values())
+    written = f'"{value}"' if isinstance(value, str) else str(value)
+    is_text = isinstance(value, str)
+    return ValueType(
+        annotation=enum,
+        model="CharField" if is_text else "IntegerField",
+        serializer="ChoiceField",
+        form="TypedChoiceField",
+        sample=f"{enum}.{first}",
+        sent=written,
+        module=module,
+        model_options=(f"max_length={max(map(len, choices))}, " if is_text else "") + f"choices={enum}",
+        options=f"choices={enum}.choices",
+        parse=enum,
+        choices=choices,
+    )
+
+
+TEXT = ValueType("str", "CharField", "CharField", "CharField", '"tea"', '"tea"')
 LONG_TEXT = ValueType(
     "str", "TextField", "CharField", "CharField", '"tea"', '"tea"', widget="widget=forms.Textarea"
 )
 ADDRESS = '"ada@example.org"'
 LINK = '"https://example.org/"'
 WHOLE = ValueType("int", "IntegerField", "IntegerField", "IntegerField", "7", "7", options=INTEGER)
-REFERENCE = ValueType("int", "ForeignKey", "IntegerField", "IntegerField", "1", "1", options=KEY)
+REFERENCE = ValueType("int", "ForeignKey", "IntegerField", "ReferenceField", "1", "1", options=KEY)
+CHOICE = ValueType("str", "CharField", "ChoiceField", "ChoiceField", '""', '""')
+"""Of a field whose choices have no class yet: `choice_type` is what it becomes."""
+FLOAT = ValueType("float", "FloatField", "FloatField", "FloatField", "1.5", "1.5")
+NAMED_REFERENCE = ValueType(
+    annotation="Reference",
+    model="ForeignKey",
+    serializer="ReferenceSerializer",
+    form="",
+    sample='Reference(1, "tea")',
+    sent='{"id": 1, "name": "tea"}',
+    module="framework.reference",
+    serializer_module="framework.api.reference_serializer",
+)
+"""What a result holds of a row that another one refers to."""
 
 TYPES = {
     "str": TEXT,
@@ -54,52 +128,44 @@ TYPES = {
     "email": ValueType("str", "EmailField", "CharField", "CharField", ADDRESS, ADDRESS),
     "url": ValueType("str", "URLField", "CharField", "CharField", LINK, LINK),
     "int": WHOLE,
-    "bool": ValueType(
-        "bool", "BooleanField", "BooleanField", "BooleanField", "True", "True", model_options="default=False"
-    ),
-    "decimal": ValueType(
-        "Decimal",
-        "DecimalField",
-        "DecimalField",
-        "DecimalField",
-        'Decimal("4.50")',
-        '"4.50"',
-        module="decimal",
-        model_options=DECIMAL,
-        options=DECIMAL,
-        parse="Decimal",
-    ),
+    "float": FLOAT,
+    "bool": ValueType("bool", "BooleanField", "BooleanField", "BooleanField", "True", "True"),
+    "decimal": decimal_type(),
     "date": ValueType(
-        "date",
-        "DateField",
-        "DateField",
-        "DateField",
-        "date(2030, 5, 17)",
-        '"2030-05-17"',
+        *("date", "DateField", "DateField", "DateField", "date(2030, 5, 17)", '"2030-05-17"'),
         module="datetime",
         parse="date.fromisoformat",
+        widget='widget=forms.DateInput({"type": "date"})',
     ),
     "datetime": ValueType(
-        "datetime",
-        "DateTimeField",
-        "DateTimeField",
-        "DateTimeField",
+        *("datetime", "DateTimeField", "DateTimeField", "DateTimeField"),
         "datetime(2030, 5, 17, 9, 30, tzinfo=UTC)",
         '"2030-05-17T09:30:00Z"',
         module="datetime",
         parse="datetime.fromisoformat",
     ),
     "uuid": ValueType(
-        "UUID",
-        "UUIDField",
-        "UUIDField",
-        "UUIDField",
+        *("UUID", "UUIDField", "UUIDField", "UUIDField"),
         'UUID("018f4f2a-7c1e-7d3b-9a55-0123456789ab")',
         '"018f4f2a-7c1e-7d3b-9a55-0123456789ab"',
         module="uuid",
         parse="UUID",
     ),
 }
+
+_POSITIVE = ("PositiveSmallIntegerField", "PositiveBigIntegerField")
+_READ = {
+    "SlugField": TEXT,
+    "GenericIPAddressField": ValueType("str", "", "CharField", "CharField", '"192.0.2.1"', '"192.0.2.1"'),
+    **dict.fromkeys(
+        ("SmallIntegerField", "BigIntegerField", "PositiveIntegerField", *_POSITIVE),
+        WHOLE,
+    ),
+}
+"""Fields of models that are read, and that `boatyard make model` does not write."""
+
+AGGREGATES = {"average": "Avg", "sum": "Sum", "lowest": "Min", "highest": "Max"}
+"""What a query for a list can say of a field of all its rows, and Django's function for it."""
 
 
 def type_of_annotation(annotation: str) -> ValueType | None:
@@ -109,4 +175,4 @@ def type_of_annotation(annotation: str) -> ValueType | None:
 
 def type_of_model_field(field: str) -> ValueType | None:
     """Likewise for the class of a model's field."""
-    return next((kind for kind in TYPES.values() if kind.model == field), None)
+    return next((kind for kind in TYPES.values() if kind.model == field), None) or _READ.get(field)

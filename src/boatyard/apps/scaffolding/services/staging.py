@@ -72,11 +72,15 @@ def _add_migration(plan: Plan, wanted: Scaffold, programs: ProjectPrograms, copy
 
 
 def _draw(plan: Plan, wanted: Scaffold, programs: ProjectPrograms, copy: Path) -> None:
-    """Brings the app's own document up to date; those of other apps are not ours to touch."""
+    """Brings the app's own document up to date, and that of the app whose event it listens to.
+
+    Those of other apps are not ours to touch.
+    """
     programs.draw(_DRAWING)
-    drawn = copy / "src" / "apps" / wanted.app.snake / "README.md"
-    if drawn.is_file():
-        plan.replace(drawn.relative_to(copy).as_posix(), drawn.read_text(encoding="utf-8"))
+    apps = {wanted.app.snake, *(wanted.event or ())[:1]}
+    for drawn in (copy / "src" / "apps" / app / "README.md" for app in sorted(apps)):
+        if drawn.is_file():
+            plan.replace(drawn.relative_to(copy).as_posix(), drawn.read_text(encoding="utf-8"))
 
 
 def _write(file: Path, text: str) -> None:

@@ -14,10 +14,11 @@ class MakeScaffoldInProject(Command[MadeScaffold]):
     """Makes an app, or something in an app, of one of your projects.
 
     Attributes:
-        kind: app, model, command, query, event, page, endpoint or task.
-        scaffold: What it is called, in CamelCase or snake_case; empty for an app.
-        fields: Of a model or a message, such as `total:decimal` or `due:date?`.
+        kind: app, model, command, query, result, event, subscriber, service, page, endpoint, task, factory.
+        scaffold: Its name, in CamelCase or snake_case; empty for an app. A service may say its method.
+        fields: Such as `total:decimal`, `due:date?`, `product:fk=orders.Product`; of a subscriber its event.
         dry_run: Only say what would change.
+        who_may: Of a new message: public, signed-in, permission or system; empty for what suits its name.
     """
 
     needs: ClassVar = Needs(Role.DEVELOPER)
@@ -29,6 +30,7 @@ class MakeScaffoldInProject(Command[MadeScaffold]):
     scaffold: str = ""
     fields: tuple[str, ...] = ()
     dry_run: bool = False
+    who_may: str = ""
 
 
 class MakeScaffoldInProjectHandler:
@@ -36,5 +38,5 @@ class MakeScaffoldInProjectHandler:
         self._maker = maker
 
     def handle(self, message: MakeScaffoldInProject, /) -> MadeScaffold:
-        wanted = read_scaffold(message.kind, message.app, message.scaffold, message.fields)
+        wanted = read_scaffold(message.kind, message.app, message.scaffold, message.fields, message.who_may)
         return self._maker.make(own_finished_project(message.name).path, wanted, dry_run=message.dry_run)

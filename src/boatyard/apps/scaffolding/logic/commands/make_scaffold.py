@@ -20,6 +20,7 @@ class MakeScaffold(Command[MadeScaffold]):
         scaffold: What it is called, in CamelCase or snake_case; empty for an app.
         fields: As in `boatyard.apps.scaffolding.logic.field`.
         dry_run: Only say what would change.
+        who_may: Of a new message: public, signed-in, permission or system; empty for what suits its name.
     """
 
     access: ClassVar = Access.SYSTEM
@@ -31,6 +32,7 @@ class MakeScaffold(Command[MadeScaffold]):
     scaffold: str = ""
     fields: tuple[str, ...] = ()
     dry_run: bool = False
+    who_may: str = ""
 
 
 class MakeScaffoldHandler:
@@ -38,5 +40,5 @@ class MakeScaffoldHandler:
         self._maker = maker
 
     def handle(self, message: MakeScaffold, /) -> MadeScaffold:
-        wanted = read_scaffold(message.kind, message.app, message.scaffold, message.fields)
+        wanted = read_scaffold(message.kind, message.app, message.scaffold, message.fields, message.who_may)
         return self._maker.make(Path(message.folder), wanted, dry_run=message.dry_run)

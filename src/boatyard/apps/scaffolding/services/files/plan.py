@@ -11,6 +11,7 @@ class Plan:
 
     def __init__(self, project: ProjectFolder) -> None:
         self.project = project
+        self.notes: list[str] = []
         self._after: dict[str, str] = {}
 
     @property
@@ -23,6 +24,18 @@ class Plan:
     def text(self, path: str) -> str | None:
         """What the file is going to hold; None if it is not going to be there."""
         return self._after[path] if path in self._after else self.project.text(path)
+
+    def modules(self, folder: str) -> list[str]:
+        """The names of the modules that a folder is going to hold."""
+        planned = [PurePosixPath(path) for path in self._after if path.startswith(f"{folder}/")]
+        names = {path.stem for path in planned if str(path.parent) == folder and path.suffix == ".py"}
+        names |= {file.stem for file in self.project.place(folder).glob("*.py")}
+        return sorted(names - {"__init__"})
+
+    def note(self, text: str) -> None:
+        """Says something about what is made that people are to know; twice is once."""
+        if text not in self.notes:
+            self.notes.append(text)
 
     def add(self, path: str, text: str) -> None:
         """A new file, and what makes packages of the folders that come with it.

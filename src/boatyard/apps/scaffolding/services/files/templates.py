@@ -21,6 +21,11 @@ def rendered(kind: str, variables: Mapping[str, Any]) -> Iterator[tuple[str, str
             yield _environment().from_string(path).render(variables), text
 
 
+def rendered_part(name: str, variables: Mapping[str, Any]) -> str:
+    """The text of one template that is part of a file."""
+    return _environment().get_template(f"{name}{_SUFFIX}").render(variables)
+
+
 @cache
 def _environment() -> "Environment":
     from jinja2 import Environment, FileSystemLoader, StrictUndefined

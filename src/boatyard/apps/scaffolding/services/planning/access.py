@@ -2,14 +2,13 @@
 
 from dataclasses import dataclass
 
-from boatyard.apps.scaffolding.logic.name import Name
 from boatyard.apps.scaffolding.logic.scaffold import Scaffold
 from boatyard.apps.scaffolding.services.files.plan import Plan
-from boatyard.apps.scaffolding.services.reading.classes import class_in
+from boatyard.apps.scaffolding.services.planning.subject import subject_of
+from boatyard.apps.scaffolding.services.planning.verbs import CREATE, DELETE
 from boatyard.core.errors import Conflict
 
-_NEEDED = "src/framework/logic.py"
-_ACTIONS = {"add": "add", "create": "add", "delete": "delete", "remove": "delete"}
+_NEEDED = ("src/framework/logic.py", "src/framework/rows.py")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +32,13 @@ class NewAccess:
         """A sentence that says who may dispatch the message."""
         if self.permission:
             return f"It needs the permission {self.permission}."
-        return "Only the project itself may." if self.rule == "SYSTEM" else "Whoever is signed in may."
+        told = {"SYSTEM": "Only the project itself may.", "PUBLIC": "Everybody may."}
+        return told.get(self.rule, "Whoever is signed in may.")
 
 
 SIGNED_IN = NewAccess("SIGNED_IN")
 SYSTEM = NewAccess("SYSTEM")
+_RULES = {"public": NewAccess("PUBLIC"), "signed-in": SIGNED_IN, "system": SYSTEM}
 
 
 def access_to(plan: Plan, wanted: Scaffold, *, is_query: bool) -> NewAccess:
@@ -45,26 +46,23 @@ def access_to(plan: Plan, wanted: Scaffold, *, is_query: bool) -> NewAccess:
 
     Without such a model no permission is known: whoever is signed in may, which the new message says.
     """
-    model = model_named_in(plan, wanted.app, wanted.name)
-    if model is None:
+    if wanted.access in _RULES:
+        return _RULES[wanted.access]
+    subject = subject_of(plan, wanted.app, wanted.name)
+    if subject is None:
         return SIGNED_IN
-    action = "view" if is_query else _ACTIONS.get(wanted.name.first, "change")
-    return NewAccess(permission=f"{wanted.app.snake}.{action}_{model.camel.lower()}")
-
-
-def model_named_in(plan: Plan, app: Name, message: Name) -> Name | None:
-    """The model of `app` whose name, or its plural, follows the verb of a message's name."""
-    folder = plan.project.root / "src" / "apps" / app.snake / "models"
-    names = [Name(file.stem) for file in sorted(folder.glob("*.py"))]
-    name = next((one for one in names if message.rest in (one, one.plural)), None)
-    source = plan.text(f"src/apps/{app.snake}/models/{name.snake}.py") if name else None
-    return name if name and source and class_in(source, name.camel) else None
+    verb = wanted.name.first
+    action = "add" if verb in CREATE else "delete" if verb in DELETE else "change"
+    return NewAccess(
+        permission=f"{wanted.app.snake}.{'view' if is_query else action}_{subject.model.camel.lower()}"
+    )
 
 
 def require_permissions(plan: Plan) -> None:
-    """Raises Conflict for a project of a base template in which the framework lay elsewhere."""
-    if plan.text(_NEEDED) is None:
-        raise Conflict(
-            f"{_NEEDED} is missing, which new messages need: bring the project up to date first, with "
-            "`boatyard update`. Nothing was changed."
-        )
+    """Raises Conflict for a project of a base template that lacks what new messages use."""
+    for path in _NEEDED:
+        if plan.text(path) is None:
+            raise Conflict(
+                f"{path} is missing, which new messages need: bring the project up to date first, with "
+                "`boatyard update`. Nothing was changed."
+            )

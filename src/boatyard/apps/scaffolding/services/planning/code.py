@@ -1,9 +1,55 @@
 """Pieces of Python that templates put together."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from boatyard.apps.scaffolding.logic.field import Field
-from boatyard.apps.scaffolding.logic.value_type import TYPES
+from boatyard.apps.scaffolding.logic.field import Field, needed_first
+from boatyard.apps.scaffolding.logic.value_type import LONGEST_TEXT
+from boatyard.apps.scaffolding.services.planning.code_fields import (
+    form_field,
+    form_imports,
+    model_field,
+    model_imports,
+    read_field,
+    serializer_imports,
+    unique_sample,
+    unique_together,
+    written_field,
+)
+
+__all__ = [
+    "LONGEST_TEXT",
+    "article",
+    "enqueued",
+    "expected",
+    "filters",
+    "form_field",
+    "form_imports",
+    "given",
+    "imports",
+    "initial",
+    "kept",
+    "model_field",
+    "model_imports",
+    "named_samples",
+    "names",
+    "of_details",
+    "of_event",
+    "of_row",
+    "parameters",
+    "parsed",
+    "passed",
+    "read_field",
+    "row_values",
+    "samples",
+    "sent",
+    "serializer_imports",
+    "shown",
+    "taken",
+    "typed",
+    "unique_sample",
+    "unique_together",
+    "written_field",
+]
 
 
 def imports(fields: Iterable[Field], *, samples: bool = False) -> str:
@@ -14,57 +60,68 @@ def imports(fields: Iterable[Field], *, samples: bool = False) -> str:
     return "".join(f"from {module} import {name}\n" for module, name in sorted(needed))
 
 
-def model_field(field: Field) -> str:
-    """As an attribute of a model."""
-    options = [f'_("{field.words}")'] if not field.target else [_target(field), "on_delete=models.PROTECT"]
-    if field.target:
-        options += ['related_name="+"', f'verbose_name=_("{field.words}")']
-    if field.is_optional and not field.type.is_text:
-        options.append("null=True")
-    if field.is_optional:
-        options.append("blank=True")
-    is_unset = field.is_optional and field.type is TYPES["bool"]
-    options += [field.type.model_options] if field.type.model_options and not is_unset else []
-    return f"{field.name} = models.{field.type.model}({', '.join(options)})"
+def samples(fields: Iterable[Field], factories: Mapping[str, str] | None = None) -> str:
+    """The arguments of a message; those that refer to a row are made by the factories of these names."""
+    return ", ".join(f"{field.attribute}={_sample(field, factories or {})}" for field in fields)
 
 
-def _target(field: Field) -> str:
-    return "settings.AUTH_USER_MODEL" if field.is_of_user else f'"{".".join(field.target or ())}"'
+def named_samples(fields: Iterable[Field]) -> str:
+    """The arguments of anything that calls its fields as they are called here."""
+    return ", ".join(f"{field.attribute}={field.sample}" for field in fields)
 
 
-def read_field(field: Field) -> str:
-    """As an attribute of a serializer that reads."""
-    options = [field.type.options] if field.type.options else []
-    options += ["required=False"] if field.has_default else []
-    if field.is_optional:
-        options.append("allow_blank=True" if field.type.is_text else "allow_null=True")
-    return f"{field.name} = serializers.{field.type.serializer}({', '.join(options)})"
+def of_event(fields: Iterable[Field]) -> str:
+    """The arguments of a message out of an event."""
+    return ", ".join(f"{field.name}=event.{field.name}" for field in fields)
 
 
-def written_field(field: Field) -> str:
-    """As an attribute of a serializer that writes."""
-    options = [field.type.options] if field.type is TYPES["decimal"] else []
-    options += ["allow_null=True"] if field.is_optional and not field.type.is_text else []
-    return f"{field.name} = serializers.{field.type.serializer}({', '.join(options)})"
+def typed(fields: Iterable[Field]) -> str:
+    """The parameters of a method."""
+    return ", ".join(f"{field.attribute}: {field.annotation}" for field in needed_first(fields))
 
 
-def form_field(field: Field) -> str:
-    """As an attribute of a form."""
-    options = [f'label=_("{field.words.capitalize()}")']
-    options += [field.type.options] if field.type.options else []
-    options += [field.type.widget] if field.type.widget else []
-    options += ["required=False"] if field.is_optional or field.type is TYPES["bool"] else []
-    return f"{field.name} = forms.{field.type.form}({', '.join(options)})"
+def _sample(field: Field, factories: Mapping[str, str]) -> str:
+    factory = factories.get(field.name)
+    return f"{factory}.create().pk" if factory else field.sample
 
 
-def samples(fields: Iterable[Field]) -> str:
-    """The arguments of a message or a model."""
-    return ", ".join(f"{field.attribute}={field.type.sample}" for field in fields)
+def expected(fields: Iterable[Field], factories: Mapping[str, str]) -> str:
+    """The arguments of the message that a form with `entered` sends."""
+    return ", ".join(
+        f'{field.attribute}=entered["{field.attribute}"]'
+        if field.name in factories
+        else f"{field.attribute}={field.sample}"
+        for field in fields
+    )
 
 
-def of_user(fields: Iterable[Field]) -> str:
-    """The arguments of a model that refer to a test's user."""
-    return ", ".join(f"{field.name}=user" for field in fields)
+def filters(fields: Iterable[Field]) -> str:
+    """What narrows rows to those of a message.
+
+    Of a reference it is the key of the other row: no number is too large for that, as one is for a column.
+    """
+    return ", ".join(
+        f"{f'{field.name}__pk' if field.target else field.attribute}=message.{field.attribute}"
+        for field in fields
+    )
+
+
+def of_row(fields: Iterable[Field], row: str) -> str:
+    """The arguments of a message that speaks of what a row holds; see `row_values`."""
+    return ", ".join(
+        f"{field.attribute}={field.sample if _is_sampled(field) else f'{row}.{field.attribute}'}"
+        for field in fields
+        if not (field.is_optional and field.target)
+    )
+
+
+def row_values(fields: Iterable[Field]) -> str:
+    """The arguments of a factory for what it leaves empty by itself."""
+    return ", ".join(f"{field.name}={field.sample}" for field in fields if not field.target)
+
+
+def _is_sampled(field: Field) -> bool:
+    return field.type.is_enum or field.is_optional
 
 
 def taken(fields: Iterable[Field]) -> str:
@@ -74,14 +131,34 @@ def taken(fields: Iterable[Field]) -> str:
 
 def enqueued(fields: Iterable[Field]) -> str:
     """The arguments of a task."""
-    return ", ".join(
-        f"{field.name}={field.type.sent if field.type.parse else field.type.sample}" for field in fields
-    )
+    return ", ".join(f"{field.name}={field.sent if field.type.parse else field.sample}" for field in fields)
 
 
-def sent(fields: Iterable[Field]) -> str:
+def sent(fields: Iterable[Field], factories: Mapping[str, str] | None = None) -> str:
     """The same as a request carries it: a dictionary."""
-    return "{" + ", ".join(f'"{field.name}": {field.type.sent}' for field in fields) + "}"
+    pairs = (
+        f'"{field.name}": '
+        + (_sample(field, factories) if factories and field.name in factories else field.sent)
+        for field in fields
+    )
+    return "{" + ", ".join(pairs) + "}"
+
+
+def of_details(fields: Iterable[Field], row: str) -> str:
+    """The arguments of a result out of a row."""
+    return ", ".join(f"{field.shown.name}={_of_row(field, row)}" for field in fields)
+
+
+def _of_row(field: Field, row: str) -> str:
+    value = f"{row}.{field.name}"
+    if field.target:
+        made = f"Reference.of({value})"
+        return f"{made} if {value} else None" if field.is_optional else made
+    if field.type.is_enum:
+        made = f"{field.type.annotation}({value})"
+        is_unset = field.is_optional
+        return f"{made} if {value} else None" if is_unset else made
+    return value
 
 
 def names(fields: Iterable[Field], *before: str) -> str:
@@ -97,7 +174,13 @@ def given(*values: str) -> str:
 
 def passed(fields: Iterable[Field], source: str = "") -> str:
     """The arguments of a message or a model out of names, or of the attributes of `source`."""
-    return ", ".join(f"{field.attribute}={source}{field.attribute}" for field in fields)
+    return ", ".join(f"{field.attribute}={kept(field, source)}" for field in fields)
+
+
+def kept(field: Field, source: str) -> str:
+    """What a row keeps of a field of a message."""
+    value = f"{source}{field.attribute}"
+    return f'{value} or ""' if field.is_optional and field.type.is_text_choice else value
 
 
 def parameters(fields: Iterable[Field]) -> str:
@@ -106,7 +189,10 @@ def parameters(fields: Iterable[Field]) -> str:
 
 
 def _parameter(field: Field) -> str:
-    annotation = "str" if field.type.parse else field.type.annotation
+    text = "int" if field.type.is_enum and field.type.sent.isdigit() else "str"
+    annotation = text if field.type.parse else field.type.annotation
+    if field.default and not field.type.parse:
+        return f"{field.name}: {annotation} = {field.default}"
     if not field.is_optional:
         return f"{field.name}: {annotation}"
     return f'{field.name}: str = ""' if field.type.is_text else f"{field.name}: {annotation} | None = None"
@@ -122,6 +208,21 @@ def _parsed(field: Field) -> str:
         return field.name
     value = f"{field.type.parse}({field.name})"
     return f"{value} if {field.name} else None" if field.is_optional else value
+
+
+def shown(field: Field) -> str:
+    """What follows a value in a template, so that people can read it."""
+    if field.type.is_enum:
+        return ".label"
+    return "|yesno" if field.type.annotation == "bool" else ""
+
+
+def initial(field: Field) -> str:
+    """What a form begins with, out of the details of what it changes."""
+    if not field.target:
+        return f"now.{field.name}"
+    name = f"now.{field.name.removesuffix('_id')}"
+    return f"{name}.id if {name} else None" if field.is_optional else f"{name}.id"
 
 
 def article(word: str) -> str:

@@ -1,11 +1,18 @@
+import re
+from typing import Any
+
+from boatyard.apps.scaffolding.logic.field import Field
+from boatyard.apps.scaffolding.logic.name import Name
 from boatyard.apps.scaffolding.logic.scaffold import Scaffold
 from boatyard.apps.scaffolding.services.editing.app_config import mount, set_mount
 from boatyard.apps.scaffolding.services.editing.imports import add_import
 from boatyard.apps.scaffolding.services.editing.tables import add_to_table
 from boatyard.apps.scaffolding.services.files.plan import Plan
-from boatyard.apps.scaffolding.services.planning.address import Address, can_be_part, part
-from boatyard.apps.scaffolding.services.planning.faces import check_access
+from boatyard.apps.scaffolding.services.planning.address import Address, can_be_part, page_address
+from boatyard.apps.scaffolding.services.planning.faces import check_access, knowing_models, with_rows
 from boatyard.apps.scaffolding.services.planning.scaffold_plan import ScaffoldPlan
+from boatyard.apps.scaffolding.services.planning.subject import Subject, subject_of
+from boatyard.apps.scaffolding.services.planning.verbs import GET, LIST, work_of
 from boatyard.apps.scaffolding.services.reading.messages import Message, find_message
 from boatyard.core.errors import Conflict
 
@@ -15,22 +22,31 @@ def plan_page(plan: Plan, wanted: Scaffold) -> str:
     message = find_message(plan, wanted.app, wanted.name)
     if message:
         check_access(plan, message)
+        message = knowing_models(plan, wanted.app, message)
     scaffold_plan = ScaffoldPlan(plan, wanted.app)
-    plan.edit(
-        f"{scaffold_plan.folder}/apps.py", lambda text: set_mount(text, "pages_path", f"{wanted.app.kebab}/")
-    )
+    plan.edit(f"{scaffold_plan.folder}/apps.py", lambda text: set_mount(text, "pages_path", ""))
     root = mount(plan.text(f"{scaffold_plan.folder}/apps.py") or "", "pages_path") or ""
-    address = _address(wanted, message)
+    subject = subject_of(plan, wanted.app, wanted.name)
+    address = page_address(message, wanted.name, wanted.app, subject).under(root)
+    if message:
+        _check_address(wanted, message, address)
     scaffold_plan.render(
         _template(message),
         wanted.name,
         message=message,
         address=address,
-        root=f"/{root}",
+        root="/",
+        heading=_heading(wanted.name),
         result=message.result if message else None,
+        **(_form(scaffold_plan, message, address, subject) if message and not message.is_query else {}),
     )
-    _add_route(scaffold_plan, wanted, address)
-    return f"It is at /{root}{address.shown}"
+    _add_route(scaffold_plan, wanted, address, root)
+    return f"It is at /{address.shown}"
+
+
+def _heading(name: Name) -> str:
+    """What is shown, rather than that it is listed or got."""
+    return name.rest.title if name.rest and name.first in GET | LIST else name.title
 
 
 def _template(message: Message | None) -> str:
@@ -39,32 +55,65 @@ def _template(message: Message | None) -> str:
     return "page_query" if message.is_query else "page_command"
 
 
-def _address(wanted: Scaffold, message: Message | None) -> Address:
-    """A query takes what it needs from the address; a command takes it from its form."""
-    route = "" if wanted.name.snake == "index" else f"{wanted.name.kebab}/"
-    needed = [one for one in message.own_fields if one.is_needed] if message and message.is_query else []
+def _check_address(wanted: Scaffold, message: Message, address: Address) -> None:
+    """A query takes what it needs from the address; a command takes the rest from its form."""
+    needed = [one for one in message.own_fields if one.is_needed] if message.is_query else []
     for field in needed:
-        if not can_be_part(field):
+        if field.name not in address.names or not can_be_part(field):
             raise Conflict(
                 f"{wanted.name.camel}.{field.name} cannot be part of an address: write this page by hand."
             )
-    return Address(
-        "get", route + "".join(f"{part(one)}/" for one in needed), wanted.name.kebab, tuple(needed)
+
+
+def _form(
+    scaffold_plan: ScaffoldPlan, message: Message, address: Address, subject: Subject | None
+) -> dict[str, Any]:
+    entered = tuple(field for field in message.fields if field.name not in address.names)
+    fields, factories = with_rows(scaffold_plan.plan, scaffold_plan.app, entered)
+    return {
+        "fields": fields,
+        "factories": factories,
+        "factory_names": {name: factory.name for name, factory in factories.items()},
+        "tested": tuple(field for field in fields if field.name in factories or not field.target),
+        "listing": _listing(scaffold_plan, subject),
+        **_reading(scaffold_plan, message, fields, subject),
+    }
+
+
+def _listing(scaffold_plan: ScaffoldPlan, subject: Subject | None) -> str:
+    """The name of the page that shows what a form changes; empty if there is none yet."""
+    urls = scaffold_plan.plan.text(f"{scaffold_plan.folder}/pages/urls.py") or ""
+    name = subject.model.plural.kebab if subject else ""
+    return name if name and re.search(rf'name="{name}"', urls) else ""
+
+
+def _reading(
+    scaffold_plan: ScaffoldPlan, message: Message, fields: tuple[Field, ...], subject: Subject | None
+) -> dict[str, Any]:
+    """The query that tells what a form of changes begins with, and its result."""
+    if subject is None or work_of(message.name.first, is_query=False) != "change":
+        return {"reading": None, "reading_permission": ""}
+    query = Name(f"get_{subject.model.snake}")
+    found = find_message(scaffold_plan.plan, scaffold_plan.app, query)
+    details = found.result.details if found else None
+    known = {field.name for field in details.fields} if details else set()
+    if all({field.name, field.name.removesuffix("_id")} & known for field in fields):
+        return {"reading": query, "details": details, "reading_permission": found.permission if found else ""}
+    scaffold_plan.plan.note(
+        f"The form of {message.name.camel} begins empty, because no query {query.camel} tells what it holds."
     )
+    return {"reading": None, "reading_permission": ""}
 
 
-def _add_route(scaffold_plan: ScaffoldPlan, wanted: Scaffold, address: Address) -> None:
+def _add_route(scaffold_plan: ScaffoldPlan, wanted: Scaffold, address: Address, root: str) -> None:
     view = f"{wanted.name.camel}View"
     module = f"{scaffold_plan.package}.pages.views.{wanted.name.snake}"
 
     def change(source: str) -> str:
         source = add_import(source, "django.urls", "path")
         source = add_import(source, module, view)
-        entry = f'path("{address.route}", {view}.as_view(), name="{address.name}")'
+        entry = f'path("{address.below(root)}", {view}.as_view(), name="{address.name}")'
         return add_to_table(source, "urlpatterns", entry, is_sorted=False)
 
-    new = (
-        f'"""The pages of this app, under /{wanted.app.kebab}/."""\n\n'
-        f'app_name = "{wanted.app.kebab}"\n\nurlpatterns = []\n'
-    )
+    new = f'"""The pages of this app."""\n\napp_name = "{wanted.app.kebab}"\n\nurlpatterns = []\n'
     scaffold_plan.plan.edit(f"{scaffold_plan.folder}/pages/urls.py", change, new)

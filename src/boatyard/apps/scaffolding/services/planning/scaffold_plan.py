@@ -5,6 +5,7 @@ from typing import Any
 from boatyard.apps.scaffolding.logic.name import Name
 from boatyard.apps.scaffolding.services.editing.imports import add_import
 from boatyard.apps.scaffolding.services.editing.tables import add_to_table
+from boatyard.apps.scaffolding.services.editing.unused import without_unused_imports
 from boatyard.apps.scaffolding.services.files.plan import Plan
 from boatyard.apps.scaffolding.services.files.templates import rendered
 from boatyard.apps.scaffolding.services.planning import code
@@ -26,7 +27,8 @@ class ScaffoldPlan:
             Conflict: One is there already.
         """
         for path, text in rendered(kind, {"app": self.app, "name": name, "code": code, **variables}):
-            self.plan.add(path, text)
+            is_test = path.startswith("tests/") and path.endswith(".py")
+            self.plan.add(path, without_unused_imports(text) if is_test else text)
 
     def register(self, module: str, title: str, table: str, entry: str, **imports: str) -> None:
         """Adds `entry` to a table of contents, and what it needs: `name=module`."""

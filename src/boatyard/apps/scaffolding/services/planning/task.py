@@ -6,7 +6,7 @@ from boatyard.apps.scaffolding.services.planning.access import SYSTEM
 from boatyard.apps.scaffolding.services.planning.message import plan_command
 from boatyard.apps.scaffolding.services.planning.scaffold_plan import ScaffoldPlan
 from boatyard.apps.scaffolding.services.reading.messages import find_message
-from boatyard.core.errors import Conflict
+from boatyard.core.errors import Conflict, Invalid
 
 MOST = 5
 """Parameters that the linters of projects let a function have."""
@@ -15,7 +15,11 @@ MOST = 5
 def plan_task(plan: Plan, wanted: Scaffold) -> str:
     """A task that dispatches the command of its name; one that it makes is for the project itself alone."""
     if find_message(plan, wanted.app, wanted.name) is None:
-        plan_command(plan, Scaffold(Kind.COMMAND, wanted.app, wanted.name), SYSTEM)
+        plan_command(plan, Scaffold(Kind.COMMAND, wanted.app, wanted.name, wanted.fields), SYSTEM)
+    elif wanted.fields:
+        raise Invalid.field(
+            "fields", f"{wanted.name.camel} is there already, and the task takes its fields: leave yours out."
+        )
     message = find_message(plan, wanted.app, wanted.name)
     if message is None or message.is_query:
         raise Conflict(f"{wanted.name.camel} is a query: a task dispatches a command.")
@@ -28,4 +32,7 @@ def plan_task(plan: Plan, wanted: Scaffold) -> str:
             f"bus.later({wanted.name.camel}(...)) runs it as it is, without a task of its own."
         )
     ScaffoldPlan(plan, wanted.app).render("task", wanted.name, fields=fields, message=message)
-    return f"Next: {wanted.name.snake}.enqueue() where it is wanted, or from a scheduler."
+    return (
+        f"Next: a scheduler calls {wanted.name.snake}. What follows something that happened needs no task: "
+        "boatyard make subscriber."
+    )

@@ -5,14 +5,13 @@ from dataclasses import dataclass
 
 from boatyard.apps.scaffolding.logic.field import Field
 from boatyard.apps.scaffolding.logic.name import Name
-from boatyard.apps.scaffolding.logic.value_type import KEY, ValueType, type_of_annotation
 from boatyard.apps.scaffolding.services.files.plan import Plan
 from boatyard.apps.scaffolding.services.reading.classes import annotated, assigned, base_argument, class_in
 from boatyard.apps.scaffolding.services.reading.results import Result, read_result
+from boatyard.apps.scaffolding.services.reading.types import read_field
 from boatyard.core.errors import Conflict
 
 _PERMISSION = re.compile(r"Permission\('(\w+\.\w+)'\)", re.ASCII)
-_KEY = ValueType("int", "", "IntegerField", "IntegerField", "1", "1", options=KEY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,20 +58,17 @@ def find_message(plan: Plan, app: Name, name: Name) -> Message | None:
         cls = class_in(source, name.camel)
         if cls is None:
             raise Conflict(f"logic/{kind}/{name.snake}.py holds no class {name.camel}.")
-        fields = tuple(_field(name, *one) for one in annotated(cls))
+        fields = tuple(_field(plan, source, name, *one) for one in annotated(cls))
         access = (assigned(cls, "access") or "Access.SIGNED_IN").removeprefix("Access.")
         result = read_result(plan, app, base_argument(cls), name.camel)
         return Message(name, kind == "queries", fields, result, access)
     return None
 
 
-def _field(message: Name, name: str, annotation: str, default: str) -> Field:
-    plain = annotation.removesuffix(" | None")
-    kind = type_of_annotation(plain)
-    if kind is None:
+def _field(plan: Plan, source: str, message: Name, name: str, annotation: str, default: str) -> Field:
+    field = read_field(plan, source, name, annotation, default)
+    if field is None:
         raise Conflict(
             f"{message.camel}.{name} is {annotation}, which cannot be read by a template: write this by hand."
         )
-    is_key = name.endswith("_id") and plain == "int"
-    is_optional = plain != annotation or default == "''"
-    return Field(name, _KEY if is_key else kind, is_optional, has_default=bool(default))
+    return field

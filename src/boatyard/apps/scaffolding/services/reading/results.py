@@ -8,6 +8,7 @@ from boatyard.apps.scaffolding.logic.name import Name, name_of_class
 from boatyard.apps.scaffolding.logic.value_type import ValueType, type_of_annotation
 from boatyard.apps.scaffolding.services.files.plan import Plan
 from boatyard.apps.scaffolding.services.reading.classes import annotated, class_in
+from boatyard.apps.scaffolding.services.reading.types import read_field, read_type
 from boatyard.core.errors import Conflict
 
 
@@ -25,12 +26,13 @@ class Details:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """Nothing, one plain value, details, or a page of them."""
+    """Nothing, one plain value, details, or a page of them, perhaps with values beside it, in a listing."""
 
     value: ValueType | None = None
     details: Details | None = None
     is_page: bool = False
     is_optional: bool = False
+    listing: Details | None = None
 
     @property
     def is_nothing(self) -> bool:
@@ -48,6 +50,8 @@ def read_result(plan: Plan, app: Name, annotation: str, message: str) -> Result:
     page = re.fullmatch(r"Page\[(\w+)\]", annotation)
     if details := _details(plan, app, page[1] if page else annotation):
         return Result(details=details, is_page=bool(page))
+    if found := _listing(plan, app, annotation):
+        return found
     plain = annotation.removesuffix(" | None")
     if value := type_of_annotation(plain):
         return Result(value=value, is_optional=plain != annotation)
@@ -55,6 +59,21 @@ def read_result(plan: Plan, app: Name, annotation: str, message: str) -> Result:
         f"{message} answers with {annotation}, which cannot be written by a template: "
         "give it a result of plain fields in logic/results/, or write this by hand."
     )
+
+
+def _listing(plan: Plan, app: Name, camel: str) -> Result | None:
+    """A dataclass with a page of details, and plain values."""
+    module = name_of_class(camel).snake if camel.isidentifier() else ""
+    source = plan.text(f"src/apps/{app.snake}/logic/results/{module}.py") if module else None
+    cls = class_in(source, camel) if source else None
+    fields = list(annotated(cls)) if cls else []
+    page = next((re.fullmatch(r"Page\[(\w+)\]", one[1]) for one in fields if one[0] == "page"), None)
+    details = _details(plan, app, page[1]) if page else None
+    values = [read_field(plan, source or "", *one) for one in fields if one[0] != "page"]
+    if details is None or not all(values):
+        return None
+    listing = Details(name_of_class(camel), tuple(one for one in values if one))
+    return Result(details=details, is_page=True, listing=listing)
 
 
 def _details(plan: Plan, app: Name, camel: str) -> Details | None:
@@ -68,7 +87,7 @@ def _details(plan: Plan, app: Name, camel: str) -> Details | None:
     fields: list[Field] = []
     for attribute, annotation, _ in annotated(cls):
         plain = annotation.removesuffix(" | None")
-        kind = type_of_annotation(plain)
+        kind = read_type(plan, source or "", plain)
         if kind is None:
             return None
         fields.append(Field(attribute, kind, plain != annotation))

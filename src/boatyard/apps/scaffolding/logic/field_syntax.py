@@ -1,0 +1,211 @@
+"""Fields as they are written on the command line.
+
+    number:str:unique  due:date?  product:fk=orders.Product  status:choice=draft,sent:default=draft
+
+NAME:TYPE, and options behind further colons. TYPE is one of `TYPES`, fk=APP.Model or choice=A,B; without one
+it is `str`. A question mark behind it makes the field optional.
+"""
+
+import keyword
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal, InvalidOperation
+
+from boatyard.apps.scaffolding.logic.field import Field
+from boatyard.apps.scaffolding.logic.name import LONGEST
+from boatyard.apps.scaffolding.logic.value_type import (
+    AGGREGATES,
+    CHOICE,
+    FLOAT,
+    REFERENCE,
+    TEXT,
+    TYPES,
+    decimal_code,
+)
+from boatyard.core.errors import Invalid
+
+TAKEN = frozenset(
+    {"id", "pk", "objects", "access", "page", "size", "self", "save", "delete", "clean", "check", "of"}
+)
+MOST = 30
+MOST_CHOICES = 40
+ON_DELETE = ("cascade", "protect", "restrict", "set_null")
+_NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*", re.ASCII)
+_MODEL = re.compile(r"([a-z][a-z0-9_]*)\.([A-Z][A-Za-z0-9]*)", re.ASCII)
+_CHOICE = re.compile(r"[a-z][a-z0-9]*([_-][a-z0-9]+)*", re.ASCII)
+_FLAGS = frozenset({"unique", "optional", "auto_now", "auto_now_add"})
+_VALUES = frozenset({"min", "max", "min_length", "max_length", "default", "unique_with", "on_delete"})
+_NUMBERS = ("int", "float", "decimal")
+_NO_DEFAULT = ("date", "datetime", "uuid")
+
+
+class _Fault(Exception):
+    """What is wrong with one field."""
+
+
+def read_fields(texts: Sequence[str]) -> tuple[Field, ...]:
+    """The fields that `texts` describe.
+
+    Raises:
+        Invalid: On `fields`, with every fault.
+    """
+    faults: list[str] = []
+    fields: list[Field] = []
+    for text in texts:
+        try:
+            fields.append(_field(text))
+        except _Fault as fault:
+            faults.append(f"«{text}»: {fault}")
+    names = [(field.name, field.aggregate) for field in fields]
+    faults += [
+        f"«{name}» comes twice." for name, kind in dict.fromkeys(names) if names.count((name, kind)) > 1
+    ]
+    faults += list(_strangers(fields)) if not faults else []
+    if len(texts) > MOST:
+        faults.append(f"At most {MOST} fields at once.")
+    if faults:
+        raise Invalid({"fields": faults})
+    return tuple(fields)
+
+
+def _strangers(fields: Sequence[Field]) -> Iterator[str]:
+    """What is to be unique together with something that is not there."""
+    for field in fields:
+        for other in field.unique_with:
+            if other == field.name or other not in [one.name for one in fields]:
+                yield f"«{field.name}»: unique_with names another field of the model, not «{other}»."
+
+
+def _field(text: str) -> Field:
+    name, _, rest = text.partition(":")
+    if not rest and name.endswith("?"):
+        name, rest = name.removesuffix("?"), "?"
+    if not _NAME.fullmatch(name) or len(name) > LONGEST:
+        raise _Fault(
+            f"call a field like due_date: a to z, digits and single _, at most {LONGEST} characters."
+        )
+    if keyword.iskeyword(name) or name in TAKEN:
+        raise _Fault(f"«{name}» means something already: choose another.")
+    kind, _, options = rest.partition(":")
+    field = _typed(name, kind.removesuffix("?"))
+    if kind.endswith("?"):
+        field = replace(field, is_optional=True)
+    return _with_options(field, kind.removesuffix("?"), options)
+
+
+def _typed(name: str, kind: str) -> Field:
+    if model := _MODEL.fullmatch(kind.removeprefix("fk=")):
+        return Field(name, REFERENCE, target=(model[1], model[2]))
+    if kind.startswith("choice="):
+        choices = tuple(kind.removeprefix("choice=").split(","))
+        if not all(map(_CHOICE.fullmatch, choices)) or max(map(len, choices)) > LONGEST:
+            raise _Fault("choices are words such as draft,in_progress: a to z, digits, single _ or -.")
+        members = {choice.replace("-", "_") for choice in choices}
+        if len(members) < len(choices) or len(choices) > MOST_CHOICES:
+            raise _Fault(f"each choice comes once, and there are {MOST_CHOICES} at most.")
+        return Field(name, CHOICE, choices=choices)
+    if kind in AGGREGATES:
+        return Field(name, FLOAT, aggregate=kind)
+    if kind and kind not in TYPES:
+        raise _Fault(f"the type is one of {', '.join(TYPES)}, fk=app.Model or choice=one,another.")
+    return Field(name, TYPES[kind] if kind else TEXT, is_typed=bool(kind))
+
+
+def _with_options(field: Field, kind: str, text: str) -> Field:
+    while text:
+        if text.startswith("default="):  # the last one: a default may hold a colon
+            option, text = text, ""
+        else:
+            option, _, text = text.partition(":")
+        field = _with_option(field, kind, option)
+    if field.on_delete == "set_null" and not field.is_optional:
+        raise _Fault("on_delete=set_null is for a field that is optional.")
+    if field.unique_with and field.is_unique:
+        raise _Fault("what is unique alone needs no unique_with.")
+    if field.auto and (field.is_optional or field.default):
+        raise _Fault(f"{field.auto} fills the field by itself: it takes no default and is not optional.")
+    if all((field.minimum, field.maximum)) and Decimal(field.minimum) > Decimal(field.maximum):
+        raise _Fault("its least is more than its most.")
+    if field.default and field.type.is_number and _is_outside(field):
+        raise _Fault("its default is not between its least and its most.")
+    return field
+
+
+def _is_outside(field: Field) -> bool:
+    value = Decimal(field.default.removeprefix("Decimal").strip('()"'))
+    least, most = Decimal(field.minimum or value), Decimal(field.maximum or value)
+    return not least <= value <= most
+
+
+def _with_option(field: Field, kind: str, text: str) -> Field:
+    option, is_given, value = text.partition("=")
+    if option in _FLAGS and not is_given:
+        return _flagged(field, kind, option)
+    if option not in _VALUES or not value:
+        raise _Fault(
+            f"«{text}» is no option: there are {', '.join(sorted(_FLAGS))}, and with =VALUE "
+            f"{', '.join(sorted(_VALUES))}."
+        )
+    if option == "unique_with":
+        return replace(field, unique_with=tuple(value.split(",")))
+    if option == "on_delete":
+        if not field.target or value not in ON_DELETE:
+            raise _Fault(f"on_delete is for references, and one of {', '.join(ON_DELETE)}.")
+        return replace(field, on_delete=value)
+    if option == "default":
+        return replace(field, default=_default(field, kind, value), has_default=True)
+    return _limited(field, kind, option, value)
+
+
+def _flagged(field: Field, kind: str, option: str) -> Field:
+    if option == "optional":
+        return replace(field, is_optional=True)
+    if option == "unique":
+        if kind in ("bool", "text"):
+            raise _Fault(f"a {kind} cannot be unique.")
+        return replace(field, is_unique=True)
+    if kind not in ("date", "datetime"):
+        raise _Fault(f"{option} is for date and datetime.")
+    return replace(field, auto=option)
+
+
+def _limited(field: Field, kind: str, option: str, value: str) -> Field:
+    is_length = option.endswith("_length")
+    if kind not in (("str", "text", "") if is_length else _NUMBERS):
+        raise _Fault("min and max are for numbers, min_length and max_length for str and text.")
+    number = _number(value, whole=is_length or kind == "int")
+    if is_length and not 0 < number <= 10_000:
+        raise _Fault("a length is from 1 to 10000.")
+    written = str(number)
+    return replace(field, minimum=written) if option.startswith("min") else replace(field, maximum=written)
+
+
+def _number(value: str, *, whole: bool) -> Decimal:
+    try:
+        number = Decimal(value) if re.fullmatch(r"-?[0-9]{1,12}(\.[0-9]{1,6})?", value, re.ASCII) else None
+    except InvalidOperation:
+        number = None
+    if number is None or (whole and number != number.to_integral_value()):
+        raise _Fault(f"«{value}» is no {'whole ' * whole}number.")
+    return number
+
+
+def _default(field: Field, kind: str, value: str) -> str:
+    """In Python."""
+    if field.target or kind in _NO_DEFAULT:
+        raise _Fault("a reference, date, datetime or uuid takes no default here: write it in the model.")
+    if field.choices:
+        if value not in field.choices:
+            raise _Fault(f"the default is one of {', '.join(field.choices)}.")
+        return value
+    if kind == "bool":
+        if value not in ("true", "false"):
+            raise _Fault("the default is true or false.")
+        return value.capitalize()
+    if kind in _NUMBERS:
+        number = _number(value, whole=kind == "int")
+        return decimal_code(number) if kind == "decimal" else str(number)
+    if not value.isprintable() or len(value) > 100:
+        raise _Fault("a default is a line of text of 100 characters at most.")
+    return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'

@@ -1,0 +1,16 @@
+import ast
+
+
+def without_unused_imports(source: str) -> str:
+    """The text of a new module without the imports at its top that nothing in it uses."""
+    tree = ast.parse(source)
+    used = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+    lines = source.splitlines(keepends=True)
+    for node in reversed(tree.body):
+        if not isinstance(node, ast.Import | ast.ImportFrom):
+            continue
+        kept = [alias for alias in node.names if (alias.asname or alias.name).partition(".")[0] in used]
+        if len(kept) < len(node.names):
+            node.names = kept
+            lines[node.lineno - 1 : node.end_lineno] = [f"{ast.unparse(node)}\n"] if kept else []
+    return "".join(lines)

@@ -1,0 +1,39 @@
+"""Choices that a field was written with become a class."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from boatyard.apps.scaffolding.logic.field import Field
+from boatyard.apps.scaffolding.logic.name import Name
+from boatyard.apps.scaffolding.logic.value_type import choice_type
+from boatyard.apps.scaffolding.services.files.plan import Plan
+from boatyard.apps.scaffolding.services.planning.scaffold_plan import ScaffoldPlan
+from boatyard.core.errors import Invalid
+
+_WIDTH = 110
+
+
+def with_choices(plan: Plan, app: Name, owner: Name, fields: Iterable[Field]) -> tuple[Field, ...]:
+    """The fields, where those of choices have their class, which is added to the app.
+
+    Raises:
+        Invalid: On `fields`; the class and the app have names so long that no line could import it.
+    """
+    return tuple(_with_class(plan, app, owner, field) if field.choices else field for field in fields)
+
+
+def _with_class(plan: Plan, app: Name, owner: Name, field: Field) -> Field:
+    enum = Name(f"{owner.snake}_{field.name}")
+    module = f"apps.{app.snake}.models.enums.{enum.snake}"
+    if len(f"from {module} import (") > _WIDTH:
+        raise Invalid.field("fields", f"«{field.name}»: choose a shorter name for the field or what has it.")
+    members = {choice.replace("-", "_").upper(): choice for choice in field.choices}
+    if plan.text(f"src/{module.replace('.', '/')}.py") is None:
+        labels = {
+            key: value.replace("_", " ").replace("-", " ").capitalize() for key, value in members.items()
+        }
+        ScaffoldPlan(plan, app).render(
+            "choices", enum, members=members, labels=labels, of=f"{owner.words} {field.words}"
+        )
+    default = f"{enum.camel}.{field.default.replace('-', '_').upper()}" if field.default else ""
+    return replace(field, type=choice_type(enum.camel, module, members), choices=(), default=default)

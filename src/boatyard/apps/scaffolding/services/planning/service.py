@@ -1,0 +1,33 @@
+from boatyard.apps.scaffolding.logic.scaffold import Scaffold
+from boatyard.apps.scaffolding.services.files.plan import Plan
+from boatyard.apps.scaffolding.services.planning.choices import with_choices
+from boatyard.apps.scaffolding.services.planning.scaffold_plan import ScaffoldPlan
+from boatyard.core.errors import Invalid
+
+MOST = 4
+"""Parameters that the linters of projects let a method have besides `self`."""
+
+
+def plan_service(plan: Plan, wanted: Scaffold) -> str:
+    """What handlers need from outside: an interface, a first implementation, and the line that binds them."""
+    if len(wanted.fields) > MOST:
+        raise Invalid.field("fields", f"A method takes {MOST} values at most.")
+    scaffold_plan = ScaffoldPlan(plan, wanted.app)
+    fields = with_choices(plan, wanted.app, wanted.name, wanted.fields)
+    scaffold_plan.render("service", wanted.name, fields=fields, method=wanted.method)
+    interface, implementation = wanted.name.camel, f"Default{wanted.name.camel}"
+    scaffold_plan.register(
+        "services/main",
+        "What handlers ask for, and what provides it.",
+        "SERVICES",
+        f"({interface}, {implementation})",
+        **{
+            interface: f"{scaffold_plan.package}.logic.interfaces.{wanted.name.snake}",
+            implementation: f"{scaffold_plan.package}.services.default_{wanted.name.snake}",
+        },
+    )
+    plan.note(
+        f"{implementation} only writes to the log: the real work is left to you, because nothing here says "
+        "which outside service does it."
+    )
+    return f"Next: a handler asks for it with __init__(self, {wanted.name.snake}: {interface})."
