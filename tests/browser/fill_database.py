@@ -87,6 +87,7 @@ def _ferry(alice: Account) -> None:
     renderer: Renderer = container.resolve(Renderer)()
     renderer.render(RenderingSpec("ferry", "Ferry", ("htmx",)), folder)
     commit(folder, "chore: start the project")
+    (folder / ".venv").symlink_to(sys.prefix)
     ferry = project(alice, "ferry", number=5, plugins=["htmx"], folder=str(folder))
     (folder / MARK).write_text(f"{ferry.pk}\n")
 

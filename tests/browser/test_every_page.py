@@ -45,6 +45,7 @@ PAGES = {
         "/projects/ferry/plugins/change/?add=celery",
         "/projects/ferry/plugins/change/?remove=htmx",
     ],
+    "projects:make": ["/projects/ferry/make/", "/projects/ferry/make/?kind=page&app=users&scaffold=about"],
     "projects:add-plugin": ["/plugins/celery/add/", "/plugins/celery/add/?search=nothing-of-the-kind"],
     "projects:unfinished-change": ["/projects/wreck/change/"],
     "environments:log": ["/projects/shop/logs/"],

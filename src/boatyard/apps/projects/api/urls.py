@@ -20,6 +20,7 @@ from boatyard.apps.projects.logic.queries.get_change import GetChange
 from boatyard.apps.projects.logic.queries.get_project import GetProject
 from boatyard.apps.projects.logic.queries.list_project_plugins import ListProjectPlugins
 from boatyard.apps.projects.logic.queries.list_projects import ListProjects
+from boatyard.apps.projects.logic.queries.list_scaffold_targets import ListScaffoldTargets
 from boatyard.apps.projects.logic.queries.preview_change import PreviewChange
 from boatyard.core.api.endpoints import Operation, endpoint, starts_job
 
@@ -37,7 +38,10 @@ urlpatterns = [
     path("projects/<slug:name>/change/continue/", endpoint("name", post=starts_job(ContinueChange))),
     path("projects/<slug:name>/change/abort/", endpoint("name", post=starts_job(AbortChange))),
     path("projects/<slug:name>/merge/", endpoint("name", post=ResolveMerge)),
-    path("projects/<slug:name>/scaffolds/", endpoint("name", post=MakeScaffoldInProject)),
+    path(
+        "projects/<slug:name>/scaffolds/",
+        endpoint("name", get=ListScaffoldTargets, post=MakeScaffoldInProject),
+    ),
     path("projects/<slug:name>/admin-password/", endpoint("name", post=RevealAdminPassword)),
     path("project-check/", endpoint(get=CheckProject)),
     path("subjects/<str:subject>/project/", endpoint("subject", get=Operation(FindProject, key="project"))),

@@ -8,6 +8,8 @@ from boatyard.apps.accounts.logic.queries.list_teams import TeamSummary
 from boatyard.apps.plugins.logic.plugin_summary import PluginSummary
 from boatyard.apps.plugins.logic.rendering import ContinuousIntegration, Linters
 from boatyard.apps.projects.logic.changing.app_data import DROP, KEEP
+from boatyard.apps.scaffolding.logic.kind import Kind
+from boatyard.apps.scaffolding.logic.scaffold import ACCESSES
 from boatyard.core.pages.entry_form import EntryForm, line_of_text
 
 LINTERS = [
@@ -85,6 +87,38 @@ class ChangeForm(EntryForm):
         initial=KEEP,
     )
     confirmation = line_of_text("To remove them, type the project's name", **{"class": "code"})
+
+
+class ScaffoldForm(EntryForm):
+    """What is to be made in a project: its kind, the app, its name and its fields."""
+
+    kind = forms.ChoiceField(
+        label="What to add", choices=[(kind, kind.capitalize()) for kind in Kind], initial=Kind.MODEL
+    )
+    app = line_of_text("App", **{"class": "code", "autocapitalize": "none", "list": "apps"})
+    scaffold = line_of_text(
+        "Name",
+        "Such as Invoice, CreateInvoice or create_invoice.",
+        **{"class": "code", "autocapitalize": "none"},
+    )
+    event = forms.ChoiceField(label="Event", widget=forms.Select({"class": "input code"}))
+
+    who_may = forms.ChoiceField(
+        label="Who may dispatch it",
+        choices=[("", "What suits its name"), *((one, one.capitalize()) for one in ACCESSES)],
+        widget=forms.Select({"class": "input"}),
+    )
+
+    def __init__(self, *, events: tuple[str, ...], **options: Any) -> None:
+        super().__init__(**options)
+        self.fields["event"].choices = [(event, event) for event in events]  # type: ignore[attr-defined]
+        attributes = {"class": "input code", "rows": 6, "spellcheck": "false", "autocapitalize": "none"}
+        self.fields["fields"] = forms.CharField(
+            label="Fields",
+            help_text="One a line: NAME:TYPE, with ? behind it if it may be left out.",
+            required=False,
+            widget=forms.Textarea(attributes | {"aria-describedby": "id_fields_error id_fields_helptext"}),
+        )
 
 
 class DeletionForm(EntryForm):

@@ -17,6 +17,7 @@ from boatyard.apps.projects.pages.get_project import ProjectPage
 from boatyard.apps.projects.pages.list_project_jobs import ProjectJobsPage
 from boatyard.apps.projects.pages.list_project_plugins import ProjectPluginsPage
 from boatyard.apps.projects.pages.list_projects import ListProjectsPage
+from boatyard.apps.projects.pages.make_scaffold import MakeScaffoldPage
 from boatyard.apps.projects.pages.move_project import MoveProjectPage
 from boatyard.apps.projects.pages.pick_plugins import PickPluginsPage
 from boatyard.apps.projects.pages.reveal_admin_password import RevealAdminPasswordPage
@@ -42,6 +43,7 @@ urlpatterns = [
     path("projects/<slug:name>/plugins/", ProjectPluginsPage.as_view(), name="plugins"),
     path("projects/<slug:name>/plugins/pick/", PickPluginsPage.as_view(), name="pick-plugins"),
     path("projects/<slug:name>/plugins/change/", ChangePluginsPage.as_view(), name="change-plugins"),
+    path("projects/<slug:name>/make/", MakeScaffoldPage.as_view(), name="make"),
     path("plugins/<slug:plugin>/add/", AddToProjectPage.as_view(), name="add-plugin"),
     path("projects/<slug:name>/change/", UnfinishedChangePage.as_view(), name="unfinished-change"),
     path("projects/<slug:name>/change/continue/", _decision(ContinueChange), name="continue-change"),

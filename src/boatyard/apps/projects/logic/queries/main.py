@@ -9,6 +9,10 @@ from boatyard.apps.projects.logic.queries.list_project_plugins import (
     ListProjectPluginsHandler,
 )
 from boatyard.apps.projects.logic.queries.list_projects import ListProjects, ListProjectsHandler
+from boatyard.apps.projects.logic.queries.list_scaffold_targets import (
+    ListScaffoldTargets,
+    ListScaffoldTargetsHandler,
+)
 from boatyard.apps.projects.logic.queries.preview_change import PreviewChange, PreviewChangeHandler
 
 QUERIES = (
@@ -18,5 +22,6 @@ QUERIES = (
     (GetProject, GetProjectHandler),
     (ListProjects, ListProjectsHandler),
     (ListProjectPlugins, ListProjectPluginsHandler),
+    (ListScaffoldTargets, ListScaffoldTargetsHandler),
     (PreviewChange, PreviewChangeHandler),
 )
