@@ -23,6 +23,14 @@ def docker(*arguments: str) -> str:
     return done.stdout.strip()
 
 
+def docker_is_usable() -> bool:
+    """Whether an engine answers."""
+    try:
+        return subprocess.run(["docker", "version"], capture_output=True, timeout=60).returncode == 0
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+
+
 @pytest.fixture(scope="session")
 def engine() -> None:
     """An engine that answers and has the images, with the compose plugin."""

@@ -1,6 +1,6 @@
 """What every driver speaks: conditions, actions as data, and the errors that a user reads."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
@@ -108,6 +108,8 @@ class Action:
         title: An imperative with an object, such as "Start redis".
         does: The argument list of a program, or a request.
         stdin: What the program reads. It may hold passwords.
+        env: Variables that the program is given besides its own, such as those that it hands to a container.
+            Their values are masked too.
         secrets: What is masked in output and errors.
         seconds: The time limit of a program, or of a request that waits.
         once: It is not repeated for the same goal: what was started may end by itself, and is not started
@@ -118,6 +120,7 @@ class Action:
     title: str
     does: tuple[str, ...] | Request
     stdin: bytes = field(default=b"", repr=False)
+    env: Mapping[str, Secret] = field(default_factory=dict, repr=False)
     secrets: tuple[Secret, ...] = ()
     seconds: float = 30.0
     once: bool = False

@@ -132,7 +132,7 @@ class Runner:
             found = capture(
                 arguments,
                 cwd=_ANYWHERE,
-                env=self._environment(),
+                env=self._variables(action),
                 data=action.stdin,
                 cancelled=self._cancelled,
                 timeout=action.seconds,
@@ -151,7 +151,7 @@ class Runner:
             run(
                 arguments,
                 cwd=_ANYWHERE,
-                env=self._environment(),
+                env=self._variables(action),
                 data=action.stdin,
                 on_line=lambda line: on_line(redactor.redact(line)),
                 cancelled=self._cancelled,
@@ -159,6 +159,9 @@ class Runner:
             )
 
         _translated(action, followed)
+
+    def _variables(self, action: Action) -> dict[str, str]:
+        return {**self._environment(), **{name: value.reveal() for name, value in action.env.items()}}
 
     def _performed(self, action: Action) -> str:
         try:
@@ -172,7 +175,8 @@ class Runner:
 
 def redactor_of(action: Action) -> Redactor:
     """Masks an action's secrets, also in text that is read line by line."""
-    values = {part for secret in action.secrets for part in (secret.reveal(), *secret.reveal().splitlines())}
+    hidden = (*action.secrets, *action.env.values())
+    values = {part for secret in hidden for part in (secret.reveal(), *secret.reveal().splitlines())}
     return Redactor(Secret(value) for value in values if len(value) >= _SHORTEST_SECRET)
 
 

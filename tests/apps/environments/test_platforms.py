@@ -17,12 +17,15 @@ from boatyard.apps.environments.logic.interfaces.platform import (
 )
 from boatyard.apps.environments.logic.interfaces.process_types import DeclaredProcess
 from boatyard.apps.environments.logic.question import Question
+from boatyard.apps.environments.services.docker_platform import DockerPlatform
 from boatyard.apps.environments.services.process_platform import ProcessPlatform
 from boatyard.apps.locks.services import shipped_locks
 from boatyard.core.errors import ExternalFailure
 from boatyard.core.processes import ProcessError
 from boatyard.core.project_layout import LOCK_FILE, MANAGE, PYPROJECT
 from boatyard.drivers.base import Condition
+from tests.docker import docker, docker_is_usable
+from tests.needs import lacking
 from tests.ports import any_port
 from tests.stand_in_platform import StandInPlatform
 from tests.waiting import wait_until
@@ -38,6 +41,9 @@ if sys.argv[1] == "wrong":
 print(*sys.argv[1:], os.environ.get("GIVEN", ""))
 """
 """A project in one file, which stands for a whole one: what a platform runs is not its matter."""
+
+
+TEA = "boatyard-tests/tea:1"
 
 
 class Case(Protocol):
@@ -69,6 +75,28 @@ def _process(folder: Path) -> Case:
     return OnThisMachine(ProcessPlatform(shipped_locks()), revision)
 
 
+def _docker(folder: Path) -> Case:
+    """An image with the scripts that a project's image has."""
+    if not docker_is_usable():
+        lacking("Docker is not usable here")
+    (folder / "src").mkdir()
+    (folder / MANAGE).write_text(MANAGE_PY)
+    (folder / "backend").write_text("#!/bin/sh\nexec python -u src/manage.py runserver 0.0.0.0:8000\n")
+    (folder / "healthcheck").write_text(
+        "#!/usr/bin/env python\nimport urllib.request\nurllib.request.urlopen('http://127.0.0.1:8000/')\n"
+    )
+    (folder / "Dockerfile").write_text(
+        "FROM python:3.13-slim\nWORKDIR /app\nENV PATH=/app/bin:$PATH\n"
+        "COPY --chmod=755 backend healthcheck bin/\nCOPY src src\nUSER 10001:10001\n"
+    )
+    docker("build", "--quiet", "--tag", TEA, str(folder))
+    beside = DeclaredProcess(
+        "ticker", ("python", "-c", "import time; print('tick', flush=True); time.sleep(99)"), ""
+    )
+    revision = Revision(uuid4(), "tea", "staging", number=1, image=TEA, processes=(beside,))
+    return OnThisMachine(DockerPlatform(), revision)
+
+
 def _in_memory(folder: Path) -> Case:
     everything = Capabilities(live_code=True, images=True, route=True, several_hosts=True)
     return OnThisMachine(
@@ -77,7 +105,7 @@ def _in_memory(folder: Path) -> Case:
     )
 
 
-@pytest.fixture(params=[_process, _in_memory], ids=["process", "in memory"])
+@pytest.fixture(params=[_process, _docker, _in_memory], ids=["process", "docker", "in memory"])
 def case(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Case]:
     monkeypatch.setenv("BOATYARD_HOME", str(tmp_path / "home"))
     folder = tmp_path / "tea"

@@ -1,4 +1,4 @@
-"""Services of a project's compose file, on the Docker engine of this machine, by its command line."""
+"""A Docker engine, by its command line: services of compose files, and revisions of environments."""
 
 from boatyard.drivers.containers.compose_driver import ComposeDriver
 from boatyard.drivers.containers.compose_state import ComposeState, ContainerGoal, ContainerState
@@ -17,6 +17,20 @@ from boatyard.drivers.containers.errors import (
     NameTaken,
     PublishedPortTaken,
 )
+from boatyard.drivers.containers.revision_driver import RevisionDriver
+from boatyard.drivers.containers.revision_state import (
+    EnvironmentState,
+    Prepared,
+    Removed,
+    RevisionContainer,
+    Running,
+    Stopped,
+)
+from boatyard.drivers.containers.revision_target import (
+    ContainerProcess,
+    ContainerRevision,
+    EnvironmentTarget,
+)
 
 __all__ = [
     "ComposeDriver",
@@ -27,13 +41,23 @@ __all__ = [
     "ComposeTooOld",
     "ContainerFailed",
     "ContainerGoal",
+    "ContainerProcess",
+    "ContainerRevision",
     "ContainerState",
     "DiskFull",
     "DockerMissing",
     "EngineDown",
     "EngineRefused",
     "EngineTooOld",
+    "EnvironmentState",
+    "EnvironmentTarget",
     "ImageUnavailable",
     "NameTaken",
+    "Prepared",
     "PublishedPortTaken",
+    "Removed",
+    "RevisionContainer",
+    "RevisionDriver",
+    "Running",
+    "Stopped",
 ]

@@ -1,5 +1,4 @@
 import json
-import os
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
@@ -11,6 +10,7 @@ from boatyard.drivers.base import Action, Condition
 from boatyard.drivers.containers import compose_actions as actions
 from boatyard.drivers.containers.compose_state import ComposeState, ContainerGoal, ContainerState
 from boatyard.drivers.containers.compose_target import ComposeTarget
+from boatyard.drivers.containers.docker_environment import docker_environment
 from boatyard.drivers.containers.errors import ContainerFailed, NameTaken
 from boatyard.drivers.runner import Runner, ignore
 
@@ -21,10 +21,6 @@ _CONDITIONS = {
     "created": Condition.CREATED,
 }
 _MISSING = ContainerState(Condition.MISSING)
-_KEPT = re.compile(
-    r"PATH|HOME|USER|LOGNAME|LANG|LC_\w+|TMPDIR|XDG_\w+|DOCKER_\w+|SSH_AUTH_SOCK|(HTTPS?|NO)_PROXY",
-    re.IGNORECASE,
-)
 
 
 class ComposeDriver:
@@ -44,7 +40,7 @@ class ComposeDriver:
         on_line: Callable[[str], None] = ignore,
     ) -> None:
         self._runner = Runner(
-            environment=_environment, on_action=on_action, on_line=on_line, cancelled=cancelled
+            environment=docker_environment, on_action=on_action, on_line=on_line, cancelled=cancelled
         )
 
     def observe(self, target: ComposeTarget, /) -> ComposeState:
@@ -149,8 +145,3 @@ def _state(name: str, condition: str, status: str, ports: str) -> ContainerState
         found = Condition.FAILING
     published = frozenset(int(port) for port in re.findall(r":(\d+)->", ports))
     return ContainerState(found, name, status, published)
-
-
-def _environment() -> dict[str, str]:
-    """What `docker` itself reads. A compose file could read all of it, and .env would count for less."""
-    return {name: value for name, value in os.environ.items() if _KEPT.fullmatch(name)}

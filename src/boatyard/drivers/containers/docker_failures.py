@@ -15,6 +15,7 @@ from boatyard.drivers.containers.errors import (
     EngineDown,
     EngineRefused,
     EngineTooOld,
+    ImageMissing,
     ImageUnavailable,
     PublishedPortTaken,
 )
@@ -77,6 +78,19 @@ class StartFailure:
         error = docker_failure(failure)
         if isinstance(error, ContainerFailed) and _NO_IMAGE.search(error.reason):
             return ImageUnavailable(" and ".join(self.services), error.reason)
+        return error
+
+
+@dataclass(frozen=True, slots=True)
+class ImageFailure:
+    """An image that was built may have been removed from the engine."""
+
+    image: str
+
+    def __call__(self, failure: Failure) -> DriverError:
+        error = docker_failure(failure)
+        if isinstance(error, ContainerFailed) and _matches(_GONE, error.message):
+            return ImageMissing(self.image)
         return error
 
 

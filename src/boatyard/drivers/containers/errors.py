@@ -66,6 +66,13 @@ class ImageUnavailable(DriverError):
         )
 
 
+class ImageMissing(DriverError):
+    def __init__(self, image: str) -> None:
+        super().__init__(
+            f"The image {image} is not on this Docker engine.", "Deploy its commit again: that builds it."
+        )
+
+
 class PublishedPortTaken(DriverError):
     def __init__(self, reason: str) -> None:
         super().__init__(

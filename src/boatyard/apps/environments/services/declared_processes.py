@@ -24,7 +24,14 @@ class DeclaredProcesses:
         declared = {process.name: process for process in self._declared(folder) if process.name != WEB}
         given = _given(folder) if declared else set()
         return tuple(
-            DeclaredProcess(process.name, process.command, process.help, _missing(process, given))
+            DeclaredProcess(
+                process.name,
+                process.command,
+                process.help,
+                _missing(process, given),
+                process.script,
+                process.health,
+            )
             for process in declared.values()
         )
 

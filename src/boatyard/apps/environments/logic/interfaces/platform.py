@@ -9,6 +9,7 @@ from typing import Protocol
 from uuid import UUID
 
 from boatyard.apps.environments.logic.interfaces.process_types import DeclaredProcess
+from boatyard.core.secrets import Secret
 from boatyard.core.work import Work
 from boatyard.drivers.base import Condition
 
@@ -53,8 +54,10 @@ class Revision:
         id: The environment's.
         project: The project's name, and `environment` the environment's.
         folder: The working tree, on a platform with live code.
-        commit: What was built; empty for a working tree.
-        images: By the name of their process type, on a platform with images.
+        number: Which of the environment's revisions it is; two can be side by side.
+        image: What its processes run, on a platform with images.
+        settings: The variables that they are given, on a platform with images.
+        web: In how many containers the process that serves pages runs.
         port: Where it is served on the platform's machine, if that was chosen for it.
         processes: What runs beside `web`.
     """
@@ -63,8 +66,10 @@ class Revision:
     project: str
     environment: str
     folder: Path | None = None
-    commit: str = ""
-    images: Mapping[str, str] = field(default_factory=dict)
+    number: int = 0
+    image: str = ""
+    settings: Mapping[str, Secret] = field(default_factory=dict, repr=False)
+    web: int = 1
     port: int | None = None
     processes: tuple[DeclaredProcess, ...] = ()
 

@@ -10,12 +10,18 @@ class DeclaredProcess:
     Attributes:
         command: A program of the project's environment and its arguments, run in the project's folder.
         missing: The variables that are empty, without which it is not run.
+        script: The script of the project's images that runs it; empty where `command` does.
+        health: The command that succeeds in its container as long as it works.
+        count: In how many containers it runs.
     """
 
     name: str
     command: tuple[str, ...]
     help: str
     missing: tuple[str, ...] = ()
+    script: str = ""
+    health: tuple[str, ...] = ()
+    count: int = 1
 
 
 class ProcessTypes(Protocol):

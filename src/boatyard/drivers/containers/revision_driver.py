@@ -1,0 +1,218 @@
+import json
+import re
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime
+from itertools import chain, count, islice
+from typing import Any
+
+from boatyard.core.processes import never
+from boatyard.drivers.base import Action, Condition, DriverError
+from boatyard.drivers.containers import revision_actions as actions
+from boatyard.drivers.containers.docker_environment import docker_environment
+from boatyard.drivers.containers.errors import ContainerFailed
+from boatyard.drivers.containers.revision_state import (
+    EnvironmentState,
+    Prepared,
+    Removed,
+    RevisionContainer,
+    RevisionGoal,
+    Running,
+    Stopped,
+)
+from boatyard.drivers.containers.revision_target import (
+    ContainerProcess,
+    ContainerRevision,
+    EnvironmentTarget,
+)
+from boatyard.drivers.runner import Runner, ignore
+
+_STAMPED = re.compile(r"(\S+Z) ?(.*)")
+
+
+class RevisionDriver:
+    """The containers of environments on one Docker engine: several revisions of each, side by side.
+
+    Args:
+        cancelled: Asked while a command runs; it may raise, or answer yes.
+        on_action: Called before each action of `reach` and `run_once`.
+        on_line: Given each line that Docker writes meanwhile, as it comes.
+    """
+
+    def __init__(
+        self,
+        cancelled: Callable[[], bool] = never,
+        *,
+        on_action: Callable[[Action], None] = ignore,
+        on_line: Callable[[str], None] = ignore,
+    ) -> None:
+        self._runner = Runner(
+            environment=docker_environment, on_action=on_action, on_line=on_line, cancelled=cancelled
+        )
+
+    def observe(self, target: EnvironmentTarget, /) -> EnvironmentState:
+        output = self._runner.output
+        return EnvironmentState(
+            target,
+            self.containers(target),
+            has_network=target.network in output(actions.list_networks(target)).split(),
+            volumes=frozenset(output(actions.list_volumes(target)).split()),
+        )
+
+    def containers(self, target: EnvironmentTarget) -> tuple[RevisionContainer, ...]:
+        """The containers of every revision, in the order of their names."""
+        ids = self._runner.output(actions.list_containers(target)).split()
+        if not ids:
+            return ()
+        text = self._runner.output(actions.inspect_containers(target, ids))
+        seen = (_container(json.loads(line), target) for line in text.splitlines())
+        return tuple(sorted(seen, key=lambda each: each.name))
+
+    def plan(self, goal: RevisionGoal, observed: EnvironmentState, /) -> tuple[Action, ...]:
+        match goal:
+            case Prepared():
+                return _preparing(observed)
+            case Running(revision):
+                return (*_preparing(observed), *_starting(revision, observed))
+            case Stopped(number):
+                return _stopping(_chosen(observed, number))
+            case Removed(number):
+                return _removing(observed, number)
+
+    def reach(self, target: EnvironmentTarget, goal: RevisionGoal) -> EnvironmentState:
+        """Brings the environment to the goal, and returns what is there then. Raises DriverError."""
+        return self._runner.reach(self, target, goal)
+
+    def run_once(
+        self, target: EnvironmentTarget, revision: ContainerRevision, command: Sequence[str], name: str
+    ) -> None:
+        """Runs a command to its end; however it ends, its container is gone.
+
+        Args:
+            name: The container's, which nothing else has. One that a killed run has left is removed first.
+
+        Raises:
+            DriverError: It failed.
+        """
+        self._runner.run(actions.remove_containers([name]))
+        try:
+            self._runner.run(actions.run_once(target, revision, tuple(command), name))
+        finally:
+            Runner(environment=docker_environment).run(actions.remove_containers([name]))
+
+    def is_healthy(self, name: str) -> bool:
+        """Whether the check of the container's image succeeds now."""
+        try:
+            self._runner.run(actions.ask_health(name))
+        except DriverError:
+            return False
+        return True
+
+    def require_image(self, image: str) -> None:
+        """Raises ImageMissing unless the engine has the image."""
+        self._runner.run(actions.inspect_image(image))
+
+    def log(
+        self, name: str, since: datetime | None = None, lines: int | None = None
+    ) -> list[tuple[datetime, str]]:
+        """What a container has written, with the time of each line; nothing if it is gone.
+
+        Args:
+            since: Only what was written then and later.
+            lines: Only so many of the last; None for all.
+        """
+        try:
+            written = self._runner.lines(actions.read_log(name, since, lines))
+        except ContainerFailed:
+            return []
+        found = (_STAMPED.fullmatch(line) for line in written)
+        return sorted((_time(each[1]), each[2]) for each in found if each)
+
+
+def _preparing(observed: EnvironmentState) -> tuple[Action, ...]:
+    target = observed.target
+    network = () if observed.has_network else (actions.create_network(target),)
+    missing = (each for each in actions.VOLUMES if target.volume(each) not in observed.volumes)
+    return (*network, *(actions.create_volume(target, each) for each in missing))
+
+
+def _starting(revision: ContainerRevision, observed: EnvironmentState) -> tuple[Action, ...]:
+    return tuple(chain.from_iterable(_scaling(revision, each, observed) for each in revision.processes))
+
+
+def _scaling(
+    revision: ContainerRevision, process: ContainerProcess, observed: EnvironmentState
+) -> Iterator[Action]:
+    """Containers that have stopped go on, those that are missing are made, and those too many are removed."""
+    there = observed.of(revision.number, process.name)
+    kept, surplus = there[: process.count], there[process.count :]
+    if stopped := [each.name for each in kept if not each.condition.is_alive]:
+        yield actions.start_containers(stopped)
+    taken = {each.index for each in there}
+    free = (index for index in count(1) if index not in taken)
+    for index in islice(free, process.count - len(kept)):
+        yield actions.run_container(observed.target, revision, process, index)
+    if surplus:
+        yield from _stopping(surplus)
+        yield actions.remove_containers([each.name for each in surplus])
+
+
+def _chosen(observed: EnvironmentState, number: int | None) -> tuple[RevisionContainer, ...]:
+    return observed.containers if number is None else observed.of(number)
+
+
+def _stopping(containers: Sequence[RevisionContainer]) -> tuple[Action, ...]:
+    alive = [each.name for each in containers if each.condition.is_alive]
+    return (actions.stop_containers(alive),) if alive else ()
+
+
+def _removing(observed: EnvironmentState, number: int | None) -> tuple[Action, ...]:
+    chosen = _chosen(observed, number)
+    containers = (actions.remove_containers([each.name for each in chosen]),) if chosen else ()
+    if number is not None:
+        return (*_stopping(chosen), *containers)
+    network = (actions.remove_network(observed.target),) if observed.has_network else ()
+    volumes = (actions.remove_volumes(observed.target, observed.volumes),) if observed.volumes else ()
+    return (*_stopping(chosen), *containers, *network, *volumes)
+
+
+def _container(found: dict[str, Any], target: EnvironmentTarget) -> RevisionContainer:
+    labels, state = found["Config"]["Labels"], found["State"]
+    condition, detail = _condition(state)
+    networks = found["NetworkSettings"]["Networks"]
+    when = state["StartedAt"] if condition.is_alive else state["FinishedAt"]
+    return RevisionContainer(
+        name=found["Name"].removeprefix("/"),
+        revision=int(labels.get(actions.REVISION_LABEL, -1)),
+        process=labels.get(actions.PROCESS_LABEL, ""),
+        index=int(labels.get(actions.INDEX_LABEL, 0)),
+        condition=condition,
+        address=networks.get(target.network, {}).get("IPAddress", ""),
+        image=found["Image"],
+        since=_time(when) if not when.startswith("0001") else None,
+        detail=detail,
+    )
+
+
+def _condition(state: dict[str, Any]) -> tuple[Condition, str]:
+    status, health = state["Status"], state.get("Health") or {}
+    if status in {"running", "paused"}:
+        if health.get("Status") == "unhealthy":
+            tried = [each["Output"].strip() for each in health.get("Log") or [] if each["ExitCode"] != 0]
+            return Condition.FAILING, tried[-1] if tried else ""
+        return Condition.RUNNING, ""
+    if status == "restarting":
+        return Condition.FAILING, f"It ended with code {state['ExitCode']} and is started again and again."
+    if status == "created":
+        return Condition.CREATED, state.get("Error", "")
+    # 143 and 137 are how a container ends that was told to, or that did not end in time.
+    if state["ExitCode"] in {0, 137, 143} and not state.get("OOMKilled"):
+        return Condition.STOPPED, ""
+    if state.get("OOMKilled"):
+        return Condition.FAILED, "It took more memory than it may."
+    return Condition.FAILED, f"It ended with code {state['ExitCode']}."
+
+
+def _time(text: str) -> datetime:
+    """Docker gives nanoseconds, of which Python keeps microseconds."""
+    seconds, _, fraction = text.removesuffix("Z").partition(".")
+    return datetime.fromisoformat(f"{seconds}.{fraction[:6]:0<6}").replace(tzinfo=UTC)
