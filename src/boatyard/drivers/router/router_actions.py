@@ -1,0 +1,120 @@
+"""Every command that is given to Docker for a router, as data."""
+
+import os
+
+from boatyard.drivers.base import Action, DriverError, Failure
+from boatyard.drivers.containers.docker_failures import docker_failure, removal_failure
+from boatyard.drivers.router.errors import ConfigRefused
+from boatyard.drivers.router.router_target import IMAGE, RouterTarget
+
+LABEL = "boatyard.router"
+
+
+def inspect(target: RouterTarget) -> Action:
+    return Action(
+        "Look at the router",
+        (
+            *("docker", "container", "ls", "--all", "--filter", f"label={LABEL}={target.name}"),
+            *("--format", "{{.State}}"),
+        ),
+        failure=docker_failure,
+    )
+
+
+def list_networks(target: RouterTarget) -> Action:
+    return Action(
+        "List the networks of the router",
+        (
+            *("docker", "container", "inspect", "--format"),
+            *("{{range $name, $_ := .NetworkSettings.Networks}}{{$name}} {{end}}", "--", target.name),
+        ),
+        failure=docker_failure,
+    )
+
+
+def start(target: RouterTarget) -> Action:
+    """Runs as the user of Boatyard, so that the socket is that user's and nobody else's."""
+    return Action(
+        "Start the router",
+        (
+            *("docker", "container", "run", "--detach", "--restart", "unless-stopped"),
+            *("--name", target.name, "--label", f"{LABEL}={target.name}"),
+            *("--user", f"{os.getuid()}:{os.getgid()}", "--read-only", "--cap-drop", "ALL"),
+            *("--security-opt", "no-new-privileges:true"),
+            *("--sysctl", "net.ipv4.ip_unprivileged_port_start=0"),
+            *("--log-driver", "json-file", "--log-opt", "max-size=10m", "--log-opt", "max-file=3"),
+            *("--publish", f"{target.address}:{target.port}:{target.port}"),
+            *("--mount", f"type=bind,src={target.config.parent},dst=/etc/boatyard,readonly"),
+            *("--mount", f"type=bind,src={target.socket.parent},dst=/run/boatyard"),
+            *(IMAGE, "haproxy", "-W", "-db", "-f", "/etc/boatyard/haproxy.cfg"),
+        ),
+        seconds=300.0,
+        failure=docker_failure,
+    )
+
+
+def start_again(target: RouterTarget) -> Action:
+    return Action(
+        "Start the router again", ("docker", "container", "start", "--", target.name), failure=docker_failure
+    )
+
+
+def connect(target: RouterTarget, network: str) -> Action:
+    return Action(
+        f"Connect the router to {network}",
+        ("docker", "network", "connect", "--", network, target.name),
+        failure=_connected_already,
+    )
+
+
+def disconnect(target: RouterTarget, network: str) -> Action:
+    return Action(
+        f"Disconnect the router from {network}",
+        ("docker", "network", "disconnect", "--force", "--", network, target.name),
+        failure=removal_failure,
+    )
+
+
+def check(target: RouterTarget, name: str) -> Action:
+    """Has haproxy read a configuration that lies beside the one in use."""
+    return Action(
+        "Check the router's configuration",
+        (
+            "docker",
+            "container",
+            "exec",
+            "--",
+            target.name,
+            "haproxy",
+            "-c",
+            "-q",
+            "-f",
+            f"/etc/boatyard/{name}",
+        ),
+        failure=_refused,
+    )
+
+
+def reload(target: RouterTarget) -> Action:
+    """New worker processes take over the open ports; those of before finish their requests."""
+    return Action(
+        "Reload the router",
+        ("docker", "container", "kill", "--signal", "USR2", "--", target.name),
+        failure=docker_failure,
+    )
+
+
+def remove(target: RouterTarget) -> Action:
+    return Action(
+        "Remove the router",
+        ("docker", "container", "rm", "--force", "--volumes", "--", target.name),
+        failure=removal_failure,
+    )
+
+
+def _connected_already(failure: Failure) -> DriverError | None:
+    return None if "already exists in network" in failure.said else docker_failure(failure)
+
+
+def _refused(failure: Failure) -> DriverError:
+    return ConfigRefused(failure.reason) if failure.said else docker_failure(failure)

@@ -1,0 +1,44 @@
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+IMAGE = "haproxy:3.0"
+_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,60}")
+_LONGEST_SOCKET = 100
+"""In bytes: what Linux takes as the path of a socket, with some room."""
+
+
+@dataclass(frozen=True, slots=True)
+class RouterTarget:
+    """The one router of a Docker engine.
+
+    Attributes:
+        name: The container's.
+        folder: Where its configuration and its socket lie, on the machine of the engine.
+        address: Where it listens, such as 127.0.0.1.
+        port: The port there; the same within its container.
+
+    Raises:
+        ValueError: One of them could be taken for something else.
+    """
+
+    name: str
+    folder: Path
+    address: str
+    port: int
+
+    def __post_init__(self) -> None:
+        if not _NAME.fullmatch(self.name):
+            raise ValueError(f"{self.name!r} is not the name of a router")
+        if not self.folder.is_absolute() or ":" in str(self.folder) or "," in str(self.folder):
+            raise ValueError(f"{self.folder} cannot be mounted")
+        if len(str(self.socket).encode()) > _LONGEST_SOCKET:
+            raise ValueError(f"{self.socket} is too long for the path of a socket")
+
+    @property
+    def config(self) -> Path:
+        return self.folder / "config" / "haproxy.cfg"
+
+    @property
+    def socket(self) -> Path:
+        return self.folder / "run" / "router.sock"

@@ -1,0 +1,190 @@
+"""The router before real containers: what gets requests, and what happens when things fail."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from http.client import HTTPConnection, HTTPException
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from uuid import uuid4
+
+import pytest
+
+from boatyard.drivers.router import (
+    HostName,
+    RouterBackend,
+    RouterConfig,
+    RouterDriver,
+    RouterError,
+    RouterServer,
+    RouterTarget,
+)
+from tests.docker import docker, docker_is_usable
+from tests.needs import lacking
+from tests.ports import any_port
+from tests.waiting import wait_until
+
+HOST = "tea.localhost"
+SERVER = """
+import http.server, os, sys
+class Handler(http.server.BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    def do_GET(self):
+        healthy = os.environ["NAME"] != "sick" and self.headers["Host"].startswith("tea.localhost")
+        body = os.environ["NAME"].encode()
+        self.send_response(200 if healthy else 503)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+    def log_message(self, *args): pass
+http.server.ThreadingHTTPServer(("", 8000), Handler).serve_forever()
+"""
+
+
+class Site:
+    """A network with servers that say their names, and a router before them."""
+
+    def __init__(self, folder: Path) -> None:
+        self.name = f"boatyard-tests-{uuid4().hex[:8]}"
+        docker("network", "create", self.name)
+        self.target = RouterTarget(f"{self.name}-router", folder, "127.0.0.1", any_port())
+        self.driver = RouterDriver(self.target)
+        self._names: list[str] = []
+
+    def server(self, name: str) -> RouterServer:
+        container = f"{self.name}-{name}"
+        self._names.append(container)
+        docker(
+            *("run", "--detach", "--name", container, "--network", self.name, "--env", f"NAME={name}"),
+            *("python:3.13-slim", "python", "-c", SERVER),
+        )
+        return RouterServer(name, self.address(container), 8000)
+
+    def address(self, container: str) -> str:
+        field = f'{{{{(index .NetworkSettings.Networks "{self.name}").IPAddress}}}}'
+        return docker("container", "inspect", "--format", field, container)
+
+    def serve(self, *servers: RouterServer, seconds: float = 20.0) -> None:
+        backend = RouterBackend("tea-web", (HostName(HOST),), servers)
+        config = RouterConfig((backend,))
+        self.driver.ensure(RouterConfig((replace(backend, servers=()),)), [self.name])
+        self.driver.switch(config, backend, health_seconds=seconds, drain_seconds=5)
+
+    def get(self, host: str = HOST) -> tuple[int, str]:
+        with closing(HTTPConnection("127.0.0.1", self.target.port, timeout=10)) as asked:
+            asked.request("GET", "/", headers={"Host": host})
+            answer = asked.getresponse()
+            return answer.status, answer.read().decode().strip()
+
+    def clear(self) -> None:
+        self.driver.remove()
+        if self._names:
+            docker("rm", "--force", *self._names)
+        docker("network", "rm", self.name)
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    if not docker_is_usable():
+        lacking("Docker is not usable here")
+    with TemporaryDirectory(prefix="router-", dir="/tmp") as folder:
+        found = Site(Path(folder))
+        yield found
+        found.clear()
+
+
+class Load:
+    """Clients that keep their connections and ask without a pause."""
+
+    def __init__(self, site: Site, clients: int = 4) -> None:
+        self._site = site
+        self._stop = threading.Event()
+        self._threads = [threading.Thread(target=self._ask) for _ in range(clients)]
+        self.answers: list[tuple[int, bytes]] = []
+        self.failures: list[str] = []
+
+    def __enter__(self) -> "Load":
+        for thread in self._threads:
+            thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stop.set()
+        for thread in self._threads:
+            thread.join()
+
+    def go_on(self, requests: int = 50) -> None:
+        """Returns once so many more requests were answered."""
+        wanted = len(self.answers) + requests
+        wait_until(lambda: len(self.answers) > wanted)
+
+    def _ask(self) -> None:
+        while not self._stop.is_set():
+            with closing(HTTPConnection("127.0.0.1", self._site.target.port, timeout=10)) as connection:
+                self._ask_on(connection)
+
+    def _ask_on(self, connection: HTTPConnection) -> None:
+        """Until the connection ends."""
+        try:
+            while not self._stop.is_set():
+                connection.request("GET", "/", headers={"Host": HOST})
+                answer = connection.getresponse()
+                self.answers.append((answer.status, answer.read()))
+        except (OSError, HTTPException) as error:
+            self.failures.append(repr(error))
+
+
+def test_requests_go_to_whom_they_are_switched_and_none_is_lost(site: Site) -> None:
+    one = site.server("one")
+    site.serve(one)
+    assert site.get() == (200, "one")
+    assert site.get("other.localhost")[0] == 404
+    servers = [site.server(name) for name in ("two", "three")]
+    with Load(site) as load:
+        for server in servers:
+            site.serve(server)
+            assert site.driver.serving("tea-web") == (server.name,)
+            assert site.get() == (200, server.name)
+            load.go_on()
+    assert load.failures == []
+    assert {status for status, _ in load.answers} == {200}
+    assert {body for _, body in load.answers} == {b"one", b"two", b"three"}
+
+
+def test_what_does_not_pass_its_check_gets_nothing(site: Site) -> None:
+    site.serve(site.server("one"))
+    with pytest.raises(RouterError, match=r"sick did not pass the router.s check within 2 seconds: L7STS"):
+        site.serve(site.server("sick"), seconds=2)
+    assert site.get() == (200, "one")
+    assert site.driver.serving("tea-web") == ("one",)
+
+
+def _answer(site: Site) -> tuple[int, str] | None:
+    try:
+        return site.get()
+    except (OSError, HTTPException):
+        return None
+
+
+def test_a_killed_router_comes_back_with_what_it_was_to_do(site: Site) -> None:
+    site.serve(site.server("one"))
+    site.serve(site.server("two"))
+    docker("kill", site.target.name)
+    docker("start", site.target.name)
+    wait_until(lambda: _answer(site) == (200, "two"))
+    assert site.driver.serving("tea-web") == ("two",)
+
+
+def test_another_host_name_is_added_under_load_without_a_lost_request(site: Site) -> None:
+    one = site.server("one")
+    site.serve(one)
+    tea = RouterBackend("tea-web", (HostName(HOST),), (one,))
+    with Load(site) as load:
+        for number in range(3):
+            more = RouterBackend(f"more-{number}", (HostName(f"more{number}.localhost"),), (one,))
+            site.driver.ensure(RouterConfig((tea, more)), [site.name])
+            load.go_on()
+    assert load.failures == []
+    assert {status for status, _ in load.answers} == {200}
+    assert site.get("more2.localhost") == (503, "one"), "that server knows only its own host name"
