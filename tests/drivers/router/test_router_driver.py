@@ -187,4 +187,4 @@ def test_another_host_name_is_added_under_load_without_a_lost_request(site: Site
             load.go_on()
     assert load.failures == []
     assert {status for status, _ in load.answers} == {200}
-    assert site.get("more2.localhost") == (503, "one"), "that server knows only its own host name"
+    assert site.get("more2.localhost")[0] == 503, "its check asks with that host name, which it refuses"
