@@ -114,8 +114,10 @@ class StandInPlatform:
         self._logs[revision.id, name] = text[-keep:]
         return len(text) - len(text[-keep:])
 
-    def remove(self, revision: Revision) -> None:
-        self.told.append("remove")
+    def remove(self, revision: Revision, *, older_only: bool = False) -> None:
+        self.told.append("remove older" if older_only else "remove")
+        if older_only:
+            return
         self._running.discard(revision.id)
         for key in [key for key in self._logs if key[0] == revision.id]:
             del self._logs[key]

@@ -44,6 +44,7 @@ def _prepared() -> click.Group:
 def program() -> click.Group:
     from boatyard.apps.accounts.cli import accounts, teams
     from boatyard.apps.backing.cli import services
+    from boatyard.apps.deployments.cli import VERBS as DEPLOYMENT_VERBS
     from boatyard.apps.environments.cli import VERBS as ENVIRONMENT_VERBS
     from boatyard.apps.jobs.cli import jobs, worker
     from boatyard.apps.plugins.cli import plugins
@@ -63,7 +64,10 @@ def program() -> click.Group:
         if context.invoked_subcommand not in WITHOUT_ACTOR and not asks_for_help:
             context.with_resource(acting_as(local_actor(account)))
 
-    verbs = (up, *PROJECT_VERBS, *ENVIRONMENT_VERBS, services, plugins, jobs, accounts, teams, doctor, worker)
+    verbs = (
+        *(up, *PROJECT_VERBS, *ENVIRONMENT_VERBS, *DEPLOYMENT_VERBS),
+        *(services, plugins, jobs, accounts, teams, doctor, worker),
+    )
     for verb in verbs:
         boatyard.add_command(verb)
     return boatyard

@@ -9,6 +9,7 @@ from boatyard.core.api.documentation import documentation
 urlpatterns = [
     path("", include("boatyard.apps.accounts.api.urls")),
     path("", include("boatyard.apps.backing.api.urls")),
+    path("", include("boatyard.apps.deployments.api.urls")),
     path("", include("boatyard.apps.environments.api.urls")),
     path("", include("boatyard.apps.jobs.api.urls")),
     path("", include("boatyard.apps.plugins.api.urls")),

@@ -28,6 +28,11 @@ def logs_folder() -> Path:
     return _part("logs")
 
 
+def router_folder() -> Path:
+    """Configuration and socket of the router of this machine's Docker engine."""
+    return _part("router")
+
+
 def _part(name: str) -> Path:
     folder = home() / name
     folder.mkdir(exist_ok=True, mode=0o700)

@@ -14,6 +14,11 @@ PYPROJECT = "pyproject.toml"
 MANAGE = "src/manage.py"
 SQLITE_FILE = "db.sqlite3"
 
+BASE_IMAGE = "base/Dockerfile"
+IMAGE = "src/Dockerfile"
+BASE_IMAGE_FILES = (LOCK_FILE, "tools/export_lock.py", "base")
+"""What the base image is made of."""
+
 VIRTUAL_ENVIRONMENT = Path(".venv")
 PYTHON = VIRTUAL_ENVIRONMENT / "bin" / "python"
 READY = VIRTUAL_ENVIRONMENT / ".ready"

@@ -7,7 +7,7 @@ from boatyard.drivers.router import HostName, RouterBackend, RouterConfig, Route
 SHOP = RouterBackend(
     "e1-web",
     (HostName("shop.example.org"), HostName("www.shop.example.org")),
-    (RouterServer("r2-web-1", "172.18.0.4", 8000), RouterServer("r1-web-1", "172.18.0.3", 8000, True)),
+    (RouterServer("r2-web-1", 8000, "172.18.0.4"), RouterServer("r1-web-1", 8000, is_draining=True)),
 )
 ADMIN = RouterBackend("e1-admin", SHOP.hosts[:1], (), paths=("/admin/", "/admin/deep/"))
 
@@ -27,8 +27,8 @@ def test_hosts_and_paths_lead_to_backends_the_longest_path_first() -> None:
 def test_servers_are_checked_with_the_real_host_and_those_that_drain_get_nothing_new() -> None:
     text = rendered(RouterConfig((SHOP,)), 8080)
     assert "http-check send meth GET uri /healthz/ ver HTTP/1.1 hdr Host shop.example.org\n" in text
-    assert "    server r2-web-1 172.18.0.4:8000 check weight 100\n" in text
-    assert "    server r1-web-1 172.18.0.3:8000 check weight 0\n" in text
+    assert "    server r2-web-1 r2-web-1:8000 weight 100\n" in text
+    assert "    server r1-web-1 r1-web-1:8000 weight 0\n" in text
 
 
 def test_equal_data_give_equal_text() -> None:
@@ -52,7 +52,7 @@ def test_what_is_no_path_never_reaches_it_either(path: str) -> None:
 @pytest.mark.parametrize("address", ["backend", "1.2.3.4 weight 9", "::1%x y", "1.2.3.4\n"])
 def test_servers_have_addresses(address: str) -> None:
     with pytest.raises(ValueError, match=r"backend|1\.2\.3\.4|::1"):
-        RouterServer("web", address, 80)
+        RouterServer("web", 80, address)
 
 
 def test_a_host_and_path_goes_to_one_backend() -> None:

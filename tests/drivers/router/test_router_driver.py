@@ -59,7 +59,7 @@ class Site:
             *("run", "--detach", "--name", container, "--network", self.name, "--env", f"NAME={name}"),
             *("python:3.13-slim", "python", "-c", SERVER),
         )
-        return RouterServer(name, self.address(container), 8000)
+        return RouterServer(container, 8000, self.address(container))
 
     def address(self, container: str) -> str:
         field = f'{{{{(index .NetworkSettings.Networks "{self.name}").IPAddress}}}}'
@@ -140,12 +140,12 @@ def test_requests_go_to_whom_they_are_switched_and_none_is_lost(site: Site) -> N
     site.serve(one)
     assert site.get() == (200, "one")
     assert site.get("other.localhost")[0] == 404
-    servers = [site.server(name) for name in ("two", "three")]
+    servers = {name: site.server(name) for name in ("two", "three")}
     with Load(site) as load:
-        for server in servers:
+        for name, server in servers.items():
             site.serve(server)
             assert site.driver.serving("tea-web") == (server.name,)
-            assert site.get() == (200, server.name)
+            assert site.get() == (200, name)
             load.go_on()
     assert load.failures == []
     assert {status for status, _ in load.answers} == {200}
@@ -157,7 +157,7 @@ def test_what_does_not_pass_its_check_gets_nothing(site: Site) -> None:
     with pytest.raises(RouterError, match=r"sick did not pass the router.s check within 2 seconds: L7STS"):
         site.serve(site.server("sick"), seconds=2)
     assert site.get() == (200, "one")
-    assert site.driver.serving("tea-web") == ("one",)
+    assert site.driver.serving("tea-web") == (f"{site.name}-one",)
 
 
 def _answer(site: Site) -> tuple[int, str] | None:
@@ -173,7 +173,7 @@ def test_a_killed_router_comes_back_with_what_it_was_to_do(site: Site) -> None:
     docker("kill", site.target.name)
     docker("start", site.target.name)
     wait_until(lambda: _answer(site) == (200, "two"))
-    assert site.driver.serving("tea-web") == ("two",)
+    assert site.driver.serving("tea-web") == (f"{site.name}-two",)
 
 
 def test_another_host_name_is_added_under_load_without_a_lost_request(site: Site) -> None:

@@ -15,9 +15,10 @@ class EnvironmentsConfig(DomainApp, AppConfig):
         from boatyard.apps.environments.logic.interfaces.project_code import ProjectCode
         from boatyard.apps.environments.logic.operations import Operations
         from boatyard.apps.environments.logic.platforms import Platforms, platforms
-        from boatyard.apps.environments.models import PROCESS
+        from boatyard.apps.environments.models import DOCKER, PROCESS
         from boatyard.apps.environments.services.declared_processes import DeclaredProcesses
         from boatyard.apps.environments.services.described_code import DescribedCode
+        from boatyard.apps.environments.services.docker_platform import DockerPlatform
         from boatyard.apps.environments.services.environment_logs import EnvironmentLogs
         from boatyard.apps.environments.services.live_environment import LiveEnvironment
         from boatyard.apps.environments.services.manage_py import ManagePy
@@ -32,6 +33,7 @@ class EnvironmentsConfig(DomainApp, AppConfig):
             return made
 
         platforms.register(PROCESS, process_platform)
+        platforms.register(DOCKER, DockerPlatform)
         container.bind(Platforms, lambda: platforms)
         container.bind(ProcessLogs, EnvironmentLogs)
         container.bind(ProcessTypes, DeclaredProcesses)

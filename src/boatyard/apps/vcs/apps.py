@@ -10,6 +10,7 @@ class VcsConfig(DomainApp, AppConfig):
 
     def bind(self) -> None:
         from boatyard.apps.vcs.logic.interfaces import (
+            Commits,
             Conflicts,
             Merges,
             Moves,
@@ -18,6 +19,7 @@ class VcsConfig(DomainApp, AppConfig):
             Trees,
             WorkingCopies,
         )
+        from boatyard.apps.vcs.services.git_commits import GitCommits
         from boatyard.apps.vcs.services.git_conflicts import GitConflicts
         from boatyard.apps.vcs.services.git_merges import GitMerges
         from boatyard.apps.vcs.services.git_moves import GitMoves
@@ -26,6 +28,7 @@ class VcsConfig(DomainApp, AppConfig):
         from boatyard.apps.vcs.services.git_trees import GitTrees
         from boatyard.apps.vcs.services.git_working_copies import GitWorkingCopies
 
+        container.bind(Commits, GitCommits)
         container.bind(Repositories, GitRepositories)
         container.bind(WorkingCopies, GitWorkingCopies)
         container.bind(Trees, GitTrees)

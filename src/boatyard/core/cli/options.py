@@ -67,3 +67,8 @@ def _as_data(value: Any) -> Any:
     shape: Any = type(value)
     serializer = result_serializer(shape)
     return serializer(value).data if serializer else None
+
+
+of_project = click.option(
+    "--project", "option", metavar="NAME", help="The project; else the one you stand in."
+)

@@ -17,6 +17,8 @@ from boatyard.drivers.containers.errors import (
     NameTaken,
     PublishedPortTaken,
 )
+from boatyard.drivers.containers.image_driver import ImageBuild, ImageDriver
+from boatyard.drivers.containers.revision_actions import container_name
 from boatyard.drivers.containers.revision_driver import RevisionDriver
 from boatyard.drivers.containers.revision_state import (
     EnvironmentState,
@@ -51,6 +53,8 @@ __all__ = [
     "EngineTooOld",
     "EnvironmentState",
     "EnvironmentTarget",
+    "ImageBuild",
+    "ImageDriver",
     "ImageUnavailable",
     "NameTaken",
     "Prepared",
@@ -60,4 +64,5 @@ __all__ = [
     "RevisionDriver",
     "Running",
     "Stopped",
+    "container_name",
 ]

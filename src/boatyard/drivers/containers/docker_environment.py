@@ -9,4 +9,5 @@ _KEPT = re.compile(
 
 def docker_environment() -> dict[str, str]:
     """What `docker` itself reads. A compose file could read all of it, and .env would count for less."""
-    return {name: value for name, value in os.environ.items() if _KEPT.fullmatch(name)}
+    kept = {name: value for name, value in os.environ.items() if _KEPT.fullmatch(name)}
+    return {"DOCKER_BUILDKIT": "1"} | kept  # engines before 23 build otherwise

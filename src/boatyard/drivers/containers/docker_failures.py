@@ -81,6 +81,17 @@ class StartFailure:
         return error
 
 
+def build_failure(failure: Failure) -> DriverError:
+    """What the Dockerfile's own programs wrote says more than Docker's last line."""
+    error = docker_failure(failure)
+    if not isinstance(error, ContainerFailed) or failure.seconds is not None:
+        return error
+    if _NO_IMAGE.search(error.reason):
+        return ImageUnavailable("the base", error.reason)
+    written = [line.strip() for line in failure.said.splitlines() if re.match(r"#\d+ \d", line.strip())]
+    return ContainerFailed(failure.doing, " ".join(written[-3:]) or error.reason, error.said)
+
+
 @dataclass(frozen=True, slots=True)
 class ImageFailure:
     """An image that was built may have been removed from the engine."""

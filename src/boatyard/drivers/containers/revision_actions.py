@@ -34,6 +34,10 @@ _HARDENED = (
 )
 
 
+def container_name(target: EnvironmentTarget, revision: int, process: str, index: int) -> str:
+    return f"{target.network}-{revision}-{process}-{index}"
+
+
 def list_containers(target: EnvironmentTarget) -> Action:
     return _docker(
         f"List the containers of {target.name}",
@@ -81,7 +85,7 @@ def run_container(
     target: EnvironmentTarget, revision: ContainerRevision, process: ContainerProcess, index: int
 ) -> Action:
     """Makes and starts one container. It comes back after a restart of the engine or the machine."""
-    name = f"{target.network}-{revision.number}-{process.name}-{index}"
+    name = container_name(target, revision.number, process.name, index)
     labels = {**_of_process(revision, process.name), INDEX_LABEL: str(index)}
     return Action(
         f"Start {process.name} {index} of revision {revision.number}",

@@ -32,13 +32,22 @@ def list_networks(target: RouterTarget) -> Action:
     )
 
 
+def create_network(target: RouterTarget) -> Action:
+    """Its own: only on such a network Docker tells it the addresses of containers by their names."""
+    return Action(
+        "Create the network of the router",
+        ("docker", "network", "create", "--label", f"{LABEL}={target.name}", "--", target.name),
+        failure=_there_already,
+    )
+
+
 def start(target: RouterTarget) -> Action:
     """Runs as the user of Boatyard, so that the socket is that user's and nobody else's."""
     return Action(
         "Start the router",
         (
             *("docker", "container", "run", "--detach", "--restart", "unless-stopped"),
-            *("--name", target.name, "--label", f"{LABEL}={target.name}"),
+            *("--name", target.name, "--network", target.name, "--label", f"{LABEL}={target.name}"),
             *("--user", f"{os.getuid()}:{os.getgid()}", "--read-only", "--cap-drop", "ALL"),
             *("--security-opt", "no-new-privileges:true"),
             *("--sysctl", "net.ipv4.ip_unprivileged_port_start=0"),
@@ -63,7 +72,7 @@ def connect(target: RouterTarget, network: str) -> Action:
     return Action(
         f"Connect the router to {network}",
         ("docker", "network", "connect", "--", network, target.name),
-        failure=_connected_already,
+        failure=_there_already,
     )
 
 
@@ -104,16 +113,23 @@ def reload(target: RouterTarget) -> Action:
     )
 
 
-def remove(target: RouterTarget) -> Action:
-    return Action(
-        "Remove the router",
-        ("docker", "container", "rm", "--force", "--volumes", "--", target.name),
-        failure=removal_failure,
+def remove(target: RouterTarget) -> tuple[Action, ...]:
+    return (
+        Action(
+            "Remove the router",
+            ("docker", "container", "rm", "--force", "--volumes", "--", target.name),
+            failure=removal_failure,
+        ),
+        Action(
+            "Remove the network of the router",
+            ("docker", "network", "rm", "--", target.name),
+            failure=removal_failure,
+        ),
     )
 
 
-def _connected_already(failure: Failure) -> DriverError | None:
-    return None if "already exists in network" in failure.said else docker_failure(failure)
+def _there_already(failure: Failure) -> DriverError | None:
+    return None if "already exists" in failure.said else docker_failure(failure)
 
 
 def _refused(failure: Failure) -> DriverError:

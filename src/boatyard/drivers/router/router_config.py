@@ -2,7 +2,8 @@
 
 import ipaddress
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from hashlib import sha256
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,120}")
 _LABEL = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)")
@@ -34,17 +35,20 @@ class RouterServer:
     """A container that answers requests.
 
     Attributes:
+        name: The container's. By this name the router finds it again after a restart.
+        address: Where it is now; empty if that is not known, which does for the configuration.
         is_draining: It finishes what it has begun, and gets nothing new.
     """
 
     name: str
-    address: str
     port: int
+    address: str = ""
     is_draining: bool = False
 
     def __post_init__(self) -> None:
         _require(_NAME, self.name, "the name of a server")
-        ipaddress.IPv4Address(self.address)
+        if self.address:
+            ipaddress.IPv4Address(self.address)
         if not 0 < self.port < 65536:
             raise ValueError(f"{self.port} is not a port")
 
@@ -90,6 +94,12 @@ class RouterConfig:
                         raise ValueError(f"{host.text}{path} goes to {other} already")
 
 
+def routes_of(config: RouterConfig) -> str:
+    """The first line of a configuration, which changes with all that needs a reload: all but the servers."""
+    bare = [replace(each, servers=()) for each in sorted(config.backends, key=lambda each: each.name)]
+    return f"# Routes {sha256(repr(bare).encode()).hexdigest()[:16]}"
+
+
 def rendered(config: RouterConfig, port: int) -> str:
     """The configuration of haproxy. Equal data give equal text."""
     # The longest path first: the first that fits is taken.
@@ -109,6 +119,7 @@ def rendered(config: RouterConfig, port: int) -> str:
     ]
     return "\n".join(
         [
+            routes_of(config),
             _HEAD.format(port=port),
             *uses,
             "    default_backend unknown",
@@ -125,7 +136,7 @@ def _backend(backend: RouterBackend) -> str:
         "    option httpchk",
         f"    http-check send meth GET uri {backend.check} ver HTTP/1.1 hdr Host {backend.hosts[0].text}",
         "    http-check expect status 200",
-        f"    default-server {CHECK}",
+        f"    default-server check {CHECK} resolvers docker init-addr libc,none",
     ]
     if backend.is_down:
         lines.append(
@@ -133,7 +144,7 @@ def _backend(backend: RouterBackend) -> str:
             'hdr Retry-After 60 string "This site is being maintained. Please try again in a minute."'
         )
     lines.extend(
-        f"    server {each.name} {each.address}:{each.port} check weight {0 if each.is_draining else 100}"
+        f"    server {each.name} {each.name}:{each.port} weight {0 if each.is_draining else 100}"
         for each in backend.servers
     )
     return "\n".join((*lines, ""))
@@ -150,6 +161,13 @@ global
     log stdout format raw local0 notice
     stats socket /run/boatyard/router.sock mode 600 level admin expose-fd listeners
     hard-stop-after 1h
+
+resolvers docker
+    nameserver engine 127.0.0.11:53
+    accepted_payload_size 4096
+    timeout resolve 1s
+    timeout retry 1s
+    hold valid 1s
 
 defaults
     mode http

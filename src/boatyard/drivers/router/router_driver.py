@@ -7,7 +7,13 @@ from boatyard.drivers.base import Action, ActionCancelled
 from boatyard.drivers.containers.docker_environment import docker_environment
 from boatyard.drivers.router import router_actions as actions
 from boatyard.drivers.router.errors import NotHealthy, RouterError, RouterSilent
-from boatyard.drivers.router.router_config import RouterBackend, RouterConfig, RouterServer, rendered
+from boatyard.drivers.router.router_config import (
+    RouterBackend,
+    RouterConfig,
+    RouterServer,
+    rendered,
+    routes_of,
+)
 from boatyard.drivers.router.router_target import RouterTarget
 from boatyard.drivers.router.runtime_socket import RuntimeSocket
 from boatyard.drivers.runner import Runner, ignore
@@ -48,16 +54,16 @@ class RouterDriver:
 
         What differs in servers alone is left to `switch`.
         """
-        state = self._runner.output(actions.inspect(self._target)).strip()
+        state = self._state()
         if state != "running":
             self._write(config)
-            self._runner.run(actions.start_again(self._target) if state else actions.start(self._target))
+            self._start(is_new=not state)
             self._wait_until_it_answers()
         connected = self._runner.output(actions.list_networks(self._target)).split()
         self._runner.run(
             *(actions.connect(self._target, network) for network in networks if network not in connected)
         )
-        if not all(self._socket.has(backend.name) for backend in config.backends):
+        if not self._target.config.read_text().startswith(routes_of(config)):
             self.reload(config)
 
     def reload(self, config: RouterConfig) -> None:
@@ -111,11 +117,24 @@ class RouterDriver:
         return tuple(sorted(each.name for each in found if each.weight and each.is_up))
 
     def remove(self) -> None:
-        self._runner.run(actions.remove(self._target))
+        self._runner.run(*actions.remove(self._target))
+
+    def is_running(self) -> bool:
+        return self._state() == "running"
 
     def leave(self, network: str) -> None:
         """Lets go of a network, so that it can be removed."""
         self._runner.run(actions.disconnect(self._target, network))
+
+    def _state(self) -> str:
+        """In Docker's words; empty if there is no such container."""
+        return self._runner.output(actions.inspect(self._target)).strip()
+
+    def _start(self, *, is_new: bool) -> None:
+        if is_new:
+            self._runner.run(actions.create_network(self._target), actions.start(self._target))
+        else:
+            self._runner.run(actions.start_again(self._target))
 
     def _take_away(self, backend: str, server: RouterServer) -> None:
         try:

@@ -4,8 +4,6 @@ from pathlib import Path
 
 IMAGE = "haproxy:3.0"
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,60}")
-_LONGEST_SOCKET = 100
-"""In bytes: what Linux takes as the path of a socket, with some room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +30,6 @@ class RouterTarget:
             raise ValueError(f"{self.name!r} is not the name of a router")
         if not self.folder.is_absolute() or ":" in str(self.folder) or "," in str(self.folder):
             raise ValueError(f"{self.folder} cannot be mounted")
-        if len(str(self.socket).encode()) > _LONGEST_SOCKET:
-            raise ValueError(f"{self.socket} is too long for the path of a socket")
 
     @property
     def config(self) -> Path:

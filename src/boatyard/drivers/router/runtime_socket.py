@@ -1,7 +1,9 @@
 """What a running haproxy is told and asked through its socket."""
 
+import os
 import socket
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +12,7 @@ from boatyard.drivers.router.router_config import CHECK, RouterServer
 
 _SECONDS = 5.0
 _PASSED = "L7OK"
+_LONGEST = 107
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +64,6 @@ class RuntimeSocket:
         found = (line.partition(": ") for line in self.ask("show info").splitlines())
         return next((value for name, _, value in found if name == "Pid"), "")
 
-    def has(self, backend: str) -> bool:
-        return backend in self.ask("show backend").split()
-
     def add(self, backend: str, server: RouterServer) -> None:
         """Adds a server that is checked and gets no requests yet."""
         where = f"{backend}/{server.name}"
@@ -97,11 +97,24 @@ class RuntimeSocket:
             RouterSilent: It does not.
         """
         try:
-            with socket.socket(socket.AF_UNIX) as opened:
+            with socket.socket(socket.AF_UNIX) as opened, _short(self._path) as path:
                 opened.settimeout(_SECONDS * 2)
-                opened.connect(str(self._path))
+                opened.connect(path)
                 opened.sendall(command.encode() + b"\n")
                 parts = iter(lambda: opened.recv(65536), b"")
                 return b"".join(parts).decode(errors="replace")
         except OSError as error:
             raise RouterSilent(str(error.strerror or error)) from error
+
+
+@contextmanager
+def _short(path: Path) -> Iterator[str]:
+    """The same file by a path of any length: the system takes 107 bytes for a socket's."""
+    if len(os.fsencode(path)) <= _LONGEST:
+        yield str(path)
+        return
+    folder = os.open(path.parent, os.O_PATH | os.O_DIRECTORY)
+    try:
+        yield f"/proc/self/fd/{folder}/{path.name}"
+    finally:
+        os.close(folder)

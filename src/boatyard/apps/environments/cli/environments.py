@@ -1,13 +1,19 @@
 import click
 
-from boatyard.apps.environments.cli.options import of_project
 from boatyard.apps.environments.logic.commands.create_environment import CreateEnvironment
 from boatyard.apps.environments.logic.commands.delete_environment import DeleteEnvironment
 from boatyard.apps.environments.logic.queries.list_environments import EnvironmentDetail, ListEnvironments
 from boatyard.apps.environments.logic.queries.list_platforms import ListPlatforms
 from boatyard.apps.jobs.services.wait_for_job import wait_for_job
 from boatyard.core.bus import bus
-from boatyard.core.cli.options import as_json, assume_yes, chosen_project, print_json, print_json_lines
+from boatyard.core.cli.options import (
+    as_json,
+    assume_yes,
+    chosen_project,
+    of_project,
+    print_json,
+    print_json_lines,
+)
 from boatyard.core.cli.tables import print_table
 
 which = click.argument("environment")
@@ -34,16 +40,20 @@ def list_(option: str | None, as_json: bool) -> None:
 @environments.command()
 @which
 @click.option("--platform", metavar="NAME", required=True, help="Where it runs; `platforms` lists them.")
+@click.option("--domain", metavar="HOST", default="", help="The host name that it is served under.")
 @of_project
 @as_json
-def create(environment: str, platform: str, option: str | None, as_json: bool) -> None:
+def create(environment: str, platform: str, domain: str, option: str | None, as_json: bool) -> None:
     """Add an environment to a project. Nothing is started there yet."""
     project = chosen_project(None, option)
-    bus.execute(CreateEnvironment(project, environment, platform))
+    bus.execute(CreateEnvironment(project, environment, platform, domain))
     if as_json:
         print_json({"project": project, "environment": environment, "platform": platform})
     else:
-        click.echo(f"{project} has the environment {environment}, on {platform}.")
+        click.echo(
+            f"{project} has the environment {environment}, on {platform}. To deploy what is committed: "
+            f"boatyard deploy {environment} --project {project}"
+        )
 
 
 @environments.command()

@@ -19,8 +19,3 @@ def environment_option[F: Callable[..., Any]](verb: F) -> F:
         help="The environment; `boatyard environments` lists them.",
     )
     return option(verb)
-
-
-of_project = click.option(
-    "--project", "option", metavar="NAME", help="The project; else the one you stand in."
-)

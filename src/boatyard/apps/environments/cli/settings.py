@@ -2,13 +2,13 @@ import sys
 
 import click
 
-from boatyard.apps.environments.cli.options import environment_option, of_project
+from boatyard.apps.environments.cli.options import environment_option
 from boatyard.apps.environments.logic.commands.set_setting import SetSetting
 from boatyard.apps.environments.logic.queries.list_settings import ListSettings, SettingDetail
 from boatyard.apps.environments.logic.setting_key import looks_secret
 from boatyard.apps.environments.models import LOCAL
 from boatyard.core.bus import bus
-from boatyard.core.cli.options import as_json, chosen_project, print_json, print_json_lines
+from boatyard.core.cli.options import as_json, chosen_project, of_project, print_json, print_json_lines
 from boatyard.core.cli.tables import ago, print_table
 from boatyard.core.cli.terminal import printable
 from boatyard.core.secrets import Secret

@@ -2,6 +2,8 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 
+from boatyard.apps.builds.logic.built_process import BuiltProcess
+from boatyard.apps.builds.models import Build
 from boatyard.apps.environments.logic.interfaces.platform import (
     WEB,
     LogPart,
@@ -11,6 +13,7 @@ from boatyard.apps.environments.logic.interfaces.platform import (
 )
 from boatyard.apps.environments.logic.interfaces.process_types import DeclaredProcess, ProcessTypes
 from boatyard.apps.environments.logic.platforms import Platforms
+from boatyard.apps.environments.logic.settings_table import current_values
 from boatyard.apps.environments.models import Environment
 from boatyard.apps.projects.logic.interfaces.project_services import ProjectServices
 from boatyard.core.errors import ExternalFailure
@@ -118,11 +121,49 @@ class Operations:
 
     def revision(self, environment: Environment, *, with_processes: bool = False) -> Revision:
         """What it is to run now."""
+        if not environment.is_live:
+            return revision_of(environment, environment.build, environment.revision)
         return Revision(
             id=environment.id,
             project=environment.project.name,
             environment=environment.name,
-            folder=environment.folder if environment.is_live else None,
+            folder=environment.folder,
             port=environment.port,
             processes=self.processes(environment) if with_processes else (),
         )
+
+
+def revision_of(
+    environment: Environment,
+    build: Build | None,
+    number: int,
+    values: Mapping[str, Secret] | None = None,
+) -> Revision:
+    """A build on an environment that runs releases.
+
+    Args:
+        number: Of the revision; two of an environment can be side by side.
+        values: The settings; by default those that the environment has now.
+    """
+    if values is None:
+        values = {key: Secret(value) for key, value in current_values(environment).items()}
+    built = [BuiltProcess.load(each) for each in build.processes] if build else []
+    return Revision(
+        id=environment.id,
+        project=environment.project.name,
+        environment=environment.name,
+        number=number,
+        image=build.digest if build else "",
+        settings=values,
+        hosts=tuple(environment.hosts),
+        processes=tuple(
+            DeclaredProcess(
+                each.name,
+                each.command,
+                each.help,
+                tuple(name for name in each.needs if not (name in values and values[name].reveal())),
+                health=each.health,
+            )
+            for each in built
+        ),
+    )

@@ -1,5 +1,5 @@
 from .environment import LOCAL, Environment, used_ports
-from .platform import PROCESS, Platform
+from .platform import DOCKER, PROCESS, Platform
 from .setting import Setting
 
-__all__ = ["LOCAL", "PROCESS", "Environment", "Platform", "Setting", "used_ports"]
+__all__ = ["DOCKER", "LOCAL", "PROCESS", "Environment", "Platform", "Setting", "used_ports"]

@@ -1,9 +1,10 @@
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 from uuid import UUID, uuid4
 
 from django.db import models
 
+from boatyard.apps.builds.models import Build
 from boatyard.apps.environments.models.platform import Platform
 from boatyard.apps.projects.models import Project
 from boatyard.core.fields import SecretField
@@ -34,6 +35,9 @@ class Environment(models.Model):
     Attributes:
         checkout: The folder whose working tree it runs; empty for one that runs releases.
         port: Where it is served on this machine; null on a platform that has addresses of its own.
+        hosts: The host names that it is served under, on a platform that routes; the first is its address.
+        revision: The number of the revision that its requests go to; 0 before the first.
+        build: What that revision runs.
         admin_password: Of the first administrator, until it is shown.
     """
 
@@ -43,6 +47,9 @@ class Environment(models.Model):
     platform = models.ForeignKey(Platform, on_delete=models.PROTECT, related_name="environments")
     checkout = models.CharField(max_length=500, blank=True)
     port = models.PositiveIntegerField(null=True, unique=True)
+    hosts: Any = models.JSONField(default=list)
+    revision = models.PositiveIntegerField(default=0)
+    build = models.ForeignKey(Build, null=True, on_delete=models.PROTECT, related_name="environments")
     admin_name = models.CharField(max_length=150, default="admin")
     admin_password = SecretField(null=True)
     created_at = models.DateTimeField(auto_now_add=True)

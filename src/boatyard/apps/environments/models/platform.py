@@ -2,6 +2,8 @@ from django.db import models
 
 PROCESS = "process"
 """The kind of the platform that is always there: this machine, without Docker."""
+DOCKER = "docker"
+"""The kind of platforms that run containers, and the name of the Docker engine of this machine."""
 
 
 class Platform(models.Model):

@@ -24,14 +24,7 @@ class DeclaredProcesses:
         declared = {process.name: process for process in self._declared(folder) if process.name != WEB}
         given = _given(folder) if declared else set()
         return tuple(
-            DeclaredProcess(
-                process.name,
-                process.command,
-                process.help,
-                _missing(process, given),
-                process.script,
-                process.health,
-            )
+            DeclaredProcess(process.name, process.command, process.help, _missing(process, given))
             for process in declared.values()
         )
 

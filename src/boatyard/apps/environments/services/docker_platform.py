@@ -7,6 +7,7 @@ from pathlib import Path
 from boatyard.apps.environments.logic.interfaces.platform import (
     WEB,
     Capabilities,
+    LogFile,
     LogPart,
     Observed,
     ObservedProcess,
@@ -14,6 +15,7 @@ from boatyard.apps.environments.logic.interfaces.platform import (
     Stage,
 )
 from boatyard.apps.environments.logic.interfaces.process_types import DeclaredProcess
+from boatyard.apps.environments.services.docker_router import DockerRouter
 from boatyard.core.errors import ExternalFailure
 from boatyard.core.secrets import Secret
 from boatyard.core.work import Work
@@ -37,6 +39,7 @@ SERVED = {
     "FORWARDED_ALLOW_IPS": "*",
     "TRUSTED_PROXIES": "1",
     "DATABASE_URL": "sqlite:////app/data/db.sqlite3",
+    "PORT": "8000",
 }
 """What every container is given where the settings do not say otherwise: the router is the one proxy."""
 _WORST = (Condition.FAILED, Condition.FAILING, Condition.CREATED, Condition.STOPPED, Condition.STARTING)
@@ -47,7 +50,7 @@ LAST_LINES = 500
 class DockerPlatform:
     """The Docker engine of this machine: containers of a project's image, several revisions side by side."""
 
-    capabilities = Capabilities(images=True)
+    capabilities = Capabilities(images=True, route=True)
 
     def prepare(self, revision: Revision, work: Work, stage: Stage = Stage.RUN) -> None:
         with _translated():
@@ -100,7 +103,18 @@ class DockerPlatform:
         return Observed(web, tuple(_observed(each.name, found) for each in revision.processes))
 
     def route(self, revision: Revision, work: Work) -> None:
-        raise NotImplementedError
+        target, router = _target(revision), DockerRouter(work)
+        with _translated():
+            found = RevisionDriver().containers(target)
+            web = [each for each in found if each.revision == revision.number and each.process == WEB]
+            router.switch(revision, target, web)
+            serving = router.serving(revision)
+        expected = tuple(sorted(each.name for each in web))
+        if serving != expected:
+            raise ExternalFailure(
+                f"The router sends requests to {', '.join(serving) or 'nothing'} instead of "
+                f"{', '.join(expected)}."
+            )
 
     def logs(self, revision: Revision, process: str, offset: int | None) -> LogPart:
         """Offsets are times, in microseconds: the log of a process is that of all its containers."""
@@ -117,9 +131,23 @@ class DockerPlatform:
         following = (last - datetime.fromtimestamp(0, UTC)) // _MICROSECOND if last else offset or 0
         return LogPart("".join(f"{line}\n" for _, line in lines), following)
 
-    def remove(self, revision: Revision) -> None:
+    def stored_logs(self) -> tuple[LogFile, ...]:
+        """None on this machine: Docker keeps the logs of its containers, and limits them itself."""
+        return ()
+
+    def shorten_log(self, revision: Revision, name: str, keep: int) -> int:
+        return 0
+
+    def remove(self, revision: Revision, *, older_only: bool = False) -> None:
+        target, driver = _target(revision), RevisionDriver()
         with _translated():
-            RevisionDriver().reach(_target(revision), Removed())
+            if not older_only:
+                DockerRouter().forget(revision, target)
+                driver.reach(target, Removed())
+                return
+            for number in sorted({each.revision for each in driver.containers(target)}):
+                if number < revision.number:
+                    driver.reach(target, Removed(number))
 
 
 def _driver(work: Work) -> RevisionDriver:
@@ -149,13 +177,13 @@ def _revision(revision: Revision, more: Mapping[str, Secret] | None = None) -> C
     web = ContainerProcess(WEB, ("backend",), revision.web)
     beside = (_process(each) for each in revision.processes if not each.missing)
     served = {name: Secret(value) for name, value in SERVED.items()}
-    variables = {**served, **revision.settings, **(more or {})}
+    hosts = {"ALLOWED_HOSTS": Secret(",".join(revision.hosts))} if revision.hosts else {}
+    variables = {**served, **hosts, **revision.settings, **(more or {})}
     return ContainerRevision(revision.number, revision.image, (web, *beside), variables)
 
 
 def _process(declared: DeclaredProcess) -> ContainerProcess:
-    command = (declared.script,) if declared.script else declared.command
-    return ContainerProcess(declared.name, command, declared.count, declared.health)
+    return ContainerProcess(declared.name, declared.command, declared.count, declared.health)
 
 
 def _observed(name: str, found: Sequence[RevisionContainer]) -> ObservedProcess:

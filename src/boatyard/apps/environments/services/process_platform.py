@@ -102,7 +102,9 @@ class ProcessPlatform:
         with _translated():
             return self._driver.shorten_log(str(revision.id), name, keep)
 
-    def remove(self, revision: Revision) -> None:
+    def remove(self, revision: Revision, *, older_only: bool = False) -> None:
+        if older_only:
+            return  # it has one revision, the working tree
         with _translated():
             self._driver.forget(str(revision.id))
 

@@ -17,8 +17,10 @@ INSTALLED_APPS = [
     "boatyard.apps.scaffolding",
     "boatyard.apps.locks",
     "boatyard.apps.projects",
+    "boatyard.apps.builds",
     "boatyard.apps.environments",
     "boatyard.apps.backing",
+    "boatyard.apps.deployments",
     "boatyard.core.startup.StartupConfig",
 ]
 

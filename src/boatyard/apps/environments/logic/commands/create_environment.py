@@ -1,15 +1,23 @@
+import secrets
 from dataclasses import dataclass
 from typing import ClassVar
 
 from django.db import IntegrityError, transaction
 
 from boatyard.apps.environments.logic.environment_name import check_environment_name
+from boatyard.apps.environments.logic.environment_settings import SECRET_KEY, SECRET_LENGTH
 from boatyard.apps.environments.logic.platforms import Platforms
+from boatyard.apps.environments.logic.settings_table import put_settings
 from boatyard.apps.environments.models import Environment, Platform
+from boatyard.apps.plugins.logic.manifest import SettingKind
 from boatyard.apps.projects.logic.own_project import own_finished_project
 from boatyard.bus import Command
 from boatyard.core.errors import Invalid
 from boatyard.core.roles import Needs, Role
+from boatyard.core.secrets import Secret
+from boatyard.drivers.router import HostName
+
+FIRST_KINDS = {SECRET_KEY: SettingKind.SECRET}
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +28,7 @@ class CreateEnvironment(Command[None]):
         name: The project's.
         environment: What it is called, such as staging.
         platform: The name of the platform that it runs on.
+        domain: The host name that it is served under; empty for one of this machine.
     """
 
     needs: ClassVar = Needs(Role.OPERATOR)
@@ -27,6 +36,7 @@ class CreateEnvironment(Command[None]):
     name: str
     environment: str
     platform: str
+    domain: str = ""
 
 
 class CreateEnvironmentHandler:
@@ -37,9 +47,17 @@ class CreateEnvironmentHandler:
         project = own_finished_project(message.name)
         check_environment_name(message.environment)
         platform = self._platform(message.platform)
+        routes = self._platforms.at(platform).capabilities.route
+        host = _host(message) if routes else ""
         try:
             with transaction.atomic():
-                Environment.objects.create(project=project, name=message.environment, platform=platform)
+                environment = Environment.objects.create(
+                    project=project,
+                    name=message.environment,
+                    platform=platform,
+                    hosts=[host] if host else [],
+                )
+                put_settings(environment, _first_settings(host), FIRST_KINDS)
         except IntegrityError:
             raise Invalid.field(
                 "environment", f"«{project.name}» has an environment {message.environment} already."
@@ -57,3 +75,28 @@ class CreateEnvironmentHandler:
                 "platform that runs releases.",
             )
         return platform
+
+
+def _host(message: CreateEnvironment) -> str:
+    """Raises Invalid for what is no host name, or that of another environment."""
+    host = message.domain.strip().lower().removesuffix(".") or _own_name(message)
+    try:
+        HostName(host)
+    except ValueError:
+        raise Invalid.field("domain", "Use a host name, for example shop.example.org.") from None
+    # One of another team's is said to be taken, and nothing more.
+    if any(host in hosts for hosts in Environment.objects.values_list("hosts", flat=True)):
+        raise Invalid.field("domain", f"{host} is taken by another environment.")
+    return host
+
+
+def _own_name(message: CreateEnvironment) -> str:
+    return f"{message.environment}.{message.name.replace('_', '-')}.localhost"
+
+
+def _first_settings(host: str) -> dict[str, Secret | None]:
+    """What no release starts without. On this machine there is neither TLS nor a mail server."""
+    found: dict[str, Secret | None] = {SECRET_KEY: Secret(secrets.token_urlsafe(SECRET_LENGTH))}
+    if host.endswith(".localhost"):
+        found |= {"TLS": Secret("false"), "MAIL_URL": Secret("consolemail://")}
+    return found

@@ -57,6 +57,7 @@ class Revision:
         number: Which of the environment's revisions it is; two can be side by side.
         image: What its processes run, on a platform with images.
         settings: The variables that they are given, on a platform with images.
+        hosts: The host names that it is served under, on a platform that routes.
         web: In how many containers the process that serves pages runs.
         port: Where it is served on the platform's machine, if that was chosen for it.
         processes: What runs beside `web`.
@@ -69,6 +70,7 @@ class Revision:
     number: int = 0
     image: str = ""
     settings: Mapping[str, Secret] = field(default_factory=dict, repr=False)
+    hosts: tuple[str, ...] = ()
     web: int = 1
     port: int | None = None
     processes: tuple[DeclaredProcess, ...] = ()
@@ -157,7 +159,10 @@ class PlatformOperations(Protocol):
         """
 
     def route(self, revision: Revision, work: Work) -> None:
-        """Sends the traffic to this revision, and lets the one before finish its requests."""
+        """Sends the traffic to this revision once it works, and lets the one before finish its requests.
+
+        If it does not work, the traffic goes where it went before.
+        """
 
     def logs(self, revision: Revision, process: str, offset: int | None) -> LogPart:
         """The log of one of its processes from `offset` on, or the last part for None."""
@@ -171,5 +176,10 @@ class PlatformOperations(Protocol):
         Gives how many bytes were removed. A process may write to it meanwhile.
         """
 
-    def remove(self, revision: Revision) -> None:
-        """Stops it, and removes all that was kept of it on the platform."""
+    def remove(self, revision: Revision, *, older_only: bool = False) -> None:
+        """Stops the environment, and removes all that was kept of it on the platform.
+
+        Args:
+            older_only: Only what is left of the revisions before this one; their log stays readable as long
+                as the platform keeps it.
+        """

@@ -8,9 +8,9 @@ class DeclaredProcess:
     """What a project's plugins want run beside its server.
 
     Attributes:
-        command: A program of the project's environment and its arguments, run in the project's folder.
+        command: A program of the project's environment and its arguments, run in the project's folder; in
+            containers what their image is started with.
         missing: The variables that are empty, without which it is not run.
-        script: The script of the project's images that runs it; empty where `command` does.
         health: The command that succeeds in its container as long as it works.
         count: In how many containers it runs.
     """
@@ -19,7 +19,6 @@ class DeclaredProcess:
     command: tuple[str, ...]
     help: str
     missing: tuple[str, ...] = ()
-    script: str = ""
     health: tuple[str, ...] = ()
     count: int = 1
 

@@ -4,6 +4,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from boatyard.apps.environments.logic.operations import Operations
+from boatyard.apps.environments.logic.routed_address import routed_address
 from boatyard.apps.environments.models import LOCAL, Environment
 from boatyard.apps.projects.logic.addresses import addresses
 from boatyard.apps.projects.logic.own_project import own_project
@@ -68,6 +69,11 @@ class ListEnvironmentsHandler:
             since=web.since,
             detail=web.detail,
             checkout=environment.checkout,
-            url=addresses(environment.project.name, port)["url"] if port else "",
+            url=addresses(environment.project.name, port)["url"] if port else _address(environment),
             is_local=environment.name == LOCAL,
         )
+
+
+def _address(environment: Environment) -> str:
+    """Where an environment that runs releases is served; empty before its first one."""
+    return routed_address(environment) if environment.revision else ""

@@ -1,5 +1,6 @@
 """What other apps need of version control."""
 
+from .commits import Commits
 from .conflicts import Conflicts
 from .merges import Merges
 from .moves import Moves
@@ -8,4 +9,4 @@ from .repositories import Repositories
 from .trees import Trees
 from .working_copies import WorkingCopies
 
-__all__ = ["Conflicts", "Merges", "Moves", "Renderings", "Repositories", "Trees", "WorkingCopies"]
+__all__ = ["Commits", "Conflicts", "Merges", "Moves", "Renderings", "Repositories", "Trees", "WorkingCopies"]

@@ -1,0 +1,3 @@
+from boatyard.apps.builds.models.build import Build
+
+__all__ = ["Build"]

@@ -1,0 +1,18 @@
+"""Deployments in the API."""
+
+from django.urls import path
+
+from boatyard.apps.deployments.logic.commands.deploy_commit import DeployCommit
+from boatyard.apps.deployments.logic.commands.promote_release import PromoteRelease
+from boatyard.apps.deployments.logic.commands.roll_back import RollBack
+from boatyard.apps.deployments.logic.queries.list_releases import ListReleases
+from boatyard.core.api.endpoints import endpoint, starts_job
+
+_ENVIRONMENT = "projects/<slug:name>/environments/<slug:environment>"
+
+urlpatterns = [
+    path(f"{_ENVIRONMENT}/releases/", endpoint("name environment", get=ListReleases)),
+    path(f"{_ENVIRONMENT}/deploy/", endpoint("name environment", post=starts_job(DeployCommit))),
+    path(f"{_ENVIRONMENT}/promote/", endpoint("name environment", post=starts_job(PromoteRelease))),
+    path(f"{_ENVIRONMENT}/rollback/", endpoint("name environment", post=starts_job(RollBack))),
+]

@@ -1,0 +1,98 @@
+"""Verbs that put releases into service."""
+
+from uuid import UUID
+
+import click
+
+from boatyard.apps.deployments.logic.commands.deploy_commit import DeployCommit
+from boatyard.apps.deployments.logic.commands.promote_release import PromoteRelease
+from boatyard.apps.deployments.logic.commands.roll_back import RollBack
+from boatyard.apps.deployments.logic.queries.list_releases import ListReleases, ReleaseDetail
+from boatyard.apps.environments.logic.queries.list_environments import ListEnvironments
+from boatyard.apps.jobs.services.wait_for_job import wait_for_job
+from boatyard.core.bus import bus
+from boatyard.core.cli.options import as_json, chosen_project, of_project, print_json, print_json_lines
+from boatyard.core.cli.tables import print_table
+
+
+@click.command()
+@click.argument("environment", default="staging")
+@click.option(
+    "--commit", metavar="REF", default="", help="A branch, a tag or a commit; else what is checked out."
+)
+@of_project
+@as_json
+def deploy(environment: str, commit: str, option: str | None, as_json: bool) -> None:
+    """Put a commit into service on an environment, staging by default.
+
+    What is not committed takes no part. The release of before serves until the new one works.
+    """
+    project = chosen_project(None, option)
+    _follow(bus.execute(DeployCommit(project, environment, commit)), project, environment, as_json=as_json)
+
+
+@click.command()
+@click.argument("source")
+@click.argument("target")
+@of_project
+@as_json
+def promote(source: str, target: str, option: str | None, as_json: bool) -> None:
+    """Deploy the images that SOURCE serves to TARGET, with its own settings. Nothing is built."""
+    project = chosen_project(None, option)
+    _follow(bus.execute(PromoteRelease(project, source, target)), project, target, as_json=as_json)
+
+
+@click.command()
+@click.argument("environment")
+@click.option("--to", metavar="NUMBER", type=int, default=0, help="The release; else the one served before.")
+@of_project
+@as_json
+def rollback(environment: str, to: int, option: str | None, as_json: bool) -> None:
+    """Put an older release into service again, with its settings. The database is not touched."""
+    project = chosen_project(None, option)
+    job_id = bus.execute(RollBack(project, environment, to))
+    _follow(job_id, project, environment, as_json=as_json, kind="code only")
+
+
+@click.command()
+@click.argument("environment", default="staging")
+@of_project
+@as_json
+def releases(environment: str, option: str | None, as_json: bool) -> None:
+    """List the releases of an environment, the newest first."""
+    project = chosen_project(None, option)
+    found = bus.execute(ListReleases(project, environment))
+    if as_json:
+        print_json_lines(found)
+    elif not found:
+        click.echo(f"{environment} has no release yet. Deploy one: boatyard deploy {environment}")
+    else:
+        rows = [
+            (str(each.number), each.state.value, each.kind.value, each.commit[:12], _when(each), each.subject)
+            for each in found
+        ]
+        print_table(("RELEASE", "STATE", "KIND", "COMMIT", "SERVED SINCE", "MESSAGE"), rows)
+
+
+VERBS = (deploy, promote, rollback, releases)
+
+
+def _follow(job_id: UUID, project: str, environment: str, *, as_json: bool, kind: str = "") -> None:
+    wait_for_job(job_id, as_json=as_json)
+    release = next(each for each in bus.execute(ListReleases(project, environment)) if each.job_id == job_id)
+    found = next(each for each in bus.execute(ListEnvironments(project)) if each.name == environment)
+    if as_json:
+        done = {
+            "environment": environment,
+            "release": release.number,
+            "commit": release.commit,
+            "url": found.url,
+            "seconds": release.seconds,
+        }
+        print_json({**done, "kind": kind} if kind else done)
+    else:
+        click.echo(f"Release {release.number} is served after {release.seconds} s: {found.url}")
+
+
+def _when(release: ReleaseDetail) -> str:
+    return f"{release.served_at:%Y-%m-%d %H:%M}" if release.served_at else ""

@@ -1,0 +1,185 @@
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.utils import timezone
+
+from boatyard.apps.builds.logic.interfaces.builder import Builder
+from boatyard.apps.deployments.logic.migrations_between import MigrationsBetween
+from boatyard.apps.deployments.logic.new_release import settings_of
+from boatyard.apps.deployments.logic.requests.deploy_release_job import DeployReleaseJob
+from boatyard.apps.deployments.models import Release
+from boatyard.apps.environments.logic.interfaces.platform import (
+    WEB,
+    PlatformOperations,
+    Revision,
+)
+from boatyard.apps.environments.logic.operations import revision_of
+from boatyard.apps.environments.logic.platforms import Platforms
+from boatyard.apps.environments.models import Environment
+from boatyard.apps.jobs.kinds import Step, StepContext
+from boatyard.core.errors import ExternalFailure
+from boatyard.core.project_layout import MANAGE
+from boatyard.drivers.base import Condition
+
+type Context = StepContext[DeployReleaseJob]
+
+HEALTH_SECONDS = 120.0
+_PAUSE = 0.25
+
+
+class DeployReleaseKind:
+    """Puts a release into service beside the one that is served, and then in its place.
+
+    Until the traffic is switched, whatever fails leaves the release of before serving. After that the job
+    only goes forward.
+    """
+
+    def __init__(self, platforms: Platforms, builder: Builder, migrations: MigrationsBetween) -> None:
+        self._platforms = platforms
+        self._builder = builder
+        self._migrations = migrations
+
+    def steps(self, request: DeployReleaseJob, /) -> tuple[Step[DeployReleaseJob], ...]:
+        return (
+            Step("check", "Check the environment", self.check),
+            Step("build", "Build the image", self.build),
+            Step("prepare", "Prepare the platform", self.prepare),
+            Step("migrate", "Migrate the database", self.migrate),
+            Step("start", "Start the new processes", self.start, undo=self.stop),
+            Step("health", "Check the new processes", self.wait_until_healthy),
+            Step("switch", "Switch the traffic", self.switch),
+            Step("finish", "Stop the old processes", self.finish),
+        )
+
+    def check(self, step: Context) -> None:
+        """Refuses what would break the release that is served, before anything is made."""
+        release = _release(step)
+        environment = release.environment
+        serving = environment.releases.filter(number=environment.revision).first()
+        if serving is None:
+            step.log("This is the first release.")
+            return
+        step.log(f"Release {serving.number} is served: {serving.commit[:12]} {serving.subject}")
+        since = self._migrations.between(environment.project, serving.commit, release.commit)
+        for each in since:
+            step.log(f"New migration {each.name}: {', '.join(each.operations) or 'no operations'}.")
+        if breaking := [each for each in since if not each.keeps_old_code_working]:
+            told = "; ".join(f"{each.name} ({', '.join(each.breaking)})" for each in breaking)
+            raise ExternalFailure(
+                f"The code of release {serving.number}, which is served during the deployment, may not "
+                f"survive these migrations: {told}. Release the code that no longer needs what they remove "
+                "or change first, and the migration with the next release.",
+                permanent=True,
+            )
+
+    def build(self, step: Context) -> None:
+        release = _release(step)
+        if release.build:
+            step.log(f"{release.build.image} is deployed as it is. Nothing is built.")
+            return
+        release.build = self._builder.build(release.environment.project, release.commit, step)
+        release.save(update_fields=["build"])
+        step.log(f"{release.build.image} is {release.build.digest}.")
+
+    def prepare(self, step: Context) -> None:
+        platform, revision = self._on_platform(step)
+        platform.prepare(revision, step)
+        platform.receive_images(revision, step)
+
+    def migrate(self, step: Context) -> None:
+        platform, revision = self._on_platform(step)
+        for command in ("check_schema", "migrate"):
+            options = ("--no-input",) if command == "migrate" else ()
+            platform.run_once(revision, ("python", MANAGE, command, *options), step)
+
+    def start(self, step: Context) -> None:
+        platform, revision = self._on_platform(step)
+        with _stopped_on_failure(platform, revision, step):
+            platform.start(revision)
+        step.log(f"Revision {revision.number} starts beside what is served.")
+
+    def stop(self, step: Context) -> None:
+        """Unless it is served already: then the job only goes forward."""
+        platform, revision = self._on_platform(step)
+        if _release(step).served_at is None:
+            platform.stop(revision)
+
+    def wait_until_healthy(self, step: Context) -> None:
+        platform, revision = self._on_platform(step)
+        with _stopped_on_failure(platform, revision, step):
+            _wait_until_healthy(platform, revision, step)
+        step.log("It answers, and passes its own health check.")
+
+    def switch(self, step: Context) -> None:
+        """Notes first where requests are to go: whoever else configures the router meanwhile goes by that."""
+        platform, revision = self._on_platform(step)
+        release = _release(step)
+        served = Environment.objects.filter(pk=release.environment_id)
+        before = served.values("revision", "build").get()
+        served.update(revision=release.number, build=release.build)
+        try:
+            with _stopped_on_failure(platform, revision, step):
+                platform.route(revision, step)
+        except ExternalFailure:
+            served.update(**before)
+            raise
+        now = timezone.now()
+        Release.objects.filter(pk=release.pk, served_at=None).update(
+            served_at=now, seconds=round((now - release.created_at).total_seconds(), 2)
+        )
+        step.log(f"Requests go to release {release.number}.")
+
+    def finish(self, step: Context) -> None:
+        platform, revision = self._on_platform(step)
+        platform.remove(revision, older_only=True)
+
+    def _on_platform(self, step: Context) -> tuple[PlatformOperations, Revision]:
+        release = _release(step)
+        revision = revision_of(release.environment, release.build, release.number, settings_of(release))
+        for value in revision.settings.values():
+            step.hide(value)
+        return self._platforms.of(release.environment), revision
+
+
+@contextmanager
+def _stopped_on_failure(platform: PlatformOperations, revision: Revision, step: Context) -> Iterator[None]:
+    """What was started and is not to be served does not go on running."""
+    try:
+        yield
+    except ExternalFailure:
+        platform.stop(revision)
+        step.log(f"Revision {revision.number} was stopped. What was served before is still served.")
+        raise
+
+
+def _release(step: Context) -> Release:
+    """Raises ExternalFailure if it was deleted with its environment while the job waited."""
+    found = Release.objects.select_related(
+        "environment__project", "environment__platform", "environment__build", "build"
+    )
+    release = found.filter(pk=step.arguments.release_id).first()
+    if release is None:
+        raise ExternalFailure(
+            f"«{step.arguments.where()}» was deleted while this job waited.", permanent=True
+        )
+    return release
+
+
+def _wait_until_healthy(platform: PlatformOperations, revision: Revision, step: Context) -> None:
+    deadline = time.monotonic() + HEALTH_SECONDS
+    while True:
+        step.check()
+        web = platform.observe(revision, ask=True).web
+        if web.condition is Condition.RUNNING:
+            return
+        ended = web.condition is not Condition.STARTING
+        if ended or time.monotonic() > deadline:
+            why = web.detail or f"it is {web.condition}"
+            limit = "" if ended else f" within {HEALTH_SECONDS:.0f} seconds"
+            log = platform.logs(revision, WEB, None).text[-2000:]
+            raise ExternalFailure(
+                f"The new release does not work{limit}: {why}. What was served before is still served. The "
+                f"last lines of its log:\n{log}"
+            )
+        time.sleep(_PAUSE)

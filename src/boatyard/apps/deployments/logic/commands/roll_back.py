@@ -1,0 +1,81 @@
+from dataclasses import dataclass
+from typing import ClassVar
+from uuid import UUID
+
+from boatyard.apps.deployments.logic.migrations_between import MigrationsBetween
+from boatyard.apps.deployments.logic.new_release import NewRelease, settings_of
+from boatyard.apps.deployments.logic.released_environment import released_environment, serving_release
+from boatyard.apps.deployments.models import Release, ReleaseKind
+from boatyard.apps.environments.logic.platforms import Platforms
+from boatyard.apps.environments.logic.settings_table import current_values, put_settings
+from boatyard.apps.environments.models import Environment
+from boatyard.bus import Command
+from boatyard.core.errors import Conflict, Invalid
+from boatyard.core.permissions import current_actor
+from boatyard.core.roles import Needs, Role
+from boatyard.core.secrets import Secret
+
+
+@dataclass(frozen=True, slots=True)
+class RollBack(Command[UUID]):
+    """Puts an older release of an environment into service again, with its settings, as a new release.
+
+    The database is not touched. Where the older code could not work with it as it is now, this is refused.
+    The result is the job that does it.
+
+    Attributes:
+        name: The project's.
+        to: The number of the release; 0 for the one that was served before.
+    """
+
+    needs: ClassVar = Needs(Role.OPERATOR)
+
+    name: str
+    environment: str
+    to: int = 0
+
+
+class RollBackHandler:
+    def __init__(self, platforms: Platforms, releases: NewRelease, migrations: MigrationsBetween) -> None:
+        self._platforms = platforms
+        self._releases = releases
+        self._migrations = migrations
+
+    def handle(self, message: RollBack, /) -> UUID:
+        environment = released_environment(message.name, message.environment, self._platforms)
+        serving = serving_release(environment)
+        wanted = _wanted(environment, serving, message.to)
+        since = self._migrations.between(environment.project, wanted.commit, serving.commit)
+        if breaking := [each for each in since if not each.keeps_old_code_working]:
+            raise Conflict(
+                f"Release {wanted.number} cannot work with the database as it is now. These migrations have "
+                f"changed it since: {', '.join(each.name for each in breaking)}. Deploy a commit that works "
+                "with it instead."
+            )
+        _bring_settings_back(environment, wanted)
+        title = f"Roll back to {wanted.number}"
+        return self._releases.of_release(environment, wanted, ReleaseKind.ROLLBACK, title)
+
+
+def _wanted(environment: Environment, serving: Release, number: int) -> Release:
+    served = environment.releases.select_related("build").exclude(served_at=None)
+    if not number:
+        found = served.filter(number__lt=serving.number).exclude(commit=serving.commit).first()
+        if found is None:
+            raise Conflict(f"{environment.name} has served nothing before release {serving.number}.")
+        return found
+    if number == serving.number:
+        raise Invalid.field("to", f"Release {number} is the one that is served now.")
+    found = served.filter(number=number).first()
+    if found is None:
+        numbers = ", ".join(str(each) for each in served.values_list("number", flat=True)[:10])
+        raise Invalid.field("to", f"There is no release {number} that was served. There are: {numbers}.")
+    return found
+
+
+def _bring_settings_back(environment: Environment, wanted: Release) -> None:
+    """The settings of the release become the current ones; keys that came since are unset."""
+    before: dict[str, Secret | None] = dict(settings_of(wanted))
+    came_since = current_values(environment).keys() - before.keys()
+    values = before | dict.fromkeys(came_since)
+    put_settings(environment, values, {}, current_actor().account_id)

@@ -1,0 +1,75 @@
+import json
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Max
+
+from boatyard.apps.builds.models import Build
+from boatyard.apps.deployments.logic.requests.deploy_release_job import DeployReleaseJob
+from boatyard.apps.deployments.models import Release, ReleaseKind
+from boatyard.apps.environments.logic.settings_table import current_values
+from boatyard.apps.environments.models import Environment
+from boatyard.apps.jobs.logic.interfaces.job_queue import JobQueue
+from boatyard.apps.vcs.logic.commit import Commit
+from boatyard.core.permissions import current_actor
+from boatyard.core.secrets import Secret
+
+_LONGEST_SUBJECT = 200
+
+
+class NewRelease:
+    """Makes releases, and asks for the jobs that put them into service."""
+
+    def __init__(self, jobs: JobQueue) -> None:
+        self._jobs = jobs
+
+    def of_commit(self, environment: Environment, commit: Commit) -> UUID:
+        """Releases a commit with the settings of now; the job builds it if that was not done yet."""
+        return self._make(
+            environment, ReleaseKind.DEPLOY, commit.id, commit.subject, f"Deploy {commit.short}"
+        )
+
+    def of_release(self, environment: Environment, origin: Release, kind: ReleaseKind, title: str) -> UUID:
+        """Releases what another release has, with the settings that the environment has now."""
+        return self._make(
+            environment, kind, origin.commit, origin.subject, title, build=origin.build, origin=origin
+        )
+
+    def _make(
+        self,
+        environment: Environment,
+        kind: ReleaseKind,
+        commit: str,
+        subject: str,
+        title: str,
+        *,
+        build: Build | None = None,
+        origin: Release | None = None,
+    ) -> UUID:
+        project, account_id = environment.project, current_actor().account_id
+        with transaction.atomic():
+            Environment.objects.select_for_update().get(pk=environment.pk)
+            newest = environment.releases.aggregate(newest=Max("number"))["newest"]
+            release = Release.objects.create(
+                environment=environment,
+                number=(newest or 0) + 1,
+                kind=kind,
+                commit=commit,
+                subject=subject[:_LONGEST_SUBJECT],
+                build=build,
+                variables=Secret(json.dumps(current_values(environment))),
+                origin=origin,
+                created_by_id=account_id,
+            )
+            request = DeployReleaseJob(
+                project.id, project.name, environment.id, environment.name, release.pk, title
+            )
+            release.job = self._jobs.enqueue(request, account_id=account_id, subject=project.subject)
+            release.save(update_fields=["job"])
+        return release.job
+
+
+def settings_of(release: Release) -> dict[str, Secret]:
+    """The values of a release's settings."""
+    values: dict[str, str] = json.loads(release.variables.reveal()) if release.variables else {}
+    return {key: Secret(value) for key, value in values.items()}

@@ -1,0 +1,62 @@
+from enum import StrEnum
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+
+from boatyard.apps.builds.models import Build
+from boatyard.apps.environments.models import Environment
+from boatyard.core.fields import SecretField
+
+
+class ReleaseKind(StrEnum):
+    """Why there is a release.
+
+    Attributes:
+        DEPLOY: A commit was deployed.
+        PROMOTION: What another environment serves was deployed.
+        ROLLBACK: An older release of the environment was deployed again.
+    """
+
+    DEPLOY = "deploy"
+    PROMOTION = "promotion"
+    ROLLBACK = "rollback"
+
+
+class Release(models.Model):
+    """A commit and a copy of the settings, for one environment. It never changes once it has been served.
+
+    Attributes:
+        number: Counts up from 1 in each environment. It is also the number of the revision that runs it.
+        build: Null until the commit is built.
+        variables: The values of the settings as JSON, as they were when the release was made.
+        origin: The release that was promoted, or rolled back to.
+        job: The job that puts it into service.
+        served_at: When requests were first sent to it; null if they never were.
+        seconds: From asking for it to that moment.
+    """
+
+    environment = models.ForeignKey(Environment, on_delete=models.CASCADE, related_name="releases")
+    number = models.PositiveIntegerField()
+    kind = models.CharField(max_length=20, choices=[(each.value, each.value) for each in ReleaseKind])
+    commit = models.CharField(max_length=40)
+    subject = models.CharField(max_length=200)
+    build = models.ForeignKey(Build, null=True, on_delete=models.PROTECT, related_name="releases")
+    variables = SecretField(null=True)
+    origin = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="+")
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    job = models.UUIDField(null=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    served_at = models.DateTimeField(null=True)
+    seconds = models.FloatField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["environment", "number"], name="numbers_of_releases")
+        ]
+        ordering: ClassVar = ["-number"]
+
+    def __str__(self) -> str:
+        return f"{self.environment.name} {self.number}"
