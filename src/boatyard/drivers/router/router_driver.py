@@ -10,7 +10,6 @@ from boatyard.drivers.router.errors import NotHealthy, RouterError, RouterSilent
 from boatyard.drivers.router.router_config import (
     RouterBackend,
     RouterConfig,
-    RouterServer,
     rendered,
     routes_of,
 )
@@ -104,7 +103,7 @@ class RouterDriver:
             self._wait_until_healthy(backend.name, tuple(wanted), health_seconds)
         except BaseException:
             for server in new:
-                self._take_away(backend.name, server)
+                self._take_away(backend.name, server.name)
             raise
         self._write(config)
         self._socket.weigh(backend.name, ((name, _FULL) for name in wanted))
@@ -136,11 +135,11 @@ class RouterDriver:
         else:
             self._runner.run(actions.start_again(self._target))
 
-    def _take_away(self, backend: str, server: RouterServer) -> None:
+    def _take_away(self, backend: str, name: str) -> None:
         try:
-            self._socket.remove(backend, server.name)
+            self._socket.take_away(backend, name)
         except RouterError:
-            return  # it was not added, or the router itself is gone
+            return  # it was not added, or the router is gone; requests go elsewhere already
 
     def _wait_until_healthy(self, backend: str, names: tuple[str, ...], seconds: float) -> None:
         deadline = time.monotonic() + seconds
@@ -161,7 +160,7 @@ class RouterDriver:
                 break
             self._pause("Wait for requests that are under way")
         for name in names:
-            self._socket.remove(backend, name)
+            self._take_away(backend, name)
 
     def _wait_until_it_answers(self, before: str = "") -> None:
         """After a reload: until another worker process answers than `before`."""

@@ -43,7 +43,10 @@ class RuntimeSocket:
         self._path = path
 
     def servers(self, backend: str) -> dict[str, ServerState]:
-        """The servers of a backend by name; none if the router does not have the backend."""
+        """The servers of a backend by name, without those that were taken away.
+
+        There are none if the router does not have the backend.
+        """
         lines = self.ask("show stat").splitlines()
         names = lines[0].removeprefix("# ").split(",")
         rows = (dict(zip(names, line.split(","), strict=False)) for line in lines[1:] if line)
@@ -56,7 +59,9 @@ class RuntimeSocket:
                 int(row["scur"] or 0),
             )
             for row in rows
-            if row["pxname"] == backend and row["svname"] not in {"BACKEND", "FRONTEND"}
+            if row["pxname"] == backend
+            and row["svname"] not in {"BACKEND", "FRONTEND"}
+            and not row["status"].startswith("MAINT")
         }
 
     def worker(self) -> str:
@@ -65,30 +70,33 @@ class RuntimeSocket:
         return next((value for name, _, value in found if name == "Pid"), "")
 
     def add(self, backend: str, server: RouterServer) -> None:
-        """Adds a server that is checked and gets no requests yet."""
+        """Adds a server that is checked and gets no requests yet, or brings one back that was taken away."""
         where = f"{backend}/{server.name}"
-        self.tell(
-            f"add server {where} {server.address}:{server.port} check {CHECK} weight 0",
-            f"enable health {where}",
-            f"enable server {where}",
-        )
+        said = self.ask(f"add server {where} {server.address}:{server.port} check {CHECK} weight 0")
+        if "already exists" in said.lower():
+            self.tell(f"set weight {where} 0")
+        elif "New server registered" not in said:
+            raise RouterError(f"The router does not take {server.name}: {said.strip()}")
+        self.tell(f"enable health {where}", f"set server {where} state ready")
 
     def weigh(self, backend: str, weights: Iterable[tuple[str, int]]) -> None:
         """Gives servers their part of the requests, all at once; with 0 they get no new ones."""
         self.tell(*(f"set weight {backend}/{name} {weight}" for name, weight in weights))
 
-    def remove(self, backend: str, name: str) -> None:
-        """Takes a server away at once; connections to it that are still open are closed."""
+    def take_away(self, backend: str, name: str) -> None:
+        """Takes a server away at once; connections to it that are still open are closed.
+
+        One that the configuration names stays in maintenance until the next reload: haproxy cannot delete it.
+        """
         where = f"{backend}/{name}"
         self.tell(f"set server {where} state maint", f"shutdown sessions server {where}")
         self.ask(f"wait 5s srv-removable {where}")
-        self.tell(f"del server {where}")
+        self.ask(f"del server {where}")
 
     def tell(self, *commands: str) -> None:
         """Raises RouterError if the router answers with anything but that it has done so."""
         for line in filter(None, (line.strip() for line in self.ask("; ".join(commands)).splitlines())):
-            if not line.startswith(("New server registered", "Server deleted")):
-                raise RouterError(f"The router refused a command: {line}")
+            raise RouterError(f"The router refused a command: {line}")
 
     def ask(self, command: str) -> str:
         """What the router answers.
