@@ -22,6 +22,7 @@ from boatyard.apps.environments.logic.interfaces.platform import (
 from boatyard.apps.environments.logic.platforms import Platforms
 from boatyard.apps.environments.models import PROCESS
 from boatyard.core.bus import container
+from boatyard.core.errors import ExternalFailure
 from boatyard.core.work import Work
 from boatyard.drivers.base import Condition
 
@@ -35,12 +36,14 @@ class StandInPlatform:
         told: What was asked of it, in order.
         fixed: How `web` is, whatever it was told; None for what it was told.
         comes_up: Whether what is started answers.
+        refuses_to_route: Why it does not send the traffic elsewhere; empty if it does.
     """
 
     def __init__(self, capabilities: Capabilities = _LIVE) -> None:
         self.capabilities = capabilities
         self.told: list[str] = []
         self.comes_up = True
+        self.refuses_to_route = ""
         self.fixed: ObservedProcess | None = None
         self.beside: tuple[ObservedProcess, ...] = ()
         self._running: set[UUID] = set()
@@ -99,6 +102,8 @@ class StandInPlatform:
 
     def route(self, revision: Revision, work: Work) -> None:
         self._require(self.capabilities.route)
+        if self.refuses_to_route:
+            raise ExternalFailure(self.refuses_to_route)
         self.told.append("route")
 
     def logs(self, revision: Revision, process: str, offset: int | None) -> LogPart:

@@ -99,7 +99,10 @@ def test_names_of_environments_are_checked_at_their_field(both: Both, name: str)
 
 
 def test_a_platform_that_is_not_there_or_runs_the_working_tree_is_refused(both: Both) -> None:
-    for platform, says in (("moon", "There are: process, satellite"), (PROCESS, "runs the working tree")):
+    for platform, says in (
+        ("moon", "There are: docker, process, satellite"),
+        (PROCESS, "runs the working tree"),
+    ):
         with pytest.raises(Invalid, match=says) as caught:
             bus.execute(CreateEnvironment("shop", "qa", platform))
         assert list(caught.value.fields) == ["platform"]
@@ -118,7 +121,9 @@ def test_each_environment_has_settings_of_its_own(both: Both) -> None:
     assert (shown["API_TOKEN"].value, shown["API_TOKEN"].is_set) == ("", True)
     assert "tide-and-kelp" not in str(shown)
     assert "API_TOKEN=tide-and-kelp\n" in project_repo.read(".env")
-    (sender,) = bus.execute(ListSettings("shop", "staging"))
+    of_staging = {each.key: each for each in bus.execute(ListSettings("shop", "staging"))}
+    assert set(of_staging) == {"SENDER", "SECRET_KEY", "TLS", "MAIL_URL"}
+    sender = of_staging["SENDER"]
     assert (sender.key, sender.value, sender.author) == ("SENDER", "staging", project_repo.owner.username)
 
 

@@ -19,7 +19,6 @@ from boatyard.apps.environments.logic.platforms import Platforms
 from boatyard.apps.environments.models import Environment
 from boatyard.apps.jobs.kinds import Step, StepContext
 from boatyard.core.errors import ExternalFailure
-from boatyard.core.project_layout import MANAGE
 from boatyard.drivers.base import Condition
 
 type Context = StepContext[DeployReleaseJob]
@@ -62,6 +61,7 @@ class DeployReleaseKind:
             return
         step.log(f"Release {serving.number} is served: {serving.commit[:12]} {serving.subject}")
         since = self._migrations.between(environment.project, serving.commit, release.commit)
+        step.state["migrates"] = bool(since)
         for each in since:
             step.log(f"New migration {each.name}: {', '.join(each.operations) or 'no operations'}.")
         if breaking := [each for each in since if not each.keeps_old_code_working]:
@@ -88,10 +88,12 @@ class DeployReleaseKind:
         platform.receive_images(revision, step)
 
     def migrate(self, step: Context) -> None:
+        """Once, in the new image and before its processes start; what was served goes on meanwhile."""
+        if not step.state.get("migrates", True):
+            step.log("The commit that is served has the same migrations.")
+            return
         platform, revision = self._on_platform(step)
-        for command in ("check_schema", "migrate"):
-            options = ("--no-input",) if command == "migrate" else ()
-            platform.run_once(revision, ("python", MANAGE, command, *options), step)
+        platform.run_once(revision, ("migrate",), step)
 
     def start(self, step: Context) -> None:
         platform, revision = self._on_platform(step)

@@ -1,0 +1,174 @@
+"""Deploying, promoting and rolling back, through the bus."""
+
+import pytest
+
+from boatyard.apps.deployments.logic.commands.deploy_commit import DeployCommit
+from boatyard.apps.deployments.logic.commands.promote_release import PromoteRelease
+from boatyard.apps.deployments.logic.commands.roll_back import RollBack
+from boatyard.apps.deployments.models import Release
+from boatyard.apps.environments.logic.commands.delete_environment import DeleteEnvironment
+from boatyard.apps.environments.logic.commands.set_setting import SetSetting
+from boatyard.apps.environments.logic.queries.list_settings import ListSettings
+from boatyard.apps.jobs.models import JobState
+from boatyard.core.bus import bus
+from boatyard.core.errors import Conflict, Invalid, NotFound
+from boatyard.core.secrets import Secret
+from tests.apps.deployments.conftest import Fleet
+
+ADD_FIELD = "from django.db import migrations\nclass Migration:\n    operations = [migrations.AddField()]\n"
+REMOVE_FIELD = ADD_FIELD.replace("AddField", "RemoveField")
+
+
+def deploy(fleet: Fleet, environment: str = "staging", commit: str = "") -> None:
+    assert fleet.done(bus.execute(DeployCommit("shop", environment, commit))) is JobState.SUCCEEDED
+
+
+def test_a_commit_is_built_migrated_started_beside_the_old_and_then_served(fleet: Fleet) -> None:
+    first = fleet.repo.git("rev-parse", "HEAD").strip()
+    deploy(fleet)
+    assert fleet.builder.built == [first]
+    told = ["prepare to run", "receive images", "migrate", "start", "ask", "route", "remove older"]
+    assert fleet.platform.told == told
+    assert fleet.releases() == [(1, "deploy", "serving")]
+    second = fleet.commit("src/apps/one.py", "")
+    fleet.platform.told.clear()
+    deploy(fleet)
+    assert fleet.platform.told == [step for step in told if step != "migrate"], "there is no new migration"
+    assert fleet.releases() == [(2, "deploy", "serving"), (1, "deploy", "replaced")]
+    assert fleet.builder.built == [first, second]
+
+
+def test_what_is_not_committed_takes_no_part_and_any_commit_can_be_named(fleet: Fleet) -> None:
+    first = fleet.repo.git("rev-parse", "HEAD").strip()
+    fleet.commit("src/apps/one.py", "")
+    fleet.repo.git("tag", "v1", first)
+    fleet.repo.write("src/apps/two.py", "not committed")
+    for name in (first[:8], "v1", "develop~1"):
+        if "~" in name:
+            with pytest.raises(Invalid, match="is not the name of"):
+                bus.execute(DeployCommit("shop", "staging", name))
+        else:
+            deploy(fleet, commit=name)
+            assert fleet.builder.built.pop() == first
+
+
+@pytest.mark.parametrize("commit", ["nowhere", "--help", "a..b", "HEAD\n", ":/start", "@{1}", "0" * 40])
+def test_a_commit_that_is_not_there_is_refused_at_its_field(fleet: Fleet, commit: str) -> None:
+    with pytest.raises(Invalid) as caught:
+        bus.execute(DeployCommit("shop", "staging", commit))
+    assert list(caught.value.fields) == ["commit"]
+    assert fleet.releases() == []
+
+
+def test_the_local_environment_and_one_that_is_not_there_cannot_be_deployed_to(fleet: Fleet) -> None:
+    with pytest.raises(Conflict, match="It has: staging, production"):
+        bus.execute(DeployCommit("shop", "local"))
+    with pytest.raises(NotFound, match="has no environment 'qa'"):
+        bus.execute(DeployCommit("shop", "qa"))
+
+
+def test_a_release_keeps_the_settings_that_it_was_made_with(fleet: Fleet) -> None:
+    bus.execute(SetSetting("shop", "SENDER", Secret("first"), "staging"))
+    deploy(fleet)
+    fleet.commit("src/apps/one.py", "")
+    bus.execute(SetSetting("shop", "SENDER", Secret("second"), "staging"))
+    bus.execute(SetSetting("shop", "ADDED", Secret("since"), "staging"))
+    deploy(fleet)
+    assert fleet.done(bus.execute(RollBack("shop", "staging"))) is JobState.SUCCEEDED
+    settings = {each.key: each.value for each in bus.execute(ListSettings("shop", "staging"))}
+    assert settings["SENDER"] == "first"
+    assert "ADDED" not in settings
+    assert "first" not in str(Release.objects.values_list("variables", flat=True)), "they are encrypted"
+
+
+def test_promoting_deploys_the_same_image_and_builds_nothing(fleet: Fleet) -> None:
+    with pytest.raises(Conflict, match="boatyard deploy staging"):
+        bus.execute(PromoteRelease("shop", "staging", "production"))
+    deploy(fleet)
+    built = len(fleet.builder.built)
+    fleet.commit("src/apps/later.py", "")
+    assert fleet.done(bus.execute(PromoteRelease("shop", "staging", "production"))) is JobState.SUCCEEDED
+    assert len(fleet.builder.built) == built
+    assert fleet.environment("production").build == fleet.environment("staging").build
+    assert fleet.releases("production") == [(1, "promotion", "serving")]
+    with pytest.raises(Invalid) as caught:
+        bus.execute(PromoteRelease("shop", "staging", "staging"))
+    assert list(caught.value.fields) == ["target"]
+
+
+def test_rolling_back_is_a_new_release_of_an_older_build(fleet: Fleet) -> None:
+    deploy(fleet)
+    with pytest.raises(Conflict, match="has served nothing before release 1"):
+        bus.execute(RollBack("shop", "staging"))
+    first = fleet.environment().build
+    fleet.commit("src/apps/one.py", "")
+    deploy(fleet)
+    for to, says in ((2, "is the one that is served now"), (7, "There are: 2, 1")):
+        with pytest.raises(Invalid, match=says) as caught:
+            bus.execute(RollBack("shop", "staging", to))
+        assert list(caught.value.fields) == ["to"]
+    fleet.platform.told.clear()
+    assert fleet.done(bus.execute(RollBack("shop", "staging"))) is JobState.SUCCEEDED
+    assert fleet.environment().build == first
+    assert "migrate" not in fleet.platform.told
+    assert fleet.releases()[0] == (3, "rollback", "serving")
+    assert fleet.done(bus.execute(RollBack("shop", "staging", to=2))) is JobState.SUCCEEDED
+    assert fleet.environment().build != first
+
+
+def test_a_rollback_goes_over_new_fields_and_not_over_removed_ones(fleet: Fleet) -> None:
+    deploy(fleet)
+    fleet.commit("src/apps/orders/migrations/0002_more.py", ADD_FIELD)
+    deploy(fleet)
+    assert fleet.done(bus.execute(RollBack("shop", "staging"))) is JobState.SUCCEEDED
+    assert fleet.done(bus.execute(RollBack("shop", "staging"))) is JobState.SUCCEEDED
+
+
+def test_a_migration_that_breaks_what_is_served_is_refused_before_anything_is_built(fleet: Fleet) -> None:
+    deploy(fleet)
+    fleet.commit("src/apps/orders/migrations/0002_less.py", REMOVE_FIELD)
+    fleet.platform.told.clear()
+    built = len(fleet.builder.built)
+    error = fleet.error(bus.execute(DeployCommit("shop", "staging")))
+    assert "orders.0002_less (RemoveField)" in error
+    assert fleet.platform.told == []
+    assert len(fleet.builder.built) == built
+    assert fleet.releases() == [(2, "deploy", "failed"), (1, "deploy", "serving")]
+
+
+def test_what_does_not_come_up_is_stopped_and_the_old_one_serves_on(fleet: Fleet) -> None:
+    deploy(fleet)
+    fleet.commit("src/apps/one.py", "")
+    fleet.platform.comes_up = False
+    error = fleet.error(bus.execute(DeployCommit("shop", "staging")))
+    assert "The new release does not work: It did not come up." in error
+    assert fleet.platform.told[-1] == "stop"
+    assert fleet.environment().revision == 1
+    assert fleet.releases()[0] == (2, "deploy", "failed")
+    fleet.platform.comes_up = True
+    deploy(fleet)
+    assert fleet.releases()[0] == (3, "deploy", "serving")
+
+
+def test_a_switch_that_fails_leaves_the_old_one_noted_as_served(fleet: Fleet) -> None:
+    deploy(fleet)
+    fleet.commit("src/apps/one.py", "")
+    fleet.platform.refuses_to_route = "The router does not answer."
+    error = fleet.error(bus.execute(DeployCommit("shop", "staging")))
+    assert "The router does not answer." in error
+    assert (fleet.environment().revision, fleet.platform.told[-1]) == (1, "stop")
+
+
+def test_a_build_that_fails_can_be_retried(fleet: Fleet) -> None:
+    fleet.builder.fails = True
+    job = bus.execute(DeployCommit("shop", "staging"))
+    assert "No space is left" in fleet.error(job)
+    assert fleet.platform.told == []
+    assert fleet.releases() == [(1, "deploy", "failed")]
+
+
+def test_an_environment_is_deleted_with_its_releases(fleet: Fleet) -> None:
+    deploy(fleet)
+    assert fleet.done(bus.execute(DeleteEnvironment("shop", "staging", "staging"))) is JobState.SUCCEEDED
+    assert not Release.objects.exists()
+    assert fleet.platform.told[-1] == "remove"
