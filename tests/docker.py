@@ -5,6 +5,7 @@ Import the fixture where it is wanted. What the machine lacks is skipped, or wit
 
 import subprocess
 from collections.abc import Iterator
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -65,6 +66,18 @@ def clear(name: str) -> None:
         docker("volume", "rm", "--force", volume)
     for network in docker("network", "ls", "--quiet", "--filter", f"label={LABEL}={name}").split():
         docker("network", "rm", network)
+
+
+def remove_routers(home: Path) -> None:
+    """Removes the routers whose configuration lies below a folder."""
+    found = docker("container", "ls", "--all", "--quiet", "--filter", "label=boatyard.router").split()
+    for router in found:
+        name, mounts = docker("container", "inspect", "--format", "{{.Name}} {{json .Mounts}}", router).split(
+            " ", 1
+        )
+        if str(home) in mounts:
+            docker("container", "rm", "--force", router)
+            docker("network", "rm", name.removeprefix("/"))
 
 
 def containers(name: str) -> list[str]:

@@ -1,12 +1,14 @@
 """What every platform does: one suite for all, the one in memory included."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 from uuid import uuid4
 
 import pytest
+from pytest_django.fixtures import Settings
 
 from boatyard.apps.environments.logic.interfaces.platform import (
     WEB,
@@ -24,7 +26,7 @@ from boatyard.core.errors import ExternalFailure
 from boatyard.core.processes import ProcessError
 from boatyard.core.project_layout import LOCK_FILE, MANAGE, PYPROJECT
 from boatyard.drivers.base import Condition
-from tests.docker import docker, docker_is_usable
+from tests.docker import docker, docker_is_usable, remove_routers
 from tests.needs import lacking
 from tests.ports import any_port
 from tests.stand_in_platform import StandInPlatform
@@ -85,15 +87,19 @@ def _docker(folder: Path) -> Case:
     (folder / "healthcheck").write_text(
         "#!/usr/bin/env python\nimport urllib.request\nurllib.request.urlopen('http://127.0.0.1:8000/')\n"
     )
+    (folder / "healthz").write_text("well")
     (folder / "Dockerfile").write_text(
         "FROM python:3.13-slim\nWORKDIR /app\nENV PATH=/app/bin:$PATH\n"
-        "COPY --chmod=755 backend healthcheck bin/\nCOPY src src\nUSER 10001:10001\n"
+        "COPY --chmod=755 backend healthcheck bin/\nCOPY src src\nCOPY healthz healthz/index.html\n"
+        "USER 10001:10001\n"
     )
     docker("build", "--quiet", "--tag", TEA, str(folder))
     beside = DeclaredProcess(
         "ticker", ("python", "-c", "import time; print('tick', flush=True); time.sleep(99)"), ""
     )
-    revision = Revision(uuid4(), "tea", "staging", number=1, image=TEA, processes=(beside,))
+    revision = Revision(
+        uuid4(), "tea", "staging", number=1, image=TEA, processes=(beside,), hosts=("tea.localhost",)
+    )
     return OnThisMachine(DockerPlatform(), revision)
 
 
@@ -106,13 +112,22 @@ def _in_memory(folder: Path) -> Case:
 
 
 @pytest.fixture(params=[_process, _docker, _in_memory], ids=["process", "docker", "in memory"])
-def case(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Case]:
+def case(
+    request: pytest.FixtureRequest,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    settings: Settings,
+    db: None,
+) -> Iterator[Case]:
     monkeypatch.setenv("BOATYARD_HOME", str(tmp_path / "home"))
+    settings.BOATYARD_ROUTER_PORT = any_port()
     folder = tmp_path / "tea"
     folder.mkdir()
     case: Case = request.param(folder)
     yield case
     case.platform.remove(case.revision)
+    if case.platform.capabilities.route and isinstance(case.platform, DockerPlatform):
+        remove_routers(tmp_path)
 
 
 @pytest.fixture
@@ -183,14 +198,30 @@ def test_two_revisions_do_not_know_of_each_other(prepared: Case) -> None:
     assert prepared.platform.observe(prepared.revision).web.condition.is_alive
 
 
-@pytest.mark.parametrize("operation", ["receive_images", "route"])
-def test_what_a_platform_does_not_say_it_can_it_refuses(case: Case, operation: str) -> None:
-    can = {"receive_images": case.platform.capabilities.images, "route": case.platform.capabilities.route}
-    if can[operation]:
-        getattr(case.platform, operation)(case.revision, Question())
-    else:
-        with pytest.raises(NotImplementedError):
-            getattr(case.platform, operation)(case.revision, Question())
+def test_images_are_received_where_a_platform_runs_them(case: Case) -> None:
+    with _refused_unless(case.platform.capabilities.images):
+        case.platform.receive_images(case.revision, Question())
+
+
+def test_the_traffic_goes_from_one_revision_to_the_next_which_stays_when_the_older_go(prepared: Case) -> None:
+    platform = prepared.platform
+    for number in (1, 2):
+        revision = replace(prepared.revision, number=number)
+        platform.start(revision)
+        wait_until(lambda revision=revision: platform.observe(revision, ask=True).web.condition.is_alive)  # type: ignore[misc]
+        with _refused_unless(platform.capabilities.route):
+            platform.route(revision, Question())
+            platform.remove(revision, older_only=True)
+    assert platform.observe(revision).web.condition.is_alive
+
+
+@contextmanager
+def _refused_unless(can: bool) -> Iterator[None]:
+    if can:
+        yield
+        return
+    with pytest.raises(NotImplementedError):
+        yield
 
 
 def test_on_this_machine_a_failure_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -122,7 +122,7 @@ def test_each_environment_has_settings_of_its_own(both: Both) -> None:
     assert "tide-and-kelp" not in str(shown)
     assert "API_TOKEN=tide-and-kelp\n" in project_repo.read(".env")
     of_staging = {each.key: each for each in bus.execute(ListSettings("shop", "staging"))}
-    assert set(of_staging) == {"SENDER", "SECRET_KEY", "TLS", "MAIL_URL"}
+    assert set(of_staging) == {"SENDER", "SECRET_KEY"}
     sender = of_staging["SENDER"]
     assert (sender.key, sender.value, sender.author) == ("SENDER", "staging", project_repo.owner.username)
 
