@@ -41,12 +41,12 @@ def create_network(target: RouterTarget) -> Action:
     )
 
 
-def start(target: RouterTarget) -> Action:
+def create(target: RouterTarget) -> Action:
     """Runs as the user of Boatyard, so that the socket is that user's and nobody else's."""
     return Action(
-        "Start the router",
+        "Create the router",
         (
-            *("docker", "container", "run", "--detach", "--restart", "unless-stopped"),
+            *("docker", "container", "create", "--restart", "unless-stopped"),
             *("--name", target.name, "--network", target.name, "--label", f"{LABEL}={target.name}"),
             *("--user", f"{os.getuid()}:{os.getgid()}", "--read-only", "--cap-drop", "ALL"),
             *("--security-opt", "no-new-privileges:true"),
@@ -62,9 +62,9 @@ def start(target: RouterTarget) -> Action:
     )
 
 
-def start_again(target: RouterTarget) -> Action:
+def start(target: RouterTarget) -> Action:
     return Action(
-        "Start the router again", ("docker", "container", "start", "--", target.name), failure=docker_failure
+        "Start the router", ("docker", "container", "start", "--", target.name), failure=docker_failure
     )
 
 

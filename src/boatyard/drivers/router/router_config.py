@@ -174,6 +174,7 @@ defaults
     log global
     option forwardfor
     option redispatch
+    option idle-close-on-response
     retries 3
     retry-on conn-failure empty-response
     timeout connect 5s

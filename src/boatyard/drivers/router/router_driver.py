@@ -56,12 +56,13 @@ class RouterDriver:
         state = self._state()
         if state != "running":
             self._write(config)
-            self._start(is_new=not state)
+        if not state:
+            self._runner.run(actions.create_network(self._target), actions.create(self._target))
+        # Before it starts: it asks for the addresses of the containers that its configuration names.
+        self._connect(networks)
+        if state != "running":
+            self._runner.run(actions.start(self._target))
             self._wait_until_it_answers()
-        connected = self._runner.output(actions.list_networks(self._target)).split()
-        self._runner.run(
-            *(actions.connect(self._target, network) for network in networks if network not in connected)
-        )
         if not self._target.config.read_text().startswith(routes_of(config)):
             self.reload(config)
 
@@ -129,11 +130,10 @@ class RouterDriver:
         """In Docker's words; empty if there is no such container."""
         return self._runner.output(actions.inspect(self._target)).strip()
 
-    def _start(self, *, is_new: bool) -> None:
-        if is_new:
-            self._runner.run(actions.create_network(self._target), actions.start(self._target))
-        else:
-            self._runner.run(actions.start_again(self._target))
+    def _connect(self, networks: Iterable[str]) -> None:
+        connected = self._runner.output(actions.list_networks(self._target)).split()
+        missing = (network for network in networks if network not in connected)
+        self._runner.run(*(actions.connect(self._target, network) for network in missing))
 
     def _take_away(self, backend: str, name: str) -> None:
         try:

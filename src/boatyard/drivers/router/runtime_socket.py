@@ -61,7 +61,7 @@ class RuntimeSocket:
             for row in rows
             if row["pxname"] == backend
             and row["svname"] not in {"BACKEND", "FRONTEND"}
-            and not row["status"].startswith("MAINT")
+            and row["status"] != "MAINT"
         }
 
     def worker(self) -> str:

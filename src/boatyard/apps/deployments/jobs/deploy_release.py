@@ -19,6 +19,7 @@ from boatyard.apps.environments.logic.platforms import Platforms
 from boatyard.apps.environments.models import Environment
 from boatyard.apps.jobs.kinds import Step, StepContext
 from boatyard.core.errors import ExternalFailure
+from boatyard.core.project_layout import MANAGE
 from boatyard.drivers.base import Condition
 
 type Context = StepContext[DeployReleaseJob]
@@ -93,7 +94,8 @@ class DeployReleaseKind:
             step.log("The commit that is served has the same migrations.")
             return
         platform, revision = self._on_platform(step)
-        platform.run_once(revision, ("migrate",), step)
+        for arguments in (("check_schema",), ("migrate", "--no-input")):
+            platform.run_once(revision, ("python", MANAGE, *arguments), step)
 
     def start(self, step: Context) -> None:
         platform, revision = self._on_platform(step)
