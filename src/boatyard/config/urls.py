@@ -7,6 +7,7 @@ PAGES: list[URLPattern | URLResolver] = [
     path("", include("boatyard.apps.projects.pages.urls")),
     path("", include("boatyard.apps.environments.pages.urls")),
     path("", include("boatyard.apps.backing.pages.urls")),
+    path("", include("boatyard.apps.deployments.pages.urls")),
     path("", include("boatyard.apps.plugins.pages.urls")),
     path("jobs/", include("boatyard.apps.jobs.pages.urls")),
 ]

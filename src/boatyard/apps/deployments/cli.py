@@ -25,7 +25,7 @@ from boatyard.core.cli.tables import print_table
 def deploy(environment: str, commit: str, option: str | None, as_json: bool) -> None:
     """Put a commit into service on an environment, staging by default.
 
-    What is not committed takes no part. The release of before serves until the new one works.
+    What is not committed takes no part. The current release serves until the new one works.
     """
     project = chosen_project(None, option)
     _follow(bus.execute(DeployCommit(project, environment, commit)), project, environment, as_json=as_json)

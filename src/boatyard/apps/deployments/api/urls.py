@@ -5,12 +5,14 @@ from django.urls import path
 from boatyard.apps.deployments.logic.commands.deploy_commit import DeployCommit
 from boatyard.apps.deployments.logic.commands.promote_release import PromoteRelease
 from boatyard.apps.deployments.logic.commands.roll_back import RollBack
+from boatyard.apps.deployments.logic.queries.list_pipeline import ListPipeline
 from boatyard.apps.deployments.logic.queries.list_releases import ListReleases
 from boatyard.core.api.endpoints import endpoint, starts_job
 
 _ENVIRONMENT = "projects/<slug:name>/environments/<slug:environment>"
 
 urlpatterns = [
+    path("projects/<slug:name>/releases/", endpoint("name", get=ListPipeline)),
     path(f"{_ENVIRONMENT}/releases/", endpoint("name environment", get=ListReleases)),
     path(f"{_ENVIRONMENT}/deploy/", endpoint("name environment", post=starts_job(DeployCommit))),
     path(f"{_ENVIRONMENT}/promote/", endpoint("name environment", post=starts_job(PromoteRelease))),

@@ -25,6 +25,12 @@ class EnvironmentForm(EntryForm):
             required=False,
             widget=forms.Select({"class": "input"}),
         )
+        self.fields["domain"] = forms.CharField(
+            label="Domain",
+            required=False,
+            help_text="The host name that it is served under. Leave it empty for one of this machine.",
+            widget=forms.TextInput({"class": "code", "autocapitalize": "none", "autocomplete": "off"}),
+        )
 
 
 class EnvironmentDeletionForm(EntryForm):

@@ -13,6 +13,7 @@ from boatyard.apps.environments.pages.forms import EnvironmentForm
 from boatyard.apps.projects.logic.queries.get_project import GetProject
 from boatyard.core.bus import bus
 from boatyard.core.pages.form_page import FormPage
+from boatyard.core.pages.page_parts import parts_of
 
 
 class EnvironmentsPage(FormPage):
@@ -35,11 +36,13 @@ class EnvironmentsPage(FormPage):
             "tab": "environments",
             "environments": bus.execute(ListEnvironments(name)),
             "platforms": self.platforms,
+            "parts": parts_of("environments", name),
         }
 
     def message(self, entered: dict[str, Any]) -> CreateEnvironment:
-        return CreateEnvironment(self.kwargs["name"], entered["environment"], entered["platform"])
+        chosen = (entered[field] for field in ("environment", "platform", "domain"))
+        return CreateEnvironment(self.kwargs["name"], *chosen)
 
     def done(self, result: None) -> HttpResponse:
-        messages.success(self.request, "The environment is created. Nothing runs there yet.")
+        messages.success(self.request, "The environment is created. Deploy to it, and it runs.")
         return redirect("environments:list", name=self.kwargs["name"])

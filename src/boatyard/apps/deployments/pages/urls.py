@@ -1,0 +1,35 @@
+"""The pages of deployments, and their part of the tab with a project's environments."""
+
+from django.urls import path
+
+from boatyard.apps.deployments.logic.commands.deploy_commit import DeployCommit
+from boatyard.apps.deployments.logic.commands.promote_release import PromoteRelease
+from boatyard.apps.deployments.logic.commands.roll_back import RollBack
+from boatyard.apps.deployments.logic.queries.list_pipeline import ListPipeline, PipelineStage
+from boatyard.apps.deployments.pages.releases import ReleasesPage
+from boatyard.apps.deployments.pages.start_deployment import StartDeployment
+from boatyard.core.bus import bus
+from boatyard.core.pages.page_parts import add_part
+
+app_name = "deployments"
+
+
+def _pipeline_of(project: str) -> tuple[PipelineStage, ...]:
+    return bus.execute(ListPipeline(project))
+
+
+add_part("environments", "deployments/pipeline.html", _pipeline_of)
+
+ENVIRONMENT = "projects/<slug:name>/environments/<slug:environment>/"
+
+urlpatterns = [
+    path(f"{ENVIRONMENT}releases/", ReleasesPage.as_view(), name="releases"),
+    path(f"{ENVIRONMENT}deploy/", StartDeployment.as_view(message=DeployCommit), name="deploy"),
+    path(
+        f"{ENVIRONMENT}promote/<slug:target>/",
+        StartDeployment.as_view(message=PromoteRelease),
+        name="promote",
+    ),
+    path(f"{ENVIRONMENT}rollback/", StartDeployment.as_view(message=RollBack), name="roll-back"),
+    path(f"{ENVIRONMENT}rollback/<int:to>/", StartDeployment.as_view(message=RollBack), name="roll-back-to"),
+]
