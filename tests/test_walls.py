@@ -72,6 +72,8 @@ def filled(alice: Account) -> dict[str, str]:
         "<slug:name>": NAME,
         "<slug:service>": "postgres",
         "<slug:environment>": "local",
+        "<slug:target>": "local",
+        "<int:to>": "1",
         "<slug:plugin>": "celery",
         "<str:name>": "alice",
         "<str:subject>": Project.objects.get().subject,

@@ -59,14 +59,6 @@ def test_the_local_environment_can_be_run_and_not_deleted(
     assert f"{LIST}local/delete/" not in page
 
 
-def test_with_the_platform_process_alone_it_says_what_will_be_possible(
-    as_alice: Client, shop: Project, platform: StandInPlatform
-) -> None:
-    page = as_alice.get(LIST).content.decode()
-    assert "Servers and containers will be platforms too." in page
-    assert "Create the environment" not in page
-
-
 def test_what_runs_can_be_stopped_and_restarted(
     as_alice: Client, shop: Project, platform: StandInPlatform
 ) -> None:

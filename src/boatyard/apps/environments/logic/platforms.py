@@ -17,6 +17,10 @@ class Platforms:
         """Has `make` give what works on platforms of this kind."""
         self._kinds[kind] = make
 
+    def knows(self, kind: str) -> bool:
+        """Whether something works on platforms of this kind."""
+        return kind in self._kinds
+
     def of(self, environment: Environment) -> PlatformOperations:
         """What works on an environment's platform."""
         return self.at(environment.platform)

@@ -26,7 +26,7 @@ class PlatformDetail:
 
 @dataclass(frozen=True, slots=True)
 class ListPlatforms(Query[tuple[PlatformDetail, ...]]):
-    """The platforms of this Boatyard, by name."""
+    """The platforms of this Boatyard, by name, without those of a kind that it does not know any more."""
 
     access: ClassVar = Access.ACCOUNT
 
@@ -44,4 +44,5 @@ class ListPlatformsHandler:
                 environments=platform.used,
             )
             for platform in Platform.objects.annotate(used=Count("environments")).order_by("name")
+            if self._platforms.knows(platform.kind)
         )
