@@ -131,6 +131,16 @@ def test_it_is_deployed_promoted_and_rolled_back_without_a_lost_request(deployed
     assert len(deployed.containers("staging")) == 1, "the older ones are gone"
 
 
+def test_it_is_stopped_and_run_again_and_its_log_is_read(deployed: Deployed) -> None:
+    where = ("--env", "staging")
+    assert deployed.installation.run("stop", deployed.name, *where).returncode == 0
+    assert deployed.get("staging")[0] == 503
+    assert deployed.installation.run("run", deployed.name, *where).returncode == 0
+    assert deployed.get("staging")[0] == 200
+    log = deployed.installation.run("logs", deployed.name, *where)
+    assert "Listening at" in log.stdout
+
+
 def test_what_does_not_start_leaves_the_old_release_serving(deployed: Deployed) -> None:
     settings = deployed.folder / "src/config/sections/broken.py"
     settings.write_text("raise RuntimeError('there is no tea')\n")

@@ -86,7 +86,9 @@ class RouterDriver:
     ) -> None:
         """Sends the requests of a backend to its servers, and to no others any more.
 
-        Those of before finish their requests, and are taken away when they have, or when the time is up.
+        Those of before finish their requests, and are taken away when they have, or when the time is up. Then
+        the router is reloaded: from then on it knows the servers by their names, and finds them again when
+        Docker gives them other addresses.
 
         Args:
             config: With the backend as it is to be.
@@ -110,6 +112,7 @@ class RouterDriver:
         self._socket.weigh(backend.name, ((name, _FULL) for name in wanted))
         self._socket.weigh(backend.name, ((name, 0) for name in old))
         self._drain(backend.name, old, drain_seconds)
+        self.reload(config)
 
     def serving(self, backend: str) -> tuple[str, ...]:
         """The servers that get requests now, as the router itself says."""

@@ -117,7 +117,9 @@ class Operations:
 
     def processes(self, environment: Environment) -> tuple[DeclaredProcess, ...]:
         """What its project's plugins want run beside `web`."""
-        return self._types.of(environment.folder) if environment.is_live else ()
+        if environment.is_live:
+            return self._types.of(environment.folder)
+        return self.revision(environment).processes
 
     def revision(self, environment: Environment, *, with_processes: bool = False) -> Revision:
         """What it is to run now."""

@@ -82,8 +82,12 @@ class DockerPlatform:
             )
 
     def start(self, revision: Revision) -> None:
+        driver, target = RevisionDriver(), _target(revision)
         with _translated():
-            RevisionDriver().reach(_target(revision), Running(_revision(revision)))
+            had = {each.name for each in driver.containers(target) if each.condition.is_alive}
+            state = driver.reach(target, Running(_revision(revision)))
+            if any(each.name not in had for each in state.of(revision.number, WEB)):
+                DockerRouter().find_again(revision)
 
     def stop(self, revision: Revision) -> None:
         with _translated():

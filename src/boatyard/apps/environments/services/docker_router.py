@@ -53,6 +53,12 @@ class DockerRouter:
             drain_seconds=DRAIN_SECONDS,
         )
 
+    def find_again(self, revision: Revision) -> None:
+        """Has the router look for the containers of a revision that it serves: their addresses may be new."""
+        is_served = Environment.objects.filter(pk=revision.id, revision=revision.number).exists()
+        if is_served and self._driver.is_running():
+            self._driver.reload(RouterConfig(tuple(_backends())))
+
     def serving(self, revision: Revision) -> tuple[str, ...]:
         """The containers that get the requests of an environment, as the router itself says."""
         return self._driver.serving(_backend_name(revision.id.hex))
