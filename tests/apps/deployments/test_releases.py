@@ -168,6 +168,16 @@ def test_a_build_that_fails_can_be_retried(fleet: Fleet) -> None:
     assert fleet.releases() == [(1, "deploy", "failed")]
 
 
+def test_a_newer_commit_replaces_one_that_waits(fleet: Fleet) -> None:
+    older = bus.execute(DeployCommit("shop", "staging"))
+    newest = fleet.commit("src/apps/one.py", "")
+    newer = bus.execute(DeployCommit("shop", "staging"))
+    assert fleet.done(newer) is JobState.SUCCEEDED
+    assert fleet.done(older) is JobState.CANCELLED
+    assert fleet.builder.built == [newest]
+    assert fleet.releases() == [(2, "deploy", "serving"), (1, "deploy", "failed")]
+
+
 def test_an_environment_is_deleted_with_its_releases(fleet: Fleet) -> None:
     deploy(fleet)
     assert fleet.done(bus.execute(DeleteEnvironment("shop", "staging", "staging"))) is JobState.SUCCEEDED

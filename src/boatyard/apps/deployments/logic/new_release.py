@@ -9,8 +9,12 @@ from boatyard.apps.deployments.logic.requests.deploy_release_job import DeployRe
 from boatyard.apps.deployments.models import Release, ReleaseKind
 from boatyard.apps.environments.logic.settings_table import current_values
 from boatyard.apps.environments.models import Environment
+from boatyard.apps.jobs.logic.commands.cancel_job import CancelJob
 from boatyard.apps.jobs.logic.interfaces.job_queue import JobQueue
+from boatyard.apps.jobs.logic.job_states import job_states
+from boatyard.apps.jobs.models import JobState
 from boatyard.apps.vcs.logic.commit import Commit
+from boatyard.core.bus import bus
 from boatyard.core.permissions import current_actor
 from boatyard.core.secrets import Secret
 
@@ -24,7 +28,11 @@ class NewRelease:
         self._jobs = jobs
 
     def of_commit(self, environment: Environment, commit: Commit) -> UUID:
-        """Releases a commit with the settings of now; the job builds it if that was not done yet."""
+        """Releases a commit with the settings of now; the job builds it if that was not done yet.
+
+        It replaces the commits that wait to be deployed to the same environment.
+        """
+        _cancel_waiting(environment)
         return self._make(
             environment, ReleaseKind.DEPLOY, commit.id, commit.subject, f"Deploy {commit.short}"
         )
@@ -67,6 +75,13 @@ class NewRelease:
             release.job = self._jobs.enqueue(request, account_id=account_id, subject=project.subject)
             release.save(update_fields=["job"])
         return release.job
+
+
+def _cancel_waiting(environment: Environment) -> None:
+    found = environment.releases.filter(kind=ReleaseKind.DEPLOY, served_at=None)
+    for job, state in job_states(each.job for each in found if each.job).items():
+        if state is JobState.QUEUED:
+            bus.execute(CancelJob(job))
 
 
 def settings_of(release: Release) -> dict[str, Secret]:
