@@ -64,9 +64,12 @@ class DockerRouter:
         return self._driver.serving(_backend_name(revision.id.hex))
 
     def forget(self, revision: Revision, target: EnvironmentTarget) -> None:
-        """Serves an environment no more, and lets go of its network."""
-        if self._driver.is_running():
-            self._driver.reload(RouterConfig(tuple(_backends(except_=revision.id.hex))))
+        """Serves an environment no more, and lets go of its network. Without any other, the router goes too."""
+        others = tuple(_backends(except_=revision.id.hex))
+        if not others:
+            self._driver.remove()
+        elif self._driver.is_running():
+            self._driver.reload(RouterConfig(others))
             self._driver.leave(target.network)
 
 
