@@ -1,8 +1,8 @@
 """Requests that fail while a project is deployed: by Boatyard, and by `docker compose up -d`.
 
 A project with two commits goes back and forth between them, under constant requests of clients that keep
-their connections. The same image is then changed for the other by plain compose, under the same load. Exit status 1
-if a request to the project that Boatyard deploys fails, or a rollback takes longer than 5 s.
+their connections. The same image is then changed for the other by plain compose, under the same load. Exit
+status 1 if a request to the project that Boatyard deploys fails, or a rollback takes longer than 5 s.
 
     poetry run python benchmarks/deploy.py
 """

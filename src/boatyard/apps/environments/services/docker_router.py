@@ -64,7 +64,7 @@ class DockerRouter:
         return self._driver.serving(_backend_name(revision.id.hex))
 
     def forget(self, revision: Revision, target: EnvironmentTarget) -> None:
-        """Serves an environment no more, and lets go of its network. Without any other, the router goes too."""
+        """Serves an environment no more, and lets go of its network. The router goes with the last one."""
         others = tuple(_backends(except_=revision.id.hex))
         if not others:
             self._driver.remove()
