@@ -29,11 +29,11 @@ def test_a_name_within_another_is_not_taken_for_it(as_alice: Client, alice: Acco
 
 
 def test_each_empty_page_says_what_to_do(as_alice: Client, alice: Account) -> None:
-    assert "There is no project yet" in as_alice.get(ADD).content.decode()
+    assert "No projects yet" in as_alice.get(ADD).content.decode()
     project(alice, "shop", plugins=["celery"])
-    assert "All your projects have it" in as_alice.get(ADD).content.decode()
+    assert "All your projects have this plugin" in as_alice.get(ADD).content.decode()
     searched = as_alice.get(ADD, {"search": "<b>zebra"}).content.decode()
-    assert "No project without it matches «&lt;b&gt;zebra»" in searched
+    assert "No project without this plugin matches «&lt;b&gt;zebra»" in searched
 
 
 def test_search_gives_the_rows_alone_to_htmx(as_alice: Client, alice: Account) -> None:

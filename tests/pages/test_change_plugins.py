@@ -75,7 +75,7 @@ def test_an_edit_that_is_not_committed_stands_in_the_way(project_repo: ProjectRe
     project_repo.make()
     project_repo.write("src/settings.py", "A = 2\n")
     shown = text(as_ann, f"{CHANGE}?add=redis")
-    assert "Not yet." in shown
+    assert "The change cannot start yet." in shown
     assert "Make the change" not in shown
     answer = as_ann.post(f"{CHANGE}?add=redis")
     assert answer.status_code in (400, 409)
@@ -123,9 +123,9 @@ def test_removing_rows_asks_what_becomes_of_them(project_repo: ProjectRepo, as_a
 def test_a_conflict_is_shown_file_by_file_and_taken_back(project_repo: ProjectRepo, as_ann: Client) -> None:
     before = _conflict(project_repo, as_ann)
     page = text(as_ann, SHOP)
-    assert "A change has stopped half-way." in page
+    assert "A change is not finished." in page
     shown = text(as_ann, UNFINISHED)
-    for part in ("1 file to decide", "src/settings.py", "git add", "Go on", "Take it back"):
+    for part in ("1 file to resolve", "src/settings.py", "git add", "Continue", "Undo the change"):
         assert part in shown
     job = job_behind(project_repo, as_ann.post(f"{UNFINISHED}abort/"))
     assert job.state == JobState.UNDONE
@@ -136,9 +136,9 @@ def test_a_conflict_is_shown_file_by_file_and_taken_back(project_repo: ProjectRe
 def test_a_conflict_that_is_decided_goes_on(project_repo: ProjectRepo, as_ann: Client) -> None:
     _conflict(project_repo, as_ann)
     project_repo.write("src/settings.py", "A = 7\n\nB = 2\n\nC = 3\n")
-    assert "1 file to decide" in text(as_ann, UNFINISHED), "only what is added to the index counts"
+    assert "1 file to resolve" in text(as_ann, UNFINISHED), "only what is added to the index counts"
     project_repo.git("add", "src/settings.py")
-    assert "Every file is decided" in text(as_ann, UNFINISHED)
+    assert "All conflicts are resolved" in text(as_ann, UNFINISHED)
     job = job_behind(project_repo, as_ann.post(f"{UNFINISHED}continue/"))
     assert job.state == JobState.SUCCEEDED
     assert project_repo.read("src/settings.py").startswith("A = 7")

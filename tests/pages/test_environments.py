@@ -124,7 +124,7 @@ def test_deleting_asks_for_the_name_of_the_environment(as_alice: Client, staging
 def test_the_local_environment_is_not_deleted(
     as_alice: Client, shop: Project, platform: StandInPlatform
 ) -> None:
-    assert "it cannot be deleted" in as_alice.get(f"{LIST}local/delete/").content.decode()
+    assert "The local environment cannot be deleted" in as_alice.get(f"{LIST}local/delete/").content.decode()
     assert as_alice.post(f"{LIST}local/delete/", {"confirmation": "local"}).status_code == 400
     assert not Job.objects.exists()
 

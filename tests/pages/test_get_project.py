@@ -105,7 +105,7 @@ def test_a_page_that_waits_gets_the_state_alone(
 ) -> None:
     job(shop, JobState.RUNNING)
     part = as_alice.get("/projects/shop/", headers={"hx-request": "true"}).content.decode()
-    assert "At work" in part
+    assert "Working" in part
     assert "Delete this project" not in part
 
 
@@ -130,7 +130,7 @@ def test_the_admin_password_is_shown_once(as_alice: Client, shop: Project, platf
     shown = as_alice.post("/projects/shop/admin-password/")
     assert PASSWORD.reveal() in shown.content.decode()
     assert "no-store" in shown["Cache-Control"]
-    assert "was shown before" in as_alice.post("/projects/shop/admin-password/").content.decode()
+    assert "was already shown" in as_alice.post("/projects/shop/admin-password/").content.decode()
 
 
 def test_the_admin_password_fits_into_the_page_of_a_job(

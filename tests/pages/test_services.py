@@ -107,7 +107,7 @@ def test_a_url_that_does_not_work_is_told_at_its_field(
 def test_going_back_is_a_job_too(as_alice: Client, shop: Project) -> None:
     assert as_alice.post(f"{PAGE}remove/").status_code == 400
     _connected(shop)
-    assert "Go back to what is built in" in as_alice.get(PAGE).content.decode()
+    assert "Use the built-in fallback" in as_alice.get(PAGE).content.decode()
     assert as_alice.post(f"{PAGE}remove/").status_code == 302
     assert Job.objects.get().arguments["mode"] == "embedded"
 
