@@ -167,7 +167,7 @@ def test_wrong_usage_is_status_2(standing: Boatyard, words: list[str]) -> None:
 def test_nothing_to_do_is_no_failure(standing: Boatyard) -> None:
     for words in (["update"], ["remove", "celery"], ["update", "--dry-run"]):
         done = standing(*words)
-        assert (done.returncode, "Nothing to do" in done.stdout) == (0, True), done.stderr
+        assert (done.returncode, "Already up to date" in done.stdout) == (0, True), done.stderr
     assert last_object(standing("update", "--json"))["title"] == ""
 
 
@@ -218,7 +218,7 @@ def test_another_clone_of_a_known_project_is_not_mistaken_for_it(
     git(tmp_path, "clone", "-q", str(folder), str(tmp_path / "second"))
     refused = boatyard("add", "jwt", cwd=tmp_path / "second")
     assert refused.returncode == 1
-    assert f"You stand in {tmp_path / 'second'}" in refused.stderr
+    assert f"The current folder is in {tmp_path / 'second'}" in refused.stderr
     assert boatyard("adopt", tmp_path / "second").returncode == 1
 
 

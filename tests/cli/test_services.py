@@ -23,7 +23,7 @@ def test_a_project_that_is_not_there_is_one_line(inside: Boatyard, verb: tuple[s
 def test_nothing_is_taken_from_a_project_without_a_yes(inside: Boatyard) -> None:
     done = inside("services", "remove", "postgres", *WHERE, stdin="n\n")
     assert done.returncode != 0
-    assert "The data moves into a new SQLite file." in done.stderr
+    assert "The data moves to a new SQLite file." in done.stderr
 
 
 def test_outside_of_a_project_one_has_to_be_named(inside: Boatyard) -> None:

@@ -17,7 +17,7 @@ def test_a_plugins_page_leads_to_the_projects_that_lack_it(as_alice: Client, ali
     assert f'href="{ADD}"' in as_alice.get("/plugins/celery/").content.decode()
     page = as_alice.get(ADD).content.decode()
     assert 'href="/projects/blog/plugins/change/?add=celery"' in page
-    assert "brings along: redis" in page
+    assert "requires: redis" in page
     assert "has example" in page
     for name in ("shop", "making"):
         assert f"/projects/{name}/" not in page

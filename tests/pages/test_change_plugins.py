@@ -42,7 +42,7 @@ def test_a_plugin_is_picked_looked_at_and_added(project_repo: ProjectRepo, as_an
     assert f'href="{PICK}"' in text(as_ann, PLUGINS)
     picking = text(as_ann, PICK)
     assert 'value="celery"' in picking
-    assert "Brings redis" in picking
+    assert "Requires redis" in picking
     shown = text(as_ann, f"{CHANGE}?add=celery")
     for part in ("build: add celery", "Redis", "BROKER", "src/apps/work/migrations/0001_initial.py"):
         assert part in shown
@@ -96,7 +96,7 @@ def test_an_update_is_offered_where_the_catalogue_has_moved_on(
     assert "Update everything" not in text(as_ann, PLUGINS)
     project_repo.release_template("1.3.0", {"src/more.py": "D = 4\n"})
     page = text(as_ann, PLUGINS)
-    assert "1.3.0 is there" in page
+    assert "1.3.0 is available" in page
     assert f'href="{CHANGE}?update_all=1"' in page
     assert "src/more.py" in text(as_ann, f"{CHANGE}?update=template")
 

@@ -133,7 +133,7 @@ def test_plugins_stand_under_their_categories(as_alice: Client) -> None:
 def test_what_a_plugin_requires_is_seen_to_come_along(as_alice: Client, entered: dict[str, Any]) -> None:
     along = 'id="along-htmx"'
     ticked = as_alice.post(CHECK, entered).content.decode()
-    assert f'{along} hx-swap-oob="true">Comes along with Example app</span>' in ticked
+    assert f'{along} hx-swap-oob="true">Required by Example app</span>' in ticked
     for plugins in ([], ["example", "htmx"]):
         page = as_alice.post(CHECK, entered | {"plugins": plugins}).content.decode()
         assert f'{along} hx-swap-oob="true"></span>' in page

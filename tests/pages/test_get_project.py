@@ -91,7 +91,7 @@ def test_a_button_pressed_while_a_job_is_at_work_is_heeded_after_it(
     as_alice.post("/projects/shop/stop/")
     waiting = Job.objects.get(kind="stop-environment")
     page = as_alice.get(f"/jobs/{waiting.pk}/").content.decode()
-    assert "It waits for <a" in page
+    assert "This job waits for <a" in page
     assert "Create shop</a>" in page
     assert "Cancel" in page
 
@@ -185,7 +185,7 @@ def test_what_runs_beside_the_server_is_shown_with_how_it_is(
     )
     page = as_alice.get("/projects/shop/").content.decode()
     assert "Sends what is due." in page
-    assert "It is not started while RABBITMQ_URL is empty in .env." in page
+    assert "It does not start while RABBITMQ_URL is empty in .env." in page
     assert "no &lt;broker&gt;" in page
     assert page.count("Start again") == 1
     assert 'href="/projects/shop/logs/?process=worker"' in page

@@ -77,7 +77,7 @@ def test_going_back_to_the_file_takes_the_data_along(as_alice: Client, shop: Pro
     address = "/projects/shop/services/postgres/"
     page = as_alice.get(address).content.decode()
     assert 'id="removal_data"' in page
-    assert "kept beside a new one" in page
+    assert "kept under another name" in page
     refused = as_alice.post(f"{address}remove/", {"data": "move"}).content.decode()
     assert "cannot be read" in refused.partition('id="removal_data_error"')[2].partition("</p>")[0]
     assert as_alice.post(f"{address}remove/", {"data": "existing"}).status_code == 302

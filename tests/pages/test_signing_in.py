@@ -133,7 +133,7 @@ def test_a_link_says_whom_it_signs_in_and_whom_that_signs_out(
     assert "Sign in as alice" in shown.content.decode()
     assert "You are signed in as" not in shown.content.decode()
     assert "no-store" in shown["Cache-Control"]
-    assert "You are signed in as bob: that ends." in as_bob.get(address).content.decode()
+    assert "You are signed in as bob. This session will end." in as_bob.get(address).content.decode()
 
 
 def test_a_link_that_signs_nobody_in_says_so_at_once(alice: Account, as_charlie: Client) -> None:

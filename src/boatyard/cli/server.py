@@ -1,4 +1,4 @@
-"""The HTTP server, uvicorn, as it is set for `boatyard up`."""
+"""The HTTP server of `boatyard up`: uvicorn with Boatyard's configuration."""
 
 import asyncio
 from socket import socket
@@ -9,11 +9,11 @@ from django.conf import settings
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 GRACE = 2
-"""Seconds that open streams get to end when the server stops."""
+"""Seconds in which open streams may end when the server stops."""
 
 
 class PromptProtocol(H11Protocol):
-    """HTTP where the head of a request must come in time: uvicorn itself waits for ever.
+    """HTTP with a time limit for the head of a request; uvicorn itself has none.
 
     Attributes:
         seconds: From the connection, or from the first byte of a later request, to the end of its head.
@@ -53,7 +53,7 @@ def serve(listener: socket) -> None:
 
 
 def configuration() -> uvicorn.Config:
-    """What uvicorn is told."""
+    """Returns the configuration of uvicorn."""
     return uvicorn.Config(
         "boatyard.config.asgi:application",
         http=PromptProtocol,

@@ -1,4 +1,4 @@
-"""Boatyard as a service of the user, so that it is up whenever the machine is."""
+"""Boatyard as a systemd user service, which runs whenever the machine runs."""
 
 import os
 import sys
@@ -8,7 +8,7 @@ from boatyard.core.errors import ExternalFailure
 
 UNIT = """\
 [Unit]
-Description=Boatyard, which creates and looks after Django projects
+Description=Boatyard, which creates and maintains Django projects
 After=network.target
 
 [Service]
@@ -29,7 +29,9 @@ def install_service(host: str, port: int, *, starts: bool = True) -> Path:
         ExternalFailure: This system has no systemd.
     """
     if sys.platform != "linux" or not Path("/run/systemd/system").is_dir():
-        raise ExternalFailure("This machine has no systemd: start `boatyard up` by what it has instead.")
+        raise ExternalFailure(
+            "This machine has no systemd. Start `boatyard up` with another service manager."
+        )
     folder = Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config") / "systemd" / "user"
     folder.mkdir(parents=True, exist_ok=True)
     unit = folder / "boatyard.service"

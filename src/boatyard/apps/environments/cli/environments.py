@@ -18,7 +18,7 @@ which = click.argument("environment")
 @as_json
 @click.pass_context
 def environments(context: click.Context, option: str | None, as_json: bool) -> None:
-    """The places where a project runs, such as local and staging."""
+    """Manage the environments of a project, such as local and staging."""
     if context.invoked_subcommand is None:
         _show(chosen_project(None, option), as_json)
 
@@ -27,23 +27,28 @@ def environments(context: click.Context, option: str | None, as_json: bool) -> N
 @of_project
 @as_json
 def list_(option: str | None, as_json: bool) -> None:
-    """List the environments of a project, and how they are."""
+    """List the environments of a project, with their states."""
     _show(chosen_project(None, option), as_json)
 
 
 @environments.command()
 @which
-@click.option("--platform", metavar="NAME", required=True, help="Where it runs; `platforms` lists them.")
+@click.option(
+    "--platform",
+    metavar="NAME",
+    required=True,
+    help="The platform that it runs on. `boatyard environments platforms` lists them.",
+)
 @of_project
 @as_json
 def create(environment: str, platform: str, option: str | None, as_json: bool) -> None:
-    """Add an environment to a project. Nothing is started there yet."""
+    """Add an environment to a project, without starting anything."""
     project = chosen_project(None, option)
     bus.execute(CreateEnvironment(project, environment, platform))
     if as_json:
         print_json({"project": project, "environment": environment, "platform": platform})
     else:
-        click.echo(f"{project} has the environment {environment}, on {platform}.")
+        click.echo(f"Created the environment {environment} of {project} on {platform}.")
 
 
 @environments.command()
@@ -58,9 +63,9 @@ def delete(environment: str, option: str | None, yes: bool, as_json: bool) -> No
         confirmation = environment
     else:
         click.echo(
-            f"This stops {environment} of {project}, and deletes it with its settings and its log.", err=True
+            f"This stops {environment} of {project} and deletes it with its settings and its log.", err=True
         )
-        confirmation = click.prompt(f"Type {environment} to go on", err=True)
+        confirmation = click.prompt(f"Type {environment} to continue", err=True)
     wait_for_job(bus.execute(DeleteEnvironment(project, environment, confirmation)), as_json=as_json)
     if as_json:
         print_json({"project": project, "environment": environment, "deleted": True})
@@ -71,7 +76,7 @@ def delete(environment: str, option: str | None, yes: bool, as_json: bool) -> No
 @environments.command()
 @as_json
 def platforms(as_json: bool) -> None:
-    """List the platforms, on which environments run."""
+    """List the platforms that environments can run on."""
     found = bus.execute(ListPlatforms())
     if as_json:
         print_json_lines(found)

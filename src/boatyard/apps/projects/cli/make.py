@@ -29,7 +29,7 @@ OF_MODEL = "What is called as a field of the model takes its type from there: `r
 
 @click.group()
 def make() -> None:
-    """Add an app to a project, or something to an app, with its test, wired in.
+    """Add an app to a project, or code to an app: registered, and with a test.
 
     \b
     boatyard make app billing
@@ -50,19 +50,19 @@ def make() -> None:
 
 def _options[F: Callable[..., Any]](verb: F) -> F:
     project = click.option(
-        "--project", metavar="NAME", help="One of your projects; else the one you stand in."
+        "--project", metavar="NAME", help="One of your projects. Default: the project of the current folder."
     )
-    dry_run = click.option("--dry-run", is_flag=True, help="Show the diff and change nothing.")
+    dry_run = click.option("--dry-run", is_flag=True, help="Show the diff without changing anything.")
     return project(dry_run(as_json(verb)))
 
 
 @make.command()
 @click.argument("name")
-@click.option("--title", default="", help="What people call it; made of the name if left out.")
-@click.option("--dry-run", is_flag=True, help="Show the files and write nothing.")
+@click.option("--title", default="", help="The title shown to people. Default: derived from the name.")
+@click.option("--dry-run", is_flag=True, help="Show the files without writing them.")
 @as_json
 def plugin(name: str, title: str, dry_run: bool, as_json: bool) -> None:
-    """Begin a plugin of your own, in a new folder here: installable at once.
+    """Create your own plugin in a new folder. You can install it at once.
 
     Example: boatyard make plugin invoices
     """
@@ -166,7 +166,7 @@ def _folder() -> Path:
     for folder in (here, *here.parents):
         if (folder / MANAGE).is_file():
             return folder
-    raise Invalid.field("project", "Name a project with --project, or stand in its folder.")
+    raise Invalid.field("project", "Name a project with --project, or change to its folder.")
 
 
 def _tell(made: MadeScaffold | MadePlugin) -> None:

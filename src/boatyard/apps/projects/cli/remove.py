@@ -28,15 +28,15 @@ from boatyard.core.cli.options import as_json, assume_yes
     help="Leave the tables of apps that go; so it is unless you say otherwise.",
 )
 @click.option(
-    "--drop-data", "data", flag_value=DROP, help="Remove the tables of apps that go, with their rows."
+    "--drop-data", "data", flag_value=DROP, help="Delete the tables of removed apps, with their rows."
 )
 @assume_yes
-@click.option("--dry-run", is_flag=True, help="Show what would change and change nothing.")
+@click.option("--dry-run", is_flag=True, help="Show the changes without making them.")
 @as_json
 def remove(
     plugins: tuple[str, ...], project: str | None, data: str | None, yes: bool, dry_run: bool, as_json: bool
 ) -> None:
-    """Remove plugins from a project, with what only they required, in one commit.
+    """Remove plugins from a project, with the plugins that only they required, in one commit.
 
     Their tables stay in the database unless you give --drop-data. If the tables hold rows, you are asked.
     """
@@ -59,7 +59,7 @@ def _asked(request: ChangePlugins, error: DataWouldGo) -> ChangePlugins:
         click.echo(f"{app.app} holds {app.rows} rows: {tables_in_words([app])}.", err=True)
     click.echo(f"To keep a copy first: {dump_command(error.apps)}", err=True)
     choice = click.prompt(
-        "Keep the tables, remove them, or stop",
+        "Keep the tables, drop them, or stop",
         type=click.Choice([KEEP, DROP, "stop"]),
         default=KEEP,
         err=True,
