@@ -66,7 +66,7 @@ def test_a_disk_that_fills_up_is_told_and_the_creation_taken_back(installation: 
         job = installation.rest(made.job_id)
 
         assert job["state"] == "undone"
-        assert job["error"].startswith("The disk is full: make room and start anew.")
+        assert job["error"].startswith("The disk is full. Free some space and start again.")
         check_gone(installation, made, key)
 
 

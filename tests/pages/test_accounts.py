@@ -53,7 +53,7 @@ def test_an_account_with_projects_stays_and_the_form_says_why(as_alice: Client, 
     project(bob)
     answer = as_alice.post("/accounts/bob/delete/", {"confirmation": "bob"})
     assert answer.status_code == 400
-    assert "delete them, or move them to another team first" in answer.content.decode()
+    assert "Delete them or move them to another team first" in answer.content.decode()
 
 
 def test_there_is_no_page_about_an_account_that_is_not_there(as_alice: Client) -> None:

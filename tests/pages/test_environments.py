@@ -89,7 +89,7 @@ def test_an_environment_is_created(as_alice: Client, orbit: StandInPlatform) -> 
     answer = as_alice.post(LIST, {"environment": "staging", "platform": "satellite"}, follow=True)
     page = answer.content.decode()
     assert answer.redirect_chain == [(LIST, 302)]
-    assert "The environment is created." in page
+    assert "The environment was created." in page
     assert f'action="{STAGING}run/"' in page
     assert f'href="{STAGING}delete/"' in page
 

@@ -65,7 +65,7 @@ def test_data_moves_by_default_where_there_is_some(as_alice: Client, shop: Proje
     assert 'name="data"' not in as_alice.get(PAGE).content.decode()
     wrong = {"how": "container", "url": "", "data": "existing", "delete_data": "on"}
     refused = as_alice.post(address, wrong).content.decode()
-    assert "Only with a container that does not use what is there" in refused
+    assert "only possible with a container that does not use the existing data" in refused
     assert '<details class="more" open>' in refused
     assert as_alice.post(address, {"how": "container", "url": "", "data": "empty"}).status_code == 302
     assert Job.objects.get().arguments["data"] == "empty"
@@ -91,7 +91,7 @@ def test_a_container_is_started_by_a_job(as_alice: Client, shop: Project) -> Non
 
 
 @pytest.mark.parametrize(
-    ("url", "expected"), [("", "Give a URL such as"), (URL, "Nothing listens"), ("http://x", "looks like")]
+    ("url", "expected"), [("", "Enter a URL such as"), (URL, "Nothing listens"), ("http://x", "looks like")]
 )
 def test_a_url_that_does_not_work_is_told_at_its_field(
     as_alice: Client, shop: Project, url: str, expected: str

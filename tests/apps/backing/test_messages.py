@@ -134,13 +134,13 @@ NOWHERE = "postgres://ada:sesame@127.0.0.1:1/shop"
     [
         (
             SetBackingService("shop", "redis", in_container=True, data="empty"),
-            "holds none of the project's data",
+            "holds no data of the project",
         ),
         (
             SetBackingService("shop", "postgres", in_container=True, data="some"),
             "Choose move, empty, existing",
         ),
-        (RemoveBackingService("shop", "postgres", data="move"), "uses now cannot be read: Nothing listens"),
+        (RemoveBackingService("shop", "postgres", data="move"), "cannot be read: Nothing listens"),
         (RemoveBackingService("shop", "postgres", data="existing"), "has no SQLite file"),
     ],
 )
@@ -250,7 +250,7 @@ def test_a_service_that_is_being_changed_is_not_changed_once_more_and_another_wa
         ),
         (SetBackingService("shop", "--help", in_container=True), NotFound, "no service"),
         (SetBackingService("bakery", "redis", in_container=True), NotFound, "no project «bakery»"),
-        (RemoveBackingService("shop", "redis"), Conflict, "uses what is built in already"),
+        (RemoveBackingService("shop", "redis"), Conflict, "already uses the built-in fallback"),
         (StartBackingService("shop", "redis"), Conflict, "is no container"),
         (StopBackingService("shop", "redis"), Conflict, "is no container"),
         (ReadBackingServiceLog("shop", "redis"), Conflict, "is no container"),

@@ -99,12 +99,12 @@ def test_another_kind_of_server_is_recognised(servers: Servers, name: str, other
         ("postgres", "/shop", "/shop?colour=red", "an option that PostgreSQL"),
         ("redis", f":{PASSWORD}@", "", "user name or the password is wrong"),
         ("redis", "/0", "/99", "no database of that number"),
-        ("redis", "/0", "/0?colour=red", "a part that is not taken here: 'colour'"),
+        ("redis", "/0", "/0?colour=red", "an option that is not allowed here: 'colour'"),
         ("rabbitmq", "/shop", "/missing", "no vhost «missing»"),
         ("mariadb", f"shop:{PASSWORD}@", "shop@", "user name or the password is wrong"),
         ("mariadb", "shop:", "nobody:", "user name or the password is wrong"),
         ("mariadb", "/shop", "/missing", "may not use that database"),
-        ("mariadb", "/shop", "/shop?local_infile=1", "a part that is not taken here: 'local_infile'"),
+        ("mariadb", "/shop", "/shop?local_infile=1", "an option that is not allowed here: 'local_infile'"),
     ],
 )
 def test_a_wrong_url_is_told_what_is_wrong_with_it(

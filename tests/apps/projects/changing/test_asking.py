@@ -52,7 +52,7 @@ def test_what_reads_the_projects_data_stays_until_that_has_moved(project_repo: P
     project_repo.make("store")
     project_repo.write(".env", "PORT=8000\nDATABASE_URL=postgres://ada:sesame@127.0.0.1:1/shop\n")
     said = refused(project_repo, remove=("store",))
-    assert said.endswith("Move it back first: boatyard services remove postgres --project shop")
+    assert said.endswith("Move the data back first: boatyard services remove postgres --project shop")
     assert project_repo.preview(remove=("store",)).obstacle == said
     project_repo.write(".env", "PORT=8000\nDATABASE_URL=\n")
     assert project_repo.change(remove=("store",)).state == JobState.SUCCEEDED

@@ -32,7 +32,7 @@ def own_folder_fault(account: Account, folder: Path) -> str | None:
     own = default_folder_of(account)
     if folder.is_relative_to(own.resolve()):
         return None
-    return f"Your projects live in {own}: choose a folder in there, or ask an administrator."
+    return f"Your projects must be in {own}. Choose a folder in it, or ask an administrator."
 
 
 def projects_folder_of(account: Account, entered: str = "") -> tuple[Path, str | None]:

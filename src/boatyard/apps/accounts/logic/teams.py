@@ -18,7 +18,7 @@ def team_role(actor: Actor, slug: str) -> HeldRole:
     )
     membership = wanted.first()
     if membership is None:
-        raise NotFound(f"You are in no team «{slug}». `boatyard teams list` shows those you are in.")
+        raise NotFound(f"You are not in a team «{slug}». `boatyard teams list` lists your teams.")
     return HeldRole(Role(membership.role), membership.team.title, membership.team.admins)
 
 
@@ -38,8 +38,9 @@ def shared_team(slug: str) -> Team:
     team = Team.objects.select_for_update().get(pk=team_called(slug).pk)
     if team.is_personal:
         raise Conflict(
-            f"«{team.title}» is a personal team: it has one member. To work together, create a team and move "
-            "projects to it: boatyard teams create TITLE, then boatyard move-to-team PROJECT TEAM."
+            f"«{team.title}» is a personal team and can have only one member. To work with others, create a "
+            f"team and move projects to it: boatyard teams create TITLE, then boatyard move-to-team PROJECT "
+            f"TEAM."
         )
     return team
 
@@ -65,7 +66,7 @@ def require_another_admin(membership: Membership) -> None:
     admins = Membership.objects.filter(team=membership.team_id, role=Role.ADMIN)
     if membership.role == Role.ADMIN and not admins.exclude(pk=membership.pk).exists():
         raise Conflict(
-            f"«{membership.account.username}» is the only admin of the team: make another member admin first."
+            f"«{membership.account.username}» is the only admin of the team. Make another member admin first."
         )
 
 

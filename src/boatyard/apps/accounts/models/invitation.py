@@ -38,7 +38,7 @@ class Invitation(models.Model):
         found = cls.objects.select_related("team", "made_by").filter(digest=digest(key))
         invitation = found.filter(expires_at__gt=timezone.now(), made_by__is_active=True).first()
         if invitation is None:
-            raise NotFound("This invitation was used or revoked, or has expired. Ask for a new one.")
+            raise NotFound("This invitation was already used, was revoked or has expired. Ask for a new one.")
         return invitation
 
     @classmethod

@@ -35,7 +35,9 @@ class SignInLink(models.Model):
         links = cls.objects.select_related("account").filter(digest=digest(key), account__is_active=True)
         link = links.filter(expires_at__gt=timezone.now()).first()
         if link is None:
-            raise NotFound("This link was used, or has expired. `boatyard accounts link` prints a new one.")
+            raise NotFound(
+                "This link was already used or has expired. `boatyard accounts link` prints a new one."
+            )
         return link
 
     @classmethod

@@ -23,5 +23,5 @@ class AcceptInvitationPage(Page):
 
     def post(self, request: HttpRequest, key: str) -> HttpResponse:
         team = bus.execute(AcceptInvitation(key))
-        messages.success(request, "You are a member of this team now.")
+        messages.success(request, "You joined the team.")
         return redirect("accounts:team", team=team)

@@ -20,5 +20,5 @@ class ChangeRolePage(View):
         except (Conflict, Invalid) as error:
             messages.error(request, error.message)
         else:
-            messages.success(request, f"{account} is {role} now.")
+            messages.success(request, f"{account} now has the role {role}.")
         return redirect("accounts:team", team=team)

@@ -20,5 +20,5 @@ class DeleteTeamPage(FormPage, TeamPage):
         return DeleteTeam(self.kwargs["team"], entered["confirmation"])
 
     def done(self, result: None) -> HttpResponse:
-        messages.success(self.request, "The team is deleted.")
+        messages.success(self.request, "The team was deleted.")
         return redirect("accounts:teams")

@@ -15,5 +15,5 @@ def backing_of(step: ChangeContext) -> BackingService:
     found = BackingService.objects.select_related("project").filter(pk=step.arguments.backing_id)
     backing = found.exclude(role=BackingRole.LEFT).first()
     if backing is None:
-        raise Conflict("A later change of this service has replaced this one: nothing is left to do here.")
+        raise Conflict("A later change of this service replaced this one. There is nothing to do.")
     return backing

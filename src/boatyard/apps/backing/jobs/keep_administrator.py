@@ -37,7 +37,7 @@ class KeepAdministrator:
             password = Secret(secrets.token_urlsafe(15))
             step.state["new_password"] = True
             step.save_state()
-            step.log(f"{name} gets a new password, which the project's page shows once.")
+            step.log(f"{name} gets a new password. The project's page shows it once.")
         self._local.set_administrator(step, password)
 
     def _take_along(self, step: ChangeContext, project: Project) -> bool:
@@ -50,7 +50,7 @@ class KeepAdministrator:
         except (ExternalFailure, ProgramFailed) as error:
             if isinstance(error, ProgramFailed) and error.by_signal:
                 raise
-            step.log(f"The login of {name} cannot be copied, so a new one is made.")
+            step.log(f"The login of {name} cannot be copied. Creating a new login.")
             return False
         return True
 
@@ -63,9 +63,9 @@ class KeepAdministrator:
         project = backing_of(step).project
         name, password = self._environment.admin_login(project)
         if password is None:
-            step.log("Who may sign in is what that database says.")
+            step.log("The existing database defines who may sign in.")
         elif self._database.signs_in(project, name, password):
-            step.log(f"{name} signs in as before.")
+            step.log(f"{name} can sign in as before.")
         else:
             step.state["forgets_password"] = True
 
@@ -73,9 +73,9 @@ class KeepAdministrator:
         """Last of all: until then the project may still go back to where it came from."""
         if step.state.get("forgets_password"):
             step.log(
-                "The administrator's password that Boatyard knew does not work in that database, so it is "
-                "forgotten. `manage.py changepassword` sets one, and `manage.py createsuperuser` adds a "
-                "login."
+                "The administrator's password that Boatyard stores does not work in this database. Boatyard "
+                "deletes it. Set a password with `manage.py changepassword`, or add a login with `manage.py "
+                "createsuperuser`."
             )
             self._environment.take_admin_login(_project(step))
 

@@ -26,7 +26,7 @@ class MoveData:
         """The target is known to be empty, or to hold what this step has copied before a crash."""
         backing = backing_of(step)
         if old_source(step).is_nothing:
-            raise ExternalFailure(f"{backing.project.name} has no SQLite file any more.")
+            raise ExternalFailure(f"{backing.project.name} no longer has an SQLite file.")
         if backing.mode == BackingMode.EMBEDDED:
             arriving = backing.project.path / ARRIVING
             _remove(arriving)
@@ -34,7 +34,7 @@ class MoveData:
         else:
             url = backing.server_url.reveal()
         self._old_database.copy_from_it(step, "--replace", "--verbosity", "2", DATABASE_URL=url)
-        step.log("What was copied stays as it is where it was.")
+        step.log("The copied data also stays unchanged in the previous database.")
 
     def clear_arriving(self, step: ChangeContext) -> None:
         _remove(backing_of(step).project.path / ARRIVING)
@@ -49,7 +49,7 @@ class MoveData:
             step.save_state()
         if step.state["aside"]:
             _move(file, folder / step.state["aside"])
-            step.log(f"The SQLite file that was there is kept as {step.state['aside']}.")
+            step.log(f"The previous SQLite file is kept as {step.state['aside']}.")
         if arriving.exists():
             _move(arriving, file)
 

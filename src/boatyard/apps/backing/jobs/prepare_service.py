@@ -75,7 +75,7 @@ class PrepareService:
             except PortTaken as error:
                 if attempt == PORTS_TO_TRY - 1:
                     raise
-                step.log(f"{error} Another one is chosen.")
+                step.log(f"{error} Trying another port.")
             else:
                 break
         step.log(f"{backing.container} listens on 127.0.0.1:{backing.port}.")
@@ -85,14 +85,14 @@ class PrepareService:
         if place.has_volume:
             backing.volume = place.volume
             self._containers.remove(backing, with_data=True)
-            step.log(f"Deleted the volume {place.volume} with what an earlier server had left in it.")
+            step.log(f"Deleted the volume {place.volume} with the data of an earlier server.")
 
     def _place(self, step: ChangeContext, backing: BackingService) -> None:
         place = self._containers.place(backing)
         if not backing.container:
             backing.made_volume = not place.has_volume
         if place.has_volume:
-            step.log(f"There is a volume {place.volume} already: its data is used.")
+            step.log(f"The volume {place.volume} already exists. Its data is used.")
         backing.container, backing.volume = place.container, place.volume
         backing.port, backing.url = place.port, place.url
         step.check()
@@ -103,8 +103,8 @@ class PrepareService:
         backing = backing_of(step)
         if not backing.container and not (place := self._containers.place(backing)).has_volume:
             raise ExternalFailure(
-                f"Docker has no volume {place.volume}, so there is no data to use: have the data moved, or "
-                "begin empty.",
+                f"Docker has no volume {place.volume}, so there is no existing data. Move the project's "
+                f"data, or start with an empty database (--empty).",
                 permanent=True,
             )
         self.start_container(step)
@@ -114,7 +114,7 @@ class PrepareService:
         backing = found.filter(pk=step.arguments.backing_id).first()
         if backing is not None and backing.container and backing.role == BackingRole.NEXT:
             self._containers.remove(backing, with_data=backing.made_volume)
-            also = " and its volume" if backing.made_volume else f"; the volume {backing.volume} stays"
+            also = " and its volume" if backing.made_volume else f". The volume {backing.volume} is kept"
             step.log(f"Removed {backing.container}{also}.")
 
     def wait(self, step: ChangeContext) -> None:
@@ -132,7 +132,7 @@ class PrepareService:
     def try_url(self, step: ChangeContext) -> None:
         backing = backing_of(step)
         server = self._checker.check(backing.service, backing.server_url)
-        step.log(f"{server} answers, and lets us in.")
+        step.log(f"Connected to {server}.")
 
     def try_empty_url(self, step: ChangeContext) -> None:
         """Asked once: after a crash the rows may be those that were copied."""
@@ -155,7 +155,7 @@ class PrepareService:
                 backing = backing_of(step)
                 self._checker.drop_tables(backing.service, backing.server_url)
             except ExternalFailure as error:
-                step.log(f"There may be tables now in the database that was to be used: {error.message}")
+                step.log(f"The new database may now contain tables: {error.message}")
 
 
 def hide(step: StepContext[JobRequest], url: Secret | None) -> None:

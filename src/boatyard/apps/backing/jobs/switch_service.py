@@ -75,7 +75,7 @@ class SwitchService:
         if step.state.get("was_running"):
             self._local.start(step)
         else:
-            step.log("It was stopped, and stays so.")
+            step.log("The project was stopped and stays stopped.")
 
     def wait_for_first_page(self, step: ChangeContext) -> None:
         if step.state.get("was_running"):

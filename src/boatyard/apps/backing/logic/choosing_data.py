@@ -11,7 +11,7 @@ from boatyard.apps.projects.models import Project
 from boatyard.core.errors import ExternalFailure, Invalid
 from boatyard.core.secrets import Secret
 
-OTHERWISE = "or choose to begin empty (--empty) or to use what is there (--existing)."
+OTHERWISE = "or start with an empty database (--empty), or use the existing data (--existing)."
 
 
 def chosen_data(
@@ -29,7 +29,7 @@ def chosen_data(
     choice = DataChoice(requested)
     if service.database is None:
         if choice is not DataChoice.MOVE:
-            raise Invalid.field("data", f"{service.title} holds none of the project's data: leave that out.")
+            raise Invalid.field("data", f"{service.title} holds no data of the project. Omit this choice.")
         return choice
     source = data_source(project.path, written)
     if choice is not DataChoice.MOVE:
@@ -58,16 +58,16 @@ def _can_copy_from(database: DatabaseService, source: DataSource) -> bool:
 def not_empty(tables: Sequence[str]) -> str:
     """What is said of a database in which there are rows already."""
     return (
-        f"That database holds rows already, in {_listed(tables)}. "
-        "Give an empty one, or choose to use what is there (--existing)."
+        f"The database already has rows, in {_listed(tables)}. Choose an empty database, or use the "
+        f"existing data (--existing)."
     )
 
 
 def old_rows(volume: str, tables: Sequence[str]) -> str:
     """What is said of a volume of before in which there are rows."""
     return (
-        f"The volume {volume} in Docker holds rows of an earlier database, in {_listed(tables)}. Choose to "
-        "use what is there (--existing), or to delete it for good (--delete-data)."
+        f"The volume {volume} in Docker holds rows of an earlier database, in {_listed(tables)}. Use the "
+        f"existing data (--existing), or permanently delete it (--delete-data)."
     )
 
 
@@ -80,10 +80,14 @@ def _check_that_it_moves(
 ) -> None:
     if not _can_copy_from(database, source):
         raise Invalid.field(
-            "data", f"Data is moved from SQLite and {service.title} alone: do it by hand, {OTHERWISE}"
+            "data",
+            f"Boatyard can move data only from SQLite and {service.title}. Move the data by hand, "
+            f"{OTHERWISE}",
         )
     if database.mover not in project.plugins:
-        raise Invalid.field("data", f"The plugin {database.mover} is what moves data: add it, {OTHERWISE}")
+        raise Invalid.field(
+            "data", f"Moving data needs the plugin {database.mover}. Add the plugin, {OTHERWISE}"
+        )
     if source.url is None or source.service is None:
         return
     if _is_own_container(project, source.service, source.url):
@@ -93,8 +97,7 @@ def _check_that_it_moves(
     except ExternalFailure as error:
         raise Invalid.field(
             "data",
-            f"The database that {project.name} uses now cannot be read: {error.message} "
-            f"Put that right, {OTHERWISE}",
+            f"The present database of {project.name} cannot be read: {error.message} Fix this, {OTHERWISE}",
         ) from None
 
 

@@ -14,5 +14,5 @@ def own_container(name: str, service: str) -> BackingService:
     project, known = own_finished_project(name), known_service(service)
     backing = BackingService.objects.current(project.id).get(known.name)
     if backing is None or backing.mode != BackingMode.CONTAINER:
-        raise Conflict(f"{known.title} of {name} is no container that Boatyard started.")
+        raise Conflict(f"{known.title} of {name} is not a container that Boatyard started.")
     return backing

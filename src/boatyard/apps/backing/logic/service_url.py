@@ -25,16 +25,21 @@ def checked_url(service: Service, text: str) -> Secret:
     if not url or len(url) > LONGEST or not url.isascii() or not url.isprintable() or _REFUSED & set(url):
         raise Invalid.field(
             "url",
-            f"Give a URL such as {service.url.example}; special characters as %23 for # and %24 for $.",
+            f"Enter a URL such as {service.url.example}. Write special characters as %23 for # and %24 for "
+            f"$.",
         )
     scheme, separator, _ = url.partition("://")
     if not separator or scheme not in service.url.schemes:
         raise Invalid.field("url", f"A URL of {service.title} looks like {service.url.example}.")
     given = _parts(url)
     if not given.get("host"):
-        raise Invalid.field("url", f"The URL names no host, or no port that can be: {service.url.example}.")
+        raise Invalid.field(
+            "url", f"The URL has no host, or its port is not valid. Example: {service.url.example}."
+        )
     if missing := [part for part in service.url.requires if not given[part]]:
-        raise Invalid.field("url", f"The URL names no {' and no '.join(missing)}: {service.url.example}.")
+        raise Invalid.field(
+            "url", f"The URL has no {' and no '.join(missing)}. Example: {service.url.example}."
+        )
     return Secret(url)
 
 

@@ -30,6 +30,7 @@ def wanted_service(project: Project, name: str, catalogue: Catalogue) -> Service
     service = known_service(name)
     if name not in wanted_services(project, catalogue):
         raise Conflict(
-            f"No plugin of {project.name} uses {service.title}: add one first. `boatyard plugins` shows them."
+            f"No plugin of {project.name} uses {service.title}. Add one first. `boatyard plugins` lists the "
+            f"plugins."
         )
     return service

@@ -61,5 +61,5 @@ class BackingService(models.Model):
             ValueError: It is built in, and has no server.
         """
         if self.url is None:
-            raise ValueError(f"{self.service} of this project is built in and has no URL")
+            raise ValueError(f"{self.service} of this project uses the built-in fallback and has no URL")
         return self.url

@@ -38,8 +38,9 @@ class BackingProjectServices:
             project = Project.objects.get(pk=project_id)
             if data_source(project.path, self._written(project, service.variable)).service == service:
                 return (
-                    f"The data of {project.name} lies in {service.title}, and nothing else can read it. "
-                    f"Move it back first: boatyard services remove {service.name} --project {project.name}"
+                    f"The data of {project.name} is in {service.title}, which only this plugin can read. "
+                    f"Move the data back first: boatyard services remove {service.name} --project "
+                    f"{project.name}"
                 )
         return ""
 

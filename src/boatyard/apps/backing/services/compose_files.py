@@ -31,10 +31,9 @@ def compose_files(project: Project) -> Mapping[str, str]:
             _refuse(project, name, _checked(text))
     if COMPOSE not in found:
         raise ExternalFailure(
-            f"{project.name} has no {COMPOSE}, by which its servers are started. If its template is older "
-            f"than that file, bring it up to date: boatyard update --project {project.name}. If the file was "
-            f"deleted, `git checkout {COMPOSE}` brings it back. Or use a server that runs elsewhere, by its "
-            "URL.",
+            f"{project.name} has no {COMPOSE}, which Boatyard needs to start servers. If the project's base "
+            f"template is too old, update it: boatyard update --project {project.name}. If the file was "
+            f"deleted, restore it: git checkout {COMPOSE}. Or use the URL of a running server.",
             permanent=True,
         )
     return found
@@ -70,7 +69,8 @@ def _is_administrators_own(project: Project) -> bool:
 def _refuse(project: Project, name: str, fault: str) -> None:
     if fault and not _is_administrators_own(project):
         raise ExternalFailure(
-            f"Boatyard does not start {name} of {project.name} as it is: {fault}. A member's servers keep to "
-            "their own containers, volumes and network. Take that out, or ask an administrator of Boatyard.",
+            f"Boatyard does not start {name} of {project.name}: {fault}. Servers of members may use only "
+            f"their own containers, volumes and network. Remove this from the compose file, or ask an "
+            f"administrator of Boatyard.",
             permanent=True,
         )

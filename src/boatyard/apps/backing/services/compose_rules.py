@@ -73,7 +73,7 @@ def _faults(name: str, project: str, described: Mapping[str, Any]) -> Iterator[s
             yield f"its service «{name}» mounts {mounted.get('source')} of this machine"
     for port in service.get("ports") or ():
         if port.get("host_ip") != "127.0.0.1":
-            yield f"its service «{name}» publishes a port that others reach than this machine (127.0.0.1)"
+            yield f"its service «{name}» publishes a port beyond this machine (127.0.0.1)"
     yield from _foreign("volume", described.get("volumes"), f"{project}_", _OF_VOLUMES)
     yield from _foreign("network", described.get("networks"), f"{project}_", _OF_NETWORKS)
 
@@ -82,4 +82,4 @@ def _foreign(kind: str, described: Any, prefix: str, allowed: set[str]) -> Itera
     for name, options in (described or {}).items():
         given = {key: value for key, value in (options or {}).items() if value}
         if given.keys() - allowed or not str(given.get("name", "")).startswith(prefix):
-            yield f"its {kind} «{name}» is not one that compose makes for this project alone"
+            yield f"compose does not create its {kind} «{name}» for this project alone"

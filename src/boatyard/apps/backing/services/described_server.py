@@ -42,8 +42,9 @@ def _port(server: ComposeService, service: Mapping[str, Any]) -> int:
         if published.get("target") == server.port and str(published.get("published", "")).isdigit():
             return int(published["published"])
     raise ComposeFileFaulty(
-        f"the service «{server.name}» does not publish its port {server.port} on a port of this machine, as "
-        f'"127.0.0.1:${{{server.port_key}}}:{server.port}" does.'
+        f"the service «{server.name}» does not publish its port {server.port} on this machine, for example "
+        f"as "
+        f'"127.0.0.1:${{{server.port_key}}}:{server.port}" .'
     )
 
 

@@ -46,4 +46,4 @@ def _free(seen: Collection[int | None], wanted: Collection[int]) -> Iterator[int
     for port in range(first, PORTS.stop):
         if port not in seen and port not in wanted and is_port_free(port):
             yield port
-    raise ExternalFailure(f"No port from {first} on is free: stop a program.")
+    raise ExternalFailure(f"No port from {first} upwards is free. Stop a program that uses one.")

@@ -22,6 +22,6 @@ def database_of(service: Service) -> ServerDatabase:
         ValueError: It is no database.
     """
     if service.database is None:
-        raise ValueError(f"{service.name} is no database")
+        raise ValueError(f"{service.name} is not a database")
     database: ServerDatabase = import_module(f"{_SERVICES}.{service.name}.database").Database()
     return database

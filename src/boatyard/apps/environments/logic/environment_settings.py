@@ -57,7 +57,7 @@ class EnvironmentSettings:
                 example = inside.text(ENV_EXAMPLE)
                 if example is None:
                     raise ExternalFailure(
-                        f"{environment.folder} has no {ENV_EXAMPLE}: put it back, then try again."
+                        f"{environment.folder} has no {ENV_EXAMPLE}. Restore the file, then try again."
                     )
                 made = {SECRET_KEY: secrets.token_urlsafe(SECRET_LENGTH)} | current_values(environment)
                 made[PORT] = str(environment.port)
@@ -127,7 +127,8 @@ class EnvironmentSettings:
         text = self._text_if_any(environment)
         if text is None:
             raise ExternalFailure(
-                f"{environment.folder} has no {ENV}: `make setup` there makes one. Try again then."
+                f"{environment.folder} has no {ENV}. Run `make setup` in this folder to create it, then try "
+                f"again."
             )
         return text
 

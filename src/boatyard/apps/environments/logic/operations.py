@@ -85,14 +85,14 @@ class Operations:
             work.check()
             web = platform.observe(revision, ask=True).web
             if web.condition is Condition.RUNNING:
-                work.log("The first page has answered.")
+                work.log("The first page was served.")
                 return
             if web.condition is not Condition.STARTING:
-                raise ExternalFailure(web.detail or f"{environment.project.name} has stopped.")
+                raise ExternalFailure(web.detail or f"{environment.project.name} stopped unexpectedly.")
             time.sleep(_PAUSE)
         raise ExternalFailure(
-            f"{environment.project.name} did not answer within {FIRST_PAGE_SECONDS:.0f} seconds. The last "
-            f"that it wrote:\n{platform.logs(revision, WEB, None).text[-2000:]}"
+            f"{environment.project.name} did not answer within {FIRST_PAGE_SECONDS:.0f} seconds. The end of "
+            f"its log:\n{platform.logs(revision, WEB, None).text[-2000:]}"
         )
 
     def stop(self, environment: Environment) -> None:

@@ -27,5 +27,5 @@ def _environment(project: Project, name: str) -> Environment:
     found = project.environments.select_related("project", "platform").filter(name=name).first()
     if found is None:
         names = ", ".join(project.environments.values_list("name", flat=True))
-        raise NotFound(f"«{project.name}» has no environment {name!r}. It has: {names}.")
+        raise NotFound(f"«{project.name}» has no environment {name!r}. Choose one of: {names}.")
     return found

@@ -30,7 +30,8 @@ class Platforms:
         make = self._kinds.get(platform.kind)
         if make is None:
             raise NotFound(
-                f"This Boatyard has no platform of the kind {platform.kind!r}, which {platform.name} is of."
+                f"This Boatyard does not support the platform {platform.name}: its kind {platform.kind!r} "
+                f"is unknown."
             )
         return make()
 

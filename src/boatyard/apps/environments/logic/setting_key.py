@@ -18,12 +18,12 @@ def check_setting(key: str, value: str) -> None:
     if not _KEY.fullmatch(key):
         raise Invalid.field("key", "Use capital letters, digits and underscores, for example SENDER_NAME.")
     if key == "PORT":
-        raise Invalid.field("key", "PORT is the environment's own: Boatyard has chosen it.")
+        raise Invalid.field("key", "PORT cannot be set: Boatyard chooses it for the environment.")
     if not value.isprintable() or len(value) > LONGEST_VALUE:
         raise Invalid.field("value", f"Use one line of at most {LONGEST_VALUE} printable characters.")
     if values_in(f"{key}={value}\n").get(key) != value:
         raise Invalid.field(
-            "value", "A line of .env cannot hold this as it is: leave out quotes and spaces around it."
+            "value", ".env cannot hold this value unchanged. Remove quotes and spaces around it."
         )
 
 

@@ -28,7 +28,7 @@ class EnvironmentForm(EntryForm):
 
 
 class EnvironmentDeletionForm(EntryForm):
-    confirmation = line_of_text("Type the environment's name to delete it", **{"class": "code"})
+    confirmation = line_of_text("Type the environment's name to delete the environment", **{"class": "code"})
 
 
 class SettingForm(EntryForm):
@@ -39,7 +39,7 @@ class SettingForm(EntryForm):
         "Capital letters, digits and underscores, for example SENDER_NAME.",
         **{"class": "code", "autocapitalize": "characters"},
     )
-    value = line_of_text("Value", "One line. Leave it empty for an empty value.", **{"class": "code"})
+    value = line_of_text("Value", "One line. Can be empty.", **{"class": "code"})
 
     def __init__(self, *, secret_keys: frozenset[str] = frozenset(), **options: Any) -> None:
         super().__init__(**options)
@@ -49,4 +49,4 @@ class SettingForm(EntryForm):
             field = self.fields["value"]
             shown = {name: field.widget.attrs[name] for name in ("class", "aria-describedby")}
             field.widget = forms.PasswordInput({"autocomplete": "new-password"} | shown)
-            field.help_text = "It is not shown again. Leave it empty for an empty value."
+            field.help_text = "The value is not shown again. Can be empty."

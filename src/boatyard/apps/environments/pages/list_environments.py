@@ -41,5 +41,5 @@ class EnvironmentsPage(FormPage):
         return CreateEnvironment(self.kwargs["name"], entered["environment"], entered["platform"])
 
     def done(self, result: None) -> HttpResponse:
-        messages.success(self.request, "The environment is created. Nothing runs there yet.")
+        messages.success(self.request, "The environment was created. Nothing is running in it yet.")
         return redirect("environments:list", name=self.kwargs["name"])

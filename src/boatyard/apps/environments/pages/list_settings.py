@@ -81,6 +81,6 @@ class SettingsPage(FormPage):
         )
 
     def done(self, result: None) -> HttpResponse:
-        messages.success(self.request, "The setting is saved. What runs reads it when it is restarted.")
+        messages.success(self.request, "The setting was saved. Running processes read it after a restart.")
         address = reverse("environments:settings", args=[self.kwargs["name"]])
         return HttpResponseRedirect(f"{address}?{urlencode({'environment': self.environment})}")

@@ -16,7 +16,7 @@ def fill(work: Work, environment: Path) -> int:
         work.log(f"The cache of compiled modules cannot be read: {error}")
         return 0
     if count:
-        work.log(f"Took {count} compiled modules from projects before it.")
+        work.log(f"Copied {count} compiled modules from the cache.")
     return count
 
 
@@ -26,7 +26,7 @@ def add(work: Work, python: Path, environment: Path) -> None:
     try:
         work.run([python, "-I", "-W", "ignore", bytecode.__file__, site, _store()], cwd=environment)
     except (ProgramFailed, ProgramNotFound):  # its output is in the log, and the project lacks nothing
-        work.log("The compiled modules could not be cached. Only the next project's first start is slower.")
+        work.log("The compiled modules could not be cached. The next project's first start will be slower.")
 
 
 def _store() -> Path:

@@ -31,7 +31,9 @@ class LiveEnvironment:
             raise Invalid.field("port", fault)
         # The same is said of both: whose project it may be is nobody's business.
         if port in taken or not self._machine.is_port_free(port):
-            raise Invalid.field("port", f"Port {port} is taken: choose another, or leave it empty.")
+            raise Invalid.field(
+                "port", f"Port {port} is already in use. Choose another port, or leave the field empty."
+            )
         return port
 
     def add(self, project: Project, port: int) -> None:

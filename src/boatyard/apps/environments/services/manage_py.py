@@ -74,5 +74,5 @@ class ManagePy:
         try:
             self._operations.manage(environment, asked, *arguments, env=env, code=code)
         except ProcessError as error:
-            raise ExternalFailure(f"The project could not be asked about its data: {error}") from error
+            raise ExternalFailure(f"The project's data could not be counted: {error}") from error
         return tuple(asked.lines)

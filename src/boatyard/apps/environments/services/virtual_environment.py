@@ -50,7 +50,7 @@ class VirtualEnvironment:
         had_tools = self._inside.has_file(READY)
         if not self._is_ours():
             if self._was_made_here():
-                self._work.log("The virtual environment that is there is up to date.")
+                self._work.log("The virtual environment is up to date.")
                 self._record(self._packages("main", "dev"))
             else:
                 self._make()
@@ -140,7 +140,7 @@ class VirtualEnvironment:
     def _packages(self, *groups: str) -> Packages:
         lock = self._inside.text(LOCK_FILE, LONGEST_LOCK)
         if lock is None:
-            raise ExternalFailure(f"{self._folder} has no {LOCK_FILE}: put it back, then try again.")
+            raise ExternalFailure(f"{self._folder} has no {LOCK_FILE}. Restore the file, then try again.")
         text = self._locks.requirements(lock, groups)
         entries = (entry.strip() for entry in re.split(r"\n(?=\S)", text))
         return {entry.partition("==")[0]: entry for entry in entries if "==" in entry}

@@ -10,6 +10,6 @@ class AccountJobs:
         if job is None:
             return ""
         return (
-            f"A job of «{account.username}» is at work: {job.title}. Wait until it is finished, or cancel it "
+            f"A job of «{account.username}» is not finished: {job.title}. Wait until it ends, or cancel it "
             f"with: boatyard jobs cancel {job.pk}"
         )

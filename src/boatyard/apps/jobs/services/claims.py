@@ -83,7 +83,8 @@ def _interrupt_steps(job: Job, *, died: bool) -> None:
         if step.interruptions >= MOST_INTERRUPTIONS:
             step.status = StepStatus.FAILED
             step.error = job.error = (
-                f"«{step.title}» took its worker down {step.interruptions} times: is there enough memory?"
+                f"The worker died {step.interruptions} times during «{step.title}». Check whether the "
+                f"machine has enough memory."
             )
             job.state = JobState.FAILED
             job.waiting_since, job.holds_locks = None, False

@@ -23,7 +23,7 @@ def is_disk_full(error: BaseException) -> bool:
 
 
 def ended_by_signal(error: BaseException) -> ProgramFailed | None:
-    """The program whose end by a signal is behind this error, if that is so."""
+    """Returns the program that a signal ended, if this caused the error."""
     for each in _chain(error):
         if isinstance(each, ProgramFailed) and each.by_signal:
             return each
@@ -31,9 +31,9 @@ def ended_by_signal(error: BaseException) -> ProgramFailed | None:
 
 
 def message_of(error: BaseException) -> str:
-    """What people are told."""
+    """Returns the message for people."""
     if is_disk_full(error):
-        return f"The disk is full: make room and start anew. ({error})"
+        return f"The disk is full. Free some space and start again. ({error})"
     if isinstance(error, BoatyardError | ProcessError):
         return str(error)
     return f"{type(error).__name__}: {error}"

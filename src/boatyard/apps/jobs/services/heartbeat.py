@@ -55,7 +55,7 @@ class Heartbeat(threading.Thread):
         try:
             self._tick(time.monotonic())
         except Exception:  # a worker without a heartbeat would be taken for dead, and its jobs run twice
-            logger.exception("the heartbeat has missed a beat")
+            logger.exception("a heartbeat was late")
             connections.close_all()
             self._over.wait(self._timing.reap)
 

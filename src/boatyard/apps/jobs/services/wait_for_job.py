@@ -46,8 +46,8 @@ def wait_for_job(job_id: UUID, *, as_json: bool = False, project: str = "") -> N
     try:
         state = run_until_done(job_id, tell)
     except KeyboardInterrupt:
-        click.echo(f"Handed back. To go on: boatyard jobs follow {job_id}, or boatyard up.", err=True)
-        click.echo(f"To take it back: boatyard jobs cancel {job_id}", err=True)
+        click.echo(f"Stopped. To continue the job: boatyard jobs follow {job_id}, or boatyard up.", err=True)
+        click.echo(f"To cancel and undo the job: boatyard jobs cancel {job_id}", err=True)
         raise
     finally:
         shown.close()
@@ -56,12 +56,12 @@ def wait_for_job(job_id: UUID, *, as_json: bool = False, project: str = "") -> N
 
 
 def _tell_what_is_ahead(job: JobDetail, told: set[UUID]) -> None:
-    """Says once of each job that this one waits for it."""
+    """Prints once for each job that this one waits for."""
     for ahead in job.waits_for:
         if ahead.id not in told:
             told.add(ahead.id)
             click.echo(
-                f"Waits for «{ahead.title}». To cancel that: boatyard jobs cancel {ahead.id}", err=True
+                f"Waiting for «{ahead.title}». To cancel that job: boatyard jobs cancel {ahead.id}", err=True
             )
 
 

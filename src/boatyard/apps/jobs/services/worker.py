@@ -116,7 +116,7 @@ class Worker:
             Engine(live).run()
         except Exception:
             # Say the database is gone or the disk full: the reaper finds the job in this worker's name.
-            logger.exception("job %s could not be carried on with", live.claim.job_id)
+            logger.exception("job %s could not be continued", live.claim.job_id)
         finally:
             live.log.close()
             connections.close_all()

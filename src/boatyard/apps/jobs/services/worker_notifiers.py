@@ -28,4 +28,4 @@ def ring_celery(job_id: UUID, host: str) -> None:
     try:
         celery_app().send_task(RUN_JOB, [str(job_id)], queue=queue_of(host), retry=False, ignore_result=True)
     except (KombuError, OSError):
-        logger.warning("the broker cannot be reached; job %s will be found by its row", job_id)
+        logger.warning("the broker cannot be reached; a worker will find job %s in the database", job_id)

@@ -22,10 +22,10 @@ class CreateTokenHandler:
     def handle(self, message: CreateToken, /) -> Secret:
         name = message.name.strip()
         if not name:
-            raise Invalid.field("name", "Give the token a name, such as the machine that will use it.")
+            raise Invalid.field("name", "Give the token a name, for example the machine that will use it.")
         if len(name) > 60:
             raise Invalid.field("name", "At most 60 characters.")
         account = reachable_account(current_actor().name)
         if Token.objects.filter(account=account, name=name).exists():
-            raise Invalid.field("name", f"You have a token «{name}» already.")
+            raise Invalid.field("name", f"You already have a token «{name}».")
         return Token.issue(account, name)[1]

@@ -31,21 +31,21 @@ class DeleteAccountHandler:
     def handle(self, message: DeleteAccount, /) -> None:
         account = reachable_account(message.name)
         if account.pk == current_actor().account_id:
-            raise Conflict("You cannot delete the account you are signed in with.")
+            raise Conflict("You cannot delete your own account.")
         if reason := self._work.reason_to_stay(account):
             raise Conflict(reason)
         try:
             for team in _teams_that_need(account):
                 if team.memberships.exclude(account=account).exists():
                     raise Conflict(
-                        f"«{message.name}» is the only admin of the team «{team.title}»: make another member "
-                        "admin first."
+                        f"«{message.name}» is the only admin of the team «{team.title}». Make another "
+                        f"member admin first."
                     )
                 team.delete()
             account.delete()
         except ProtectedError:
             raise Conflict(
-                f"«{message.name}» has projects: delete them, or move them to another team first."
+                f"«{message.name}» has projects. Delete them or move them to another team first."
             ) from None
 
 

@@ -21,4 +21,4 @@ class RevokeInvitationHandler:
     def handle(self, message: RevokeInvitation, /) -> None:
         found = Invitation.objects.filter(team__slug=message.team, pk=message.invitation_id)
         if not found.delete()[0]:
-            raise NotFound("There is no such invitation: it was used or revoked, or has expired.")
+            raise NotFound("This invitation does not exist: it was used or revoked, or it has expired.")

@@ -20,4 +20,4 @@ class RevokeTokenHandler:
     def handle(self, message: RevokeToken, /) -> None:
         own = Token.objects.filter(account_id=current_actor().account_id, pk=message.token_id)
         if not own.delete()[0]:
-            raise NotFound("You have no such token.")
+            raise NotFound("You do not have this token.")

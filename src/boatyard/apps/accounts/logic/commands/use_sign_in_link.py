@@ -21,5 +21,5 @@ class UseSignInLinkHandler:
         link = SignInLink.usable(message.key)
         # Of two that use it at once, the one that deletes it is signed in.
         if not link.delete()[0]:
-            raise NotFound("This link was used just now. `boatyard accounts link` prints a new one.")
+            raise NotFound("This link was just used. `boatyard accounts link` prints a new one.")
         return link.account_id

@@ -20,5 +20,7 @@ class FindAccountHandler:
     def handle(self, message: FindAccount, /) -> Actor:
         account = Account.objects.filter(username=message.name, is_active=True).first()
         if account is None:
-            raise NotFound(f"There is no account «{message.name}». `boatyard accounts list` shows them.")
+            raise NotFound(
+                f"There is no account «{message.name}». `boatyard accounts list` lists the accounts."
+            )
         return account.as_actor()

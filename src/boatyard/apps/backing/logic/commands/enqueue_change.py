@@ -32,8 +32,7 @@ def enqueue_change(
     waiting = unfinished_jobs(project.subject, ChangeServiceJob)
     if any(job.arguments["service"] == service.name for job in waiting):
         raise Conflict(
-            f"{service.title} of {project.name} is being changed already: wait until that "
-            "job ends, or cancel it."
+            f"Another job is changing {service.title} of {project.name}. Wait until it ends, or cancel it."
         )
     unfinished = BackingService.objects.filter(project=project, service=service.name, role=BackingRole.NEXT)
     unfinished.update(role=BackingRole.LEFT)

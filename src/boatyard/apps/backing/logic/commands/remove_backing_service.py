@@ -60,7 +60,7 @@ class RemoveBackingServiceHandler:
         is_embedded = current is None or current.mode == BackingMode.EMBEDDED
         written = self._settings.value(Environment.objects.local(project.pk), service.variable)
         if is_embedded and not written:
-            raise Conflict(f"{project.name} has no {service.title}: it uses what is built in already.")
+            raise Conflict(f"{project.name} has no {service.title}: it already uses the built-in fallback.")
         data = self._data(project, service, message.data, written)
         with transaction.atomic():
             return enqueue_change(
@@ -78,7 +78,9 @@ class RemoveBackingServiceHandler:
             return data
         if data is DataChoice.EXISTING and sqlite_file(project.path, "") is None:
             raise Invalid.field(
-                "data", f"{project.name} has no SQLite file: have the data moved, or begin empty."
+                "data",
+                f"{project.name} has no SQLite file. Move the data, or start with an empty database "
+                f"(--empty).",
             )
         is_there_already = data_source(project.path, written).file == project.path / SQLITE_FILE
         return DataChoice.EXISTING if data is DataChoice.MOVE and is_there_already else data

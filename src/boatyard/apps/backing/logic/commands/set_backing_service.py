@@ -76,7 +76,7 @@ class SetBackingServiceHandler:
         project = own_finished_project(message.name)
         service = wanted_service(project, message.service, self._catalogue)
         if message.url and message.in_container:
-            raise Invalid.field("url", "Give a URL, or have a container started, not both.")
+            raise Invalid.field("url", "Choose either a URL or a container, not both.")
         url = None if message.in_container else _checked(service, message.url)
         if url is None:
             _refuse_a_second_container(project, service)
@@ -110,7 +110,9 @@ class SetBackingServiceHandler:
         if data is DataChoice.EXISTING:
             if not self._checker.has_tables(service.name, url):
                 raise Invalid.field(
-                    "url", "That database is empty: have the data moved there, or begin empty."
+                    "url",
+                    "The database is empty. Move the project's data to it, or start with the empty "
+                    "database (--empty).",
                 )
         elif tables := self._checker.filled_tables(service.name, url):
             raise Invalid.field("url", not_empty(tables))
@@ -119,15 +121,19 @@ class SetBackingServiceHandler:
 def _check_old_data(message: SetBackingService) -> None:
     """Of a container that an earlier one has left its volume to."""
     if message.delete_data and (not message.in_container or message.data == DataChoice.EXISTING):
-        raise Invalid.field("delete_data", "Only with a container that does not use what is there.")
+        raise Invalid.field(
+            "delete_data", "This is only possible with a container that does not use the existing data."
+        )
     if not message.password:
         return
     if not message.in_container or message.delete_data:
-        raise Invalid.field("password", "Only with a container that uses the data of an earlier one.")
+        raise Invalid.field(
+            "password", "This is only possible with a container that uses the data of an earlier one."
+        )
     if not PASSWORD.fullmatch(message.password):
         raise Invalid.field(
             "password",
-            "It is too long for .env, or has a character that would not be read there as it is.",
+            "The password is too long for .env, or contains a character that .env cannot hold unchanged.",
         )
 
 
@@ -135,8 +141,8 @@ def _refuse_the_same(project: Project, url: Secret, written: str, data: DataChoi
     if url.reveal() == written and data is not DataChoice.EXISTING:
         raise Invalid.field(
             "url",
-            f"{project.name} uses that database already. To have Boatyard take note of it as it is, choose "
-            "to use what is there (--existing).",
+            f"{project.name} already uses this database. To record it in Boatyard, use the existing data "
+            f"(--existing).",
         )
 
 
@@ -145,7 +151,9 @@ def _checked(service: Service, entered: str) -> Secret:
     if unknown := unknown_options(service, url):
         options = ", ".join(sorted(service.url.options or ()))
         raise Invalid.field(
-            "url", f"{service.title} is not given {unknown[0][:50]!r} in a URL here; it can be: {options}."
+            "url",
+            f"A URL of {service.title} cannot have the option {unknown[0][:50]!r} here. Allowed "
+            f"options: {options}.",
         )
     return url
 
@@ -154,6 +162,6 @@ def _refuse_a_second_container(project: Project, service: Service) -> None:
     current = BackingService.objects.current(project.id).get(service.name)
     if current is not None and current.mode == BackingMode.CONTAINER:
         raise Conflict(
-            f"{service.title} of {project.name} runs in a container already. `boatyard services start "
-            f"{service.name}` brings it back; to begin with an empty one, remove it first."
+            f"{service.title} of {project.name} already has a container. `boatyard services start "
+            f"{service.name}` starts it. To get an empty server, remove the container first."
         )

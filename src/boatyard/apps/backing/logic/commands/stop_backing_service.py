@@ -33,7 +33,7 @@ class StopBackingServiceHandler:
     def handle(self, message: StopBackingService, /) -> UUID:
         backing = own_container(message.name, message.service)
         if self._environment.is_running(backing.project):
-            raise Conflict(f"{message.name} runs and needs it: stop {message.name} first.")
+            raise Conflict(f"{message.name} is running and needs this service. Stop {message.name} first.")
         return self._jobs.enqueue(
             StopContainerJob(backing.project_id, message.name, backing.service),
             account_id=current_actor().account_id,

@@ -38,5 +38,7 @@ class CheckBackingServiceHandler:
         project, service = own_finished_project(message.name), known_service(message.service)
         written = self._settings.value(Environment.objects.local(project.pk), service.variable)
         if not written or written.startswith("sqlite:"):
-            raise Conflict(f"{project.name} has no {service.title}. It uses: {service.fallback}")
+            raise Conflict(
+                f"{project.name} has no {service.title}. It uses the built-in fallback: {service.fallback}"
+            )
         return BackingServiceCheck(self._checker.check(service.name, checked_url(service, written)))

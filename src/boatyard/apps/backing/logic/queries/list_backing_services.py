@@ -170,12 +170,15 @@ def _state(
     if backing is None or backing.mode == BackingMode.EMBEDDED:
         return BackingState.EMBEDDED, service.fallback
     if backing.mode == BackingMode.URL:
-        return BackingState.CONNECTED, "A server that runs elsewhere."
+        return BackingState.CONNECTED, "A server outside Boatyard."
     if isinstance(reports, ContainerReport):
         return BackingState.UNKNOWN, reports.detail
     report = reports.get(backing.service)
     if report is None:
-        return BackingState.MISSING, "Its container was removed; its data is in the volume. Start it again."
+        return (
+            BackingState.MISSING,
+            "The container was removed. Its data is in the volume. Start the service again.",
+        )
     return _CONDITIONS[report.condition], report.detail
 
 

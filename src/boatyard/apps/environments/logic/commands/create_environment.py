@@ -42,18 +42,18 @@ class CreateEnvironmentHandler:
                 Environment.objects.create(project=project, name=message.environment, platform=platform)
         except IntegrityError:
             raise Invalid.field(
-                "environment", f"«{project.name}» has an environment {message.environment} already."
+                "environment", f"«{project.name}» already has an environment {message.environment}."
             ) from None
 
     def _platform(self, name: str) -> Platform:
         platform = Platform.objects.filter(name=name).first()
         if platform is None:
             names = ", ".join(Platform.objects.order_by("name").values_list("name", flat=True))
-            raise Invalid.field("platform", f"There is no platform {name!r}. There are: {names}.")
+            raise Invalid.field("platform", f"There is no platform {name!r}. Choose one of: {names}.")
         if self._platforms.at(platform).capabilities.live_code:
             raise Invalid.field(
                 "platform",
-                f"{name} runs the working tree, and the local environment does that already: choose a "
-                "platform that runs releases.",
+                f"{name} runs the working tree, which the local environment already does. Choose a platform "
+                f"that runs releases.",
             )
         return platform

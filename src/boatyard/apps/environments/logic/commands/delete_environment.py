@@ -34,9 +34,9 @@ class DeleteEnvironmentHandler:
     def handle(self, message: DeleteEnvironment, /) -> UUID:
         if message.environment == LOCAL:
             raise Conflict(
-                "Every project has its local environment. To remove the project: "
+                f"The local environment cannot be deleted: every project has one. To delete the project: "
                 f"boatyard delete {message.name}"
             )
         if message.confirmation != message.environment:
-            raise Invalid.field("confirmation", f"Type «{message.environment}» to delete it.")
+            raise Invalid.field("confirmation", f"Type «{message.environment}» to delete the environment.")
         return enqueue_environment_job(self._jobs, DeleteEnvironmentJob, message.name, message.environment)

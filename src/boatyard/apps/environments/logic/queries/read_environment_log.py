@@ -39,4 +39,6 @@ class ReadEnvironmentLogHandler:
     def _require(self, environment: Environment, name: str) -> None:
         names = [WEB, *(process.name for process in self._operations.processes(environment))]
         if name not in names:
-            raise Invalid.field("process", f"There is no process {name!r}. There are: {', '.join(names)}.")
+            raise Invalid.field(
+                "process", f"There is no process {name!r}. Choose one of: {', '.join(names)}."
+            )

@@ -27,7 +27,7 @@ class CancelJobHandler:
     def handle(self, message: CancelJob, /) -> None:
         job = locked_job(message.job_id)
         if not can_cancel(job):
-            raise Conflict("Only a job that waits or runs can be cancelled.")
+            raise Conflict("Only a waiting or running job can be cancelled.")
         job.goal = JobGoal.CANCEL
         if job.attempt == 0:
             # Nobody has ever had it, so there is nothing to take back and no worker to wait for.

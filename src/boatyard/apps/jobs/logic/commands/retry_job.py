@@ -29,7 +29,7 @@ class RetryJobHandler:
     def handle(self, message: RetryJob, /) -> None:
         job = locked_job(message.job_id)
         if not can_retry(job, superseded=is_superseded(job)):
-            raise Conflict("Only a failed job that no later one has replaced can be retried.")
+            raise Conflict("Only a failed job that no later job has replaced can be retried.")
         job.account_id = job.account_id or current_actor().account_id
         wake(job, JobState.QUEUED if job.goal == JobGoal.FINISH else JobState.UNDOING)
         self._notifier.notify(job.pk, job.host)
