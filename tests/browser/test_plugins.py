@@ -48,7 +48,7 @@ def test_the_form_follows_requirements_at_once(alice: Chrome, server: Server) ->
     alice.get(server.url("/projects/new/"))
     assert text_of(alice, "#along-redis") == ""
     one(alice, "[name=plugins][value=celery]").click()
-    until(alice, lambda: "Comes along with Celery" in text_of(alice, "#along-redis"))
+    until(alice, lambda: "Required by Celery" in text_of(alice, "#along-redis"))
     assert "celery.py" in text_of(alice, ".preview .tree")
     one(alice, "[name=plugins][value=celery]").click()
     until(alice, lambda: text_of(alice, "#along-redis") == "")

@@ -100,7 +100,7 @@ def test_a_dry_run_shows_the_summary_and_the_diff_and_changes_nothing(
     shown = boatyard("add", "celery", "--dry-run", cwd=folder)
     assert shown.returncode == 0, shown.stderr
     assert shown.stdout.index("build: add celery") < shown.stdout.index("diff --git")
-    for part in ("+ celery", "+ redis", "It is needed by celery.", "Packages", "New in .env"):
+    for part in ("+ celery", "+ redis", "Required by celery.", "Packages", "New in .env"):
         assert part in shown.stdout
     assert "\x1b[" not in shown.stdout
     found = last_object(boatyard("add", "celery", "--dry-run", "--json", cwd=folder))
@@ -138,7 +138,7 @@ def _read_all(terminal: int) -> bytes:
         (["update", "templat"], "Did you mean template?"),
         (["add", "celery", "--project", "nope"], "boatyard list"),
         (["update", "--continue"], "No merge is under way"),
-        (["update", "--abort"], "No change of «shop» waits"),
+        (["update", "--abort"], "«shop» has no unfinished change"),
     ],
 )
 def test_what_cannot_be_done_is_status_1_and_one_line(

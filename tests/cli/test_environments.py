@@ -67,7 +67,7 @@ def test_deleting_asks_for_the_name(inside: Boatyard, orbit: StandInPlatform) ->
     inside("environments", "create", "staging", "--platform", "satellite", *WHERE)
     refused = inside("environments", "delete", "staging", *WHERE, stdin="shop\n")
     assert refused.returncode == 1
-    assert "Type «staging» to delete it." in refused.stderr
+    assert "Type «staging» to delete the environment." in refused.stderr
     assert Environment.objects.filter(name="staging").exists()
 
 

@@ -17,7 +17,7 @@ def test_a_url_and_a_container_at_once_are_wrong_usage(inside: Boatyard) -> None
 def test_a_project_that_is_not_there_is_one_line(inside: Boatyard, verb: tuple[str, ...]) -> None:
     done = inside("services", *verb, *WHERE)
     assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr == "Error: You have no project «shop». `boatyard list` shows those you have.\n"
+    assert done.stderr == "Error: You have no project «shop». `boatyard list` lists your projects.\n"
 
 
 def test_nothing_is_taken_from_a_project_without_a_yes(inside: Boatyard) -> None:

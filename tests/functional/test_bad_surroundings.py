@@ -107,7 +107,7 @@ def test_a_git_that_is_only_a_shim_is_told_before_anything_is_begun(
     refused = installation.run("new", "shop")
 
     assert refused.returncode == 1
-    assert refused.stderr.startswith("Error: git is not on this machine, or what is on PATH")
+    assert refused.stderr.startswith("Error: git is not installed, or the program git on PATH")
     assert not installation.projects.exists()
     assert json.loads(installation.run("list", "--json").stdout)["items"] == []
 

@@ -43,7 +43,7 @@ def test_deleting_asks_for_the_name(as_alice: Client, bob: Account) -> None:
     assert as_alice.get("/accounts/bob/delete/").status_code == 200
     refused = as_alice.post("/accounts/bob/delete/", {"confirmation": "Bob"})
     assert refused.status_code == 400
-    assert "Type «bob» to delete it." in refused.content.decode()
+    assert "Type «bob» to delete the account." in refused.content.decode()
     page = as_alice.post("/accounts/bob/delete/", {"confirmation": "bob"}, follow=True).content.decode()
     assert "The account «bob» is gone." in page
     assert not Account.objects.filter(username="bob").exists()

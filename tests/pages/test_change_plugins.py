@@ -55,7 +55,7 @@ def test_a_plugin_is_picked_looked_at_and_added(project_repo: ProjectRepo, as_an
     assert project_repo.read("src/config/sections/celery.py").startswith("BROKER")
     page = text(as_ann, PLUGINS)
     assert 'href="/projects/shop/plugins/change/?remove=celery"' in page
-    assert "needed by celery" in page
+    assert "required by celery" in page
     assert "?remove=redis" not in page, "what another needs is not offered for removal"
 
 
@@ -63,7 +63,7 @@ def test_what_cannot_be_is_told_with_the_way_on(project_repo: ProjectRepo, as_an
     project_repo.make("redis")
     clash = as_ann.get(f"{CHANGE}?add=memcached")
     assert clash.status_code == 409
-    assert "cannot be in one project" in clash.content.decode()
+    assert "cannot be in the same project" in clash.content.decode()
     unknown = as_ann.get(f"{CHANGE}?add=rediss").content.decode()
     assert "Did you mean redis?" in unknown
     assert "Make the change" not in unknown
@@ -111,7 +111,7 @@ def test_removing_rows_asks_what_becomes_of_them(project_repo: ProjectRepo, as_a
     assert 'value="keep" checked' in asked
     unsaid = as_ann.post(remove)
     assert unsaid.status_code == 400
-    assert "Say what becomes of these rows." in unsaid.content.decode()
+    assert "Choose what happens to these rows." in unsaid.content.decode()
     unsure = as_ann.post(remove, {"rows": "drop", "confirmation": "celery"}).content.decode()
     assert "Type «shop»" in unsure
     assert not Job.objects.exists()
@@ -148,7 +148,7 @@ def test_with_nothing_unfinished_the_buttons_say_so(project_repo: ProjectRepo, a
     project_repo.make()
     for verb in ("continue", "abort"):
         as_ann.post(f"{UNFINISHED}{verb}/")
-        assert "No change of «shop» waits" in text(as_ann, SHOP)
+        assert "«shop» has no unfinished change" in text(as_ann, SHOP)
 
 
 def test_titles_and_lines_of_files_are_text(project_repo: ProjectRepo, as_ann: Client) -> None:

@@ -55,9 +55,9 @@ def test_plugins_can_be_left_out(as_alice: Client, entered: dict[str, Any]) -> N
         ("name", "-rf", "Use lower-case letters"),
         ("name", "quay\n", "Use lower-case letters"),
         ("name", "../quay", "Use lower-case letters"),
-        ("name", "class", "a word of Python itself"),
+        ("name", "class", "a Python keyword"),
         ("name", "json", "standard library"),
-        ("name", "new", "every project uses inside"),
+        ("name", "new", "used inside every project"),
         ("name", "x" * 41, "At most 40 characters"),
         ("title", "t" * 81, "At most 80 characters"),
         ("folder", "relative", "Give the whole path"),
@@ -86,7 +86,7 @@ def test_all_faults_are_told_at_once(as_alice: Client, entered: dict[str, Any]) 
 
 def test_a_field_is_checked_as_soon_as_it_is_left(as_alice: Client, alice: Account) -> None:
     project(alice, "quay")
-    assert "There is a project «quay» already." in _check(as_alice, "name", name="quay")
+    assert "A project «quay» already exists." in _check(as_alice, "name", name="quay")
     assert _check(as_alice, "name", name="pier") == ""
     assert "Choose a port" in _check(as_alice, "port", name="pier", port="1")
     assert "whole number" in _check(as_alice, "port", name="pier", port="x")
@@ -127,7 +127,7 @@ def _check(client: Client, field: str, **entered: str) -> str:
 
 def test_plugins_stand_under_their_categories(as_alice: Client) -> None:
     page = as_alice.get(NEW).content.decode()
-    assert page.index("To start from") < page.index("Data and work") < page.index("Redis cache")
+    assert page.index("Starting points") < page.index("Data and work") < page.index("Redis cache")
 
 
 def test_what_a_plugin_requires_is_seen_to_come_along(as_alice: Client, entered: dict[str, Any]) -> None:

@@ -116,7 +116,7 @@ def test_deleting_asks_for_the_name_of_the_environment(as_alice: Client, staging
     assert "Type the environment" in as_alice.get(f"{STAGING}delete/").content.decode()
     refused = as_alice.post(f"{STAGING}delete/", {"confirmation": "shop"})
     assert refused.status_code == 400
-    assert "Type «staging» to delete it." in refused.content.decode()
+    assert "Type «staging» to delete the environment." in refused.content.decode()
     answer = as_alice.post(f"{STAGING}delete/", {"confirmation": "staging"})
     assert answer["Location"] == f"/jobs/{Job.objects.get().pk}/"
 

@@ -145,7 +145,7 @@ def test_deleting_asks_for_the_name(as_alice: Client, shop: Project, platform: S
     refused = as_alice.post("/projects/shop/delete/", {"confirmation": "Shop", "keep_files": "on"})
     page = refused.content.decode()
     assert refused.status_code == 400
-    assert "Type «shop» to delete it." in page
+    assert "Type «shop» to delete the project." in page
     assert 'value="Shop"' in page
     assert "checked" in page
     assert not Job.objects.exists()

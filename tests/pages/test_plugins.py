@@ -39,7 +39,7 @@ def greetings(alice: Account, source: Path) -> Path:
 def test_cards_stand_under_their_categories(as_alice: Client, alice: Account) -> None:
     project(alice, "shop", plugins=["example"])
     page = as_alice.get(CATALOGUE).content.decode()
-    assert page.index("To start from") < page.index("Example app") < page.index("Data and work")
+    assert page.index("Starting points") < page.index("Example app") < page.index("Data and work")
     assert page.index("Data and work") < page.index("Redis cache")
     assert "In shop" in page
     assert f'href="{INSTALL}"' in page
@@ -206,6 +206,6 @@ def test_an_installed_plugin_that_cannot_be_used_is_told_to_who_can_mend_it(
     row.save()
     page = as_alice.get(CATALOGUE).content.decode()
     assert "greetings cannot be used." in page
-    assert "its files are gone" in page
+    assert "its files are missing" in page
     assert "boatyard plugins uninstall greetings" in page
     assert "cannot be used" not in as_bob.get(CATALOGUE).content.decode()

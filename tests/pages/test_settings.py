@@ -75,7 +75,7 @@ def test_changing_begins_with_the_value_and_for_a_secret_with_nothing(
     ("key", "value", "fault"),
     [
         ("sender", "x", "Use capital letters"),
-        ("PORT", "1", "PORT is the environment&#x27;s own"),
+        ("PORT", "1", "PORT cannot be set"),
         ("SENDER_NAME", "a\nb", "Use one line"),
         ("", "", "Use capital letters"),
     ],

@@ -48,7 +48,7 @@ def test_plugins_that_exclude_each_other_are_named_once(both: bool) -> None:
     )
     with pytest.raises(Invalid) as caught:
         choose(["a", "c"], plugins)
-    assert caught.value.fields == {"plugins": ["A and B cannot be in one project."]}
+    assert caught.value.fields == {"plugins": ["A and B cannot be in the same project."]}
 
 
 @st.composite

@@ -116,7 +116,7 @@ def test_what_an_administrator_kept_in_a_members_folder_stays_the_administrators
     kept = folder if at == "." else folder / at
     KeptFolder.objects.create(folder=str(kept), owner=owner)
     clone(folder)
-    assert "last project was another account's" in refusal(bob, AdoptProject(str(folder)))
+    assert "the last project in it belonged to another account" in refusal(bob, AdoptProject(str(folder)))
 
 
 def test_once_deleted_for_good_a_place_is_free(alice: Account, owner: Account) -> None:

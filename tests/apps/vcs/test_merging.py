@@ -101,8 +101,8 @@ def test_what_the_person_edited_and_the_template_removed_is_a_conflict(project: 
     }
     assert found.text == {"a": edited(1, "mine"), "c": TEXT + "b\n", "k": ""}
     messages = [conflict.message for conflict in found.merged.conflicts]
-    assert messages[0].startswith("Edited by you, removed by the template")
-    assert messages[1].startswith("Moved by you, removed by the template")
+    assert messages[0].startswith("You edited this file and the template removed it")
+    assert messages[1].startswith("You moved this file and the template removed it")
 
 
 def test_what_the_template_removed_and_nobody_edited_goes(project: Project) -> None:

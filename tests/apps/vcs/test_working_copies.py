@@ -152,5 +152,5 @@ def test_a_git_that_is_too_old_says_so(
     real = project.git("--exec-path")
     old = f'case "$*" in *--version) echo git version 2.37.1;; *) exec {real}/git "$@";; esac'
     _use_git(tmp_path / "bin", monkeypatch, old)
-    with pytest.raises(ExternalFailure, match=r"git version 2.37.1; changing a project needs git 2.38"):
+    with pytest.raises(ExternalFailure, match=r"git version 2.37.1. Changing a project needs git 2.38"):
         copies.require(project.folder)

@@ -193,7 +193,7 @@ def test_a_plugin_may_lie_below_the_top_of_its_repository(acting: Account, tmp_p
     plugin_folder(tmp_path / "upstream" / "src" / "greetings_plugin")
     assert bus.execute(PreviewPlugin(str(tmp_path / "upstream"))).name == "greetings"
     plugin_folder(tmp_path / "upstream" / "src" / "other_plugin", "other")
-    with pytest.raises(Invalid, match="several plugins in it \\(src/greetings_plugin, src/other_plugin\\)"):
+    with pytest.raises(Invalid, match="several plugins \\(src/greetings_plugin, src/other_plugin\\)"):
         bus.execute(PreviewPlugin(str(tmp_path / "upstream")))
 
 

@@ -31,9 +31,9 @@ def refused(project_repo: ProjectRepo, **change: object) -> str:
     ("change", "says"),
     [
         ({"add": ("rediss",)}, "Did you mean redis?"),
-        ({"add": ("celery", "memcached")}, "cannot be in one project"),
+        ({"add": ("celery", "memcached")}, "cannot be in the same project"),
         ({"remove": ("clery",)}, "no plugin named 'clery'"),
-        ({}, "Say what to add"),
+        ({}, "Choose plugins to add"),
         ({"add": ("celery",), "data": "burn"}, "data: Choose keep or drop"),
     ],
 )
@@ -102,7 +102,7 @@ def test_a_project_that_was_moved_or_deleted_is_told(project_repo: ProjectRepo, 
     with pytest.raises(Conflict, match="boatyard adopt"):
         project_repo.ask(add=("redis",))
     project_repo.folder.mkdir()
-    with pytest.raises(Conflict, match="does not hold the «shop»"):
+    with pytest.raises(Conflict, match="does not contain the project «shop»"):
         project_repo.ask(add=("redis",))
 
 
@@ -124,7 +124,7 @@ def test_a_state_that_was_deleted_is_told(project_repo: ProjectRepo) -> None:
     project_repo.make()
     project_repo.git("rm", "-q", ".boatyard.toml")
     project_repo.commit("chore: away")
-    assert "Boatyard did not make this project" in refused(project_repo, add=("redis",))
+    assert "Boatyard did not create this project" in refused(project_repo, add=("redis",))
 
 
 def test_what_is_so_already_starts_nothing(project_repo: ProjectRepo) -> None:

@@ -147,7 +147,7 @@ def test_nothing_else_is_begun_meanwhile(project_repo: ProjectRepo, stopped: Job
 
 def test_without_a_change_there_is_nothing_to_go_on_with(project_repo: ProjectRepo) -> None:
     project_repo.make()
-    with pytest.raises(Conflict, match="No change of «shop» waits"):
+    with pytest.raises(Conflict, match="«shop» has no unfinished change"):
         bus.execute(ContinueChange("shop"))
 
 

@@ -27,7 +27,7 @@ class EnvironmentSteps:
 
     def write_settings(self, step: Context) -> None:
         if self._settings.make(environment_of(step)):
-            step.log("Wrote .env, which only you can read and git ignores.")
+            step.log("Wrote .env. Only you can read it, and git ignores it.")
 
     def install(self, step: Context) -> None:
         self._operations.prepare(environment_of(step), step)

@@ -64,11 +64,13 @@ class PoetryResolver:
 
 
 def _brought_by_uv(log: Callable[[str], None]) -> Command:
-    log("There is no Poetry 2 on this machine, so uv brings one.")
+    log("Poetry 2 is not installed on this machine, so uv provides it.")
     try:
         uv = find_uv_bin()
     except FileNotFoundError:
-        raise ExternalFailure("There is neither Poetry nor uv. Install Poetry: pipx install poetry") from None
+        raise ExternalFailure(
+            "Neither Poetry nor uv is installed. Install Poetry: pipx install poetry"
+        ) from None
     return [uv, "tool", "run", "--python", sys.executable, "--from", "poetry>=2.2,<3", "poetry"]
 
 
@@ -93,8 +95,8 @@ def _plainly(error: ProcessError) -> ExternalFailure:
     tail = error.tail if isinstance(error, ProgramFailed) else str(error)
     if _NO_NETWORK.search(tail):
         return ExternalFailure(
-            "The package index cannot be reached, and the locked versions do not do without it. "
-            "Nothing was changed: try again when the network is there."
+            "The package index cannot be reached, and the locked versions are not sufficient. Nothing was "
+            "changed. Try again when the network is available."
         )
     reason = tail.rpartition("Resolving dependencies...")[2].strip() or tail
-    return ExternalFailure(f"Poetry finds no versions that fit together:\n{reason}", permanent=True)
+    return ExternalFailure(f"Poetry finds no compatible versions:\n{reason}", permanent=True)

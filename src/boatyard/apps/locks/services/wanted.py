@@ -105,7 +105,7 @@ def _requirement(text: str) -> Requirement:
     except (InvalidRequirement, RecursionError) as error:
         raise LockFault(f"pyproject.toml: {text!r} is not a requirement ({error})") from None
     if requirement.url:
-        raise NotForCutting(f"pyproject.toml: {text!r} names a URL, which no shipped lock holds")
+        raise NotForCutting(f"pyproject.toml: {text!r} names a URL, which Boatyard's lock cannot contain")
     return requirement
 
 

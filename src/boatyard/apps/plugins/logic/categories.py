@@ -6,7 +6,7 @@ from itertools import groupby
 from boatyard.apps.plugins.logic.plugin_summary import PluginSummary
 
 TITLES = {
-    "example": "To start from",
+    "example": "Starting points",
     "data": "Data and work",
     "events": "Events",
     "api": "API",

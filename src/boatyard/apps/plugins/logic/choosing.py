@@ -40,10 +40,10 @@ def _unknown(names: list[str], catalogue: Mapping[str, Manifest]) -> Iterable[st
     for name in names[:MOST_TOLD]:
         shown = name if len(name) <= LONGEST_SHOWN else f"{name[:LONGEST_SHOWN]}…"
         close = get_close_matches(shown, catalogue, n=1)
-        hint = f"Did you mean {close[0]}?" if close else f"There are: {', '.join(sorted(catalogue))}."
+        hint = f"Did you mean {close[0]}?" if close else f"Choose one of: {', '.join(sorted(catalogue))}."
         yield f"There is no plugin named {shown!r}. {hint}"
     if more := len(names[MOST_TOLD:]):
-        yield f"Nor are there {more} more of those that you named."
+        yield f"{more} more of the given names do not exist."
 
 
 def _add(
@@ -59,4 +59,4 @@ def _add(
 def _clashes(manifest: Manifest, chosen: Mapping[str, Manifest]) -> Iterable[str]:
     for other in manifest.conflicts:
         if other in chosen and not (manifest.name in chosen[other].conflicts and other < manifest.name):
-            yield f"{manifest.title} and {chosen[other].title} cannot be in one project."
+            yield f"{manifest.title} and {chosen[other].title} cannot be in the same project."

@@ -15,7 +15,7 @@ class CatalogueFaults(BoatyardError):
     code = "catalogue_faults"
 
     def __init__(self, faults: Sequence[str]) -> None:
-        super().__init__("The catalogue has faults:\n" + "\n".join(faults))
+        super().__init__("The catalogue has errors:\n" + "\n".join(faults))
         self.faults = tuple(faults)
 
 
@@ -42,8 +42,8 @@ class StateFault(BoatyardError):
 
     def __init__(self, faults: Sequence[str]) -> None:
         super().__init__(
-            "The project's state cannot be read: " + "; ".join(faults) + ". "
-            "Bring the file back from git, for example with `git checkout HEAD -- .boatyard.toml .boatyard`."
+            "The project's state cannot be read: " + "; ".join(faults) + ". Restore the file from git, for "
+            "example with `git checkout HEAD -- .boatyard.toml .boatyard`."
         )
         self.faults = tuple(faults)
 
@@ -54,7 +54,9 @@ class StateMissing(BoatyardError):
     code = "state_missing"
 
     def __init__(self) -> None:
-        super().__init__("There is no .boatyard.toml: Boatyard did not make this project, or it was deleted.")
+        super().__init__(
+            "There is no .boatyard.toml: Boatyard did not create this project, or the file was deleted."
+        )
 
 
 class VersionGone(BoatyardError):

@@ -28,7 +28,7 @@ def known_service(name: str) -> Service:
     """Raises NotFound if there is no such service."""
     services = known_services()
     if name not in services:
-        raise NotFound(f"There is no service «{name}»: {', '.join(services)} are known.")
+        raise NotFound(f"There is no service «{name}». Choose one of: {', '.join(services)}.")
     return services[name]
 
 
@@ -50,4 +50,4 @@ def _said_twice(services: list[Service]) -> Iterator[str]:
         for kind, name in [*names, *(("scheme", scheme) for scheme in service.url.schemes)]:
             owner = owners.setdefault((kind, name), service.name)
             if owner != service.name:
-                yield f"{service.name}/service.toml: the {kind} {name!r} is one of {owner} too"
+                yield f"{service.name}/service.toml: {owner} also has the {kind} {name!r}"

@@ -119,7 +119,7 @@ def _compose(table: TableReader) -> ComposeService:
     if compose.command and not compose.url_without_command:
         table.fault("url_without_command is missing: the runners of CI start the image without `command`")
     if "{password}" not in compose.environment.values():
-        table.fault("environment has no {password}: a server without a password is open to every program")
+        table.fault("environment has no {password}: every program could use a server without a password")
     table.close()
     return compose
 

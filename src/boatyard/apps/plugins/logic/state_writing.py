@@ -10,9 +10,9 @@ from boatyard.apps.plugins.logic.plugin_state import PluginState
 from boatyard.core.project_layout import PLUGINS_FOLDER, STATE_FILE
 
 _HEAD = (
-    "Which rendering of Boatyard's templates this branch holds; .boatyard/ names its plugins, one file each.",
-    "Boatyard finds by them what an update changes, so they belong to the commit that brings the files.",
-    "Not needed to run the project.",
+    "The rendering of Boatyard's templates that this branch holds. .boatyard/ has one file for each plugin.",
+    "Boatyard needs these files to compute updates. Commit them together with the rendered files.",
+    "The project runs without them.",
 )
 
 

@@ -70,6 +70,9 @@ class AdoptProjectKind:
 
     def add_administrator(self, step: Context) -> None:
         if step.state["had_settings"]:
-            step.log("It was set up before, so its accounts stay. `make superuser` adds an administrator.")
+            step.log(
+                "The project was already set up, so its accounts are kept. `make superuser` adds an "
+                "administrator."
+            )
         else:
             self._local.add_administrator(step)

@@ -87,7 +87,7 @@ class ChangeDatabase:
                     self._local.manage(step, "migrate", app, target, "--no-input", "--skip-checks")
         except (ProcessError, BoatyardError) as error:
             # What is taken back may be the very reason why the project cannot be asked.
-            step.log(f"The database stays as it is: {error}")
+            step.log(f"The database was not changed: {error}")
 
 
 def _has_packages(change: ChangeStep) -> bool:
@@ -136,8 +136,8 @@ def _refuse_if_others_go(change: ChangeStep, code: Path, app: str, apps: set[str
     planned = {word for line in lines for word in _PLANNED.findall(line.strip())}
     if others := sorted(planned - apps):
         raise ExternalFailure(
-            f"{', '.join(others)} depends on {app}: its tables would go too. Take that apart first, "
-            "with a migration of its own, or remove the plugin with --keep-data.",
+            f"{', '.join(others)} depends on {app}, so its tables would be deleted too. Remove this "
+            f"dependency with a migration first, or remove the plugin with --keep-data.",
             permanent=True,
         )
 

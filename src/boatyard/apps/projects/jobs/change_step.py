@@ -90,6 +90,6 @@ def require_in_place(change: ChangeStep) -> None:
     there = (copy.branch, copy.commit)
     if change.new and there not in ((change.branch, change.new), (change.branch, change.old)):
         raise MovedMeanwhile(
-            f"{change.branch} has moved on since {change.new[:12]}, or is not checked out, so nothing is "
-            f"undone. To do that with git: git revert {change.new[:12]}"
+            f"{change.branch} has newer commits than {change.new[:12]}, or is not checked out, so nothing "
+            f"was undone. To undo the commit with git: git revert {change.new[:12]}"
         )

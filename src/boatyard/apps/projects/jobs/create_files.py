@@ -106,5 +106,5 @@ def _publish(project: Project, folders: ProjectFolders) -> None:
         if error.errno not in (errno.ENOTEMPTY, errno.EEXIST, errno.ENOTDIR):
             raise
         raise ExternalFailure(
-            f"{project.repository} is not empty any more: choose another.", permanent=True
+            f"{project.repository} is no longer empty. Choose another folder.", permanent=True
         ) from None

@@ -39,7 +39,7 @@ class DeleteProjectKind:
     def remove_files(self, step: Context) -> None:
         """The folder is moved aside first, so that a half-deleted project is never taken for a whole one."""
         if step.arguments.keep_files:
-            step.log("The files stay where they are.")
+            step.log("The files are kept.")
             return
         project = project_of(step)
         require_alone(project)
@@ -47,7 +47,7 @@ class DeleteProjectKind:
         if folders.is_ours():
             project.path.rename(folders.leaving)
         elif project.path.exists():
-            step.log(f"{project.repository} does not hold this project any more, so it is left alone.")
+            step.log(f"{project.repository} no longer contains this project, so it was not deleted.")
         for folder in (folders.leaving, folders.staging):
             if folder.exists():
                 shutil.rmtree(folder)

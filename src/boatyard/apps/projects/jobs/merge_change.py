@@ -27,10 +27,10 @@ class MergeConflict(Conflict):
     def __init__(self, branch: ConflictBranch, merged: Merged) -> None:
         files = "\n".join(f"  {conflict.path}: {conflict.message}" for conflict in merged.conflicts)
         super().__init__(
-            f"You and the template have changed the same. The branch {branch.name} is checked out, with the "
-            f"conflicts marked:\n{files}\n"
+            f"You and the template changed the same lines. The branch {branch.name} is checked out, with "
+            f"conflict markers in:\n{files}\n"
             "Edit these files, run `git add` for each, then `boatyard update --continue`. "
-            "Or take it back: `boatyard update --abort`."
+            "Or undo the change: `boatyard update --abort`."
         )
 
 
@@ -117,7 +117,7 @@ class MergeChange:
         except NeedsResolver as error:
             text = self._resolve_lock.resolve(step, pyproject, error)
         before = trees.read(change.folder, change.old, LOCK_FILE)
-        step.log("poetry.lock stays as it is." if before == text.encode() else "poetry.lock was cut anew.")
+        step.log("poetry.lock does not change." if before == text.encode() else "poetry.lock was updated.")
         change.state["tree"] = merge.with_lock(change.folder, change.state["merged"], text)
 
 
@@ -166,8 +166,8 @@ def _require_resolved(change: ChangeStep) -> None:
     found = change.tools.conflicts.state(change.folder, branch)
     if not found.exists:
         raise BranchGone(
-            f"The branch {branch.name} is gone, and with it what was resolved. "
-            "Take the change back with `boatyard update --abort`, then begin again."
+            f"The branch {branch.name} was deleted, with the resolved conflicts. Undo the change with "
+            f"`boatyard update --abort`, then start again."
         )
     if found.unresolved:
         raise Unresolved(found.unresolved)
@@ -179,6 +179,6 @@ def _pyproject(change: ChangeStep, trees: Trees) -> str:
     found = trees.read(change.folder, change.state["merged"], PYPROJECT)
     if found is None:
         raise ExternalFailure(
-            "The project has no pyproject.toml any more: bring it back, then begin again.", permanent=True
+            "The project no longer has a pyproject.toml. Restore the file, then start again.", permanent=True
         )
     return found.decode()

@@ -39,7 +39,7 @@ class MoveChange:
 def _commit(change: ChangeStep) -> str:
     tree = change.state["tree"]
     if not change.tools.trees.changes(change.folder, change.old, tree):
-        change.step.log("Nothing in the files changes.")
+        change.step.log("No file changes.")
         return change.old
     return change.tools.merges.commit(
         change.folder,
@@ -55,7 +55,7 @@ def _finish_conflict(change: ChangeStep) -> None:
     branch = change.conflict_branch
     lock = change.tools.trees.read(change.folder, change.state["tree"], LOCK_FILE)
     if branch is None or lock is None:
-        raise ExternalFailure("poetry.lock is gone: take the change back with `boatyard update --abort`.")
+        raise ExternalFailure("poetry.lock was deleted. Undo the change with `boatyard update --abort`.")
     new = change.tools.conflicts.finish(
         change.folder,
         branch,

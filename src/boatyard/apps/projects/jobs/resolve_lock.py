@@ -16,7 +16,7 @@ class ResolveLock:
 
     def resolve(self, step: StepContext[JobRequest], pyproject: str, error: NeedsResolver) -> str:
         """The lock for a pyproject.toml that the locked versions do not satisfy; ends with the step."""
-        step.log(f"A package index is asked: {'; '.join(error.reasons)}.")
+        step.log(f"Using a package index: {'; '.join(error.reasons)}.")
         try:
             lock = self._resolver.resolve(pyproject, error.start, step.log, lambda: _is_interrupted(step))
         except ProgramCancelled:
@@ -24,7 +24,7 @@ class ResolveLock:
             raise
         step.check()
         for name, (before, after) in self._locks.changes(error.start, lock).changed.items():
-            step.log(f"{name} moves from {before} to {after}: nothing else fits.")
+            step.log(f"{name} changes from {before} to {after}: no other version fits.")
         return lock
 
 

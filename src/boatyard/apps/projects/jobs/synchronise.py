@@ -37,7 +37,7 @@ class Synchronise:
     def restart(self, step: ChangeContext) -> None:
         change = ChangeStep(step, self._tools)
         if not change.state["running"]:
-            step.log("The server did not run, so it is left alone.")
+            step.log("The server was not running, so it was not restarted.")
         else:
             self._restart(step)
             self._local.wait_for_first_page(step)

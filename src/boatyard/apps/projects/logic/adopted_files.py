@@ -28,7 +28,7 @@ def require_plain_files(folder: Path) -> None:
     inside = UntrustedFolder(folder)
     for path in _FILES:
         if inside.has_folder(path):
-            raise UnsafeFile(f"{folder / path} is a folder: a project has a file there.")
+            raise UnsafeFile(f"{folder / path} is a folder, but must be a file.")
     for path in _FOLDERS:
         if inside.has_file(path):
-            raise UnsafeFile(f"{folder / path} is a file: a project has a folder there.")
+            raise UnsafeFile(f"{folder / path} is a file, but must be a folder.")

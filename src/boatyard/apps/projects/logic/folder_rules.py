@@ -10,7 +10,7 @@ from boatyard.apps.projects.models import KeptFolder, Project
 from boatyard.core.errors import Conflict, ExternalFailure
 from boatyard.core.folders import holds_boatyards_own, place_fault
 
-_OWN = "Only an administrator may use {}: its last project was another account's."
+_OWN = "Only an administrator may use {}: the last project in it belonged to another account."
 
 
 def new_folder_fault(account: Account, folder: Path, project: Project | None = None) -> str | None:
@@ -28,9 +28,9 @@ def adopted_folder_fault(account: Account, folder: Path, project: Project | None
     if fault := own_folder_fault(account, folder):
         return fault
     if holds_boatyards_own(folder):
-        return f"{folder} holds what Boatyard needs itself: name the project's own folder."
+        return f"{folder} contains Boatyard's own data. Choose the project's own folder."
     if _holds_projects(folder, project):
-        return f"{folder} holds other projects: name the folder of one."
+        return f"{folder} contains other projects. Choose the folder of one project."
     return place_fault(folder.parent) or _others_fault(account, folder, project)
 
 
@@ -43,9 +43,9 @@ def require_folder(project: Project, *, is_adopted: bool = False) -> None:
     folder = project.path
     rule = adopted_folder_fault if is_adopted else new_folder_fault
     account = project.created_by
-    fault = rule(account, folder, project) if account else "The account in whose folder it lies was deleted."
+    fault = rule(account, folder, project) if account else "The account that owns the folder was deleted."
     if fault is None and folder.resolve() != folder:
-        fault = f"A link has come on the way to {folder}: begin again with the folder that is meant."
+        fault = f"A part of the path {folder} is now a link. Start again with the real folder."
     if fault:
         raise ExternalFailure(fault, permanent=True)
 
@@ -59,8 +59,8 @@ def require_alone(project: Project) -> None:
     below = _others(project).filter(repository__startswith=f"{project.repository}/")
     if any(other.path.is_relative_to(project.path) for other in below):
         raise Conflict(
-            f"{project.repository} holds another project, whose files would go too: delete that one first, "
-            "or keep the files."
+            f"{project.repository} contains another project, whose files would be deleted too. Delete that "
+            f"project first, or keep the files."
         )
 
 

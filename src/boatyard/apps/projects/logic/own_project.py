@@ -11,7 +11,7 @@ def own_project(name: str) -> Project:
     """
     project = Project.objects.of(current_actor().account_id).select_related("team").filter(name=name).first()
     if project is None:
-        raise NotFound(f"You have no project «{name}». `boatyard list` shows those you have.")
+        raise NotFound(f"You have no project «{name}». `boatyard list` lists your projects.")
     return project
 
 
@@ -24,5 +24,5 @@ def own_finished_project(name: str) -> Project:
     """
     project = own_project(name)
     if not project.is_created:
-        raise Conflict(f"«{name}» is not made yet: its creation has to end first.")
+        raise Conflict(f"«{name}» is not created yet. Wait until its creation ends.")
     return project

@@ -60,7 +60,7 @@ class ProjectChecks:
 def _free_name(name: str) -> str:
     check_project_name(name)
     if Project.objects.filter(name=name).exists():
-        raise Invalid.field("name", f"There is a project «{name}» already.")
+        raise Invalid.field("name", f"A project «{name}» already exists.")
     return name
 
 
@@ -81,4 +81,4 @@ def title_fault(title: str) -> str | None:
     """What is wrong with a project's title; None if nothing."""
     if len(title) > LONGEST_TITLE:
         return f"At most {LONGEST_TITLE} characters; this has {len(title)}."
-    return None if title.isprintable() else "A title has no line breaks or control characters."
+    return None if title.isprintable() else "A title cannot contain line breaks or control characters."

@@ -40,13 +40,13 @@ def _fault(name: str) -> str | None:
         )
     module = name.replace("-", "_")
     if keyword.iskeyword(module) or keyword.issoftkeyword(module):
-        return f"«{name}» is a word of Python itself: choose another."
+        return f"«{name}» is a Python keyword. Choose another name."
     if name in RESERVED:
-        return f"«{name}» is a name that every project uses inside: choose another."
+        return f"«{name}» is used inside every project. Choose another name."
     if module in sys.stdlib_module_names:
-        return f"«{name}» is a module of Python's standard library: choose another."
+        return f"«{name}» is a module of Python's standard library. Choose another name."
     if module in installed_modules():
-        return f"«{name}» is a package that projects use: choose another."
+        return f"«{name}» is a package that projects use. Choose another name."
     return None
 
 

@@ -16,7 +16,7 @@ def project_role(actor: Actor, name: str) -> HeldRole:
     """
     project = Project.objects.of(actor.account_id).select_related("team").filter(name=name).first()
     if project is None:
-        raise NotFound(f"You have no project «{name}». `boatyard list` shows those you have.")
+        raise NotFound(f"You have no project «{name}». `boatyard list` lists your projects.")
     team: Team = project.team
     return HeldRole(role_on(project), team.title, team.admins)
 

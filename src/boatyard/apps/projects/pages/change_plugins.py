@@ -70,7 +70,7 @@ def _started(change: ChangePlugins) -> ChangeStarted:
     try:
         return bus.execute(change)
     except DataWouldGo:
-        raise Invalid.field("rows", "Say what becomes of these rows.") from None
+        raise Invalid.field("rows", "Choose what happens to these rows.") from None
 
 
 def _diffs(preview: ChangePreview) -> list[FileDiff]:

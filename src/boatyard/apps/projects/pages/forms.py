@@ -31,13 +31,13 @@ class ProjectForm(EntryForm):
         "Lower-case letters, digits and hyphens. It becomes the folder and the address.",
         **{"class": "code", "autocapitalize": "none", "autofocus": ""},
     )
-    title = line_of_text("Title", "What people read in the pages. Made of the name if you leave it empty.")
+    title = line_of_text("Title", "The title on the project's pages. Empty: derived from the name.")
     folder = line_of_text(
-        "Projects folder", "The project gets a folder of its own in here.", **{"class": "code"}
+        "Projects folder", "The project gets its own folder in this folder.", **{"class": "code"}
     )
     port = forms.IntegerField(
         label="Port",
-        help_text="Empty for a free one.",
+        help_text="Empty: a free port.",
         widget=forms.NumberInput({"inputmode": "numeric", "class": "code"}),
     )
 
@@ -79,14 +79,14 @@ class ChangeForm(EntryForm):
     """What becomes of rows in the tables of apps that go, where there are some."""
 
     rows = forms.ChoiceField(
-        label="What becomes of these rows",
+        label="What happens to these rows",
         choices=[
-            (KEEP, "Keep the tables: adding the plugin again finds them"),
-            (DROP, "Remove the tables with all rows, for good"),
+            (KEEP, "Keep the tables; the plugin finds them when you add it again"),
+            (DROP, "Permanently delete the tables with all rows"),
         ],
         initial=KEEP,
     )
-    confirmation = line_of_text("To remove them, type the project's name", **{"class": "code"})
+    confirmation = line_of_text("To delete them, type the project's name", **{"class": "code"})
 
 
 class ScaffoldForm(EntryForm):
@@ -122,5 +122,5 @@ class ScaffoldForm(EntryForm):
 
 
 class DeletionForm(EntryForm):
-    confirmation = line_of_text("Type the project's name to delete it", **{"class": "code"})
-    keep_files = forms.BooleanField(label="Keep the files: Boatyard only forgets the project")
+    confirmation = line_of_text("Type the project's name to delete the project", **{"class": "code"})
+    keep_files = forms.BooleanField(label="Keep the files; Boatyard only forgets the project")

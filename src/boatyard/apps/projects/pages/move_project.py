@@ -32,5 +32,5 @@ class MoveProjectPage(FormPage):
         return MoveProject(self.kwargs["name"], entered["team"])
 
     def done(self, result: None) -> HttpResponse:
-        messages.success(self.request, "The project is moved.")
+        messages.success(self.request, "The project was moved.")
         return redirect("projects:project", name=self.kwargs["name"])

@@ -100,12 +100,10 @@ def read_new_app(text: str) -> Name:
     """
     name = read_app(text)
     if name.snake in RESERVED_APPS:
-        raise Invalid.field(
-            "app", f"«{name.snake}» is a name that every project uses inside: choose another."
-        )
+        raise Invalid.field("app", f"«{name.snake}» is used inside every project. Choose another name.")
     if name.snake in sys.stdlib_module_names:
         raise Invalid.field(
-            "app", f"«{name.snake}» is a module of Python's standard library: choose another."
+            "app", f"«{name.snake}» is a module of Python's standard library. Choose another name."
         )
     return name
 
@@ -117,16 +115,19 @@ def name_of_class(camel: str) -> Name:
 
 def _fault(text: str) -> str | None:
     if not text.strip():
-        return "Give it a name."
+        return "Enter a name."
     if len(_snake(text)) > LONGEST:
         return f"At most {LONGEST} characters, written in snake_case; this has {len(_snake(text))}."
     if not (_SNAKE.fullmatch(text) or _CAMEL.fullmatch(text)):
-        return "Write it like create_invoice or CreateInvoice: letters a to z and digits, first a letter."
+        return (
+            "Write the name like create_invoice or CreateInvoice: letters a to z and digits, beginning "
+            "with a letter."
+        )
     name = Name(_snake(text))
     if keyword.iskeyword(name.snake) or keyword.issoftkeyword(name.snake) or keyword.iskeyword(name.camel):
-        return f"«{text}» is a word of Python itself: choose another."
+        return f"«{text}» is a Python keyword. Choose another name."
     if name.snake in ("main", "test", "tests", "urls", "apps"):
-        return f"«{name.snake}» is a module that apps have already: choose another."
+        return f"«{name.snake}» is a module that every app has. Choose another name."
     return None
 
 

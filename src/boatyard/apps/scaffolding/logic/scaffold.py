@@ -51,15 +51,15 @@ def read_scaffold(kind: str, app: str, name: str, fields: Sequence[str], access:
 
 def _read(kind: str, app: str, name: str, fields: Sequence[str]) -> Scaffold:
     if kind not in Kind:
-        raise Invalid.field("kind", f"Make one of {', '.join(Kind)}.")
+        raise Invalid.field("kind", f"Choose one of {', '.join(Kind)}.")
     chosen = Kind(kind)
     if chosen is Kind.SUBSCRIBER:
         return Scaffold(chosen, read_app(app), read_name(name, "scaffold"), event=_event(fields))
     if fields and not chosen.takes_fields:
-        raise Invalid.field("fields", f"A new {chosen} takes no fields.")
+        raise Invalid.field("fields", f"A new {chosen} has no fields.")
     if chosen is Kind.APP:
         if name:
-            raise Invalid.field("scaffold", "A new app takes one name: leave the second one out.")
+            raise Invalid.field("scaffold", "A new app has only one name. Remove the second one.")
         new = read_new_app(app)
         return Scaffold(chosen, new, new)
     method = ""

@@ -39,12 +39,12 @@ def _create(file: Path, change: Change, undo: ExitStack) -> None:
             undo.callback(file.unlink, missing_ok=True)
             new.write(change.after)
     except FileExistsError:
-        raise Conflict(f"{change.path} is there already. Nothing was changed.", code="exists") from None
+        raise Conflict(f"{change.path} already exists. Nothing was changed.", code="exists") from None
 
 
 def _replace(project: ProjectFolder, file: Path, change: Change, undo: ExitStack) -> None:
     if project.text(change.path) != change.before:
-        raise Conflict(f"{change.path} has changed just now. Nothing was changed; try again.")
+        raise Conflict(f"{change.path} was just changed by another program. Nothing was written. Try again.")
     undo.callback(_swap, file, change.before or "")
     _swap(file, change.after)
 

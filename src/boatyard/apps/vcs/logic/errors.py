@@ -30,8 +30,8 @@ class InTheWay(RepositoryError):
 
     def __init__(self, paths: Sequence[str]) -> None:
         super().__init__(
-            f"These files have changes that are not committed, or are not tracked by git: {shown(paths)}. "
-            "Commit them, move them away or put them back (git stash), then try again."
+            f"These files have uncommitted changes, or git does not track them: {shown(paths)}. Commit "
+            f"them, move them away or stash them (git stash), then try again."
         )
         self.paths = tuple(paths)
 
@@ -54,7 +54,7 @@ class Unresolved(RepositoryError):
     def __init__(self, paths: Sequence[str]) -> None:
         super().__init__(
             f"These files still have conflicts: {shown(paths)}. "
-            "Edit them until no <<<<<<< is left, run git add for each, then continue."
+            "Remove all conflict markers (<<<<<<<), run git add for each file, then continue."
         )
         self.paths = tuple(paths)
 

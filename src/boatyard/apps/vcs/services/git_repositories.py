@@ -16,8 +16,8 @@ MAIN = "main"
 DEVELOP = "develop"
 
 _MISSING = (
-    "git is not on this machine, or what is on PATH under that name does not work. "
-    "Install it, for example with: sudo apt-get install git"
+    "git is not installed, or the program git on PATH does not work. Install it, for example with: sudo "
+    "apt-get install git"
 )
 
 

@@ -130,7 +130,7 @@ def _write(destination: Path, path: str, mode: str, content: bytes) -> None:
     parts = PurePosixPath(path).parts
     target = destination.joinpath(*parts)
     if ".." in parts or any(parent.is_symlink() for parent in target.relative_to(destination).parents):
-        raise RepositoryError(f"The repository holds a file that leaves its folder: {path}.")
+        raise RepositoryError(f"The repository contains a file outside its folder: {path}.")
     target.parent.mkdir(parents=True, exist_ok=True)
     if mode == SYMLINK:
         target.symlink_to(os.fsdecode(content))

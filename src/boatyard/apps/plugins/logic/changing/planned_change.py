@@ -38,7 +38,7 @@ def title_of(steps: tuple[PluginStep, ...]) -> str:
     """The commit's message: what was asked for, without what came along."""
     asked = [step for step in steps if not step.reason]
     parts = [part for action in ChangeAction if (part := _part(action, asked))]
-    return f"build: {', '.join(parts)}" if parts else "build: note which plugins were chosen"
+    return f"build: {', '.join(parts)}" if parts else "build: record the chosen plugins"
 
 
 def _part(action: ChangeAction, steps: list[PluginStep]) -> str:

@@ -48,7 +48,7 @@ class MakePluginHandler:
             raise Invalid.field("name", fault)
         folder = Path(message.folder) / message.name
         if folder.exists() or folder.is_symlink():
-            raise Conflict(f"{folder} is there already: choose another name, or move it away.")
+            raise Conflict(f"{folder} already exists. Choose another name, or move it away.")
         texts = self._starter.texts(message.name, _title(message))
         if not message.dry_run:
             self._starter.write(folder, texts)
@@ -59,9 +59,9 @@ class MakePluginHandler:
         if not is_plugin_name(name):
             return "Use lower-case letters a to z, digits and single hyphens, beginning with a letter."
         if name in TAKEN or keyword.iskeyword(name):
-            return f"«{name}» is a name that every project uses inside: choose another."
+            return f"«{name}» is used inside every project. Choose another name."
         if name in self._catalogue.plugins():
-            return f"The catalogue has a plugin «{name}» already: choose another name."
+            return f"The catalogue already has a plugin «{name}». Choose another name."
         return ""
 
 

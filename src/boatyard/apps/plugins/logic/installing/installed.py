@@ -21,8 +21,10 @@ def installed_plugin(name: str, catalogue: Catalogue) -> InstalledPlugin:
     if plugin:
         return plugin
     if name in catalogue.plugins():
-        raise Conflict(f"«{name}» is Boatyard's own: it is updated with Boatyard and cannot be uninstalled.")
-    raise NotFound(f"No plugin «{name}» is installed. `boatyard plugins` shows those that there are.")
+        raise Conflict(
+            f"«{name}» is part of Boatyard. It is updated with Boatyard and cannot be uninstalled."
+        )
+    raise NotFound(f"No plugin «{name}» is installed. `boatyard plugins` lists the plugins.")
 
 
 def source_of(plugin: InstalledPlugin) -> PluginSource:
@@ -38,12 +40,16 @@ def check_name_is_free(name: str, catalogue: Catalogue) -> None:
     """
     if name == TEMPLATE:
         raise Invalid.field(
-            "source", f"«{TEMPLATE}» is the name of the base template in updates: choose another name."
+            "source", f"«{TEMPLATE}» is the name of the base template in updates. Choose another name."
         )
     if InstalledPlugin.objects.filter(name=name).exists():
-        raise Invalid.field("source", f"«{name}» is installed already: `boatyard plugins update {name}`.")
+        raise Invalid.field(
+            "source", f"«{name}» is already installed. To update it: `boatyard plugins update {name}`."
+        )
     if name in catalogue.plugins():
-        raise Invalid.field("source", f"Boatyard itself has a plugin «{name}»: this one needs another name.")
+        raise Invalid.field(
+            "source", f"Boatyard itself has a plugin «{name}». This plugin needs another name."
+        )
 
 
 def require_trust(what: str, pin: str, *, trusted: bool) -> None:
@@ -61,7 +67,7 @@ def require_trust(what: str, pin: str, *, trusted: bool) -> None:
 def check_pin(plugin: FetchedPlugin, pin: str) -> None:
     """Raises Conflict if the plugin is not, or not any more, what was shown."""
     if pin != plugin.pin:
-        raise Conflict("It has changed since it was shown: look at it again before you trust it.")
+        raise Conflict("The plugin has changed since it was shown. Show it again before you trust it.")
 
 
 def check_same_name(plugin: FetchedPlugin, name: str) -> None:

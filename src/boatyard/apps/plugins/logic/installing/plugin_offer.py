@@ -10,8 +10,9 @@ from boatyard.apps.plugins.logic.pins import short_pin
 from boatyard.apps.plugins.logic.source_kind import SourceKind
 
 TRUST = (
-    "Its code will run on this machine, as you, in every project that takes it: it can read and change "
-    "whatever you can. Nobody at Boatyard has looked at it. Trust it only if you trust who made it."
+    "The plugin's code will run on this machine, as you, in every project that has the plugin. It can read "
+    "and change everything that you can. Nobody at Boatyard has checked it. Trust it only if you trust its "
+    "author."
 )
 
 

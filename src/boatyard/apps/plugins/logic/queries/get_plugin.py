@@ -81,7 +81,7 @@ class GetPluginHandler:
     def handle(self, message: GetPlugin, /) -> PluginDetail:
         plugins = self._catalogue.plugins()
         if message.name not in plugins:
-            raise NotFound(f"There is no plugin «{message.name}». `boatyard plugins` lists them.")
+            raise NotFound(f"There is no plugin «{message.name}». `boatyard plugins` lists the plugins.")
         plugin = plugins[message.name]
         return PluginDetail(
             name=plugin.name,

@@ -45,11 +45,17 @@ class InstalledManifests:
         manifest = read_manifest(folder, faults, name="")
         faults += overlay_faults(folder)
         if manifest.default:
-            faults.append(f"{folder.name}/plugin.toml: default is for the plugins that Boatyard carries")
+            faults.append(
+                f"{folder.name}/plugin.toml: only plugins of Boatyard's own catalogue can have default"
+            )
         if manifest.shares:
-            faults.append(f"{folder.name}/plugin.toml: shares is for the plugins that Boatyard carries")
+            faults.append(
+                f"{folder.name}/plugin.toml: only plugins of Boatyard's own catalogue can have shares"
+            )
         if manifest.name in carried:
-            faults.append(f"{folder.name}/plugin.toml: {manifest.name!r} is a plugin that Boatyard carries")
+            faults.append(
+                f"{folder.name}/plugin.toml: {manifest.name!r} is a plugin of Boatyard's own catalogue"
+            )
         elif manifest.name:
             faults += self._beside_others(folder, manifest, carried)
         if faults:
@@ -73,7 +79,7 @@ class InstalledManifests:
         if (name, origin) not in self._read:
             folder = self._installed.folder(name, origin.pin)
             if folder is None:
-                return Manifest(name, name, "", "", ""), (f"{name}: its files are gone; install it again",)
+                return Manifest(name, name, "", "", ""), (f"{name}: its files are missing; install it again",)
             self._read[name, origin] = self._fresh(name, origin, folder)
         return self._read[name, origin]
 
@@ -90,7 +96,8 @@ def _faults(plugins: Mapping[str, Read], carried: Mapping[str, Manifest]) -> dic
     """By name; who needs one at fault is at fault too."""
     found = {name: faults for name, (_, faults) in plugins.items() if faults}
     found |= {
-        name: (f"{name} is the name of a plugin that Boatyard carries",) for name in plugins.keys() & carried
+        name: (f"{name} is the name of a plugin of Boatyard's own catalogue",)
+        for name in plugins.keys() & carried
     }
     while True:
         rest = {name: manifest for name, (manifest, _) in plugins.items() if name not in found}

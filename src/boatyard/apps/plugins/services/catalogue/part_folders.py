@@ -47,7 +47,7 @@ class PartFolders:
         folder = self._installed.folder(name, wanted.pin)
         if folder is None:
             raise VersionGone(
-                f"The plugin {name} from {wanted.source} at {wanted.pin or wanted.version} is not installed "
-                f"here. Install it with: boatyard plugins install {wanted.source}"
+                f"The plugin {name} from {wanted.source} at {wanted.pin or wanted.version} is not "
+                f"installed. Install it: boatyard plugins install {wanted.source}"
             )
         return folder

@@ -27,7 +27,7 @@ def read_presets(file: Path, plugins: Collection[str], faults: list[str]) -> tup
         if unknown := [name for name in preset.plugins if name not in plugins]:
             entry.fault(f"there is no plugin {', '.join(unknown)}")
         if preset.name in {other.name for other in presets}:
-            entry.fault(f"there is another preset {preset.name}")
+            entry.fault(f"another preset has the name {preset.name}")
         entry.close()
         presets.append(preset)
     table.close()

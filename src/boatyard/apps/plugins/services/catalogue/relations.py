@@ -20,9 +20,9 @@ def relation_faults(plugins: Mapping[str, Manifest]) -> Iterator[str]:
                     hint = _hint(other, plugins)
                     yield f"{name}/plugin.toml: {key} names {other!r}, which is no plugin{hint}"
         for other in sorted({*manifest.conflicts} & {*needed, name}):
-            yield f"{name}/plugin.toml: excludes {other!r}, which it needs"
+            yield f"{name}/plugin.toml: conflicts with {other!r}, which it requires"
         for first, second in sorted(_quarrels(needed, plugins)):
-            yield f"{name}/plugin.toml: needs both {first!r} and {second!r}, which exclude each other"
+            yield f"{name}/plugin.toml: requires both {first!r} and {second!r}, which conflict"
         yield from _service_faults(manifest, needed, plugins)
     yield from _circles(plugins)
     yield from _said_twice(plugins)
@@ -83,7 +83,7 @@ def _service_faults(manifest: Manifest, needed: set[str], plugins: Mapping[str, 
 def _circles(plugins: Mapping[str, Manifest]) -> Iterator[str]:
     circle = sorted(name for name in plugins if name in _all_required(name, plugins))
     if circle:
-        yield f"{circle[0]}/plugin.toml: requires itself, by way of {', '.join(circle)}"
+        yield f"{circle[0]}/plugin.toml: requires itself through {', '.join(circle)}"
 
 
 def _said_twice(plugins: Mapping[str, Manifest]) -> Iterator[str]:

@@ -62,7 +62,7 @@ class Layers:
         other = self._owners.get(key) or self._folders.get(key)
         other = other or next((self._owners[parent] for parent in parents if parent in self._owners), None)
         if other:
-            raise OverlayClash(f"{owner} brings {path}, which {other} has already")
+            raise OverlayClash(f"{owner} contains {path}, which {other} already has")
         self._owners[key] = owner
         self._folders.update(dict.fromkeys(parents, owner))
 

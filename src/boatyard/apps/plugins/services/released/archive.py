@@ -32,7 +32,7 @@ def unpack(archive: Path, destination: Path) -> None:
         with tarfile.open(archive, mode="r:xz") as files:
             files.extractall(destination, filter="data")
     except (tarfile.TarError, lzma.LZMAError, EOFError) as error:
-        raise VersionGone(f"{archive.name} is damaged ({error}): install Boatyard again.") from None
+        raise VersionGone(f"{archive.name} is damaged ({error}). Install Boatyard again.") from None
 
 
 def read(archive: Path) -> dict[str, ReleasedFile]:

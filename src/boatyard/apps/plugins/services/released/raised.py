@@ -38,4 +38,4 @@ def _faults(
     changed = sorted(path for path in {*released, *current} if released.get(path) != current.get(path))
     if changed:
         others = f" and {len(changed) - 1} more" if len(changed) > 1 else ""
-        yield f"{file}: {version} was released with another {changed[0]}{others}: raise the version"
+        yield (f"{file}: {version} was released with another {changed[0]}{others}; raise the version")

@@ -42,7 +42,7 @@ class ReleaseArchive:
     def plugin(self, name: str, version: str) -> Path:
         """The folder of a plugin; raises VersionGone."""
         if not is_plugin_name(name):
-            raise VersionGone(f"No plugin can be named {name!r}.")
+            raise VersionGone(f"{name!r} is not a valid name of a plugin.")
         return self._folder(name, self._released / "plugins" / name, version)
 
     def versions(self, name: str) -> tuple[str, ...]:

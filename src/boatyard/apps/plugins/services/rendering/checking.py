@@ -21,7 +21,7 @@ def check_spec(spec: RenderingSpec) -> None:
     if not can_name_a_folder(spec.name):
         faults["name"] = ["Use lower-case letters, digits and single dashes, beginning with a letter."]
     if not _PYTHON.fullmatch(spec.python):
-        faults["python"] = ["Give a version of Python such as 3.13."]
+        faults["python"] = ["Enter a version of Python such as 3.13."]
     for field in ("title", "author_name", "author_email"):
         value = getattr(spec, field)
         if len(value) > _LONGEST or not value.isprintable():

@@ -85,7 +85,7 @@ def _in_folder(folder: Path, checkout: Path, cancelled: Callable[[], bool]) -> _
     if not folder.is_dir():
         raise Invalid.field("source", f"There is no folder {folder}.")
     if is_made_up(folder) or folder.resolve() == Path("/"):
-        raise Invalid.field("source", f"{folder} is no folder that a plugin can be in.")
+        raise Invalid.field("source", f"{folder} cannot contain a plugin.")
     plugin = plugin_folder(folder)
     if not (folder / ".git").exists():
         return _Found(plugin)

@@ -47,13 +47,13 @@ def find_package(name: str) -> tuple[Path, OfferedPlugin]:
     found = [one for one in offered if wanted in (one.package_name, canonicalize_name(one.name))]
     if not found:
         there = ", ".join(dict.fromkeys(one.package_name for one in offered))
-        hint = f"There are: {there}." if there else f"Install it first: `pipx inject boatyard {wanted}`."
+        hint = f"Choose one of: {there}." if there else f"Install it first: `pipx inject boatyard {wanted}`."
         raise Invalid.field(
-            "source", f"No package «{name}» with a plugin is installed beside Boatyard. {hint}"
+            "source", f"No package «{name}» with a plugin is installed in Boatyard's environment. {hint}"
         )
     if len(found) > 1:
         names = ", ".join(one.name for one in found)
-        raise Invalid.field("source", f"«{name}» brings more than one plugin: name one of {names}.")
+        raise Invalid.field("source", f"«{name}» contains several plugins. Choose one of: {names}.")
     return _folder(found[0]), found[0]
 
 
@@ -72,6 +72,6 @@ def _folder(offered: OfferedPlugin) -> Path:
     found = next((folder for folder in folders if folder.is_dir()), None)
     if found is None:
         raise Invalid.field(
-            "source", f"«{offered.name}» is said to lie in {offered.module}, which is not there."
+            "source", f"«{offered.name}» should be in {offered.module}, which does not exist."
         )
     return found

@@ -30,10 +30,10 @@ def plugin_folder(root: Path) -> Path:
         return root
     found = sorted(_manifests(root))
     if not found:
-        raise Invalid.field("source", f"There is no {MANIFEST} in it, so it is no plugin.")
+        raise Invalid.field("source", f"This is not a plugin: it has no {MANIFEST}.")
     if len(found) > 1:
         names = ", ".join(str(file.parent.relative_to(root)) for file in found[:5])
-        raise Invalid.field("source", f"There are several plugins in it ({names}): name the folder of one.")
+        raise Invalid.field("source", f"It contains several plugins ({names}). Give the folder of one.")
     return found[0].parent
 
 
@@ -78,9 +78,7 @@ def _manifests(root: Path) -> Iterator[Path]:
         for entry in folder.iterdir():
             looked_at += 1
             if looked_at > _MOST_ENTRIES:
-                raise Invalid.field(
-                    "source", "It holds too many files to look through: name the plugin's folder."
-                )
+                raise Invalid.field("source", "It has too many files to search. Give the plugin's folder.")
             if (
                 entry.is_symlink()
                 or not entry.is_dir()
@@ -107,22 +105,24 @@ def _files(overlay: Path) -> Iterator[Path]:
 
 
 def _check(plugin: Path, parts: list[Path]) -> None:
-    faults = [f"{_shown(path, plugin)}: a plugin may hold no links" for path in _links(plugin)]
+    faults = [f"{_shown(path, plugin)}: a plugin cannot contain links" for path in _links(plugin)]
     others = [path for path in parts if not path.is_symlink()]
-    faults += [f"{_shown(path, plugin)}: this is no plain file" for path in others if not path.is_file()]
+    faults += [f"{_shown(path, plugin)}: this is not a regular file" for path in others if not path.is_file()]
     faults += [f"{_shown(path, plugin)}: this name cannot be shown" for path in others if not _can_show(path)]
     faults += [
-        f"{_shown(path, plugin)}: nothing is left of this name without {SUFFIX}"
+        f"{_shown(path, plugin)}: the name is empty without {SUFFIX}"
         for path in others
         if path.name.removesuffix(SUFFIX) in _NO_NAMES
     ]
     faults += [
-        f"{_shown(path, plugin)}: a plugin brings no repository" for path in others if _in_git(path, plugin)
+        f"{_shown(path, plugin)}: a plugin cannot contain a git repository"
+        for path in others
+        if _in_git(path, plugin)
     ]
     if len(parts) > _MOST_FILES:
-        faults.append(f"A plugin has at most {_MOST_FILES} files; this has {len(parts)}.")
+        faults.append(f"A plugin can have at most {_MOST_FILES} files; this one has {len(parts)}.")
     elif not faults and sum(part.stat().st_size for part in parts) > _MOST_BYTES:
-        faults.append(f"A plugin has at most {_MOST_BYTES // 1024**2} MB; this has more.")
+        faults.append(f"A plugin can have at most {_MOST_BYTES // 1024**2} MB; this one is larger.")
     if faults:
         raise Invalid({"source": faults})
 

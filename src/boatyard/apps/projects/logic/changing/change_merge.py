@@ -70,7 +70,7 @@ class ChangeMerge:
         try:
             return self.lock(folder, commit, pyproject, prefer), ""
         except NeedsResolver as error:
-            return error.start, f"A package index has to be asked: {'; '.join(error.reasons)}."
+            return error.start, f"This needs a package index: {'; '.join(error.reasons)}."
 
     def with_lock(self, folder: Path, tree: str, lock: str) -> str:
         return self._trees.with_files(folder, tree, {LOCK_FILE: lock.encode()})

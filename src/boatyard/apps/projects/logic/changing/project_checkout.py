@@ -30,13 +30,13 @@ class ProjectCheckout:
         """Raises Conflict unless the folder holds this very project."""
         if not project.path.is_dir():
             raise Conflict(
-                f"«{project.name}» is not in {project.repository} any more. If you have moved it: "
-                f"boatyard adopt ITS-NEW-FOLDER. If you have deleted it: boatyard delete {project.name}"
+                f"«{project.name}» is no longer in {project.repository}. If you moved the project: boatyard "
+                f"adopt NEW-FOLDER. If you deleted it: boatyard delete {project.name}"
             )
         if marked_project(project.path) != str(project.id):
             raise Conflict(
-                f"{project.repository} does not hold the «{project.name}» that Boatyard knows. If it is a "
-                "new clone, or you have moved the project: boatyard adopt FOLDER"
+                f"{project.repository} does not contain the project «{project.name}» that Boatyard knows. "
+                f"If this is a new clone, or if you moved the project: boatyard adopt FOLDER"
             )
 
     def state(self, project: Project, commit: str) -> State:

@@ -15,7 +15,7 @@ def require_unfinished_change(project: Project) -> Job:
     """Likewise; raises Conflict if there is none."""
     job = unfinished_change(project)
     if job is None:
-        raise Conflict(f"No change of «{project.name}» waits to be continued or taken back.")
+        raise Conflict(f"«{project.name}» has no unfinished change.")
     return job
 
 
@@ -23,6 +23,6 @@ def refuse_if_unfinished(project: Project) -> None:
     """Raises Conflict if a change has stopped half-way."""
     if job := unfinished_change(project):
         raise Conflict(
-            f"«{job.title}» has stopped half-way: finish it with boatyard update --continue, "
-            "or take it back with boatyard update --abort."
+            f"«{job.title}» is not finished. Continue it with boatyard update --continue, or undo it with "
+            f"boatyard update --abort."
         )

@@ -84,7 +84,9 @@ class AdoptProjectHandler:
                 project.save(force_insert=True)
                 self._environment.add(project, self._port(folder))
         except IntegrityError:  # another came between the checks and here
-            raise Invalid.field("folder", f"«{project.name}» or its folder was taken just now.") from None
+            raise Invalid.field(
+                "folder", f"The name «{project.name}» or its folder was just taken."
+            ) from None
         return self._settle(project, was_in="")
 
     def _state(self, folder: Path) -> State:
@@ -98,7 +100,7 @@ class AdoptProjectHandler:
         except NotARepository:
             raise Invalid.field("folder", f"{folder} is not the top of a git repository.") from None
         except OSError as error:
-            raise Invalid.field("folder", f"{folder} cannot be looked at: {error.strerror}.") from None
+            raise Invalid.field("folder", f"{folder} cannot be read: {error.strerror}.") from None
         except Invalid:
             raise
         except BoatyardError as error:
@@ -109,13 +111,15 @@ class AdoptProjectHandler:
         try:
             check_project_name(state.name)
         except BoatyardError as error:
-            raise Invalid.field("folder", f".boatyard.toml gives a bad name: {error.message}") from None
+            raise Invalid.field(
+                "folder", f"The name in .boatyard.toml is not valid: {error.message}"
+            ) from None
         if fault := title_fault(state.title):
-            raise Invalid.field("folder", f".boatyard.toml gives a bad title: {fault}")
+            raise Invalid.field("folder", f"The title in .boatyard.toml is not valid: {fault}")
         if other := Project.objects.filter(name=state.name).first():
             is_seen = Project.objects.of(current_actor().account_id).filter(pk=other.pk).exists()
             where = f": it is in {other.repository}" if is_seen else ""
-            raise Invalid.field("folder", f"There is a project «{state.name}» already{where}.")
+            raise Invalid.field("folder", f"A project «{state.name}» already exists{where}.")
         return Project(
             team=team,
             created_by_id=current_actor().account_id,
@@ -137,10 +141,10 @@ class AdoptProjectHandler:
     def _found_again(self, project: Project, folder: Path) -> Adoption:
         """The actor's own project, in another folder than before or cloned anew into its own."""
         if project.path == folder and marked_project(folder) == str(project.id):
-            raise Invalid.field("folder", f"{folder} is «{project.name}», which Boatyard knows already.")
+            raise Invalid.field("folder", f"Boatyard already knows the project «{project.name}» in {folder}.")
         if project.path != folder and project.path.is_dir():
             raise Invalid.field(
-                "folder", f"There is a project «{project.name}» already: it is in {project.repository}."
+                "folder", f"A project «{project.name}» already exists in {project.repository}."
             )
         adoption = self._settle(project, was_in=project.repository)
         project.repository, project.is_created = str(folder), False

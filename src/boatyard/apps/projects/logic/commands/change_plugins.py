@@ -121,6 +121,6 @@ def _kept_tables(message: ChangePlugins, apps: list[str]) -> tuple[str, ...]:
 
 def _check_request(message: ChangePlugins) -> None:
     if not (message.add or message.remove or message.update or message.update_all):
-        raise Invalid.field("plugins", "Say what to add, to remove or to update.")
+        raise Invalid.field("plugins", "Choose plugins to add, remove or update.")
     if message.data not in {"", KEEP, DROP}:
         raise Invalid.field("data", f"Choose {KEEP} or {DROP}.")

@@ -91,7 +91,7 @@ class CreateProjectHandler:
                 self._environment.add(project, port)
         except IntegrityError:  # another creation came between the checks and here
             raise Invalid.field(
-                "name", f"«{project.name}», its folder or its port was taken just now."
+                "name", f"The name «{project.name}», its folder or its port was just taken."
             ) from None
         job_id = self._jobs.enqueue(
             CreateProjectJob(project.id, project.name, tuple(each.name for each in servers.started)),

@@ -35,7 +35,7 @@ class DeleteProjectHandler:
     def handle(self, message: DeleteProject, /) -> UUID:
         project = own_project(message.name)
         if message.confirmation != project.name:
-            raise Invalid.field("confirmation", f"Type «{project.name}» to delete it.")
+            raise Invalid.field("confirmation", f"Type «{project.name}» to delete the project.")
         if not message.keep_files:
             require_alone(project)
         return self._jobs.enqueue(

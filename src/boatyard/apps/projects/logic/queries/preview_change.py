@@ -118,7 +118,11 @@ class PreviewChangeHandler:
         merged = self._merge.merge(project.path, work.commit, base, theirs, states)
         pyproject = self._trees.read(project.path, merged.tree, PYPROJECT)
         if pyproject is None or any(conflict.path == PYPROJECT for conflict in merged.conflicts):
-            return _Result(merged, merged.tree, "poetry.lock follows once pyproject.toml is settled.")
+            return _Result(
+                merged,
+                merged.tree,
+                "poetry.lock is updated after the conflicts in pyproject.toml are resolved.",
+            )
         lock, note = self._merge.previewed_lock(
             project.path, work.commit, pyproject.decode(), preference(work.change)
         )
@@ -126,7 +130,7 @@ class PreviewChangeHandler:
 
     def _obstacle(self, project: Project, change: PlannedChange) -> str:
         if job := unfinished_change(project):
-            return f"«{job.title}» has stopped half-way: finish it or take it back first."
+            return f"«{job.title}» is not finished. Continue or undo it first."
         try:
             self._copies.require(project.path)
         except RepositoryError as error:

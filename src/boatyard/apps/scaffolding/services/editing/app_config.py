@@ -33,4 +33,4 @@ def _config(source: str) -> ast.ClassDef:
     for node in ast.parse(source).body:
         if isinstance(node, ast.ClassDef) and any("AppConfig" in ast.unparse(base) for base in node.bases):
             return node
-    raise ValueError("it has no class that is an AppConfig")
+    raise ValueError("it has no AppConfig class")

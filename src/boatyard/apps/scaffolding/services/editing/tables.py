@@ -24,7 +24,7 @@ def add_to_table(source: str, table: str, entry: str, *, is_sorted: bool = True)
     if wanted in written:
         return source
     if not is_sorted and wanted.startswith("path(") and _address(wanted) in map(_address, written):
-        raise ValueError(f"{table} has an entry for {_address(wanted)} already")
+        raise ValueError(f"{table} already has an entry for {_address(wanted)}")
     later = [i for i, text in enumerate(written) if natural(text) > natural(wanted)] if is_sorted else []
     place = later[0] if later else len(written)
     if value.lineno == value.end_lineno:

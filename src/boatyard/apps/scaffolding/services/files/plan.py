@@ -44,7 +44,7 @@ class Plan:
             Conflict: Something is there.
         """
         if path in self._after or self.project.is_taken(path):
-            raise Conflict(f"{path} is there already. Nothing was changed.", code="exists")
+            raise Conflict(f"{path} already exists. Nothing was changed.", code="exists")
         self._add_packages(path)
         self._after[path] = text
 
@@ -85,4 +85,4 @@ class Plan:
 
     def _refuse_module(self, folder: PurePosixPath) -> None:
         if self.project.is_taken(f"{folder}.py"):
-            raise Conflict(f"{folder}.py is a module; make it a package first. Nothing was changed.")
+            raise Conflict(f"{folder}.py is a module. Turn it into a package first. Nothing was changed.")

@@ -41,7 +41,7 @@ class ProjectFolder:
         try:
             return file.read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError):
-            raise Conflict(f"{path} is there, but no text that can be read.") from None
+            raise Conflict(f"{path} is not a readable text file.") from None
 
     def place(self, path: str) -> Path:
         """Where `path` is on disk.

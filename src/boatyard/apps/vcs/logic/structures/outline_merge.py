@@ -113,7 +113,7 @@ class OutlineMerge:
             rest = self.merge(base, ours, replace(base, children=()))
             return rest if rest.children or rest.tail.strip() != base.tail.strip() else None
         if self._keeps_changed:
-            self.notes.append(f"{ours.key}: you changed it and the template no longer has it; yours stays")
+            self.notes.append(f"{ours.key}: you changed it and the template removed it; your version is kept")
             return ours
         return self.clash(base, ours, None)
 
@@ -127,7 +127,7 @@ class OutlineMerge:
         if base is None:
             parts.insert(_place(node.key, theirs, parts), self._fit(node, ours))
         elif not _same_meaning(base, node):
-            self.notes.append(f"{node.key}: you removed it and the template has changed it; it stays removed")
+            self.notes.append(f"{node.key}: you removed it and the template changed it; it stays removed")
 
 
 _NOTHING = object()

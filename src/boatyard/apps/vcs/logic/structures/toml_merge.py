@@ -71,5 +71,5 @@ def _element(merge: OutlineMerge, trio: Trio) -> Part | None:
     _, ours, theirs = trio
     if not can_both_hold(ours.value, theirs.value):
         return None
-    merge.notes.append(f"your {ours.value!r} stays; the template has {theirs.value!r}")
+    merge.notes.append(f"your {ours.value!r} is kept; the template has {theirs.value!r}")
     return ours

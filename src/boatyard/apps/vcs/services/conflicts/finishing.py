@@ -21,7 +21,7 @@ def finish(standing: ConflictBranches, files: Mapping[str, bytes], commit: Commi
         checkout.end()
         return done
     if tip is None:
-        raise BranchGone(f"The branch {standing.branch.name} has been deleted: give up, and start again.")
+        raise BranchGone(f"The branch {standing.branch.name} was deleted. Abort, and start again.")
     checkout.require_head(standing.ref)
     _check_original(standing, tip)
     if left := unresolved(standing):
@@ -52,14 +52,14 @@ def _check_original(standing: ConflictBranches, tip: str) -> None:
     branch, git = standing.branch, standing.git
     if standing.original_tip not in (branch.commit, tip):
         raise MovedMeanwhile(
-            f"{branch.original} has been deleted or has moved on in the meantime. Commit on {branch.name} "
-            "and merge the two with git merge, or give up and start again."
+            f"{branch.original} was deleted or has newer commits. Commit on {branch.name} and merge the two "
+            f"with git merge, or abort and start again."
         )
     base = git("merge-base", branch.commit, tip, accepted=(0, 1)).decode().strip()
     if base != branch.commit:
         raise MovedMeanwhile(
-            f"{branch.name} does not build on {branch.original} any more. Put it back with git rebase, "
-            "or give up and start again."
+            f"{branch.name} is no longer based on {branch.original}. Correct it with git rebase, or abort "
+            f"and start again."
         )
 
 

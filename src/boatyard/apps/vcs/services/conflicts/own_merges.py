@@ -19,7 +19,7 @@ _AUTO_MERGE = "AUTO_MERGE"
 def resolve(checkout: Checkout) -> Resolved:
     """Resolves by structure what people have not touched yet."""
     if not (checkout.git_dir / "MERGE_HEAD").exists():
-        raise RepositoryError("No merge is under way: start one with git merge.")
+        raise RepositoryError("There is no unfinished merge. Start one with git merge.")
     unmerged = IndexEntries.read(checkout.git).unmerged
     written, notes = _resolved(checkout, unmerged)
     migrations = _merged_migrations(checkout)

@@ -18,13 +18,11 @@ def start(standing: ConflictBranches, merged: Merged) -> None:
     checkout.require_head(standing.original)
     if standing.original_tip != branch.commit:
         raise MovedMeanwhile(
-            f"{branch.original} is not at {branch.commit[:12]} any more: somebody else has committed in the "
-            "meantime. Start again from there."
+            f"{branch.original} is no longer at {branch.commit[:12]}: somebody committed in the meantime. "
+            f"Start again."
         )
     if standing.tip not in (None, branch.commit):
-        raise RepositoryError(
-            f"There is a branch {branch.name} already: rename or delete it, then try again."
-        )
+        raise RepositoryError(f"A branch {branch.name} already exists. Rename or delete it, then try again.")
     stages = _stages(merged)
     changes = changes_between(standing.git, branch.commit, merged.tree)
     for path in stages.keys() - changes.keys():

@@ -44,14 +44,14 @@ def _settle(bench: ScratchRepository, app: str, two: TwoLeaves, plan: Plan, foun
     path = f"{migrations_folder(app)}/{two.name}.py"
     (blob,) = bench.write([two.content.encode()])
     plan.result[path] = Entry(PLAIN, blob)
-    message = f"{names} both came last in {app}; this migration merges them."
+    message = f"{names} are both the last migration of {app}. This migration merges them."
     found.notes.append(Note(path, NoteKind.MERGE_MIGRATION, message))
 
 
 def advice(app: str, leaves: tuple[str, ...]) -> str:
     return (
-        f"{' and '.join(leaves)} both come last in {app} and work on the same things. Have one depend on the "
-        f"other, or check both and run: python src/manage.py makemigrations --merge {app}"
+        f"{' and '.join(leaves)} are both the last migration of {app} and change the same models. Make one "
+        f"depend on the other, or check both and run: python src/manage.py makemigrations --merge {app}"
     )
 
 

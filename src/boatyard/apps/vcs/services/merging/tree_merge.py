@@ -15,10 +15,10 @@ from .outcome import Outcome, read_outcome
 from .plan import Plan, make_plan
 
 _MERGE = ("-c", "merge.directoryRenames=false", "-c", "merge.renames=true", "-c", "merge.conflictStyle=merge")
-_STAYS = "You deleted this file; it stays deleted."
-_CHANGED_STAYS = "You deleted this file and the template has changed it; it stays deleted."
-_LEFT_OUT = "The template adds this file to a folder that you deleted; it stays out."
-_FOLLOWED = "You moved {} here; the template's change to it was made here."
+_STAYS = "You deleted this file. It stays deleted."
+_CHANGED_STAYS = "You deleted this file and the template changed it. It stays deleted."
+_LEFT_OUT = "The template adds this file to a folder that you deleted. It is not added."
+_FOLLOWED = "You moved {} here. The template's change to it was applied here."
 
 
 class TreeMerge:

@@ -41,7 +41,7 @@ class Checkout:
         try:
             place = RepositoryPlace.of(folder)
         except NotARepository as error:
-            raise NotARepository(f"{folder} is no git repository any more.") from error
+            raise NotARepository(f"{folder} is no longer a git repository.") from error
         return cls(folder, place.git_dir, place.common_dir)
 
     def as_it_is(self) -> Self:
@@ -113,7 +113,7 @@ class Checkout:
             now = self.head.removeprefix(BRANCHES) or "a commit without a branch"
             wanted = branches[0].removeprefix(BRANCHES)
             raise MovedMeanwhile(
-                f"{now} is checked out instead of {wanted}: run git switch {wanted}, then try again."
+                f"{now} is checked out instead of {wanted}. Run git switch {wanted}, then try again."
             )
 
 

@@ -51,8 +51,8 @@ def _take(lock: Path, draft: Path) -> None:
             _remove_left_over(lock)
         elif time.monotonic() > deadline:
             raise GitIsBusy(
-                f"Another git is at work here, since {lock} exists. Wait until it has ended; "
-                "if none runs any more, delete that file. Then try again."
+                f"{lock} exists, so another git process is using this repository. Wait until it ends. If no "
+                f"git process is running, delete that file. Then try again."
             )
         else:
             time.sleep(_PAUSE)

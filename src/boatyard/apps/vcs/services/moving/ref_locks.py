@@ -40,8 +40,8 @@ def remove_left_over(place: Place, journal: MoveJournal, refs: Iterable[str]) ->
                 lock.unlink(missing_ok=True)
         elif time.monotonic() > deadline:
             raise GitIsBusy(
-                f"Another git is at work here, since {left[0]} exists. Wait until it has ended; "
-                "if none runs any more, delete that file. Then try again."
+                f"{left[0]} exists, so another git process is using this repository. Wait until it ends. If "
+                f"no git process is running, delete that file. Then try again."
             )
         else:
             time.sleep(_PAUSE)

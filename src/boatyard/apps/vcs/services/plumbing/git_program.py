@@ -102,7 +102,7 @@ def require_merging_git() -> None:
     found = _VERSION.match(version)
     if found is None or tuple(map(int, found.groups())) < OLDEST:
         raise ExternalFailure(
-            f"This machine has {version or 'no usable git'}; changing a project needs git 2.38 or newer. "
-            "Install a newer one, on Debian for example from its backports.",
+            f"This machine has {version or 'no usable git'}. Changing a project needs git 2.38 or newer. "
+            f"Install a newer version, on Debian for example from backports.",
             permanent=True,
         )

@@ -51,8 +51,8 @@ def harmless_settings(place: RepositoryPlace) -> tuple[tuple[str, str], ...]:
     known = _KNOWN | _PASSED_OVER | {_PER_WORKTREE}
     if unknown := sorted(key for key, _ in found if key.startswith("extensions.") and key not in known):
         raise RepositoryError(
-            f"The repository in {place.folder} uses {unknown[0]}, which Boatyard does not know yet. "
-            "Clone it anew without that, then try again."
+            f"The repository in {place.folder} uses {unknown[0]}, which Boatyard does not support. Clone it "
+            f"again without this setting, then try again."
         )
     return tuple((key, value) for key, value in found if key in _KNOWN)
 

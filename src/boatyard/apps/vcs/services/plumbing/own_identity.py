@@ -16,11 +16,11 @@ def own_identity(run: Run) -> Identity | None:
 
 
 def choose_identity(run: Run, fallback: Identity, log: Callable[[str], None]) -> Identity:
-    """The user's own identity, else `fallback` and a word on how to set one."""
+    """Returns the user's own identity. If there is none, logs how to set one and returns `fallback`."""
     if own := own_identity(run):
         return own
     log(
-        f"git knows no author for this user, so the commit is by {fallback.name} <{fallback.email}>. "
+        f"git has no author for this user, so the commit's author is {fallback.name} <{fallback.email}>. "
         'To set yours: git config --global user.name "Your Name" && '
         "git config --global user.email you@example.com"
     )

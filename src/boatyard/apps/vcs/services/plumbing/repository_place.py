@@ -57,15 +57,15 @@ class RepositoryPlace:
         """
         if self.common_dir != self.folder / ".git":
             raise RepositoryError(
-                f"{self.folder} is a worktree of another repository: give that one's folder."
+                f"{self.folder} is a worktree of another repository. Use the folder of that repository."
             )
         if (self.common_dir / "objects" / "info" / "alternates").exists():
             raise RepositoryError(
-                f"{self.folder} has objects in another repository. To have all of its own, run in it: "
-                "git repack -a -d && rm .git/objects/info/alternates"
+                f"{self.folder} uses objects of another repository. To copy them, run in it: git repack -a "
+                f"-d && rm .git/objects/info/alternates"
             )
         if link := _link_in(self.common_dir):
-            raise RepositoryError(f"{link} is a link: clone the project anew, then try again.")
+            raise RepositoryError(f"{link} is a link. Clone the project again, then try again.")
 
     @classmethod
     def _found(cls, folder: Path) -> "RepositoryPlace":
@@ -80,8 +80,8 @@ class RepositoryPlace:
         # A worktree's repository knows it in turn. So nobody's is reached by a file that names it.
         if common is None or Path(own, _line(own, "gitdir") or "").resolve() != (folder / ".git").resolve():
             raise RepositoryError(
-                f"{folder / '.git'} leads to {own}, which knows no worktree in {folder}. "
-                "Repair it with git worktree repair, or clone the project anew."
+                f"{folder / '.git'} points to {own}, which has no worktree in {folder}. Run git worktree "
+                f"repair, or clone the project again."
             )
         return cls(folder, own.resolve(), (own / common).resolve())
 
@@ -93,7 +93,7 @@ class RepositoryPlace:
         folders = {name for name in _COMMON_FOLDERS if common.has_folder(name)}
         if not (files[0] and {"objects", "refs"} <= folders):
             raise NotARepository(
-                f"{self.git_dir} is no git repository, or a damaged one: git status says more."
+                f"{self.git_dir} is not a git repository, or is damaged. Run git status for details."
             )
 
     def _require_owner(self) -> None:
@@ -103,7 +103,7 @@ class RepositoryPlace:
             users.add(int(user))
         for place in {self.folder, self.git_dir, self.common_dir}:
             if place.stat().st_uid not in users:
-                raise RepositoryError(f"{place} belongs to another user: make it yours with chown.")
+                raise RepositoryError(f"{place} belongs to another user. Change its owner with chown.")
 
 
 def _link_in(git_dir: Path) -> Path | None:
