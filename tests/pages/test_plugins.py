@@ -192,7 +192,7 @@ def test_uninstalling_asks_for_the_name_and_is_refused_while_in_use(
     uninstall = "/plugins/greetings/uninstall/"
     assert "Type «greetings»" in as_alice.post(uninstall, {"confirmation": "x"}).content.decode()
     shop = project(alice, "shop", plugins=["greetings"])
-    assert "in use by shop" in as_alice.post(uninstall, {"confirmation": "greetings"}).content.decode()
+    assert "used by shop" in as_alice.post(uninstall, {"confirmation": "greetings"}).content.decode()
     shop.delete()
     assert as_alice.post(uninstall, {"confirmation": "greetings"})["Location"] == CATALOGUE
     assert not InstalledPlugin.objects.exists()

@@ -281,7 +281,7 @@ def test_another_account_sees_and_changes_nothing(shop: Project, alice: Account)
 
 def test_a_project_that_is_not_made_gets_no_servers(shop: Project) -> None:
     Project.objects.update(is_created=False)
-    with pytest.raises(Conflict, match="not made yet"):
+    with pytest.raises(Conflict, match="not created yet"):
         bus.execute(SetBackingService("shop", "redis", in_container=True))
 
 

@@ -36,7 +36,7 @@ def test_an_unknown_name_gets_a_suggestion() -> None:
     assert caught.value.fields == {
         "plugins": [
             "There is no plugin named 'celry'. Did you mean celery?",
-            "There is no plugin named 'zzz'. There are: celery, redis.",
+            "There is no plugin named 'zzz'. Choose one of: celery, redis.",
         ]
     }
 

@@ -62,7 +62,7 @@ def test_what_cannot_be_a_module_and_a_class_is_refused(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["json", "core", "users", "auth", "Admin", "messages", "staticfiles"])
 def test_an_app_hides_no_other_module(text: str) -> None:
-    with pytest.raises(Invalid, match="choose another"):
+    with pytest.raises(Invalid, match="Choose another"):
         read_new_app(text)
 
 

@@ -41,7 +41,7 @@ def test_what_the_person_deleted_stays_deleted_and_is_said(project: Project) -> 
     assert found.text == {"kept": "k"}
     assert found.conflicts == {}
     assert found.notes == {"same": NoteKind.STAYS_DELETED, "changed": NoteKind.STAYS_DELETED}
-    assert [("has changed" in note.message) for note in found.merged.notes] == [True, False]
+    assert [("template changed" in note.message) for note in found.merged.notes] == [True, False]
 
 
 def test_a_new_file_stays_out_of_a_folder_that_the_person_deleted(project: Project) -> None:

@@ -67,7 +67,7 @@ def test_a_dependency_that_both_changed_keeps_the_persons_with_a_note() -> None:
     assert found.clashes == ()
     assert found.ours.decode() == changed(ours, ("110", "120"))
     assert found.notes == (
-        "project.dependencies: your 'django (>=6.1.3,<6.2)' stays; the template has 'django (>=6.1,<6.3)'",
+        "project.dependencies: your 'django (>=6.1.3,<6.2)' is kept; the template has 'django (>=6.1,<6.3)'",
     )
 
 

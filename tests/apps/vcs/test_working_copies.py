@@ -56,7 +56,7 @@ def test_looking_changes_nothing(project: Project) -> None:
 def test_no_repository_a_part_of_one_a_bare_one_and_none_at_all(project: Project, tmp_path: Path) -> None:
     project.write({"inner/a": ""})
     assert look_at(tmp_path / "missing") == look_at(project.folder) == WorkingCopy(False)
-    with pytest.raises(NotARepository, match="no git repository"):
+    with pytest.raises(NotARepository, match="not a git repository"):
         copies.require(project.folder)
     project.begin({})
     inner = project.folder / "inner"
@@ -111,7 +111,7 @@ def test_an_operation_under_way(project: Project, operation: Operation) -> None:
     found = look_at(project.folder)
     assert found.operation is operation
     assert found.unmerged == (() if operation is Operation.BISECT else ("a",))
-    with pytest.raises(RepositoryError, match=f"A {operation} is under way"):
+    with pytest.raises(RepositoryError, match=f"an unfinished git {operation}"):
         copies.require(project.folder)
 
 

@@ -121,7 +121,7 @@ def _no_name(plugin: Path) -> None:
         (_link_readme, "README.md: a plugin cannot contain links"),
         (_link_manifest, "plugin.toml: a plugin cannot contain links"),
         (_link_overlay, "files: a plugin cannot contain links"),
-        (_pipe, "files/pipe: this is no plain file"),
+        (_pipe, "files/pipe: this is not a regular file"),
         (_repository, "files/.git/config: a plugin cannot contain a git repository"),
         (_no_name, "files/..jinja: the name is empty without .jinja"),
         (_control_character, "files/a\\x1bb: this name cannot be shown"),

@@ -109,7 +109,7 @@ def test_a_project_that_was_moved_or_deleted_is_told(project_repo: ProjectRepo, 
 def test_a_repository_that_is_gone_is_told(project_repo: ProjectRepo) -> None:
     project_repo.make()
     shutil.rmtree(project_repo.folder / ".git")
-    with pytest.raises(Conflict, match="does not hold"):
+    with pytest.raises(Conflict, match="does not contain"):
         project_repo.ask(add=("redis",))
 
 
@@ -130,7 +130,7 @@ def test_a_state_that_was_deleted_is_told(project_repo: ProjectRepo) -> None:
 def test_what_is_so_already_starts_nothing(project_repo: ProjectRepo) -> None:
     project_repo.make("redis")
     started = project_repo.ask(add=("redis",))
-    assert (started.job_id, started.notes) == (None, ("redis is there already.",))
+    assert (started.job_id, started.notes) == (None, ("The project already has redis.",))
     assert project_repo.ask(update_all=True).job_id is None
     assert not Job.objects.exists()
 
@@ -250,7 +250,7 @@ def test_a_preview_is_there_for_a_dirty_tree_and_names_the_obstacle(project_repo
 def test_a_preview_of_nothing_says_so(project_repo: ProjectRepo) -> None:
     project_repo.make("redis")
     found = nothing_was_written(project_repo, add=("redis",))
-    assert (found.title, found.files, found.notes) == ("", (), ("redis is there already.",))
+    assert (found.title, found.files, found.notes) == ("", (), ("The project already has redis.",))
 
 
 def test_a_preview_shows_data_that_would_go(project_repo: ProjectRepo) -> None:
@@ -263,5 +263,5 @@ def test_a_preview_shows_data_that_would_go(project_repo: ProjectRepo) -> None:
 def test_a_project_that_is_not_made_yet_is_not_changed(project_repo: ProjectRepo) -> None:
     project_repo.make()
     Project.objects.update(is_created=False)
-    with pytest.raises(Conflict, match="not made yet"):
+    with pytest.raises(Conflict, match="not created yet"):
         project_repo.ask(add=("redis",))

@@ -60,7 +60,7 @@ def test_adding_and_removing_come_to_the_state_of_before(site: Site) -> None:
 
 
 def test_what_is_needed_is_not_removed(site: Site) -> None:
-    with pytest.raises(Conflict, match=r"redis is needed by celery.*boatyard remove redis celery"):
+    with pytest.raises(Conflict, match=r"redis is required by celery.*boatyard remove redis celery"):
         planned(site, state(site, "celery", "redis"), remove=("redis",))
 
 
@@ -79,11 +79,11 @@ def test_one_may_take_the_place_of_what_excludes_it(site: Site) -> None:
     ("change", "says"),
     [
         ({"add": ("rediss",)}, "Did you mean redis?"),
-        ({"add": ("nothing-like-it",)}, "There are: beat, celery, memcached, redis"),
+        ({"add": ("nothing-like-it",)}, "Choose one of: beat, celery, memcached, redis"),
         ({"add": ("",)}, "no plugin named ''"),
         ({"add": ("--redis",)}, "no plugin named '--redis'"),
         ({"remove": ("celerey",)}, "Did you mean celery?"),
-        ({"remove": ("zebra",)}, "It has: celery, redis"),
+        ({"remove": ("zebra",)}, "Its plugins: celery, redis"),
         ({"update": ("templat",)}, "Did you mean template?"),
         ({"update": ("memcached",)}, "no plugin named 'memcached'"),
         ({"add": ("beat",), "remove": ("beat",)}, "beat cannot be added and removed in one change"),
@@ -100,7 +100,7 @@ def test_what_is_so_already_is_noted_and_no_change(site: Site) -> None:
     before = state(site, "celery")
     change = planned(site, before, add=("celery",), remove=("memcached",))
     assert not change.is_needed
-    assert change.notes == ("celery is there already.", "memcached is not there.")
+    assert change.notes == ("The project already has celery.", "The project does not have memcached.")
 
 
 def test_what_came_along_can_be_chosen(site: Site) -> None:
