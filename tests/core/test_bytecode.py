@@ -135,4 +135,4 @@ def test_what_cannot_be_written_is_one_line(tmp_path: Path) -> None:
     (tmp_path / "store").write_text("a file")
     done = filled(site, tmp_path / "store")
     assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr == f"Nothing can be kept in {tmp_path}/store: Not a directory.\n"
+    assert done.stderr == f"Cannot write to the store {tmp_path}/store: Not a directory.\n"

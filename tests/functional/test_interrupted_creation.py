@@ -118,7 +118,7 @@ def test_of_two_creations_of_one_name_at_once_one_wins(installation: Installatio
     assert installation.ask("GET", "jobs/")[1]["total"] == 1
     made = Made("shop", installation.ask("GET", "projects/shop/")[1]["port"], creation["job_id"])
     check_whole(installation, made)
-    assert "git knows no author for this user" in installation.log(made.job_id)
+    assert "git has no author for this user" in installation.log(made.job_id)
 
 
 @pytest.mark.exhaustive

@@ -102,6 +102,6 @@ def test_a_bad_projects_folder_is_refused_and_stays_in_its_field(as_alice: Clien
     answer = as_alice.post("/account/folder/", {"folder": "not/whole"})
     page = answer.content.decode()
     assert answer.status_code == 400
-    assert "Give the whole path" in page
+    assert "Enter the absolute path" in page
     assert 'value="not/whole"' in page
     assert 'aria-invalid="true"' in page

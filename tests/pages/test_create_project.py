@@ -60,7 +60,7 @@ def test_plugins_can_be_left_out(as_alice: Client, entered: dict[str, Any]) -> N
         ("name", "new", "used inside every project"),
         ("name", "x" * 41, "At most 40 characters"),
         ("title", "t" * 81, "At most 80 characters"),
-        ("folder", "relative", "Give the whole path"),
+        ("folder", "relative", "Enter the absolute path"),
         ("port", "80", "Choose a port from 1024"),
         ("port", "many", "Enter a whole number."),
         ("plugins", ["warp-drive"], "Select a valid choice"),

@@ -64,7 +64,9 @@ def test_a_file_that_is_there_already_is_a_fault(
 ) -> None:
     site.plugin("able", files={"docs/other.md": ""})
     site.plugin("bad", files={path: ""})
-    assert reported(site, capsys) == [f"bad/files/{path.removesuffix('.jinja')}: {owner} already has this file"]
+    assert reported(site, capsys) == [
+        f"bad/files/{path.removesuffix('.jinja')}: {owner} already has this file"
+    ]
 
 
 def test_plugins_that_exclude_each_other_may_bring_the_same_file(

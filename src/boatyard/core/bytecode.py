@@ -25,7 +25,7 @@ _TAG = str(sys.implementation.cache_tag)
 _INFORMATION = ".dist-info"
 _DIGEST = sha256().digest_size
 _UNUSED = 180 * 24 * 3600
-"""After how many seconds a package that nobody has taken goes from the store."""
+"""Seconds after which a package that no project has used is removed from the store."""
 
 
 def site_packages(environment: Path) -> Path:
@@ -126,8 +126,8 @@ def main(site: str, store: str) -> None:
     try:
         count = add_to_cache(Path(site), Path(store))
     except OSError as error:
-        sys.exit(f"Nothing can be kept in {store}: {error.strerror}.")
-    print(f"Kept {count} compiled modules for the next project.")
+        sys.exit(f"Cannot write to the store {store}: {error.strerror}.")
+    print(f"Cached {count} compiled modules for the next projects.")
 
 
 if __name__ == "__main__":

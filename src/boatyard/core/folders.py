@@ -12,9 +12,9 @@ LONGEST = 400
 _LONGEST_PART = 255
 """In bytes, as most disks have it."""
 _NO_DISKS = (Path("/proc"), Path("/sys"))
-_NO_DISK = "{} is made up by the system and holds no files: choose a folder on a disk."
+_NO_DISK = "{} is a virtual folder of the system. Choose a folder on a disk."
 _MEMBERS = "_members"
-"""No project can be called so."""
+"""No project can have this name."""
 
 
 def default_projects_folder() -> Path:
@@ -39,18 +39,22 @@ def entered_folder(entered: str) -> Path:
     """
     text = entered.strip()
     if not text.isprintable() or len(text) > LONGEST:
-        raise _refused(f"Give the path of a folder, without control characters and at most {LONGEST} long.")
+        raise _refused(
+            f"Enter the path of a folder, without control characters and with at most {LONGEST} characters."
+        )
     try:
         folder = Path(text).expanduser()
         if not folder.is_absolute() or ".." in folder.parts:
-            raise _refused("Give the whole path of a folder, from / on and without «..».")
+            raise _refused("Enter the absolute path of a folder, without «..».")
         if is_made_up(folder):  # links there lead to where no path does
             raise _refused(_NO_DISK.format(folder))
         resolved = folder.resolve()
     except (RuntimeError, OSError) as error:
         raise _refused(f"{text} is not the path of a folder: {error}") from None
     if any(len(os.fsencode(part)) > _LONGEST_PART for part in resolved.parts) or len(str(resolved)) > LONGEST:
-        raise _refused(f"A path has at most {LONGEST} characters, and each part of it {_LONGEST_PART} bytes.")
+        raise _refused(
+            f"A path can have at most {LONGEST} characters, and each part of it {_LONGEST_PART} bytes."
+        )
     return resolved
 
 
@@ -68,9 +72,12 @@ def place_fault(folder: Path) -> str | None:
     if is_made_up(folder):
         return _NO_DISK.format(folder)
     if any(folder.is_relative_to(own.resolve()) for own in (home(), cache_folder())):
-        return f"{folder} is inside Boatyard's own data folder: choose another."
+        return f"{folder} is inside Boatyard's own data folder. Choose another folder."
     if repository := _repository_around(folder):
-        return f"{folder} is inside the git repository {repository}: choose a folder outside of any."
+        return (
+            f"{folder} is inside the git repository {repository}. Choose a folder outside of git "
+            f"repositories."
+        )
     return None
 
 
@@ -79,11 +86,11 @@ def making_fault(folder: Path) -> str | None:
     try:
         nearest = next(part for part in (folder, *folder.parents) if part.exists())
     except OSError as error:
-        return f"{folder} cannot be looked at: {error.strerror}."
+        return f"{folder} cannot be read: {error.strerror}."
     if not nearest.is_dir():
         return f"{nearest} is a file, not a folder."
     if not os.access(nearest, os.W_OK | os.X_OK):
-        return f"You may not write in {nearest}: choose another folder, or change its permissions."
+        return f"Boatyard may not write in {nearest}. Choose another folder, or change its permissions."
     return None
 
 

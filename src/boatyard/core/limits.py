@@ -50,4 +50,4 @@ def _fault_of_one(value: Any) -> str | None:
         return None
     if len(value) > LONGEST:
         return f"At most {LONGEST} characters; this has {len(value)}."
-    return "This has a character that text cannot have." if _UNKEEPABLE.search(value) else None
+    return "This contains a character that is not allowed in text." if _UNKEEPABLE.search(value) else None

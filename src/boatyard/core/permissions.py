@@ -94,11 +94,11 @@ def check_access(message: type[Any]) -> None:
     access = getattr(message, "access", Access.ACCOUNT)
     if access is Access.SYSTEM:
         if not _is_system.get():
-            raise Forbidden("Only Boatyard itself does this.")
+            raise Forbidden("Only Boatyard itself may do this.")
     elif access is not Access.PUBLIC:
         actor = current_actor()
         if access is Access.ADMIN and not actor.is_admin:
-            raise Forbidden("Only an administrator may do this.")
+            raise Forbidden("Only an administrator of Boatyard may do this.")
 
 
 def permit(inner: Call, message: Any) -> Any:

@@ -166,7 +166,7 @@ class UntrustedFolder:
         """The folder that `path` is in, opened part by part, and its name there; None if it is not there."""
         parts = PurePosixPath(path).parts
         if not parts or PurePosixPath(path).is_absolute() or ".." in parts:
-            raise ValueError(f"{path} is no path below a folder.")
+            raise ValueError(f"{path} is not a path below the folder.")
         opened: list[int] = []
         try:
             if not self._is_there():
@@ -223,13 +223,13 @@ class UntrustedFolder:
     def _unsafe(self, found: os.stat_result, path: Inside) -> UnsafeFile:
         if stat.S_ISLNK(found.st_mode):
             return UnsafeFile(_LINK.format(self.root / path))
-        kind = "a folder" if stat.S_ISDIR(found.st_mode) else "no plain file"
-        return UnsafeFile(f"{self.root / path} is {kind}: move it away, then try again.")
+        kind = "a folder" if stat.S_ISDIR(found.st_mode) else "not a regular file"
+        return UnsafeFile(f"{self.root / path} is {kind}. Move it away, then try again.")
 
 
 _LINK = (
-    "{} is a link, and Boatyard reads and writes only what lies in the project's own folder: replace it by "
-    "what it leads to, or remove it, then try again."
+    "{} is a link. Boatyard reads and writes only in the project's own folder. Replace the link by its "
+    "target, or remove it, then try again."
 )
 
 

@@ -22,11 +22,11 @@ class Condition(StrEnum):
 
     RUNNING = "running"
     STARTING = "starting"
-    """It runs, and does not answer yet."""
+    """It is running, but does not answer yet."""
     FAILING = "failing"
-    """It runs, but restarts again and again, or its health check fails."""
+    """It is running, but restarts again and again, or its health check fails."""
     CREATED = "created"
-    """It was made, and has not been started."""
+    """It was created, but not started."""
     STOPPED = "stopped"
     FAILED = "failed"
     """It ended by itself."""
@@ -62,11 +62,11 @@ class Failure:
     def reason(self) -> str:
         """Why, as one sentence."""
         if self.install_hint is not None:
-            return f"the program is not on this machine. {self.install_hint}".rstrip()
+            return f"the program is not installed on this machine. {self.install_hint}".rstrip()
         if self.seconds is not None:
             return f"it took longer than {self.seconds:g} seconds."
         lines = [line.strip() for line in self.said.splitlines() if line.strip()]
-        return lines[-1] if lines else "it did not say why."
+        return lines[-1] if lines else "no reason was given."
 
 
 type Meaning = Callable[[Failure], DriverError | None]
@@ -82,7 +82,7 @@ class ActionFailed(DriverError):
 
 class ActionCancelled(DriverError):
     def __init__(self, title: str) -> None:
-        super().__init__(f"{title}: this was cancelled.")
+        super().__init__(f"{title} was cancelled.")
 
 
 class GoalNotReached(DriverError):
@@ -90,8 +90,8 @@ class GoalNotReached(DriverError):
 
     def __init__(self, titles: tuple[str, ...]) -> None:
         super().__init__(
-            f"These actions have run and are still needed: {', '.join(titles)}.",
-            "Read their output in the log, then try again.",
+            f"These actions ran, but are still needed: {', '.join(titles)}.",
+            "Check their output in the log, then try again.",
         )
 
 

@@ -36,7 +36,7 @@ def ignore(_: object) -> None:
 
 
 def _no_requests(action: Action, _: Callable[[], bool]) -> str:
-    raise TypeError(f"{action.does!r}: this runner only runs programs.")
+    raise TypeError(f"{action.does!r}: this runner can only run programs.")
 
 
 class Runner:

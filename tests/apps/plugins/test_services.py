@@ -89,5 +89,7 @@ def test_two_services_share_no_name_in_compose_files_and_no_scheme(tmp_path: Pat
 
 
 def test_a_service_that_is_not_there_is_told_with_those_that_are() -> None:
-    with pytest.raises(NotFound, match=r"no service «oracle»\. Choose one of: mariadb, postgres, redis, rabbitmq"):
+    with pytest.raises(
+        NotFound, match=r"no service «oracle»\. Choose one of: mariadb, postgres, redis, rabbitmq"
+    ):
         known_service("oracle")

@@ -23,7 +23,7 @@ class TokenAuthentication(BaseAuthentication):
         tokens: Tokens = container.resolve(Tokens)()
         account = tokens.account(key.strip())
         if account is None:
-            raise AuthenticationFailed("This token is not known, or was revoked.")
+            raise AuthenticationFailed("This token is unknown or was revoked.")
         become(account.as_actor())
         return account, None
 

@@ -54,7 +54,7 @@ async def _told(request: HttpRequest, actor: Actor, events: AsyncGenerator[str])
     with place_for(actor.account_id) as has_place:
         async with aclosing(events):
             if not has_place:
-                yield event("refused", f"You follow {MOST} pages already. Close one, and load this one anew.")
+                yield event("refused", f"You already follow {MOST} pages. Close one, and reload this page.")
                 return
             async for text in _while_signed_in(request, actor, events):
                 yield text
@@ -78,6 +78,6 @@ async def _while_signed_in(
                 if text:
                     yield text
     except DatabaseError as error:
-        logger.warning("A stream ends, and its page will ask anew: %s", error)
+        logger.warning("A stream ended, and its page will reconnect: %s", error)
         return
     yield event("end")

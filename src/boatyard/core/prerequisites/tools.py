@@ -69,7 +69,7 @@ def docker() -> Prerequisite:
     client = usable(["docker", "--version"])
     if client is None:
         return _tool("Docker", Need.NOTE, f"{_absent('docker')}; optional, projects run without it", "docker")
-    found = f"{client}, but its engine does not answer; optional, projects run without it"
+    found = f"{client}, but its engine does not respond; optional, projects run without it"
     debian = 'sudo systemctl start docker && sudo usermod -aG docker "$USER"'
     return Prerequisite("Docker", Need.NOTE, found, debian, "open -a Docker")
 
@@ -97,7 +97,7 @@ def _tool(name: str, state: Need, found: str, program: str) -> Prerequisite:
 
 def _absent(program: str) -> str:
     path = shutil.which(program)
-    return f"{path} is there but cannot be run: only a version manager's shim?" if path else "not found"
+    return f"{path} exists but cannot be run. Is it a version manager's shim?" if path else "not found"
 
 
 def _version(line: str) -> tuple[int, ...]:

@@ -23,7 +23,7 @@ def fixes(program: str) -> tuple[str, str] | None:
 def hint_for(program: str) -> str:
     known = fixes(program)
     if known is None:
-        return "Install it, or put it on PATH."
+        return "Install it, or add it to PATH."
     return f"Install it with: {known[1] if sys.platform == 'darwin' else known[0]}"
 
 

@@ -36,5 +36,5 @@ class ProcessId:
 def current() -> ProcessId:
     own = ProcessId.of(os.getpid())
     if own is None:
-        raise RuntimeError("The system does not show this process to itself.")
+        raise RuntimeError("The system does not show this process in its process list.")
     return own

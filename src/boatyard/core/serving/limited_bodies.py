@@ -107,8 +107,8 @@ async def _refuse(status: HTTPStatus, scope: Scope, receive: Receive, send: Send
 
 _SAID = {
     HTTPStatus.BAD_REQUEST: "The header Content-Type is too long.",
-    TOO_LARGE: "What was sent is too large. Nothing was changed.",
-    TOO_SLOW: "What was sent came too slowly. Nothing was changed: send it again.",
+    TOO_LARGE: "The request is too large. Nothing was changed.",
+    TOO_SLOW: "The request took too long. Nothing was changed. Send it again.",
 }
 
 

@@ -65,7 +65,7 @@ class ComposeDriver:
         if target.described is not None:
             return (actions.up(target),)
         if observed.needs_description:
-            raise ValueError(f"What the compose files say of {', '.join(target.services)} is not known.")
+            raise ValueError(f"The compose files were not read for {', '.join(target.services)}.")
         return () if conditions == {Condition.RUNNING} else (actions.start(target),)
 
     def reach(

@@ -83,7 +83,9 @@ class Observer:
 
     def _failed(self, unit: str, written: Record) -> State:
         last = next((line for line in reversed(self._files.log(unit).tail(20)) if line.strip()), "")
-        detail = f"It ended by itself. Its last line: {last}" if last else "It ended by itself."
+        detail = (
+            f"The process ended by itself. Its last line: {last}" if last else "The process ended by itself."
+        )
         return State(Condition.FAILED, port=written.port, since=_moment(written.since), detail=detail)
 
 

@@ -46,7 +46,7 @@ class Performer:
             case WaitForAnswer():
                 return str(self._wait(action.title, action.does, action.seconds, cancelled))
             case _:
-                raise TypeError(f"{action.does!r} is no request to the process driver.")
+                raise TypeError(f"{action.does!r} is not a request to the process driver.")
         return ""
 
     def _start(self, target: Target) -> None:

@@ -47,14 +47,14 @@ def _stopped(goal: Goal, observed: ProjectState) -> tuple[Action, ...]:
     if not names and not strays:
         return ()
     living = strays.union(*(observed.living.get(name, ()) for name in names))
-    title = f"Stop {' and '.join(names)}" if names else "Stop what else runs of the project"
+    title = f"Stop {' and '.join(names)}" if names else "Stop the other processes of the project"
     return (Action(title, EndProcesses(observed.key, living, names)),)
 
 
 def _left_over(missing: tuple[Target, ...], observed: ProjectState) -> tuple[Action, ...]:
     """Ends what was left by a process that has ended and is wanted again."""
     return tuple(
-        Action(f"End what {target.process} has left running", EndProcesses(observed.key, living))
+        Action(f"End the remaining processes of {target.process}", EndProcesses(observed.key, living))
         for target in missing
         if (living := observed.living.get(target.process))
     )

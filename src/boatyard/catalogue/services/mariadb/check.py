@@ -35,7 +35,8 @@ class Check(ServerCheck):
             cursor.execute(_MAY_CREATE, {"me": f"'{name}'@'{host}'"})
             if cursor.fetchone() != (1,):
                 raise ExternalFailure(
-                    "The user may not create tables there: GRANT ALL ON that database TO that user."
+                    "The user may not create tables. Run on the server: GRANT ALL ON that database TO that "
+                    "user."
                 )
         return f"{product} {_dotted(version)}"
 

@@ -44,7 +44,7 @@ class Database(ServerDatabase):
             try:
                 connection.execute(SQL("DROP TABLE {} CASCADE").format(names))
             except psycopg.Error as error:
-                raise ExternalFailure(f"Its tables cannot be removed: {error.diag.message_primary}") from None
+                raise ExternalFailure(f"The tables cannot be dropped: {error.diag.message_primary}") from None
 
 
 def _tables(connection: psycopg.Connection) -> list[str]:

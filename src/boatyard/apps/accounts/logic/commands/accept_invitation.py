@@ -9,7 +9,7 @@ from boatyard.core.permissions import Access, current_actor
 
 @dataclass(frozen=True, slots=True)
 class AcceptInvitation(Command[str]):
-    """Makes the actor a member of a team by an invitation, which ends. The result is the team's slug."""
+    """Makes the actor a member of a team and uses up the invitation. Returns the team's slug."""
 
     access: ClassVar = Access.ACCOUNT
 

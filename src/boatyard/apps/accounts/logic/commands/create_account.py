@@ -12,7 +12,7 @@ from boatyard.core.secrets import Secret
 
 @dataclass(frozen=True, slots=True)
 class CreateAccount(Command[Secret]):
-    """Adds an account. The result is the key of a one-time link by which its owner signs in first."""
+    """Adds an account. Returns the key of a one-time sign-in link for its owner."""
 
     access: ClassVar = Access.ADMIN
 

@@ -17,11 +17,11 @@ _SHAPE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class CreateTeam(Command[str]):
-    """Creates a team with the actor as its admin. The result is its slug.
+    """Creates a team with the actor as its admin. Returns the team's slug.
 
     Attributes:
-        title: What people call it.
-        slug: What addresses and commands call it; made of the title when empty.
+        title: The title shown to people.
+        slug: The name in addresses and commands; derived from the title if empty.
     """
 
     access: ClassVar = Access.ACCOUNT

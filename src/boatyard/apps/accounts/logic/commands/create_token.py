@@ -11,7 +11,7 @@ from boatyard.core.secrets import Secret
 
 @dataclass(frozen=True, slots=True)
 class CreateToken(Command[Secret]):
-    """Makes a key to the API for the actor. The result is shown once; only its digest is kept."""
+    """Creates an API token for the actor. It is returned once; only its digest is stored."""
 
     access: ClassVar = Access.ACCOUNT
 

@@ -14,7 +14,7 @@ class DeleteTeam(Command[None]):
     """Deletes a team that has no projects, with its invitations and the history of its jobs.
 
     Attributes:
-        confirmation: The slug again, so that nothing is deleted by a slip.
+        confirmation: The slug again, to prevent accidental deletion.
     """
 
     needs: ClassVar = Needs(Role.ADMIN, of="team", field="team")

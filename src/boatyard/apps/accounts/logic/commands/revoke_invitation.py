@@ -9,7 +9,7 @@ from boatyard.core.roles import Needs, Role
 
 @dataclass(frozen=True, slots=True)
 class RevokeInvitation(Command[None]):
-    """Ends an invitation that was not used."""
+    """Revokes an unused invitation."""
 
     needs: ClassVar = Needs(Role.ADMIN, of="team", field="team")
 

@@ -9,7 +9,7 @@ from boatyard.core.permissions import Access, current_actor
 
 @dataclass(frozen=True, slots=True)
 class RevokeToken(Command[None]):
-    """Ends one of the actor's tokens."""
+    """Revokes one of the actor's tokens."""
 
     access: ClassVar = Access.ACCOUNT
 

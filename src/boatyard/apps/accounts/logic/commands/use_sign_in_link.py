@@ -9,7 +9,7 @@ from boatyard.core.permissions import Access
 
 @dataclass(frozen=True, slots=True)
 class UseSignInLink(Command[int]):
-    """Uses a one-time link up. The result is the id of the account that it signs in."""
+    """Uses up a one-time link. Returns the id of the account that it signs in."""
 
     access: ClassVar = Access.PUBLIC
 

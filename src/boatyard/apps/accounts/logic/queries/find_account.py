@@ -9,7 +9,7 @@ from boatyard.core.permissions import Access, Actor
 
 @dataclass(frozen=True, slots=True)
 class FindAccount(Query[Actor]):
-    """The account of this name as one who can act, for whoever owns the machine."""
+    """Returns the account of this name as an actor, for the owner of the machine."""
 
     access: ClassVar = Access.SYSTEM
 

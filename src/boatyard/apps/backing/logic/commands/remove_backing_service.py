@@ -25,18 +25,18 @@ from boatyard.core.roles import Needs, Role
 
 @dataclass(frozen=True, slots=True)
 class RemoveBackingService(Command[UUID]):
-    """Takes a server from a project, which then uses what it has built in.
+    """Disconnects a project from a server. The project then uses the built-in fallback.
 
-    A container that Boatyard started is removed. Its data stays in a volume, unless it is to be deleted.
-    The project is stopped while it changes, and goes back to the server if that fails. The result is the job
-    that does it.
+    A container that Boatyard started is removed. Its data stays in a volume unless `delete_data` is true.
+    The project stops during the change. If the change fails, the project uses the server again. Returns the
+    id of the job.
 
     Attributes:
-        delete_data: Deletes the volume too, for good.
-        data: What becomes of the project's data, if that lies there. `move`: all of it moves into a new
-            SQLite file. `empty`: the project begins with a new file and nothing but its administrator, who
-            signs in as before. `existing`: it uses the SQLite file that is there. An older file is kept
-            beside a new one.
+        delete_data: Also deletes the volume permanently.
+        data: What happens to the project's data, if the service holds it. `move`: the data moves to a new
+            SQLite file. `empty`: the project starts with a new file that has only its administrator, who
+            signs in as before. `existing`: it uses the existing SQLite file. A replaced file is kept under
+            another name.
     """
 
     needs: ClassVar = Needs(Role.OPERATOR)

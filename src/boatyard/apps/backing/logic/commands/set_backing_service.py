@@ -27,22 +27,23 @@ from boatyard.core.secrets import Secret
 
 @dataclass(frozen=True, slots=True)
 class SetBackingService(Command[UUID]):
-    """Gives a project a server: one that runs already, by its URL, or one that Boatyard starts.
+    """Connects a project to a server: a running one, by its URL, or one that Boatyard starts.
 
-    A URL is tried out first; what Boatyard starts runs in a container. The project is stopped while it
-    changes, and runs again afterwards if it did before. If that fails, it goes back to what it used.
-    The result is the job that does it.
+    Boatyard tests a URL first. A server that Boatyard starts runs in a container. The project stops during
+    the change. If it was running, it starts again. If the change fails, the project uses the previous server
+    again. Returns the id of the job.
 
     Attributes:
         service: The name of a service that one of the project's plugins uses.
         url: With user, password and database.
-        in_container: Instead of a URL: Boatyard starts one.
-        data: What becomes of the project's data, if that lies there. `move`: all of it moves to the new
-            database, in which there must be no rows. `empty`: the project begins there with nothing but its
-            administrator, who signs in as before. `existing`: it uses what the new database holds, or the
-            volume that an earlier container has left in Docker.
-        delete_data: With a container: deletes what an earlier one has left in its volume, for good.
-        password: With a container: that of the data in the volume, if `.env` has another.
+        in_container: Instead of a URL: Boatyard starts a server in a container.
+        data: What happens to the project's data, if the service holds it. `move`: the data moves to the new
+            database, which must have no rows. `empty`: the project starts with an empty database that has
+            only its administrator, who signs in as before. `existing`: it uses the data of the new database,
+            or of the volume of an earlier container.
+        delete_data: With a container: permanently deletes the data in the volume of an earlier one.
+        password: With a container: the password of the data in the volume, if it differs from the one in
+            `.env`.
     """
 
     needs: ClassVar = Needs(Role.OPERATOR)
@@ -119,7 +120,7 @@ class SetBackingServiceHandler:
 
 
 def _check_old_data(message: SetBackingService) -> None:
-    """Of a container that an earlier one has left its volume to."""
+    """Checks the fields for data of an earlier container."""
     if message.delete_data and (not message.in_container or message.data == DataChoice.EXISTING):
         raise Invalid.field(
             "delete_data", "This is only possible with a container that does not use the existing data."

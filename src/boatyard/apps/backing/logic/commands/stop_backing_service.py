@@ -14,9 +14,9 @@ from boatyard.core.roles import Needs, Role
 
 @dataclass(frozen=True, slots=True)
 class StopBackingService(Command[UUID]):
-    """Stops the container of a service; its data stays. Only for a project that does not run.
+    """Stops the container of a service and keeps its data. The project must not be running.
 
-    It goes on when its project starts, or by StartBackingService. The result is the job that does it.
+    Starting the project or StartBackingService starts it again. Returns the id of the job.
     """
 
     needs: ClassVar = Needs(Role.DEVELOPER)

@@ -14,14 +14,14 @@ from boatyard.core.roles import Needs, Role
 
 @dataclass(frozen=True, slots=True)
 class BackingServiceCheck:
-    """What a server calls itself."""
+    """The product and version of a server."""
 
     server: str
 
 
 @dataclass(frozen=True, slots=True)
 class CheckBackingService(Query[BackingServiceCheck]):
-    """Connects to the server that a project uses now, with its credentials, and says which it is."""
+    """Connects to a project's current server with its credentials and returns the server's version."""
 
     needs: ClassVar = Needs(Role.OPERATOR)
 

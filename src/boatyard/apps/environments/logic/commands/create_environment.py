@@ -14,11 +14,11 @@ from boatyard.core.roles import Needs, Role
 
 @dataclass(frozen=True, slots=True)
 class CreateEnvironment(Command[None]):
-    """Adds a place where a project runs, beside its local environment. Nothing is started there yet.
+    """Adds an environment to a project. Nothing is started.
 
     Attributes:
-        name: The project's.
-        environment: What it is called, such as staging.
+        name: The name of the project.
+        environment: The name of the environment, such as staging.
         platform: The name of the platform that it runs on.
     """
 

@@ -13,11 +13,11 @@ from boatyard.core.roles import Needs, Role
 
 @dataclass(frozen=True, slots=True)
 class DeleteEnvironment(Command[UUID]):
-    """Stops an environment and removes it with its settings. The result is the job that does it.
+    """Stops an environment and deletes it with its settings. Returns the id of the job.
 
     Attributes:
-        name: The project's.
-        confirmation: The environment's name, typed once more.
+        name: The name of the project.
+        confirmation: The environment's name again, to prevent accidental deletion.
     """
 
     needs: ClassVar = Needs(Role.OPERATOR)

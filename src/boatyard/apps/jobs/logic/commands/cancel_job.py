@@ -16,7 +16,7 @@ from boatyard.core.roles import Needs
 
 @dataclass(frozen=True, slots=True)
 class CancelJob(Command[None]):
-    """Stops a job and takes back what it has done."""
+    """Cancels a job and undoes what it has done."""
 
     needs: ClassVar = Needs(None, of="job", field="job_id")
 

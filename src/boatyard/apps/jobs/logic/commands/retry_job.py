@@ -15,7 +15,7 @@ from boatyard.core.roles import Needs
 
 @dataclass(frozen=True, slots=True)
 class RetryJob(Command[None]):
-    """Lets a failed job go on with the step that failed, in the direction in which it was going."""
+    """Retries a failed job from the step that failed, in the same direction: running or undoing."""
 
     needs: ClassVar = Needs(None, of="job", field="job_id")
 

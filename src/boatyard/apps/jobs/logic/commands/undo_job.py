@@ -15,7 +15,7 @@ from boatyard.core.roles import Needs
 
 @dataclass(frozen=True, slots=True)
 class UndoJob(Command[None]):
-    """Takes back what a failed job has done."""
+    """Undoes what a failed job has done."""
 
     needs: ClassVar = Needs(None, of="job", field="job_id")
 

@@ -21,12 +21,12 @@ TAKEN = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class MakePlugin(Command[MadePlugin]):
-    """Begins a plugin of one's own: a folder and a Python package, installable at once.
+    """Creates a new plugin: a folder with a Python package that can be installed at once.
 
     Attributes:
-        folder: The folder in which its own is made.
-        title: What people call it; made of the name when empty.
-        dry_run: Only says what would be made.
+        folder: The folder in which the plugin's folder is created.
+        title: The title shown to people; derived from the name if empty.
+        dry_run: Only return the files, without writing them.
     """
 
     access: ClassVar = Access.SYSTEM

@@ -16,7 +16,10 @@ from boatyard.core.permissions import Access
 
 @dataclass(frozen=True, slots=True)
 class UninstallPlugin(Command[None]):
-    """Takes a third party's plugin out of the catalogue, with every copy of it. No project may have it."""
+    """Removes a third-party plugin from the catalogue, with all copies of it.
+
+    No project may have the plugin.
+    """
 
     access: ClassVar = Access.ADMIN
 

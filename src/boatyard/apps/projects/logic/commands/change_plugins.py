@@ -31,7 +31,7 @@ from boatyard.core.roles import Needs, Role
 
 @dataclass(frozen=True, slots=True)
 class ChangeStarted:
-    """What came of asking for a change.
+    """The result of a requested change.
 
     Attributes:
         job_id: The job that does it; None if there is nothing to do.
@@ -46,7 +46,7 @@ class ChangeStarted:
 
 @dataclass(frozen=True, slots=True)
 class ChangePlugins(RequestedChange, Command[ChangeStarted]):
-    """Adds, removes and updates plugins of a project, in one commit on the branch that is checked out.
+    """Adds, removes and updates plugins of a project, in one commit on the checked-out branch.
 
     Attributes:
         data: What becomes of the tables of apps that go: `keep` or `drop`. If it is empty, they stay, but you

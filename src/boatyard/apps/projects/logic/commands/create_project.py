@@ -35,7 +35,7 @@ class Creation:
 
 @dataclass(frozen=True, slots=True)
 class CreateProject(Command[Creation]):
-    """Makes a Django project and starts it.
+    """Creates a Django project and starts it.
 
     Attributes:
         name: What it is called, in its folder and its address.

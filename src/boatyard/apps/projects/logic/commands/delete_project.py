@@ -14,11 +14,11 @@ from boatyard.core.roles import Needs, Role
 
 @dataclass(frozen=True, slots=True)
 class DeleteProject(Command[UUID]):
-    """Stops a project and removes it for good. The result is the job that does it.
+    """Stops a project and deletes it permanently. Returns the id of the job.
 
     Attributes:
-        confirmation: The name again, so that nothing is deleted by a slip.
-        keep_files: Leaves its folder where it is; Boatyard only forgets it.
+        confirmation: The name again, to prevent accidental deletion.
+        keep_files: Keeps the folder; Boatyard only forgets the project.
     """
 
     needs: ClassVar = Needs(Role.ADMIN)

@@ -11,7 +11,7 @@ from boatyard.core.roles import Needs, Role
 
 @dataclass(frozen=True, slots=True)
 class MakeScaffoldInProject(Command[MadeScaffold]):
-    """Makes an app, or something in an app, of one of your projects.
+    """Creates an app, or code in an app, in one of your projects.
 
     Attributes:
         kind: app, model, command, query, result, event, subscriber, service, page, endpoint, task, factory.

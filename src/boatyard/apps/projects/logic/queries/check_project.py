@@ -15,7 +15,7 @@ from boatyard.core.roles import Needs, Role
 
 @dataclass(frozen=True, slots=True)
 class ProjectDraft:
-    """A project as it would be made now.
+    """A project as CreateProject would create it.
 
     Attributes:
         folder: Its own folder; empty while that cannot be told. Likewise the other fields.
@@ -36,7 +36,7 @@ class ProjectDraft:
 
 @dataclass(frozen=True, slots=True)
 class CheckProject(Query[ProjectDraft]):
-    """What CreateProject would say to the same, without making anything."""
+    """Checks the fields of CreateProject without creating anything."""
 
     needs: ClassVar = Needs(Role.OPERATOR, of="team", field="team")
 
