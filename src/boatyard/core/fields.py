@@ -1,4 +1,4 @@
-"""Database fields of Boatyard's own."""
+"""Boatyard's own database fields."""
 
 from typing import TYPE_CHECKING, Any
 

@@ -1,4 +1,4 @@
-"""Folders that people name: where projects live."""
+"""Folders for projects that users enter."""
 
 import os
 import re
@@ -18,24 +18,24 @@ _MEMBERS = "_members"
 
 
 def default_projects_folder() -> Path:
-    """BOATYARD_PROJECTS, or `projects` in the user's home."""
+    """Returns BOATYARD_PROJECTS, or `projects` in the user's home folder."""
     return Path(os.environ.get("BOATYARD_PROJECTS") or Path.home() / "projects").expanduser().absolute()
 
 
 def members_folder(account_id: int, name: str) -> Path:
-    """The folder below the default one that holds the projects of a member, and of no other account ever.
+    """Returns the folder for a member's projects below the default folder. No other account ever gets it.
 
-    Names are given anew when an account is deleted, and ids are not, so both are part of it.
+    A name can be used again after an account is deleted, an id cannot. So the path contains both.
     """
     plain = re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-") or "account"
     return default_projects_folder() / _MEMBERS / f"{plain[:40]}-{account_id}"
 
 
 def entered_folder(entered: str) -> Path:
-    """The folder that somebody has written, absolute, with links on its way followed.
+    """Returns the absolute folder for an entered path, with links followed.
 
     Raises:
-        Invalid: On the field `folder`, if it can be the path of none.
+        Invalid: On the field `folder`, if the text cannot be the path of a folder.
     """
     text = entered.strip()
     if not text.isprintable() or len(text) > LONGEST:
@@ -46,7 +46,7 @@ def entered_folder(entered: str) -> Path:
         folder = Path(text).expanduser()
         if not folder.is_absolute() or ".." in folder.parts:
             raise _refused("Enter the absolute path of a folder, without «..».")
-        if is_made_up(folder):  # links there lead to where no path does
+        if is_made_up(folder):  # links there point to places without a path
             raise _refused(_NO_DISK.format(folder))
         resolved = folder.resolve()
     except (RuntimeError, OSError) as error:
@@ -59,12 +59,12 @@ def entered_folder(entered: str) -> Path:
 
 
 def is_made_up(folder: Path) -> bool:
-    """Whether `folder` is named below /proc or /sys, which the system makes up."""
+    """Whether `folder` is below /proc or /sys, which are virtual."""
     return any(map(folder.is_relative_to, _NO_DISKS))
 
 
 def place_fault(folder: Path) -> str | None:
-    """What is wrong with `folder` as a place for projects, whoever asks; None if nothing. Makes nothing.
+    """Returns why no account can use `folder` for projects; None if it is allowed. Creates nothing.
 
     Args:
         folder: With links followed.
@@ -82,7 +82,7 @@ def place_fault(folder: Path) -> str | None:
 
 
 def making_fault(folder: Path) -> str | None:
-    """Why nothing could be made in `folder`, be it there or not; None if something can."""
+    """Returns why nothing can be created in `folder`, which need not exist; None if it is possible."""
     try:
         nearest = next(part for part in (folder, *folder.parents) if part.exists())
     except OSError as error:
@@ -95,13 +95,13 @@ def making_fault(folder: Path) -> str | None:
 
 
 def holds_boatyards_own(folder: Path) -> bool:
-    """Whether what Boatyard keeps, or the place of all projects, lies in `folder` or is it."""
+    """Whether `folder` is or contains Boatyard's own data or the default projects folder."""
     own = (home(), cache_folder(), default_projects_folder())
     return any(place.resolve().is_relative_to(folder) for place in own)
 
 
 def _repository_around(folder: Path) -> Path | None:
-    """The nearest; but not one that the default folder lies in, such as a home with its settings in git."""
+    """Returns the nearest repository, except one around the default folder, such as a home folder in git."""
     found = repository_around(folder)
     return None if found and default_projects_folder().resolve().is_relative_to(found) else found
 

@@ -5,7 +5,8 @@ type Argument = str | Path
 
 
 def checked(argv: Sequence[Argument]) -> list[str]:
-    """The arguments as text; refuses what is not a list, and elements that hold NUL or a line break.
+    """Returns the arguments as text. Refuses anything that is not a list, and elements with NUL or a line
+    break.
 
     Raises:
         TypeError: a single string, or an element that is neither text nor a path.

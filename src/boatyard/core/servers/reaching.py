@@ -1,4 +1,4 @@
-"""What every check begins with: is anybody there?"""
+"""The first part of every check: whether a server listens."""
 
 import socket
 from urllib.parse import urlsplit
@@ -10,7 +10,7 @@ SECONDS = 5
 
 
 def reach(url: Secret, default_port: int) -> None:
-    """Raises ExternalFailure if no program listens where `url` says."""
+    """Raises ExternalFailure if no program listens at the address of `url`."""
     parts = urlsplit(url.reveal())
     host, port = parts.hostname or "", parts.port or default_port
     try:

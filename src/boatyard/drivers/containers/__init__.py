@@ -1,4 +1,4 @@
-"""Services of a project's compose file, on the Docker engine of this machine, by its command line."""
+"""Services of a project's compose file, on this machine's Docker engine, through its command line."""
 
 from boatyard.drivers.containers.compose_driver import ComposeDriver
 from boatyard.drivers.containers.compose_state import ComposeState, ContainerGoal, ContainerState

@@ -4,7 +4,7 @@ from boatyard.drivers.base import DriverError
 
 OTHERWISE = "Or use the URL of a running server."
 OLDEST_COMPOSE = "2.23.1"
-"""The first that takes the content of files from the compose file."""
+"""The first version that takes the content of files from the compose file."""
 
 
 class DockerMissing(DriverError):
@@ -76,7 +76,7 @@ class PublishedPortTaken(DriverError):
 
 
 class NameTaken(DriverError):
-    """Docker knows a compose project of that name in another folder."""
+    """Docker has a compose project of this name in another folder."""
 
     def __init__(self, name: str, folder: Path) -> None:
         super().__init__(
@@ -87,7 +87,7 @@ class NameTaken(DriverError):
 
 
 class ComposeFileFaulty(DriverError):
-    """The compose file cannot be read, or does not say what it has to."""
+    """The compose file cannot be read, or lacks required parts."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(
@@ -98,7 +98,7 @@ class ComposeFileFaulty(DriverError):
 
 
 class ContainerFailed(DriverError):
-    """Docker could not do something for a reason of its own; `said` is all that it wrote."""
+    """Docker failed for another reason. `said` is its complete output."""
 
     def __init__(self, doing: str, reason: str, said: str = "") -> None:
         self.reason = reason or "no reason was given."

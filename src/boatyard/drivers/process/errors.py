@@ -44,7 +44,7 @@ class NotWritable(DriverError):
 
 
 class StartFailed(DriverError):
-    """The project's process ended while it was being waited for."""
+    """The project's process ended while Boatyard waited for it."""
 
     def __init__(self, name: str, tail: str) -> None:
         self.tail = tail
