@@ -27,10 +27,10 @@ class SignInLink(models.Model):
 
     @classmethod
     def usable(cls, key: str) -> "SignInLink":
-        """The link of this key, with its account.
+        """Returns the link of this key, with its account.
 
         Raises:
-            NotFound: There is none that signs anybody in.
+            NotFound: There is no valid link.
         """
         links = cls.objects.select_related("account").filter(digest=digest(key), account__is_active=True)
         link = links.filter(expires_at__gt=timezone.now()).first()
@@ -42,7 +42,7 @@ class SignInLink(models.Model):
 
     @classmethod
     def issue(cls, account: "Account") -> Secret:
-        """A new link's key; those of the account that have expired are forgotten."""
+        """Creates a link and returns its key. Deletes expired links of the account."""
         cls.objects.filter(account=account, expires_at__lt=timezone.now()).delete()
         key = secrets.token_urlsafe(32)
         cls.objects.create(account=account, digest=digest(key), expires_at=timezone.now() + LIFETIME)

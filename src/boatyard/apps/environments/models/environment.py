@@ -13,28 +13,28 @@ LOCAL = "local"
 
 
 def used_ports() -> set[int]:
-    """The ports of this machine that environments are served on."""
+    """Returns the ports that environments use on this machine."""
     found = Environment.objects.exclude(port=None).values_list("port", flat=True)
     return {port for port in found if port is not None}
 
 
 class EnvironmentManager(models.Manager["Environment"]):
     def local(self, project_id: UUID) -> "Environment":
-        """The local environment of a project, with the project.
+        """Returns the local environment of a project, with the project.
 
         Raises:
-            Environment.DoesNotExist: The project is gone.
+            Environment.DoesNotExist: The project was deleted.
         """
         return self.select_related("project", "platform").get(project_id=project_id, name=LOCAL)
 
 
 class Environment(models.Model):
-    """One place where a project runs.
+    """A place where a project runs.
 
     Attributes:
-        checkout: The folder whose working tree it runs; empty for one that runs releases.
-        port: Where it is served on this machine; null on a platform that has addresses of its own.
-        admin_password: Of the first administrator, until it is shown.
+        checkout: The folder of its working tree; empty if it runs releases.
+        port: Its port on this machine; null on a platform with its own addresses.
+        admin_password: The password of the first administrator, until it is shown.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4)
@@ -71,5 +71,5 @@ class Environment(models.Model):
 
     @property
     def is_live(self) -> bool:
-        """Whether it runs what lies in a working tree, rather than releases."""
+        """Whether it runs a working tree instead of releases."""
         return bool(self.checkout)

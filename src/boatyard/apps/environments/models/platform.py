@@ -5,10 +5,10 @@ PROCESS = "process"
 
 
 class Platform(models.Model):
-    """A place where environments run.
+    """A platform for environments.
 
     Attributes:
-        kind: Which implementation of the platform interface works on it.
+        kind: The implementation of the platform interface.
     """
 
     name = models.CharField(max_length=40, unique=True)

@@ -3,7 +3,7 @@ from boatyard.apps.jobs.models import UNFINISHED, Job
 
 
 class AccountJobs:
-    """Implements `AccountWork`: a job acts as the account that asked for it, until it is finished."""
+    """Implements `AccountWork`: a job acts as the account that started it, until it is finished."""
 
     def reason_to_stay(self, account: Account) -> str:
         job = Job.objects.filter(account=account, state__in=UNFINISHED).first()

@@ -1,4 +1,4 @@
-"""Takes a claimed job through its steps, or back."""
+"""Runs the steps of a claimed job, or undoes them."""
 
 import logging
 import traceback
@@ -28,15 +28,15 @@ logger = logging.getLogger(__name__)
 
 
 class UnknownWork(Exception):
-    """The job has a kind or a step that this version of the code does not know."""
+    """This version of the code does not know the kind or a step of the job."""
 
 
 class StepFailed(Exception):
-    """A step's run or undo has failed, and that is written down."""
+    """Running or undoing a step has failed, and this is recorded."""
 
 
 class Engine:
-    """Runs one claimed job until it rests, goes back to the queue or is taken away."""
+    """Runs one claimed job until it is finished, goes back to the queue or is taken by another worker."""
 
     def __init__(self, live: RunningJob) -> None:
         self._live = live
@@ -103,7 +103,7 @@ class Engine:
             raise
         except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever a step raises is its job's failure
             self._fail(step, error)
-        # Not within the try: that the database cannot be reached now is no fault of the step.
+        # Outside the try: an unavailable database is not an error of the step.
         self._live.log.flush()
         self._state_writer.finish(step, memory)
 
@@ -163,7 +163,7 @@ class Engine:
         return context.state
 
     def _conclude(self) -> None:
-        # What a step that went well left behind is looked for once: it means reading every process.
+        # Remaining programs of successful steps are searched only once, since this reads every process.
         end_own_children(self._live.claim)
         self._state_writer.conclude()
 

@@ -1,4 +1,4 @@
-"""What a step's exception means for its job."""
+"""The meaning of a step's exception for its job."""
 
 import errno
 import os
@@ -12,7 +12,7 @@ _SAID_FULL = (os.strerror(errno.ENOSPC), os.strerror(errno.EDQUOT), "disk is ful
 
 
 def is_final(error: BaseException) -> bool:
-    """Whether trying again cannot help, so that what was done is to be undone at once."""
+    """Whether a retry cannot succeed, so the job is undone at once."""
     if isinstance(error, ExternalFailure):
         return error.permanent
     return isinstance(error, Invalid) or is_disk_full(error)
@@ -40,7 +40,7 @@ def message_of(error: BaseException) -> str:
 
 
 def is_unexpected(error: BaseException) -> bool:
-    """Whether it may be a bug, so that its traceback is worth keeping."""
+    """Whether it may be a bug, so that its traceback is logged."""
     return not isinstance(error, BoatyardError | ProcessError)
 
 

@@ -1,4 +1,4 @@
-"""What a project may be called: its name is part of a host name, a folder, a cookie and an identifier."""
+"""The rules for project names. A name is part of a host name, a folder, a cookie and an identifier."""
 
 import keyword
 import re
@@ -18,10 +18,10 @@ _SHAPE = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", re.ASCII)
 
 
 def check_project_name(name: str) -> str:
-    """Gives `name` back if a project may be called so.
+    """Returns `name` if it is allowed.
 
     Raises:
-        Invalid: On the field `name`, with a name that would do where one can be made of it.
+        Invalid: On the field `name`, with a suggestion if possible.
     """
     if fault := _fault(name):
         raise Invalid.field("name", fault)
@@ -58,5 +58,5 @@ def _suggestion(name: str) -> str:
 
 @cache
 def installed_modules() -> frozenset[str]:
-    """The top-level modules of what is installed here, which is what a project starts with, and more."""
+    """Returns the top-level modules of all installed packages, which include a new project's packages."""
     return frozenset(packages_distributions())

@@ -24,7 +24,7 @@ CI = [
 
 
 class ProjectForm(EntryForm):
-    """A new project. Which plugins there are is the catalogue's to say."""
+    """The form of a new project. The catalogue provides the plugins."""
 
     name = line_of_text(
         "Name",
@@ -62,7 +62,7 @@ class ProjectForm(EntryForm):
 
 
 class TeamForm(EntryForm):
-    """Where a project goes: one of the teams to which its mover may bring projects."""
+    """The new team of a project: one of the teams to which the user may move projects."""
 
     def __init__(self, *, teams: tuple[TeamSummary, ...], **options: Any) -> None:
         super().__init__(**options)
@@ -76,7 +76,7 @@ def _team_field(teams: tuple[TeamSummary, ...]) -> forms.ChoiceField:
 
 
 class ChangeForm(EntryForm):
-    """What becomes of rows in the tables of apps that go, where there are some."""
+    """The choice for rows in the tables of removed apps, if there are any."""
 
     rows = forms.ChoiceField(
         label="What happens to these rows",

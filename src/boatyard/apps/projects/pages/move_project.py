@@ -15,7 +15,7 @@ from boatyard.core.pages.form_page import FormPage
 
 
 class MoveProjectPage(FormPage):
-    """Asks to which team a project goes."""
+    """The page to move a project to another team."""
 
     template = "projects/move.html"
 

@@ -1,4 +1,4 @@
-"""What a form that is being filled in would make."""
+"""The preview of a project while its form is filled in."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from boatyard.core.pages.file_tree import Folder, file_tree
 
 @dataclass(frozen=True, slots=True)
 class ProjectPreview:
-    """What would be made.
+    """The preview of a project.
 
     Attributes:
         address: Empty while it cannot be told; likewise the folder.
@@ -38,7 +38,7 @@ class ProjectPreview:
 
 
 def project_preview(form: ProjectForm) -> ProjectPreview:
-    """What `form` would make, whether it is filled in or as it begins."""
+    """Returns the preview for `form`, filled in or initial."""
     entered = _entered(form)
     draft = bus.execute(CheckProject(**entered))
     rendering = _rendering(draft, entered["plugins"])

@@ -11,7 +11,7 @@ NEEDED = 700 * 1024**2
 
 
 class LocalMachine:
-    """The computer that Boatyard runs on."""
+    """The computer on which Boatyard runs."""
 
     def free_port(self, taken: Collection[int]) -> int:
         return free_port(settings.BOATYARD_FIRST_PORT, taken)

@@ -5,11 +5,11 @@ from typing import Protocol
 
 @dataclass(frozen=True, slots=True)
 class DeclaredProcess:
-    """What a project's plugins want run beside its server.
+    """A process that a project's plugins declare.
 
     Attributes:
         command: A program of the project's environment and its arguments, run in the project's folder.
-        missing: The variables that are empty, without which it is not run.
+        missing: The required variables that are empty; the process does not run without them.
     """
 
     name: str
@@ -19,7 +19,10 @@ class DeclaredProcess:
 
 
 class ProcessTypes(Protocol):
-    """Which processes a project has."""
+    """The declared processes of projects."""
 
     def of(self, folder: Path) -> tuple[DeclaredProcess, ...]:
-        """Those that the plugins of the project in `folder` declare; none where that cannot be told."""
+        """Returns the processes that the plugins of the project in `folder` declare;
+
+        none if they cannot be read.
+        """

@@ -1,4 +1,4 @@
-"""What removing a plugin would leave without a home: rows in the tables of its apps."""
+"""The data of removed plugins: rows in the tables of their apps."""
 
 from collections.abc import Iterable
 
@@ -15,7 +15,7 @@ KEEP, DROP = "keep", "drop"
 
 
 class DataWouldGo(Conflict):
-    """Apps with data would be removed, and nobody has said what becomes of it.
+    """Apps with data would be removed, and the request does not say what happens to the data.
 
     Attributes:
         apps: Those apps with their tables.
@@ -35,13 +35,13 @@ class DataWouldGo(Conflict):
 
 
 def dump_command(apps: Iterable[AppData]) -> str:
-    """The command that writes the rows into a file."""
+    """Returns the command that writes the rows to a file."""
     labels = " ".join(app.app for app in apps)
     return f"{PYTHON} {MANAGE} dumpdata {labels} --indent 2 --output removed-data.json"
 
 
 def leaving_apps(change: PlannedChange, catalogue: Catalogue) -> list[str]:
-    """The Django apps with tables of the plugins that go, as the versions that the project has name them."""
+    """Returns the Django apps with tables of the removed plugins, in the project's versions."""
     going = change.names(ChangeAction.REMOVE)
     if not going:
         return []

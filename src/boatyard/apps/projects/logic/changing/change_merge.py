@@ -21,7 +21,7 @@ TAKEN = {LOCK_FILE: Side.OURS, STATE_FILE: Side.THEIRS, f"{PLUGINS_FOLDER}/": Si
 
 
 class ChangeMerge:
-    """Brings the difference between two renderings into a project's commit. The working tree stays."""
+    """Merges the difference between two renderings into a project's commit, not into the working tree."""
 
     def __init__(
         self,
@@ -38,7 +38,7 @@ class ChangeMerge:
         self._locks = locks
 
     def rendering(self, folder: Path, commit: str, state: State, *, keep: bool = True) -> str:
-        """The tree of a rendering: the one that `commit` holds, or the one that is wanted."""
+        """Returns the tree of a rendering: the one of `commit`, or the new one."""
         return self._renderings.tree(folder, state, commit, keep=keep)
 
     def merge(self, folder: Path, commit: str, base: str, theirs: str, states: tuple[State, State]) -> Merged:
@@ -55,10 +55,10 @@ class ChangeMerge:
         )
 
     def lock(self, folder: Path, commit: str, pyproject: str, prefer: Prefer) -> str:
-        """The lock for a pyproject.toml, with what `commit` has locked.
+        """Returns the lock for a pyproject.toml, based on the lock of `commit`.
 
         Raises:
-            NeedsResolver: That needs a package index.
+            NeedsResolver: This needs a package index.
         """
         before = self._trees.read(folder, commit, LOCK_FILE)
         if before is None:
@@ -66,7 +66,7 @@ class ChangeMerge:
         return self._locks.update(pyproject, before.decode(), prefer)
 
     def previewed_lock(self, folder: Path, commit: str, pyproject: str, prefer: Prefer) -> tuple[str, str]:
-        """Likewise, as far as that can be told without a package index; and what has to be asked there."""
+        """Returns the lock as far as possible without a package index, and why an index is needed."""
         try:
             return self.lock(folder, commit, pyproject, prefer), ""
         except NeedsResolver as error:
@@ -77,6 +77,9 @@ class ChangeMerge:
 
 
 def preference(change: PlannedChange) -> Prefer:
-    """An update takes newer packages; whoever adds or removes a plugin keeps what is locked."""
+    """Returns the preference:
+
+    an update takes newer packages; adding or removing a plugin keeps the locked ones.
+    """
     is_update = not change.is_needed or any(step.action is ChangeAction.UPDATE for step in change.steps)
     return Prefer.NEWER if is_update else Prefer.PROJECT

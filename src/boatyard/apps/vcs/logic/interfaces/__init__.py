@@ -1,4 +1,4 @@
-"""What other apps need of version control."""
+"""The interfaces to version control for other apps."""
 
 from .conflicts import Conflicts
 from .merges import Merges

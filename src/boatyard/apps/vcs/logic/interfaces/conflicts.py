@@ -10,20 +10,21 @@ from boatyard.apps.vcs.logic.resolved import Resolved
 
 
 class Conflicts(Protocol):
-    """Lets people resolve a merge's conflicts on a branch of its own, with any tool they like.
+    """Lets users resolve a merge's conflicts on a separate branch, with any tool.
 
-    Each method may be called again after it was killed, and completes what it had begun.
+    Each method can be called again after a kill, and completes its work.
     """
 
     def start(self, folder: Path, branch: ConflictBranch, merged: Merged) -> None:
-        """Checks out the branch with the merge's result: markers in the files, unmerged entries in the index.
+        """Checks out the branch with the merge's result: conflict markers in the files, unmerged entries in
+        the index.
 
-        The original branch stays where it is. Nothing is committed.
+        The original branch does not move. Nothing is committed.
 
         Raises:
             MovedMeanwhile: The original branch is not checked out at its commit.
             InTheWay: Uncommitted work would be overwritten.
-            GitIsBusy: Another git holds the index.
+            GitIsBusy: Another git process holds the index.
         """
 
     def state(self, folder: Path, branch: ConflictBranch) -> ConflictState:
@@ -54,7 +55,7 @@ class Conflicts(Protocol):
             Unresolved: Conflicts are left.
             BranchGone: The branch was deleted; only `abandon` is left.
             MovedMeanwhile: Something else is checked out, or the original branch has moved.
-            GitIsBusy: Another git holds the index.
+            GitIsBusy: Another git process holds the index.
         """
 
     def abandon(self, folder: Path, branch: ConflictBranch) -> None:
@@ -66,7 +67,7 @@ class Conflicts(Protocol):
 
         Raises:
             InTheWay: It was finished, and files that differ have been changed since.
-            GitIsBusy: Another git holds the index.
+            GitIsBusy: Another git process holds the index.
         """
 
     def forget(self, folder: Path, branch: ConflictBranch) -> None:
