@@ -14,7 +14,7 @@ from boatyard.core.pages.page import Page
 
 @method_decorator(never_cache, name="dispatch")
 class AcceptInvitationPage(Page):
-    """An invitation to a team. Opening it shows a button, and only that uses it up."""
+    """An invitation to a team. Opening the link shows a button, and only the button uses it."""
 
     template = "accounts/invitation.html"
 

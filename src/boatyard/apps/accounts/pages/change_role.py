@@ -9,7 +9,7 @@ from boatyard.core.errors import Conflict, Invalid
 
 
 class ChangeRolePage(View):
-    """Gives a member the role that was chosen, and goes back to the team."""
+    """Changes the role of a member, and redirects to the team."""
 
     http_method_names = ["post"]
 

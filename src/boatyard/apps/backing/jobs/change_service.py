@@ -14,7 +14,7 @@ type _Step = Step[ChangeServiceJob]
 
 
 class ChangeServiceKind:
-    """Has a project use another server of a service, or none: only the steps that this needs."""
+    """Connects a project to another server of a service, or to none, with only the needed steps."""
 
     def __init__(
         self, prepare: PrepareService, data: MoveData, switch: SwitchService, administrator: KeepAdministrator

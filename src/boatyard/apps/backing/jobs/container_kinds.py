@@ -1,4 +1,4 @@
-"""Start and stop the container of a service that a project has."""
+"""The jobs that start and stop the container of a service."""
 
 from boatyard.apps.backing.jobs.prepare_service import hide
 from boatyard.apps.backing.logic.interfaces.service_checker import ServiceChecker

@@ -13,7 +13,7 @@ from boatyard.core.secrets import Secret
 
 
 class KeepAdministrator:
-    """The first administrator signs in after a change of the database too."""
+    """Keeps the first administrator's login after a change of the database."""
 
     def __init__(
         self,
@@ -28,7 +28,7 @@ class KeepAdministrator:
         self._database = database
 
     def bring(self, step: ChangeContext) -> None:
-        """Gives an empty database the login that there was, or else one whose password is shown."""
+        """Copies the login to an empty database, or creates one with a new password that is shown."""
         project = backing_of(step).project
         if self._take_along(step, project):
             return
@@ -59,7 +59,7 @@ class KeepAdministrator:
             self._environment.take_admin_login(_project(step))
 
     def look(self, step: ChangeContext) -> None:
-        """In a database that was there already, nobody's login is touched."""
+        """Checks the login in an existing database, without changing any login."""
         project = backing_of(step).project
         name, password = self._environment.admin_login(project)
         if password is None:
@@ -70,7 +70,7 @@ class KeepAdministrator:
             step.state["forgets_password"] = True
 
     def forget_what_does_not_work(self, step: ChangeContext) -> None:
-        """Last of all: until then the project may still go back to where it came from."""
+        """The last step, since until then the project may return to its previous database."""
         if step.state.get("forgets_password"):
             step.log(
                 "The administrator's password that Boatyard stores does not work in this database. Boatyard "

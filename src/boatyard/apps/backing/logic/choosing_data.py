@@ -1,4 +1,4 @@
-"""What may be chosen for a project's data, and what that comes to as things are."""
+"""The choices for a project's data when its database changes."""
 
 from collections.abc import Sequence
 
@@ -17,12 +17,12 @@ OTHERWISE = "or start with an empty database (--empty), or use the existing data
 def chosen_data(
     project: Project, service: Service, requested: str, written: str, checker: ServiceChecker
 ) -> DataChoice:
-    """What becomes of the data of a project whose DATABASE_URL is `written`.
+    """Returns what happens to the data of a project whose DATABASE_URL is `written`.
 
-    Where there is nothing to move yet, the project begins empty.
+    If there is no data yet, the project starts empty.
 
     Raises:
-        Invalid: On `data`: there is no such choice, or it cannot be done.
+        Invalid: On `data`, if the choice does not exist or is not possible.
     """
     if requested not in set(DataChoice):
         raise Invalid.field("data", f"Choose {', '.join(DataChoice)}.")
@@ -41,7 +41,7 @@ def chosen_data(
 
 
 def can_move(project: Project, service: Service, written: str) -> bool:
-    """Whether there is data, and a plugin that moves it; its server is not asked."""
+    """Whether there is data and a plugin that can move it, without connecting to its server."""
     source = data_source(project.path, written)
     if service.database is None or service.database.mover not in project.plugins:
         return False
@@ -49,14 +49,14 @@ def can_move(project: Project, service: Service, written: str) -> bool:
 
 
 def _can_copy_from(database: DatabaseService, source: DataSource) -> bool:
-    """A plugin copies from an SQLite file, and from servers whose client it brings."""
+    """Whether the plugin can copy from the source: an SQLite file, or a server whose client it has."""
     if source.service is None:
         return not source.is_foreign
     return source.service.database is not None and source.service.database.mover == database.mover
 
 
 def not_empty(tables: Sequence[str]) -> str:
-    """What is said of a database in which there are rows already."""
+    """Returns the message for a database with rows."""
     return (
         f"The database already has rows, in {_listed(tables)}. Choose an empty database, or use the "
         f"existing data (--existing)."
@@ -64,7 +64,7 @@ def not_empty(tables: Sequence[str]) -> str:
 
 
 def old_rows(volume: str, tables: Sequence[str]) -> str:
-    """What is said of a volume of before in which there are rows."""
+    """Returns the message for an earlier volume with rows."""
     return (
         f"The volume {volume} in Docker holds rows of an earlier database, in {_listed(tables)}. Use the "
         f"existing data (--existing), or permanently delete it (--delete-data)."
@@ -102,6 +102,6 @@ def _check_that_it_moves(
 
 
 def _is_own_container(project: Project, service: Service, url: Secret) -> bool:
-    """One that Boatyard can start."""
+    """Whether the server is a container that Boatyard can start."""
     found = BackingService.objects.current(project.id).get(service.name)
     return found is not None and found.mode == BackingMode.CONTAINER and found.url == url

@@ -5,11 +5,11 @@ from boatyard.core.errors import Conflict
 
 
 def own_container(name: str, service: str) -> BackingService:
-    """The service of the actor's project, which runs in a container.
+    """Returns the service of the actor's project that runs in a container.
 
     Raises:
         NotFound: The actor has no such project, or there is no such service.
-        Conflict: The service is no container of Boatyard's.
+        Conflict: The service is not a container of Boatyard.
     """
     project, known = own_finished_project(name), known_service(service)
     backing = BackingService.objects.current(project.id).get(known.name)

@@ -1,4 +1,4 @@
-"""What a URL of a service may look like, and what of it may be shown."""
+"""Validates URLs of services, and removes their secrets for display."""
 
 import re
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -9,17 +9,17 @@ from boatyard.core.secrets import Secret
 
 LONGEST = 1000
 _REFUSED = frozenset("\"'`\\#$ ")
-"""What a reader of .env files might not take literally."""
+"""Characters that a reader of .env files may not take literally."""
 
 PASSWORD = re.compile(r"[!%&()*+,./0-9:;<=>?@A-Z\[\]^_a-z{|}~-]{1,200}")
-"""Of a container; in `.env` it means itself."""
+"""The host name that means this machine; in a container it means the container itself."""
 
 
 def checked_url(service: Service, text: str) -> Secret:
-    """The URL, fit for a line of `.env`.
+    """Returns the URL, valid for a line of `.env`.
 
     Raises:
-        Invalid: On `url`; the message does not quote it.
+        Invalid: On `url`. The message does not quote the URL.
     """
     url = text.strip()
     if not url or len(url) > LONGEST or not url.isascii() or not url.isprintable() or _REFUSED & set(url):
@@ -44,7 +44,7 @@ def checked_url(service: Service, text: str) -> Secret:
 
 
 def _parts(url: str) -> dict[str, str | None]:
-    """By name; empty if it cannot be split."""
+    """Returns the parts by name; none if the URL cannot be parsed."""
     try:
         parts = urlsplit(url)
         _ = parts.port
@@ -59,13 +59,13 @@ def _parts(url: str) -> dict[str, str | None]:
 
 
 def unknown_options(service: Service, url: Secret) -> list[str]:
-    """The options of a URL that are not among those of its service."""
+    """Returns the options of a URL that its service does not allow."""
     given = dict(parse_qsl(urlsplit(url.reveal()).query, keep_blank_values=True))
     return [] if service.url.options is None else sorted(given.keys() - service.url.options)
 
 
 def shown_address(url: Secret) -> str:
-    """The URL without what is secret in it: no password, and no options."""
+    """Returns the URL without password and options."""
     try:
         parts = urlsplit(url.reveal())
         host = f"[{parts.hostname}]" if ":" in (parts.hostname or "") else parts.hostname or ""
@@ -77,6 +77,6 @@ def shown_address(url: Secret) -> str:
 
 
 def secrets_in(url: Secret) -> list[Secret]:
-    """What is to be masked wherever it appears: the URL, and its password where that is no ordinary word."""
+    """Returns the secrets to mask: the URL, and its password if it is not an ordinary word."""
     password = urlsplit(url.reveal()).password or ""
     return [url, *[Secret(form) for form in {password, unquote(password)} if len(form) > 3]]

@@ -1,4 +1,4 @@
-"""Until a server that was started answers."""
+"""Waits for a started server."""
 
 import time
 from collections.abc import Callable
@@ -25,11 +25,11 @@ def wait_until_usable(
     checker: ServiceChecker,
     check: Callable[[], None],
 ) -> str:
-    """What the server calls itself, once it takes connections with its credentials.
+    """Waits until the server accepts connections with its credentials, and returns its name and version.
 
     Raises:
-        ExternalFailure: Its container has ended, it does not answer for two minutes, or its data was made
-            with another password.
+        ExternalFailure: Its container has ended, it does not respond within two minutes, or its data has
+            another password.
     """
     began = looked = time.monotonic()
     while True:
@@ -59,7 +59,7 @@ def _require_container(backing: BackingService, containers: ServiceContainers) -
 
 
 def _not_usable(backing: BackingService, containers: ServiceContainers, reason: str) -> str:
-    """Which check failed, and the last that the server has written."""
+    """Returns the failed check and the end of the server's log."""
     address, complaint = shown_address(backing.server_url), containers.health(backing)
     said = (
         f"{backing.container} does not accept connections after {PATIENCE:g} seconds. Connecting to "

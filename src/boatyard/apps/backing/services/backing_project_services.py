@@ -14,7 +14,7 @@ from boatyard.core.errors import ExternalFailure
 
 
 class BackingProjectServices:
-    """Implements `ProjectServices` of projects: the servers that Boatyard started for them."""
+    """Implements `ProjectServices` with the servers that Boatyard started for projects."""
 
     def __init__(
         self, containers: ServiceContainers, checker: ServiceChecker, settings: EnvironmentSettings
@@ -45,7 +45,7 @@ class BackingProjectServices:
         return ""
 
     def _written(self, project: Project, key: str) -> str:
-        """A project without a `.env` uses no server."""
+        """Returns the values of `.env`. A project without it uses no server."""
         try:
             return self._settings.value(Environment.objects.local(project.pk), key)
         except ExternalFailure:

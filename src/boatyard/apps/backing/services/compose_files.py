@@ -1,4 +1,4 @@
-"""The compose files of a project, as far as Boatyard hands them to Docker."""
+"""The compose files of a project that Boatyard passes to Docker."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -18,10 +18,11 @@ OVERRIDE = "docker-compose.override.yml"
 
 
 def compose_files(project: Project) -> Mapping[str, str]:
-    """The text of each, by name.
+    """Returns the text of each file, by name.
 
     Raises:
-        ExternalFailure: There is none, a file is no plain file, or a member's would have other files read.
+        ExternalFailure: There is none, a file is not a regular file, or a member's file would read other
+            files.
     """
     inside = UntrustedFolder(project.path)
     texts = {name: _text(inside, project.path, name) for name in (COMPOSE, OVERRIDE, ENV)}
@@ -40,7 +41,7 @@ def compose_files(project: Project) -> Mapping[str, str]:
 
 
 def _text(inside: UntrustedFolder, folder: Path, name: str) -> str | None:
-    """A file that compose reads, `.env` included: none of them may be a link to somebody else's."""
+    """Returns the text of a file that compose reads, including `.env`. It must not be a link."""
     try:
         return inside.text(name)
     except (OSError, UnicodeDecodeError) as error:
@@ -60,7 +61,7 @@ def refuse_reaching_out(project: Project, service: str, described: Mapping[str, 
 
 
 def _is_administrators_own(project: Project) -> bool:
-    """Whether only administrators of Boatyard have a role by which the project's files are changed."""
+    """Whether only administrators of Boatyard have a role that may change the project's files."""
     changing = [role.value for role in Role if role.allows(Role.DEVELOPER)]
     members = Membership.objects.filter(team=project.team_id, role__in=changing)
     return not members.filter(account__is_superuser=False).exists()

@@ -10,7 +10,7 @@ LONGEST_VALUE = 20_000
 
 
 def check_setting(key: str, value: str) -> None:
-    """Refuses what a line of `.env` could not hold.
+    """Checks that a line of `.env` can hold the setting.
 
     Raises:
         Invalid: On the field `key` or `value`.
@@ -28,5 +28,5 @@ def check_setting(key: str, value: str) -> None:
 
 
 def looks_secret(key: str, value: str) -> bool:
-    """Whether a value is better not shown, although nobody has declared it a secret."""
+    """Whether a value should be hidden although it is not declared as a secret."""
     return bool(_SECRET.search(key) or _IN_URL.search(value))

@@ -9,7 +9,7 @@ from boatyard.core.pages.entry_form import EntryForm, line_of_text
 
 
 class EnvironmentForm(EntryForm):
-    """A new environment, on one of the platforms that there are."""
+    """The form of a new environment, with a choice of platforms."""
 
     environment = line_of_text(
         "Name",
@@ -32,7 +32,10 @@ class EnvironmentDeletionForm(EntryForm):
 
 
 class SettingForm(EntryForm):
-    """One setting. What looks like a secret is neither shown while it is typed nor sent back."""
+    """The form of one setting.
+
+    A value that looks like a secret is neither shown while typing nor sent back.
+    """
 
     key = line_of_text(
         "Key",

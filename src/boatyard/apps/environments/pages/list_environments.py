@@ -16,13 +16,13 @@ from boatyard.core.pages.form_page import FormPage
 
 
 class EnvironmentsPage(FormPage):
-    """The tab with the places where a project runs. Its form adds one."""
+    """The tab with the environments of a project. Its form adds one."""
 
     template = "environments/list.html"
 
     @cached_property
     def platforms(self) -> tuple[str, ...]:
-        """The platforms that can have more environments: those that run releases."""
+        """The platforms for additional environments: those that run releases."""
         return tuple(each.name for each in bus.execute(ListPlatforms()) if not each.runs_working_tree)
 
     def make_form(self, **given: Any) -> Form:

@@ -40,7 +40,7 @@ print("boatyard-signs-in:", bool(may))
 
 
 class ManagePy:
-    """Asks a project by starting its interpreter: about a second each time."""
+    """Runs a project's interpreter, which takes about a second each time."""
 
     def __init__(self, operations: Operations) -> None:
         self._operations = operations
@@ -63,7 +63,7 @@ class ManagePy:
     def _run(
         self, project: Project, code: str, env: Mapping[str, str] = MappingProxyType({})
     ) -> tuple[str, ...]:
-        # In one line, since an argument must not hold a line break.
+        # On one line, since an argument must not contain a line break.
         command = ["shell", "--no-imports", "--command", f"exec({code!r})"]
         return self.manage(project, project.path, command, env)
 
