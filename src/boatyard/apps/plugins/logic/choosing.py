@@ -1,4 +1,4 @@
-"""From the plugins that were asked for to all that a project gets."""
+"""Adds required plugins to the requested ones."""
 
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
@@ -11,10 +11,11 @@ LONGEST_SHOWN = 60
 
 
 def choose(names: Iterable[str], catalogue: Mapping[str, Manifest]) -> tuple[Manifest, ...]:
-    """The plugins of these names and all that they require, each after what it requires, else by name.
+    """Returns the named plugins and all plugins that they require, each after the ones it requires, otherwise
+    by name.
 
     Raises:
-        Invalid: On `plugins`, if a name is unknown or two of the plugins exclude each other.
+        Invalid: On `plugins`, if a name is unknown or two of the plugins conflict.
     """
     asked = sorted(set(names))
     if unknown := [name for name in asked if name not in catalogue]:
@@ -28,7 +29,10 @@ def choose(names: Iterable[str], catalogue: Mapping[str, Manifest]) -> tuple[Man
 
 
 def in_order_of_need(plugins: Mapping[str, Manifest]) -> tuple[Manifest, ...]:
-    """Exactly these plugins, each after what it requires, else by name; what is missing stays missing."""
+    """Returns exactly these plugins, each after the ones it requires, otherwise by name.
+
+    Missing ones are not added.
+    """
     ordered: dict[str, Manifest] = {}
     for name in sorted(plugins):
         _add(name, plugins, ordered)
@@ -36,7 +40,7 @@ def in_order_of_need(plugins: Mapping[str, Manifest]) -> tuple[Manifest, ...]:
 
 
 def _unknown(names: list[str], catalogue: Mapping[str, Manifest]) -> Iterable[str]:
-    """A sentence on each of the first few, and one on how many more there are."""
+    """Returns a sentence for each of the first unknown names, and one with the number of others."""
     for name in names[:MOST_TOLD]:
         shown = name if len(name) <= LONGEST_SHOWN else f"{name[:LONGEST_SHOWN]}…"
         close = get_close_matches(shown, catalogue, n=1)

@@ -1,4 +1,4 @@
-"""What can be wrong with the catalogue."""
+"""Errors of the catalogue."""
 
 from collections.abc import Sequence
 
@@ -6,7 +6,7 @@ from boatyard.core.errors import BoatyardError
 
 
 class CatalogueFaults(BoatyardError):
-    """Manifests of the catalogue are at fault; all of their faults together.
+    """Manifests of the catalogue have errors. The error contains all of them.
 
     Attributes:
         faults: One sentence each, beginning with the file.
@@ -20,7 +20,7 @@ class CatalogueFaults(BoatyardError):
 
 
 class OverlayClash(BoatyardError):
-    """Two parts of one rendering bring the same file."""
+    """Two parts of one rendering contain the same file."""
 
     code = "overlay_clash"
 
@@ -32,7 +32,7 @@ class TemplateFault(BoatyardError):
 
 
 class StateFault(BoatyardError):
-    """What a project says of its rendering is damaged.
+    """The files that name a project's rendering are damaged.
 
     Attributes:
         faults: One sentence each, beginning with the file.
@@ -49,7 +49,7 @@ class StateFault(BoatyardError):
 
 
 class StateMissing(BoatyardError):
-    """A folder or a commit holds no project that Boatyard made."""
+    """A folder or a commit does not contain a project that Boatyard created."""
 
     code = "state_missing"
 
@@ -60,6 +60,6 @@ class StateMissing(BoatyardError):
 
 
 class VersionGone(BoatyardError):
-    """A version of the base template or of a plugin is neither current nor carried."""
+    """A version of the base template or of a plugin is not available."""
 
     code = "version_gone"

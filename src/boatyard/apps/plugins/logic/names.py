@@ -1,4 +1,4 @@
-"""What names and versions of plugins look like, which become paths; and images and folders of containers."""
+"""Formats of plugin names and versions, which become paths, and of images and folders of containers."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""What somebody names to install a plugin from."""
+"""The sources of plugins."""
 
 import re
 from dataclasses import dataclass
@@ -33,10 +33,10 @@ class PluginSource:
 
 
 def read_source(entered: str, ref: str = "") -> PluginSource:
-    """The source that `entered` names: a URL, a folder from / on, or else an installed package.
+    """Returns the source for `entered`: a URL, an absolute folder, or an installed package.
 
     Raises:
-        Invalid: On `source` or `ref`, if it could be taken for something else by the programs that read it.
+        Invalid: On `source` or `ref`, if it is not valid, or if a program could misinterpret it.
     """
     text = entered.strip()
     if not text or len(text) > _LONGEST or not text.isprintable():

@@ -1,6 +1,7 @@
-"""Writes the files that name a rendering.
+"""Writes the files that identify a rendering.
 
-One file for each plugin: branches that each add one merge without a conflict, and a deletion is one.
+There is one file for each plugin. So two branches that each add one merge without a conflict, and removing a
+plugin deletes its file.
 """
 
 from collections.abc import Mapping
@@ -17,7 +18,7 @@ _HEAD = (
 
 
 def texts_of(template: str, answers: Mapping[str, Any], plugins: Mapping[str, PluginState]) -> dict[str, str]:
-    """Each file by its path."""
+    """Returns each file by its path."""
     import tomlkit  # only what renders needs it, and no start-up waits for it
 
     note = tomlkit.document()
@@ -31,7 +32,7 @@ def texts_of(template: str, answers: Mapping[str, Any], plugins: Mapping[str, Pl
 
 
 def plugin_path(name: str) -> str:
-    """The file of one plugin."""
+    """Returns the path of a plugin's file."""
     return f"{PLUGINS_FOLDER}/{name}.toml"
 
 

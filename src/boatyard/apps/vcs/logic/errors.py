@@ -1,4 +1,4 @@
-"""What can be wrong with a project's repository. Every message says what to do next."""
+"""Errors of a project's repository. Every message says what to do next."""
 
 from collections.abc import Sequence
 
@@ -8,19 +8,19 @@ _SHOWN = 10
 
 
 class RepositoryError(Conflict):
-    """The repository is not in a state that allows this. Nothing was changed."""
+    """The state of the repository does not allow this. Nothing was changed."""
 
     code = "repository"
 
 
 class NotARepository(RepositoryError):
-    """The folder is no git repository, or only a part of one."""
+    """The folder is not a git repository, or only a part of one."""
 
     code = "not_a_repository"
 
 
 class InTheWay(RepositoryError):
-    """Uncommitted work, or files that git does not track, are where something would be written.
+    """Uncommitted changes or untracked files would be overwritten.
 
     Attributes:
         paths: All of them.
@@ -37,7 +37,7 @@ class InTheWay(RepositoryError):
 
 
 class MovedMeanwhile(RepositoryError):
-    """HEAD or the branch is not where it was when the work began."""
+    """HEAD or the branch has moved since the work began."""
 
     code = "moved_meanwhile"
 
@@ -60,18 +60,18 @@ class Unresolved(RepositoryError):
 
 
 class BranchGone(RepositoryError):
-    """The branch on which a conflict was to be resolved has been deleted."""
+    """The branch for resolving a conflict was deleted."""
 
     code = "branch_gone"
 
 
 class GitIsBusy(RepositoryError):
-    """Another git works on the repository."""
+    """Another git process is using the repository."""
 
     code = "git_is_busy"
 
 
 def shown(paths: Sequence[str]) -> str:
-    """Some paths for a sentence."""
+    """Returns some of the paths for a sentence."""
     rest = len(paths) - _SHOWN
     return ", ".join(paths[:_SHOWN]) + (f" and {rest} more" if rest > 0 else "")

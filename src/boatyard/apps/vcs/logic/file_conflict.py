@@ -28,11 +28,11 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class FileConflict:
-    """A file that people have to decide on.
+    """A file with a conflict.
 
     Attributes:
-        message: One sentence: what happened, and what to do.
-        stages: What there was on each side; empty where the sides are not what is to be decided.
+        message: What happened, and what to do.
+        stages: The versions of the sides; empty if the conflict is not between versions.
     """
 
     path: str

@@ -16,7 +16,7 @@ class NoteKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What people should know of a merge that needs nothing from them."""
+    """Information about a merge that needs no action by the user."""
 
     path: str
     kind: NoteKind

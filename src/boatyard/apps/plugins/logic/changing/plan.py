@@ -1,4 +1,4 @@
-"""What has to become of a project's plugins so that a request comes true."""
+"""Plans the changes of a project's plugins for a request."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -16,11 +16,11 @@ from boatyard.core.errors import Conflict, Invalid
 
 
 def plan(before: State, request: RequestedChange, catalogue: Catalogue) -> PlannedChange:
-    """Follows a request through.
+    """Returns the planned change for a request.
 
     Raises:
-        Invalid: A name is unknown, or is to come and to go at once.
-        Conflict: Plugins exclude or need each other, or the project is too old for what is to be added.
+        Invalid: A name is unknown, or is both added and removed.
+        Conflict: Plugins conflict or require each other, or the project is too old for an added plugin.
     """
     _check_names(before, request, catalogue)
     renewed = _renewed(before, request, catalogue)
@@ -42,9 +42,9 @@ def _chosen(state: State) -> set[str]:
 
 
 def _renewed(before: State, request: RequestedChange, catalogue: Catalogue) -> set[str]:
-    """What is brought to its current version. One that is newer here than in the catalogue stays.
+    """Returns the plugins to update. A plugin that is newer than in the catalogue is kept.
 
-    A base template with another minor version takes along the catalogue's plugins: the older ones were
+    A base template with another minor version also updates the catalogue's plugins, since the older ones were
     written for the older template.
     """
     asked = {TEMPLATE, *before.plugins} if request.update_all else set(request.update)
@@ -54,7 +54,7 @@ def _renewed(before: State, request: RequestedChange, catalogue: Catalogue) -> s
 
 
 def _is_older(template: str, catalogue: Catalogue) -> bool:
-    """Whether a base template is of an earlier minor version than the current one."""
+    """Whether a base template has an earlier minor version than the current one."""
     return Version(template).release[:2] < Version(catalogue.base_template().version).release[:2]
 
 

@@ -1,4 +1,4 @@
-"""The rows of third parties' plugins."""
+"""The rows of third-party plugins."""
 
 from boatyard.apps.plugins.logic.fetched_plugin import FetchedPlugin
 from boatyard.apps.plugins.logic.interfaces import Catalogue
@@ -11,7 +11,7 @@ TEMPLATE = "template"
 
 
 def installed_plugin(name: str, catalogue: Catalogue) -> InstalledPlugin:
-    """The installed plugin called `name`.
+    """Returns the installed plugin `name`.
 
     Raises:
         Conflict: It is one of Boatyard's own.
@@ -28,12 +28,12 @@ def installed_plugin(name: str, catalogue: Catalogue) -> InstalledPlugin:
 
 
 def source_of(plugin: InstalledPlugin) -> PluginSource:
-    """Where it was taken from, and is taken from again."""
+    """Returns the source of the plugin."""
     return PluginSource(SourceKind(plugin.kind), plugin.address, plugin.ref)
 
 
 def check_name_is_free(name: str, catalogue: Catalogue) -> None:
-    """Refuses a name that is taken.
+    """Checks that the name is not used.
 
     Raises:
         Invalid: On `source`.
