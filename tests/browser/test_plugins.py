@@ -39,7 +39,7 @@ def test_a_third_partys_plugin_is_looked_at_trusted_and_uninstalled(
     alice.get(server.url("/plugins/tides/"))
     assert str(source) in one(alice, "main").text
     one(alice, "#id_confirmation").send_keys("tides", Keys.ENTER)
-    until(alice, lambda: "is gone from the catalogue" in text_of(alice, ".notice"))
+    until(alice, lambda: "was removed from the catalogue" in text_of(alice, ".notice"))
     assert "Tides" not in _titles(alice)
     assert not complaints(alice)
 

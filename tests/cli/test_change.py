@@ -137,7 +137,7 @@ def _read_all(terminal: int) -> bytes:
         (["remove", "celry"], "no plugin named 'celry'"),
         (["update", "templat"], "Did you mean template?"),
         (["add", "celery", "--project", "nope"], "boatyard list"),
-        (["update", "--continue"], "No merge is under way"),
+        (["update", "--continue"], "There is no unfinished merge"),
         (["update", "--abort"], "«shop» has no unfinished change"),
     ],
 )

@@ -125,7 +125,7 @@ def test_it_is_filled_by_a_program_of_its_own(tmp_path: Path) -> None:
     site = environment(tmp_path / "first")
     word(site)
     done = filled(site, tmp_path / "store")
-    assert done.stdout == "Kept 1 compiled modules for the next project.\n"
+    assert done.stdout == "Cached 1 compiled modules for the next projects.\n"
     assert entry(tmp_path / "store").exists()
 
 

@@ -73,7 +73,7 @@ def test_what_a_failure_means_is_said_by_the_action() -> None:
         ("Sleep", "it took longer than 0.1 seconds."),
         ("Fail", "no reason was given."),
     ]
-    assert "not on this machine" in seen[0].reason
+    assert "not installed on this machine" in seen[0].reason
 
 
 def test_the_first_failure_ends_it() -> None:

@@ -126,7 +126,7 @@ def test_a_git_that_is_lost_meanwhile_stops_the_creation_there(
     installation.points.let_go("repository.before")
     job = installation.rest(made.job_id)
     assert (job["state"], job["can_retry"]) == ("failed", True)
-    assert job["error"].startswith("git is not on this machine")
+    assert job["error"].startswith("git is not installed")
     key = key_of(installation, made)
 
     assert installation.ask("POST", f"jobs/{made.job_id}/undo/")[0] in {200, 204}

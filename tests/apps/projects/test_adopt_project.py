@@ -68,7 +68,7 @@ def test_the_port_in_env_is_kept_if_it_is_free_and_valid(tmp_path: Path) -> None
 
 
 def test_what_is_no_project_is_told(tmp_path: Path) -> None:
-    assert "whole path" in fault("shop")
+    assert "absolute path" in fault("shop")
     assert "is not a folder" in fault(tmp_path / "nowhere")
     assert "not the top of a git repository" in fault(tmp_path)
     folder = clone(tmp_path / "shop")
