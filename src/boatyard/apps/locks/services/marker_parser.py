@@ -26,7 +26,7 @@ _FLIPPED = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}
 
 @cache
 def parse_marker(text: str) -> Marker:
-    """The marker written as `text`; an empty one and `*` are always true.
+    """Returns the marker of `text`. An empty text and `*` are always true.
 
     Raises:
         LockFault: It is not a marker.

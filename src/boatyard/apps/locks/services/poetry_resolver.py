@@ -31,7 +31,7 @@ _NO_NETWORK = re.compile(
 
 
 class PoetryResolver:
-    """Implements `Resolver` with the Poetry on PATH, else with one that uv brings."""
+    """Implements `Resolver` with the Poetry on PATH, or with one that uv provides."""
 
     def __init__(self) -> None:
         self._command: Command | None = None
@@ -75,11 +75,12 @@ def _brought_by_uv(log: Callable[[str], None]) -> Command:
 
 
 def _environment(folder: Path) -> dict[str, str]:
-    """No environment of the user's takes part, and the one that Poetry insists on goes with the folder.
+    """Returns variables so that Poetry uses no virtual environment of the user, and creates its own in the
+    temporary folder.
 
     The Python is Boatyard's own: Poetry's may be older than the project allows.
     """
-    # Poetry is installed without hashes, so an index of the user's may not be overtaken by another.
+    # Poetry is installed without hashes, so another index must not override the user's index.
     uv = uv_environment() | {"UV_INDEX_STRATEGY": "first-index"}
     env = clean_environment(
         **uv,

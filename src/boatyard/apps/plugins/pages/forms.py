@@ -6,7 +6,7 @@ from boatyard.core.pages.entry_form import EntryForm, line_of_text
 
 
 class SourceForm(EntryForm):
-    """Where a third party's plugin is to be taken from."""
+    """The form for the source of a third-party plugin."""
 
     source = line_of_text(
         "Source",
@@ -22,7 +22,7 @@ class SourceForm(EntryForm):
 
 
 class TrustForm(EntryForm):
-    """The answer to what was shown: `pin` is that state, and no other is taken."""
+    """The confirmation of a shown plugin. `pin` is the shown state; any other is refused."""
 
     trusted = forms.BooleanField(
         label="I trust the author: the plugin's code may run as me in projects that have it"

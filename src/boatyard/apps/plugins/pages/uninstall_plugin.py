@@ -12,7 +12,7 @@ from boatyard.core.pages.form_page import FormPage
 
 
 class UninstallPluginPage(FormPage, PluginPage):
-    """The last part of a third party's plugin's page: it asks for the name."""
+    """The uninstallation at the end of a third-party plugin's page. It asks for the name."""
 
     form = UninstallForm
     context_name = "uninstallation"

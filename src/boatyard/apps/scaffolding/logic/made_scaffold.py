@@ -3,7 +3,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class MadeScaffold:
-    """What was made in a project, or would be.
+    """The result of a scaffold, written or planned.
 
     Attributes:
         files: The new and the changed files, by their paths in the project.

@@ -1,4 +1,4 @@
-"""The names of what is made: given in either style, used in all."""
+"""The names of scaffolds: entered in one style, used in all styles."""
 
 import keyword
 import re
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from boatyard.core.errors import Invalid
 
-# So long that an import of the longest from the longest still fits into a line.
+# Limited so that an import with the longest names fits into a line.
 LONGEST_APP = 20
 LONGEST = 34
 RESERVED_APPS = frozenset(
@@ -33,7 +33,7 @@ _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """`snake` is what files are called; everything else is made of it."""
+    """A name. `snake` is the name of files; all other styles are derived from it."""
 
     snake: str
 
@@ -59,18 +59,18 @@ class Name:
 
     @property
     def first(self) -> str:
-        """The verb of a message's name."""
+        """The first word of a message's name, its verb."""
         return self.snake.partition("_")[0]
 
     @property
     def rest(self) -> "Name | None":
-        """What the verb is done to."""
+        """The rest of the name, the object of the verb."""
         rest = self.snake.partition("_")[2]
         return Name(rest) if rest else None
 
 
 def read_name(text: str, field: str) -> Name:
-    """The name that `text`, in CamelCase or snake_case, gives.
+    """Returns the name for `text`, in CamelCase or snake_case.
 
     Raises:
         Invalid: On `field`; it cannot be the name of a module and a class.
@@ -81,7 +81,7 @@ def read_name(text: str, field: str) -> Name:
 
 
 def read_app(text: str) -> Name:
-    """Likewise the name of an app that is there.
+    """Returns the name of an existing app.
 
     Raises:
         Invalid: On `app`.
@@ -93,7 +93,7 @@ def read_app(text: str) -> Name:
 
 
 def read_new_app(text: str) -> Name:
-    """Likewise the name of a new app, which is the name of a package and of a path.
+    """Returns the name of a new app, which is used as a package and in paths.
 
     Raises:
         Invalid: On `app`.
@@ -109,7 +109,7 @@ def read_new_app(text: str) -> Name:
 
 
 def name_of_class(camel: str) -> Name:
-    """The name of a class that a project has already."""
+    """Returns the name of an existing class of a project."""
     return Name(_snake(camel))
 
 

@@ -35,7 +35,7 @@ def read_scaffold(kind: str, app: str, name: str, fields: Sequence[str], access:
     """What these words ask for.
 
     Raises:
-        Invalid: One of them will not do; at its field.
+        Invalid: On the field of each invalid word.
     """
     wanted = _read(kind, app, name, fields)
     if not access:

@@ -1,4 +1,4 @@
-"""The types that a field can have, and how each is written in every place that has one."""
+"""The types of fields, and their code in every place."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -169,7 +169,7 @@ AGGREGATES = {"average": "Avg", "sum": "Sum", "lowest": "Min", "highest": "Max"}
 
 
 def type_of_annotation(annotation: str) -> ValueType | None:
-    """The type that is annotated so; None if there is none."""
+    """Returns the type with this annotation; None if there is none."""
     return next((kind for kind in TYPES.values() if kind.annotation == annotation), None)
 
 

@@ -1,4 +1,4 @@
-"""Faults of the files that plugins lay over the base template."""
+"""Errors in the files that plugins add to the base template."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -19,7 +19,7 @@ _NEVER = {".git", str(VIRTUAL_ENVIRONMENT), ENV}
 
 
 def overlay_faults(folder: Path) -> Iterator[str]:
-    """Links, and paths that no project can have, in one plugin."""
+    """Returns the links, and the paths that no project can have, of one plugin."""
     for path in sorted(folder.rglob("*")):
         inner = path.relative_to(folder)
         if ".git" not in inner.parts and path.is_symlink():
@@ -38,7 +38,7 @@ def overlay_faults(folder: Path) -> Iterator[str]:
 def clash_faults(
     folders: Folders, plugins: Mapping[str, Manifest], overlays: Mapping[str, Path]
 ) -> Iterator[str]:
-    """Files that the base template has already, or another plugin that a project can have beside this one.
+    """Returns files that the base template also has, or a plugin that can be in the same project.
 
     Args:
         overlays: The folder of each plugin.
@@ -64,7 +64,7 @@ def clash_faults(
 
 
 def _layers(folders: Folders, manifest: Manifest, overlay: Path) -> dict[str, Path]:
-    """The folders whose files a plugin brings, by what stands before a path of each in a fault."""
+    """Returns the folders with a plugin's files, by their prefix in error messages."""
     shared = zip(manifest.shares, folders.shared_files(manifest.shares), strict=True)
     return {"files/": overlay / "files"} | {
         f"plugin.toml: shares {name!r} with ": folder for name, folder in shared

@@ -8,7 +8,7 @@ from .reading import open_table
 
 
 def read_presets(file: Path, plugins: Collection[str], faults: list[str]) -> tuple[Preset, ...]:
-    """The presets of a catalogue, in the order of the file; whatever is wrong with them is added to `faults`.
+    """Returns the presets of a catalogue, in the order of the file, and adds errors to `faults`.
 
     Args:
         plugins: The names that a preset may use.

@@ -1,4 +1,4 @@
-"""Faults that only show when manifests are read side by side."""
+"""Errors in the relations between manifests."""
 
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
@@ -11,7 +11,7 @@ from boatyard.apps.plugins.logic.manifest import Dependencies, Manifest
 
 
 def relation_faults(plugins: Mapping[str, Manifest]) -> Iterator[str]:
-    """Unknown names, plugins that exclude what they need, circles, and what is said twice."""
+    """Returns unknown names, plugins that conflict with what they require, circles, and duplicates."""
     for name, manifest in plugins.items():
         needed = _all_required(name, plugins)
         for key in ("requires", "conflicts"):
@@ -29,10 +29,10 @@ def relation_faults(plugins: Mapping[str, Manifest]) -> Iterator[str]:
 
 
 def dependency_faults(parts: Mapping[str, Dependencies], locks: Locks) -> Iterator[str]:
-    """What the shipped lock lacks, or holds in a version that will not do.
+    """Returns dependencies that the shipped lock lacks, or has in an unaccepted version.
 
     Args:
-        parts: What the parts depend on, by the file that says so.
+        parts: The dependencies of the parts, by file.
     """
     wanted = [
         (file, Requirement(text).name, constraint)
@@ -87,7 +87,10 @@ def _circles(plugins: Mapping[str, Manifest]) -> Iterator[str]:
 
 
 def _said_twice(plugins: Mapping[str, Manifest]) -> Iterator[str]:
-    """One project can have two plugins unless they exclude each other; only equal settings can be shared."""
+    """Reports duplicate declarations of plugins that can be in the same project.
+
+    Only equal settings can be shared.
+    """
     owners: dict[tuple[str, str], list[tuple[Manifest, object]]] = {}
     for manifest in plugins.values():
         for kind, name, meaning in _names(manifest):

@@ -15,7 +15,7 @@ GROUP = "boatyard.plugins"
 
 @dataclass(frozen=True, slots=True)
 class OfferedPlugin:
-    """An entry point of an installed package: the folder of the Python package `module` holds a plugin."""
+    """An entry point of an installed package. The folder of the Python package `module` contains a plugin."""
 
     name: str
     module: str
@@ -32,15 +32,15 @@ class OfferedPlugin:
 
 
 def offered_plugins() -> list[OfferedPlugin]:
-    """What the packages in Boatyard's own environment offer, by name."""
+    """Returns the plugins in packages of Boatyard's own environment, by name."""
     return sorted(_all_offered(), key=lambda offered: (offered.package_name, offered.name))
 
 
 def find_package(name: str) -> tuple[Path, OfferedPlugin]:
-    """The folder that the package, or the entry point, called `name` says its plugin lies in.
+    """Returns the plugin folder of the package or entry point `name`.
 
     Raises:
-        Invalid: On `source`, if no installed package offers it, or one offers several.
+        Invalid: On `source`, if no installed package contains it, or a package contains several.
     """
     offered = offered_plugins()
     wanted = canonicalize_name(name)
@@ -65,7 +65,7 @@ def _all_offered() -> Iterator[OfferedPlugin]:
 
 def _folder(offered: OfferedPlugin) -> Path:
     top, *rest = offered.module.split(".")
-    # A top-level name is found without being imported; a name below it would import what is above.
+    # A top-level module is found without an import. A submodule would import its parents.
     spec = find_spec(top) if top.isidentifier() else None
     places = spec.submodule_search_locations if spec else None
     folders = [Path(place, *rest) for place in places or ()]

@@ -1,4 +1,4 @@
-"""What of a folder is the plugin: manifest, README, licence, and the files it lays over a project."""
+"""The parts of a plugin in a folder: manifest, README, licence, and the files for projects."""
 
 import json
 import shutil
@@ -21,7 +21,7 @@ _NO_NAMES = {"", ".", ".."}
 
 
 def plugin_folder(root: Path) -> Path:
-    """Where in `root` the plugin lies: at the top, or in the one folder below that has a manifest.
+    """Returns the folder of the plugin in `root`: the top, or the only folder below with a manifest.
 
     Raises:
         Invalid: On `source`, if there is none, or more than one.
@@ -38,10 +38,10 @@ def plugin_folder(root: Path) -> Path:
 
 
 def copy_parts(plugin: Path, target: Path) -> tuple[str, ...]:
-    """Copies the plugin into `target`, and gives the paths of its overlay, sorted.
+    """Copies the plugin to `target`, and returns the sorted paths of its files for projects.
 
     Raises:
-        Invalid: On `source`, if it holds what a plugin may not hold; every such thing is named.
+        Invalid: On `source`, with every file that a plugin must not contain.
     """
     parts = sorted(_parts(plugin))
     _check(plugin, parts)
@@ -54,12 +54,12 @@ def copy_parts(plugin: Path, target: Path) -> tuple[str, ...]:
 
 
 def overlay_paths(overlay: Path) -> tuple[str, ...]:
-    """The paths of an overlay's files, sorted."""
+    """Returns the sorted paths of the files for projects."""
     return tuple(sorted(path.relative_to(overlay).as_posix() for path in _files(overlay)))
 
 
 def digest(plugin: Path) -> str:
-    """The hash of a plugin's parts: paths, whether they can be executed, and bytes."""
+    """Returns the hash of a plugin's parts: paths, executable bits and bytes."""
     hashed = sha256()
     for part in sorted(_parts(plugin)):
         content = str(part.readlink()).encode() if part.is_symlink() else part.read_bytes()
@@ -70,7 +70,7 @@ def digest(plugin: Path) -> str:
 
 
 def _manifests(root: Path) -> Iterator[Path]:
-    """The manifests below `root`, not deeper than a repository has a reason to keep one."""
+    """Returns the manifests below `root`, up to a limited depth."""
     folders = [(root, _DEEPEST)]
     looked_at = 0
     while folders:

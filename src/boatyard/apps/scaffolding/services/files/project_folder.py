@@ -6,10 +6,10 @@ from boatyard.core.project_layout import MANAGE, PYTHON
 
 
 class ProjectFolder:
-    """A project on disk.
+    """The folder of a project.
 
     Raises:
-        NotFound: There is none in `root`.
+        NotFound: There is no project in `root`.
     """
 
     def __init__(self, root: Path) -> None:
@@ -19,7 +19,7 @@ class ProjectFolder:
 
     @property
     def python(self) -> Path:
-        """The interpreter of the project's own environment.
+        """The interpreter of the project's virtual environment.
 
         Raises:
             Conflict: The project is not set up.
@@ -30,10 +30,10 @@ class ProjectFolder:
         return python
 
     def text(self, path: str) -> str | None:
-        """What the file holds; None if it is not there.
+        """Returns the text of the file; None if it does not exist.
 
         Raises:
-            Conflict: It is not a file of this project, or no text.
+            Conflict: It is not a file of this project, or not text.
         """
         file = self.place(path)
         if not file.exists():
@@ -44,10 +44,10 @@ class ProjectFolder:
             raise Conflict(f"{path} is not a readable text file.") from None
 
     def place(self, path: str) -> Path:
-        """Where `path` is on disk.
+        """Returns the location of `path` on disk.
 
         Raises:
-            Conflict: A link leads out of the project, or is what would be written.
+            Conflict: A link points outside the project, or the path itself is a link.
         """
         file = self.root / path
         if file.is_symlink() or not file.resolve().is_relative_to(self.root):
@@ -55,7 +55,7 @@ class ProjectFolder:
         return file
 
     def is_taken(self, path: str) -> bool:
-        """Whether anything is at `path`."""
+        """Whether `path` exists."""
         return self.place(path).exists()
 
     def has_app(self, app: Name) -> bool:
