@@ -8,8 +8,8 @@ from .moving import BRANCHES, Checkout, Transfer, changes_between
 class GitMoves:
     """Implements `Moves` with the git program.
 
-    Files change one by one, each in an instant, then the index, then the branch. So until the end the branch
-    says where the move came from, and afterwards that it is done.
+    Files change one by one, each in one step, then the index, then the branch. So the branch shows the start
+    of the move until it is done.
     """
 
     def move(self, folder: Path, branch: str, old: str, new: str) -> None:

@@ -115,7 +115,7 @@ def _files(root: Path) -> Iterator[str]:
         here = Path(place)
         if here == root and ".git" in folders:
             folders.remove(".git")
-        # A link to a folder is listed as a folder, and is a file to git.
+        # A link to a folder is listed as a folder, but git treats it as a file.
         links = [name for name in folders if (here / name).is_symlink()]
         for name in (*names, *links):
             if here != root or name != ".git":

@@ -85,7 +85,7 @@ def _read(git: Git, place: Path) -> WorkingCopy:
 
 
 class _Changes:
-    """The lines of `git status --porcelain=v2`, sorted out."""
+    """The parsed lines of `git status --porcelain=v2`."""
 
     def __init__(self, parts: Iterator[str]) -> None:
         self.staged: set[str] = set()

@@ -1,4 +1,4 @@
-"""The end of a conflict: what people did becomes a commit, and the original branch goes there."""
+"""Finishes a conflict: commits the user's work, and moves the original branch to the commit."""
 
 import shutil
 from collections.abc import Callable, Mapping
@@ -11,11 +11,11 @@ from .staging import write_and_stage
 from .unresolved import unresolved
 
 type Commit = Callable[[str, str], str]
-"""Makes a commit of a tree, on top of another commit."""
+"""Creates a commit of a tree, on top of another commit."""
 
 
 def finish(standing: ConflictBranches, files: Mapping[str, bytes], commit: Commit) -> str:
-    """Commits what is there, moves the original branch and checks it out; gives its commit."""
+    """Commits the work, moves the original branch, checks it out and returns its commit."""
     checkout, tip = standing.checkout, standing.tip
     if (done := _finished(standing)) is not None:
         checkout.end()
@@ -40,7 +40,7 @@ def finish(standing: ConflictBranches, files: Mapping[str, bytes], commit: Commi
 
 
 def _finished(standing: ConflictBranches) -> str | None:
-    """The commit, if an earlier call has come as far as checking out the original branch."""
+    """Returns the commit, if an earlier call has already checked out the original branch."""
     tip, journal = standing.tip, standing.checkout.journal
     if standing.checkout.head != standing.original or tip is None or tip != standing.original_tip:
         return None
@@ -64,7 +64,7 @@ def _check_original(standing: ConflictBranches, tip: str) -> None:
 
 
 def _staged(standing: ConflictBranches, files: Mapping[str, bytes]) -> str:
-    """Stages what people changed in tracked files, and `files`; gives the whole as a tree."""
+    """Stages changes of tracked files, and `files`. Returns the tree."""
     checkout = standing.checkout
     draft = checkout.own_folder / "staged"
     shutil.copyfile(checkout.index, draft)
@@ -76,7 +76,7 @@ def _staged(standing: ConflictBranches, files: Mapping[str, bytes]) -> str:
 
 
 def _update(git: Git) -> None:
-    """As `git add --update` does, which would look into submodules."""
+    """Stages tracked files. `git add --update` would also look into submodules."""
     changed = git.parts("diff-files", "--name-only", "-z", NOT_INTO_SUBMODULES)
     git("update-index", "--remove", "-z", "--stdin", data=joined(changed))
 

@@ -10,7 +10,7 @@ from .branch import ConflictBranches
 
 
 def start(standing: ConflictBranches, merged: Merged) -> None:
-    """Checks out the branch with the merge in files and index."""
+    """Checks out the branch with the merge in working tree and index."""
     checkout, branch = standing.checkout, standing.branch
     if standing.is_checked_out:
         checkout.end()
@@ -47,7 +47,7 @@ def _stages(merged: Merged) -> dict[str, list[Stage]]:
 
 
 def _entry(standing: ConflictBranches, tree: str, path: str) -> Entry | None:
-    """A file that is the same in both, or in neither."""
+    """Returns a file that is equal in both trees, or missing in both."""
     listed = standing.git.parts("ls-tree", "-z", "--full-tree", tree, "--", path)
     if not listed:
         return None

@@ -1,4 +1,4 @@
-"""Conflicts in words for people."""
+"""The messages of conflicts."""
 
 from collections.abc import Iterator, Mapping
 

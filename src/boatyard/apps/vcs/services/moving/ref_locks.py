@@ -1,4 +1,4 @@
-"""Locks of branches that a git of ours has left when it was killed."""
+"""Locks of branches that a killed git process of ours has left."""
 
 import time
 from collections.abc import Iterable
@@ -27,10 +27,11 @@ class Place(Protocol):
 
 
 def remove_left_over(place: Place, journal: MoveJournal, refs: Iterable[str]) -> None:
-    """Removes the locks if a call that was killed had git change branches, and no git is at work here.
+    """Removes the locks if a killed call had started git to change branches, and no git process is running
+    here.
 
     Raises:
-        GitIsBusy: There are locks, and they are not ours or somebody still works.
+        GitIsBusy: There are locks that are not ours, or a git process is running.
     """
     locks = [place.git_dir / "HEAD.lock", *(place.common_dir / name for name in (*_SHARED, *_locks(refs)))]
     deadline = time.monotonic() + _PATIENCE
@@ -61,6 +62,6 @@ def _is_somebody_at_work(place: Place, locks: list[Path]) -> bool:
             if any(file.path in held for file in process.open_files()):
                 return True
         except (psutil.Error, OSError):
-            # Gone in the meantime, or another user's.
+            # The process has ended, or belongs to another user.
             continue
     return False

@@ -1,4 +1,4 @@
-"""The name that this user has given git."""
+"""The user's identity in git."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -10,7 +10,7 @@ from .git import Run
 
 
 def own_identity(run: Run) -> Identity | None:
-    """What the user's own settings of git say; None where they say nothing, or cannot be read."""
+    """Returns the identity in the user's git settings; None if it is missing or cannot be read."""
     name, email = _setting(run, "user.name"), _setting(run, "user.email")
     return Identity.of(name, email) if name and email else None
 

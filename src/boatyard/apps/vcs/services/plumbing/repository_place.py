@@ -13,17 +13,17 @@ _COMMON_FOLDERS = (
     *("info", "logs/refs/heads", "logs/refs/boatyard", "worktrees"),
 )
 _LEFT_ALONE = {"hooks", "lfs", "modules"}
-"""What Boatyard's git does not use."""
+"""The parts of a repository that Boatyard's git does not use."""
 
 
 @dataclass(frozen=True, slots=True)
 class RepositoryPlace:
-    """Where a repository lies: found by looking at files, so that nothing which it says is obeyed.
+    """The location of a repository, found by its files without following its settings.
 
     Attributes:
-        folder: The working tree's top.
-        git_dir: Where this working tree's HEAD and index are.
-        common_dir: Where the repository's branches are.
+        folder: The top of the working tree.
+        git_dir: The folder with this working tree's HEAD and index.
+        common_dir: The folder with the repository's branches.
     """
 
     folder: Path
@@ -32,11 +32,11 @@ class RepositoryPlace:
 
     @classmethod
     def of(cls, folder: Path) -> "RepositoryPlace":
-        """The repository whose working tree `folder` is.
+        """Returns the repository with the working tree `folder`.
 
         Raises:
-            NotARepository: It is the top of none.
-            RepositoryError: It leads elsewhere by links, or belongs to another user.
+            NotARepository: It is not the top of a working tree.
+            RepositoryError: It contains links to other places, or belongs to another user.
         """
         folder = folder.absolute()
         try:
@@ -50,10 +50,10 @@ class RepositoryPlace:
         return place
 
     def require_own(self) -> None:
-        """Checks that the repository lies in its folder as a whole.
+        """Checks that the repository is completely in its folder.
 
         Raises:
-            RepositoryError: It is a worktree, or has a part of itself elsewhere.
+            RepositoryError: It is a worktree, or a part of it is elsewhere.
         """
         if self.common_dir != self.folder / ".git":
             raise RepositoryError(
@@ -77,7 +77,8 @@ class RepositoryPlace:
             raise NotARepository(f"{folder} is not the top folder of a git repository.")
         own = folder / note.removeprefix("gitdir:").strip()
         common = _line(own, "commondir")
-        # A worktree's repository knows it in turn. So nobody's is reached by a file that names it.
+        # A worktree's repository also lists the worktree. So a file cannot point to another user's
+        # repository.
         if common is None or Path(own, _line(own, "gitdir") or "").resolve() != (folder / ".git").resolve():
             raise RepositoryError(
                 f"{folder / '.git'} points to {own}, which has no worktree in {folder}. Run git worktree "
@@ -97,7 +98,7 @@ class RepositoryPlace:
             )
 
     def _require_owner(self) -> None:
-        """As git does: who owns a repository decides what is run in it."""
+        """Checks the owner, as git does, since the owner of a repository decides what runs in it."""
         users = {os.geteuid()}
         if os.geteuid() == 0 and (user := os.environ.get("SUDO_UID", "")).isdecimal():
             users.add(int(user))
@@ -111,7 +112,7 @@ def _link_in(git_dir: Path) -> Path | None:
         here = Path(place)
         if here == git_dir:
             folders[:] = set(folders) - _LEFT_ALONE
-        # Of loose objects there may be many, and one that is a link is only read.
+        # There may be many loose objects, and a link among them is only read.
         is_loose = here.parent == git_dir / "objects" and len(here.name) == 2
         for name in folders if is_loose else (*folders, *files):
             if (here / name).is_symlink() and name not in _LEFT_ALONE:
