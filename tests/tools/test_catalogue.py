@@ -19,7 +19,7 @@ def test_what_boatyard_carries_is_without_a_fault(capsys: pytest.CaptureFixture[
     code = main()
     printed = capsys.readouterr().out
     assert code == 0, printed
-    assert printed.endswith("plugins are without a fault.\n")
+    assert printed.endswith("plugins have no errors.\n")
 
 
 def test_every_fault_of_everything_is_reported_at_once(

@@ -109,7 +109,7 @@ def test_where_nothing_is_newer_nothing_is_tried(folders: Folders, tmp_path: Pat
     (folders.lock / "poetry.lock").write_text(text)
     said: list[str] = []
     assert Relock(folders, Resolved(text), _room(tmp_path, "room"), said.append).run(write=True) == 0
-    assert said == ["Nothing is newer."]
+    assert said == ["There are no newer versions."]
 
 
 def test_what_the_catalogue_cannot_use_is_not_written(folders: Folders, tmp_path: Path) -> None:
@@ -129,14 +129,14 @@ def test_major_versions_are_told_of_first() -> None:
         changed={"minor": ("1.0", "1.1"), "major": ("1.9", "2.0"), "early": ("0.1", "0.2")},
     )
     assert list(report(changes, {"major": "https://docs.example/changes"})) == [
-        "New major versions; read their notes:",
+        "New major versions: read their release notes:",
         "  early  0.1 → 0.2",
         "  major  1.9 → 2.0  https://docs.example/changes",
         "New versions:",
         "  minor  1.0 → 1.1",
         "New packages:",
         "  new  1.0",
-        "Not needed any more:",
+        "No longer needed:",
         "  gone  2.0",
     ]
 

@@ -17,7 +17,7 @@ from .middleware import Call, Chains, MiddlewareChains
 from .signatures import check_handler, dependencies, name_of
 
 type Resolve = Callable[[Any], Callable[[], Any]]
-"""Gets an interface, gives what makes its implementation; raises UnboundDependency or BusNotReady."""
+"""Takes an interface, returns the factory of its implementation; raises UnboundDependency or BusNotReady."""
 
 
 class Handler[R](Protocol):

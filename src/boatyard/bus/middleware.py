@@ -11,7 +11,7 @@ from .signatures import name_of
 
 type Call = Callable[[Any], Any]
 type Middleware = Callable[[Call, Any], Any]
-"""Gets the next call and the message; a coroutine function where the handler is asynchronous."""
+"""Takes the next call and the message; a coroutine function if the handler is asynchronous."""
 type Chains = Mapping[type[Message[Any]], Iterable[Middleware]]
 
 

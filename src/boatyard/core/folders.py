@@ -10,7 +10,7 @@ from boatyard.core.repositories import repository_around
 
 LONGEST = 400
 _LONGEST_PART = 255
-"""In bytes, as most disks have it."""
+"""The limit of most file systems, in bytes."""
 _NO_DISKS = (Path("/proc"), Path("/sys"))
 _NO_DISK = "{} is a virtual folder of the system. Choose a folder on a disk."
 _MEMBERS = "_members"

@@ -9,11 +9,11 @@ from boatyard.bus import Call
 from boatyard.core.errors import Invalid
 
 LONGEST = 10_000
-"""Characters of a text; the longest that makes sense is a URL."""
+"""Characters of a text; URLs are the longest texts."""
 MOST = 500
-"""Items of a list; there are fewer plugins, and models with fewer fields."""
+"""Items of a list; there are fewer plugins, and models have fewer fields."""
 GREATEST = 2**63 - 1
-"""What a database keeps as a number."""
+"""The numbers that a database can store."""
 _UNKEEPABLE = re.compile("[\0\ud800-\udfff]")
 
 

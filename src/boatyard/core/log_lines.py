@@ -4,7 +4,7 @@ import re
 from boatyard.core.secrets import MASK
 
 LONGEST = 2000
-"""Characters of one message: an address that somebody asks for can have many more."""
+"""Characters of one message; a requested address can have many more."""
 _KEYS = re.compile(
     # A one-time link anywhere: in a path, a Referer, a ?next=. Invitations are such links too.
     r"(?P<lead>(?:sign-in|invitations)(?:/|%(?:25)*2F)+)[^/%\s\"'?&#]+"

@@ -5,7 +5,7 @@ import sys
 import psutil
 
 PORTS = range(1024, 65536)
-"""What a project may be served on: below are the ports of the system."""
+"""The ports that a project may use; lower ports belong to the system."""
 _LOOPBACK = ((socket.AF_INET, "127.0.0.1"), (socket.AF_INET6, "::1"))
 
 

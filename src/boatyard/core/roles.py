@@ -59,8 +59,8 @@ class HeldRole:
 
 
 type FindRole = Callable[[Actor, Any], HeldRole]
-"""Takes an actor and the value of a field. Raises NotFound if the actor may not know that the object "
-"exists."""
+"""Takes an actor and the value of a field. Raises NotFound if the actor may not know that the object
+exists."""
 
 _finders: dict[str, FindRole] = {}
 

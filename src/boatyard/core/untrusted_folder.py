@@ -19,7 +19,7 @@ from boatyard.core.errors import UnsafeFile
 type Inside = str | PurePath
 
 TEXT_LIMIT = 1024**2
-"""In bytes; what is written by hand or by Boatyard is far smaller."""
+"""In bytes; files that people or Boatyard write are far smaller."""
 _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 # Opening a pipe or a terminal must not block, and must not make it the controlling terminal.
 _FILE = os.O_NOFOLLOW | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC

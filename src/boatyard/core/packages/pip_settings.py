@@ -9,7 +9,7 @@ from pathlib import Path
 _NAME = "pip.conf"
 _VARIABLE = "PIP_"
 _SECTIONS = ("global", "install")
-"""The later one counts for more."""
+"""A later one overrides an earlier one."""
 
 
 def pip_settings() -> dict[str, str]:

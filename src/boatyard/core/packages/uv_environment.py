@@ -5,14 +5,14 @@ from pathlib import Path
 from boatyard.core.packages.pip_settings import pip_settings
 
 _FIXED = {"UV_LINK_MODE": "copy", "UV_PYTHON_DOWNLOADS": "never", "UV_NO_PROGRESS": "1"}
-"""Files are copied: linked ones would leak edits into other environments."""
+"""Files are copied, since edits of linked files would affect other environments."""
 _OLDER = {
     "UV_DEFAULT_INDEX": "UV_INDEX_URL",
     "UV_INDEX": "UV_EXTRA_INDEX_URL",
     "UV_SYSTEM_CERTS": "UV_NATIVE_TLS",
 }
 _NOTHING = "file:///no-index"
-"""No variable of uv's says that no index is to be asked, so it is given one that holds nothing."""
+"""No variable of uv disables all indexes, so it gets an empty one."""
 _YES = frozenset({"1", "on", "t", "true", "y", "yes"})
 
 

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from boatyard.core.pages.code_colours import coloured_lines
 
 LONGEST = 600
-"""How many lines of one file's diff are shown."""
+"""The maximum number of shown lines of a file's diff."""
 
 _HUNK = re.compile(r"@@ -(\d+)(?:,\d+)? \+(\d+)(?:,\d+)? @@(.*)")
 

@@ -17,7 +17,7 @@ from boatyard.core.untrusted_folder import UntrustedFolder
 
 SECRET_KEY, PORT = "SECRET_KEY", "PORT"
 SECRET_LENGTH = 50
-"""In bytes of randomness; Django asks for at least 50 characters."""
+"""The length in random bytes; Django requires at least 50 characters."""
 
 
 class EnvironmentSettings:

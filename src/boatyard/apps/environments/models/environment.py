@@ -9,7 +9,7 @@ from boatyard.apps.projects.models import Project
 from boatyard.core.fields import SecretField
 
 LOCAL = "local"
-"""The environment that every project has: it follows the working tree."""
+"""The name of every project's environment that follows the working tree."""
 
 
 def used_ports() -> set[int]:

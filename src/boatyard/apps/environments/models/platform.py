@@ -1,7 +1,7 @@
 from django.db import models
 
 PROCESS = "process"
-"""The kind of the platform that is always there: this machine, without Docker."""
+"""The kind of the built-in platform: this machine, without Docker."""
 
 
 class Platform(models.Model):

@@ -15,7 +15,7 @@ from .source_lock import SourceLock
 from .wanted import Wanted
 
 type Use = tuple[str, bool]
-"""A group of the project, and whether only an extra of the project leads here."""
+"""A group of the project, and whether only an extra of the project needs the package."""
 
 
 @dataclass

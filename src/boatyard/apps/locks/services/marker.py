@@ -13,7 +13,7 @@ from .marker_atom import Atom
 from .pythons import Pythons
 
 MOST_ALTERNATIVES = 32
-"""Simplifying takes the third power of their number, and twenty short brackets can make a million of them."""
+"""Simplifying takes cubic time, and twenty short brackets can result in a million alternatives."""
 
 type Clause = tuple[Atom, ...]
 

@@ -20,7 +20,7 @@ _ALIASES = {
     "python_implementation": "platform_python_implementation",
 }
 _MOST_COMPARISONS = 64
-"""Each may take as long as simplifying the most alternatives does."""
+"""Each comparison can take as long as simplifying the maximum number of alternatives."""
 _FLIPPED = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}
 
 

@@ -13,7 +13,7 @@ from .subset_lock import subset_lock
 from .wanted import Pyproject
 
 OLDEST_FORM = Version("2.1")
-"""The first with the groups of each package, as Poetry 2 writes it."""
+"""The first lock format with the groups of each package, written by Poetry 2."""
 _NOTHING = """
 [metadata]
 lock-version = "2.1"

@@ -20,7 +20,7 @@ TITLES = {
     "delivery": "Delivery",
     "clients": "Clients",
 }
-"""Headings of the categories that Boatyard itself has, in the order of the pages."""
+"""The headings of Boatyard's own categories, in the order of the pages."""
 
 _ORDER = {category: place for place, category in enumerate(TITLES)}
 

@@ -5,7 +5,7 @@ from boatyard.core.errors import UnsafeFile
 from boatyard.core.untrusted_folder import UntrustedFolder
 
 MARK = Path(".git") / "boatyard-project"
-"""The file in a project's folder, where git does not track it, that holds the project's id."""
+"""The file with the project's id in the project's folder, where git does not track it."""
 
 
 def marked_project(folder: Path) -> str | None:

@@ -10,7 +10,7 @@ from boatyard.apps.accounts.models import Team
 from boatyard.apps.plugins.logic.rendering import ContinuousIntegration, Linters
 
 SUBJECT = "project:"
-"""What stands before a project's id in what jobs call it."""
+"""The prefix of a project's id in the subjects of jobs."""
 
 
 class ProjectManager(models.Manager["Project"]):

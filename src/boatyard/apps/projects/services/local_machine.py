@@ -7,7 +7,7 @@ from django.conf import settings
 from boatyard.drivers.process import free_port, is_port_free
 
 NEEDED = 700 * 1024**2
-"""What a new project with its environment takes on disk, and some air, in bytes."""
+"""The disk space for a new project with its environment, with a reserve, in bytes."""
 
 
 class LocalMachine:

@@ -6,7 +6,7 @@ from boatyard.core.secrets import Secret
 from boatyard.core.servers.server_check import ServerCheck
 
 OLDEST = {"MariaDB": (10, 11), "MySQL": (8, 4)}
-"""What Django supports."""
+"""The oldest versions that Django supports."""
 _MAY_CREATE = """
 SELECT EXISTS (
     SELECT 1 FROM information_schema.user_privileges WHERE privilege_type = 'CREATE' AND grantee = %(me)s

@@ -24,7 +24,7 @@ _CAUSES = {
     1130: "The server does not allow this user to connect from this machine.",
 }
 _OF_DJANGO = {"isolation_level"}
-"""Options of a URL that are not for the client."""
+"""The options of a URL that are not passed to the client."""
 
 
 @contextmanager

@@ -4,7 +4,7 @@ from boatyard.core.secrets import Secret
 from boatyard.core.servers.server_check import ServerCheck
 
 OLDEST = 15
-"""What Django supports."""
+"""The oldest version that Django supports."""
 
 
 class Check(ServerCheck):

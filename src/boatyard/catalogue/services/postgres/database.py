@@ -8,7 +8,7 @@ from boatyard.core.servers.server_database import ServerDatabase
 
 MADE_BY_MIGRATE = frozenset({"django_migrations", "django_content_type", "auth_permission"})
 ENOUGH = 4
-"""Tables that are named."""
+"""The maximum number of tables in a message."""
 
 
 class Database(ServerDatabase):

@@ -13,7 +13,7 @@ from boatyard.core.work import Work
 from boatyard.drivers.base import Condition
 
 WEB = "web"
-"""The process that serves a project's pages."""
+"""The name of the web server's process."""
 
 
 class Stage(StrEnum):

@@ -30,7 +30,7 @@ class CancelJobHandler:
             raise Conflict("Only a waiting or running job can be cancelled.")
         job.goal = JobGoal.CANCEL
         if job.attempt == 0:
-            # Nobody has ever had it, so there is nothing to take back and no worker to wait for.
+            # No worker has claimed it yet, so there is nothing to undo and no worker to wait for.
             job.state, job.waiting_since, job.finished_at = JobState.CANCELLED, None, timezone.now()
             job.attempt = 1
             publish_end(job)

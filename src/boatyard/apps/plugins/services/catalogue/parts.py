@@ -29,7 +29,7 @@ _OWN_NAMES = {
     "certbot",
     "pgadmin",
 }
-"""Of the services in every project's compose files, beside the backing services."""
+"""The names of the services in every project's compose files, without backing services."""
 _VALUES = {
     SettingType.TEXT: r".*",
     SettingType.INTEGER: r"-?[0-9]+",

@@ -17,7 +17,7 @@ from boatyard.apps.vcs.logic.side import Side
 from boatyard.core.project_layout import LOCK_FILE, PLUGINS_FOLDER, STATE_FILE
 
 TAKEN = {LOCK_FILE: Side.OURS, STATE_FILE: Side.THEIRS, f"{PLUGINS_FOLDER}/": Side.THEIRS}
-"""The lock is cut anew afterwards; the state is the wanted rendering's own."""
+"""The lock is updated afterwards; the state is taken from the new rendering."""
 
 
 class ChangeMerge:

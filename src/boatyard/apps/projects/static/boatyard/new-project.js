@@ -40,7 +40,7 @@ function search(text) {
     fieldset.hidden = !fieldset.querySelector(".plugin:not([hidden])");
   }
   form.querySelector("[data-filter-result]").textContent =
-    words.length === 0 ? "" : found === 0 ? "No plugin fits." : `${found} of ${boxes.length} plugins`;
+    words.length === 0 ? "" : found === 0 ? "No plugin matches." : `${found} of ${boxes.length} plugins`;
 }
 
 for (const fieldset of form.querySelectorAll(".presets")) fieldset.hidden = false;

@@ -9,7 +9,7 @@ from boatyard.apps.scaffolding.services.reading.messages import find_message
 from boatyard.core.errors import Conflict, Invalid
 
 MOST = 5
-"""Parameters that the linters of projects let a function have."""
+"""The maximum number of parameters that the linters of projects allow."""
 
 
 def plan_task(plan: Plan, wanted: Scaffold) -> str:

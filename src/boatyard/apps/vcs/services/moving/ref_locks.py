@@ -14,7 +14,7 @@ from .move_journal import MoveJournal
 _PATIENCE = 3.0
 _PAUSE = 0.05
 _SHARED = ("packed-refs.lock", "packed-refs.new", "reftable/tables.list.lock")
-"""What git makes when it deletes a branch, or keeps branches in another way."""
+"""The locks that git creates when it deletes a branch, or stores branches in another format."""
 
 
 class Place(Protocol):

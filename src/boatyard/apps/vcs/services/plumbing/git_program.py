@@ -13,10 +13,11 @@ from boatyard.core.processes import ProcessError, ProgramFailed, ProgramNotFound
 from .git import SETTINGS, environment
 
 OLDEST = (2, 38)
-"""The first with `merge-tree --write-tree`. Its option --merge-base came with 2.40, so it is not used."""
+"""The first version with `merge-tree --write-tree`. Its option --merge-base needs 2.40, so it is not used."""
 
 NOT_INTO_SUBMODULES = "--ignore-submodules=dirty"
-"""For whatever compares the working tree: else it starts a git with the submodule's own settings."""
+"""For commands that compare the working tree: otherwise git starts another git with the submodule's "
+"settings."""
 
 _VERSION = re.compile(r"git version (\d+)\.(\d+)")
 

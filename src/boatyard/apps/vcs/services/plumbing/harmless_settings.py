@@ -34,8 +34,8 @@ _KNOWN = frozenset(
         "index.sparse",
     }
 )
-"""Settings for the storage of a repository and the behaviour of the disk. None of them names a program, a "
-"path or a host."""
+"""Settings for the storage of a repository and the behaviour of the disk. None of them names a program, a
+path or a host."""
 _PASSED_OVER = frozenset({"extensions.noop", "extensions.partialclone", "extensions.preciousobjects"})
 _PER_WORKTREE = "extensions.worktreeconfig"
 
