@@ -78,7 +78,7 @@ def test_a_newer_lock_is_tried_told_of_and_written(folders: Folders, tmp_path: P
 
     assert Relock(folders, PoetryResolver(), _room(tmp_path, "checked"), said.append).run(write=False) == 0
     assert lock_of(folders) == old
-    assert said[-1] == "The new lock would pass."
+    assert said[-1] == "The new lock passes the tests."
 
     said.clear()
     assert Relock(folders, PoetryResolver(), _room(tmp_path, "written"), said.append).run(write=True) == 0
@@ -87,7 +87,7 @@ def test_a_newer_lock_is_tried_told_of_and_written(folders: Folders, tmp_path: P
     assert "4.9.0 → 4." in line
     assert "https://" in line
     assert any("2 passed" in line for line in said)
-    assert said[-1] == "The new lock passes and is written."
+    assert said[-1] == "The new lock passes the tests and was written."
     assert lock_of(folders) != old
     assert 'name = "humanize"\nversion = "4.9.0"' not in lock_of(folders)
 
