@@ -32,7 +32,7 @@ def _prepared() -> click.Group:
     """Returns the command-line program with all its commands imported."""
     import django
 
-    gc.disable()  # imports leave no garbage behind, and looking for it takes a twentieth of their time
+    gc.disable()  # imports create no garbage, and garbage collection takes a twentieth of their time
     try:
         django.setup()
         return program()

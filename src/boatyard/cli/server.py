@@ -60,12 +60,12 @@ def configuration() -> uvicorn.Config:
         ws="none",
         lifespan="off",
         timeout_graceful_shutdown=GRACE,
-        # Its records are written as all others are, which masks what is secret in them.
+        # Its records are written like all others, with secrets masked.
         log_config=None,
         log_level="warning",
         access_log=False,
         server_header=False,
-        # What a client says of its address counts only where a proxy was named that says it.
+        # Forwarding headers count only if trusted proxies are named.
         proxy_headers=bool(settings.BOATYARD_TRUSTED_PROXIES),
         forwarded_allow_ips=settings.BOATYARD_TRUSTED_PROXIES,
     )

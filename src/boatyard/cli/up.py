@@ -72,7 +72,7 @@ def _serve(host: str, port: int, open_: bool, link: bool, starts: bool, as_json:
         _announce(_sign_in_link(actor) if link else "", starting, as_json)
         if open_:
             click.launch(_sign_in_link(actor))
-        from boatyard.cli.server import serve  # no other verb needs uvicorn
+        from boatyard.cli.server import serve  # no other command needs uvicorn
 
         serve(listener)
 

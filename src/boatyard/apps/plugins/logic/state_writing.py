@@ -19,7 +19,7 @@ _HEAD = (
 
 def texts_of(template: str, answers: Mapping[str, Any], plugins: Mapping[str, PluginState]) -> dict[str, str]:
     """Returns each file by its path."""
-    import tomlkit  # only what renders needs it, and no start-up waits for it
+    import tomlkit  # only rendering needs it, so that it does not slow down the start
 
     note = tomlkit.document()
     for line in _HEAD:

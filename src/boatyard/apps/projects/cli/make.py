@@ -149,7 +149,7 @@ def _make(
     if project:
         made = bus.execute(MakeScaffoldInProject(project, kind, app, name, fields, dry_run, access))
     else:
-        # Whoever runs this program may write in this folder anyway: the wall is the operating system's.
+        # The user of this program may write in this folder anyway, as far as the system allows.
         with acting_as_system():
             made = bus.execute(MakeScaffold(str(_folder()), kind, app, name, fields, dry_run, access))
     if as_json:

@@ -21,7 +21,7 @@ class AcceptInvitationHandler:
         invitation, account_id = Invitation.usable(message.key), current_actor().account_id
         if Membership.objects.filter(team=invitation.team, account_id=account_id).exists():
             raise Conflict("You are already a member of this team. The invitation is still valid.")
-        # Of two that use it at once, the one that deletes it joins.
+        # Of two simultaneous uses, the one that deletes it joins.
         if not invitation.delete()[0]:
             raise NotFound("This invitation was just used. Ask for a new one.")
         Membership.objects.create(team=invitation.team, account_id=account_id, role=invitation.role)

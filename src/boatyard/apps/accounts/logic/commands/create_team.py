@@ -37,7 +37,7 @@ class CreateTeamHandler:
         try:
             with transaction.atomic():
                 team = Team.objects.create(slug=slug, title=title)
-        except IntegrityError:  # another came between the check and here
+        except IntegrityError:  # another request came after the check
             raise Invalid.field("slug", f"A team «{slug}» already exists.") from None
         Membership.objects.create(team=team, account_id=current_actor().account_id, role=Role.ADMIN)
         return slug

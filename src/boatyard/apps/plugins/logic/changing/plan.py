@@ -64,7 +64,7 @@ def _is_behind(state: State, name: str, catalogue: Catalogue) -> bool:
     held, current = state.plugins[name], catalogue.plugins().get(name)
     if current is None:
         return False
-    # A third party's plugin may change without a new version: what is installed is what is wanted.
+    # A third-party plugin may change without a new version, so the installed state is the new one.
     return bool(held.source) or Version(held.version) < Version(current.version)
 
 

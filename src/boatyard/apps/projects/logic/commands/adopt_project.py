@@ -83,7 +83,7 @@ class AdoptProjectHandler:
             with transaction.atomic():
                 project.save(force_insert=True)
                 self._environment.add(project, self._port(folder))
-        except IntegrityError:  # another came between the checks and here
+        except IntegrityError:  # another request came after the checks
             raise Invalid.field(
                 "folder", f"The name «{project.name}» or its folder was just taken."
             ) from None

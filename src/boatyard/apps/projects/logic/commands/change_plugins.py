@@ -87,7 +87,7 @@ class ChangePluginsHandler:
         if reason := reason_to_stay(project, work.change, self._catalogue, self._services):
             raise Conflict(reason)
         self._check_data(project, message, work)
-        # Not around the whole: git and the project's own programs would keep others from the database.
+        # Not around everything, since git and the project's own programs would lock the database.
         with transaction.atomic():
             job_id = self._jobs.enqueue(
                 ChangePluginsJob(

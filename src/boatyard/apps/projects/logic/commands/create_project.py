@@ -82,14 +82,14 @@ class CreateProjectHandler:
     def handle(self, message: CreateProject, /) -> Creation:
         project, port, faults = self._checks.draft(message)
         faults.stop_if_any()
-        # Asked before anything is begun, so that a machine without git is left as it was.
+        # Checked first, so that nothing is left on a machine without git.
         self._repositories.require()
         servers = new_servers(project.plugins, self._servers, wanted=message.servers)
         try:
             with transaction.atomic():
                 project.save(force_insert=True)
                 self._environment.add(project, port)
-        except IntegrityError:  # another creation came between the checks and here
+        except IntegrityError:  # another creation came after the checks
             raise Invalid.field(
                 "name", f"The name «{project.name}», its folder or its port was just taken."
             ) from None

@@ -96,6 +96,6 @@ def _summary(project: Project, site: LocalSite, job: LatestJob | None) -> Projec
 
 
 def _lacking(found: "QuerySet[Project]", plugin: str) -> "QuerySet[Project]":
-    # As text, since SQLite cannot look into a list; no name of a plugin holds a quotation mark.
+    # As text, since SQLite cannot search a list. No plugin name contains a quotation mark.
     held = Cast("plugins", TextField())
     return found.filter(is_created=True).alias(held=held).exclude(held__contains=f'"{plugin}"')
