@@ -33,7 +33,7 @@ which = click.argument("service")
 @as_json
 @click.pass_context
 def services(context: click.Context, option: str | None, as_json: bool) -> None:
-    """Manage the backing services of a project, such as its database."""
+    """Manage a project's services, such as its database."""
     if context.invoked_subcommand is None:
         _show(chosen_project(None, option), as_json)
 

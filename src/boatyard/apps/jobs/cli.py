@@ -175,5 +175,5 @@ def _tell(job_id: UUID, as_json: bool) -> None:
 )
 @click.option("--parent", type=int, hidden=True)
 def worker(slots: int, parent: int | None) -> None:
-    """Run a worker for the jobs of this machine until it is stopped. `boatyard up` starts one."""
+    """Run a worker until it is stopped. It runs the jobs of this machine. `boatyard up` starts one."""
     worker_process.serve(parent=parent, slots=slots)

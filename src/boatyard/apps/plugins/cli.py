@@ -29,7 +29,7 @@ FEW = 12
 @as_json
 @click.pass_context
 def plugins(context: click.Context, as_json: bool) -> None:
-    """List the catalogue of plugins, and install third-party plugins."""
+    """List plugins, and install third-party plugins."""
     if context.invoked_subcommand is None:
         _list("", as_json)
 

@@ -18,7 +18,7 @@ which = click.argument("environment")
 @as_json
 @click.pass_context
 def environments(context: click.Context, option: str | None, as_json: bool) -> None:
-    """Manage the environments of a project, such as local and staging."""
+    """Manage a project's environments, such as local."""
     if context.invoked_subcommand is None:
         _show(chosen_project(None, option), as_json)
 

@@ -29,7 +29,7 @@ def logs(
     environment: str,
     as_json: bool,
 ) -> None:
-    """Show the log of a project's server or of another process."""
+    """Show the log of a project's process."""
     project = chosen_project(name, option)
     part = bus.execute(ReadEnvironmentLog(project, None, process, environment))
     shown = part.text.splitlines(keepends=True)[-lines:] if lines else []

@@ -38,7 +38,7 @@ STOP = Deed(
 @every
 @as_json
 def run(name: str | None, option: str | None, environment: str, is_for_all: bool, as_json: bool) -> None:
-    """Start a project: its server and the processes of its plugins that are not running."""
+    """Start a project. This starts its server and the processes of its plugins that are not running."""
     _do(RUN, name, option, environment, is_for_all=is_for_all, as_json=as_json)
 
 

@@ -20,7 +20,7 @@ from boatyard.core.secrets import Secret
 @as_json
 @click.pass_context
 def settings(context: click.Context, option: str | None, environment: str, as_json: bool) -> None:
-    """Manage the settings of an environment: the variables of its .env."""
+    """Manage the settings of an environment. They are the variables of its .env."""
     if context.invoked_subcommand is None:
         _show("", chosen_project(None, option), environment, as_json)
 

@@ -12,7 +12,7 @@ from boatyard.core.cli.options import as_json
 @click.option("--dry-run", is_flag=True, help="Show the changes without making them.")
 @as_json
 def add(plugins: tuple[str, ...], project: str | None, dry_run: bool, as_json: bool) -> None:
-    """Add plugins to a project, with the plugins they require, in one commit.
+    """Add plugins to a project. This adds the plugins they require too, in one commit.
 
     Your own changes are kept. If you and a plugin changed the same lines, the change stops on a separate
     branch, and Boatyard says what to do. `boatyard plugins` lists the plugins.

@@ -29,7 +29,7 @@ OF_MODEL = "What is called as a field of the model takes its type from there: `r
 
 @click.group()
 def make() -> None:
-    """Add an app to a project, or code to an app: registered, and with a test.
+    """Add an app or code to a project. The new code is registered and has a test.
 
     \b
     boatyard make app billing

@@ -36,7 +36,7 @@ from boatyard.core.cli.options import as_json, assume_yes
 def remove(
     plugins: tuple[str, ...], project: str | None, data: str | None, yes: bool, dry_run: bool, as_json: bool
 ) -> None:
-    """Remove plugins from a project, with the plugins that only they required, in one commit.
+    """Remove plugins from a project. This removes the plugins that only they required too, in one commit.
 
     Their tables stay in the database unless you give --drop-data. If the tables hold rows, you are asked.
     """

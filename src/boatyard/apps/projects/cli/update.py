@@ -29,7 +29,7 @@ def update(
     goes_back: bool,
     as_json: bool,
 ) -> None:
-    """Update a project to the newest base template, plugins and packages, in one commit; or only PLUGIN.
+    """Update a project, or only PLUGIN. One commit brings the newest base template, plugins and packages.
 
     To update the base template alone, use `template` as PLUGIN.
 
