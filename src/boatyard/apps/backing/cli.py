@@ -87,7 +87,7 @@ def set_(
     yes: bool,
     as_json: bool,
 ) -> None:
-    """Connect a project to a server, by URL or in a container of its docker-compose.yml.
+    """Connect a project to a server. Give its URL, or start a container of the project's docker-compose.yml.
 
     For a database, the project's data moves there unless you give --empty or --existing.
     """

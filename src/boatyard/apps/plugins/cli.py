@@ -46,7 +46,7 @@ def list_(search: str, as_json: bool) -> None:
 @click.argument("name")
 @as_json
 def show(name: str, as_json: bool) -> None:
-    """Show what a plugin adds, its source, and your projects that have it."""
+    """Show a plugin. This lists what it adds, its source, and your projects that have it."""
     plugin = bus.execute(GetPlugin(name))
     print_json(plugin) if as_json else _show(plugin)
 

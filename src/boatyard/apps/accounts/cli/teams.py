@@ -80,7 +80,7 @@ def members(team: str, search: str, page: int, as_json: bool) -> None:
 @click.option("--role", type=role_choice, required=True, help="The role that the invited person gets.")
 @as_json
 def invite(team: str, role: str, as_json: bool) -> None:
-    """Print a link with which one account can join a team, once, within a week.
+    """Print an invitation link. One account can join the team with it, once, within a week.
 
     Viewers see projects. Developers change code and run it, with the rights of Boatyard's own user. Operators
     also change services and settings and see passwords. Admins also delete projects and manage the team.
