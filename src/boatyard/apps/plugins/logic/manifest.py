@@ -109,8 +109,8 @@ class Manifest:
         apps: Labels of its Django apps that have tables.
         shares: Layers of files that it has in common with other plugins of Boatyard's catalogue.
         moves: Where its files have gone, version by version.
-        source: Where a third party's plugin comes from; empty for one that Boatyard carries.
-        pin: Exactly which state of that source.
+        source: The source of a third-party plugin; empty for Boatyard's own.
+        pin: The exact state of that source.
     """
 
     name: str
@@ -141,8 +141,8 @@ class BaseTemplate:
     """The base template of every project.
 
     Attributes:
-        bus: The folder of a project where the bus lies.
-        linters: What each set of linters adds to the dependencies for development.
+        bus: The folder of the bus in a project.
+        linters: The development dependencies of each set of linters.
         moves: Where its files have gone, version by version.
     """
 

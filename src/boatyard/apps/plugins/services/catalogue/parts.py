@@ -110,7 +110,7 @@ def read_moves(table: TableReader) -> Moves:
     )
     for old, new in (*moves.files.items(), *moves.joined.items()):
         if not _PATH.fullmatch(old) or not _PATH.fullmatch(new) or old.endswith("/") != new.endswith("/"):
-            table.fault(f"{old!r} cannot have gone to {new!r}: both are files, or both folders with a slash")
+            table.fault(f"{old!r} cannot move to {new!r}: both must be files, or both folders with a slash")
     table.close()
     return moves
 

@@ -61,7 +61,7 @@ class MoveMerge:
         if place is None or conflict.kind is not ConflictKind.REMOVED_BY_TEMPLATE:
             return conflict
         message = (
-            f"Edited by you, and joined into {place}: put your change there, then remove this with git rm."
+            f"You edited this file, which was joined into {place}. Make your change there, then run git rm."
         )
         return replace(conflict, message=message)
 

@@ -62,13 +62,13 @@ class ProjectFolder:
         return (self.root / "src" / "apps" / app.snake / "apps.py").is_file()
 
     def apps(self) -> list[str]:
-        """The apps that can be added to."""
+        """Returns the apps to which code can be added."""
         return sorted(file.parent.name for file in (self.root / "src" / "apps").glob("*/apps.py"))
 
     def refuse_framework(self, app: Name) -> None:
         """Raises Conflict if the framework has a part of this name: Django knows apps by their last name."""
         if (self.root / "src" / "framework" / app.snake).is_dir():
-            raise Conflict(f"«{app.snake}» is a part of the framework: choose another app.")
+            raise Conflict(f"«{app.snake}» is a part of the framework. Choose another app.")
 
     def require_app(self, app: Name) -> None:
         """Raises NotFound if there is no such app, and Conflict if it is a part of the framework."""
@@ -76,5 +76,6 @@ class ProjectFolder:
         if not self.has_app(app):
             known = ", ".join(self.apps()) or "none yet"
             raise NotFound(
-                f"There is no app «{app.snake}» (there is: {known}). Make it: boatyard make app {app.snake}"
+                f"There is no app «{app.snake}». Existing apps: {known}. To create it: boatyard make app "
+                f"{app.snake}"
             )
