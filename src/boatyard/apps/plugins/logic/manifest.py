@@ -107,8 +107,8 @@ class Manifest:
         untyped: Packages without type hints, as in mypy's overrides.
         documented: Whether it has docs/<name>.md, which the project's README links to.
         apps: Labels of its Django apps that have tables.
-        shares: Layers of files that it has in common with other plugins of Boatyard's catalogue.
-        moves: Where its files have gone, version by version.
+        shares: Layers of files that several plugins of Boatyard's catalogue have in common.
+        moves: Its moved files, by version.
         source: The source of a third-party plugin; empty for Boatyard's own.
         pin: The exact state of that source.
     """
@@ -143,7 +143,7 @@ class BaseTemplate:
     Attributes:
         bus: The folder of the bus in a project.
         linters: The development dependencies of each set of linters.
-        moves: Where its files have gone, version by version.
+        moves: Its moved files, by version.
     """
 
     version: str

@@ -44,8 +44,8 @@ class ChangeMerge:
     def merge(self, folder: Path, commit: str, base: str, theirs: str, states: tuple[State, State]) -> Merged:
         """Merges the change from the rendering `base` to `theirs` into `commit`.
 
-        What the versions between the two states have moved is moved in the project first, its own files in
-        those folders too, and its Python code gets the new names of modules.
+        Files that moved between the versions of the two states are first moved in the project, with its own
+        files in those folders, and its Python code gets the new module names.
         """
         moves = moves_between(*states, self._catalogue)
         if not moves:

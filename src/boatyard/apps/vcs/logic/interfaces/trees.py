@@ -32,9 +32,9 @@ class Trees(Protocol):
         edit: Callable[[bytes], bytes] | None = None,
         suffix: str = "",
     ) -> str:
-        """The tree with each file where `move` says, and with the content that `edit` makes of it.
+        """Returns the tree with each file moved by `move` and edited by `edit`.
 
-        A file stays in place if there is one already where it would go. Links are moved, not edited.
+        A file is not moved if its new path already exists. Links are moved, not edited.
 
         Args:
             suffix: How the paths of those end that are edited; the others are not even read.
