@@ -3,8 +3,8 @@
 
 const started = new WeakMap();
 
-/* What the server has drawn anew takes the place of what has the same id. A region that is read out keeps
-   its element, since only a change inside it is announced. */
+/* New parts from the server replace the elements with the same ids. A live region keeps its element, since
+   screen readers announce only changes inside it. */
 function replaceParts(html) {
   const template = document.createElement("template");
   template.innerHTML = html;
