@@ -162,12 +162,12 @@ def test_a_dry_run_says_what_would_be_and_changes_nothing(billing: ScaffoldedPro
 @pytest.mark.parametrize(
     ("scaffold", "error", "says"),
     [
-        (("app", "billing"), Conflict, "is there already"),
-        (("command", "billing", "pay"), Conflict, "is there already"),
-        (("query", "billing", "pay"), Conflict, "is there already"),
-        (("command", "nope", "pay"), NotFound, "there is: billing, stock, users"),
-        (("command", "health", "pay"), Conflict, "choose another app"),
-        (("app", "serving"), Conflict, "choose another app"),
+        (("app", "billing"), Conflict, "already exists"),
+        (("command", "billing", "pay"), Conflict, "already exists"),
+        (("query", "billing", "pay"), Conflict, "already exists"),
+        (("command", "nope", "pay"), NotFound, "Existing apps: billing, stock, users"),
+        (("command", "health", "pay"), Conflict, "Choose another app"),
+        (("app", "serving"), Conflict, "Choose another app"),
         (("model", "stock", "Address"), Conflict, "admin.py is a module"),
         (("model", "billing", "Invoice", "shop:nope.Shop"), Invalid, "no model nope.Shop"),
         (("page", "billing", "secret"), Conflict, "Only the project itself"),
