@@ -29,7 +29,7 @@ def test_a_third_partys_plugin_is_looked_at_trusted_and_uninstalled(
     one(alice, "#id_source").send_keys(str(source), Keys.ENTER)
     until(alice, lambda: text_of(alice, "#trust") == "Do you trust this plugin?")
     one(alice, ".trust .button").click()
-    until(alice, lambda: f"Say that you trust «{source}»" in text_of(alice, "#id_trusted_error"))
+    until(alice, lambda: f"Confirm that you trust «{source}»" in text_of(alice, "#id_trusted_error"))
     assert all("400 (Bad Request)" in complaint for complaint in complaints(alice))
     one(alice, "#id_trusted").click()
     one(alice, ".trust .button").click()

@@ -137,7 +137,7 @@ def test_what_a_plugin_requires_is_seen_to_come_along(as_alice: Client, entered:
     for plugins in ([], ["example", "htmx"]):
         page = as_alice.post(CHECK, entered | {"plugins": plugins}).content.decode()
         assert f'{along} hx-swap-oob="true"></span>' in page
-    assert f"{along}>Comes along with Example app</span>" in as_alice.get(NEW).content.decode()
+    assert f"{along}>Required by Example app</span>" in as_alice.get(NEW).content.decode()
 
 
 def test_servers_are_started_unless_the_switch_says_no(as_alice: Client, entered: dict[str, Any]) -> None:

@@ -117,9 +117,11 @@ def test_installing_shows_first_and_takes_what_was_shown(as_alice: Client, sourc
     entered = {"source": str(source), "ref": "", "pin": pin}
     refused = as_alice.post(INSTALL, entered)
     assert refused.status_code == 400
-    assert f"Say that you trust «{source}»" in refused.content.decode()
+    assert f"Confirm that you trust «{source}»" in refused.content.decode()
     write(source / "files" / "more.txt", "")
-    assert "It has changed since it was shown" in _page_after(as_alice, INSTALL, entered | {"trusted": "on"})
+    assert "The plugin has changed since it was shown" in _page_after(
+        as_alice, INSTALL, entered | {"trusted": "on"}
+    )
     assert not InstalledPlugin.objects.exists()
     looked = as_alice.post(INSTALL, {"source": str(source)}).content.decode()
     new = looked.partition('name="pin" value="')[2].partition('"')[0]

@@ -23,7 +23,7 @@ WantedBy=default.target
 
 
 def install_service(host: str, port: int, *, starts: bool = True) -> Path:
-    """Writes the unit of a systemd user service, and gives its file.
+    """Writes the unit of a systemd user service and returns its path.
 
     Raises:
         ExternalFailure: This system has no systemd.
@@ -40,7 +40,7 @@ def install_service(host: str, port: int, *, starts: bool = True) -> Path:
 
 
 def unit_text(host: str, port: int, *, starts: bool = True) -> str:
-    """The unit, with the settings of this environment. Its values are quoted as systemd reads them."""
+    """Returns the unit with this environment's BOATYARD_ variables, quoted for systemd."""
     names = sorted(name for name in os.environ if name.startswith("BOATYARD_"))
     variables = "".join(f"Environment={_quoted(f'{name}={os.environ[name]}')}\n" for name in names)
     program = _quoted(sys.executable)

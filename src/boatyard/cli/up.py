@@ -36,7 +36,7 @@ from boatyard.core.permissions import Actor, acting_as, acting_as_system
     "--start/--no-start",
     "start",
     default=None,
-    help="Start the projects that nobody has stopped, such as after a reboot: so it is unless "
+    help="Start the projects that were running before, such as before a reboot. Default: yes, unless "
     "BOATYARD_START_PROJECTS is 0.",
 )
 @click.option("--install", is_flag=True, help="Write a systemd user service that does this, and end.")
@@ -44,7 +44,7 @@ from boatyard.core.permissions import Actor, acting_as, acting_as_system
 def up(
     host: str, port: int, open_: bool, link: bool, start: bool | None, install: bool, as_json: bool
 ) -> None:
-    """Serve Boatyard's pages and API, and work at jobs."""
+    """Serve Boatyard's pages and API, and run jobs."""
     starts = settings.BOATYARD_START_PROJECTS if start is None else start
     if install:
         _tell_of_service(install_service(host, port, starts=starts), as_json)
@@ -104,7 +104,10 @@ def _listener(host: str, port: int) -> socket.socket:
 
 
 def _announce(link: str, starting: tuple[str, ...], as_json: bool) -> None:
-    """Says that it is up, with the link unless what is said here is kept, as in a service's journal."""
+    """Prints that Boatyard is running.
+
+    It omits the sign-in link where output is stored, as in a service's journal.
+    """
     if as_json:
         said = {"address": own_address(), "starting": list(starting)}
         print_json(said | ({"sign_in_link": link} if link else {}))
@@ -114,11 +117,11 @@ def _announce(link: str, starting: tuple[str, ...], as_json: bool) -> None:
             f"{link}\n\nCtrl-C stops it."
         )
     else:
-        click.echo(f"Boatyard is up at {own_address()}. `boatyard accounts link` prints a sign-in link.")
+        click.echo(f"Boatyard is running at {own_address()}. `boatyard accounts link` prints a sign-in link.")
     if starting and not as_json:
         click.echo(
-            f"Starting again, since nobody has stopped them: {', '.join(starting)}. "
-            "`boatyard up --no-start` leaves them."
+            f"Starting the projects that were running before: {', '.join(starting)}. "
+            "To skip this: `boatyard up --no-start`."
         )
     sys.stdout.flush()
 

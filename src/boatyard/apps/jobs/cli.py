@@ -116,9 +116,9 @@ def undo(job_id: UUID, as_json: bool) -> None:
 
 
 @jobs.command()
-@click.option("--days", type=int, help="Keep finished jobs for so many days.")
-@click.option("--megabytes", type=int, help="Let the logs of one project take so much.")
-@click.option("--remove", is_flag=True, help="Remove at once what is not kept.")
+@click.option("--days", type=int, help="The number of days to keep finished jobs.")
+@click.option("--megabytes", type=int, help="The limit for the logs of one project.")
+@click.option("--remove", is_flag=True, help="Remove older jobs and logs now.")
 @as_json
 def history(days: int | None, megabytes: int | None, remove: bool, as_json: bool) -> None:
     """Show or change how long jobs and logs are kept, and show what was removed."""

@@ -73,7 +73,7 @@ def install(source: str, ref: str, trust: bool, as_json: bool) -> None:
     if as_json:
         print_json({"plugin": offer.name, "version": offer.version, "pin": offer.pin})
     else:
-        click.echo(f"{offer.title} is in the catalogue. In a project: boatyard add {offer.name}")
+        click.echo(f"Installed {offer.title}. To add it to a project: boatyard add {offer.name}")
 
 
 @plugins.command()

@@ -52,7 +52,7 @@ class ManagePy:
         lines = self._run(project, COUNTING % json.dumps(labels))
         found = next((line for line in reversed(lines) if line.startswith(MARK)), None)
         if found is None:
-            raise ExternalFailure("The project did not say how much data it holds.")
+            raise ExternalFailure("The project did not report how much data it holds.")
         rows: dict[str, dict[str, int]] = json.loads(found.removeprefix(MARK))
         return rows
 

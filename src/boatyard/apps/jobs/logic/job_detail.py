@@ -42,7 +42,7 @@ class JobDetail:
         advice: What to do next after a failure.
         cursor: The number of the newest line of its log.
         lines_removed: How many lines at the beginning of its log were removed, to make room.
-        waits_for: The jobs that have to finish before it can begin.
+        waits_for: The jobs that must finish before it can start.
     """
 
     id: UUID

@@ -35,9 +35,9 @@ class Job(models.Model):
         last_line: The number of the newest line of its log.
         log_size: How many bytes its log takes.
         lines_removed: How many lines at the beginning of its log were removed, to make room.
-        hidden: The secrets that its log must not show, as a JSON list.
-        keeps_earlier_jobs_undoable: It leaves what earlier jobs have done as it is, so those can still be
-            retried or undone.
+        hidden: The secrets to mask in its log, as a JSON list.
+        keeps_earlier_jobs_undoable: It does not change what earlier jobs did, so these can still be retried
+            or undone.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

@@ -55,7 +55,7 @@ def _summary(preview: ChangePreview) -> Iterator[str]:
     yield from _part("Servers it can use", preview.services)
     yield from _part("Migrations that will run", preview.migrations)
     yield from _part(
-        "Tables of what goes, with their rows (they stay without --drop-data)",
+        "Tables of removed apps, with their rows (kept without --drop-data)",
         (f"{data.app}: {tables_in_words([data])}" for data in preview.data),
     )
     yield from _part("Conflicts", preview.conflicts)

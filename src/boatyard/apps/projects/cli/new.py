@@ -47,7 +47,7 @@ from boatyard.core.errors import Invalid
 @click.option(
     "--servers/--no-servers",
     default=True,
-    help="Start the servers that its plugins use in containers; so it is if Docker is there.",
+    help="Start the servers that its plugins use in containers. Default: yes, if Docker is available.",
 )
 @as_json
 def new(

@@ -25,7 +25,7 @@ from boatyard.core.cli.options import as_json, assume_yes
     "--keep-data",
     "data",
     flag_value=KEEP,
-    help="Leave the tables of apps that go; so it is unless you say otherwise.",
+    help="Keep the tables of removed apps. This is the default.",
 )
 @click.option(
     "--drop-data", "data", flag_value=DROP, help="Delete the tables of removed apps, with their rows."
@@ -74,8 +74,10 @@ def _confirmed(request: ChangePlugins, *, yes: bool) -> ChangePlugins:
     if yes:
         return replace(request, confirmation=request.name)
     _show_tables(request)
-    click.echo("This removes the tables of what goes, with their rows. It cannot be taken back.", err=True)
-    return replace(request, confirmation=click.prompt(f"Type {request.name} to go on", err=True))
+    click.echo(
+        "This deletes the tables of the removed apps, with their rows. You cannot undo this.", err=True
+    )
+    return replace(request, confirmation=click.prompt(f"Type {request.name} to continue", err=True))
 
 
 def _show_tables(request: ChangePlugins) -> None:

@@ -52,7 +52,7 @@ class ChangeDatabase:
             if found:
                 step.log(f"These tables stay, each with its rows: {tables_in_words(found)}.")
             return
-        step.log(f"Removing these tables, each with its rows: {tables_in_words(found) or '(none)'}.")
+        step.log(f"Deleting these tables, each with its rows: {tables_in_words(found) or '(none)'}.")
         with _old_code(change) as code:
             for app in sorted(apps):
                 _refuse_if_others_go(change, code, app, apps)

@@ -25,7 +25,7 @@ class PackageChange:
 
 @dataclass(frozen=True, slots=True)
 class TableRows:
-    """A table of the project's database, and how many rows it holds."""
+    """A table of the project's database, and the number of its rows."""
 
     table: str
     rows: int
@@ -33,7 +33,7 @@ class TableRows:
 
 @dataclass(frozen=True, slots=True)
 class AppData:
-    """A Django app that goes, with its tables; `rows` is how many they hold together."""
+    """A removed Django app with its tables; `rows` is the total number of their rows."""
 
     app: str
     rows: int

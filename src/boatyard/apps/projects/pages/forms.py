@@ -45,7 +45,7 @@ class ProjectForm(EntryForm):
     ci = forms.ChoiceField(label="Checks on every push", choices=CI, initial=ContinuousIntegration.GITHUB)
 
     servers = forms.BooleanField(
-        label="Start the servers that its plugins use in containers, so that all of it runs at once",
+        label="Start the servers that its plugins use in containers",
         initial=True,
     )
 

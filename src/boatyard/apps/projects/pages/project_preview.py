@@ -21,11 +21,11 @@ class ProjectPreview:
     """The preview of a project.
 
     Attributes:
-        address: Empty while it cannot be told; likewise the folder.
-        rendering: None while the plugins do not go together.
-        along: Plugins that nobody ticked and that come along, by name, with those that need them.
+        address: Empty while it is unknown; the same for the folder.
+        rendering: None while the chosen plugins conflict.
+        along: Required plugins that were not chosen, by name, with the plugins that require them.
         servers: What becomes of the servers that the plugins want.
-        faults: What is wrong, by field.
+        faults: The errors by field.
     """
 
     address: str

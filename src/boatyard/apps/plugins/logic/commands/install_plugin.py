@@ -12,7 +12,7 @@ from boatyard.core.permissions import Access, current_actor
 
 @dataclass(frozen=True, slots=True)
 class InstallPlugin(Command[UUID]):
-    """Adds a third party's plugin to the catalogue. PreviewPlugin shows it first. The result is the job.
+    """Enqueues a job that adds a third-party plugin, and returns its id. PreviewPlugin shows it first.
 
     Attributes:
         source: A git URL, the absolute path of a folder, or the name of a package in Boatyard's environment.

@@ -53,25 +53,25 @@ def check_name_is_free(name: str, catalogue: Catalogue) -> None:
 
 
 def require_trust(what: str, pin: str, *, trusted: bool) -> None:
-    """Refuses what nobody has trusted, or has seen.
+    """Refuses a plugin that the user has not trusted, or has not been shown.
 
     Raises:
-        Invalid: On `trusted`, or on `pin` if none is named.
+        Invalid: On `trusted`, or on `pin` if it is missing.
     """
     if not trusted:
-        raise Invalid.field("trusted", f"Say that you trust «{what}»: its code runs as you.")
+        raise Invalid.field("trusted", f"Confirm that you trust «{what}»: its code runs as you.")
     if not pin:
-        raise Invalid.field("pin", f"Look at «{what}» first, and name the pin that you were shown.")
+        raise Invalid.field("pin", f"Show «{what}» first, and give the pin that was shown.")
 
 
 def check_pin(plugin: FetchedPlugin, pin: str) -> None:
-    """Raises Conflict if the plugin is not, or not any more, what was shown."""
+    """Raises Conflict if the plugin's pin differs from the one that was shown."""
     if pin != plugin.pin:
         raise Conflict("The plugin has changed since it was shown. Show it again before you trust it.")
 
 
 def check_same_name(plugin: FetchedPlugin, name: str) -> None:
-    """Raises Conflict if the source has another plugin than the one called `name` now."""
+    """Raises Conflict if the plugin of the source is no longer called `name`."""
     now = plugin.manifest.name
     if now != name:
-        raise Conflict(f"{plugin.source.address} has a plugin «{now}» now, and none called «{name}».")
+        raise Conflict(f"{plugin.source.address} now has a plugin «{now}», and no plugin «{name}».")

@@ -13,7 +13,7 @@ class PluginSources(Protocol):
     def fetch(
         self, source: PluginSource, cancelled: Callable[[], bool] = never
     ) -> AbstractContextManager[FetchedPlugin]:
-        """The plugin as it is now, until the block ends.
+        """Provides the present state of the plugin until the block ends.
 
         Args:
             cancelled: Asked several times a second while a repository is fetched; may raise to give up.

@@ -31,7 +31,7 @@ _REACHING = re.compile(r"credential\..+|http\..+|core\.sshcommand")
 
 
 def fetch_commit(url: str, ref: str, folder: Path, cancelled: Callable[[], bool] = never) -> tuple[str, str]:
-    """Checks `ref` of a repository out into the empty `folder`; gives the commit's id and its author.
+    """Checks out `ref` of a repository to the empty `folder`. Returns the commit's id and its author.
 
     Args:
         cancelled: Asked several times a second while it is fetched; may raise to give up.

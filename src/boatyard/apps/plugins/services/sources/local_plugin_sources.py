@@ -91,7 +91,7 @@ def _in_folder(folder: Path, checkout: Path, cancelled: Callable[[], bool]) -> _
         return _Found(plugin)
     try:
         commit, author = fetch_commit(folder.as_uri(), "", checkout, cancelled)
-    except ExternalFailure:  # a repository without a commit is as good as a plain folder
+    except ExternalFailure:  # a repository without a commit is treated as a plain folder
         return _Found(plugin)
     return _Found(plugin, commit, checkout / plugin.relative_to(folder), author)
 

@@ -26,8 +26,8 @@ class DataWouldGo(Conflict):
     def __init__(self, project: str, apps: tuple[AppData, ...]) -> None:
         rows = ", ".join(f"{app.app} has {app.rows} {'row' if app.rows == 1 else 'rows'}" for app in apps)
         super().__init__(
-            f"{rows}: {tables_in_words(apps)}. Say what becomes of them: --keep-data leaves the tables, and "
-            "adding the plugin again finds them; --drop-data removes them. To keep a copy first: "
+            f"{rows}: {tables_in_words(apps)}. Choose what happens to them: --keep-data keeps the tables, "
+            "and the plugin finds them when you add it again; --drop-data deletes them. To make a copy first: "
             f"{dump_command(apps)}"
         )
         self.project = project

@@ -34,9 +34,9 @@ class ChangeStarted:
     """The result of a requested change.
 
     Attributes:
-        job_id: The job that does it; None if there is nothing to do.
-        title: The message of the commit that it makes; empty if there is nothing to do.
-        notes: What of the request was so already, and which tables stay.
+        job_id: The job that makes the change; None if there is nothing to do.
+        title: The commit message; empty if there is nothing to do.
+        notes: The parts of the request that need no change, and the tables that stay.
     """
 
     job_id: UUID | None
@@ -49,8 +49,8 @@ class ChangePlugins(RequestedChange, Command[ChangeStarted]):
     """Adds, removes and updates plugins of a project, in one commit on the checked-out branch.
 
     Attributes:
-        data: What becomes of the tables of apps that go: `keep` or `drop`. If it is empty, they stay, but you
-            are asked first where they hold rows.
+        data: What happens to the tables of removed apps: `keep` or `drop`. If empty, they stay; if they hold
+            rows, the command is refused with the question.
         confirmation: The project's name, if tables are dropped.
     """
 
@@ -110,7 +110,7 @@ class ChangePluginsHandler:
         if not message.data and (held := with_rows(apps)):
             raise DataWouldGo(project.name, held)
         if apps and message.data and message.confirmation != project.name:
-            raise Invalid.field("confirmation", f"Type «{project.name}» to remove its data.")
+            raise Invalid.field("confirmation", f"Type «{project.name}» to delete the data.")
 
 
 def _kept_tables(message: ChangePlugins, apps: list[str]) -> tuple[str, ...]:

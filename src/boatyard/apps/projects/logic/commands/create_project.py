@@ -22,10 +22,10 @@ from boatyard.core.roles import Needs, Role
 
 @dataclass(frozen=True, slots=True)
 class Creation:
-    """A project that is being made: its name, and the job that makes it.
+    """A project that is being created: its name, and the job that creates it.
 
     Attributes:
-        servers: What becomes of the servers that its plugins want.
+        servers: The servers that its plugins use, and whether they are started.
     """
 
     project: str
@@ -38,16 +38,16 @@ class CreateProject(Command[Creation]):
     """Creates a Django project and starts it.
 
     Attributes:
-        name: What it is called, in its folder and its address.
-        title: What people call it; made of the name when empty.
-        plugins: The capabilities it starts with; None for those the catalogue proposes.
-        folder: The folder that its own folder is made in; the account's projects folder when empty.
-        port: The port it is served on here; a free one for None.
-        linters: What checks its style: `default` is Ruff; `classic` is black, isort, flake8 and pylint.
-        ci: Who runs its checks on every push: `github`, `gitlab` or `none`.
-        team: The slug of the team that it belongs to; the actor's personal team when empty.
-        servers: Starts the servers that its plugins want in containers, if Docker is on this machine. Without
-            them the project uses what is built in.
+        name: The name of the project, its folder and its address.
+        title: The title shown to people; derived from the name if empty.
+        plugins: The names of its plugins; None for the defaults of the catalogue.
+        folder: The folder in which its folder is created; the account's projects folder if empty.
+        port: The port on this machine; None for a free port.
+        linters: `default` is Ruff; `classic` is black, isort, flake8 and pylint.
+        ci: The CI service that runs its checks on every push: `github`, `gitlab` or `none`.
+        team: The slug of its team; the actor's personal team if empty.
+        servers: Starts the servers that its plugins use in containers, if Docker is available. Without
+            them the project uses the built-in fallbacks.
     """
 
     needs: ClassVar = Needs(Role.OPERATOR, of="team", field="team")

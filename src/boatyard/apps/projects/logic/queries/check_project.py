@@ -18,9 +18,9 @@ class ProjectDraft:
     """A project as CreateProject would create it.
 
     Attributes:
-        folder: Its own folder; empty while that cannot be told. Likewise the other fields.
+        folder: Its folder; empty while it is unknown. The same applies to the other fields.
         servers: What becomes of the servers that its plugins want.
-        faults: What is wrong, by field.
+        faults: The errors by field.
     """
 
     name: str
