@@ -27,7 +27,7 @@ class DataWouldGo(Conflict):
         rows = ", ".join(f"{app.app} has {app.rows} {'row' if app.rows == 1 else 'rows'}" for app in apps)
         super().__init__(
             f"{rows}: {tables_in_words(apps)}. Choose what happens to them: --keep-data keeps the tables, "
-            "and the plugin finds them when you add it again; --drop-data deletes them. To make a copy first: "
+            "and the plugin finds them when you add it again; --drop-data deletes them. To copy them first: "
             f"{dump_command(apps)}"
         )
         self.project = project
