@@ -61,8 +61,8 @@ class ComposeService:
         volume: The folder that is stored in a volume.
         keeps_in_memory: Whether tests keep that folder in memory; otherwise it stays in the container.
         options: Other keys of a compose service.
-        comments: What stands above a key of the compose service, by key.
-        url_in_tests: Where tests need more rights than the site.
+        comments: The comments above keys of the compose service, by key.
+        url_in_tests: The URL for tests, if they need more rights than the site.
         url_without_command: Of a server that runs the command of its image, as the runners of CI start it.
     """
 

@@ -43,8 +43,9 @@ def make() -> None:
     What is left to you is said, with the reason. To do something after a request, make a subscriber; a task
     is for a scheduler.
 
-    Names are in CamelCase or snake_case. Nothing is ever overwritten, and a scaffold is made as a whole or
-    not at all. The project is the one you stand in, also a clone that Boatyard does not know, or --project.
+    Names are in CamelCase or snake_case. Existing files are never overwritten. A scaffold is written
+    completely or not at all. The project is the one of the current folder, even if Boatyard does not know it,
+    or --project.
     """
 
 
@@ -88,7 +89,7 @@ def app(app: str, project: str | None, dry_run: bool, as_json: bool) -> None:
 
 
 def _verb(kind: Kind) -> None:
-    """Adds the verb for one kind of scaffold to the group."""
+    """Adds the command for one kind of scaffold to the group."""
 
     def verb(
         app: str,
@@ -104,7 +105,7 @@ def _verb(kind: Kind) -> None:
     shaped = click.argument("fields", nargs=-1, metavar="[FIELD]...")(verb) if kind.takes_fields else verb
     if kind in (Kind.COMMAND, Kind.QUERY, Kind.ENDPOINT):
         shaped = click.option("--access", type=click.Choice(ACCESSES), help=WHO)(shaped)
-    for argument in ("name", "app"):  # click takes the last one that is added as the first
+    for argument in ("name", "app"):  # click reverses the order of arguments
         shaped = click.argument(argument)(shaped)
     make.command(kind, help=_help(kind))(_options(shaped))
 

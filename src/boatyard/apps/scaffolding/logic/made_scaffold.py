@@ -7,8 +7,8 @@ class MadeScaffold:
 
     Attributes:
         files: The new and the changed files, by their paths in the project.
-        diff: The same as a patch that `git apply` takes.
-        advice: What there is to do next; empty if nothing.
+        diff: The same as a patch for `git apply`.
+        advice: The next steps; empty if there are none.
         notes: What is left to you, each with its reason.
     """
 

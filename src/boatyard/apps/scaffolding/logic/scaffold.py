@@ -32,7 +32,7 @@ class Scaffold:
 
 
 def read_scaffold(kind: str, app: str, name: str, fields: Sequence[str], access: str = "") -> Scaffold:
-    """What these words ask for.
+    """Returns the scaffold for these words.
 
     Raises:
         Invalid: On the field of each invalid word.

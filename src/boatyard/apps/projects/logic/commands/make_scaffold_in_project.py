@@ -17,7 +17,7 @@ class MakeScaffoldInProject(Command[MadeScaffold]):
         kind: app, model, command, query, result, event, subscriber, service, page, endpoint, task, factory.
         scaffold: Its name, in CamelCase or snake_case; empty for an app. A service may say its method.
         fields: Such as `total:decimal`, `due:date?`, `product:fk=orders.Product`; of a subscriber its event.
-        dry_run: Only say what would change.
+        dry_run: Only return the changes, without writing them.
         who_may: Of a new message: public, signed-in, permission or system; empty for what suits its name.
     """
 

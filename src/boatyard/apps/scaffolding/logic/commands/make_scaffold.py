@@ -19,7 +19,7 @@ class MakeScaffold(Command[MadeScaffold]):
         kind: One of `Kind`.
         scaffold: The name of the scaffold, in CamelCase or snake_case; empty for an app.
         fields: As in `boatyard.apps.scaffolding.logic.field`.
-        dry_run: Only say what would change.
+        dry_run: Only return the changes, without writing them.
         who_may: Of a new message: public, signed-in, permission or system; empty for what suits its name.
     """
 
