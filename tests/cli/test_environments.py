@@ -59,7 +59,7 @@ def test_what_is_wrong_is_told_in_a_line(inside: Boatyard, orbit: StandInPlatfor
     for verb in (("run", "shop"), ("logs", "shop"), ("settings", "list", *WHERE)):
         done = inside(*verb, "--env", "moon")
         assert done.returncode == 1
-        assert "has no environment 'moon'. It has: local." in done.stderr
+        assert "has no environment 'moon'. Choose one of: local." in done.stderr
     assert inside("run", "--all", "--env", "staging").returncode == 2
 
 

@@ -89,7 +89,7 @@ def test_a_plugin_of_ones_own_is_made_and_installable_at_once(boatyard: Boatyard
     before = {path: path.read_bytes() for path in (tmp_path / "tide-tables").rglob("*") if path.is_file()}
     again = boatyard("make", "plugin", "tide-tables")
     assert again.returncode == 1
-    assert "is there already" in again.stderr
+    assert "already exists" in again.stderr
     assert {path: path.read_bytes() for path in before} == before
     installed = last_object(boatyard("plugins", "install", "./tide-tables", "--trust", "--json"))
     assert installed["plugin"] == "tide-tables"
