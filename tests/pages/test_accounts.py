@@ -45,7 +45,7 @@ def test_deleting_asks_for_the_name(as_alice: Client, bob: Account) -> None:
     assert refused.status_code == 400
     assert "Type «bob» to delete the account." in refused.content.decode()
     page = as_alice.post("/accounts/bob/delete/", {"confirmation": "bob"}, follow=True).content.decode()
-    assert "The account «bob» is gone." in page
+    assert "The account «bob» was deleted." in page
     assert not Account.objects.filter(username="bob").exists()
 
 

@@ -146,7 +146,7 @@ def test_servers_are_started_unless_the_switch_says_no(as_alice: Client, entered
     assert "checked" in page.partition('name="servers"')[2].partition(">")[0]
     off = entered | {"plugins": ["redis"]}
     shown = as_alice.post(CHECK, off).content.decode()
-    assert "Without Redis: Each process keeps a cache of its own" in shown
+    assert "Without Redis: Each process has its own cache" in shown
     as_alice.post(NEW, off)
     job = Job.objects.get()
     assert job.arguments["servers"] == []

@@ -98,7 +98,7 @@ def test_an_environment_is_created(as_alice: Client, orbit: StandInPlatform) -> 
     ("entered", "fault"),
     [
         ({"environment": "Staging <b>", "platform": "satellite"}, "Use 2 to 40 lower-case letters"),
-        ({"environment": "local", "platform": "satellite"}, "has an environment local already"),
+        ({"environment": "local", "platform": "satellite"}, "already has an environment local"),
         ({"environment": "staging", "platform": "moon"}, "moon is not one of the available choices"),
         ({}, "Use 2 to 40 lower-case letters"),
     ],

@@ -214,7 +214,7 @@ def test_a_process_that_is_not_there_is_refused(
 ) -> None:
     answer = as_alice.get(f"/projects/shop/{path}?process=..%2Fweb")
     assert answer.status_code == 400
-    assert "There are: web." in answer.content.decode()
+    assert "Choose one of: web." in answer.content.decode()
 
 
 @pytest.mark.parametrize("path", ["", "logs/", "logs/events/"])

@@ -39,7 +39,6 @@ from boatyard.core.permissions import Actor, acting_as, acting_as_system
     help="Start the projects that were running before, such as before a reboot. Default: yes, unless "
     "BOATYARD_START_PROJECTS is 0.",
 )
-@click.option("--install", is_flag=True, help="Write a systemd user service that does this, and end.")
 @as_json
 def up(
     host: str, port: int, open_: bool, link: bool, start: bool | None, install: bool, as_json: bool
