@@ -1,7 +1,7 @@
-"""Archives the base template and the plugins as a commit holds them: `make archive COMMIT=v0.1.0`.
+"""Archives the base template and the plugins of a commit: `make archive COMMIT=v0.1.0`.
 
-Each version is archived once, when it has been released. What an archive holds never changes afterwards:
-projects made from it are brought up to date by means of it.
+Each version is archived once, after its release. An archive never changes afterwards, since it is needed to
+update projects of that version.
 """
 
 import io
@@ -35,12 +35,12 @@ def main() -> int:
 
 
 def archive_once(archive: ReleaseArchive, name: str, version: str, files: Mapping[str, ReleasedFile]) -> str:
-    """Writes the archive of a version, and says what it did; one that is there is never replaced."""
+    """Writes the archive of a version and prints a message. An existing archive is never replaced."""
     target = archive.archive(name, version)
     if target.is_file():
         if read(target) == files:
             return f"kept {name} {version}"
-        return f"refused {name} {version}: it is archived with other files, so raise the version"
+        return f"refused {name} {version}: it is already archived with other files. Raise the version"
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(pack(files))
     return f"archived {name} {version}: {len(files)} files, {target.stat().st_size:,} bytes"

@@ -1,4 +1,4 @@
-"""Reports every fault of the base template, of the plugins and of how they fit together: `make catalogue`."""
+"""Reports every error of the base template, the plugins and their relations: `make catalogue`."""
 
 import sys
 
@@ -12,13 +12,13 @@ def main() -> int:
 
 
 def report(folders: Folders) -> int:
-    """Prints what is wrong; 1 if anything is."""
+    """Prints all errors. Returns 1 if there are any."""
     faults = inspect(folders, ShippedLocks(folders.lock))
     for fault in faults:
         print(fault)
     if not faults:
         count = sum(1 for folder in folders.plugins.iterdir() if folder.is_dir())
-        print(f"The base template and {count} plugins are without a fault.")
+        print(f"The base template and {count} plugins have no errors.")
     return int(bool(faults))
 
 

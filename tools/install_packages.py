@@ -20,14 +20,14 @@ from boatyard.template.project.tools.export_lock import misfit, requirements
 ROOT = Path(__file__).parents[1]
 PIP = (sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check")
 ADVICE = """
-The packages could not be installed; what stopped it stands above.
+The packages could not be installed. The error is above.
 
-They come from the index that pip is set to, and uv follows pip's settings:
-  which they are               {pip} config list
-  another index                {pip} config --user set global.index-url https://…/simple
-  a certificate of your own    {pip} config --user set global.cert /path/to/ca.pem
+They come from the index in pip's settings, which uv uses too:
+  show the settings               {pip} config list
+  use another index                {pip} config --user set global.index-url https://…/simple
+  use your certificate    {pip} config --user set global.cert /path/to/ca.pem
 
-Then run make again: it goes on where it stopped."""
+Then run make again. It continues where it stopped."""
 
 
 def main(goal: str) -> int:
@@ -56,7 +56,7 @@ def _installers() -> Iterator[Sequence[str]]:
     """uv, which is quick, and pip, which runs wherever Python does and gets along with more networks."""
     uv = str(Path(sys.prefix, "bin", "uv"))
     yield uv, "pip", "install", "--quiet", "--python", sys.executable, "--compile-bytecode"
-    _say("uv cannot install the packages here, as it says above. pip does, which takes longer.")
+    _say("uv cannot install the packages (see above). Using pip, which takes longer.")
     yield PIP
 
 

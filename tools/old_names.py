@@ -1,4 +1,4 @@
-"""Lists what is still called by a name that was replaced. Exit 1 if anything is.
+"""Lists the uses of replaced names. Exit status 1 if there are any.
 
 usage, in a checkout: python tools/old_names.py
 """
@@ -56,7 +56,7 @@ REPLACED = {
     "Dock": "UpdatedProject",
     "Yard": "WorkerSetup",
 }
-"""Each name, and what it is called now."""
+"""Each replaced name, and the new one."""
 
 # Migrations, decisions and the change log are history; libraries and archives are not ours to name.
 LEFT_OUT = re.compile(
@@ -74,7 +74,7 @@ def main() -> int:
     listed = subprocess.run(command, capture_output=True, text=True, check=True)
     files = [Path(name) for name in listed.stdout.splitlines() if not LEFT_OUT.search(name)]
     found = [line for file in files if file.exists() for line in _faults(file)]
-    print("\n".join(found) or "No replaced name is left.")
+    print("\n".join(found) or "No replaced name is used.")
     return 1 if found else 0
 
 

@@ -1,4 +1,4 @@
-"""Writes docs/reference/plugin.md and service.md out of the annotated files: `make reference`."""
+"""Writes docs/reference/plugin.md and service.md from the annotated files: `make reference`."""
 
 import sys
 from pathlib import Path
@@ -12,20 +12,20 @@ _PLUGIN = """\
 
 <!-- Made from src/boatyard/catalogue/plugin.toml by `make reference`. -->
 
-A plugin is a folder with a manifest, `plugin.toml`, and the files it gives to a project, `files/`.
-`boatyard make plugin` starts one. `make catalogue` reports every fault of every manifest of Boatyard's own
-catalogue at once; a third party's plugin is checked in the same way before it is installed.
+A plugin is a folder with a manifest, `plugin.toml`, and the files that it adds to a project, `files/`.
+`boatyard make plugin` creates one. `make catalogue` reports every error in every manifest of Boatyard's own
+catalogue at once. A third-party plugin is checked in the same way before it is installed.
 
 ## Files
 
-- `files/` is laid over the base template. A name that ends in `.jinja` is rendered, with Jinja and the
-  answers of the project, and loses that ending; the rest is copied as it is. A path may hold
+- `files/` is added to the files of the base template. Files whose names end in `.jinja` are rendered with
+  Jinja and the project's answers, and lose that ending. All others are copied unchanged. A path may contain
   `{{ project_name }}` and no other variable.
-- A plugin only adds. A file that the base template has, or another plugin that it does not exclude, is a
-  fault. It takes part by dropping in: a section of the settings `src/config/sections/<name>.py`, apps under
-  `src/apps/`, tests under `tests/<name>/`, and `docs/<name>.md`, to which the project's README leads.
-- Links are refused, as are files of a repository or an environment (`.git`, `.venv`, `.env`).
-- Its tests run in the project's own gate, without any server.
+- A plugin only adds files. It is an error if the base template has the same file, or a plugin that can be in
+  the same project. A plugin can add a section of the settings, `src/config/sections/<name>.py`; apps under
+  `src/apps/`; tests under `tests/<name>/`; and `docs/<name>.md`, which the project's README links to.
+- Links are refused, and so are files of a repository or an environment (`.git`, `.venv`, `.env`).
+- The plugin's tests run in the project's own checks, without any server.
 
 ## Manifest
 
@@ -39,22 +39,23 @@ _SERVICE = """\
 <!-- Made from src/boatyard/catalogue/service.toml by `make reference`. -->
 
 A backing service is a kind of server that projects use: a database, a cache, a broker. It is a folder in
-`src/boatyard/catalogue/services/`, and adding one touches nothing else. `make catalogue` reports every fault
-of every service.toml with its file and its key. `tests/catalogue/services/` runs over every folder, against a
-server in a container that is started as the service.toml says.
+`src/boatyard/catalogue/services/`. To add one, nothing else has to change. `make catalogue` reports every
+error in every service.toml with its file and its key. `tests/catalogue/services/` tests every folder, against
+a server in a container that is started as the service.toml says.
 
-| file | what it holds |
+| file | contents |
 |---|---|
-| `service.toml` | what Boatyard and the compose files of projects need to know |
-| `check.py` | `class Check(ServerCheck)`: connects to a server, and says which it is or what is wrong |
-| `database.py` | of databases only, `class Database(ServerDatabase)`: creates, reads and empties databases |
+| `service.toml` | the data that Boatyard and the compose files of projects need |
+| `check.py` | `class Check(ServerCheck)`: connects to a server, and reports its version or what is wrong |
+| `database.py` | only for databases. `class Database(ServerDatabase)`: creates, reads and empties databases |
 
-The code builds on `boatyard.core` alone, with `boatyard.core.servers` for what every check needs. mypy holds
-the classes against `ServerCheck` and `ServerDatabase`. A client library that it needs is a dependency of
-Boatyard. Only folders that Boatyard carries are read: plugins of third parties name services, and bring none.
+The code imports only `boatyard.core`; `boatyard.core.servers` holds the code that every check needs. mypy
+checks the classes against `ServerCheck` and `ServerDatabase`. A client library that a service needs is a
+dependency of Boatyard. Boatyard reads only the folders of its own package. Third-party plugins can use these
+services, but cannot add new ones.
 
-A plugin that uses a service names it under `services` in its manifest. For a server that only one plugin
-needs, and that Boatyard need not know, a plugin has `[[servers]]`: see [plugin.md](plugin.md).
+A plugin lists the services that it uses under `services` in its manifest. For a server that only one plugin
+needs, and that Boatyard need not know, the plugin declares `[[servers]]`: see [plugin.md](plugin.md).
 
 ## service.toml
 
@@ -66,7 +67,7 @@ _PAGES = {"plugin": _PLUGIN, "service": _SERVICE}
 
 
 def pages() -> dict[Path, str]:
-    """The pages as they should be."""
+    """Returns the path and the expected text of each page."""
     return {
         REFERENCE / f"{name}.md": page.replace("{manifest}", (CATALOGUE / f"{name}.toml").read_text())
         for name, page in _PAGES.items()

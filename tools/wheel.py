@@ -1,4 +1,4 @@
-"""Builds the wheel into dist/: `make wheel`. What builds it, poetry-core, comes from the package index."""
+"""Builds the wheel in dist/: `make wheel`. The build backend, poetry-core, comes from the package index."""
 
 import os
 import subprocess

@@ -34,7 +34,7 @@ def test_a_change_answers_with_its_job(project_repo: ProjectRepo, ann: APIClient
 def test_nothing_to_do_has_no_job(project_repo: ProjectRepo, ann: APIClient) -> None:
     project_repo.make("redis")
     answer = ann.post(PLUGINS, {"add": ["redis"]}, format="json").json()
-    assert answer == {"job_id": None, "title": "", "notes": ["redis is there already."]}
+    assert answer == {"job_id": None, "title": "", "notes": ["The project already has redis."]}
 
 
 def test_faults_come_back_at_their_fields(project_repo: ProjectRepo, ann: APIClient) -> None:

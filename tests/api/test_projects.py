@@ -180,4 +180,4 @@ def test_a_check_says_that_a_port_is_taken_and_not_whose_it_is(
             .replace(str(port), "N")
             for port in (9100, others)
         ]
-    assert said == ["Port N is taken: choose another, or leave it empty."] * 2
+    assert said == ["Port N is already in use. Choose another port, or leave the field empty."] * 2

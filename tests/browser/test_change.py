@@ -14,7 +14,7 @@ def test_a_change_is_seen_to_the_line_before_it_is_made(alice: Chrome, server: S
     one(alice, "a[href='/projects/ferry/plugins/pick/']").click()
     one(alice, "[name=add][value=redis]").send_keys(Keys.SPACE)
     one(alice, "form.form button").click()
-    until(alice, lambda: text_of(alice, "h1") == "What this changes")
+    until(alice, lambda: text_of(alice, "h1") == "Preview of the change")
     shown = one(alice, "main").text
     for part in ("build: add redis", "django-redis", "REDIS_URL", "src/config/sections/redis.py"):
         assert part in shown

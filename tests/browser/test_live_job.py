@@ -56,9 +56,9 @@ def test_the_admin_password_takes_the_place_of_its_button(alice: Chrome, server:
 
 def test_a_project_that_is_worked_at_is_shown_anew_when_that_is_over(alice: Chrome, server: Server) -> None:
     alice.get(server.url("/projects/crew/jobs/"))
-    assert text_of(alice, "#project .state") == "At work"
+    assert text_of(alice, "#project .state") == "Working"
     server.let("finish", server.filled["running"])
-    until(alice, lambda: text_of(alice, "#project .state") == "Not made")
+    until(alice, lambda: text_of(alice, "#project .state") == "Not created")
     until(alice, lambda: text_of(alice, ".rows .state") == "Done")
 
 

@@ -27,9 +27,9 @@ def test_a_third_partys_plugin_is_looked_at_trusted_and_uninstalled(
     source = plugin_folder(tmp_path / "tides", "tides")
     alice.get(server.url("/plugin-installation/"))
     one(alice, "#id_source").send_keys(str(source), Keys.ENTER)
-    until(alice, lambda: text_of(alice, "#trust") == "Do you trust it?")
+    until(alice, lambda: text_of(alice, "#trust") == "Do you trust this plugin?")
     one(alice, ".trust .button").click()
-    until(alice, lambda: f"Say that you trust «{source}»" in text_of(alice, "#id_trusted_error"))
+    until(alice, lambda: f"Confirm that you trust «{source}»" in text_of(alice, "#id_trusted_error"))
     assert all("400 (Bad Request)" in complaint for complaint in complaints(alice))
     one(alice, "#id_trusted").click()
     one(alice, ".trust .button").click()
@@ -39,7 +39,7 @@ def test_a_third_partys_plugin_is_looked_at_trusted_and_uninstalled(
     alice.get(server.url("/plugins/tides/"))
     assert str(source) in one(alice, "main").text
     one(alice, "#id_confirmation").send_keys("tides", Keys.ENTER)
-    until(alice, lambda: "is gone from the catalogue" in text_of(alice, ".notice"))
+    until(alice, lambda: "was removed from the catalogue" in text_of(alice, ".notice"))
     assert "Tides" not in _titles(alice)
     assert not complaints(alice)
 
@@ -48,7 +48,7 @@ def test_the_form_follows_requirements_at_once(alice: Chrome, server: Server) ->
     alice.get(server.url("/projects/new/"))
     assert text_of(alice, "#along-redis") == ""
     one(alice, "[name=plugins][value=celery]").click()
-    until(alice, lambda: "Comes along with Celery" in text_of(alice, "#along-redis"))
+    until(alice, lambda: "Required by Celery" in text_of(alice, "#along-redis"))
     assert "celery.py" in text_of(alice, ".preview .tree")
     one(alice, "[name=plugins][value=celery]").click()
     until(alice, lambda: text_of(alice, "#along-redis") == "")

@@ -29,7 +29,7 @@ def test_a_search_leaves_what_fits_and_what_is_ticked(alice: Chrome, server: Ser
     until(alice, lambda: "1 of" in text_of(alice, "[data-filter-result]"))
     assert _shown(alice) == {"htmx", "outbox"}
     one(alice, "#plugin-filter").send_keys(" nothing such")
-    until(alice, lambda: text_of(alice, "[data-filter-result]") == "No plugin fits.")
+    until(alice, lambda: text_of(alice, "[data-filter-result]") == "No plugin matches.")
     assert _shown(alice) == {"htmx"}
 
 

@@ -100,7 +100,7 @@ def test_a_dry_run_shows_the_summary_and_the_diff_and_changes_nothing(
     shown = boatyard("add", "celery", "--dry-run", cwd=folder)
     assert shown.returncode == 0, shown.stderr
     assert shown.stdout.index("build: add celery") < shown.stdout.index("diff --git")
-    for part in ("+ celery", "+ redis", "It is needed by celery.", "Packages", "New in .env"):
+    for part in ("+ celery", "+ redis", "Required by celery.", "Packages", "New in .env"):
         assert part in shown.stdout
     assert "\x1b[" not in shown.stdout
     found = last_object(boatyard("add", "celery", "--dry-run", "--json", cwd=folder))
@@ -137,8 +137,8 @@ def _read_all(terminal: int) -> bytes:
         (["remove", "celry"], "no plugin named 'celry'"),
         (["update", "templat"], "Did you mean template?"),
         (["add", "celery", "--project", "nope"], "boatyard list"),
-        (["update", "--continue"], "No merge is under way"),
-        (["update", "--abort"], "No change of «shop» waits"),
+        (["update", "--continue"], "There is no unfinished merge"),
+        (["update", "--abort"], "«shop» has no unfinished change"),
     ],
 )
 def test_what_cannot_be_done_is_status_1_and_one_line(
@@ -167,7 +167,7 @@ def test_wrong_usage_is_status_2(standing: Boatyard, words: list[str]) -> None:
 def test_nothing_to_do_is_no_failure(standing: Boatyard) -> None:
     for words in (["update"], ["remove", "celery"], ["update", "--dry-run"]):
         done = standing(*words)
-        assert (done.returncode, "Nothing to do" in done.stdout) == (0, True), done.stderr
+        assert (done.returncode, "Already up to date" in done.stdout) == (0, True), done.stderr
     assert last_object(standing("update", "--json"))["title"] == ""
 
 
@@ -218,7 +218,7 @@ def test_another_clone_of_a_known_project_is_not_mistaken_for_it(
     git(tmp_path, "clone", "-q", str(folder), str(tmp_path / "second"))
     refused = boatyard("add", "jwt", cwd=tmp_path / "second")
     assert refused.returncode == 1
-    assert f"You stand in {tmp_path / 'second'}" in refused.stderr
+    assert f"The current folder is in {tmp_path / 'second'}" in refused.stderr
     assert boatyard("adopt", tmp_path / "second").returncode == 1
 
 

@@ -59,7 +59,7 @@ def test_what_is_wrong_is_told_in_a_line(inside: Boatyard, orbit: StandInPlatfor
     for verb in (("run", "shop"), ("logs", "shop"), ("settings", "list", *WHERE)):
         done = inside(*verb, "--env", "moon")
         assert done.returncode == 1
-        assert "has no environment 'moon'. It has: local." in done.stderr
+        assert "has no environment 'moon'. Choose one of: local." in done.stderr
     assert inside("run", "--all", "--env", "staging").returncode == 2
 
 
@@ -67,7 +67,7 @@ def test_deleting_asks_for_the_name(inside: Boatyard, orbit: StandInPlatform) ->
     inside("environments", "create", "staging", "--platform", "satellite", *WHERE)
     refused = inside("environments", "delete", "staging", *WHERE, stdin="shop\n")
     assert refused.returncode == 1
-    assert "Type «staging» to delete it." in refused.stderr
+    assert "Type «staging» to delete the environment." in refused.stderr
     assert Environment.objects.filter(name="staging").exists()
 
 

@@ -83,7 +83,7 @@ def test_all_projects_are_run_and_stopped_and_one_that_fails_keeps_no_other_from
     assert (stopped.returncode, "Bakery is stopped" in stopped.stdout) == (0, True)
     assert set(_states(projects).values()) == {"stopped", "failed"}
     idle = projects("stop", "--all")
-    assert (idle.returncode, idle.stdout) == (0, "Nothing to do: none of your projects runs.\n")
+    assert (idle.returncode, idle.stdout) == (0, "None of your projects is running.\n")
 
 
 def test_all_and_a_name_at_once_are_wrong_usage(inside: Boatyard) -> None:

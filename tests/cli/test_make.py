@@ -52,10 +52,10 @@ def test_wrong_usage_is_status_2(inside: Boatyard, folder: Path, words: list[str
 @pytest.mark.parametrize(
     ("words", "says"),
     [
-        (["app", "--", "-x"], "app: Write it like"),
-        (["app", "a\nb"], "app: Write it like"),
-        (["app", "../up"], "app: Write it like"),
-        (["app", "größe"], "app: Write it like"),
+        (["app", "--", "-x"], "app: Write the name like"),
+        (["app", "a\nb"], "app: Write the name like"),
+        (["app", "../up"], "app: Write the name like"),
+        (["app", "größe"], "app: Write the name like"),
         (["app", "json"], "standard library"),
         (["page", "nope", "about"], "boatyard make app nope"),
         (["model", "users", "Address", "a:nope"], "fields: «a:nope»"),

@@ -20,7 +20,7 @@ def test_the_catalogue_is_listed_and_searched(inside: Boatyard) -> None:
     assert {"example", "redis"} <= set(names)
     found = inside("plugins", "list", "django-redis", "--json").stdout.splitlines()
     assert [json.loads(line)["name"] for line in found] == ["redis"]
-    assert "No plugin has «zeppelin»" in inside("plugins", "list", "zeppelin").stdout
+    assert "No plugin matches «zeppelin»" in inside("plugins", "list", "zeppelin").stdout
     shown = inside("plugins", "show", "redis").stdout
     assert "django-redis" in shown
     assert "REDIS_URL" in shown
@@ -30,7 +30,8 @@ def test_the_catalogue_is_listed_and_searched(inside: Boatyard) -> None:
 def test_a_plugin_is_shown_before_it_is_trusted(boatyard: Boatyard, source: Path) -> None:
     refused = boatyard("plugins", "install", "./greetings", stdin="n\n")
     assert refused.returncode == 1
-    for part in ("Greetings", "sha256-", "src/config/sections/greetings.py", "as you", "Do you trust it?"):
+    shown = ("Greetings", "sha256-", "src/config/sections/greetings.py", "as you", "Do you trust")
+    for part in shown:
         assert part in refused.stderr
     assert "greetings" not in boatyard("plugins").stdout
     assert boatyard("plugins", "install", "./greetings", stdin="y\n").returncode == 0
@@ -88,7 +89,7 @@ def test_a_plugin_of_ones_own_is_made_and_installable_at_once(boatyard: Boatyard
     before = {path: path.read_bytes() for path in (tmp_path / "tide-tables").rglob("*") if path.is_file()}
     again = boatyard("make", "plugin", "tide-tables")
     assert again.returncode == 1
-    assert "is there already" in again.stderr
+    assert "already exists" in again.stderr
     assert {path: path.read_bytes() for path in before} == before
     installed = last_object(boatyard("plugins", "install", "./tide-tables", "--trust", "--json"))
     assert installed["plugin"] == "tide-tables"

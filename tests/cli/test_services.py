@@ -17,13 +17,13 @@ def test_a_url_and_a_container_at_once_are_wrong_usage(inside: Boatyard) -> None
 def test_a_project_that_is_not_there_is_one_line(inside: Boatyard, verb: tuple[str, ...]) -> None:
     done = inside("services", *verb, *WHERE)
     assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr == "Error: You have no project «shop». `boatyard list` shows those you have.\n"
+    assert done.stderr == "Error: You have no project «shop». `boatyard list` lists your projects.\n"
 
 
 def test_nothing_is_taken_from_a_project_without_a_yes(inside: Boatyard) -> None:
     done = inside("services", "remove", "postgres", *WHERE, stdin="n\n")
     assert done.returncode != 0
-    assert "The data moves into a new SQLite file." in done.stderr
+    assert "The data moves to a new SQLite file." in done.stderr
 
 
 def test_outside_of_a_project_one_has_to_be_named(inside: Boatyard) -> None:

@@ -35,6 +35,6 @@ def test_what_is_not_possible_says_what_to_do(inside: Boatyard) -> None:
     assert "boatyard teams create TITLE" in inside("teams", "invite", "root", "--role", "viewer").stderr
     number = inside("teams", "revoke", "crew", "7")
     assert number.returncode == 1
-    assert "no such invitation" in number.stderr
+    assert "This invitation does not exist" in number.stderr
     assert inside("teams", "delete", "crew", stdin="crw\n").returncode == 1
     assert inside("teams", "delete", "crew", "--yes").returncode == 0

@@ -77,7 +77,7 @@ def test_a_verb_without_a_project_says_how_to_name_one(inside: Boatyard) -> None
 
 def test_an_empty_list_says_what_to_do(new_boatyard: Boatyard) -> None:
     assert "boatyard new NAME" in new_boatyard("list").stdout
-    assert new_boatyard("list", "--lacking", "celery").stdout == "No project lacks celery.\n"
+    assert new_boatyard("list", "--lacking", "celery").stdout == "You have no project without celery.\n"
     assert last_object(new_boatyard("list", "--json")) == {
         "items": [],
         "number": 1,
@@ -99,7 +99,7 @@ def test_a_bad_name_is_refused_and_leaves_nothing(inside: Boatyard, tmp_path: Pa
 def test_a_preset_that_is_not_there_is_refused(inside: Boatyard) -> None:
     result = inside("new", "shop", "--preset", "apis")
     assert result.returncode == 1
-    assert result.stderr == "preset: There is no preset 'apis'. There are: api, site, events, empty.\n"
+    assert result.stderr == "preset: There is no preset 'apis'. Choose one of: api, site, events, empty.\n"
 
 
 def test_accounts_and_tokens_are_managed_from_here(inside: Boatyard) -> None:

@@ -125,7 +125,7 @@ def test_it_is_filled_by_a_program_of_its_own(tmp_path: Path) -> None:
     site = environment(tmp_path / "first")
     word(site)
     done = filled(site, tmp_path / "store")
-    assert done.stdout == "Kept 1 compiled modules for the next project.\n"
+    assert done.stdout == "Cached 1 compiled modules for the next projects.\n"
     assert entry(tmp_path / "store").exists()
 
 
@@ -135,4 +135,4 @@ def test_what_cannot_be_written_is_one_line(tmp_path: Path) -> None:
     (tmp_path / "store").write_text("a file")
     done = filled(site, tmp_path / "store")
     assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr == f"Nothing can be kept in {tmp_path}/store: Not a directory.\n"
+    assert done.stderr == f"Cannot write to the store {tmp_path}/store: Not a directory.\n"

@@ -75,7 +75,7 @@ def test_what_is_no_plain_file_is_refused(
 ) -> None:
     prepare(folder.root, victim)
     before = sorted(victim.rglob("*"))
-    with pytest.raises(UnsafeFile, match=r"is a link|no plain file"):
+    with pytest.raises(UnsafeFile, match=r"is a link|not a regular file"):
         OPERATIONS[operation](folder, "a/file")
     assert (victim / "file").read_text() == "precious"
     assert sorted(victim.rglob("*")) == before
@@ -108,7 +108,7 @@ def test_removing_takes_the_link_and_not_what_it_leads_to(folder: UntrustedFolde
 
 @pytest.mark.parametrize("path", ["../victim/file", "/etc/passwd", "a/../../victim/file", ""])
 def test_a_path_stays_inside(folder: UntrustedFolder, path: str) -> None:
-    with pytest.raises(ValueError, match="no path below"):
+    with pytest.raises(ValueError, match="not a path below"):
         folder.read(path)
 
 

@@ -71,9 +71,9 @@ def test_what_a_failure_means_is_said_by_the_action() -> None:
     assert runner.output(late) == ""
     assert [(each.title, each.reason) for each in seen[1:3]] == [
         ("Sleep", "it took longer than 0.1 seconds."),
-        ("Fail", "it did not say why."),
+        ("Fail", "no reason was given."),
     ]
-    assert "not on this machine" in seen[0].reason
+    assert "not installed on this machine" in seen[0].reason
 
 
 def test_the_first_failure_ends_it() -> None:
@@ -138,7 +138,7 @@ def test_a_round_that_changes_nothing_is_told() -> None:
     counter = Counter(most=1)
     error = raised_by(lambda: reach(counter, 2))
     assert isinstance(error, GoalNotReached)
-    assert error.message == "These actions have run and are still needed: Add to 1."
+    assert error.message == "These actions ran, but are still needed: Add to 1."
     assert counter.calls == 2
 
 
@@ -162,7 +162,7 @@ def test_a_request_answers_and_its_errors_show_no_secret() -> None:
     error = raised_by(lambda: Runner(perform=refuse).run(Action("Add", Add(1), secrets=SECRETS)))
     assert (error.message, error.hint) == (f"{MASK} is refused.", f"Change {MASK}.")
     assert PASSWORD not in str(error)
-    with pytest.raises(TypeError, match="only runs programs"):
+    with pytest.raises(TypeError, match="can only run programs"):
         Runner().run(Action("Add", Add(1)))
 
 

@@ -329,5 +329,5 @@ def test_a_move_that_fails_leaves_both_databases_as_they_were_and_may_be_tried_a
     assert users(installation, made) == before.replace("sqlite", "postgresql")
     assert written(installation, made, "DATABASE_URL") == other
     status, answer = installation.ask("PUT", f"projects/{made.name}/services/postgres/", {"url": url})
-    assert (status, "holds rows already, in users_user" in str(answer)) == (400, True)
+    assert (status, "already has rows, in users_user" in str(answer)) == (400, True)
     _do(installation, "DELETE", f"projects/{made.name}/services/postgres/")

@@ -66,7 +66,7 @@ def test_a_disk_that_fills_up_is_told_and_the_creation_taken_back(installation: 
         job = installation.rest(made.job_id)
 
         assert job["state"] == "undone"
-        assert job["error"].startswith("The disk is full: make room and start anew.")
+        assert job["error"].startswith("The disk is full. Free some space and start again.")
         check_gone(installation, made, key)
 
 
@@ -107,7 +107,7 @@ def test_a_git_that_is_only_a_shim_is_told_before_anything_is_begun(
     refused = installation.run("new", "shop")
 
     assert refused.returncode == 1
-    assert refused.stderr.startswith("Error: git is not on this machine, or what is on PATH")
+    assert refused.stderr.startswith("Error: git is not installed, or the program git on PATH")
     assert not installation.projects.exists()
     assert json.loads(installation.run("list", "--json").stdout)["items"] == []
 
@@ -126,7 +126,7 @@ def test_a_git_that_is_lost_meanwhile_stops_the_creation_there(
     installation.points.let_go("repository.before")
     job = installation.rest(made.job_id)
     assert (job["state"], job["can_retry"]) == ("failed", True)
-    assert job["error"].startswith("git is not on this machine")
+    assert job["error"].startswith("git is not installed")
     key = key_of(installation, made)
 
     assert installation.ask("POST", f"jobs/{made.job_id}/undo/")[0] in {200, 204}

@@ -118,7 +118,7 @@ def test_of_two_creations_of_one_name_at_once_one_wins(installation: Installatio
     assert installation.ask("GET", "jobs/")[1]["total"] == 1
     made = Made("shop", installation.ask("GET", "projects/shop/")[1]["port"], creation["job_id"])
     check_whole(installation, made)
-    assert "git knows no author for this user" in installation.log(made.job_id)
+    assert "git has no author for this user" in installation.log(made.job_id)
 
 
 @pytest.mark.exhaustive
@@ -133,7 +133,7 @@ def test_of_two_verbs_with_one_name_at_once_one_wins(installation: Installation)
     second = installation.run(*request)
 
     assert second.returncode == 1
-    assert second.stderr.startswith("name: There is a project «shop» already.")
+    assert second.stderr.startswith("name: A project «shop» already exists.")
     assert len(installation.ask("GET", "projects/")[1]["items"]) == 1
     assert is_port_free(made[0]["port"])
     os.killpg(first.pid, signal.SIGKILL)

@@ -24,7 +24,7 @@ def test_a_token_with_a_bad_name_is_refused_at_its_field(as_alice: Client, alice
     answer = as_alice.post("/account/tokens/", {"name": "laptop"})
     page = answer.content.decode()
     assert answer.status_code == 400
-    assert "You have a token «laptop» already." in page
+    assert "You already have a token «laptop»." in page
     assert 'value="laptop"' in page
     assert Token.objects.count() == 1
 
@@ -33,7 +33,7 @@ def test_a_revoked_token_is_gone(as_alice: Client, alice: Account) -> None:
     key = token(alice, "laptop")
     number = Token.objects.get().pk
     page = as_alice.post(f"/account/tokens/{number}/revoke/", follow=True).content.decode()
-    assert "The token is revoked." in page
+    assert "The token was revoked." in page
     assert Client().get("/api/v1/profile/", headers={"authorization": f"Bearer {key}"}).status_code == 401
 
 
@@ -57,8 +57,8 @@ def test_a_new_password_ends_links_and_says_that_tokens_stay(as_alice: Client, a
     link, key = SignInLink.issue(alice).reveal(), token(alice, "laptop")
     entered = {"password": "a boat in the yard", "again": "a boat in the yard"}
     page = as_alice.post("/account/password/", entered, follow=True).content.decode()
-    assert "Everywhere else you are signed out, and sign-in links that were not used have ended." in page
-    assert "Your tokens go on opening the API" in page
+    assert "You are signed out everywhere else, and unused sign-in links have ended." in page
+    assert "Your API tokens are still valid" in page
     assert Client().post(f"/sign-in/{link}/").status_code == 404
     assert Client().get("/api/v1/profile/", headers={"authorization": f"Bearer {key}"}).status_code == 200
 
@@ -69,7 +69,7 @@ def test_a_new_password_can_revoke_tokens(as_alice: Client, alice: Account) -> N
     assert "Revoke my tokens too" in as_alice.get("/account/").content.decode()
     entered = {"password": "a boat in the yard", "again": "a boat in the yard", "revoke_tokens": "on"}
     page = as_alice.post("/account/password/", entered, follow=True).content.decode()
-    assert "Your tokens are revoked." in page
+    assert "Your tokens were revoked." in page
     assert Client().get("/api/v1/profile/", headers={"authorization": f"Bearer {key}"}).status_code == 401
 
 
@@ -77,7 +77,7 @@ def test_a_new_password_can_revoke_tokens(as_alice: Client, alice: Account) -> N
     ("password", "again", "said"),
     [
         ("short", "short", "at least 10 characters"),
-        ("a boat in the yard", "a boat in the bay", "The two are not the same."),
+        ("a boat in the yard", "a boat in the bay", "The two passwords are different."),
         ("", "", "too short"),
     ],
 )
@@ -93,7 +93,7 @@ def test_a_bad_password_is_refused_and_not_shown_again(
 
 def test_the_projects_folder_can_be_set(as_alice: Client, alice: Account, tmp_path: Path) -> None:
     page = as_alice.post("/account/folder/", {"folder": f"{tmp_path}/yard"}, follow=True).content.decode()
-    assert f"New projects are made in {tmp_path}/yard." in page
+    assert f"New projects are created in {tmp_path}/yard." in page
     alice.refresh_from_db()
     assert alice.projects_folder == f"{tmp_path}/yard"
 
@@ -102,6 +102,6 @@ def test_a_bad_projects_folder_is_refused_and_stays_in_its_field(as_alice: Clien
     answer = as_alice.post("/account/folder/", {"folder": "not/whole"})
     page = answer.content.decode()
     assert answer.status_code == 400
-    assert "Give the whole path" in page
+    assert "Enter the absolute path" in page
     assert 'value="not/whole"' in page
     assert 'aria-invalid="true"' in page

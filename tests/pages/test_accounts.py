@@ -43,9 +43,9 @@ def test_deleting_asks_for_the_name(as_alice: Client, bob: Account) -> None:
     assert as_alice.get("/accounts/bob/delete/").status_code == 200
     refused = as_alice.post("/accounts/bob/delete/", {"confirmation": "Bob"})
     assert refused.status_code == 400
-    assert "Type «bob» to delete it." in refused.content.decode()
+    assert "Type «bob» to delete the account." in refused.content.decode()
     page = as_alice.post("/accounts/bob/delete/", {"confirmation": "bob"}, follow=True).content.decode()
-    assert "The account «bob» is gone." in page
+    assert "The account «bob» was deleted." in page
     assert not Account.objects.filter(username="bob").exists()
 
 
@@ -53,7 +53,7 @@ def test_an_account_with_projects_stays_and_the_form_says_why(as_alice: Client, 
     project(bob)
     answer = as_alice.post("/accounts/bob/delete/", {"confirmation": "bob"})
     assert answer.status_code == 400
-    assert "delete them, or move them to another team first" in answer.content.decode()
+    assert "Delete them or move them to another team first" in answer.content.decode()
 
 
 def test_there_is_no_page_about_an_account_that_is_not_there(as_alice: Client) -> None:

@@ -17,7 +17,7 @@ def test_a_plugins_page_leads_to_the_projects_that_lack_it(as_alice: Client, ali
     assert f'href="{ADD}"' in as_alice.get("/plugins/celery/").content.decode()
     page = as_alice.get(ADD).content.decode()
     assert 'href="/projects/blog/plugins/change/?add=celery"' in page
-    assert "brings along: redis" in page
+    assert "requires: redis" in page
     assert "has example" in page
     for name in ("shop", "making"):
         assert f"/projects/{name}/" not in page
@@ -29,11 +29,11 @@ def test_a_name_within_another_is_not_taken_for_it(as_alice: Client, alice: Acco
 
 
 def test_each_empty_page_says_what_to_do(as_alice: Client, alice: Account) -> None:
-    assert "There is no project yet" in as_alice.get(ADD).content.decode()
+    assert "No projects yet" in as_alice.get(ADD).content.decode()
     project(alice, "shop", plugins=["celery"])
-    assert "All your projects have it" in as_alice.get(ADD).content.decode()
+    assert "All your projects have this plugin" in as_alice.get(ADD).content.decode()
     searched = as_alice.get(ADD, {"search": "<b>zebra"}).content.decode()
-    assert "No project without it matches «&lt;b&gt;zebra»" in searched
+    assert "No project without this plugin matches «&lt;b&gt;zebra»" in searched
 
 
 def test_search_gives_the_rows_alone_to_htmx(as_alice: Client, alice: Account) -> None:

@@ -42,7 +42,7 @@ def test_a_plugin_is_picked_looked_at_and_added(project_repo: ProjectRepo, as_an
     assert f'href="{PICK}"' in text(as_ann, PLUGINS)
     picking = text(as_ann, PICK)
     assert 'value="celery"' in picking
-    assert "Brings redis" in picking
+    assert "Requires redis" in picking
     shown = text(as_ann, f"{CHANGE}?add=celery")
     for part in ("build: add celery", "Redis", "BROKER", "src/apps/work/migrations/0001_initial.py"):
         assert part in shown
@@ -55,7 +55,7 @@ def test_a_plugin_is_picked_looked_at_and_added(project_repo: ProjectRepo, as_an
     assert project_repo.read("src/config/sections/celery.py").startswith("BROKER")
     page = text(as_ann, PLUGINS)
     assert 'href="/projects/shop/plugins/change/?remove=celery"' in page
-    assert "needed by celery" in page
+    assert "required by celery" in page
     assert "?remove=redis" not in page, "what another needs is not offered for removal"
 
 
@@ -63,7 +63,7 @@ def test_what_cannot_be_is_told_with_the_way_on(project_repo: ProjectRepo, as_an
     project_repo.make("redis")
     clash = as_ann.get(f"{CHANGE}?add=memcached")
     assert clash.status_code == 409
-    assert "cannot be in one project" in clash.content.decode()
+    assert "cannot be in the same project" in clash.content.decode()
     unknown = as_ann.get(f"{CHANGE}?add=rediss").content.decode()
     assert "Did you mean redis?" in unknown
     assert "Make the change" not in unknown
@@ -75,7 +75,7 @@ def test_an_edit_that_is_not_committed_stands_in_the_way(project_repo: ProjectRe
     project_repo.make()
     project_repo.write("src/settings.py", "A = 2\n")
     shown = text(as_ann, f"{CHANGE}?add=redis")
-    assert "Not yet." in shown
+    assert "The change cannot start yet." in shown
     assert "Make the change" not in shown
     answer = as_ann.post(f"{CHANGE}?add=redis")
     assert answer.status_code in (400, 409)
@@ -96,7 +96,7 @@ def test_an_update_is_offered_where_the_catalogue_has_moved_on(
     assert "Update everything" not in text(as_ann, PLUGINS)
     project_repo.release_template("1.3.0", {"src/more.py": "D = 4\n"})
     page = text(as_ann, PLUGINS)
-    assert "1.3.0 is there" in page
+    assert "1.3.0 is available" in page
     assert f'href="{CHANGE}?update_all=1"' in page
     assert "src/more.py" in text(as_ann, f"{CHANGE}?update=template")
 
@@ -111,7 +111,7 @@ def test_removing_rows_asks_what_becomes_of_them(project_repo: ProjectRepo, as_a
     assert 'value="keep" checked' in asked
     unsaid = as_ann.post(remove)
     assert unsaid.status_code == 400
-    assert "Say what becomes of these rows." in unsaid.content.decode()
+    assert "Choose what happens to these rows." in unsaid.content.decode()
     unsure = as_ann.post(remove, {"rows": "drop", "confirmation": "celery"}).content.decode()
     assert "Type «shop»" in unsure
     assert not Job.objects.exists()
@@ -123,9 +123,9 @@ def test_removing_rows_asks_what_becomes_of_them(project_repo: ProjectRepo, as_a
 def test_a_conflict_is_shown_file_by_file_and_taken_back(project_repo: ProjectRepo, as_ann: Client) -> None:
     before = _conflict(project_repo, as_ann)
     page = text(as_ann, SHOP)
-    assert "A change has stopped half-way." in page
+    assert "A change is not finished." in page
     shown = text(as_ann, UNFINISHED)
-    for part in ("1 file to decide", "src/settings.py", "git add", "Go on", "Take it back"):
+    for part in ("1 file to resolve", "src/settings.py", "git add", "Continue", "Undo the change"):
         assert part in shown
     job = job_behind(project_repo, as_ann.post(f"{UNFINISHED}abort/"))
     assert job.state == JobState.UNDONE
@@ -136,9 +136,9 @@ def test_a_conflict_is_shown_file_by_file_and_taken_back(project_repo: ProjectRe
 def test_a_conflict_that_is_decided_goes_on(project_repo: ProjectRepo, as_ann: Client) -> None:
     _conflict(project_repo, as_ann)
     project_repo.write("src/settings.py", "A = 7\n\nB = 2\n\nC = 3\n")
-    assert "1 file to decide" in text(as_ann, UNFINISHED), "only what is added to the index counts"
+    assert "1 file to resolve" in text(as_ann, UNFINISHED), "only what is added to the index counts"
     project_repo.git("add", "src/settings.py")
-    assert "Every file is decided" in text(as_ann, UNFINISHED)
+    assert "All conflicts are resolved" in text(as_ann, UNFINISHED)
     job = job_behind(project_repo, as_ann.post(f"{UNFINISHED}continue/"))
     assert job.state == JobState.SUCCEEDED
     assert project_repo.read("src/settings.py").startswith("A = 7")
@@ -148,7 +148,7 @@ def test_with_nothing_unfinished_the_buttons_say_so(project_repo: ProjectRepo, a
     project_repo.make()
     for verb in ("continue", "abort"):
         as_ann.post(f"{UNFINISHED}{verb}/")
-        assert "No change of «shop» waits" in text(as_ann, SHOP)
+        assert "«shop» has no unfinished change" in text(as_ann, SHOP)
 
 
 def test_titles_and_lines_of_files_are_text(project_repo: ProjectRepo, as_ann: Client) -> None:

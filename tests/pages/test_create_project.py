@@ -55,12 +55,12 @@ def test_plugins_can_be_left_out(as_alice: Client, entered: dict[str, Any]) -> N
         ("name", "-rf", "Use lower-case letters"),
         ("name", "quay\n", "Use lower-case letters"),
         ("name", "../quay", "Use lower-case letters"),
-        ("name", "class", "a word of Python itself"),
+        ("name", "class", "a Python keyword"),
         ("name", "json", "standard library"),
-        ("name", "new", "every project uses inside"),
+        ("name", "new", "used inside every project"),
         ("name", "x" * 41, "At most 40 characters"),
         ("title", "t" * 81, "At most 80 characters"),
-        ("folder", "relative", "Give the whole path"),
+        ("folder", "relative", "Enter the absolute path"),
         ("port", "80", "Choose a port from 1024"),
         ("port", "many", "Enter a whole number."),
         ("plugins", ["warp-drive"], "Select a valid choice"),
@@ -86,7 +86,7 @@ def test_all_faults_are_told_at_once(as_alice: Client, entered: dict[str, Any]) 
 
 def test_a_field_is_checked_as_soon_as_it_is_left(as_alice: Client, alice: Account) -> None:
     project(alice, "quay")
-    assert "There is a project «quay» already." in _check(as_alice, "name", name="quay")
+    assert "A project «quay» already exists." in _check(as_alice, "name", name="quay")
     assert _check(as_alice, "name", name="pier") == ""
     assert "Choose a port" in _check(as_alice, "port", name="pier", port="1")
     assert "whole number" in _check(as_alice, "port", name="pier", port="x")
@@ -127,17 +127,17 @@ def _check(client: Client, field: str, **entered: str) -> str:
 
 def test_plugins_stand_under_their_categories(as_alice: Client) -> None:
     page = as_alice.get(NEW).content.decode()
-    assert page.index("To start from") < page.index("Data and work") < page.index("Redis cache")
+    assert page.index("Starting points") < page.index("Data and work") < page.index("Redis cache")
 
 
 def test_what_a_plugin_requires_is_seen_to_come_along(as_alice: Client, entered: dict[str, Any]) -> None:
     along = 'id="along-htmx"'
     ticked = as_alice.post(CHECK, entered).content.decode()
-    assert f'{along} hx-swap-oob="true">Comes along with Example app</span>' in ticked
+    assert f'{along} hx-swap-oob="true">Required by Example app</span>' in ticked
     for plugins in ([], ["example", "htmx"]):
         page = as_alice.post(CHECK, entered | {"plugins": plugins}).content.decode()
         assert f'{along} hx-swap-oob="true"></span>' in page
-    assert f"{along}>Comes along with Example app</span>" in as_alice.get(NEW).content.decode()
+    assert f"{along}>Required by Example app</span>" in as_alice.get(NEW).content.decode()
 
 
 def test_servers_are_started_unless_the_switch_says_no(as_alice: Client, entered: dict[str, Any]) -> None:
@@ -146,7 +146,7 @@ def test_servers_are_started_unless_the_switch_says_no(as_alice: Client, entered
     assert "checked" in page.partition('name="servers"')[2].partition(">")[0]
     off = entered | {"plugins": ["redis"]}
     shown = as_alice.post(CHECK, off).content.decode()
-    assert "Without Redis: Each process keeps a cache of its own" in shown
+    assert "Without Redis: Each process has its own cache" in shown
     as_alice.post(NEW, off)
     job = Job.objects.get()
     assert job.arguments["servers"] == []

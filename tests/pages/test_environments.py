@@ -81,7 +81,7 @@ def test_an_environment_is_created(as_alice: Client, orbit: StandInPlatform) -> 
     answer = as_alice.post(LIST, {"environment": "staging", "platform": "satellite"}, follow=True)
     page = answer.content.decode()
     assert answer.redirect_chain == [(LIST, 302)]
-    assert "The environment is created." in page
+    assert "The environment was created." in page
     assert f'action="{STAGING}run/"' in page
     assert f'href="{STAGING}delete/"' in page
 
@@ -90,7 +90,7 @@ def test_an_environment_is_created(as_alice: Client, orbit: StandInPlatform) -> 
     ("entered", "fault"),
     [
         ({"environment": "Staging <b>", "platform": "satellite"}, "Use 2 to 40 lower-case letters"),
-        ({"environment": "local", "platform": "satellite"}, "has an environment local already"),
+        ({"environment": "local", "platform": "satellite"}, "already has an environment local"),
         ({"environment": "staging", "platform": "moon"}, "moon is not one of the available choices"),
         ({}, "Use 2 to 40 lower-case letters"),
     ],
@@ -108,7 +108,7 @@ def test_deleting_asks_for_the_name_of_the_environment(as_alice: Client, staging
     assert "Type the environment" in as_alice.get(f"{STAGING}delete/").content.decode()
     refused = as_alice.post(f"{STAGING}delete/", {"confirmation": "shop"})
     assert refused.status_code == 400
-    assert "Type «staging» to delete it." in refused.content.decode()
+    assert "Type «staging» to delete the environment." in refused.content.decode()
     answer = as_alice.post(f"{STAGING}delete/", {"confirmation": "staging"})
     assert answer["Location"] == f"/jobs/{Job.objects.get().pk}/"
 
@@ -116,7 +116,7 @@ def test_deleting_asks_for_the_name_of_the_environment(as_alice: Client, staging
 def test_the_local_environment_is_not_deleted(
     as_alice: Client, shop: Project, platform: StandInPlatform
 ) -> None:
-    assert "it cannot be deleted" in as_alice.get(f"{LIST}local/delete/").content.decode()
+    assert "The local environment cannot be deleted" in as_alice.get(f"{LIST}local/delete/").content.decode()
     assert as_alice.post(f"{LIST}local/delete/", {"confirmation": "local"}).status_code == 400
     assert not Job.objects.exists()
 

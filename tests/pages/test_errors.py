@@ -32,7 +32,7 @@ def test_a_bug_is_owned_up_to_and_tells_no_secrets(
         answer = as_alice.get("/")
     assert answer.status_code == 500
     page = answer.content.decode()
-    assert "Boatyard made a mistake" in page
+    assert "Boatyard has an internal error" in page
     assert "tide table" not in page
     assert "tide table" in caplog.text
 

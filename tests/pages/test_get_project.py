@@ -91,7 +91,7 @@ def test_a_button_pressed_while_a_job_is_at_work_is_heeded_after_it(
     as_alice.post("/projects/shop/stop/")
     waiting = Job.objects.get(kind="stop-environment")
     page = as_alice.get(f"/jobs/{waiting.pk}/").content.decode()
-    assert "It waits for <a" in page
+    assert "This job waits for <a" in page
     assert "Create shop</a>" in page
     assert "Cancel" in page
 
@@ -105,7 +105,7 @@ def test_a_page_that_waits_gets_the_state_alone(
 ) -> None:
     job(shop, JobState.RUNNING)
     part = as_alice.get("/projects/shop/", headers={"hx-request": "true"}).content.decode()
-    assert "At work" in part
+    assert "Working" in part
     assert "Delete this project" not in part
 
 
@@ -130,7 +130,7 @@ def test_the_admin_password_is_shown_once(as_alice: Client, shop: Project, platf
     shown = as_alice.post("/projects/shop/admin-password/")
     assert PASSWORD.reveal() in shown.content.decode()
     assert "no-store" in shown["Cache-Control"]
-    assert "was shown before" in as_alice.post("/projects/shop/admin-password/").content.decode()
+    assert "was already shown" in as_alice.post("/projects/shop/admin-password/").content.decode()
 
 
 def test_the_admin_password_fits_into_the_page_of_a_job(
@@ -145,7 +145,7 @@ def test_deleting_asks_for_the_name(as_alice: Client, shop: Project, platform: S
     refused = as_alice.post("/projects/shop/delete/", {"confirmation": "Shop", "keep_files": "on"})
     page = refused.content.decode()
     assert refused.status_code == 400
-    assert "Type «shop» to delete it." in page
+    assert "Type «shop» to delete the project." in page
     assert 'value="Shop"' in page
     assert "checked" in page
     assert not Job.objects.exists()
@@ -185,7 +185,7 @@ def test_what_runs_beside_the_server_is_shown_with_how_it_is(
     )
     page = as_alice.get("/projects/shop/").content.decode()
     assert "Sends what is due." in page
-    assert "It is not started while RABBITMQ_URL is empty in .env." in page
+    assert "It does not start while RABBITMQ_URL is empty in .env." in page
     assert "no &lt;broker&gt;" in page
     assert page.count("Start again") == 1
     assert 'href="/projects/shop/logs/?process=worker"' in page
@@ -214,7 +214,7 @@ def test_a_process_that_is_not_there_is_refused(
 ) -> None:
     answer = as_alice.get(f"/projects/shop/{path}?process=..%2Fweb")
     assert answer.status_code == 400
-    assert "There are: web." in answer.content.decode()
+    assert "Choose one of: web." in answer.content.decode()
 
 
 @pytest.mark.parametrize("path", ["", "logs/", "logs/events/"])

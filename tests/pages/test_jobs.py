@@ -111,7 +111,7 @@ def test_a_button_says_what_to_do_with_the_job(
 def test_a_button_that_came_too_late_is_told_so(as_alice: Client, shop: Project) -> None:
     done = job(shop)
     page = as_alice.post(f"/jobs/{done.pk}/cancel/", follow=True).content.decode()
-    assert "Only a job that waits or runs can be cancelled." in page
+    assert "Only a waiting or running job can be cancelled." in page
 
 
 def test_another_accounts_job_is_not_found(as_bob: Client, shop: Project) -> None:

@@ -18,7 +18,7 @@ HOSTILE = '<script>alert("x")</script>'
 
 def test_without_projects_it_says_what_to_do(as_alice: Client) -> None:
     page = as_alice.get("/").content.decode()
-    assert "Build the first one" in page
+    assert "Create your first project" in page
     assert 'href="/projects/new/"' in page
     assert 'type="search"' not in page
 
@@ -30,7 +30,7 @@ def test_each_project_has_the_next_action_that_its_state_asks_for(as_alice: Clie
     rows = as_alice.get("/").content.decode().split("<li>")[1:]
     state = {row.split("/projects/")[1].split("/")[0]: row for row in rows}
     assert 'action="/projects/stopped/run/"' in state["stopped"]
-    assert "Watch" in state["waiting"]
+    assert "Show the job" in state["waiting"]
     assert "See why" in state["broken"]
     assert all("/jobs/" in state[name] for name in ("waiting", "broken"))
 

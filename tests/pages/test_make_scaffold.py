@@ -62,10 +62,14 @@ def test_what_is_left_to_the_developer_is_said_before(shop: ScaffoldedProject, a
             "fields",
             "the type is one of",
         ),
-        ({"kind": "model", "app": "users", "scaffold": "../x", "fields": ""}, "scaffold", "Write it like"),
+        (
+            {"kind": "model", "app": "users", "scaffold": "../x", "fields": ""},
+            "scaffold",
+            "Write the name like",
+        ),
         ({"kind": "subscriber", "app": "users", "scaffold": "tell"}, "event", "Name one event"),
         ({"kind": "page", "app": "nope", "scaffold": "about"}, "", "There is no app «nope»"),
-        ({"kind": "app", "app": "users"}, "app", "a name that every project uses"),
+        ({"kind": "app", "app": "users"}, "app", "is used inside every project"),
         ({"kind": "nope", "app": "users"}, "kind", "nope"),
     ],
 )

@@ -39,7 +39,7 @@ def greetings(alice: Account, source: Path) -> Path:
 def test_cards_stand_under_their_categories(as_alice: Client, alice: Account) -> None:
     project(alice, "shop", plugins=["example"])
     page = as_alice.get(CATALOGUE).content.decode()
-    assert page.index("To start from") < page.index("Example app") < page.index("Data and work")
+    assert page.index("Starting points") < page.index("Example app") < page.index("Data and work")
     assert page.index("Data and work") < page.index("Redis cache")
     assert "In shop" in page
     assert f'href="{INSTALL}"' in page
@@ -50,7 +50,7 @@ def test_search_looks_at_names_summaries_and_packages(as_bob: Client) -> None:
     assert "Redis cache" in found
     assert "Example app" not in found
     nothing = as_bob.get(f"{CATALOGUE}?search=%3Cb%3Ezeppelin").content.decode()
-    assert "No plugin has «&lt;b&gt;zeppelin» in it" in nothing
+    assert "No plugin matches «&lt;b&gt;zeppelin»" in nothing
     assert INSTALL not in nothing, "only an administrator installs"
     part = as_bob.get(f"{CATALOGUE}?search=redis", headers={"hx-request": "true"}).content.decode()
     assert "<html" not in part
@@ -109,7 +109,7 @@ def test_a_third_partys_page_says_where_it_is_from_and_nothing_of_it_is_taken_fo
 
 def test_installing_shows_first_and_takes_what_was_shown(as_alice: Client, source: Path) -> None:
     page = as_alice.post(INSTALL, {"source": str(source)}).content.decode()
-    assert "Do you trust it?" in page
+    assert "Do you trust this plugin?" in page
     assert "run on this machine, as you" in page
     assert "greetings.py" in page
     assert not InstalledPlugin.objects.exists()
@@ -117,9 +117,11 @@ def test_installing_shows_first_and_takes_what_was_shown(as_alice: Client, sourc
     entered = {"source": str(source), "ref": "", "pin": pin}
     refused = as_alice.post(INSTALL, entered)
     assert refused.status_code == 400
-    assert f"Say that you trust «{source}»" in refused.content.decode()
+    assert f"Confirm that you trust «{source}»" in refused.content.decode()
     write(source / "files" / "more.txt", "")
-    assert "It has changed since it was shown" in _page_after(as_alice, INSTALL, entered | {"trusted": "on"})
+    assert "The plugin has changed since it was shown" in _page_after(
+        as_alice, INSTALL, entered | {"trusted": "on"}
+    )
     assert not InstalledPlugin.objects.exists()
     looked = as_alice.post(INSTALL, {"source": str(source)}).content.decode()
     new = looked.partition('name="pin" value="')[2].partition('"')[0]
@@ -141,7 +143,7 @@ def test_a_source_that_will_not_do_is_told_at_its_field(as_alice: Client, source
     answer = as_alice.post(INSTALL, {"source": source})
     assert answer.status_code == 400
     assert 'id="id_source_error"' in answer.content.decode()
-    assert "Do you trust it?" not in answer.content.decode()
+    assert "Do you trust this plugin?" not in answer.content.decode()
 
 
 def test_a_link_fetches_nothing(as_alice: Client, source: Path) -> None:
@@ -192,7 +194,7 @@ def test_uninstalling_asks_for_the_name_and_is_refused_while_in_use(
     uninstall = "/plugins/greetings/uninstall/"
     assert "Type «greetings»" in as_alice.post(uninstall, {"confirmation": "x"}).content.decode()
     shop = project(alice, "shop", plugins=["greetings"])
-    assert "in use by shop" in as_alice.post(uninstall, {"confirmation": "greetings"}).content.decode()
+    assert "used by shop" in as_alice.post(uninstall, {"confirmation": "greetings"}).content.decode()
     shop.delete()
     assert as_alice.post(uninstall, {"confirmation": "greetings"})["Location"] == CATALOGUE
     assert not InstalledPlugin.objects.exists()
@@ -205,7 +207,7 @@ def test_an_installed_plugin_that_cannot_be_used_is_told_to_who_can_mend_it(
     row.pin = "sha256-gone"
     row.save()
     page = as_alice.get(CATALOGUE).content.decode()
-    assert "greetings cannot be used as it is." in page
-    assert "its files are gone" in page
+    assert "greetings cannot be used." in page
+    assert "its files are missing" in page
     assert "boatyard plugins uninstall greetings" in page
     assert "cannot be used" not in as_bob.get(CATALOGUE).content.decode()

@@ -65,7 +65,7 @@ def test_data_moves_by_default_where_there_is_some(as_alice: Client, shop: Proje
     assert 'name="data"' not in as_alice.get(PAGE).content.decode()
     wrong = {"how": "container", "url": "", "data": "existing", "delete_data": "on"}
     refused = as_alice.post(address, wrong).content.decode()
-    assert "Only with a container that does not use what is there" in refused
+    assert "only possible with a container that does not use the existing data" in refused
     assert '<details class="more" open>' in refused
     assert as_alice.post(address, {"how": "container", "url": "", "data": "empty"}).status_code == 302
     assert Job.objects.get().arguments["data"] == "empty"
@@ -77,7 +77,7 @@ def test_going_back_to_the_file_takes_the_data_along(as_alice: Client, shop: Pro
     address = "/projects/shop/services/postgres/"
     page = as_alice.get(address).content.decode()
     assert 'id="removal_data"' in page
-    assert "kept beside a new one" in page
+    assert "kept under another name" in page
     refused = as_alice.post(f"{address}remove/", {"data": "move"}).content.decode()
     assert "cannot be read" in refused.partition('id="removal_data_error"')[2].partition("</p>")[0]
     assert as_alice.post(f"{address}remove/", {"data": "existing"}).status_code == 302
@@ -91,7 +91,7 @@ def test_a_container_is_started_by_a_job(as_alice: Client, shop: Project) -> Non
 
 
 @pytest.mark.parametrize(
-    ("url", "expected"), [("", "Give a URL such as"), (URL, "Nothing listens"), ("http://x", "looks like")]
+    ("url", "expected"), [("", "Enter a URL such as"), (URL, "Nothing listens"), ("http://x", "looks like")]
 )
 def test_a_url_that_does_not_work_is_told_at_its_field(
     as_alice: Client, shop: Project, url: str, expected: str
@@ -107,7 +107,7 @@ def test_a_url_that_does_not_work_is_told_at_its_field(
 def test_going_back_is_a_job_too(as_alice: Client, shop: Project) -> None:
     assert as_alice.post(f"{PAGE}remove/").status_code == 400
     _connected(shop)
-    assert "Go back to what is built in" in as_alice.get(PAGE).content.decode()
+    assert "Use the built-in fallback" in as_alice.get(PAGE).content.decode()
     assert as_alice.post(f"{PAGE}remove/").status_code == 302
     assert Job.objects.get().arguments["mode"] == "embedded"
 

@@ -54,7 +54,7 @@ def test_a_setting_is_saved_in_the_table_and_the_file(
     as_alice: Client, shop: Project, tmp_path: Path
 ) -> None:
     answer = as_alice.post(SETTINGS, {"key": "SENDER_NAME", "value": "Crew & co"}, follow=True)
-    assert "What runs reads it when it is restarted." in answer.content.decode()
+    assert "Running processes read it after a restart." in answer.content.decode()
     assert "by alice" in rows(as_alice)["SENDER_NAME"]
     assert "Crew & co" in (tmp_path / ".env").read_text()
     assert "tide-and-kelp-47" in (tmp_path / ".env").read_text()
@@ -67,7 +67,7 @@ def test_changing_begins_with_the_value_and_for_a_secret_with_nothing(
     assert 'value="&lt;Harbour&gt;"' in page
     secret = as_alice.get(f"{SETTINGS}?key=SECRET_KEY").content.decode()
     assert 'type="password" name="value"' in secret
-    assert "It is not shown again." in secret
+    assert "The value is not shown again." in secret
     assert "tide-and-kelp-47" not in secret
 
 
@@ -75,7 +75,7 @@ def test_changing_begins_with_the_value_and_for_a_secret_with_nothing(
     ("key", "value", "fault"),
     [
         ("sender", "x", "Use capital letters"),
-        ("PORT", "1", "PORT is the environment&#x27;s own"),
+        ("PORT", "1", "PORT cannot be set"),
         ("SENDER_NAME", "a\nb", "Use one line"),
         ("", "", "Use capital letters"),
     ],
@@ -110,7 +110,7 @@ def test_without_the_file_it_says_what_makes_it(as_alice: Client, alice: Account
     assert 'type="search"' not in page
     refused = as_alice.post(SETTINGS, {"key": "SENDER_NAME", "value": "x"})
     assert refused.status_code == 502
-    assert "`make setup` there makes one" in refused.content.decode()
+    assert "Run `make setup` in this folder" in refused.content.decode()
     assert 'value="SENDER_NAME"' in refused.content.decode()
 
 

@@ -122,7 +122,7 @@ def test_a_link_signs_in_once(alice: Account, as_charlie: Client) -> None:
     as_charlie.post(address)
     second = Client().post(address)
     assert second.status_code == 404
-    assert "was used, or has expired" in second.content.decode()
+    assert "was already used or has expired" in second.content.decode()
 
 
 def test_a_link_says_whom_it_signs_in_and_whom_that_signs_out(
@@ -133,7 +133,7 @@ def test_a_link_says_whom_it_signs_in_and_whom_that_signs_out(
     assert "Sign in as alice" in shown.content.decode()
     assert "You are signed in as" not in shown.content.decode()
     assert "no-store" in shown["Cache-Control"]
-    assert "You are signed in as bob: that ends." in as_bob.get(address).content.decode()
+    assert "You are signed in as bob. This session will end." in as_bob.get(address).content.decode()
 
 
 def test_a_link_that_signs_nobody_in_says_so_at_once(alice: Account, as_charlie: Client) -> None:
@@ -143,7 +143,7 @@ def test_a_link_that_signs_nobody_in_says_so_at_once(alice: Account, as_charlie:
     for key in (used, off, "none"):
         answer = Client().get(f"/sign-in/{key}/")
         assert answer.status_code == 404
-        assert "was used, or has expired" in answer.content.decode()
+        assert "was already used or has expired" in answer.content.decode()
 
 
 def test_a_session_ends_a_day_after_signing_in_whatever_is_done_in_it(

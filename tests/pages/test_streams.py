@@ -224,7 +224,7 @@ def test_a_database_that_fails_ends_a_stream_so_that_the_page_asks_anew(
     with on_platform(platform):
         events = _read(alice, "/projects/shop/logs/events/?after=0")
     assert [name for name, *_ in events] == ["lines"], "without an end the browser comes back"
-    assert "its page will ask anew" in caplog.text
+    assert "its page will reconnect" in caplog.text
 
 
 def test_a_visitor_is_told_nothing(shop: Project) -> None:

@@ -19,7 +19,7 @@ def test_what_boatyard_carries_is_without_a_fault(capsys: pytest.CaptureFixture[
     code = main()
     printed = capsys.readouterr().out
     assert code == 0, printed
-    assert printed.endswith("plugins are without a fault.\n")
+    assert printed.endswith("plugins have no errors.\n")
 
 
 def test_every_fault_of_everything_is_reported_at_once(
@@ -37,10 +37,10 @@ def test_every_fault_of_everything_is_reported_at_once(
         "second/plugin.toml: version cannot be 'new'",
         "second/plugin.toml: requires names 'frist', which is no plugin: did you mean 'first'?",
         "third/plugin.toml: no-such is not in the catalogue's lock",
-        "second/files/.git/hooks/x: a plugin may bring no .git",
-        "third/files/'src/{{ port }}.py': a path may hold no variable but project_name",
-        "first/files/README.md: the base template has it already",
-        "third/files/a.txt: second has it already",
+        "second/files/.git/hooks/x: a plugin cannot contain .git",
+        "third/files/'src/{{ port }}.py': a path can contain no variable except project_name",
+        "first/files/README.md: the base template already has this file",
+        "third/files/a.txt: second already has this file",
     ]
 
 
@@ -64,7 +64,9 @@ def test_a_file_that_is_there_already_is_a_fault(
 ) -> None:
     site.plugin("able", files={"docs/other.md": ""})
     site.plugin("bad", files={path: ""})
-    assert reported(site, capsys) == [f"bad/files/{path.removesuffix('.jinja')}: {owner} has it already"]
+    assert reported(site, capsys) == [
+        f"bad/files/{path.removesuffix('.jinja')}: {owner} already has this file"
+    ]
 
 
 def test_plugins_that_exclude_each_other_may_bring_the_same_file(
@@ -87,11 +89,11 @@ def test_a_shared_layer_counts_as_files_of_each_plugin_that_names_it(
     site.plugin("calm", files={"docs/other.md": ""})
     (site.folders.plugins / "best/files/docs/more.md").unlink()
     assert reported(site, capsys) == [
-        "best/files/docs/other.md: able has it already",
-        "best/plugin.toml: shares 'common' with docs/other.md: able has it already",
-        "best/plugin.toml: shares 'common' with docs/other.md: best has it already",
-        "calm/files/docs/other.md: able has it already",
-        "calm/files/docs/other.md: best has it already",
+        "best/files/docs/other.md: able already has this file",
+        "best/plugin.toml: shares 'common' with docs/other.md: able already has this file",
+        "best/plugin.toml: shares 'common' with docs/other.md: best already has this file",
+        "calm/files/docs/other.md: able already has this file",
+        "calm/files/docs/other.md: best already has this file",
     ]
 
 
@@ -120,7 +122,7 @@ def test_a_verb_of_the_base_template_is_no_process(site: Site, capsys: pytest.Ca
     process = '[[processes]]\nname = "{}"\ncommand = ["x"]\nhelp = "h"\n'
     site.plugin("bad", tail=process.format("run") + process.format("worker"))
     assert reported(site, capsys) == [
-        "bad/plugin.toml: process 'run' is a verb of the base template's Makefile"
+        "bad/plugin.toml: process 'run' is a target of the base template's Makefile"
     ]
 
 
@@ -128,9 +130,7 @@ def test_what_is_needed_may_not_exclude_each_other(site: Site, capsys: pytest.Ca
     site.plugin("able", conflicts=["best"])
     site.plugin("best")
     site.plugin("both", requires=["able", "best"])
-    assert reported(site, capsys) == [
-        "both/plugin.toml: needs both 'able' and 'best', which exclude each other"
-    ]
+    assert reported(site, capsys) == ["both/plugin.toml: requires both 'able' and 'best', which conflict"]
 
 
 def test_a_released_version_keeps_its_files(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
@@ -141,8 +141,8 @@ def test_a_released_version_keeps_its_files(site: Site, capsys: pytest.CaptureFi
     site.plugin("cache", files={"a.txt": "changed", "c.txt": ""})
     site.template_file("run.sh", "#!/bin/sh\n")
     assert reported(site, capsys) == [
-        "template/template.toml: 1.2.3 was released with another template/project/run.sh: raise the version",
-        "cache/plugin.toml: 0.1.0 was released with another files/a.txt and 1 more: raise the version",
+        "template/template.toml: 1.2.3 was released with another template/project/run.sh; raise the version",
+        "cache/plugin.toml: 0.1.0 was released with another files/a.txt and 1 more; raise the version",
     ]
     site.plugin("cache", version="0.1.1")
     site.template_file(
@@ -162,7 +162,7 @@ def test_a_shared_file_that_changes_raises_the_version_of_each_plugin(
     capsys.readouterr()
     site.shared("common", {"a.txt": "changed"})
     assert reported(site, capsys) == [
-        f"{name}/plugin.toml: 0.1.0 was released with another files/a.txt: raise the version"
+        f"{name}/plugin.toml: 0.1.0 was released with another files/a.txt; raise the version"
         for name in ("able", "best")
     ]
 
@@ -221,6 +221,6 @@ def test_a_preset_names_plugins_that_there_are(site: Site, capsys: pytest.Captur
     name = f"{site.root.name}/presets.toml"
     assert reported(site, capsys) == [
         f"{name}: presets 1: there is no plugin rdis",
-        f"{name}: presets 2: there is another preset api",
+        f"{name}: presets 2: another preset has the name api",
         f"{name}: presets 2: unknown key 'plugin': did you mean 'plugins'?",
     ]

@@ -78,7 +78,7 @@ def test_a_newer_lock_is_tried_told_of_and_written(folders: Folders, tmp_path: P
 
     assert Relock(folders, PoetryResolver(), _room(tmp_path, "checked"), said.append).run(write=False) == 0
     assert lock_of(folders) == old
-    assert said[-1] == "The new lock would pass."
+    assert said[-1] == "The new lock passes the tests."
 
     said.clear()
     assert Relock(folders, PoetryResolver(), _room(tmp_path, "written"), said.append).run(write=True) == 0
@@ -87,7 +87,7 @@ def test_a_newer_lock_is_tried_told_of_and_written(folders: Folders, tmp_path: P
     assert "4.9.0 → 4." in line
     assert "https://" in line
     assert any("2 passed" in line for line in said)
-    assert said[-1] == "The new lock passes and is written."
+    assert said[-1] == "The new lock passes the tests and was written."
     assert lock_of(folders) != old
     assert 'name = "humanize"\nversion = "4.9.0"' not in lock_of(folders)
 
@@ -109,7 +109,7 @@ def test_where_nothing_is_newer_nothing_is_tried(folders: Folders, tmp_path: Pat
     (folders.lock / "poetry.lock").write_text(text)
     said: list[str] = []
     assert Relock(folders, Resolved(text), _room(tmp_path, "room"), said.append).run(write=True) == 0
-    assert said == ["Nothing is newer."]
+    assert said == ["There are no newer versions."]
 
 
 def test_what_the_catalogue_cannot_use_is_not_written(folders: Folders, tmp_path: Path) -> None:
@@ -129,14 +129,14 @@ def test_major_versions_are_told_of_first() -> None:
         changed={"minor": ("1.0", "1.1"), "major": ("1.9", "2.0"), "early": ("0.1", "0.2")},
     )
     assert list(report(changes, {"major": "https://docs.example/changes"})) == [
-        "New major versions; read their notes:",
+        "New major versions: read their release notes:",
         "  early  0.1 → 0.2",
         "  major  1.9 → 2.0  https://docs.example/changes",
         "New versions:",
         "  minor  1.0 → 1.1",
         "New packages:",
         "  new  1.0",
-        "Not needed any more:",
+        "No longer needed:",
         "  gone  2.0",
     ]
 

@@ -11,9 +11,9 @@ from tools.relock.relock import Relock
 
 def main() -> int:
     parser = argparse.ArgumentParser(
-        prog="relock", description="Resolves the shipped lock anew, and tests it."
+        prog="relock", description="Resolves the shipped lock again, and tests it."
     )
-    parser.add_argument("--check", action="store_true", help="change nothing, only say what would change")
+    parser.add_argument("--check", action="store_true", help="only show what would change")
     arguments = parser.parse_args()
     with TemporaryDirectory(prefix="boatyard-relock-") as folder:
         try:

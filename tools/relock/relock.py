@@ -37,7 +37,7 @@ class Relock:
         new = self._resolver.resolve(pyproject, "", self._say)
         changes = ShippedLocks(self._folders.lock).changes(old, new)
         if not changes and old == new:
-            self._say("Nothing is newer.")
+            self._say("There are no newer versions.")
             return 0
         folders = self._with_lock(pyproject, new)
         faults = inspect(folders, ShippedLocks(folders.lock))
@@ -45,11 +45,13 @@ class Relock:
         for line in report(changes, {} if faults else self._notes(new, changes)):
             self._say(line)
         if problem:
-            self._say(f"The new lock does not do, and nothing was written:\n{problem}")
+            self._say(f"The new lock fails the tests. Nothing was written:\n{problem}")
             return 1
         if write:
             (self._folders.lock / LOCK).write_text(new, encoding="utf-8", newline="\n")
-        self._say("The new lock passes and is written." if write else "The new lock would pass.")
+        self._say(
+            "The new lock passes the tests and was written." if write else "The new lock passes the tests."
+        )
         return 0
 
     def _with_lock(self, pyproject: str, lock: str) -> Folders:

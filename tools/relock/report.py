@@ -11,10 +11,10 @@ def report(changes: LockChanges, notes: Mapping[str, str]) -> Iterator[str]:
     """Lines for people: new major versions, other new versions, packages that come and go."""
     majors = {name: pair for name, pair in changes.changed.items() if is_major(*pair)}
     others = {name: pair for name, pair in changes.changed.items() if name not in majors}
-    for title, moved in (("New major versions; read their notes", majors), ("New versions", others)):
+    for title, moved in (("New major versions: read their release notes", majors), ("New versions", others)):
         yield from _part(title, {name: f"{old} → {new}" for name, (old, new) in moved.items()}, notes)
     yield from _part("New packages", changes.added, notes)
-    yield from _part("Not needed any more", changes.removed, {})
+    yield from _part("No longer needed", changes.removed, {})
 
 
 def is_major(old: str, new: str) -> bool:

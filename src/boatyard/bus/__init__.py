@@ -1,6 +1,7 @@
 """Commands, queries and events, and the bus that takes each message to its handler.
 
-A face (page, API view, CLI verb, task) builds a message and dispatches it; the handler holds the logic:
+An interface (page, API view, CLI command, task) builds a message and dispatches it. The handler holds the
+logic:
 
     @dataclass(frozen=True, slots=True)
     class GetOrderTotal(Query[int]):

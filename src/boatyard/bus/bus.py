@@ -1,4 +1,4 @@
-"""The bus: takes a message to its one handler, through middleware that is composed once."""
+"""The bus: passes a message to its one handler, through middleware that is composed once."""
 
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from inspect import iscoroutinefunction
@@ -17,7 +17,7 @@ from .middleware import Call, Chains, MiddlewareChains
 from .signatures import check_handler, dependencies, name_of
 
 type Resolve = Callable[[Any], Callable[[], Any]]
-"""Gets an interface, gives what makes its implementation; raises UnboundDependency or BusNotReady."""
+"""Takes an interface, returns the factory of its implementation; raises UnboundDependency or BusNotReady."""
 
 
 class Handler[R](Protocol):
@@ -35,18 +35,18 @@ def _nothing_bound(interface: Any) -> Callable[[], Any]:
 class Bus:
     """Messages and their handlers.
 
-    A handler is built anew for each dispatch. Calls go straight through: no thread, no event loop.
+    A new handler is created for each dispatch. The bus calls it directly, without a thread or an event loop.
 
     Args:
-        resolve: The container's side of the bus.
-        middleware: For a kind of message (`Command`, `Query`), what wraps its synchronous handlers,
-            outermost first. Where kinds overlap, those of the kind that stands first are the outer ones.
-        async_middleware: Likewise for asynchronous handlers.
-        check: Called with each message that is registered; raises InvalidMessage for one whose class declares
-            something that middleware could not read.
+        resolve: Returns the factory of an interface's implementation; usually the container's method.
+        middleware: For each kind of message (`Command`, `Query`), the middleware of its synchronous handlers,
+            outermost first. If kinds overlap, the middleware of the first kind is the outer one.
+        async_middleware: The same for asynchronous handlers.
+        check: Called with each registered message. It raises InvalidMessage if the class declares something
+            that middleware could not read.
 
     Raises:
-        WrongFlavour: Middleware of the one flavour was given for handlers of the other.
+        WrongFlavour: Synchronous middleware was given for asynchronous handlers, or the reverse.
     """
 
     def __init__(
@@ -75,9 +75,10 @@ class Bus:
         Raises:
             BusFrozen: Start-up is over.
             InvalidMessage: `message` is not a frozen dataclass with a result type, or `check` refuses it.
-            HandlerAlreadyRegistered: It has a handler.
+            HandlerAlreadyRegistered: The message already has a handler.
             InvalidHandler: `handle` does not take this message, or returns something else.
-            WrongFlavour: Its kind has middleware, but none for handlers of this flavour.
+            WrongFlavour: Its kind has middleware, but none for this flavour (synchronous or asynchronous) of
+                handlers.
         """
         if self._frozen:
             raise BusFrozen(f"{name_of(message)} came after start-up: register it in its app's ready()")
@@ -92,13 +93,13 @@ class Bus:
         self._handlers[message] = handler
 
     def freeze(self, *kinds: type[Any]) -> None:
-        """Ends registration and makes every dispatch ready.
+        """Ends registration and prepares every dispatch.
 
         Args:
             kinds: Each declared message of these kinds must have a handler.
 
         Raises:
-            BusNotReady: With every message without a handler and every dependency without a provider.
+            BusNotReady: Lists every message without a handler and every dependency without a provider.
         """
         declared = dict.fromkeys(message for kind in kinds for message in declared_messages(kind))
         faults = [
@@ -113,7 +114,7 @@ class Bus:
         self._frozen = True
 
     def execute[R](self, message: Message[R]) -> R:
-        """Runs the synchronous handler of `message` and gives its result.
+        """Runs the synchronous handler of `message` and returns its result.
 
         Raises:
             HandlerNotFound: The message has no handler.
@@ -124,13 +125,13 @@ class Bus:
         return result
 
     async def aexecute[R](self, message: Message[R]) -> R:
-        """Awaits the asynchronous handler of `message`; raises as `execute` does."""
+        """Awaits the asynchronous handler of `message`. It raises the same errors as `execute`."""
         run = self._async.get(type(message)) or self._find(type(message), self._async)
         result: R = await run(message)
         return result
 
     def handlers(self) -> Mapping[type[Any], Callable[..., Any]]:
-        """What is registered: message to handler, in the order of registration."""
+        """The registered handlers by message, in the order of registration."""
         return dict(self._handlers)
 
     def _faults(self, handler: Any) -> Iterator[str]:
@@ -160,7 +161,10 @@ class Bus:
 
 
 def _run(handler: Any, makers: list[Callable[[], Any]]) -> Call:
-    """Builds the handler and calls it; the commonest arities are spelt out, for that saves a tenth."""
+    """Creates the handler and calls it.
+
+    The most common arities are written out, which saves a tenth of the time.
+    """
     match makers:
         case []:
             return lambda message: handler().handle(message)

@@ -1,4 +1,4 @@
-"""Messages as JSON, for those that run later or elsewhere."""
+"""Messages as JSON, for messages that run later or in another process."""
 
 import json
 from decimal import Decimal
@@ -12,7 +12,7 @@ from .messages import message_name
 
 
 def _exactly(value: Any, expected: type[Any]) -> Any:
-    """`value` if it is of the type, where cattrs alone would call `int("1")` or `bool("no")`."""
+    """Returns `value` if it has the type. cattrs alone would convert with `int("1")` or `bool("no")`."""
     if issubclass(expected, Enum):  # one that is a str or an int as well comes here as such
         return expected(value)
     if type(value) is not expected:
@@ -35,11 +35,11 @@ def _converter() -> Any:
 
 
 def dump(message: Any) -> str:
-    """`message` as JSON: its name and its fields.
+    """Returns `message` as JSON: its name and its fields.
 
     Raises:
-        InvalidMessage: A field holds something that is not a plain value of its type, so that `load` would
-            not give an equal message back.
+        InvalidMessage: A field holds something that is not a plain value of its type, so `load` would not
+            return an equal message.
     """
     name = message_name(type(message))
     try:
@@ -52,7 +52,7 @@ def dump(message: Any) -> str:
 
 
 def load[M](text: str, message: type[M]) -> M:
-    """The message of class `message` that `dump` made `text` of.
+    """Returns the message of class `message` that `dump` converted to `text`.
 
     Raises:
         InvalidMessage: `text` is another message, or its fields do not fit.

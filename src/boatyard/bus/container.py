@@ -1,4 +1,4 @@
-"""What provides each interface."""
+"""The container: interfaces and their implementations."""
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -11,12 +11,12 @@ from .signatures import name_of
 
 
 class _Instances(dict[Any, Any]):
-    """The objects that exist, by interface. Each is made on first use, with what its implementation needs.
+    """The created objects by interface. Each is created at its first use, with its dependencies.
 
     Args:
-        makers: What makes the implementation of each interface.
-        needs: For each of them, the interface of each parameter.
-        beneath: Holds the interfaces that `makers` lacks.
+        makers: The factory of each interface's implementation.
+        needs: For each factory, the interface of each parameter.
+        beneath: The instances of the interfaces that `makers` lacks.
     """
 
     def __init__(
@@ -28,12 +28,12 @@ class _Instances(dict[Any, Any]):
         super().__init__()
         self._makers, self._needs = makers, needs
         self._beneath = {} if beneath is None else beneath
-        # Not the container's lock: overrides begin and end while an object is being made.
+        # Not the container's lock: overrides begin and end while an object is being created.
         self._lock = RLock()
 
     def __missing__(self, interface: Any) -> Any:
         with self._lock:
-            if interface not in self:  # else another thread has made it by now
+            if interface not in self:  # otherwise another thread has created it by now
                 self[interface] = self._make(interface)
             return self[interface]
 
@@ -45,7 +45,7 @@ class _Instances(dict[Any, Any]):
 
 
 class Container:
-    """Interfaces and their implementations; the whole is checked when it is first asked."""
+    """Interfaces and their implementations. Everything is checked at the first use."""
 
     def __init__(self) -> None:
         self._bound: dict[Any, Callable[..., Any]] = {}
@@ -56,12 +56,13 @@ class Container:
         self._lock = RLock()
 
     def bind(self, interface: Any, implementation: Callable[..., Any]) -> None:
-        """Lets `implementation`, a class or a factory, provide `interface`. It is made once, on first use.
+        """Binds `interface` to `implementation`, a class or a factory. The object is created once, at its
+        first use.
 
-        What it cannot be called without must be bound too.
+        Its required parameters must be bound too.
 
         Raises:
-            AlreadyBound: Something else provides it.
+            AlreadyBound: The interface already has an implementation.
             BusFrozen: The container is in use.
         """
         if self._base is not None:
@@ -72,11 +73,11 @@ class Container:
         self._bound[interface] = implementation
 
     def resolve(self, interface: Any) -> Callable[[], Any]:
-        """What makes or finds the implementation of `interface`.
+        """Returns a callable that creates or finds the implementation of `interface`.
 
         Raises:
             UnboundDependency: Nothing provides it.
-            BusNotReady: With every implementation that needs what nothing provides, and every circle.
+            BusNotReady: Lists every implementation with an unbound dependency, and every circular dependency.
         """
         if interface not in self._bound:
             raise UnboundDependency(f"nothing provides {name_of(interface)}")
@@ -85,11 +86,11 @@ class Container:
 
     @contextmanager
     def override(self, interface: Any, replacement: Any) -> Iterator[None]:
-        """Gives `replacement`, an object, for `interface` until the block ends, however it ends.
+        """Provides the object `replacement` for `interface` until the block ends.
 
-        All that needs the interface is made anew for the block, and again as it was after it. Every thread
-        sees the override with its next dispatch; a handler at work keeps what it was built with. Overrides
-        of several threads may end in any order: each takes away itself alone.
+        Every object that needs the interface is created again for the block. After the block the original
+        objects are used again. Every thread sees the override with its next dispatch; a running handler keeps
+        its dependencies. Overrides of several threads may end in any order: each removes only itself.
         """
         self.resolve(interface)
         token = object()
@@ -113,7 +114,7 @@ class Container:
             return self._base
 
     def _overlaid(self) -> _Instances:
-        """The base with the overrides over it; of the base's own objects none is touched."""
+        """The base instances with the overrides on top. The base's own objects are not changed."""
         base = self._built()
         if not self._overrides:
             return base

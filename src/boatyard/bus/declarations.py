@@ -1,4 +1,4 @@
-"""What the class of a message declares beside its fields, such as who may dispatch it."""
+"""Declarations in the class of a message that are not fields, such as who may dispatch it."""
 
 from dataclasses import fields
 from inspect import signature
@@ -8,10 +8,10 @@ from .errors import InvalidMessage
 
 
 def check_declaration(message: type[Any], name: str, kind: type[Any]) -> None:
-    """Checks that what `message` declares as `name`, if anything, is a `kind` that belongs to the class.
+    """Checks that `name`, if `message` declares it, is a class variable of the type `kind`.
 
     Raises:
-        InvalidMessage: It declares a field, no value, or one of another type.
+        InvalidMessage: It is a field, has no value, or has another type.
     """
     to_write = f"write `{name}: ClassVar[{kind.__name__}] = ...`"
     where = f"{_full_name(message)}.{name}"
@@ -28,7 +28,7 @@ def check_only_name(message: type[Any], name: str, kind: type[Any]) -> None:
     """Checks that `message` declares a `kind` under no other name than `name`.
 
     Raises:
-        InvalidMessage: It does, as when the name is misspelt.
+        InvalidMessage: It declares one, for example under a misspelt name.
     """
     held = [(field.name, field.default) for field in fields(message)]
     held += [pair for cls in message.__mro__ for pair in vars(cls).items()]

@@ -1,4 +1,4 @@
-"""What can be wrong with messages and handlers. All of it is a programmer's fault, and found at start-up."""
+"""Errors in messages and handlers. All of them are programming errors that are found at start-up."""
 
 
 class BusError(Exception):
@@ -6,7 +6,7 @@ class BusError(Exception):
 
 
 class InvalidMessage(BusError):
-    """A message is not a frozen dataclass, does not say its result type, or cannot be stored as JSON."""
+    """A message is not a frozen dataclass, does not declare its result type, or cannot be stored as JSON."""
 
 
 class InvalidHandler(BusError):
@@ -14,7 +14,7 @@ class InvalidHandler(BusError):
 
 
 class HandlerAlreadyRegistered(BusError):
-    """A message has one handler; a second was offered."""
+    """A second handler was registered for a message."""
 
 
 class HandlerNotFound(BusError):
@@ -26,11 +26,11 @@ class WrongFlavour(BusError):
 
 
 class UnboundDependency(BusError):
-    """A handler asks for an interface that nothing provides."""
+    """A handler needs an interface without a provider."""
 
 
 class AlreadyBound(BusError):
-    """An interface has one implementation; a second was offered."""
+    """A second implementation was bound to an interface."""
 
 
 class BusFrozen(BusError):
@@ -38,10 +38,10 @@ class BusFrozen(BusError):
 
 
 class BusNotReady(BusError):
-    """Start-up found faults.
+    """Start-up found errors.
 
     Attributes:
-        faults: One readable line for each.
+        faults: A readable line for each error.
     """
 
     def __init__(self, faults: list[str]) -> None:

@@ -1,4 +1,4 @@
-"""Events: said once, heard by any number of handlers, after the transaction they belong to."""
+"""Events: published once, and passed to any number of handlers after the transaction."""
 
 import logging
 from collections import defaultdict
@@ -12,13 +12,14 @@ logger = logging.getLogger(__name__)
 
 
 class Events:
-    """Who listens to which event.
+    """The handlers of each event.
 
     Args:
-        after_commit: Calls its argument when what has happened is sure to stay so, such as Django's
+        after_commit: Calls its argument after the transaction is committed, such as Django's
             `transaction.on_commit`.
-        around: Makes the context in which each handler runs; recorders run without one.
-        check: Called with each event that is subscribed to or recorded; raises InvalidMessage to refuse it.
+        around: Creates the context in which each handler runs. Recorders run without it.
+        check: Called with each event that is subscribed to or recorded. It raises InvalidMessage to refuse
+            the event.
     """
 
     def __init__(
@@ -35,7 +36,7 @@ class Events:
         self._recorders: defaultdict[type[Event], list[Callable[[Any], None]]] = defaultdict(list)
 
     def subscribe[E: Event](self, event: type[E], handler: Callable[[E], None]) -> None:
-        """Calls `handler` with each event of this type, after those that subscribed before it.
+        """Calls `handler` with each event of this type, after the handlers that subscribed earlier.
 
         Raises:
             InvalidMessage: `check` refuses the event.
@@ -45,9 +46,9 @@ class Events:
         self._handlers[event].append(handler)
 
     def record[E: Event](self, event: type[E], recorder: Callable[[E], None]) -> None:
-        """Calls `recorder` with each event of this type at once, in the transaction of what has happened.
+        """Calls `recorder` with each event of this type at once, in the transaction that publishes it.
 
-        What it writes is committed or undone with that; if it fails, so does `publish`.
+        Its writes are committed or rolled back with that transaction. If it fails, `publish` fails.
 
         Raises:
             InvalidMessage: `check` refuses the event.
@@ -57,13 +58,13 @@ class Events:
         self._recorders[event].append(recorder)
 
     def subscribers(self, event: type[Event]) -> tuple[Callable[[Any], None], ...]:
-        """The handlers of one type of event, in their order."""
+        """Returns the handlers of one type of event, in their order."""
         return tuple(self._handlers.get(event, ()))
 
     def publish(self, event: Event) -> None:
-        """Has `event` recorded, and hands it to its handlers after commit.
+        """Calls the recorders of `event`, and its handlers after the commit.
 
-        A handler that fails is logged and stops no other.
+        A failed handler is logged and does not stop the others.
         """
         for recorder in self._recorders.get(type(event), ()):
             recorder(event)

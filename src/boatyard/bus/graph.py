@@ -1,4 +1,4 @@
-"""Which implementation needs which interface, and what is wrong with that."""
+"""The dependencies between implementations and interfaces, and their errors."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
@@ -11,7 +11,7 @@ type Needs = dict[Any, dict[str, Any]]
 
 
 def survey(bound: Bindings) -> tuple[Needs, list[str]]:
-    """What each interface's implementation needs, by parameter, and every fault in that."""
+    """Returns the dependencies of each interface's implementation, by parameter, and all errors in them."""
     needs: Needs = {}
     faults: list[str] = []
     for interface, maker in bound.items():
@@ -28,7 +28,7 @@ def survey(bound: Bindings) -> tuple[Needs, list[str]]:
 
 
 def dependents(needs: Needs, interfaces: Iterable[Any]) -> set[Any]:
-    """`interfaces`, and all whose implementation needs one of them, however far away."""
+    """Returns `interfaces` and all interfaces whose implementations depend on them, also indirectly."""
     found: set[Any] = set()
     added = set(interfaces)
     while added:

@@ -1,4 +1,7 @@
-"""The kinds of message. Each is a frozen dataclass of plain values, and says the type of its result."""
+"""The kinds of messages.
+
+Each message is a frozen dataclass of plain values that declares the type of its result.
+"""
 
 import sys
 from collections.abc import Iterator
@@ -10,7 +13,7 @@ from .errors import InvalidMessage
 
 
 class Message[R]:
-    """Something to be done or answered; `R` is the type of the result of executing it."""
+    """A command or query. `R` is the type of its result."""
 
     __slots__ = ()
 
@@ -33,19 +36,23 @@ class Query[R](Message[R]):
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that has happened, named in the past tense; any number of handlers may listen."""
+    """Something that has happened, named in the past tense. It can have any number of handlers."""
 
 
 def message_name(message: type[Any]) -> str:
-    """The name under which a message is stored: stable as long as its module and class keep theirs."""
+    """Returns the name under which a message is stored.
+
+    It is stable while the names of its module and class are.
+    """
     return f"{message.__module__}:{message.__qualname__}"
 
 
 def result_type(message: type[Message[Any]]) -> Any:
-    """The `R` that a message class was declared with.
+    """Returns the `R` of a message class.
 
     Raises:
-        InvalidMessage: It names none, as in `class Ping(Query): ...`, or one that does not exist at run time.
+        InvalidMessage: It declares no `R`, as in `class Ping(Query): ...`, or one that does not exist at run
+            time.
     """
     result = _result(message, ())
     if isinstance(result, TypeVar) or (get_origin(result) and getattr(result, "__parameters__", ())):
@@ -64,10 +71,11 @@ def check_message(message: type[Any]) -> None:
 
 
 def declared_messages(base: type[Any]) -> Iterator[type[Any]]:
-    """Every importable subclass of `base` that is a message of its own; a generic one is a base for others.
+    """Returns every importable subclass of `base` that is a message itself. A generic subclass is only a base
+    for others.
 
-    The class that `dataclass(slots=True)` replaced is still a subclass until it is collected, so a class
-    counts only where its module holds it by its name.
+    The class that `dataclass(slots=True)` replaced stays a subclass until it is collected. So a class counts
+    only if its module contains it under its name.
     """
     for cls in base.__subclasses__():
         yield from declared_messages(cls)
@@ -77,7 +85,7 @@ def declared_messages(base: type[Any]) -> Iterator[type[Any]]:
 
 
 def _result(cls: type[Any], given: tuple[Any, ...]) -> Any:
-    """What stands for Message's R in `cls`, where `given` stands for the type parameters of `cls`."""
+    """Returns the value of Message's R in `cls`. `given` are the values of the type parameters of `cls`."""
     known = dict(zip(cls.__type_params__, given, strict=False))
     for base in get_original_bases(cls):
         origin = get_origin(base) or base
@@ -95,7 +103,7 @@ def _filled(argument: Any, known: dict[Any, Any]) -> Any:
 
 
 def _evaluated(result: Any, cls: type[Any]) -> Any:
-    """`result`, which may be written as a string, in the module of `cls`."""
+    """Evaluates `result`, which may be a string, in the module of `cls`."""
     holder = type("_Holder", (), {"__annotations__": {"result": result}, "__module__": cls.__module__})
     try:
         return get_type_hints(holder)["result"]

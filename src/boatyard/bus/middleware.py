@@ -1,4 +1,4 @@
-"""What runs around a handler, chosen by the kind of its message and by its flavour."""
+"""Middleware around a handler, chosen by the kind of its message and by its flavour."""
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
@@ -11,16 +11,16 @@ from .signatures import name_of
 
 type Call = Callable[[Any], Any]
 type Middleware = Callable[[Call, Any], Any]
-"""Gets the next call and the message; a coroutine function where the handler is asynchronous."""
+"""Takes the next call and the message; a coroutine function if the handler is asynchronous."""
 type Chains = Mapping[type[Message[Any]], Iterable[Middleware]]
 
 
 class MiddlewareChains:
-    """The middleware of each kind of message, for both flavours of handler.
+    """The middleware of each kind of message, for both flavours of handlers: synchronous and asynchronous.
 
     Raises:
-        WrongFlavour: A coroutine function stands among the synchronous ones, or the other way round:
-            what it opens would be closed before the handler runs.
+        WrongFlavour: A coroutine function is among the synchronous middleware, or the reverse. Its context
+            would end before the handler runs.
     """
 
     def __init__(self, sync: Chains, asynchronous: Chains) -> None:
@@ -36,7 +36,7 @@ class MiddlewareChains:
                     )
 
     def check(self, message: type[Any], *, is_async: bool) -> None:
-        """Raises WrongFlavour if a handler of this flavour would go round what its other flavour runs in."""
+        """Raises WrongFlavour if a handler of this flavour would bypass the other flavour's middleware."""
         for kind in self._chains[not is_async]:
             if issubclass(message, kind) and kind not in self._chains[is_async]:
                 flavour = _flavour(is_async)
@@ -46,7 +46,7 @@ class MiddlewareChains:
                 )
 
     def wrap(self, message: type[Any], run: Call, *, is_async: bool) -> Call:
-        """`run` within the middleware of all kinds that `message` is of, the first one outermost."""
+        """Returns `run` wrapped in the middleware of all kinds of `message`, the first one outermost."""
         chains = [chain for kind, chain in self._chains[is_async].items() if issubclass(message, kind)]
         for middleware in reversed([one for chain in chains for one in chain]):
             run = _around(middleware, run)

@@ -1,4 +1,4 @@
-"""What the annotations of a handler or an implementation say."""
+"""Reads the annotations of a handler or an implementation."""
 
 from collections.abc import Callable
 from functools import partial
@@ -12,15 +12,15 @@ VARIADIC = (Parameter.VAR_POSITIONAL, Parameter.VAR_KEYWORD)
 
 
 def name_of(thing: Any) -> str:
-    """How an error calls a class, a function or any other annotation."""
+    """Returns the name of a class, a function or another annotation for error messages."""
     return str(getattr(thing, "__qualname__", thing))
 
 
 def dependencies(maker: Callable[..., Any]) -> dict[str, Any]:
-    """The parameters that `maker`, a class or a factory, cannot do without, and their types, in order.
+    """Returns the required parameters of `maker`, a class or a factory, and their types, in order.
 
     Raises:
-        InvalidHandler: One has no annotation, or one that does not exist at run time.
+        InvalidHandler: A parameter has no annotation, or one that does not exist at run time.
     """
     function: Any = maker.func if isinstance(maker, partial) else maker
     is_class = isinstance(function, type)
@@ -36,7 +36,7 @@ def dependencies(maker: Callable[..., Any]) -> dict[str, Any]:
 
 
 def check_handler(message: type[Any], handler: Any) -> None:
-    """Raises InvalidHandler unless `handler` is a class that takes `message` and gives its result."""
+    """Raises InvalidHandler unless `handler` is a class that takes `message` and returns its result."""
     handle = getattr(handler, "handle", None)
     if not isinstance(handler, type) or handle is None:
         raise InvalidHandler(f"{name_of(handler)} is not a class with a handle() method")

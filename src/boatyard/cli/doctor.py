@@ -1,4 +1,4 @@
-"""`boatyard doctor`: what this machine lacks, and the exact fix."""
+"""`boatyard doctor`: reports what this machine lacks, with the exact fix."""
 
 from dataclasses import asdict
 

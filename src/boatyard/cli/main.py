@@ -1,4 +1,4 @@
-"""`boatyard`: the command line. It collects the verbs of each app and says errors in one line."""
+"""`boatyard`: the command line. It collects the commands of each app and prints errors in one line."""
 
 import gc
 import os
@@ -11,7 +11,7 @@ WITHOUT_ACTOR = frozenset({"up", "worker", "doctor"})
 
 
 def main() -> None:
-    """The program's way in. Exit status: 0 done, 1 failed, 2 wrong usage."""
+    """The entry point of the program. Exit status: 0 done, 1 failed, 2 wrong usage."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "boatyard.config.settings")
     try:
         status = _prepared()(standalone_mode=False)
@@ -29,10 +29,10 @@ def main() -> None:
 
 
 def _prepared() -> click.Group:
-    """The program, with all that it is made of imported."""
+    """Returns the command-line program with all its commands imported."""
     import django
 
-    gc.disable()  # imports leave no garbage behind, and looking for it takes a twentieth of their time
+    gc.disable()  # imports create no garbage, and garbage collection takes a twentieth of their time
     try:
         django.setup()
         return program()
@@ -59,7 +59,7 @@ def program() -> click.Group:
     @click.option("--as", "account", metavar="ACCOUNT", help="Act as this account instead of the owner.")
     @click.pass_context
     def boatyard(context: click.Context, account: str | None) -> None:
-        """Creates, runs and looks after Django projects."""
+        """Create, run and maintain Django projects."""
         asks_for_help = not {"-h", "--help"}.isdisjoint(sys.argv)
         if context.invoked_subcommand not in WITHOUT_ACTOR and not asks_for_help:
             context.with_resource(acting_as(local_actor(account)))
@@ -74,7 +74,10 @@ def program() -> click.Group:
 
 
 def _explain(error: Exception) -> int:
-    """What a user can act upon becomes a line; anything else is a bug and keeps its traceback."""
+    """Prints an error that a user can act on as one line.
+
+    Any other error is a bug and keeps its traceback.
+    """
     from django.core.exceptions import ImproperlyConfigured
     from django.db import OperationalError
 

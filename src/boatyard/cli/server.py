@@ -1,4 +1,4 @@
-"""The HTTP server, uvicorn, as it is set for `boatyard up`."""
+"""The HTTP server of `boatyard up`: uvicorn with Boatyard's configuration."""
 
 import asyncio
 from socket import socket
@@ -9,11 +9,11 @@ from django.conf import settings
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 GRACE = 2
-"""Seconds that open streams get to end when the server stops."""
+"""Seconds in which open streams may end when the server stops."""
 
 
 class PromptProtocol(H11Protocol):
-    """HTTP where the head of a request must come in time: uvicorn itself waits for ever.
+    """HTTP with a time limit for the head of a request; uvicorn itself has none.
 
     Attributes:
         seconds: From the connection, or from the first byte of a later request, to the end of its head.
@@ -53,19 +53,19 @@ def serve(listener: socket) -> None:
 
 
 def configuration() -> uvicorn.Config:
-    """What uvicorn is told."""
+    """Returns the configuration of uvicorn."""
     return uvicorn.Config(
         "boatyard.config.asgi:application",
         http=PromptProtocol,
         ws="none",
         lifespan="off",
         timeout_graceful_shutdown=GRACE,
-        # Its records are written as all others are, which masks what is secret in them.
+        # Its records are written like all others, with secrets masked.
         log_config=None,
         log_level="warning",
         access_log=False,
         server_header=False,
-        # What a client says of its address counts only where a proxy was named that says it.
+        # Forwarding headers count only if trusted proxies are named.
         proxy_headers=bool(settings.BOATYARD_TRUSTED_PROXIES),
         forwarded_allow_ips=settings.BOATYARD_TRUSTED_PROXIES,
     )

@@ -1,4 +1,4 @@
-"""Boatyard as a service of the user, so that it is up whenever the machine is."""
+"""Boatyard as a systemd user service, which runs whenever the machine runs."""
 
 import os
 import sys
@@ -8,7 +8,7 @@ from boatyard.core.errors import ExternalFailure
 
 UNIT = """\
 [Unit]
-Description=Boatyard, which creates and looks after Django projects
+Description=Boatyard, which creates and maintains Django projects
 After=network.target
 
 [Service]
@@ -23,13 +23,15 @@ WantedBy=default.target
 
 
 def install_service(host: str, port: int, *, starts: bool = True) -> Path:
-    """Writes the unit of a systemd user service, and gives its file.
+    """Writes the unit of a systemd user service and returns its path.
 
     Raises:
         ExternalFailure: This system has no systemd.
     """
     if sys.platform != "linux" or not Path("/run/systemd/system").is_dir():
-        raise ExternalFailure("This machine has no systemd: start `boatyard up` by what it has instead.")
+        raise ExternalFailure(
+            "This machine has no systemd. Start `boatyard up` with another service manager."
+        )
     folder = Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config") / "systemd" / "user"
     folder.mkdir(parents=True, exist_ok=True)
     unit = folder / "boatyard.service"
@@ -38,7 +40,7 @@ def install_service(host: str, port: int, *, starts: bool = True) -> Path:
 
 
 def unit_text(host: str, port: int, *, starts: bool = True) -> str:
-    """The unit, with the settings of this environment. Its values are quoted as systemd reads them."""
+    """Returns the unit with this environment's BOATYARD_ variables, quoted for systemd."""
     names = sorted(name for name in os.environ if name.startswith("BOATYARD_"))
     variables = "".join(f"Environment={_quoted(f'{name}={os.environ[name]}')}\n" for name in names)
     program = _quoted(sys.executable)

@@ -1,4 +1,4 @@
-"""What every verb starts with: a database that is up to date, and someone who acts."""
+"""The start of every command: migrate the database and find the acting account."""
 
 from fcntl import LOCK_EX, flock
 from getpass import getuser
@@ -15,7 +15,7 @@ from boatyard.core.permissions import Actor, acting_as_system
 
 
 def migrate_if_needed() -> None:
-    """Brings the database up to date; of several programs that start at once, one does it."""
+    """Migrates the database. If several programs start at once, one of them does it."""
     if not _is_behind():
         return
     with (home() / "migrate.lock").open("w") as lock:
@@ -29,14 +29,14 @@ def _is_behind() -> bool:
 
 
 def local_actor(account: str | None = None) -> Actor:
-    """The owner of this machine's Boatyard, or the account that `--as` names."""
+    """Returns the owner of this machine's Boatyard, or the account that `--as` names."""
     migrate_if_needed()
     with acting_as_system():
         return bus.execute(FindAccount(account) if account else EnsureOwner(_local_user()))
 
 
 def _local_user() -> str:
-    """The name of the user whose machine this is, for the first account."""
+    """Returns the name of the machine's user, for the first account."""
     try:
         return getuser()
     except (KeyError, OSError):

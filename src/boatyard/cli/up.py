@@ -1,4 +1,4 @@
-"""`boatyard up`: the server, and the worker beside it."""
+"""`boatyard up`: runs the server and a worker."""
 
 import os
 import signal
@@ -28,22 +28,22 @@ from boatyard.core.permissions import Actor, acting_as, acting_as_system
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", type=click.IntRange(1, 65535), default=8800, show_default=True)
 @click.option("--open/--no-open", "open_", default=False, help="Open the sign-in link in the browser.")
+@click.option("--link/--no-link", "link", default=True, help="Print a sign-in link for your account.")
 @click.option(
-    "--link/--no-link", "link", default=True, help="Print a sign-in link, which opens your account."
+    "--install", is_flag=True, help="Install a systemd user service that runs this command, and exit."
 )
 @click.option(
     "--start/--no-start",
     "start",
     default=None,
-    help="Start the projects that nobody has stopped, such as after a reboot: so it is unless "
+    help="Start the projects that were running before, such as before a reboot. Default: yes, unless "
     "BOATYARD_START_PROJECTS is 0.",
 )
-@click.option("--install", is_flag=True, help="Write a systemd user service that does this, and end.")
 @as_json
 def up(
     host: str, port: int, open_: bool, link: bool, start: bool | None, install: bool, as_json: bool
 ) -> None:
-    """Serve Boatyard's pages and API, and work at jobs."""
+    """Serve Boatyard's pages and API, and run jobs."""
     starts = settings.BOATYARD_START_PROJECTS if start is None else start
     if install:
         _tell_of_service(install_service(host, port, starts=starts), as_json)
@@ -58,7 +58,7 @@ def _tell_of_service(unit: Path, as_json: bool) -> None:
         click.echo(
             f"Wrote {unit}. To start it now and at each login:\n\n"
             "  systemctl --user enable --now boatyard\n\n"
-            "Then `boatyard accounts link` prints a link that signs you in."
+            "Then `boatyard accounts link` prints a sign-in link."
         )
 
 
@@ -71,7 +71,7 @@ def _serve(host: str, port: int, open_: bool, link: bool, starts: bool, as_json:
         _announce(_sign_in_link(actor) if link else "", starting, as_json)
         if open_:
             click.launch(_sign_in_link(actor))
-        from boatyard.cli.server import serve  # no other verb needs uvicorn
+        from boatyard.cli.server import serve  # no other command needs uvicorn
 
         serve(listener)
 
@@ -88,7 +88,7 @@ def _sign_in_link(actor: Actor) -> str:
 
 
 def _listener(host: str, port: int) -> socket.socket:
-    """The port is taken before anything else is done, so that a second `up` changes nothing."""
+    """Opens the port before anything else, so that a second `up` changes nothing."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listener = socket.socket(family)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -97,31 +97,37 @@ def _listener(host: str, port: int) -> socket.socket:
         listener.listen(128)
     except OSError as error:
         listener.close()
-        hint = "Is Boatyard up already? Else choose another with --port."
+        hint = "Is Boatyard already running? Otherwise choose another port with --port."
         raise Invalid.field("port", f"Cannot listen on {host}:{port}: {error.strerror}. {hint}") from None
     return listener
 
 
 def _announce(link: str, starting: tuple[str, ...], as_json: bool) -> None:
-    """Says that it is up, with the link unless what is said here is kept, as in a service's journal."""
+    """Prints that Boatyard is running.
+
+    It omits the sign-in link where output is stored, as in a service's journal.
+    """
     if as_json:
         said = {"address": own_address(), "starting": list(starting)}
         print_json(said | ({"sign_in_link": link} if link else {}))
     elif link:
-        click.echo(f"Boatyard is up. Sign in here, once and within a day:\n\n  {link}\n\nCtrl-C stops it.")
+        click.echo(
+            f"Boatyard is running. Sign in with this link, once and within a day:\n\n  "
+            f"{link}\n\nCtrl-C stops it."
+        )
     else:
-        click.echo(f"Boatyard is up at {own_address()}. `boatyard accounts link` prints a sign-in link.")
+        click.echo(f"Boatyard is running at {own_address()}. `boatyard accounts link` prints a sign-in link.")
     if starting and not as_json:
         click.echo(
-            f"Starting again, since nobody has stopped them: {', '.join(starting)}. "
-            "`boatyard up --no-start` leaves them."
+            f"Starting the projects that were running before: {', '.join(starting)}. "
+            "To skip this: `boatyard up --no-start`."
         )
     sys.stdout.flush()
 
 
 @contextmanager
 def _worker() -> Iterator[None]:
-    """Keeps one worker process alive for as long as the block runs; with Celery there is none."""
+    """Keeps one worker process running during the block. With Celery it starts none."""
     if settings.BOATYARD_CELERY_BROKER_URL:
         yield
         return
@@ -134,7 +140,7 @@ def _worker() -> Iterator[None]:
 
 
 class _Keeper(threading.Thread):
-    """Starts the worker, and starts it again should it die."""
+    """Starts the worker, and restarts it if it dies."""
 
     def __init__(self) -> None:
         super().__init__(name="worker-keeper", daemon=True)

@@ -1,4 +1,4 @@
-"""The server's way in."""
+"""The ASGI entry point of the server."""
 
 import os
 

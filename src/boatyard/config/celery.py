@@ -1,4 +1,4 @@
-"""Celery's way in: `celery -A boatyard.config.celery worker`. Needs BOATYARD_CELERY_BROKER_URL."""
+"""The entry point of Celery: `celery -A boatyard.config.celery worker`. Needs BOATYARD_CELERY_BROKER_URL."""
 
 import os
 

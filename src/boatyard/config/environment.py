@@ -9,10 +9,10 @@ env = Env()
 
 
 def port(name: str, default: int) -> int:
-    """A port for projects from the environment.
+    """Reads a port for projects from the environment.
 
     Raises:
-        ImproperlyConfigured: What is there is none.
+        ImproperlyConfigured: The value is not a valid port.
     """
     text = env.str(name, default=str(default))
     if not (text.isascii() and text.isdigit() and len(text) < 6 and int(text) in PORTS):

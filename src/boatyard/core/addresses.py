@@ -7,12 +7,12 @@ DEFAULT = "http://127.0.0.1:8800"
 
 
 def remember_address(address: str) -> None:
-    """Notes where Boatyard is served, for the programs beside it."""
+    """Stores the address of Boatyard for other programs."""
     (home() / "address").write_text(f"{address}\n")
 
 
 def own_address() -> str:
-    """Where Boatyard is served, or was last."""
+    """Returns the present or last address of Boatyard."""
     try:
         return (home() / "address").read_text().strip()
     except FileNotFoundError:
@@ -20,10 +20,10 @@ def own_address() -> str:
 
 
 def sign_in_address(key: Secret) -> str:
-    """The link that a sign-in key opens."""
+    """Returns the link of a sign-in key."""
     return f"{own_address()}/sign-in/{key.reveal()}/"
 
 
 def invitation_address(key: Secret) -> str:
-    """The link that the key of an invitation to a team opens."""
+    """Returns the link of an invitation's key."""
     return f"{own_address()}/invitations/{key.reveal()}/"

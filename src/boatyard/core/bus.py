@@ -1,4 +1,7 @@
-"""Boatyard's own bus, container and events. Apps register as they start; `boatyard.core.startup` freezes."""
+"""Boatyard's own bus, container and events.
+
+Apps register at start-up; `boatyard.core.startup` freezes the bus.
+"""
 
 import logging
 from typing import Any
@@ -15,9 +18,9 @@ audit_log = logging.getLogger("boatyard.audit")
 
 
 def transact(inner: Call, message: Any) -> Any:
-    """Middleware: a command happens wholly or not at all.
+    """Middleware: runs a command in a transaction.
 
-    One that says `needs_transaction = False` changes no row, and must not keep others from the database.
+    A command with `needs_transaction = False` changes no row, and must not lock the database.
     """
     if not getattr(type(message), "needs_transaction", True):
         return inner(message)
@@ -26,7 +29,7 @@ def transact(inner: Call, message: Any) -> Any:
 
 
 def audit(inner: Call, message: Any) -> Any:
-    """Middleware: who did what, once it is done."""
+    """Middleware: logs who did what, after it is done."""
     result = inner(message)
     try:
         name = current_actor().name
@@ -37,7 +40,7 @@ def audit(inner: Call, message: Any) -> Any:
 
 
 def check_declarations(message: type[Any]) -> None:
-    """Refuses a message that declares for this middleware what it could not read.
+    """Refuses a message with a declaration that this middleware could not read.
 
     Raises:
         InvalidMessage: `access`, `needs` or `needs_transaction` is not a class variable of its type.
@@ -48,7 +51,7 @@ def check_declarations(message: type[Any]) -> None:
 
 
 def make_bus(container: Container) -> Bus:
-    """A bus as Boatyard has it; tests make one of their own."""
+    """Creates a bus with Boatyard's middleware. Tests create their own."""
     return Bus(
         container.resolve,
         middleware={

@@ -1,11 +1,11 @@
-"""Compiled modules of packages, kept on this machine so that the next environment need not compile them.
+"""A cache of packages' compiled modules, so that the next environment need not compile them.
 
-Python compiles a module when it is first imported, which takes a new project longer than all else of its
-first start. What one environment has imported is therefore compiled once more into a store, and copied to
-the next one that holds the very same source.
+Python compiles a module at its first import. This takes most of the time of a new project's first start. So
+the modules that one environment has imported are compiled once more into a store, and copied to later
+environments with identical sources.
 
-The store is filled without anything of Boatyard's, so that it can be done aside by an interpreter of the same
-version: `python bytecode.py SITE_PACKAGES STORE`.
+Filling the store imports nothing of Boatyard, so that a separate interpreter of the same version can do it:
+`python bytecode.py SITE_PACKAGES STORE`.
 """
 
 import csv
@@ -25,18 +25,18 @@ _TAG = str(sys.implementation.cache_tag)
 _INFORMATION = ".dist-info"
 _DIGEST = sha256().digest_size
 _UNUSED = 180 * 24 * 3600
-"""After how many seconds a package that nobody has taken goes from the store."""
+"""Seconds after which a package that no project has used is removed from the store."""
 
 
 def site_packages(environment: Path) -> Path:
-    """Where an environment made with this version of Python has its packages."""
+    """Returns the site-packages folder of an environment with this version of Python."""
     return environment / "lib" / f"python{sys.version_info.major}.{sys.version_info.minor}" / "site-packages"
 
 
 def fill_from_cache(site: Path, store: Path) -> int:
-    """Puts compiled modules beside their sources in `site`, where the store has them; gives how many.
+    """Copies compiled modules from the store next to their sources in `site`. Returns their number.
 
-    Each is compiled from exactly that source, and valid for Python as long as the source stays as it is.
+    Each is compiled from exactly that source, and Python uses it as long as the source does not change.
     """
     filled = 0
     for kept in _kept(store):
@@ -49,7 +49,10 @@ def fill_from_cache(site: Path, store: Path) -> int:
 
 
 def add_to_cache(site: Path, store: Path) -> int:
-    """Compiles into the store what has been imported from `site` and is not there yet; gives how many."""
+    """Compiles the modules that were imported from `site` into the store, if it lacks them.
+
+    Returns their number.
+    """
     count = 0
     for package, source in _imported(site):
         entry = store / _TAG / package / source.relative_to(site)
@@ -62,12 +65,12 @@ def add_to_cache(site: Path, store: Path) -> int:
 
 
 def _kept(store: Path) -> list[Path]:
-    """The folders of the store, called after a package and its version."""
+    """Returns the folders of the store, named after a package and its version."""
     return [folder for folder in (store / _TAG).glob("*") if folder.is_dir()]
 
 
 def _imported(site: Path) -> Iterator[tuple[str, Path]]:
-    """Each source that Python has compiled, with the package that brought it."""
+    """Yields each source that Python has compiled, with its package."""
     for record in site.glob(f"*{_INFORMATION}/RECORD"):
         with record.open(encoding="utf-8", newline="") as file:
             paths = [PurePosixPath(row[0]) for row in csv.reader(file) if row and row[0].endswith(".py")]
@@ -78,7 +81,7 @@ def _imported(site: Path) -> Iterator[tuple[str, Path]]:
 
 
 def _compiled(source: Path) -> Path:
-    """Where Python looks for what it has compiled; a prefix of this process's own has no say in that."""
+    """Returns the path of a compiled module, ignoring a cache prefix of this process."""
     return source.with_name("__pycache__") / f"{source.stem}.{_TAG}.pyc"
 
 
@@ -86,7 +89,7 @@ def _add(source: Path, entry: Path) -> bool:
     text = source.read_bytes()
     try:
         code = compile(text, entry.name, "exec", dont_inherit=True, optimize=0)
-    except (SyntaxError, ValueError):  # then it was compiled from another text
+    except (SyntaxError, ValueError):  # then another source was compiled
         return False
     body = marshal.dumps(code)
     _write(entry, sha256(text).digest() + sha256(body).digest() + body)
@@ -113,7 +116,7 @@ def _number(value: int) -> bytes:
 
 
 def _write(target: Path, data: bytes) -> None:
-    """In one step: Python stumbles over a compiled module that is cut off."""
+    """Writes in one step, since Python fails on a truncated compiled module."""
     target.parent.mkdir(parents=True, exist_ok=True)
     with NamedTemporaryFile(dir=target.parent, prefix=".", delete=False) as file:
         os.fchmod(file.fileno(), 0o644)
@@ -122,12 +125,12 @@ def _write(target: Path, data: bytes) -> None:
 
 
 def main(site: str, store: str) -> None:
-    """What the program does; it ends with one line, also when nothing can be written."""
+    """Runs the program. It prints one line, even if nothing can be written."""
     try:
         count = add_to_cache(Path(site), Path(store))
     except OSError as error:
-        sys.exit(f"Nothing can be kept in {store}: {error.strerror}.")
-    print(f"Kept {count} compiled modules for the next project.")
+        sys.exit(f"Cannot write to the store {store}: {error.strerror}.")
+    print(f"Cached {count} compiled modules for the next projects.")
 
 
 if __name__ == "__main__":

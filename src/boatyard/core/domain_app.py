@@ -5,10 +5,10 @@ from boatyard.core.bus import bus
 
 
 class DomainApp:
-    """Makes an AppConfig one of an app with logic: at start it registers messages and binds services.
+    """A mixin for the AppConfig of an app with logic: at start-up it registers messages and binds services.
 
     Attributes:
-        tables: Which of `logic/commands/main.py` and `logic/queries/main.py` it has.
+        tables: Which of `logic/commands/main.py` and `logic/queries/main.py` the app has.
     """
 
     name: str
@@ -21,4 +21,4 @@ class DomainApp:
                 bus.register(message, handler)
 
     def bind(self) -> None:
-        """Binds what the app provides to interfaces. Imports models, so it is not done before."""
+        """Binds the app's services to interfaces. It imports models, so it runs only at start-up."""

@@ -1,4 +1,4 @@
-"""The text of a project's `.env`: a variable a line, which its settings read as django-environ does."""
+"""The text of a project's `.env`: one variable per line, read like django-environ."""
 
 import logging
 import re
@@ -11,14 +11,15 @@ from environ import Env
 _LINE = re.compile(r"\s*(?:export\s+)?([A-Za-z_][A-Za-z0-9_]*)\s*=(.*)")
 _ENTRY = re.compile(r"([A-Za-z_][A-Za-z0-9_]*)=(.*)")
 
-# It logs each line that it does not understand, which may hold a password.
+# django-environ logs each line that it does not understand, and the line may contain a password.
 logging.getLogger("environ.environ").setLevel(logging.ERROR)
 
 
 def values_in(text: str) -> dict[str, str]:
-    """Every variable with its value, as the project itself reads it; of two lines for one the last counts.
+    """Returns every variable with its value, as the project reads it. If a variable occurs twice, the last
+    line counts.
 
-    Lines that django-environ does not read, such as `A = 1` with spaces, set nothing here either.
+    Lines that django-environ does not read, such as `A = 1` with spaces, are ignored here too.
     """
     found: dict[str, str] = {}
 
@@ -31,7 +32,7 @@ def values_in(text: str) -> dict[str, str]:
 
 
 def with_values(text: str, values: Mapping[str, str]) -> str:
-    """`text` with these variables set. Other lines stay as they are; new variables come at the end."""
+    """Returns `text` with these variables set. Other lines do not change. New variables are appended."""
     lines = text.splitlines()
     for key, value in values.items():
         places = [number for number, line in enumerate(lines) if _is_of(key, line)]
@@ -56,13 +57,13 @@ class _Entry:
 
 
 def followed(text: str, before: str, after: str, made: Mapping[str, str] | None = None) -> str:
-    """The text of `.env` after a change of `.env.example` from `before` to `after`.
+    """Returns the text of `.env` after a change of `.env.example` from `before` to `after`.
 
-    Keys that only `after` has are appended with their comments, unless they are there. Keys that only
-    `before` has go, unless somebody has given them another value.
+    Keys that only `after` has are appended with their comments, unless `.env` has them. Keys that only
+    `before` has are removed, unless their value was changed.
 
     Args:
-        made: Values for new keys in place of the example's.
+        made: Values for new keys instead of the example's values.
     """
     old, new = _entries(before), _entries(after)
     kept = _without(text, {key: entry for key, entry in old.items() if key not in new})
@@ -75,7 +76,7 @@ def followed(text: str, before: str, after: str, made: Mapping[str, str] | None 
 
 
 def new_keys(text: str, before: str, after: str) -> list[str]:
-    """What `followed` would append."""
+    """Returns the keys that `followed` would append."""
     known = _entries(text).keys() | _entries(before).keys()
     return [key for key in _entries(after) if key not in known]
 
@@ -95,7 +96,7 @@ def _entries(text: str) -> dict[str, _Entry]:
 
 
 def _without(text: str, gone: Mapping[str, _Entry]) -> str:
-    """`text` without these keys where they have the example's value, and without the comments above them."""
+    """Returns `text` without these keys and their comments, where they have the example's value."""
     lines: list[str] = []
     for line in text.splitlines():
         match = _ENTRY.fullmatch(line)
@@ -107,7 +108,7 @@ def _without(text: str, gone: Mapping[str, _Entry]) -> str:
 
 
 def _drop_comment(lines: list[str], comment: tuple[str, ...]) -> None:
-    """Takes out the comment and the blank line above a key that was taken out."""
+    """Removes the comment and the blank line above a removed key."""
     if comment:
         if tuple(lines[-len(comment) :]) != comment:
             return

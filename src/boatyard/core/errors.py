@@ -1,4 +1,7 @@
-"""Errors that a user can cause or must be told of. Each face translates them once; anything else is a bug."""
+"""Errors that a user can cause or must know.
+
+Each interface translates them once. Any other exception is a bug.
+"""
 
 from collections.abc import Mapping, Sequence
 
@@ -7,7 +10,7 @@ class BoatyardError(Exception):
     """Base of the errors that have a message for people.
 
     Attributes:
-        message: One sentence that says what is wrong and, where it can, what to do next.
+        message: A sentence that says what is wrong and, if possible, what to do next.
         code: A stable name for programs.
     """
 
@@ -20,10 +23,10 @@ class BoatyardError(Exception):
 
 
 class Invalid(BoatyardError):
-    """What was entered cannot be accepted.
+    """The entered values are not valid.
 
     Attributes:
-        fields: For each field at fault, its messages.
+        fields: The messages of each invalid field.
     """
 
     code = "invalid"
@@ -34,7 +37,7 @@ class Invalid(BoatyardError):
 
     @classmethod
     def field(cls, name: str, message: str) -> "Invalid":
-        """The error of one field."""
+        """Creates an error for one field."""
         return cls({name: [message]})
 
 
@@ -51,13 +54,13 @@ class Forbidden(BoatyardError):
 
 
 class NotFound(BoatyardError):
-    """There is no such thing, or the account may not know of it."""
+    """The object does not exist, or the account may not know that it exists."""
 
     code = "not_found"
 
 
 class Conflict(BoatyardError):
-    """The thing is in a state, or busy with work, that does not allow this."""
+    """The state of the object, or a running job, does not allow this."""
 
     code = "conflict"
 
@@ -66,7 +69,7 @@ class ExternalFailure(BoatyardError):
     """A program or service outside Boatyard failed.
 
     Attributes:
-        permanent: Trying again cannot help.
+        permanent: A retry cannot succeed.
     """
 
     code = "external_failure"
@@ -77,7 +80,7 @@ class ExternalFailure(BoatyardError):
 
 
 class UnsafeFile(ExternalFailure):
-    """A link or a special file is where a plain file or a folder has to be, or a file is too large."""
+    """A link or a special file is in the place of a regular file or a folder, or a file is too large."""
 
     code = "unsafe_file"
 

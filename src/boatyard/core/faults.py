@@ -4,13 +4,13 @@ from boatyard.core.errors import Invalid
 
 
 class Faults:
-    """Gathers the faults of a form, so that all are told at once."""
+    """Collects the errors of a form, to report them all at once."""
 
     def __init__(self) -> None:
         self.fields: dict[str, list[str]] = {}
 
     def check[T, **P](self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T | None:
-        """What `function` gives; None if it raises Invalid, whose faults are kept."""
+        """Returns the result of `function`; None if it raises Invalid, whose messages are collected."""
         try:
             return function(*args, **kwargs)
         except Invalid as error:
@@ -19,6 +19,6 @@ class Faults:
             return None
 
     def stop_if_any(self) -> None:
-        """Raises Invalid with every fault that was kept."""
+        """Raises Invalid with all collected messages, if there are any."""
         if self.fields:
             raise Invalid(self.fields)

@@ -1,4 +1,4 @@
-"""Database fields of Boatyard's own."""
+"""Boatyard's own database fields."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -38,7 +38,8 @@ class SecretField(_SecretText):
             return Secret(_fernet().decrypt(value.encode()).decode())
         except InvalidToken:
             raise ImproperlyConfigured(
-                f"A stored secret does not fit the key in {key_file()}: restore the key it was made with."
+                f"A stored secret cannot be decrypted with the key in {key_file()}. Restore the key that "
+                f"encrypted it."
             ) from None
 
     def to_python(self, value: Any) -> Secret | None:

@@ -1,4 +1,4 @@
-"""Folders that people name: where projects live."""
+"""Folders for projects that users enter."""
 
 import os
 import re
@@ -10,57 +10,61 @@ from boatyard.core.repositories import repository_around
 
 LONGEST = 400
 _LONGEST_PART = 255
-"""In bytes, as most disks have it."""
+"""The limit of most file systems, in bytes."""
 _NO_DISKS = (Path("/proc"), Path("/sys"))
-_NO_DISK = "{} is made up by the system and holds no files: choose a folder on a disk."
+_NO_DISK = "{} is a virtual folder of the system. Choose a folder on a disk."
 _MEMBERS = "_members"
-"""No project can be called so."""
+"""No project can have this name."""
 
 
 def default_projects_folder() -> Path:
-    """BOATYARD_PROJECTS, or `projects` in the user's home."""
+    """Returns BOATYARD_PROJECTS, or `projects` in the user's home folder."""
     return Path(os.environ.get("BOATYARD_PROJECTS") or Path.home() / "projects").expanduser().absolute()
 
 
 def members_folder(account_id: int, name: str) -> Path:
-    """The folder below the default one that holds the projects of a member, and of no other account ever.
+    """Returns the folder for a member's projects below the default folder. No other account ever gets it.
 
-    Names are given anew when an account is deleted, and ids are not, so both are part of it.
+    A name can be used again after an account is deleted, an id cannot. So the path contains both.
     """
     plain = re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-") or "account"
     return default_projects_folder() / _MEMBERS / f"{plain[:40]}-{account_id}"
 
 
 def entered_folder(entered: str) -> Path:
-    """The folder that somebody has written, absolute, with links on its way followed.
+    """Returns the absolute folder for an entered path, with links followed.
 
     Raises:
-        Invalid: On the field `folder`, if it can be the path of none.
+        Invalid: On the field `folder`, if the text cannot be the path of a folder.
     """
     text = entered.strip()
     if not text.isprintable() or len(text) > LONGEST:
-        raise _refused(f"Give the path of a folder, without control characters and at most {LONGEST} long.")
+        raise _refused(
+            f"Enter the path of a folder, without control characters and with at most {LONGEST} characters."
+        )
     try:
         folder = Path(text).expanduser()
         if not folder.is_absolute() or ".." in folder.parts:
-            raise _refused("Give the whole path of a folder, from / on and without «..».")
-        if is_made_up(folder):  # links there lead to where no path does
+            raise _refused("Enter the absolute path of a folder, without «..».")
+        if is_made_up(folder):  # links there point to places without a path
             raise _refused(_NO_DISK.format(folder))
         resolved = folder.resolve()
     except (RuntimeError, OSError) as error:
         raise _refused(f"{text} is not the path of a folder: {error}") from None
     if any(len(os.fsencode(part)) > _LONGEST_PART for part in resolved.parts) or len(str(resolved)) > LONGEST:
-        raise _refused(f"A path has at most {LONGEST} characters, and each part of it {_LONGEST_PART} bytes.")
+        raise _refused(
+            f"A path can have at most {LONGEST} characters, and each part of it {_LONGEST_PART} bytes."
+        )
     return resolved
 
 
 def is_made_up(folder: Path) -> bool:
-    """Whether `folder` is named below /proc or /sys, which the system makes up."""
+    """Whether `folder` is below /proc or /sys, which are virtual."""
     return any(map(folder.is_relative_to, _NO_DISKS))
 
 
 def place_fault(folder: Path) -> str | None:
-    """What is wrong with `folder` as a place for projects, whoever asks; None if nothing. Makes nothing.
+    """Returns why no account can use `folder` for projects; None if it is allowed. Creates nothing.
 
     Args:
         folder: With links followed.
@@ -68,33 +72,36 @@ def place_fault(folder: Path) -> str | None:
     if is_made_up(folder):
         return _NO_DISK.format(folder)
     if any(folder.is_relative_to(own.resolve()) for own in (home(), cache_folder())):
-        return f"{folder} is inside Boatyard's own data folder: choose another."
+        return f"{folder} is inside Boatyard's own data folder. Choose another folder."
     if repository := _repository_around(folder):
-        return f"{folder} is inside the git repository {repository}: choose a folder outside of any."
+        return (
+            f"{folder} is inside the git repository {repository}. Choose a folder outside of git "
+            f"repositories."
+        )
     return None
 
 
 def making_fault(folder: Path) -> str | None:
-    """Why nothing could be made in `folder`, be it there or not; None if something can."""
+    """Returns why nothing can be created in `folder`, which need not exist; None if it is possible."""
     try:
         nearest = next(part for part in (folder, *folder.parents) if part.exists())
     except OSError as error:
-        return f"{folder} cannot be looked at: {error.strerror}."
+        return f"{folder} cannot be read: {error.strerror}."
     if not nearest.is_dir():
         return f"{nearest} is a file, not a folder."
     if not os.access(nearest, os.W_OK | os.X_OK):
-        return f"You may not write in {nearest}: choose another folder, or change its permissions."
+        return f"Boatyard may not write in {nearest}. Choose another folder, or change its permissions."
     return None
 
 
 def holds_boatyards_own(folder: Path) -> bool:
-    """Whether what Boatyard keeps, or the place of all projects, lies in `folder` or is it."""
+    """Whether `folder` is or contains Boatyard's own data or the default projects folder."""
     own = (home(), cache_folder(), default_projects_folder())
     return any(place.resolve().is_relative_to(folder) for place in own)
 
 
 def _repository_around(folder: Path) -> Path | None:
-    """The nearest; but not one that the default folder lies in, such as a home with its settings in git."""
+    """Returns the nearest repository, except one around the default folder, such as a home folder in git."""
     found = repository_around(folder)
     return None if found and default_projects_folder().resolve().is_relative_to(found) else found
 

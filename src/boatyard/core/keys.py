@@ -1,4 +1,4 @@
-"""The key that everything secret hangs on. It lies apart from the database."""
+"""The key that encrypts all secrets. It is stored outside the database."""
 
 import os
 from functools import cache
@@ -10,13 +10,16 @@ from boatyard.core.paths import home
 
 
 def key_file() -> Path:
-    """Where the encryption key lies when BOATYARD_SECRET_KEY does not hold it."""
+    """Returns the path of the encryption key, used if BOATYARD_SECRET_KEY is not set."""
     return home() / "secret.key"
 
 
 @cache
 def secret_key() -> str:
-    """The key of all secrets: from BOATYARD_SECRET_KEY, else from a file made on first use."""
+    """Returns the key of all secrets:
+
+    from BOATYARD_SECRET_KEY, or from a file that is created at the first use.
+    """
     if key := os.environ.get("BOATYARD_SECRET_KEY"):
         return key
     path = key_file()

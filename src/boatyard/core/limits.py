@@ -1,4 +1,4 @@
-"""What any field of any message may be at most. What it may mean is its handler's to say."""
+"""Size limits for all fields of all messages. The handler validates the values."""
 
 import re
 from collections.abc import Mapping
@@ -9,26 +9,27 @@ from boatyard.bus import Call
 from boatyard.core.errors import Invalid
 
 LONGEST = 10_000
-"""Characters of a text; the longest that makes sense is a URL."""
+"""Characters of a text; URLs are the longest texts."""
 MOST = 500
-"""Items of a list; there are fewer plugins, and models with fewer fields."""
+"""Items of a list; there are fewer plugins, and models have fewer fields."""
 GREATEST = 2**63 - 1
-"""What a database keeps as a number."""
+"""The numbers that a database can store."""
 _UNKEEPABLE = re.compile("[\0\ud800-\udfff]")
 
 
 def within_limits(inner: Call, message: Any) -> Any:
-    """Middleware: refuses a message with a field past these limits, or one that no database can keep.
+    """Middleware: refuses a message with a field beyond these limits, or with a value that no database can
+    store.
 
     Raises:
-        Invalid: With each such field.
+        Invalid: On each such field.
     """
     check_limits({field.name: getattr(message, field.name) for field in fields(message)})
     return inner(message)
 
 
 def check_limits(values: Mapping[str, Any]) -> None:
-    """Raises Invalid with each name in `values` whose value is past the limits."""
+    """Raises Invalid on each name in `values` whose value is beyond the limits."""
     faults = {str(name)[:100]: [fault] for name, value in values.items() if (fault := _fault(value))}
     if faults:
         raise Invalid(faults)
@@ -43,11 +44,11 @@ def _fault(value: Any) -> str | None:
 
 
 def _fault_of_one(value: Any) -> str | None:
-    """Of a text or number; no message holds lists of lists."""
+    """Returns the error of a text or number. No message contains lists of lists."""
     if isinstance(value, int) and abs(value) > GREATEST:
         return "This number is too large."
     if not isinstance(value, str):
         return None
     if len(value) > LONGEST:
         return f"At most {LONGEST} characters; this has {len(value)}."
-    return "This has a character that text cannot have." if _UNKEEPABLE.search(value) else None
+    return "This contains a character that is not allowed in text." if _UNKEEPABLE.search(value) else None

@@ -4,9 +4,9 @@ import re
 from boatyard.core.secrets import MASK
 
 LONGEST = 2000
-"""Characters of one message: an address that somebody asks for can have many more."""
+"""Characters of one message; a requested address can have many more."""
 _KEYS = re.compile(
-    # A one-time link, wherever it is named: in a path, a Referer, a ?next=. Invitations are such links too.
+    # A one-time link anywhere: in a path, a Referer, a ?next=. Invitations are such links too.
     r"(?P<lead>(?:sign-in|invitations)(?:/|%(?:25)*2F)+)[^/%\s\"'?&#]+"
     r"|\bby_[\w-]{20,}"
     r"|(?<=boatyard_session=)[^;\s\"',]+",
@@ -15,7 +15,7 @@ _KEYS = re.compile(
 
 
 class LogLines(logging.Formatter):
-    """Records as lines in which no key is: a link that signs in, a token of the API, a session."""
+    """Formats log records without keys: sign-in links, API tokens and sessions are masked."""
 
     def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 - the base class has named it
         if len(record.message) > LONGEST:
@@ -27,5 +27,5 @@ class LogLines(logging.Formatter):
 
 
 def masked(text: str) -> str:
-    """`text` without keys."""
+    """Returns `text` with keys masked."""
     return _KEYS.sub(lambda found: f"{found['lead'] or ''}{MASK}", text)

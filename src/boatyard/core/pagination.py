@@ -9,12 +9,12 @@ LARGEST = 100
 
 @dataclass(frozen=True, slots=True)
 class Page[T]:
-    """A part of a list, and where it lies in the whole.
+    """A page of a list, and its position.
 
     Attributes:
-        number: From 1 on.
-        size: How many items a full page has.
-        total: How many items there are in all.
+        number: The number of the page, from 1.
+        size: The number of items on a full page.
+        total: The number of all items.
     """
 
     items: tuple[T, ...]
@@ -24,21 +24,21 @@ class Page[T]:
 
     @property
     def pages(self) -> int:
-        """How many pages there are; an empty list has one."""
+        """The number of pages; an empty list has one."""
         return max(1, -(-self.total // self.size))
 
     def map[U](self, function: "Callable[[T], U]") -> "Page[U]":
-        """The same page of what `function` makes of each item."""
+        """Returns the same page with `function` applied to each item."""
         return Page(tuple(function(item) for item in self.items), self.number, self.size, self.total)
 
 
 def searched(entered: str) -> str:
-    """What to look for: blanks at the ends mean nothing."""
+    """Returns the search text without surrounding spaces."""
     return entered.strip()
 
 
 def page_of(found: "QuerySet[Any]", number: int, size: int) -> "Page[Any]":
-    """One page of `found`, in two queries. Numbers out of range give the nearest page."""
+    """Returns one page of `found`, with two queries. A number out of range returns the nearest page."""
     size = min(max(size, 1), LARGEST)
     total = found.count()
     number = min(max(number, 1), max(1, -(-total // size)))

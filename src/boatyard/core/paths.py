@@ -1,4 +1,4 @@
-"""Where Boatyard keeps what is its own."""
+"""The folders of Boatyard's own files."""
 
 import os
 from pathlib import Path
@@ -7,24 +7,27 @@ from platformdirs import user_cache_path, user_data_path
 
 
 def home() -> Path:
-    """Boatyard's data folder: BOATYARD_HOME, or the platform's place for a user's data. Made on first use."""
+    """Returns Boatyard's data folder:
+
+    BOATYARD_HOME, or the platform's folder for user data. Created at the first use.
+    """
     folder = Path(os.environ.get("BOATYARD_HOME") or user_data_path("boatyard")).expanduser().absolute()
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     return folder
 
 
 def cache_folder() -> Path:
-    """What can be made again: BOATYARD_CACHE, or the platform's place for that. It may not be there."""
+    """Returns the cache folder: BOATYARD_CACHE, or the platform's folder for caches. It may not exist."""
     return Path(os.environ.get("BOATYARD_CACHE") or user_cache_path("boatyard")).expanduser().absolute()
 
 
 def run_folder() -> Path:
-    """State of running projects."""
+    """Returns the folder for the state of running projects."""
     return _part("run")
 
 
 def logs_folder() -> Path:
-    """Logs of projects."""
+    """Returns the folder for the logs of projects."""
     return _part("logs")
 
 

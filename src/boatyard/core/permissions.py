@@ -1,4 +1,4 @@
-"""Who acts, and what a message asks of them. Asked in one place: the bus."""
+"""The actor, and the access that a message needs. Only the bus checks it."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,9 +12,9 @@ from boatyard.core.errors import Forbidden, Unauthenticated
 
 
 class Access(Enum):
-    """Who may dispatch a message; a message says it as `access: ClassVar[Access]`.
+    """Who may dispatch a message. A message declares it as `access: ClassVar[Access]`.
 
-    One that says which role it needs (`boatyard.core.roles`) is for every account that has the role.
+    A message that declares a role (`boatyard.core.roles`) is for every account with that role.
     """
 
     PUBLIC = "anyone, signed in or not"
@@ -37,7 +37,7 @@ _is_system: ContextVar[bool] = ContextVar("is_system", default=False)
 
 
 def current_actor() -> Actor:
-    """Who acts now.
+    """Returns the present actor.
 
     Raises:
         Unauthenticated: Nobody is signed in.
@@ -50,7 +50,7 @@ def current_actor() -> Actor:
 
 @contextmanager
 def acting_as(actor: Actor | None) -> Iterator[None]:
-    """Dispatches on behalf of `actor` until the block ends; None is a visitor."""
+    """Makes `actor` the actor until the block ends; None is a visitor."""
     before = _actor.get()
     become(actor)
     try:
@@ -60,13 +60,13 @@ def acting_as(actor: Actor | None) -> Iterator[None]:
 
 
 def become(actor: Actor | None) -> None:
-    """Dispatches on behalf of `actor` until the enclosing `acting_as` ends, as when a token is read."""
+    """Makes `actor` the actor until the enclosing `acting_as` ends, for example after a token was read."""
     _actor.set(actor)
 
 
 @contextmanager
 def acting_as_system() -> Iterator[None]:
-    """Allows SYSTEM messages until the block ends. For start-up and the worker, never for a face's input."""
+    """Allows SYSTEM messages until the block ends. For start-up and the worker, never for user input."""
     token = _is_system.set(True)
     try:
         yield
@@ -75,33 +75,33 @@ def acting_as_system() -> Iterator[None]:
 
 
 def check_declared_access(message: type[Any]) -> None:
-    """Checks what a message class declares of its access, so that `check_access` can rely on it.
+    """Checks the access that a message class declares, so that `check_access` can rely on it.
 
     Raises:
-        InvalidMessage: It is not an `Access` of the class, or not called `access`.
+        InvalidMessage: It is not a class variable of type `Access`, or not named `access`.
     """
     check_declaration(message, "access", Access)
     check_only_name(message, "access", Access)
 
 
 def check_access(message: type[Any]) -> None:
-    """Refuses messages of this type if the actor may not dispatch them, whatever they hold.
+    """Refuses messages of this type if the actor may not dispatch them, whatever their values.
 
     Raises:
         Unauthenticated: Nobody is signed in and the message is not PUBLIC.
-        Forbidden: The actor is not an administrator, or the message is Boatyard's own.
+        Forbidden: The actor is not an administrator, or only Boatyard itself may dispatch the message.
     """
     access = getattr(message, "access", Access.ACCOUNT)
     if access is Access.SYSTEM:
         if not _is_system.get():
-            raise Forbidden("Only Boatyard itself does this.")
+            raise Forbidden("Only Boatyard itself may do this.")
     elif access is not Access.PUBLIC:
         actor = current_actor()
         if access is Access.ADMIN and not actor.is_admin:
-            raise Forbidden("Only an administrator may do this.")
+            raise Forbidden("Only an administrator of Boatyard may do this.")
 
 
 def permit(inner: Call, message: Any) -> Any:
-    """Middleware: refuses a message that the actor may not dispatch, as `check_access` says."""
+    """Middleware: refuses a message that the actor may not dispatch, with `check_access`."""
     check_access(type(message))
     return inner(message)

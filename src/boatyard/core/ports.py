@@ -5,17 +5,20 @@ import sys
 import psutil
 
 PORTS = range(1024, 65536)
-"""What a project may be served on: below are the ports of the system."""
+"""The ports that a project may use; lower ports belong to the system."""
 _LOOPBACK = ((socket.AF_INET, "127.0.0.1"), (socket.AF_INET6, "::1"))
 
 
 def port_fault(port: int) -> str | None:
-    """What is wrong with a port for a project; None if nothing. Whether it is free is another question."""
+    """Returns why a project cannot use a port; None if it can. It does not check whether the port is free."""
     return None if port in PORTS else f"Choose a port from {PORTS.start} to {PORTS.stop - 1}."
 
 
 def is_port_free(port: int) -> bool:
-    """Whether nobody listens there, on either loopback: browsers may take `localhost` for both."""
+    """Whether no program listens on the port, on both loopback addresses:
+
+    browsers may use either for `localhost`.
+    """
     return all(_is_free(family, address, port) for family, address in _LOOPBACK)
 
 
@@ -26,7 +29,7 @@ def is_listening(port: int) -> bool:
 
 
 def listener(port: int) -> str | None:
-    """The program that listens on a port, where the system shows it to us."""
+    """Returns the program that listens on a port, if the system shows it."""
     try:
         connections = psutil.net_connections("tcp")
         pids = [
@@ -48,10 +51,10 @@ def _is_free(family: socket.AddressFamily, address: str, port: int) -> bool:
         return False
     except OSError as error:
         return _is_absent(error)
-    # Elsewhere than on Linux one may bind beside a program that listens on all addresses.
+    # On systems other than Linux, binding can succeed although a program listens on all addresses.
     return sys.platform == "linux" or not is_listening(port)
 
 
 def _is_absent(error: OSError) -> bool:
-    """Whether the machine has no such address at all, say with IPv6 switched off."""
+    """Whether the machine does not have this address, for example because IPv6 is disabled."""
     return error.errno in {errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT}

@@ -1,4 +1,4 @@
-"""Where things lie in a project that Boatyard has made, from its root."""
+"""The paths in a generated project, relative to its root."""
 
 from pathlib import Path
 
@@ -22,16 +22,16 @@ BASE_IMAGE_FILES = (LOCK_FILE, "tools/export_lock.py", "base")
 VIRTUAL_ENVIRONMENT = Path(".venv")
 PYTHON = VIRTUAL_ENVIRONMENT / "bin" / "python"
 READY = VIRTUAL_ENVIRONMENT / ".ready"
-"""The project's own Makefile looks at it, so that its first verb does not install again."""
+"""The project's Makefile checks it, so that its first target does not install again."""
 
 
 def project_around(folder: Path) -> Path | None:
-    """The nearest folder, this one or one around it, that holds a project of Boatyard's."""
+    """Returns the nearest folder with a Boatyard project: this one or a parent."""
     return next((here for here in (folder, *folder.parents) if (here / STATE_FILE).is_file()), None)
 
 
 def name_in(text: str) -> str | None:
-    """The project's name in a state file's text; nothing if it is damaged."""
+    """Returns the project's name in a state file's text; empty if the text is damaged."""
     try:
         return str(parsed_toml(text)["answers"]["name"])
     except (ValueError, KeyError, TypeError):

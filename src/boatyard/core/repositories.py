@@ -1,4 +1,4 @@
-"""Git repositories, found by looking at files: nothing that they say is obeyed."""
+"""Finds git repositories by their files, without following their settings."""
 
 import os
 from pathlib import Path
@@ -7,7 +7,7 @@ _BARE = ("HEAD", "objects", "refs")
 
 
 def repository_around(folder: Path) -> Path | None:
-    """The nearest folder, this one or one around it, that holds a repository, be it bare or a worktree."""
+    """Returns the nearest folder with a repository, bare or a worktree: this one or a parent."""
     return next((here for here in (folder, *folder.parents) if _holds_repository(here)), None)
 
 

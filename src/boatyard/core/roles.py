@@ -1,4 +1,4 @@
-"""Roles in teams, and which of them a message needs on what it names. Asked in one place: the bus."""
+"""Roles in teams, and the role that a message needs on the object it names. Only the bus checks it."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
@@ -12,7 +12,7 @@ from boatyard.core.permissions import Access, Actor, current_actor
 
 
 class Role(StrEnum):
-    """What a member of a team may do; each role may do all that those before it may."""
+    """A member's rights in a team. Each role includes the rights of the roles before it."""
 
     VIEWER = "viewer"
     DEVELOPER = "developer"
@@ -20,20 +20,20 @@ class Role(StrEnum):
     ADMIN = "admin"
 
     def allows(self, needed: "Role") -> bool:
-        """Whether who has this role may do what needs `needed`."""
+        """Whether this role includes `needed`."""
         order = list(Role)
         return order.index(self) >= order.index(needed)
 
 
 @dataclass(frozen=True, slots=True)
 class Needs:
-    """The role that a message needs on what it names; a message says it as `needs: ClassVar = Needs(...)`.
+    """The role that a message needs on an object. A message declares it as `needs: ClassVar = Needs(...)`.
 
     Attributes:
         role: None for a job: the role that the request of the job needs.
-        of: The sort of what is named: `project`, `team` or `job`.
-        field: The field of the message that names it.
-        also: What the message needs on something else that it names.
+        of: The sort of the object: `project`, `team` or `job`.
+        field: The field of the message that names the object.
+        also: The role that the message needs on another object.
     """
 
     role: Role | None
@@ -44,12 +44,12 @@ class Needs:
 
 @dataclass(frozen=True, slots=True)
 class HeldRole:
-    """The role that an actor has on something.
+    """An actor's role on an object.
 
     Attributes:
-        team: The title of the team that it belongs to.
-        admins: Gives the names of those who can give another role.
-        needed: The role that acting on it needs, where that differs from one to the next.
+        team: The title of the object's team.
+        admins: Returns the names of the admins, who can change the role.
+        needed: The role that acting on the object needs, if this differs between objects of a sort.
     """
 
     role: Role
@@ -59,21 +59,23 @@ class HeldRole:
 
 
 type FindRole = Callable[[Actor, Any], HeldRole]
-"""Gets an actor and the value of a field; raises NotFound where the actor may not know of what it names."""
+"""Takes an actor and the value of a field. Raises NotFound if the actor may not know that the object
+exists."""
 
 _finders: dict[str, FindRole] = {}
 
 
 def find_roles_by(sort: str, find: FindRole) -> None:
-    """Says how the role on a thing of a sort, such as `project`, is found."""
+    """Registers the function that finds the role on an object of a sort, such as `project`."""
     _finders[sort] = find
 
 
 def check_declared_needs(message: type[Any]) -> None:
-    """Checks what a message class declares of the roles that it needs, so that `require_role` can rely on it.
+    """Checks the roles that a message class declares, so that `require_role` can rely on them.
 
     Raises:
-        InvalidMessage: It is no `Needs` of the class, is not called `needs`, or names no field of it.
+        InvalidMessage: It is not a class variable of type `Needs`, is not named `needs`, or names an unknown
+            field.
     """
     check_declaration(message, "needs", Needs)
     check_only_name(message, "needs", Needs)
@@ -86,7 +88,10 @@ def check_declared_needs(message: type[Any]) -> None:
 
 
 def undeclared(messages: Sequence[type[Any]]) -> list[str]:
-    """What start-up refuses: a message that does not say who may dispatch it, roles that nobody finds."""
+    """Returns the errors for start-up:
+
+    messages that do not declare who may dispatch them, and sorts without a function that finds roles.
+    """
     faults = []
     for message in messages:
         if not (hasattr(message, "access") or hasattr(message, "needs")):
@@ -102,7 +107,7 @@ def undeclared(messages: Sequence[type[Any]]) -> list[str]:
 
 
 def needs_of(message: type[Any]) -> tuple[Needs, ...]:
-    """All that a message class needs."""
+    """Returns all roles that a message class needs."""
     found, need = [], getattr(message, "needs", None)
     while need is not None:
         found.append(need)
@@ -111,7 +116,7 @@ def needs_of(message: type[Any]) -> tuple[Needs, ...]:
 
 
 def require_role(inner: Call, message: Any) -> Any:
-    """Middleware: refuses a message whose actor has not the role that it needs, as `check_roles` says."""
+    """Middleware: refuses a message whose actor does not have the needed role, with `check_roles`."""
     needs = needs_of(type(message))
     if needs:
         check_roles(type(message), {need.field: getattr(message, need.field) for need in needs})
@@ -119,11 +124,12 @@ def require_role(inner: Call, message: Any) -> Any:
 
 
 def check_roles(message: type[Any], values: Mapping[str, Any]) -> None:
-    """Refuses messages of this type with these values in their fields; of fields left out nothing is asked.
+    """Refuses messages of this type with these field values if the actor's role is too low. Omitted fields
+    are not checked.
 
     Raises:
-        NotFound: The actor may not know of what is named, or it is not there.
-        Forbidden: The actor has a lower role on it.
+        NotFound: The object does not exist, or the actor may not know that it exists.
+        Forbidden: The actor's role on the object is too low.
     """
     for need in needs_of(message):
         if need.field in values:

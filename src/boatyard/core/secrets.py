@@ -1,4 +1,4 @@
-"""A secret is a type: it never shows itself, and is found and masked in any text."""
+"""A type for secrets: it never prints its value, and a redactor masks the value in any text."""
 
 import base64
 from collections.abc import Iterable
@@ -10,7 +10,7 @@ MASK = "••••••"
 
 @final
 class Secret:
-    """A value that prints as a mask. `reveal()` is the only way to it."""
+    """A value that prints as a mask. Only `reveal()` returns it."""
 
     __slots__ = ("_value",)
 
@@ -37,7 +37,7 @@ class Secret:
 
 
 class Redactor:
-    """Masks secrets in text: as they are, in base64 and as parts of a URL."""
+    """Masks secrets in text: plain, in base64 and URL-encoded."""
 
     def __init__(self, secrets: Iterable[Secret] = ()) -> None:
         self._forms: set[str] = set()
@@ -45,7 +45,10 @@ class Redactor:
             self.add(secret)
 
     def add(self, secret: Secret) -> None:
-        """Masks `secret` from now on. One of fewer than four characters would mask ordinary text: refused."""
+        """Masks `secret` from now on.
+
+        Secrets of fewer than four characters are refused, since they would mask ordinary text.
+        """
         value = secret.reveal()
         if len(value) < 4:
             raise ValueError("too short to be told from ordinary text")

@@ -1,4 +1,4 @@
-"""Where the data that Boatyard carries lies."""
+"""The folders of the data in Boatyard's package."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -21,12 +21,12 @@ class Folders:
 
     @classmethod
     def shipped(cls) -> Self:
-        """Those inside the package."""
+        """Returns the folders of the package."""
         return cls.within(Path(__file__).parents[1])
 
     @classmethod
     def within(cls, package: Path) -> Self:
-        """Those inside a copy of the package."""
+        """Returns the folders of a copy of the package."""
         template, bus, catalogue = package / "template", package / "bus", package / "catalogue"
         return cls(
             template,
@@ -40,5 +40,5 @@ class Folders:
         )
 
     def shared_files(self, names: Iterable[str]) -> tuple[Path, ...]:
-        """Where the files of shared layers lie, in the order of the names."""
+        """Returns the folders with the files of shared layers, in the order of the names."""
         return tuple(self.shared / name / "files" for name in names)

@@ -1,4 +1,4 @@
-"""The last app to start: checks that every message has its handler, and says who may dispatch it."""
+"""The last app to start. It checks that every message has a handler and declares who may dispatch it."""
 
 from collections.abc import Callable
 
@@ -9,7 +9,7 @@ from boatyard.core.bus import bus
 from boatyard.core.roles import undeclared
 
 checks: list[Callable[[], None]] = []
-"""What else is to be checked then: an app adds its own as it starts."""
+"""Additional checks; apps add them at start-up."""
 
 
 class StartupConfig(AppConfig):

@@ -2,7 +2,7 @@ from typing import Any, Protocol
 
 
 class Tokens(Protocol):
-    """Who a token belongs to; the app that holds the accounts provides it."""
+    """Finds the account of a token. The app `accounts` implements it."""
 
     def account(self, key: str) -> Any | None:
-        """The active account whose token `key` is, and the token is noted as used; None if there is none."""
+        """Returns the active account of the token `key` and records the use; None if there is none."""

@@ -1,4 +1,4 @@
-"""Reads a table of a TOML file strictly, and keeps every fault instead of stopping at the first."""
+"""Reads a table of a TOML file strictly, and collects all errors instead of stopping at the first."""
 
 import re
 from collections.abc import Collection, Iterator
@@ -11,13 +11,13 @@ _PORTS = range(1, 65536)
 
 
 class TableReader:
-    """One table; what nobody has asked for when `close` is called is a fault too.
+    """A table. When `close` is called, every key that was not read is an error.
 
     Args:
-        where: How faults name the table, such as `example/plugin.toml`.
-        faults: Where they are added.
-        known: Where every key that is asked for is added, as `settings.key`.
-        path: What stands before the keys of this table there.
+        where: The name of the table in errors, such as `example/plugin.toml`.
+        faults: The list to which errors are added.
+        known: The set to which every read key is added, as `settings.key`.
+        path: The prefix of this table's keys.
     """
 
     def __init__(
@@ -36,7 +36,7 @@ class TableReader:
         self._path = path
 
     def text(self, key: str, *, pattern: str = r"[^\r\n]+", default: str | None = None) -> str:
-        """A string on one line; one without a default must be there."""
+        """Returns a string of one line. Without a default, the key is required."""
         value = self._get(key, str, default)
         if value is None or (value == default and key not in self._table):
             return default or ""
@@ -49,7 +49,7 @@ class TableReader:
         return bool(self._get(key, bool, False))
 
     def number(self, key: str, *, default: int | None = None) -> int:
-        """A whole number; one without a default must be there."""
+        """Returns a whole number. Without a default, the key is required."""
         value = self._get(key, int, default)
         if isinstance(value, bool):
             self.fault(f"{key} is not {_KINDS[int]}")
@@ -57,7 +57,7 @@ class TableReader:
         return int(value or 0)
 
     def port(self, *, default: int | None = None) -> int:
-        """The port of TCP at the key `port`, from 1 to 65535; without a default it must be there."""
+        """Returns the TCP port at the key `port`, from 1 to 65535. Without a default, the key is required."""
         port = self.number("port", default=default)
         if self.has("port") and port not in _PORTS:
             self.fault(f"port cannot be {port}")
@@ -72,7 +72,7 @@ class TableReader:
         return default
 
     def names(self, key: str, options: Collection[str]) -> tuple[str, ...]:
-        """A list of different options."""
+        """Returns a list of distinct options."""
         texts = self.texts(key)
         for text in texts:
             if text not in options:
@@ -80,7 +80,7 @@ class TableReader:
         return tuple(text for text in texts if text in options)
 
     def texts(self, key: str, pattern: str = r"[^\r\n]+", *, unique: bool = True) -> tuple[str, ...]:
-        """A list of strings, which are different unless they need not be."""
+        """Returns a list of strings, which must be distinct unless duplicates are allowed."""
         values = self._get(key, list, []) or []
         fitting = [value for value in values if self._fits(key, value, pattern)]
         if unique and len(set(fitting)) < len(fitting):
@@ -98,7 +98,7 @@ class TableReader:
                 self.fault(f"{key} {number} is not a table")
 
     def pairs(self, key: str) -> dict[str, str]:
-        """A table of strings."""
+        """Returns a table of strings."""
         pairs = self._get(key, dict, {}) or {}
         for name, value in pairs.items():
             if not isinstance(value, str):
@@ -109,7 +109,7 @@ class TableReader:
         self._faults.append(f"{self._where}: {text}")
 
     def close(self) -> None:
-        """Every key that was not asked for is a fault."""
+        """Adds an error for every key that was not read."""
         for key in sorted(set(self._table) - self._asked):
             close = get_close_matches(key, self._asked, n=1)
             self.fault(f"unknown key {key!r}" + (f": did you mean {close[0]!r}?" if close else ""))

@@ -3,10 +3,10 @@ from typing import Any
 
 
 def parsed_toml(text: str) -> dict[str, Any]:
-    """What a TOML file says that somebody else may have written.
+    """Parses an untrusted TOML file.
 
     Raises:
-        ValueError: It is not TOML, or nothing that anybody would write by hand: nested without end, say.
+        ValueError: It is not TOML, or is nested too deeply.
     """
     try:
         return tomllib.loads(text)

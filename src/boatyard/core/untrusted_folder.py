@@ -1,8 +1,8 @@
-"""Files in a folder that somebody else may have prepared, such as a clone.
+"""Files in an untrusted folder, such as a clone.
 
-Whatever reads or writes in the folder of a project goes through here. No link is followed below the folder,
-only plain files are read, none is read beyond a limit, and what is written takes the old file's place in one
-step: so a link, a hard link or a pipe leads nowhere, also if it comes while we work.
+All code that reads or writes in a project's folder uses this module. It follows no links below the folder,
+reads only regular files up to a size limit, and replaces a file in one step when it writes. So links, hard
+links and pipes have no effect, even if they are created at the same time.
 """
 
 import errno
@@ -19,9 +19,9 @@ from boatyard.core.errors import UnsafeFile
 type Inside = str | PurePath
 
 TEXT_LIMIT = 1024**2
-"""In bytes; what is written by hand or by Boatyard is far smaller."""
+"""In bytes; files that people or Boatyard write are far smaller."""
 _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
-# Opening a pipe or a terminal must neither wait nor take it over.
+# Opening a pipe or a terminal must not block, and must not make it the controlling terminal.
 _FILE = os.O_NOFOLLOW | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _FILE
@@ -30,15 +30,15 @@ _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _FILE
 class UntrustedFolder:
     """The folder `root`. Paths are relative to it.
 
-    Its methods raise UnsafeFile for a link, for what is neither file nor folder, and for too large a file,
-    and OSError as the system does.
+    Its methods raise UnsafeFile for a link, a special file or a file that is too large, and OSError for
+    errors of the system.
     """
 
     def __init__(self, root: Path) -> None:
         self.root = root
 
     def read(self, path: Inside, limit: int = TEXT_LIMIT) -> bytes | None:
-        """What the file holds; None if it is not there."""
+        """Returns the content of the file; None if it does not exist."""
         with self._parent(path) as (parent, name):
             if parent is None or self._status_of_file(parent, name, path) is None:
                 return None
@@ -50,12 +50,12 @@ class UntrustedFolder:
         return content
 
     def text(self, path: Inside, limit: int = TEXT_LIMIT) -> str | None:
-        """The same as text; raises UnicodeDecodeError if it is none."""
+        """Returns the content as text; raises UnicodeDecodeError if it is not UTF-8."""
         content = self.read(path, limit)
         return None if content is None else content.decode()
 
     def write(self, path: Inside, content: str | bytes, mode: int = 0o644) -> None:
-        """Makes the file, or puts another in its place, in one step."""
+        """Creates or replaces the file in one step."""
         with self._parent(path) as (parent, name):
             here = self._there(parent, path)
             self._status_of_file(here, name, path)
@@ -73,7 +73,7 @@ class UntrustedFolder:
                 raise
 
     def create(self, path: Inside, content: str | bytes, mode: int = 0o644) -> None:
-        """Makes the file; raises FileExistsError if anything has its name, a link included."""
+        """Creates the file; raises FileExistsError if the name exists, even as a link."""
         with self._parent(path) as (parent, name):
             here = self._there(parent, path)
             _fill(
@@ -81,12 +81,12 @@ class UntrustedFolder:
             )
 
     def put(self, draft: Path, path: Inside) -> None:
-        """Moves a file on the same disk to its place, in one step; a link there is replaced."""
+        """Moves a file of the same disk to the path in one step; a link at the path is replaced."""
         with self._parent(path) as (parent, name):
             os.replace(draft, name, dst_dir_fd=self._there(parent, path))
 
     def touch(self, path: Inside) -> None:
-        """Makes the file empty if it is not there, and gives it the time of now."""
+        """Creates an empty file if it does not exist, and sets its time to now."""
         with self._parent(path) as (parent, name):
             here = self._there(parent, path)
             self._status_of_file(here, name, path)
@@ -98,19 +98,19 @@ class UntrustedFolder:
                 os.close(descriptor)
 
     def remove(self, path: Inside) -> None:
-        """Removes a file, or a link itself; nothing there is fine."""
+        """Removes a file, or a link itself, if it exists."""
         with self._parent(path) as (parent, name), suppress(FileNotFoundError):
             if parent is not None:
                 os.unlink(name, dir_fd=parent)
 
     def remove_tree(self, path: Inside) -> None:
-        """Removes a folder with all that is in it; nothing there is fine."""
+        """Removes a folder with its content, if it exists."""
         with self._parent(path) as (parent, name):
             if parent is not None and self._is_folder(parent, name, path):
                 shutil.rmtree(name, dir_fd=parent)
 
     def remove_any(self, path: Inside) -> None:
-        """Removes whatever has the name; a link itself, and not what it leads to."""
+        """Removes a file, a folder or a link itself, but not the link's target."""
         with self._parent(path) as (parent, name):
             found = None if parent is None else _status(parent, name)
             if found is not None:
@@ -118,12 +118,12 @@ class UntrustedFolder:
                 remove(name, dir_fd=parent)
 
     def make_parents(self, path: Inside) -> None:
-        """Makes the folders that `path` is to be in."""
+        """Creates the parent folders of `path`."""
         for parent in reversed(PurePosixPath(path).parents[:-1]):
             self.make_folder(parent)
 
     def make_folder(self, path: Inside, mode: int = 0o755) -> bool:
-        """Makes the folder, whose parent is there; whether it was not there before."""
+        """Creates the folder, whose parent exists. Returns whether it was created."""
         with self._parent(path) as (parent, name):
             here = self._there(parent, path)
             if self._is_folder(here, name, path):
@@ -132,7 +132,7 @@ class UntrustedFolder:
             return True
 
     def status(self, path: Inside) -> os.stat_result | None:
-        """The status of a file or folder; None if it is not there."""
+        """Returns the status of a file or folder; None if it does not exist."""
         with self._parent(path) as (parent, name):
             found = None if parent is None else _status(parent, name)
         if found is not None and not (stat.S_ISREG(found.st_mode) or stat.S_ISDIR(found.st_mode)):
@@ -140,17 +140,17 @@ class UntrustedFolder:
         return found
 
     def has_file(self, path: Inside) -> bool:
-        """Whether a plain file is there."""
+        """Whether the path is a regular file."""
         found = self.status(path)
         return found is not None and stat.S_ISREG(found.st_mode)
 
     def has_folder(self, path: Inside) -> bool:
-        """Whether a folder is there."""
+        """Whether the path is a folder."""
         found = self.status(path)
         return found is not None and stat.S_ISDIR(found.st_mode)
 
     def names(self, path: Inside) -> list[str]:
-        """What is in a folder, sorted; nothing if it is not there."""
+        """Returns the sorted names in a folder; none if it does not exist."""
         with self._parent(path) as (parent, name):
             if parent is None or not self._is_folder(parent, name, path):
                 return []
@@ -163,10 +163,13 @@ class UntrustedFolder:
 
     @contextmanager
     def _parent(self, path: Inside) -> Iterator[tuple[int | None, str]]:
-        """The folder that `path` is in, opened part by part, and its name there; None if it is not there."""
+        """Opens the parent folder of `path`, one component at a time, and returns it with the last name;
+
+        None if it does not exist.
+        """
         parts = PurePosixPath(path).parts
         if not parts or PurePosixPath(path).is_absolute() or ".." in parts:
-            raise ValueError(f"{path} is no path below a folder.")
+            raise ValueError(f"{path} is not a path below the folder.")
         opened: list[int] = []
         try:
             if not self._is_there():
@@ -180,7 +183,7 @@ class UntrustedFolder:
                 opened.append(os.open(part, _FOLDER, dir_fd=opened[-1]))
             yield opened[-1], parts[-1]
         except OSError as error:
-            # A link has come between the look and the opening.
+            # A link was created between the check and the opening.
             if error.errno == errno.ELOOP:
                 raise UnsafeFile(_LINK.format(self.root / path)) from error
             raise
@@ -223,13 +226,13 @@ class UntrustedFolder:
     def _unsafe(self, found: os.stat_result, path: Inside) -> UnsafeFile:
         if stat.S_ISLNK(found.st_mode):
             return UnsafeFile(_LINK.format(self.root / path))
-        kind = "a folder" if stat.S_ISDIR(found.st_mode) else "no plain file"
-        return UnsafeFile(f"{self.root / path} is {kind}: move it away, then try again.")
+        kind = "a folder" if stat.S_ISDIR(found.st_mode) else "not a regular file"
+        return UnsafeFile(f"{self.root / path} is {kind}. Move it away, then try again.")
 
 
 _LINK = (
-    "{} is a link, and Boatyard reads and writes only what lies in the project's own folder: replace it by "
-    "what it leads to, or remove it, then try again."
+    "{} is a link. Boatyard reads and writes only in the project's own folder. Replace the link by its "
+    "target, or remove it, then try again."
 )
 
 

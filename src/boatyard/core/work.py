@@ -6,14 +6,14 @@ from boatyard.core.secrets import Secret
 
 
 class Work(Protocol):
-    """On whose behalf something long is done: usually the step of a job, whose `StepContext` is one."""
+    """The context of long work. The `StepContext` of a job's step implements it."""
 
     def log(self, line: str) -> None:
-        """Takes a line of output."""
+        """Logs a line of output."""
         ...
 
     def check(self) -> None:
-        """Raises if the work must end: it is called now and then."""
+        """Raises if the work must end. Call it regularly."""
         ...
 
     def hide(self, secret: Secret) -> None:
@@ -28,7 +28,7 @@ class Work(Protocol):
         env: Mapping[str, str] | None = None,
         timeout: float | None = None,
     ) -> None:
-        """Runs a program of this machine with its output as lines.
+        """Runs a program of this machine and logs its output.
 
         Raises:
             ProcessError: It is missing, failed or took too long.

@@ -1,4 +1,4 @@
-"""What every driver speaks: conditions, actions as data, and the errors that a user reads."""
+"""The common types of all drivers: conditions, actions as data, and errors for users."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -9,7 +9,7 @@ from boatyard.core.secrets import Secret
 
 
 class DriverError(Exception):
-    """A platform could not do what was asked; `hint` says what the user can do about it."""
+    """A platform failed. `hint` says what the user can do."""
 
     def __init__(self, message: str, hint: str = "") -> None:
         self.message = message
@@ -18,15 +18,15 @@ class DriverError(Exception):
 
 
 class Condition(StrEnum):
-    """How a process or a container is."""
+    """The condition of a process or a container."""
 
     RUNNING = "running"
     STARTING = "starting"
-    """It runs, and does not answer yet."""
+    """It is running, but does not answer yet."""
     FAILING = "failing"
-    """It runs, but restarts again and again, or its health check fails."""
+    """It is running, but restarts again and again, or its health check fails."""
     CREATED = "created"
-    """It was made, and has not been started."""
+    """It was created, but not started."""
     STOPPED = "stopped"
     FAILED = "failed"
     """It ended by itself."""
@@ -39,12 +39,12 @@ class Condition(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """How an action failed. Secrets are masked.
+    """A failure of an action, with secrets masked.
 
     Attributes:
-        title: The action's.
-        said: The last that the program wrote.
-        install_hint: How to get the program; only if it is not on this machine.
+        title: The title of the action.
+        said: The end of the program's output.
+        install_hint: How to install the program; only if it is missing on this machine.
         seconds: The time limit; only if it was exceeded.
     """
 
@@ -55,26 +55,26 @@ class Failure:
 
     @property
     def doing(self) -> str:
-        """The title in words that go on after "could not"."""
+        """The title as words after "could not"."""
         return self.title[:1].lower() + self.title[1:]
 
     @property
     def reason(self) -> str:
-        """Why, as one sentence."""
+        """The reason as one sentence."""
         if self.install_hint is not None:
-            return f"the program is not on this machine. {self.install_hint}".rstrip()
+            return f"the program is not installed on this machine. {self.install_hint}".rstrip()
         if self.seconds is not None:
             return f"it took longer than {self.seconds:g} seconds."
         lines = [line.strip() for line in self.said.splitlines() if line.strip()]
-        return lines[-1] if lines else "it did not say why."
+        return lines[-1] if lines else "no reason was given."
 
 
 type Meaning = Callable[[Failure], DriverError | None]
-"""Says which error a failure means, or None if it means nothing."""
+"""Returns the error for a failure, or None if the failure can be ignored."""
 
 
 class ActionFailed(DriverError):
-    """A program could not do its part, for a reason that the driver has no words of its own for."""
+    """A program failed for a reason without a specific error of the driver."""
 
     def __init__(self, failure: Failure) -> None:
         super().__init__(f"Could not {failure.doing}: {failure.reason}")
@@ -82,39 +82,38 @@ class ActionFailed(DriverError):
 
 class ActionCancelled(DriverError):
     def __init__(self, title: str) -> None:
-        super().__init__(f"{title}: this was cancelled.")
+        super().__init__(f"{title} was cancelled.")
 
 
 class GoalNotReached(DriverError):
-    """What was done did not help."""
+    """The actions did not reach the goal."""
 
     def __init__(self, titles: tuple[str, ...]) -> None:
         super().__init__(
-            f"These actions have run and are still needed: {', '.join(titles)}.",
-            "Read their output in the log, then try again.",
+            f"These actions ran, but are still needed: {', '.join(titles)}.",
+            "Check their output in the log, then try again.",
         )
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What is to be done without a program. Each driver has its own requests, and carries them out."""
+    """An operation without a program. Each driver defines and executes its own requests."""
 
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """One thing that is to be done on a platform, as data: it can be shown, compared and tested.
+    """An operation on a platform, as data that can be shown, compared and tested.
 
     Attributes:
         title: An imperative with an object, such as "Start redis".
         does: The argument list of a program, or a request.
-        stdin: What the program reads. It may hold passwords.
-        env: Variables that the program is given besides its own, such as those that it hands to a container.
-            Their values are masked too.
-        secrets: What is masked in output and errors.
+        stdin: The program's standard input. It may contain passwords.
+        env: Variables for the program, in addition to its own. Their values are masked too.
+        secrets: The values to mask in output and errors.
         seconds: The time limit of a program, or of a request that waits.
-        once: It is not repeated for the same goal: what was started may end by itself, and is not started
-            again for that.
-        failure: What a failure of the program means.
+        once: The action runs only once for the same goal. If the started process ends by itself, it is not
+            started again.
+        failure: Translates a failure of the program to an error.
     """
 
     title: str
@@ -128,12 +127,15 @@ class Action:
 
 
 class Driver[TargetT, GoalT, ObservedT](Protocol):
-    """One platform: it sees what is there, and says what is to be done. The runner does it."""
+    """A platform. It observes the state and plans actions; the runner executes them."""
 
     def observe(self, target: TargetT, /) -> ObservedT:
-        """Reads only."""
+        """Returns the present state without changing anything."""
         ...
 
     def plan(self, goal: GoalT, observed: ObservedT, /) -> tuple[Action, ...]:
-        """Pure: neither looks at the platform nor changes it. Empty once the goal is reached."""
+        """Returns the needed actions;
+
+        none when the goal is reached. Pure: it neither reads nor changes the platform.
+        """
         ...

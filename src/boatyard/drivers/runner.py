@@ -1,4 +1,4 @@
-"""Executes what drivers have planned."""
+"""Executes the actions that drivers plan."""
 
 from collections.abc import Callable, Mapping
 from itertools import count
@@ -36,19 +36,19 @@ def ignore(_: object) -> None:
 
 
 def _no_requests(action: Action, _: Callable[[], bool]) -> str:
-    raise TypeError(f"{action.does!r}: this runner only runs programs.")
+    raise TypeError(f"{action.does!r}: this runner can only run programs.")
 
 
 class Runner:
-    """Executes actions one after the other, and masks the secrets of each in its output and errors.
+    """Executes actions one after the other, and masks their secrets in output and errors.
 
     Args:
-        environment: What programs are given as their environment.
-        perform: Carries a request out, asks its second argument now and then whether to give up, and returns
-            what came of it as text.
+        environment: The environment of programs.
+        perform: Executes a request and returns its result as text. It regularly calls its second argument to
+            check whether to stop.
         on_action: Called before each action.
-        on_line: Given each line that a program writes, as it comes.
-        cancelled: Asked before each action and several times a second; it may raise, or answer yes.
+        on_line: Called with each line of a program's output.
+        cancelled: Called before each action and several times a second. It may raise, or return true.
     """
 
     def __init__(
@@ -73,14 +73,14 @@ class Runner:
         goal: GoalT,
         observed: ObservedT | None = None,
     ) -> ObservedT:
-        """Observe, plan and run, in rounds, until nothing is to be done; returns what is there then.
+        """Observes, plans and runs in rounds until nothing is left to do. Returns the last observed state.
 
         Args:
-            observed: What was found just now.
+            observed: The present state.
 
         Raises:
             GoalNotReached: A round changed nothing, or there were too many.
-            DriverError: An action failed; what comes after it was not tried.
+            DriverError: An action failed. Later actions did not run.
         """
         now = driver.observe(target) if observed is None else observed
         before: tuple[Action, ...] = ()
@@ -97,10 +97,10 @@ class Runner:
         return now
 
     def run(self, *actions: Action) -> None:
-        """Does them in this order, and ends with the first that fails.
+        """Runs the actions in this order, and stops at the first failure.
 
         Raises:
-            DriverError: What the failure of an action means.
+            DriverError: The error of a failed action.
         """
         for action in actions:
             if self._cancelled():
@@ -109,7 +109,7 @@ class Runner:
             self._follow(action, self._on_line)
 
     def lines(self, action: Action) -> list[str]:
-        """All that a program writes, both streams in their order.
+        """Returns all output of a program, both streams in their order.
 
         Raises:
             DriverError: As `run`.
@@ -119,7 +119,7 @@ class Runner:
         return written
 
     def output(self, action: Action) -> str:
-        """What a program prints, unmasked and without its error stream; or what came of a request.
+        """Returns the output of a program, unmasked and without its error stream, or the result of a request.
 
         Raises:
             DriverError: As `run`.
@@ -174,14 +174,14 @@ class Runner:
 
 
 def redactor_of(action: Action) -> Redactor:
-    """Masks an action's secrets, also in text that is read line by line."""
+    """Returns a redactor for an action's secrets, also for text that is read line by line."""
     hidden = (*action.secrets, *action.env.values())
     values = {part for secret in hidden for part in (secret.reveal(), *secret.reveal().splitlines())}
     return Redactor(Secret(value) for value in values if len(value) >= _SHORTEST_SECRET)
 
 
 def _translated[ResultT](action: Action, work: Callable[[], ResultT]) -> ResultT | None:
-    """What the work returns; None if it failed and that means nothing."""
+    """Returns the result of the work; None if it failed and the failure can be ignored."""
     try:
         return work()
     except ProgramCancelled:
@@ -192,7 +192,7 @@ def _translated[ResultT](action: Action, work: Callable[[], ResultT]) -> ResultT
         if found is None:
             return None
         meaning = found
-    # Not within the handlers: the error of before holds the secrets as they are.
+    # Not inside the handlers: the original error contains the secrets unmasked.
     raise meaning
 
 

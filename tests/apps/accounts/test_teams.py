@@ -118,7 +118,7 @@ def test_the_jobs_of_a_team_outlive_the_account_that_started_them(alice: Account
     crew, root = team("Crew", alice=Role.ADMIN, bob=Role.ADMIN), account("root", is_admin=True)
     shop = project(bob, "shop", team=crew)
     running = job(shop, JobState.RUNNING, team=crew, account=alice)
-    with pytest.raises(Conflict, match="at work: Create shop"):
+    with pytest.raises(Conflict, match="is not finished: Create shop"):
         ask(root, DeleteAccount("alice"))
     Job.objects.filter(pk=running.pk).update(state=JobState.FAILED)
     ask(root, DeleteAccount("alice"))
@@ -167,7 +167,7 @@ def test_what_a_team_may_not_be_called(alice: Account, entered: dict[str, str], 
     with pytest.raises(Invalid) as refused:
         ask(alice, CreateTeam(**entered))
     assert field in refused.value.fields
-    with pytest.raises(Invalid, match="taken"):
+    with pytest.raises(Invalid, match="already used"):
         ask(alice, CreateTeam("x", slug="new"))
 
 

@@ -30,7 +30,7 @@ EDITS = {
     "cannot be used: yaml": ("    image: redis:8\n", "    image: !host redis:8\n"),
     "`network_mode`": ("    image: redis:8\n", "    image: redis:8\n    network_mode: host\n"),
     "`build`": ("    image: redis:8\n", "    image: redis:8\n    build: {context: /etc}\n"),
-    "publishes a port that others reach": ("127.0.0.1:${REDIS_PORT", "${REDIS_PORT"),
+    "publishes a port beyond this machine": ("127.0.0.1:${REDIS_PORT", "${REDIS_PORT"),
 }
 
 
@@ -70,7 +70,7 @@ def test_nor_may_it_take_another_projects_volume_or_network(
     ):
         (project.path / "docker-compose.yml").write_text(whole)
         edit(project, (old, new))
-        with pytest.raises(ExternalFailure, match="not one that compose makes for this project alone"):
+        with pytest.raises(ExternalFailure, match="compose does not create its"):
             servers.place(backing_for(project, "redis"))
         BackingService.objects.all().delete()
 

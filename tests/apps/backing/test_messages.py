@@ -94,11 +94,11 @@ def test_an_engine_that_does_not_answer_is_said_and_breaks_nothing(
 @pytest.mark.parametrize(
     ("url", "expected"),
     [
-        ("", "Give a URL such as redis://"),
+        ("", "Enter a URL such as redis://"),
         ("postgres://host/shop", "A URL of Redis looks like"),
         ("redis://127.0.0.1:1/0", "Nothing listens at 127.0.0.1:1"),
         ("redis://nowhere.invalid/0", "The name nowhere.invalid is not known"),
-        ("redis://127.0.0.1/0?connection_class=x", "is not given 'connection_class'"),
+        ("redis://127.0.0.1/0?connection_class=x", "cannot have the option 'connection_class'"),
     ],
 )
 def test_a_url_that_does_not_work_is_refused_at_its_field(shop: Project, url: str, expected: str) -> None:
@@ -134,13 +134,13 @@ NOWHERE = "postgres://ada:sesame@127.0.0.1:1/shop"
     [
         (
             SetBackingService("shop", "redis", in_container=True, data="empty"),
-            "holds none of the project's data",
+            "holds no data of the project",
         ),
         (
             SetBackingService("shop", "postgres", in_container=True, data="some"),
             "Choose move, empty, existing",
         ),
-        (RemoveBackingService("shop", "postgres", data="move"), "uses now cannot be read: Nothing listens"),
+        (RemoveBackingService("shop", "postgres", data="move"), "cannot be read: Nothing listens"),
         (RemoveBackingService("shop", "postgres", data="existing"), "has no SQLite file"),
     ],
 )
@@ -159,7 +159,7 @@ def test_what_cannot_become_of_the_data_is_said(
 @pytest.mark.parametrize("url", ["mysql://ada:sesame@127.0.0.1/shop", "oracle://x"])
 def test_data_that_only_others_can_move_is_not_left_behind_in_silence(shop: Project, url: str) -> None:
     (shop.path / ".env").write_text(f"DATABASE_URL={url}\n")
-    with pytest.raises(Invalid, match="from SQLite and PostgreSQL alone"):
+    with pytest.raises(Invalid, match="only from SQLite and PostgreSQL"):
         bus.execute(SetBackingService("shop", "postgres", in_container=True))
 
 
@@ -232,7 +232,7 @@ def test_a_job_does_not_hold_the_url(shop: Project) -> None:
 
 def test_a_service_that_is_being_changed_is_not_changed_once_more_and_another_waits(shop: Project) -> None:
     first = bus.execute(SetBackingService("shop", "redis", in_container=True))
-    with pytest.raises(Conflict, match="Redis of shop is being changed already"):
+    with pytest.raises(Conflict, match="Another job is changing Redis of shop"):
         bus.execute(SetBackingService("shop", "redis", in_container=True))
     assert BackingService.objects.filter(service="redis").count() == 1
     second = bus.execute(SetBackingService("shop", "postgres", in_container=True))
@@ -250,10 +250,10 @@ def test_a_service_that_is_being_changed_is_not_changed_once_more_and_another_wa
         ),
         (SetBackingService("shop", "--help", in_container=True), NotFound, "no service"),
         (SetBackingService("bakery", "redis", in_container=True), NotFound, "no project «bakery»"),
-        (RemoveBackingService("shop", "redis"), Conflict, "uses what is built in already"),
-        (StartBackingService("shop", "redis"), Conflict, "is no container"),
-        (StopBackingService("shop", "redis"), Conflict, "is no container"),
-        (ReadBackingServiceLog("shop", "redis"), Conflict, "is no container"),
+        (RemoveBackingService("shop", "redis"), Conflict, "already uses the built-in fallback"),
+        (StartBackingService("shop", "redis"), Conflict, "is not a container"),
+        (StopBackingService("shop", "redis"), Conflict, "is not a container"),
+        (ReadBackingServiceLog("shop", "redis"), Conflict, "is not a container"),
         (CheckBackingService("shop", "redis"), Conflict, "has no Redis"),
     ],
     ids=lambda value: type(value).__name__ if isinstance(value, Message) else None,
@@ -281,7 +281,7 @@ def test_another_account_sees_and_changes_nothing(shop: Project, alice: Account)
 
 def test_a_project_that_is_not_made_gets_no_servers(shop: Project) -> None:
     Project.objects.update(is_created=False)
-    with pytest.raises(Conflict, match="not made yet"):
+    with pytest.raises(Conflict, match="not created yet"):
         bus.execute(SetBackingService("shop", "redis", in_container=True))
 
 

@@ -87,7 +87,7 @@ def test_one_environment_is_deleted_alone_and_by_its_name(both: Both) -> None:
     done(project_repo, bus.execute(DeleteEnvironment("shop", "staging", "staging")))
     assert list(states()) == ["local"]
     assert not second.runs
-    with pytest.raises(NotFound, match="It has: local"):
+    with pytest.raises(NotFound, match="Choose one of: local"):
         bus.execute(RunEnvironment("shop", "staging"))
 
 
@@ -100,7 +100,7 @@ def test_names_of_environments_are_checked_at_their_field(both: Both, name: str)
 
 def test_a_platform_that_is_not_there_or_runs_the_working_tree_is_refused(both: Both) -> None:
     for platform, says in (
-        ("moon", "There are: docker, process, satellite"),
+        ("moon", "Choose one of: docker, process, satellite"),
         (PROCESS, "runs the working tree"),
     ):
         with pytest.raises(Invalid, match=says) as caught:

@@ -121,4 +121,7 @@ def test_a_job_that_another_version_has_stored_says_so(worker_setup: WorkerSetup
     job_id = worker_setup.enqueue()
     Job.objects.filter(pk=job_id).update(arguments={"folder": "/"})
     job = worker_setup.run_worker_until(job_id)
-    assert (job.state, job.error) == ("failed", "This version of Boatyard cannot do «Leave marks in marks».")
+    assert (job.state, job.error) == (
+        "failed",
+        "This version of Boatyard does not support the job «Leave marks in marks».",
+    )

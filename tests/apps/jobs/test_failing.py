@@ -52,7 +52,7 @@ def test_what_no_retry_can_mend_is_undone_at_once(
 
     assert (job.state, statuses(job)) == (JobState.UNDONE, ["undone", "undone", "pending"])
     assert message in job.error
-    assert "start anew" in job.advice
+    assert "start again" in job.advice
     assert not job.can_retry
 
 
@@ -139,7 +139,7 @@ def test_a_step_whose_program_a_signal_has_ended_runs_once_more(worker_setup: Wo
     ]
     lines = list(LogLine.objects.filter(job_id=job_id).values_list("step", "text"))
     assert [step for step, text in lines if "ended by signal 9 (SIGKILL)" in text] == ["two", "one"]
-    assert ("two", "Is there enough memory? This step runs once more.") in lines
+    assert ("two", "Check whether the machine has enough memory. The step runs once more.") in lines
 
 
 def test_a_step_whose_program_is_killed_again_fails(worker_setup: WorkerSetup) -> None:

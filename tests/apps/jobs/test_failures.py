@@ -49,7 +49,7 @@ def test_what_may_be_mended(error: BaseException) -> None:
 
 def test_people_are_told_what_to_do_about_a_full_disk() -> None:
     assert message_of(OSError(errno.ENOSPC, "No space left on device")).startswith(
-        "The disk is full: make room"
+        "The disk is full. Free some space"
     )
 
 

@@ -104,7 +104,7 @@ def test_a_step_that_takes_its_worker_down_every_time_fails(worker_setup: Worker
     job = worker_setup.run_worker_until(job_id)
 
     assert (job.state, statuses(job)) == (JobState.FAILED, ["done", "failed", "pending"])
-    assert "took its worker down 5 times" in job.error
+    assert "The worker died 5 times" in job.error
     assert job.can_retry
 
 

@@ -68,5 +68,5 @@ def test_what_a_killed_worker_had_written_stays_and_the_next_goes_on_from_there(
 
     after = list(LogLine.objects.values_list("number", "text"))
     assert after[: len(before)] == before
-    assert "Interrupted: this step runs again." in [text for _, text in after[len(before) :]]
+    assert "The step was interrupted and runs again." in [text for _, text in after[len(before) :]]
     assert [number for number, _ in after] == list(range(1, len(after) + 1))

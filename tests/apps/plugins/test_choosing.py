@@ -36,7 +36,7 @@ def test_an_unknown_name_gets_a_suggestion() -> None:
     assert caught.value.fields == {
         "plugins": [
             "There is no plugin named 'celry'. Did you mean celery?",
-            "There is no plugin named 'zzz'. There are: celery, redis.",
+            "There is no plugin named 'zzz'. Choose one of: celery, redis.",
         ]
     }
 
@@ -48,7 +48,7 @@ def test_plugins_that_exclude_each_other_are_named_once(both: bool) -> None:
     )
     with pytest.raises(Invalid) as caught:
         choose(["a", "c"], plugins)
-    assert caught.value.fields == {"plugins": ["A and B cannot be in one project."]}
+    assert caught.value.fields == {"plugins": ["A and B cannot be in the same project."]}
 
 
 @st.composite

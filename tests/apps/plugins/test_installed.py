@@ -84,7 +84,7 @@ def test_one_at_fault_does_not_disturb_the_others(site: Site) -> None:
     assert site.catalogue.plugins()["redis"].source == ""
     assert site.catalogue.faults() == {
         "bad": ("bad/plugin.toml: title is not a string",),
-        "redis": ("redis is the name of a plugin that Boatyard carries",),
+        "redis": ("redis is the name of a plugin of Boatyard's own catalogue",),
         "lost": ("lost/plugin.toml: requires names 'bad', which is no plugin",),
         "more": ("more/plugin.toml: requires names 'lost', which is no plugin",),
     }
@@ -117,24 +117,24 @@ def test_every_fault_of_a_plugin_is_found_before_it_is_installed(site: Site, tmp
     (folder / "files" / "folder").symlink_to("/etc", target_is_directory=True)
     assert faults_of(site, folder) == (
         "parcels/plugin.toml: settings 1: help is missing",
-        "parcels/files/folder: a plugin may hold no links",
-        "parcels/files/link: a plugin may hold no links",
-        "parcels/files/.git/hooks/pre-commit: a plugin may bring no .git",
-        "parcels/files/'{{ port }}.txt': a path may hold no variable but project_name",
-        "parcels/plugin.toml: default is for the plugins that Boatyard carries",
-        "parcels/plugin.toml: shares is for the plugins that Boatyard carries",
+        "parcels/files/folder: a plugin cannot contain links",
+        "parcels/files/link: a plugin cannot contain links",
+        "parcels/files/.git/hooks/pre-commit: a plugin cannot contain .git",
+        "parcels/files/'{{ port }}.txt': a path can contain no variable except project_name",
+        "parcels/plugin.toml: only plugins of Boatyard's own catalogue can have default",
+        "parcels/plugin.toml: only plugins of Boatyard's own catalogue can have shares",
         "parcels/plugin.toml: requires names 'rediss', which is no plugin: did you mean 'redis'?",
         PROCESS,
-        "parcels/files/README.md: the base template has it already",
-        "parcels/files/docs/redis.md: redis has it already",
-        "parcels/files/src/common.py: redis has it already",
+        "parcels/files/README.md: the base template already has this file",
+        "parcels/files/docs/redis.md: redis already has this file",
+        "parcels/files/src/common.py: redis already has this file",
     )
 
 
 def test_the_name_of_a_carried_plugin_is_taken(site: Site, tmp_path: Path) -> None:
     site.plugin("redis")
     folder = site.plugin("redis", at=tmp_path)
-    assert faults_of(site, folder) == ("redis/plugin.toml: 'redis' is a plugin that Boatyard carries",)
+    assert faults_of(site, folder) == ("redis/plugin.toml: 'redis' is a plugin of Boatyard's own catalogue",)
 
 
 @pytest.mark.usefixtures("parcels")

@@ -107,7 +107,7 @@ def test_plugins_are_read_once(site: Site) -> None:
         ({"conflicts": ["nowhere"]}, "", "conflicts names 'nowhere', which is no plugin"),
         ({"shares": ["nowhere"]}, "", "shares names 'nowhere', but catalogue/shared holds common"),
         ({"shares": ["../plugins/bad"]}, "", "shares cannot be '../plugins/bad'"),
-        ({"conflicts": ["bad"]}, "", "excludes 'bad', which it needs"),
+        ({"conflicts": ["bad"]}, "", "conflicts with 'bad', which it requires"),
         ({"requires": ["bad"]}, "", "requires itself"),
         ({"services": ["redis", "redis"]}, "", "services names something twice"),
         ({}, '[dependencies.main]\ndjango = "newest"', "dependencies: django = 'newest' is not a package"),
@@ -190,14 +190,14 @@ def test_all_faults_of_all_manifests_come_at_once(site: Site) -> None:
 def test_a_circle_of_requirements_is_one_fault(site: Site) -> None:
     for name, required in (("a", "b"), ("b", "c"), ("c", "a")):
         site.plugin(name, requires=[required])
-    assert faults_of(site) == ["a/plugin.toml: requires itself, by way of a, b, c"]
+    assert faults_of(site) == ["a/plugin.toml: requires itself through a, b, c"]
 
 
 def test_a_plugin_cannot_exclude_what_it_needs_indirectly(site: Site) -> None:
     site.plugin("a", requires=["b"], conflicts=["c"])
     site.plugin("b", requires=["c"])
     site.plugin("c")
-    assert faults_of(site) == ["a/plugin.toml: excludes 'c', which it needs"]
+    assert faults_of(site) == ["a/plugin.toml: conflicts with 'c', which it requires"]
 
 
 def test_a_folder_without_a_manifest_is_a_fault(site: Site) -> None:
@@ -219,6 +219,6 @@ def test_a_plugin_may_hold_no_links(site: Site, target: str) -> None:
     (folder / "files" / "link.txt").symlink_to(target)
     site.shared("common", {".env": ""})
     assert faults_of(site) == [
-        "linked/files/link.txt: a plugin may hold no links",
-        "common/files/.env: a plugin may bring no .env",
+        "linked/files/link.txt: a plugin cannot contain links",
+        "common/files/.env: a plugin cannot contain .env",
     ]

@@ -109,7 +109,7 @@ def test_paths_are_known_without_rendering(site: Site, tmp_path: Path) -> None:
 )
 def test_a_plugin_cannot_bring_a_file_that_is_there(site: Site, tmp_path: Path, path: str) -> None:
     site.plugin("rude", files={path: "mine"})
-    with pytest.raises(OverlayClash, match="rude brings"):
+    with pytest.raises(OverlayClash, match="rude contains"):
         site.renderer.render(spec("rude"), tmp_path / "shop")
     assert not (tmp_path / "shop").exists()
 
@@ -117,7 +117,7 @@ def test_a_plugin_cannot_bring_a_file_that_is_there(site: Site, tmp_path: Path, 
 def test_two_plugins_cannot_bring_one_file(site: Site, tmp_path: Path) -> None:
     site.plugin("a", files={"same.txt": "a"})
     site.plugin("b", files={"same.txt": "b"})
-    with pytest.raises(OverlayClash, match=r"b brings same\.txt, which a has already"):
+    with pytest.raises(OverlayClash, match=r"b contains same\.txt, which a already has"):
         site.renderer.render(spec("a", "b"), tmp_path / "shop")
 
 

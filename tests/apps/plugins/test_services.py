@@ -31,8 +31,8 @@ def faults_of(
         ('name = "parceldb"\n\n', 'name = "Parcel-DB"\n\n', "name cannot be 'Parcel-DB'"),
         ("fallback =", "fallbak =", "unknown key 'fallbak': did you mean 'fallback'?"),
         (
-            "port = 7700\n# Required. What people",
-            "port = 77000\n# Required. What people",
+            "port = 7700\n# Required. An example",
+            "port = 77000\n# Required. An example",
             "url: port cannot be 77000",
         ),
         ('schemes = ["parceldb"]', "schemes = []", "url: schemes is missing"),
@@ -82,12 +82,14 @@ def test_a_folder_without_a_service_toml_is_said(tmp_path: Path) -> None:
 def test_two_services_share_no_name_in_compose_files_and_no_scheme(tmp_path: Path) -> None:
     other = WHOLE.replace('name = "parceldb"\n\n', 'name = "seconddb"\n\n')
     assert faults_of(tmp_path, ("parceldb", WHOLE), ("seconddb", other)) == [
-        "seconddb/service.toml: the name 'parceldb' is one of parceldb too",
-        "seconddb/service.toml: the prefix 'PARCELDB' is one of parceldb too",
-        "seconddb/service.toml: the scheme 'parceldb' is one of parceldb too",
+        "seconddb/service.toml: parceldb also has the name 'parceldb'",
+        "seconddb/service.toml: parceldb also has the prefix 'PARCELDB'",
+        "seconddb/service.toml: parceldb also has the scheme 'parceldb'",
     ]
 
 
 def test_a_service_that_is_not_there_is_told_with_those_that_are() -> None:
-    with pytest.raises(NotFound, match=r"no service «oracle»: mariadb, postgres, redis, rabbitmq are known"):
+    with pytest.raises(
+        NotFound, match=r"no service «oracle»\. Choose one of: mariadb, postgres, redis, rabbitmq"
+    ):
         known_service("oracle")

@@ -70,7 +70,7 @@ def test_a_key_names_one_rendering() -> None:
 
 
 def test_no_state_is_no_project(tmp_path: Path) -> None:
-    with pytest.raises(StateMissing, match="did not make this project"):
+    with pytest.raises(StateMissing, match="did not create this project"):
         State.read(tmp_path)
     with pytest.raises(StateMissing):
         State.parse({".boatyard/example.toml": 'version = "0.1.0"\n'})

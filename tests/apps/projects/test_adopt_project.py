@@ -68,7 +68,7 @@ def test_the_port_in_env_is_kept_if_it_is_free_and_valid(tmp_path: Path) -> None
 
 
 def test_what_is_no_project_is_told(tmp_path: Path) -> None:
-    assert "whole path" in fault("shop")
+    assert "absolute path" in fault("shop")
     assert "is not a folder" in fault(tmp_path / "nowhere")
     assert "not the top of a git repository" in fault(tmp_path)
     folder = clone(tmp_path / "shop")
@@ -76,7 +76,7 @@ def test_what_is_no_project_is_told(tmp_path: Path) -> None:
     (folder / ".boatyard.toml").write_text("broken")
     assert ".boatyard.toml" in fault(folder)
     (folder / ".boatyard.toml").unlink()
-    assert "Boatyard did not make this project" in fault(folder)
+    assert "Boatyard did not create this project" in fault(folder)
 
 
 @pytest.mark.parametrize("name", ["../x", "Shop", "admin", "--help"])
@@ -117,7 +117,7 @@ def test_a_project_that_was_cloned_anew_in_its_place_is_taken_over(tmp_path: Pat
 
 def test_what_is_known_and_a_second_clone_are_refused(tmp_path: Path, alice: Account) -> None:
     _, folder = moved(tmp_path, alice)
-    assert "which Boatyard knows already" in fault(folder)
+    assert "Boatyard already knows the project" in fault(folder)
     assert f"it is in {folder}" in fault(clone(tmp_path / "second"))
 
 
@@ -125,7 +125,7 @@ def test_another_accounts_project_is_not_told(tmp_path: Path) -> None:
     other = account("bob")
     registered_project(owner=other, name="shop", title="Shop", folder="/srv/bobs", port=29_873)
     said = fault(clone(tmp_path / "shop"))
-    assert "There is a project «shop» already." in said
+    assert "A project «shop» already exists." in said
     assert "bobs" not in said
 
 

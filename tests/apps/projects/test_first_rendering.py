@@ -79,8 +79,8 @@ def test_an_index_is_asked_for_the_rest(site: Site, index: Index, tmp_path: Path
     assert (tmp_path / "shop" / "poetry.lock").read_text() == LOCK
     (redis,) = site.locks.versions(["redis"]).values()
     assert said == [
-        "A package index is asked: left-pad>=1.",
-        f"redis moves from {redis} to 1.0: nothing else fits.",
+        "Using a package index: left-pad>=1.",
+        f"redis changes from {redis} to 1.0: no other version fits.",
     ]
     assert 'name = "django"' in index.starts[0], "what is shipped is what it starts with"
 

@@ -38,11 +38,11 @@ def test_what_lies_elsewhere_is_an_administrators_to_use(
     alice: Account, owner: Account, tmp_path: Path
 ) -> None:
     elsewhere = clone(tmp_path / "elsewhere" / "shop")
-    assert "Your projects live in" in refusal(alice, AdoptProject(str(elsewhere)))
-    assert "Your projects live in" in refusal(
+    assert "Your projects must be in" in refusal(alice, AdoptProject(str(elsewhere)))
+    assert "Your projects must be in" in refusal(
         alice, CreateProject("quay", folder=str(tmp_path / "elsewhere"))
     )
-    assert "Your projects live in" in refusal(alice, SetProjectsFolder(str(tmp_path / "elsewhere")))
+    assert "Your projects must be in" in refusal(alice, SetProjectsFolder(str(tmp_path / "elsewhere")))
     with acting_as(owner.as_actor()):
         assert bus.execute(AdoptProject(str(elsewhere))).project == "shop"
         assert bus.execute(CreateProject("quay", folder=str(tmp_path / "elsewhere"))).project == "quay"
@@ -85,13 +85,13 @@ def test_a_member_is_not_told_what_is_there_elsewhere(alice: Account, tmp_path: 
     said = {refusal(alice, AdoptProject(there)) for there in places}
     said |= {refusal(alice, CreateProject("quay", folder=there)) for there in places}
     assert said == {
-        f"folder: Your projects live in {place(alice)}: choose a folder in there, or ask an administrator."
+        f"folder: Your projects must be in {place(alice)}. Choose a folder in it, or ask an administrator."
     }
 
 
 def test_files_that_stayed_are_not_another_accounts(alice: Account, bob: Account, owner: Account) -> None:
     folder = forgotten(made(alice, place(alice) / "shop"))
-    assert "Your projects live in" in refusal(bob, AdoptProject(str(folder)))
+    assert "Your projects must be in" in refusal(bob, AdoptProject(str(folder)))
     with acting_as(alice.as_actor()):
         assert bus.execute(AdoptProject(str(folder))).project == "shop"
     Project.objects.all().delete()
@@ -104,7 +104,7 @@ def test_they_are_not_those_of_a_later_account_of_the_same_name_either(alice: Ac
     folder = forgotten(made(alice, place(alice) / "shop"))
     alice.delete()
     again = account("alice")
-    assert "Your projects live in" in refusal(again, AdoptProject(str(folder)))
+    assert "Your projects must be in" in refusal(again, AdoptProject(str(folder)))
     assert KeptFolder.objects.get().owner is None
 
 
@@ -116,7 +116,7 @@ def test_what_an_administrator_kept_in_a_members_folder_stays_the_administrators
     kept = folder if at == "." else folder / at
     KeptFolder.objects.create(folder=str(kept), owner=owner)
     clone(folder)
-    assert "last project was another account's" in refusal(bob, AdoptProject(str(folder)))
+    assert "the last project in it belonged to another account" in refusal(bob, AdoptProject(str(folder)))
 
 
 def test_once_deleted_for_good_a_place_is_free(alice: Account, owner: Account) -> None:

@@ -67,7 +67,7 @@ def test_no_program_is_run_for_a_folder_that_is_no_project(tmp_path: Path, victi
     for key in ("filter.x.process", "filter.x.clean", "core.fsmonitor"):
         subprocess.run(["git", "config", key, str(victim / "program")], cwd=folder, check=True)
     (folder / "a").write_text("b\n")
-    assert "Boatyard did not make this project" in refusal(folder, victim)
+    assert "Boatyard did not create this project" in refusal(folder, victim)
 
 
 def test_nor_for_one_that_is(tmp_path: Path, victim: Path) -> None:

@@ -106,13 +106,13 @@ def test_the_api_lists_them_and_gives_their_logs(shop: Project) -> None:
     refused = client.get("/api/v1/projects/shop/log/?process=nope")
     assert refused.status_code == 400
     assert refused.json()["fields"]["process"] == [
-        "There is no process 'nope'. There are: web, worker, beat, flower."
+        "There is no process 'nope'. Choose one of: web, worker, beat, flower."
     ]
 
 
 def test_the_command_line_shows_them(shop: Project) -> None:
     shown = CliRunner().invoke(show, ["shop"], catch_exceptions=False).output
-    assert "worker    waits for REDIS_URL in .env" in shown
+    assert "worker    not configured: REDIS_URL is empty in .env" in shown
 
 
 def test_the_command_line_reads_the_log_of_each(shop: Project) -> None:

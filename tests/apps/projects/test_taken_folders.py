@@ -97,18 +97,18 @@ def test_what_holds_projects_is_not_adopted(owner: Account, alice: Account, tmp_
     around = clone(tmp_path / "many" / "x").rename(tmp_path / "x")
     for entry in list(around.iterdir()):
         entry.rename(tmp_path / "many" / entry.name)
-    assert "holds other projects" in refusal(owner, AdoptProject(f"{tmp_path}/many"))
+    assert "contains other projects" in refusal(owner, AdoptProject(f"{tmp_path}/many"))
     # As rows are that were made before links were followed.
     (tmp_path / "link").symlink_to(tmp_path / "many")
     Project.objects.update(repository=f"{tmp_path}/link/deep/shop")
-    assert "holds other projects" in refusal(owner, AdoptProject(f"{tmp_path}/many"))
+    assert "contains other projects" in refusal(owner, AdoptProject(f"{tmp_path}/many"))
 
 
 def test_what_boatyard_needs_is_not_adopted(owner: Account, base: Path) -> None:
     clone(base, "quay")
-    assert "what Boatyard needs" in refusal(owner, AdoptProject(str(base)))
+    assert "contains Boatyard's own data" in refusal(owner, AdoptProject(str(base)))
     clone(base.parent, "all")
-    assert "what Boatyard needs" in refusal(owner, AdoptProject(str(base.parent)))
+    assert "contains Boatyard's own data" in refusal(owner, AdoptProject(str(base.parent)))
     assert "data folder" in refusal(owner, CreateProject("quay", folder=str(home() / "projects")))
     assert "data folder" in refusal(owner, AdoptProject(str(clone(home() / "projects" / "quay", "quay"))))
 
@@ -172,7 +172,7 @@ def test_a_project_with_another_inside_is_not_deleted(alice: Account, bob: Accou
     """As could be made before."""
     outer = made(alice, place(alice) / "shop")
     inner = made(bob, outer.path / "src" / "intruder", "intruder", 29_883)
-    with acting_as(alice.as_actor()), pytest.raises(Conflict, match="holds another project"):
+    with acting_as(alice.as_actor()), pytest.raises(Conflict, match="contains another project"):
         bus.execute(DeleteProject("shop", "shop"))
     with pytest.raises(Conflict):
         part(DeleteProjectKind).remove_files(step_for(outer))

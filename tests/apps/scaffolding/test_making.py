@@ -162,18 +162,18 @@ def test_a_dry_run_says_what_would_be_and_changes_nothing(billing: ScaffoldedPro
 @pytest.mark.parametrize(
     ("scaffold", "error", "says"),
     [
-        (("app", "billing"), Conflict, "is there already"),
-        (("command", "billing", "pay"), Conflict, "is there already"),
-        (("query", "billing", "pay"), Conflict, "is there already"),
-        (("command", "nope", "pay"), NotFound, "there is: billing, stock, users"),
-        (("command", "health", "pay"), Conflict, "choose another app"),
-        (("app", "serving"), Conflict, "choose another app"),
+        (("app", "billing"), Conflict, "already exists"),
+        (("command", "billing", "pay"), Conflict, "already exists"),
+        (("query", "billing", "pay"), Conflict, "already exists"),
+        (("command", "nope", "pay"), NotFound, "Existing apps: billing, stock, users"),
+        (("command", "health", "pay"), Conflict, "Choose another app"),
+        (("app", "serving"), Conflict, "Choose another app"),
         (("model", "stock", "Address"), Conflict, "admin.py is a module"),
         (("model", "billing", "Invoice", "shop:nope.Shop"), Invalid, "no model nope.Shop"),
-        (("page", "billing", "secret"), Conflict, "for the project itself"),
-        (("endpoint", "billing", "special"), Conflict, "declares OURS as its access"),
-        (("endpoint", "billing", "odd"), Conflict, "cannot be read by a template"),
-        (("endpoint", "billing", "vague"), Conflict, "answers with dict"),
+        (("page", "billing", "secret"), Conflict, "Only the project itself"),
+        (("endpoint", "billing", "special"), Conflict, "declares the access OURS"),
+        (("endpoint", "billing", "odd"), Conflict, "a template cannot read"),
+        (("endpoint", "billing", "vague"), Conflict, "returns dict"),
         (("task", "billing", "ask"), Conflict, "is a query"),
         (("task", "billing", "much"), Conflict, "bus.later"),
         (("task", "billing", "pay", "a:int"), Invalid, "the task takes its fields"),
@@ -253,7 +253,7 @@ def test_a_file_that_changes_meanwhile_is_kept(
         writing.write(project, changes)  # type: ignore[arg-type]
 
     monkeypatch.setattr("boatyard.apps.scaffolding.services.folder_scaffold_maker.write", edited)
-    with pytest.raises(Conflict, match="has changed just now"):
+    with pytest.raises(Conflict, match="was just changed by another program"):
         billing.make("command", "billing", "Refund")
     assert billing.text(main) == f"{text}# mine\n"
     assert not (billing.folder / "src/apps/billing/logic/commands/refund.py").exists()
@@ -271,7 +271,7 @@ def test_nothing_is_written_through_a_link(billing: ScaffoldedProject, tmp_path:
 def test_a_project_that_cannot_start_says_why(billing: ScaffoldedProject) -> None:
     billing.write("src/config/sections/broken.py", "def oops(:\n")
     before = billing.tree()
-    with pytest.raises(ExternalFailure, match=r"nothing was changed: .*broken\.py, line 1"):
+    with pytest.raises(ExternalFailure, match=r"Nothing was changed: .*broken\.py, line 1"):
         billing.make("model", "billing", "Invoice")
     assert billing.tree() == before
 

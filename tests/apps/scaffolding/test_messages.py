@@ -29,7 +29,7 @@ def test_one_makes_scaffolds_in_ones_own_finished_projects(scaffolded: Scaffolde
     message = MakeScaffoldInProject("shop", "app", "billing")
     with acting_as(alice.as_actor()):
         bus.execute(CreateProject("shop"))
-        with pytest.raises(Conflict, match="not made yet"):
+        with pytest.raises(Conflict, match="not created yet"):
             bus.execute(message)
         Project.objects.update(is_created=True, repository=str(scaffolded.folder))
     with acting_as(bob.as_actor()), pytest.raises(NotFound):

@@ -182,7 +182,7 @@ def test_the_branch_was_deleted_in_between(started: Case) -> None:
     started.project.git("branch", "--quiet", "-D", started.branch.name)
     state = conflicts.state(started.folder, started.branch)
     assert (state.exists, state.is_checked_out, state.tip, state.unresolved) == (False, False, None, ())
-    with pytest.raises(BranchGone, match="has been deleted"):
+    with pytest.raises(BranchGone, match="was deleted"):
         started.finish()
     started.project.write({"unrelated": "mine\n"})
     started.abandon()
@@ -238,7 +238,7 @@ def test_a_branch_of_that_name_is_not_taken_over(case: Case) -> None:
     case.project.git("switch", "--quiet", "-c", case.branch.name)
     case.project.commit({"x": "x\n"})
     case.project.git("switch", "--quiet", "develop")
-    with pytest.raises(RepositoryError, match="a branch boatyard/add-1f2e3d already"):
+    with pytest.raises(RepositoryError, match="A branch boatyard/add-1f2e3d already exists"):
         case.start()
 
 

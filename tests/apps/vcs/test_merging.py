@@ -41,7 +41,7 @@ def test_what_the_person_deleted_stays_deleted_and_is_said(project: Project) -> 
     assert found.text == {"kept": "k"}
     assert found.conflicts == {}
     assert found.notes == {"same": NoteKind.STAYS_DELETED, "changed": NoteKind.STAYS_DELETED}
-    assert [("has changed" in note.message) for note in found.merged.notes] == [True, False]
+    assert [("template changed" in note.message) for note in found.merged.notes] == [True, False]
 
 
 def test_a_new_file_stays_out_of_a_folder_that_the_person_deleted(project: Project) -> None:
@@ -101,8 +101,8 @@ def test_what_the_person_edited_and_the_template_removed_is_a_conflict(project: 
     }
     assert found.text == {"a": edited(1, "mine"), "c": TEXT + "b\n", "k": ""}
     messages = [conflict.message for conflict in found.merged.conflicts]
-    assert messages[0].startswith("Edited by you, removed by the template")
-    assert messages[1].startswith("Moved by you, removed by the template")
+    assert messages[0].startswith("You edited this file and the template removed it")
+    assert messages[1].startswith("You moved this file and the template removed it")
 
 
 def test_what_the_template_removed_and_nobody_edited_goes(project: Project) -> None:

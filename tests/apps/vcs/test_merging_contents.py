@@ -54,7 +54,7 @@ def test_a_structured_conflict_marks_only_what_both_changed(project: Project) ->
         {".env.example": base.replace("A=1", "A=3") + "NEW=1\n"},
     )
     assert found.conflicts == {".env.example": ConflictKind.CONTENT}
-    assert found.merged.conflicts[0].message == "You and the template both changed A: keep what is right."
+    assert found.merged.conflicts[0].message == "You and the template both changed A. Keep the right version."
     assert found.text[".env.example"] == (
         "# head\n<<<<<<< yours\nA=2\n=======\nA=3\n>>>>>>> template\nB=1\nNEW=1\nMINE=1\n"
     )

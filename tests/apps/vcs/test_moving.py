@@ -123,7 +123,7 @@ def test_undo_does_not_throw_away_what_was_changed_since(move: Move) -> None:
 def test_another_branch_and_no_branch_are_said(move: Move) -> None:
     move.project.git("switch", "--quiet", "-c", "other")
     with pytest.raises(
-        MovedMeanwhile, match="other is checked out instead of develop: run git switch develop"
+        MovedMeanwhile, match=r"other is checked out instead of develop\. Run git switch develop"
     ):
         move.move()
     move.project.git("checkout", "--quiet", "--detach")

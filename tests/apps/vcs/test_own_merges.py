@@ -95,7 +95,7 @@ def test_two_last_migrations_are_merged_or_left(project: Project, operation: str
 
 def test_without_a_merge_under_way_there_is_nothing_to_resolve(project: Project) -> None:
     project.begin(BASE)
-    with pytest.raises(RepositoryError, match="No merge is under way"):
+    with pytest.raises(RepositoryError, match="There is no unfinished merge"):
         conflicts.resolve(project.folder)
 
 

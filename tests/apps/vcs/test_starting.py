@@ -147,7 +147,7 @@ def test_without_git_or_with_only_a_shim_one_is_told_what_to_do(
         (tmp_path / "bin" / "git").chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path / "bin"))
     for call in (GitRepositories().require, lambda: start(folder)):
-        with pytest.raises(ExternalFailure, match=r"git is not on this machine.*apt-get install git"):
+        with pytest.raises(ExternalFailure, match=r"git is not installed.*apt-get install git"):
             call()
     assert not (folder / ".git").exists()
 

@@ -67,7 +67,7 @@ def test_a_dependency_that_both_changed_keeps_the_persons_with_a_note() -> None:
     assert found.clashes == ()
     assert found.ours.decode() == changed(ours, ("110", "120"))
     assert found.notes == (
-        "project.dependencies: your 'django (>=6.1.3,<6.2)' stays; the template has 'django (>=6.1,<6.3)'",
+        "project.dependencies: your 'django (>=6.1.3,<6.2)' is kept; the template has 'django (>=6.1,<6.3)'",
     )
 
 
@@ -104,7 +104,7 @@ def test_what_the_person_removed_stays_removed() -> None:
     assert found.ours.decode() == changed(ours, ("0.1.0", "0.2.0"))
     assert [note.split(": ")[:2] for note in found.notes] == [
         ["project.dependencies", "djangorestframework"],
-        ["tool.ruff.line-length", "you removed it and the template has changed it; it stays removed"],
+        ["tool.ruff.line-length", "you removed it and the template changed it; it stays removed"],
     ]
 
 
@@ -112,7 +112,7 @@ def test_a_dependency_that_the_person_pinned_and_the_template_drops_stays_with_a
     ours = changed(PYPROJECT, (">=3.18", "==3.18.2"))
     found = merge("pyproject.toml", PYPROJECT, ours, changed(PYPROJECT, (REST, "")))
     assert (found.ours.decode(), found.clashes) == (ours, ())
-    assert "yours stays" in found.notes[0]
+    assert "your version is kept" in found.notes[0]
 
 
 def test_comments_of_both_are_kept() -> None:

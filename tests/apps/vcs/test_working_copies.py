@@ -56,7 +56,7 @@ def test_looking_changes_nothing(project: Project) -> None:
 def test_no_repository_a_part_of_one_a_bare_one_and_none_at_all(project: Project, tmp_path: Path) -> None:
     project.write({"inner/a": ""})
     assert look_at(tmp_path / "missing") == look_at(project.folder) == WorkingCopy(False)
-    with pytest.raises(NotARepository, match="no git repository"):
+    with pytest.raises(NotARepository, match="not a git repository"):
         copies.require(project.folder)
     project.begin({})
     inner = project.folder / "inner"
@@ -111,7 +111,7 @@ def test_an_operation_under_way(project: Project, operation: Operation) -> None:
     found = look_at(project.folder)
     assert found.operation is operation
     assert found.unmerged == (() if operation is Operation.BISECT else ("a",))
-    with pytest.raises(RepositoryError, match=f"A {operation} is under way"):
+    with pytest.raises(RepositoryError, match=f"an unfinished git {operation}"):
         copies.require(project.folder)
 
 
@@ -152,5 +152,5 @@ def test_a_git_that_is_too_old_says_so(
     real = project.git("--exec-path")
     old = f'case "$*" in *--version) echo git version 2.37.1;; *) exec {real}/git "$@";; esac'
     _use_git(tmp_path / "bin", monkeypatch, old)
-    with pytest.raises(ExternalFailure, match=r"git version 2.37.1; changing a project needs git 2.38"):
+    with pytest.raises(ExternalFailure, match=r"git version 2.37.1. Changing a project needs git 2.38"):
         copies.require(project.folder)

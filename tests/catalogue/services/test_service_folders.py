@@ -84,7 +84,7 @@ def test_a_server_that_is_not_there_is_told(name: str) -> None:
 @pytest.mark.parametrize(("name", "other"), tuple(permutations(ALL, 2)))
 def test_another_kind_of_server_is_recognised(servers: Servers, name: str, other: str) -> None:
     url = servers[name].url.reveal().replace(f":{servers[name].port}/", f":{servers[other].port}/")
-    with pytest.raises(ExternalFailure, match="What listens there is not"):
+    with pytest.raises(ExternalFailure, match="The server at this address is not"):
         CHECKER.check(name, Secret(url))
 
 
@@ -95,16 +95,16 @@ def test_another_kind_of_server_is_recognised(servers: Servers, name: str, other
         ("postgres", f"shop:{PASSWORD}@", "shop@", "user name or the password is wrong"),
         ("postgres", "shop:", "nobody:", "user name or the password is wrong"),
         ("postgres", "/shop", "/missing", "no database «missing»"),
-        ("postgres", "/shop", "/shop?sslmode=require", "does not offer the encryption"),
+        ("postgres", "/shop", "/shop?sslmode=require", "does not support the encryption"),
         ("postgres", "/shop", "/shop?colour=red", "an option that PostgreSQL"),
         ("redis", f":{PASSWORD}@", "", "user name or the password is wrong"),
-        ("redis", "/0", "/99", "no database of that number"),
-        ("redis", "/0", "/0?colour=red", "a part that is not taken here: 'colour'"),
+        ("redis", "/0", "/99", "no database with this number"),
+        ("redis", "/0", "/0?colour=red", "an option that is not allowed here: 'colour'"),
         ("rabbitmq", "/shop", "/missing", "no vhost «missing»"),
         ("mariadb", f"shop:{PASSWORD}@", "shop@", "user name or the password is wrong"),
         ("mariadb", "shop:", "nobody:", "user name or the password is wrong"),
-        ("mariadb", "/shop", "/missing", "may not use that database"),
-        ("mariadb", "/shop", "/shop?local_infile=1", "a part that is not taken here: 'local_infile'"),
+        ("mariadb", "/shop", "/missing", "may not use this database"),
+        ("mariadb", "/shop", "/shop?local_infile=1", "an option that is not allowed here: 'local_infile'"),
     ],
 )
 def test_a_wrong_url_is_told_what_is_wrong_with_it(

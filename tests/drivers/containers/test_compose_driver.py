@@ -159,7 +159,7 @@ def test_another_folders_project_of_that_name_is_left_alone(target: ComposeTarge
     _bring(target)
     other = replace(target, folder=tmp_path / "other")
     for goal in ContainerGoal:
-        with pytest.raises(NameTaken, match=f"«{target.name}» in {tmp_path}:"):
+        with pytest.raises(NameTaken, match=f"«{target.name}» in {tmp_path}\\."):
             _bring(other, goal)
     with pytest.raises(NameTaken):
         DRIVER.remove_all(other, with_volumes=True)
@@ -203,7 +203,7 @@ def test_a_machine_without_docker_is_told(
     nowhere: ComposeTarget, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    with pytest.raises(DockerMissing, match="by its URL"):
+    with pytest.raises(DockerMissing, match="the URL of a running server"):
         DRIVER.observe(nowhere)
 
 

@@ -52,8 +52,8 @@ def observed(
         ({"web": (UP, {ONE})}, (WEB,), []),
         ({"web": (STARTING, {ONE})}, (WEB,), []),
         ({"web": (FAILED, set())}, (WEB,), [START_WEB]),
-        ({"web": (FAILED, {TWO})}, (WEB,), [("End what web has left running", ended(TWO))]),
-        ({"web": (DOWN, {TWO})}, (WEB,), [("End what web has left running", ended(TWO))]),
+        ({"web": (FAILED, {TWO})}, (WEB,), [("End the remaining processes of web", ended(TWO))]),
+        ({"web": (DOWN, {TWO})}, (WEB,), [("End the remaining processes of web", ended(TWO))]),
         ({"web": (UP, {ONE, TWO})}, (), [("Stop web", ended(ONE, TWO, stopped=("web",)))]),
         ({"web": (DOWN, {TWO})}, (), [("Stop web", ended(TWO, stopped=("web",)))]),
         ({"web": (FAILED, set())}, (), [("Stop web", ended(stopped=("web",)))]),
@@ -71,7 +71,7 @@ def observed(
             (WEB,),
             [
                 ("Stop worker", ended(TWO, stopped=("worker",))),
-                ("End what web has left running", ended(ONE)),
+                ("End the remaining processes of web", ended(ONE)),
             ],
         ),
         (
@@ -96,7 +96,7 @@ def test_what_else_carries_the_token_is_ended_with_the_whole_project_only() -> N
     assert PROJECT.plan(Goal((WEB,)), both) == ()
     assert PROJECT.plan(Goal(), both) == (Action("Stop web", ended(ONE, THREE, stopped=("web",))),)
     left = observed({"web": (DOWN, set())}, THREE)
-    assert PROJECT.plan(Goal(), left) == (Action("Stop what else runs of the project", ended(THREE)),)
+    assert PROJECT.plan(Goal(), left) == (Action("Stop the other processes of the project", ended(THREE)),)
 
 
 def test_files_are_removed_once_nothing_runs() -> None:

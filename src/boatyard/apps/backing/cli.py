@@ -23,7 +23,7 @@ from boatyard.core.cli.tables import print_table
 from boatyard.core.cli.terminal import printable
 
 of_project = click.option(
-    "--project", "option", metavar="NAME", help="The project; else the one you stand in."
+    "--project", "option", metavar="NAME", help="The project. Default: the project of the current folder."
 )
 which = click.argument("service")
 
@@ -33,7 +33,7 @@ which = click.argument("service")
 @as_json
 @click.pass_context
 def services(context: click.Context, option: str | None, as_json: bool) -> None:
-    """The servers beside a project, such as its database."""
+    """Manage a project's services, such as its database."""
     if context.invoked_subcommand is None:
         _show(chosen_project(None, option), as_json)
 
@@ -42,7 +42,7 @@ def services(context: click.Context, option: str | None, as_json: bool) -> None:
 @of_project
 @as_json
 def list_(option: str | None, as_json: bool) -> None:
-    """List the services that a project's plugins use, and how they are."""
+    """List the services that a project's plugins use, with their states."""
     _show(chosen_project(None, option), as_json)
 
 
@@ -52,28 +52,27 @@ def list_(option: str | None, as_json: bool) -> None:
 @click.option(
     "--url",
     envvar="BOATYARD_SERVICE_URL",
-    help="A server that runs already. Arguments can be read by others on this machine: "
-    "«-» reads the URL from standard input, and BOATYARD_SERVICE_URL holds it likewise.",
+    help="The URL of a running server. Other users of this machine can read arguments: give «-» to read the "
+    "URL from standard input, or set BOATYARD_SERVICE_URL.",
 )
-@click.option("--container", is_flag=True, help="Let Boatyard start one by docker compose.")
+@click.option("--container", is_flag=True, help="Start a container with docker compose.")
 @click.option(
     "--empty",
     "data",
     flag_value=DataChoice.EMPTY.value,
-    help="Begin there with the administrator's login alone.",
+    help="Start with an empty database that has only the administrator's login.",
 )
 @click.option(
     "--existing",
     "data",
     flag_value=DataChoice.EXISTING.value,
-    help="Use what the database of the URL holds, or the volume of an earlier container.",
+    help="Use the existing data of the URL's database, or of an earlier container's volume.",
 )
-@click.option("--delete-data", is_flag=True, help="Delete what an earlier container has left, for good.")
+@click.option("--delete-data", is_flag=True, help="Permanently delete the data of an earlier container.")
 @click.option(
     "--old-password",
     is_flag=True,
-    help="Ask for the password of what an earlier container has left. BOATYARD_SERVICE_PASSWORD holds it "
-    "likewise.",
+    help="Ask for the password of an earlier container's data, or read it from BOATYARD_SERVICE_PASSWORD.",
 )
 @assume_yes
 @as_json
@@ -88,15 +87,15 @@ def set_(
     yes: bool,
     as_json: bool,
 ) -> None:
-    """Give a project a server, by URL or in a container: a service of its docker-compose.yml.
+    """Connect a project to a server. Give its URL, or start a container of the project's docker-compose.yml.
 
-    With another database, the project's data moves there, unless --empty or --existing says otherwise.
+    For a database, the project's data moves there unless you give --empty or --existing.
     """
     if container and url:
-        raise click.UsageError("Give --url or --container, not both.")
+        raise click.UsageError("Use either --url or --container, not both.")
     project = chosen_project(None, option)
     if delete_data and not yes:
-        question = f"Delete what an earlier {service} of {project} has left in Docker, for good?"
+        question = f"Permanently delete the data of an earlier {service} of {project} in Docker?"
         click.confirm(question, abort=True, err=True)
     url = "" if container else _url(url)
     message = SetBackingService(
@@ -108,29 +107,32 @@ def set_(
 @services.command()
 @which
 @of_project
-@click.option("--delete-data", is_flag=True, help="Delete the volume of its container too, for good.")
+@click.option("--delete-data", is_flag=True, help="Also delete the container's volume, permanently.")
 @click.option(
-    "--empty", "data", flag_value=DataChoice.EMPTY.value, help="Begin with the administrator's login alone."
+    "--empty",
+    "data",
+    flag_value=DataChoice.EMPTY.value,
+    help="Start with an empty database that has only the administrator's login.",
 )
 @click.option(
     "--existing",
     "data",
     flag_value=DataChoice.EXISTING.value,
-    help="Go on with the SQLite file that is there.",
+    help="Use the existing SQLite file.",
 )
 @assume_yes
 @as_json
 def remove(
     service: str, option: str | None, delete_data: bool, data: str | None, yes: bool, as_json: bool
 ) -> None:
-    """Take a server from a project, which then uses what it has built in.
+    """Disconnect a project from a server. It then uses the built-in fallback.
 
-    The data of a database moves into an SQLite file, unless --empty or --existing says otherwise.
+    The data of a database moves to an SQLite file unless you give --empty or --existing.
     """
     project, choice = chosen_project(None, option), DataChoice(data or DataChoice.MOVE)
     if not yes:
-        kept = " What its container holds is deleted for good." if delete_data else ""
-        question = f"Take {service} from {project}?{_what_becomes_of(service, choice)}{kept}"
+        kept = "  The data of its container is deleted permanently." if delete_data else ""
+        question = f"Disconnect {project} from {service}?{_what_becomes_of(service, choice)}{kept}"
         click.confirm(question, abort=True, err=True)
     _change(RemoveBackingService(project, service, delete_data, choice), project, as_json=as_json)
 
@@ -151,7 +153,7 @@ def start(service: str, option: str | None, as_json: bool) -> None:
 @of_project
 @as_json
 def stop(service: str, option: str | None, as_json: bool) -> None:
-    """Stop the container of a service, while its project does not run."""
+    """Stop the container of a service. The project must not be running."""
     project = chosen_project(None, option)
     wait_for_job(bus.execute(StopBackingService(project, service)), as_json=as_json)
     _show(project, as_json)
@@ -162,9 +164,9 @@ def stop(service: str, option: str | None, as_json: bool) -> None:
 @of_project
 @as_json
 def check(service: str, option: str | None, as_json: bool) -> None:
-    """Connect to the server of a service, and say which it is."""
+    """Connect to the server of a service and print its version."""
     found = bus.execute(CheckBackingService(chosen_project(None, option), service))
-    print_json(found) if as_json else click.echo(f"{found.server} answers, and lets us in.")
+    print_json(found) if as_json else click.echo(f"Connected to {found.server}.")
 
 
 @services.command()
@@ -173,7 +175,7 @@ def check(service: str, option: str | None, as_json: bool) -> None:
 @click.option("-n", "--lines", type=click.IntRange(min=0), default=100, show_default=True)
 @as_json
 def logs(service: str, option: str | None, lines: int, as_json: bool) -> None:
-    """Show what the server in a container has written."""
+    """Show the log of a server in a container."""
     found = bus.execute(ReadBackingServiceLog(chosen_project(None, option), service, lines))
     if as_json:
         print_json(found)
@@ -190,7 +192,7 @@ def _change(message: Command[UUID], project: str, *, as_json: bool) -> None:
 
 
 def _tell_new_password(project: str, *, as_json: bool) -> None:
-    """The login of before could not be taken along."""
+    """Prints the new login if the previous one could not be moved."""
     access = bus.execute(RevealAdminPassword(project))
     if access.password and as_json:
         print_json({"admin_name": access.name, "admin_password": access.password.reveal()})
@@ -203,9 +205,10 @@ def _what_becomes_of(service: str, choice: DataChoice) -> str:
     if known is None or not known.holds_data:
         return ""
     return {
-        DataChoice.MOVE: " The data moves into a new SQLite file.",
-        DataChoice.EMPTY: " The project begins with a new SQLite file and the administrator's login alone.",
-        DataChoice.EXISTING: " The project goes on with the SQLite file that is there.",
+        DataChoice.MOVE: "  The data moves to a new SQLite file.",
+        DataChoice.EMPTY: "  The project starts with a new SQLite file that has only the administrator's "
+        "login.",
+        DataChoice.EXISTING: "  The project uses the existing SQLite file.",
     }[choice]
 
 
@@ -224,7 +227,7 @@ def _old_password(is_asked: bool) -> str:
         return given
     if not sys.stdin.isatty():
         return sys.stdin.readline().strip()
-    return str(click.prompt("Its password", hide_input=True, err=True)).strip()
+    return str(click.prompt("Password of the earlier data", hide_input=True, err=True)).strip()
 
 
 def _show(project: str, as_json: bool) -> None:

@@ -29,7 +29,7 @@ class EnvironmentsConfig(DomainApp, AppConfig):
         from boatyard.apps.projects.logic.interfaces.project_database import ProjectDatabase
 
         def process_platform() -> PlatformOperations:
-            made: ProcessPlatform = container.resolve(ProcessPlatform)()  # later: every app binds first
+            made: ProcessPlatform = container.resolve(ProcessPlatform)()  # later, since every app binds first
             return made
 
         platforms.register(PROCESS, process_platform)

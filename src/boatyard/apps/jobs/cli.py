@@ -24,7 +24,7 @@ from boatyard.core.cli.terminal import printable
 @click.group(invoke_without_command=True)
 @click.pass_context
 def jobs(context: click.Context) -> None:
-    """What Boatyard is doing and has done."""
+    """Show and control Boatyard's jobs."""
     if context.invoked_subcommand is None:
         context.invoke(list_)
 
@@ -34,7 +34,7 @@ def jobs(context: click.Context) -> None:
 @click.option("--page", type=click.IntRange(min=1), default=1, show_default=True)
 @as_json
 def list_(search: str = "", page: int = 1, as_json: bool = False) -> None:
-    """List jobs, the newest first."""
+    """List jobs, newest first."""
     found = bus.execute(ListJobs(search=search, page=page))
     if as_json:
         print_json(found)
@@ -49,7 +49,7 @@ def list_(search: str = "", page: int = 1, as_json: bool = False) -> None:
 @click.argument("job_id", type=click.UUID)
 @as_json
 def show(job_id: UUID, as_json: bool) -> None:
-    """Show a job with its steps and their times."""
+    """Show a job with its steps and their durations."""
     job = bus.execute(GetJob(job_id))
     if as_json:
         print_json(job)
@@ -69,7 +69,7 @@ def show(job_id: UUID, as_json: bool) -> None:
 @click.argument("job_id", type=click.UUID)
 @as_json
 def log(job_id: UUID, as_json: bool) -> None:
-    """Show all that a job has written."""
+    """Show the log of a job."""
     cursor, is_complete = 0, False
     while not is_complete:
         page = bus.execute(ReadJobLog(job_id, after=cursor))
@@ -82,7 +82,7 @@ def log(job_id: UUID, as_json: bool) -> None:
 @click.argument("job_id", type=click.UUID)
 @as_json
 def follow(job_id: UUID, as_json: bool) -> None:
-    """Show a job's steps until it ends."""
+    """Follow the steps of a job until it ends."""
     bus.execute(GetJob(job_id))
     wait_for_job(job_id, as_json=as_json)
 
@@ -91,7 +91,7 @@ def follow(job_id: UUID, as_json: bool) -> None:
 @click.argument("job_id", type=click.UUID)
 @as_json
 def cancel(job_id: UUID, as_json: bool) -> None:
-    """Stop a job and take back what it has done."""
+    """Cancel a job and undo what it has done."""
     bus.execute(CancelJob(job_id))
     _rest(job_id, as_json)
 
@@ -100,7 +100,7 @@ def cancel(job_id: UUID, as_json: bool) -> None:
 @click.argument("job_id", type=click.UUID)
 @as_json
 def retry(job_id: UUID, as_json: bool) -> None:
-    """Go on with a failed job, from the step that failed."""
+    """Retry a failed job from the step that failed."""
     bus.execute(RetryJob(job_id))
     wait_for_job(job_id, as_json=as_json)
     _tell(job_id, as_json)
@@ -110,15 +110,15 @@ def retry(job_id: UUID, as_json: bool) -> None:
 @click.argument("job_id", type=click.UUID)
 @as_json
 def undo(job_id: UUID, as_json: bool) -> None:
-    """Take back what a failed job has done."""
+    """Undo what a failed job has done."""
     bus.execute(UndoJob(job_id))
     _rest(job_id, as_json)
 
 
 @jobs.command()
-@click.option("--days", type=int, help="Keep finished jobs for so many days.")
-@click.option("--megabytes", type=int, help="Let the logs of one project take so much.")
-@click.option("--remove", is_flag=True, help="Remove at once what is not kept.")
+@click.option("--days", type=int, help="The number of days to keep finished jobs.")
+@click.option("--megabytes", type=int, help="The limit for the logs of one project.")
+@click.option("--remove", is_flag=True, help="Remove older jobs and logs now.")
 @as_json
 def history(days: int | None, megabytes: int | None, remove: bool, as_json: bool) -> None:
     """Show or change how long jobs and logs are kept, and show what was removed."""
@@ -147,7 +147,7 @@ def history(days: int | None, megabytes: int | None, remove: bool, as_json: bool
 
 
 def _rest(job_id: UUID, as_json: bool) -> None:
-    """Waits for a job that is meant to end otherwise than well."""
+    """Waits for a job that is expected to end cancelled or undone."""
     try:
         wait_for_job(job_id, as_json=as_json)
     except JobNotDone:
@@ -166,8 +166,14 @@ def _tell(job_id: UUID, as_json: bool) -> None:
 
 
 @click.command()
-@click.option("--slots", type=click.IntRange(1, 64), default=4, show_default=True, help="Jobs at a time.")
+@click.option(
+    "--slots",
+    type=click.IntRange(1, 64),
+    default=4,
+    show_default=True,
+    help="The number of jobs at the same time.",
+)
 @click.option("--parent", type=int, hidden=True)
 def worker(slots: int, parent: int | None) -> None:
-    """Work at the jobs of this machine until stopped. `boatyard up` starts one by itself."""
+    """Run a worker until it is stopped. It runs the jobs of this machine. `boatyard up` starts one."""
     worker_process.serve(parent=parent, slots=slots)

@@ -20,16 +20,16 @@ from boatyard.core.cli.options import as_json, assume_yes, print_json, print_jso
 from boatyard.core.cli.tables import print_table
 from boatyard.core.permissions import current_actor
 
-trust = click.option("--trust", is_flag=True, help="Trust its code without being asked.")
+trust = click.option("--trust", is_flag=True, help="Trust the plugin's code without a question.")
 FEW = 12
-"""How many files are named; the others are counted."""
+"""The number of files that are listed by name."""
 
 
 @click.group(invoke_without_command=True)
 @as_json
 @click.pass_context
 def plugins(context: click.Context, as_json: bool) -> None:
-    """What projects can have: list it, and install plugins of third parties."""
+    """List plugins, and install third-party plugins."""
     if context.invoked_subcommand is None:
         _list("", as_json)
 
@@ -38,7 +38,7 @@ def plugins(context: click.Context, as_json: bool) -> None:
 @click.argument("search", default="")
 @as_json
 def list_(search: str, as_json: bool) -> None:
-    """List the catalogue; SEARCH is words from a name, a summary or a package."""
+    """List the catalogue. SEARCH is words of a name, a summary or a package."""
     _list(search, as_json)
 
 
@@ -46,7 +46,7 @@ def list_(search: str, as_json: bool) -> None:
 @click.argument("name")
 @as_json
 def show(name: str, as_json: bool) -> None:
-    """Show what a plugin adds, where it is from, and which of your projects have it."""
+    """Show a plugin. This lists what it adds, its source, and your projects that have it."""
     plugin = bus.execute(GetPlugin(name))
     print_json(plugin) if as_json else _show(plugin)
 
@@ -57,14 +57,14 @@ def show(name: str, as_json: bool) -> None:
 @trust
 @as_json
 def install(source: str, ref: str, trust: bool, as_json: bool) -> None:
-    """Add a third party's plugin to the catalogue.
+    """Add a third-party plugin to the catalogue.
 
     \b
     boatyard plugins install https://git.example.org/stripe.git --ref v1.2
     boatyard plugins install ./my-plugin
-    boatyard plugins install boatyard-stripe      a package installed beside Boatyard
+    boatyard plugins install boatyard-stripe      a package in Boatyard's environment
 
-    It is shown first, and installed if you say that you trust it.
+    Boatyard shows the plugin first and asks whether you trust it.
     """
     source = _whole(source)
     offer = bus.execute(PreviewPlugin(source, ref))
@@ -73,7 +73,7 @@ def install(source: str, ref: str, trust: bool, as_json: bool) -> None:
     if as_json:
         print_json({"plugin": offer.name, "version": offer.version, "pin": offer.pin})
     else:
-        click.echo(f"{offer.title} is in the catalogue. In a project: boatyard add {offer.name}")
+        click.echo(f"Installed {offer.title}. To add it to a project: boatyard add {offer.name}")
 
 
 @plugins.command()
@@ -81,7 +81,7 @@ def install(source: str, ref: str, trust: bool, as_json: bool) -> None:
 @trust
 @as_json
 def update(name: str, trust: bool, as_json: bool) -> None:
-    """Take an installed plugin from its source again; projects follow with `boatyard update`."""
+    """Update an installed plugin from its source. To update projects: `boatyard update`."""
     offer = bus.execute(PreviewPluginUpdate(name))
     changed = offer.pin != offer.installed_pin
     if changed:
@@ -90,7 +90,9 @@ def update(name: str, trust: bool, as_json: bool) -> None:
     if as_json:
         print_json({"plugin": name, "version": offer.version, "pin": offer.pin, "changed": changed})
     else:
-        click.echo(f"{offer.title} is {offer.version} now." if changed else f"{offer.title} is up to date.")
+        click.echo(
+            f"Updated {offer.title} to {offer.version}." if changed else f"{offer.title} is up to date."
+        )
 
 
 @plugins.command()
@@ -98,18 +100,21 @@ def update(name: str, trust: bool, as_json: bool) -> None:
 @assume_yes
 @as_json
 def uninstall(name: str, yes: bool, as_json: bool) -> None:
-    """Take a third party's plugin out of the catalogue."""
+    """Remove a third-party plugin from the catalogue."""
     if not yes:
-        click.confirm(f"Take {name} out of the catalogue?", abort=True, err=True)
+        click.confirm(f"Remove {name} from the catalogue?", abort=True, err=True)
     bus.execute(UninstallPlugin(name))
     if as_json:
         print_json({"plugin": name, "uninstalled": True})
     else:
-        click.echo(f"{name} is gone from the catalogue.")
+        click.echo(f"Removed {name} from the catalogue.")
 
 
 def _whole(source: str) -> str:
-    """A folder from / on, as the one who typed it stands somewhere; anything else as it is."""
+    """Makes the path of a folder absolute, relative to the current folder;
+
+    returns other sources unchanged.
+    """
     is_folder = "://" not in source and (source in {".", ".."} or source.startswith(("/", "./", "../", "~")))
     return str(Path(source).expanduser().resolve()) if is_folder else source
 
@@ -117,7 +122,7 @@ def _whole(source: str) -> str:
 def _ask(offer: PluginOffer, *, trust: bool, quiet: bool) -> None:
     if not quiet or not trust:
         _show_offer(offer)
-    if not trust and not click.confirm("Do you trust it?", err=True):
+    if not trust and not click.confirm("Do you trust this plugin?", err=True):
         click.echo("Nothing was changed.", err=True)
         raise click.exceptions.Exit(1)
 
@@ -127,7 +132,7 @@ def _list(search: str, as_json: bool) -> None:
     if as_json:
         print_json_lines(found)
     elif not found:
-        click.echo(f"No plugin has «{search}» in it. `boatyard plugins` lists all.")
+        click.echo(f"No plugin matches «{search}». `boatyard plugins` lists all plugins.")
     else:
         rows = [
             (
@@ -139,10 +144,10 @@ def _list(search: str, as_json: bool) -> None:
             )
             for p in found
         ]
-        print_table(("NAME", "VERSION", "CATEGORY", "FROM", "WHAT IT IS"), rows)
+        print_table(("NAME", "VERSION", "CATEGORY", "FROM", "SUMMARY"), rows)
     if current_actor().is_admin and not as_json:
         for plugin in bus.execute(ListPluginFaults()):
-            click.echo(f"{plugin.name} cannot be used as it is: {'; '.join(plugin.faults)}", err=True)
+            click.echo(f"{plugin.name} cannot be used: {'; '.join(plugin.faults)}", err=True)
 
 
 def _show(plugin: PluginDetail) -> None:
@@ -166,7 +171,7 @@ def _show_offer(offer: PluginOffer) -> None:
     click.secho(f"{offer.title} {now}{offer.version}", bold=True, err=True)
     click.echo(offer.summary, err=True)
     _line("From", f"{offer.source}{f' ({offer.ref})' if offer.ref else ''}", err=True)
-    _line("Made by", offer.author or "its source does not say", err=True)
+    _line("Author", offer.author or "unknown", err=True)
     was = f"{short_pin(offer.installed_pin)} → " if offer.installed_pin else ""
     _line("Pin", f"{was}{offer.pin}", err=True)
     _line("Requires", ", ".join(offer.requires), err=True)
@@ -182,7 +187,8 @@ def _line(label: str, value: str, *, err: bool = False) -> None:
 
 
 def _package(package: PackageNeed) -> str:
-    version = package.version or f"{package.constraint}, asked of the package index when a project takes it"
+    online = f"{package.constraint}, resolved with the package index when you add the plugin to a project"
+    version = package.version or online
     return f"{package.name} ({version})"
 
 

@@ -1,4 +1,4 @@
-"""Tokens as the API's way in: `Authorization: Bearer <token>`."""
+"""Token authentication of the API: `Authorization: Bearer <token>`."""
 
 from typing import Any
 
@@ -13,17 +13,17 @@ from boatyard.core.tokens import Tokens
 
 
 class TokenAuthentication(BaseAuthentication):
-    """Finds the account of a token, and lets it act."""
+    """Finds the account of a token and makes it the actor."""
 
     def authenticate(self, request: Request) -> tuple[Any, None] | None:
-        become(None)  # a session's cookie opens no API: only a token does
+        become(None)  # the API accepts only tokens, no session cookies
         scheme, _, key = get_authorization_header(request).decode("latin-1").partition(" ")
         if scheme.lower() != "bearer" or not key.strip():
             return None
         tokens: Tokens = container.resolve(Tokens)()
         account = tokens.account(key.strip())
         if account is None:
-            raise AuthenticationFailed("This token is not known, or was revoked.")
+            raise AuthenticationFailed("This token is unknown or was revoked.")
         become(account.as_actor())
         return account, None
 
@@ -32,7 +32,7 @@ class TokenAuthentication(BaseAuthentication):
 
 
 class TokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
-    """How the API's description tells of it."""
+    """The description of the authentication in OpenAPI."""
 
     target_class = TokenAuthentication
     name = "token"

@@ -1,11 +1,11 @@
-"""The API's description for people: Redoc, from installed files, as no page here loads from elsewhere."""
+"""The API documentation: Redoc from installed files, since no page loads files from other hosts."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.csp import CSP
 from django.views.decorators.csp import csp_override
 
-# Redoc makes its styles at run time and its search in a worker: what the other pages forbid.
+# Redoc creates styles at run time and searches in a worker. The policy of the other pages forbids both.
 POLICY: dict[str, list[str]] = {
     "default-src": [CSP.NONE],
     "script-src": [CSP.SELF],

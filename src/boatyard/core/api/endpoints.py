@@ -1,8 +1,8 @@
-"""An address of the API as a table: which message answers which method.
+"""Endpoints of the API as a table: a message for each method of an address.
 
     path("projects/<slug:name>/", endpoint(get=GetProject, delete=DeleteProject))
 
-Everything else follows from the message: what is read, what is answered, and the description in OpenAPI.
+The request, the response and the OpenAPI description are derived from the message.
 """
 
 import re
@@ -33,9 +33,10 @@ class Operation:
     """One method of an address.
 
     Attributes:
-        message: What is dispatched; its fields come from the path, and the others from body or query.
-        status: What is answered when it went well; 204 where the result is None.
-        key: The name of the result, where that is a plain value.
+        message: The dispatched message. Its fields come from the path, and the other fields from body or
+            query.
+        status: The status of a successful response; 204 if the result is None.
+        key: The name of the result if it is a plain value.
     """
 
     message: type[Message[Any]]
@@ -44,16 +45,16 @@ class Operation:
 
 
 def starts_job(message: type[Message[Any]]) -> Operation:
-    """A command whose result is the job that does the work."""
+    """The operation of a command that returns the id of a job."""
     return Operation(message, HTTPStatus.ACCEPTED, key="job_id")
 
 
 def endpoint(given: str = "", **methods: type[Message[Any]] | Operation) -> Callable[..., Any]:
-    """The view of an address.
+    """Returns the view of an address.
 
     Args:
-        given: The names of the path's parts, which are fields of each message.
-        methods: `get`, `post` … and the message or Operation that answers it.
+        given: The names of the path's parameters, which are fields of each message.
+        methods: `get`, `post` … with the message or Operation for it.
     """
     names = frozenset(given.split())
     handlers = {
@@ -64,7 +65,7 @@ def endpoint(given: str = "", **methods: type[Message[Any]] | Operation) -> Call
     }
     first = next(iter(methods.values()))
     name = (first.message if isinstance(first, Operation) else first).__name__
-    # Who may do what is said by the message alone, and a request without a token is refused as by any face.
+    # The message alone declares who may dispatch it. A request without a token is refused by the bus.
     view: type[APIView] = type(f"{name}View", (APIView,), {"permission_classes": [AllowAny], **handlers})
     return view.as_view()
 
@@ -78,11 +79,11 @@ def _handler(operation: Operation, method: str, given: frozenset[str]) -> Callab
     status = operation.status if writes else HTTPStatus.NO_CONTENT
 
     def handle(_view: APIView, request: Request, **path: Any) -> Response:
-        check_access(message)  # first of all, so that who may not is told nothing about what was sent
+        check_access(message)  # first, so that an actor without permission learns nothing about the values
         try:
             fields = _read(reads, request.query_params if method == "get" else request.data)
         except (APIException, Invalid):
-            check_roles(message, path)  # likewise
+            check_roles(message, path)  # first, for the same reason
             raise
         answer = bus.execute(message(**fields, **path))
         if writes is None:
@@ -104,7 +105,7 @@ def _handler(operation: Operation, method: str, given: frozenset[str]) -> Callab
 def _read(reads: Any, data: Any) -> dict[str, Any]:
     if reads is None:
         return {}
-    if isinstance(data, Mapping):  # each item at fault would be told of
+    if isinstance(data, Mapping):  # each invalid item would be reported
         check_limits(dict(data.lists()) if isinstance(data, QueryDict) else data)
     serializer = reads(data=data)
     serializer.is_valid(raise_exception=True)
@@ -112,7 +113,7 @@ def _read(reads: Any, data: Any) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> Any:
-    """Messages hold tuples, where JSON has lists."""
+    """Converts the lists of JSON to tuples, which messages use."""
     return tuple(value) if isinstance(value, list) else value
 
 

@@ -5,7 +5,7 @@ from rest_framework.parsers import JSONParser
 
 
 class Parser(JSONParser):
-    """JSON, which may be of any depth as long as Python can follow it."""
+    """Parses JSON, and refuses JSON that is nested too deeply for Python."""
 
     def parse(self, stream: Any, media_type: str | None = None, parser_context: Any = None) -> Any:
         try:

@@ -14,7 +14,10 @@ from boatyard.core.pages.middleware import status_of
 
 
 def problem_details(error: Exception, context: dict[str, Any]) -> Response | None:
-    """Django REST framework's exception handler. Gives None for a bug, which then surfaces as one."""
+    """The exception handler for Django REST framework.
+
+    It returns None for a bug, which Django then handles.
+    """
     if isinstance(error, BoatyardError):
         status = status_of(error)
         fields = error.fields if isinstance(error, Invalid) else None

@@ -1,4 +1,4 @@
-"""Messages and results as JSON, by their types alone. What may be in a field is the handler's to say."""
+"""Messages and results as JSON, by their types only. The handler validates the values."""
 
 from dataclasses import MISSING, Field, fields, is_dataclass, make_dataclass
 from functools import cache
@@ -13,14 +13,14 @@ from boatyard.core.secrets import Secret
 
 
 class TextField(serializers.CharField):
-    """Text as it came: an empty one is judged, and blanks are cut off, by the handler."""
+    """Text without changes. The handler validates empty text and strips spaces."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**{"allow_blank": True, "trim_whitespace": False} | options)
 
 
 class SecretField(serializers.CharField):
-    """A secret in the one answer that shows it."""
+    """A secret in the only response that shows it."""
 
     def to_representation(self, value: Any) -> str:
         text: str = value.reveal()
@@ -37,7 +37,7 @@ class _Serializer(DataclassSerializer[Any]):
 
 @cache
 def request_serializer(message: Any, given: frozenset[str]) -> type[serializers.Serializer[Any]] | None:
-    """Reads the fields of `message` that the path does not give; None if it gives them all."""
+    """Returns a serializer for the fields of `message` that are not in the path; None if there are none."""
     hints = get_type_hints(message)
     wanted = [field for field in fields(message) if field.name not in given]
     if not wanted:
@@ -50,7 +50,10 @@ def request_serializer(message: Any, given: frozenset[str]) -> type[serializers.
 
 @cache
 def result_serializer(result: Any, key: str | None = None) -> type[serializers.Serializer[Any]] | None:
-    """Writes a result of type `result`: a dataclass or a page of them, or a plain value under `key`."""
+    """Returns a serializer for results of type `result`:
+
+    a dataclass, a page of them, or a plain value under `key`.
+    """
     if result is type(None):
         return None
     if get_origin(result) is Page:

@@ -9,7 +9,7 @@ from boatyard.core.cli.shown_step import MARKS, ShownStep
 
 
 class LiveTimeline:
-    """All steps at once, the running one turning."""
+    """Shows all steps at once, with a spinner for the running step."""
 
     def __init__(self) -> None:
         self._live = Live(console=Console(stderr=True), refresh_per_second=10)

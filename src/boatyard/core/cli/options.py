@@ -1,4 +1,4 @@
-"""Options that many verbs share."""
+"""Options that many commands share."""
 
 import json
 from collections.abc import Callable
@@ -12,35 +12,37 @@ from boatyard.core.pagination import Page
 from boatyard.core.project_layout import STATE_FILE, name_in, project_around
 
 as_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of text.")
-assume_yes = click.option("--yes", is_flag=True, help="Do not ask.")
+assume_yes = click.option("--yes", is_flag=True, help="Do not ask for confirmation.")
 
 
 def project_argument[F: Callable[..., Any]](verb: F) -> F:
-    """The project: named, or by `--project`, or the one whose folder you stand in."""
+    """Adds the project: by name, by `--project`, or the one of the current folder."""
     option = click.option(
-        "--project", "option", metavar="NAME", help="The project; else the one you stand in."
+        "--project", "option", metavar="NAME", help="The project. Default: the project of the current folder."
     )
     argument = click.argument("name", required=False)
     return argument(option(verb))
 
 
 def chosen_project(name: str | None, option: str | None) -> str:
-    """The project that a verb is for.
+    """Returns the name of the project that a command is for.
 
     Raises:
-        Invalid: None is named, and this folder is not inside one.
+        Invalid: No project is named, and the current folder is not inside one.
     """
     if name or option:
         return name or option or ""
     if folder := project_around(Path.cwd()):
         return _name_in(folder / STATE_FILE)
-    raise Invalid.field("project", "Name a project, or stand in its folder. `boatyard list` shows them.")
+    raise Invalid.field(
+        "project", "Name a project, or change to its folder. `boatyard list` lists your projects."
+    )
 
 
 def _name_in(note: Path) -> str:
     if name := name_in(note.read_text(encoding="utf-8", errors="replace")):
         return name
-    raise Invalid.field("project", f"{note} does not name a project: give --project NAME.")
+    raise Invalid.field("project", f"{note} does not name a project. Use --project NAME.")
 
 
 def print_json(value: Any) -> None:
@@ -70,5 +72,5 @@ def _as_data(value: Any) -> Any:
 
 
 of_project = click.option(
-    "--project", "option", metavar="NAME", help="The project; else the one you stand in."
+    "--project", "option", metavar="NAME", help="The project. Default: the project of the current folder."
 )

@@ -10,7 +10,7 @@ MARKS = {
 
 
 class ShownStep(Protocol):
-    """What a timeline needs to know of a step."""
+    """The data of a step that a timeline shows."""
 
     @property
     def name(self) -> str: ...
@@ -23,7 +23,7 @@ class ShownStep(Protocol):
 
 
 class Timeline(Protocol):
-    """What shows the steps of a job while it runs."""
+    """Shows the steps of a job while it runs."""
 
     def show(self, steps: Sequence[ShownStep]) -> None: ...
 

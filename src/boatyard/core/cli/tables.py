@@ -7,7 +7,7 @@ _UNITS = ((86400, "d"), (3600, "h"), (60, "min"))
 
 
 def print_table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """Prints rows under heads, as wide as they need: on a pipe nothing is cut off."""
+    """Prints rows under column heads. On a pipe nothing is truncated."""
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
     from rich.table import Table
@@ -21,7 +21,7 @@ def print_table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
 
 
 def ago(moment: datetime | None) -> str:
-    """How long ago, in one unit."""
+    """Returns how long ago `moment` was, in one unit."""
     if moment is None:
         return "never"
     seconds = (timezone.now() - moment).total_seconds()

@@ -1,4 +1,4 @@
-"""Text that others wrote, on a terminal."""
+"""Untrusted text on a terminal."""
 
 import re
 import sys
@@ -10,7 +10,7 @@ _CONTROL = re.compile(rf"({_COLOUR})|[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 def printable(text: str) -> str:
     """Shows control characters as `\\x1b`, so that a log cannot move the cursor or set the title.
 
-    Line ends, tabs and colours stay. A pipe or a file gets the text as it is.
+    Line ends, tabs and colours are kept. A pipe or a file gets the text unchanged.
     """
     return escaped(text) if sys.stdout.isatty() else text
 

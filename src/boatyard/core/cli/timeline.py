@@ -10,7 +10,7 @@ from boatyard.core.cli.shown_step import MARKS, ShownStep, Timeline
 
 
 class PlainTimeline:
-    """A line for each step, when it ends."""
+    """Prints a line for each step when it ends."""
 
     def __init__(self) -> None:
         self._told: set[tuple[str, str]] = set()
@@ -27,14 +27,14 @@ class PlainTimeline:
         )
 
     def close(self) -> None:
-        """Nothing is left to do."""
+        """Does nothing."""
 
 
 class JsonTimeline(PlainTimeline):
-    """The same as JSON objects on standard output.
+    """Prints the same as JSON objects on standard output.
 
     Args:
-        about: What each object says besides.
+        about: Additional keys of each object.
     """
 
     def __init__(self, about: Mapping[str, str]) -> None:
@@ -48,7 +48,7 @@ class JsonTimeline(PlainTimeline):
 
 
 def timeline(*, as_json: bool, about: Mapping[str, str] | None = None) -> Timeline:
-    """The timeline that fits where the output goes."""
+    """Returns the timeline for the kind of output: JSON, pipe or terminal."""
     if as_json:
         return JsonTimeline(about or {})
     if not sys.stderr.isatty():

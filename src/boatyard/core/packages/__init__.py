@@ -1,4 +1,7 @@
-"""How packages are installed here. It needs Python alone: it is used before there are packages, too."""
+"""Settings for installing packages.
+
+It needs only Python, since it also runs before any package is installed.
+"""
 
 from boatyard.core.packages.pip_settings import pip_settings
 from boatyard.core.packages.uv_environment import uv_environment

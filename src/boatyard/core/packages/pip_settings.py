@@ -9,14 +9,14 @@ from pathlib import Path
 _NAME = "pip.conf"
 _VARIABLE = "PIP_"
 _SECTIONS = ("global", "install")
-"""The later one counts for more."""
+"""A later one overrides an earlier one."""
 
 
 def pip_settings() -> dict[str, str]:
-    """What the user has set for `pip install`, by the long names of its options, such as `index-url`.
+    """Returns the user's settings for `pip install`, by the long names of its options, such as `index-url`.
 
-    It is read from the files and the variables that pip reads, since pip is not in every environment. A file
-    that pip could not read counts as absent.
+    They are read from the same files and variables as pip reads, since not every environment has pip. A file
+    that pip could not read is ignored.
     """
     sections: dict[str, dict[str, str]] = {name: {} for name in _SECTIONS}
     for file in _files():
@@ -38,7 +38,7 @@ def _option(key: str) -> str:
 
 
 def _files() -> Iterator[Path]:
-    """The files, of which a later one counts for more."""
+    """Returns the files; a later file overrides an earlier one."""
     own = os.environ.get("PIP_CONFIG_FILE")
     if own == os.devnull:
         return

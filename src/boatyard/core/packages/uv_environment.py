@@ -5,22 +5,22 @@ from pathlib import Path
 from boatyard.core.packages.pip_settings import pip_settings
 
 _FIXED = {"UV_LINK_MODE": "copy", "UV_PYTHON_DOWNLOADS": "never", "UV_NO_PROGRESS": "1"}
-"""Files are copied: linked ones would leak edits into other environments."""
+"""Files are copied, since edits of linked files would affect other environments."""
 _OLDER = {
     "UV_DEFAULT_INDEX": "UV_INDEX_URL",
     "UV_INDEX": "UV_EXTRA_INDEX_URL",
     "UV_SYSTEM_CERTS": "UV_NATIVE_TLS",
 }
 _NOTHING = "file:///no-index"
-"""No variable of uv's says that no index is to be asked, so it is given one that holds nothing."""
+"""No variable of uv disables all indexes, so it gets an empty one."""
 _YES = frozenset({"1", "on", "t", "true", "y", "yes"})
 
 
 def uv_environment() -> dict[str, str]:
-    """What uv is told by its environment: the system's certificates, and the user's settings for pip.
+    """Returns environment variables for uv: the system's certificates and the user's settings for pip.
 
-    uv reads neither by itself. What the user has set for uv counts for more. Packages may come from any of
-    several indexes, as with pip, so what is installed must be named with its hashes.
+    uv does not read them by itself. The user's settings for uv override them. Packages may come from any of
+    several indexes, as with pip, so requirements must have hashes.
     """
     settings = {"UV_SYSTEM_CERTS": "true", **dict(_told_pip(pip_settings()))}
     return _FIXED | {name: value for name, value in settings.items() if value and not _is_set(name)}
@@ -37,7 +37,7 @@ def _told_pip(pip: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     if others and not has_no_index:
         yield "UV_INDEX", " ".join(others)
         yield "UV_INDEX_STRATEGY", "unsafe-best-match"
-    # Where uv stops at a folder that is not there, pip goes on.
+    # uv fails on a missing folder, pip ignores it.
     links = [link for link in pip.get("find-links", "").split() if "://" in link or Path(link).exists()]
     yield "UV_FIND_LINKS", ",".join(links)
     yield "UV_INSECURE_HOST", " ".join(pip.get("trusted-host", "").split())

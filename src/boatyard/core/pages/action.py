@@ -11,15 +11,15 @@ from boatyard.core.errors import Conflict, ExternalFailure
 
 
 class Action(View):
-    """A button: dispatches one command and goes to a page, where a refusal is told too.
+    """A button: dispatches one command and redirects to a page, which also shows a refusal.
 
         Action.as_view(message=CancelJob, to="jobs:job", url_kwargs=("job_id",))
 
     Attributes:
-        message: Its fields are the parts of the path.
-        to: The name of the page to go to.
-        url_kwargs: The parts of the path that belong to that page's address.
-        success_message: What the page says when it went well.
+        message: The command. Its fields are the parameters of the path.
+        to: The name of the page to redirect to.
+        url_kwargs: The parameters of the path that are in that page's address.
+        success_message: The message on the page after success.
     """
 
     message: type[Message[Any]] = Message

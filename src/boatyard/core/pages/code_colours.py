@@ -1,4 +1,4 @@
-"""Colours for code, as classes of the style sheet: what is a comment, a text, a word of the language."""
+"""Syntax highlighting with CSS classes: comments, strings, keywords."""
 
 from functools import lru_cache
 from itertools import groupby
@@ -25,7 +25,7 @@ _CLASSES = {
 
 
 def coloured_lines(path: str, lines: list[str]) -> list[SafeString]:
-    """Each line as HTML, coloured as files of this name are; as many as came in."""
+    """Returns each line as HTML, highlighted for the file name. The number of lines does not change."""
     lexer = _lexer(path.rpartition("/")[2])
     if lexer is None:
         return [escape(line) for line in lines]

@@ -1,4 +1,4 @@
-"""Unified diffs as pages show them: by file and hunk, with numbers of lines and quiet colours."""
+"""Unified diffs for pages: by file and hunk, with line numbers."""
 
 import re
 from collections.abc import Iterator
@@ -10,13 +10,13 @@ from django.utils.safestring import SafeString
 from boatyard.core.pages.code_colours import coloured_lines
 
 LONGEST = 600
-"""How many lines of one file's diff are shown."""
+"""The maximum number of shown lines of a file's diff."""
 
 _HUNK = re.compile(r"@@ -(\d+)(?:,\d+)? \+(\d+)(?:,\d+)? @@(.*)")
 
 
 class LineKind(StrEnum):
-    """What becomes of a line."""
+    """The kind of change of a line."""
 
     SAME = "same"
     ADDED = "added"
@@ -35,7 +35,7 @@ class DiffLine:
 
 @dataclass(frozen=True, slots=True)
 class Hunk:
-    """Lines that belong together; `place` is what git found above them, such as a function's name."""
+    """A hunk. `place` is its heading from git, such as a function's name."""
 
     place: str
     lines: tuple[DiffLine, ...]
@@ -43,10 +43,10 @@ class Hunk:
 
 @dataclass(frozen=True, slots=True)
 class FileDiff:
-    """What becomes of one file.
+    """The changes of one file.
 
     Attributes:
-        more: How many lines are not shown.
+        more: The number of lines that are not shown.
     """
 
     path: str
@@ -58,7 +58,7 @@ class FileDiff:
 
 
 def file_diff(path: str, action: str, diff: str) -> FileDiff:
-    """Reads one file's diff; whatever stands before its first hunk is left out."""
+    """Reads the diff of one file, ignoring everything before its first hunk."""
     heads: list[tuple[int, int, str]] = []
     bodies: list[list[str]] = []
     for line in diff.split("\n"):

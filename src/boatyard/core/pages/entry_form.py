@@ -4,7 +4,7 @@ from django import forms
 
 
 class EntryForm(forms.Form):
-    """A form that reads and shows. What may be in it, and must be, is judged by the message's handler."""
+    """A form that reads and shows values. The message's handler validates them."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -19,7 +19,7 @@ class EntryForm(forms.Form):
 
 
 def line_of_text(label: str, help_text: str = "", **attributes: str) -> forms.CharField:
-    """A line of text, taken as it was typed."""
+    """Returns a field for a line of text, without changes to the text."""
     return forms.CharField(
         label=label,
         help_text=help_text,
@@ -29,6 +29,6 @@ def line_of_text(label: str, help_text: str = "", **attributes: str) -> forms.Ch
 
 
 def new_password(label: str, help_text: str = "") -> forms.CharField:
-    """A password to be made up; it is never shown again."""
+    """Returns a field for a new password, which is never shown again."""
     widget = forms.PasswordInput({"autocomplete": "new-password"})
     return forms.CharField(label=label, help_text=help_text, strip=False, widget=widget)

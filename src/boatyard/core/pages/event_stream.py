@@ -1,7 +1,7 @@
-"""Server-sent events, as the pages' `live.js` understands them.
+"""Server-sent events for the pages' `live.js`.
 
-`parts` replaces elements by their ids, `lines` appends text to elements, `end` says that no more will come,
-`refused` says why there are none, and `signed-out` that they are not for this browser any more.
+`parts` replaces elements by their ids, `lines` appends text to elements, `end` closes the stream, `refused`
+says why the stream is refused, and `signed-out` says that the session has ended.
 """
 
 import json
@@ -25,16 +25,15 @@ logger = logging.getLogger(__name__)
 
 SECONDS_BETWEEN_CHECKS = 3
 STILL_THERE = ": \n\n"
-"""A comment: proxies keep the connection for it, and one whose other end is gone is noticed."""
+"""A comment, so that proxies keep the connection open and a closed connection is noticed."""
 
 
 def event_stream(request: HttpRequest, events: AsyncGenerator[str]) -> StreamingHttpResponse:
-    """An answer that goes on for as long as `events` come and the visitor is signed in.
+    """Returns a response that lasts while `events` yields and the visitor is signed in.
 
     Args:
-        events: An empty text says that there is nothing new; at least one a second, empty or not, is wanted,
-            since between them it is looked whether the visitor is still signed in. What can be refused is
-            refused before this.
+        events: The events as text; empty text if there is nothing new. It must yield at least once a second,
+            since the session is checked in between. Check permissions before calling this.
     """
     answer = StreamingHttpResponse(_told(request, current_actor(), events), content_type="text/event-stream")
     answer["Cache-Control"] = "no-cache"
@@ -43,8 +42,8 @@ def event_stream(request: HttpRequest, events: AsyncGenerator[str]) -> Streaming
 
 
 def event(name: str, data: Any = None, cursor: int | None = None) -> str:
-    """One event. The browser names the last `cursor` when it comes back after a broken connection."""
-    # JSON has no line breaks of its own, so the data is one line whatever it holds.
+    """Returns one event. The browser sends the last `cursor` when it reconnects."""
+    # JSON contains no line breaks, so the data is always one line.
     position = "" if cursor is None else f"id: {cursor}\n"
     return f"event: {name}\n{position}data: {json.dumps(data)}\n\n"
 
@@ -54,7 +53,7 @@ async def _told(request: HttpRequest, actor: Actor, events: AsyncGenerator[str])
     with place_for(actor.account_id) as has_place:
         async with aclosing(events):
             if not has_place:
-                yield event("refused", f"You follow {MOST} pages already. Close one, and load this one anew.")
+                yield event("refused", f"You already follow {MOST} pages. Close one, and reload this page.")
                 return
             async for text in _while_signed_in(request, actor, events):
                 yield text
@@ -66,7 +65,7 @@ async def _while_signed_in(
     clock = get_running_loop().time
     due = clock() + SECONDS_BETWEEN_CHECKS
     try:
-        # What is gone meanwhile ends the stream too, else the browser would ask for it for ever.
+        # A deleted object ends the stream too. Otherwise the browser would reconnect forever.
         with suppress(BoatyardError):
             async for text in events:
                 if clock() >= due:
@@ -78,6 +77,6 @@ async def _while_signed_in(
                 if text:
                     yield text
     except DatabaseError as error:
-        logger.warning("A stream ends, and its page will ask anew: %s", error)
+        logger.warning("A stream ended, and its page will reconnect: %s", error)
         return
     yield event("end")

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """A folder with what is in it.
+    """A folder with its content.
 
     Attributes:
-        key: Its path, fit for an id.
-        count: How many files are in it and below.
+        key: Its path, usable as an HTML id.
+        count: The number of files in it and below.
     """
 
     name: str
@@ -20,7 +20,7 @@ class Folder:
 
 
 def file_tree(name: str, paths: Iterable[str], key: str = "root") -> Folder:
-    """The folder `name` that holds `paths`."""
+    """Returns the folder `name` with `paths`."""
     files: list[str] = []
     below: dict[str, list[str]] = defaultdict(list)
     for path in paths:

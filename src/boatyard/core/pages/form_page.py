@@ -16,8 +16,8 @@ class FormPage(Page):
     """A page with a form that becomes one message.
 
     Attributes:
-        form: Its fields. They only read; what may be in them is said by the message's handler.
-        context_name: What the template calls the form.
+        form: The form. It only reads values; the message's handler validates them.
+        context_name: The name of the form in the template.
     """
 
     form: ClassVar[type[Form]]
@@ -34,29 +34,29 @@ class FormPage(Page):
         return self.show_form(form, HTTPStatus.BAD_REQUEST)
 
     def show_form(self, form: Form, status: int = HTTPStatus.OK) -> HttpResponse:
-        """The page with `form` in its place."""
+        """Returns the page with `form`."""
         return self.show(status, **{self.context_name: form})
 
     def make_form(self, **given: Any) -> Form:
-        """The form, with what was entered or what it begins with."""
+        """Returns the form, with the entered or initial values."""
         return self.form(**given)
 
     def initial(self) -> Mapping[str, Any]:
-        """What the fields hold before anything was entered."""
+        """Returns the initial values of the fields."""
         return {}
 
     def message(self, entered: dict[str, Any]) -> Message[Any]:
-        """The message that the form asks for."""
+        """Returns the message for the form's values."""
         raise NotImplementedError
 
     def done(self, result: Any) -> HttpResponse:
-        """Where to go now that it went well."""
+        """Returns the redirect after success."""
         raise NotImplementedError
 
 
 @contextmanager
 def faults_at_fields(form: Form) -> Iterator[None]:
-    """Turns a refusal into errors of the form: at its fields, or above it. What was entered stays."""
+    """Converts a refusal to errors of the form: at its fields, or above it. The entered values are kept."""
     try:
         yield
     except Invalid as error:

@@ -1,4 +1,4 @@
-"""Markdown of people who are not trusted, as HTML."""
+"""Untrusted Markdown as HTML."""
 
 from collections.abc import MutableMapping, Sequence
 from functools import cache
@@ -16,10 +16,10 @@ _AWAY = ("https://", "http://", "mailto:")
 
 
 def as_html(text: str) -> SafeString:
-    """`text` without its title, and with its headings one level down, as a part of the page's.
+    """Returns `text` as HTML, without its title and with its headings one level lower.
 
-    Tags in it are shown as they were typed. A picture becomes its description, since no page here loads from
-    elsewhere, and a link leads only to another site: those within the text's own place would lead nowhere.
+    HTML tags are shown as text. A picture is replaced by its description, since no page loads files from
+    other hosts. Only links to other sites are kept, since relative links would lead nowhere.
     """
     parser = _parser()
     tokens = parser.parse(text)

@@ -1,4 +1,4 @@
-"""What every request passes: who acts, and how errors look to people."""
+"""Middleware of every request: the actor, and the pages for errors."""
 
 from collections.abc import Callable
 from http import HTTPStatus
@@ -34,12 +34,12 @@ STATUS: dict[type[BoatyardError], HTTPStatus] = {
 
 
 def status_of(error: BoatyardError) -> HTTPStatus:
-    """The HTTP status that says what `error` says."""
+    """Returns the HTTP status of `error`."""
     return next((STATUS[cls] for cls in type(error).__mro__ if cls in STATUS), HTTPStatus.BAD_REQUEST)
 
 
 class ActorMiddleware:
-    """Dispatches each request on behalf of the account that is signed in."""
+    """Makes the signed-in account the actor of each request."""
 
     def __init__(self, get_response: Respond) -> None:
         self.get_response = get_response
@@ -51,7 +51,7 @@ class ActorMiddleware:
 
 
 class ErrorMiddleware:
-    """Shows a visitor the way to sign in, and everyone else what went wrong."""
+    """Redirects a visitor to the sign-in page, and shows everyone else the error."""
 
     def __init__(self, get_response: Respond) -> None:
         self.get_response = get_response
@@ -69,7 +69,10 @@ class ErrorMiddleware:
 
 
 def _way_to_sign_in(request: HttpRequest) -> HttpResponse:
-    """Sign in, then back to the page: for a form or a fragment that is the page that it is on."""
+    """Redirects to the sign-in page, and then back:
+
+    for a form or a fragment, to the page that contains it.
+    """
     if is_htmx(request):
         to_sign_in = redirect_to_login(_own_path(request, request.headers.get("HX-Current-URL", "")))
         return HttpResponseClientRedirect(to_sign_in.url)
@@ -79,7 +82,7 @@ def _way_to_sign_in(request: HttpRequest) -> HttpResponse:
 
 
 def _own_path(request: HttpRequest, url: str) -> str:
-    """The path and query of `url` if that is one of Boatyard's own; else its first page."""
+    """Returns the path and query of `url` if it is one of Boatyard's own; otherwise the first page."""
     try:
         parts = urlsplit(url)
     except ValueError:

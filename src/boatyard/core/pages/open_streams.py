@@ -1,18 +1,18 @@
-"""How many pages an account follows at the same time. There is one server, so it is counted in memory."""
+"""Counts the streams of each account. There is only one server, so the count is in memory."""
 
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 MOST = 20
-"""More than a browser opens to one host, and little enough that nobody takes them all."""
+"""More than a browser opens to one host, but few enough that one account cannot use all of them."""
 
 _open: Counter[int] = Counter()
 
 
 @contextmanager
 def place_for(account_id: int) -> Iterator[bool]:
-    """Takes a place among the account's streams until the block ends; gives False if there is none."""
+    """Reserves a stream for the account until the block ends. Yields False if the limit is reached."""
     if _open[account_id] >= MOST:
         yield False
         return

@@ -9,11 +9,11 @@ from boatyard.core.permissions import current_actor
 
 
 class Page(View):
-    """A page for those who are signed in.
+    """A page for signed-in accounts.
 
     Attributes:
-        template: What shows it.
-        fragment: The partial of the template that answers a request by htmx; empty for all of it.
+        template: The template of the page.
+        fragment: The partial of the template for htmx requests; empty for the whole template.
     """
 
     template: ClassVar[str]
@@ -27,16 +27,16 @@ class Page(View):
         return self.show()
 
     def content(self) -> dict[str, Any]:
-        """What the template shows, whatever brought the visitor here."""
+        """Returns the context of the template."""
         return {}
 
     def show(self, status: int = 200, **more: Any) -> HttpResponse:
-        """The page, or the part of it that htmx replaces."""
+        """Returns the page, or the part of it that htmx replaces."""
         is_part = self.fragment and is_htmx(self.request)
         template = f"{self.template}#{self.fragment}" if is_part else self.template
         return render(self.request, template, self.content() | more, status=status)
 
 
 def is_htmx(request: HttpRequest) -> bool:
-    """Whether htmx asks, which wants a part of the page."""
+    """Whether htmx sent the request for a part of the page."""
     return bool(request.htmx)  # type: ignore[attr-defined]  # set by its middleware

@@ -5,10 +5,10 @@ from boatyard.core.permissions import Actor
 
 
 def is_still_signed_in(request: HttpRequest, actor: Actor) -> bool:
-    """Whether the session that `request` came with is still that of `actor`, with the same rights.
+    """Whether the session of `request` still belongs to `actor`, with the same rights.
 
-    It is read anew: since then it may have ended, by signing out, by a new password or by its age, and the
-    account may have been deleted or switched off.
+    It is read again, since it may have ended meanwhile by signing out, a new password or its age. The account
+    may also have been deleted or disabled.
     """
     later = HttpRequest()
     later.session = type(request.session)(request.session.session_key)

@@ -1,4 +1,4 @@
-"""From a job to the page of what it works on. The app that owns a sort of subject says where that is."""
+"""The page of a job's subject. The app that owns a sort of subject provides it."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -7,12 +7,12 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class SubjectPage:
-    """Where a job's subject is shown.
+    """The page of a job's subject.
 
     Attributes:
-        template: What a job of this kind offers next when it went well; empty for a mere link.
-        failed_template: What a job of this kind offers when it has failed.
-        content: What those templates show.
+        template: The next actions after a successful job of this kind; empty for only a link.
+        failed_template: The next actions after a failed job of this kind.
+        content: The context of these templates.
     """
 
     title: str
@@ -28,11 +28,11 @@ _finders: dict[str, Find] = {}
 
 
 def show_subjects_by(sort: str, find: Find) -> None:
-    """Says how the page of a subject `sort:...` is found, given the subject and the kind of the job."""
+    """Registers how to find the page of a subject `sort:...`, from the subject and the job's kind."""
     _finders[sort] = find
 
 
 def subject_page(subject: str, job_kind: str) -> SubjectPage | None:
-    """The page of what a job works on; None if it is gone, or not the actor's."""
+    """Returns the page of a job's subject; None if it was deleted, or if the actor may not see it."""
     find = _finders.get(subject.partition(":")[0])
     return find(subject, job_kind) if find else None

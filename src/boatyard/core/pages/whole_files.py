@@ -5,8 +5,11 @@ from django.http.response import HttpResponseBase
 
 
 class WholeFilesMiddleware:
-    """Answers with a file at once. An asynchronous server cannot send an ordinary one bit by bit: it warns of
-    that each time, and reads it whole all the same."""
+    """Sends a file as one block.
+
+    An asynchronous server cannot stream an ordinary file response: it logs a warning each time, and reads the
+    whole file anyway.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -16,6 +19,6 @@ class WholeFilesMiddleware:
         if not isinstance(answer, FileResponse):
             return answer
         whole = HttpResponse(b"".join(answer), status=answer.status_code, headers=answer.headers)
-        if answer.file_to_stream:  # not `answer.close()`, which would say that the request is over
+        if answer.file_to_stream:  # not `answer.close()`, which would signal the end of the request
             answer.file_to_stream.close()
         return whole

@@ -1,4 +1,4 @@
-"""What Boatyard needs on a machine: the checks of `boatyard doctor` and of the form."""
+"""The requirements of Boatyard on a machine: the checks of `boatyard doctor` and of the form."""
 
 from boatyard.core.prerequisites.checking import check, check_for_creating
 from boatyard.core.prerequisites.prerequisite import Need, Prerequisite

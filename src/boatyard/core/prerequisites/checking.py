@@ -10,7 +10,7 @@ type _Check = Callable[[], Prerequisite]
 
 
 def check(data_folder: Path, projects_folder: Path, port: int = 8800) -> tuple[Prerequisite, ...]:
-    """Everything, in the order in which it is best put right."""
+    """Checks everything, in the best order to fix it."""
     return _all(
         [
             tools.python,
@@ -29,7 +29,7 @@ def check(data_folder: Path, projects_folder: Path, port: int = 8800) -> tuple[P
 
 
 def check_for_creating(projects_folder: Path) -> tuple[Prerequisite, ...]:
-    """What a new project cannot do without; quick enough for a form."""
+    """Checks the requirements of a new project; fast enough for a form."""
     return _all(
         [
             tools.git,
@@ -41,7 +41,7 @@ def check_for_creating(projects_folder: Path) -> tuple[Prerequisite, ...]:
 
 
 def _all(checks: list[_Check]) -> tuple[Prerequisite, ...]:
-    # At once, since most of the time goes into waiting for other programs.
+    # In parallel, since most of the time is spent waiting for other programs.
     with ThreadPoolExecutor(max_workers=len(checks)) as pool:
         return tuple(pool.map(_called, checks))
 

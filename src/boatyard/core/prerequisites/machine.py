@@ -7,7 +7,7 @@ from pathlib import Path
 from boatyard.core.ports import is_port_free, listener
 from boatyard.core.prerequisites.prerequisite import Need, Prerequisite
 
-# What Django 6.1 asks for.
+# The minimum for Django 6.1.
 _SQLITE = (3, 37)
 _GIGABYTE = 1_000_000_000
 _ROOM = 1 * _GIGABYTE
@@ -26,7 +26,7 @@ def sqlite() -> Prerequisite:
 
 
 def writable(name: str, folder: Path) -> Prerequisite:
-    """Whether files can be made there, or where the folder itself would be made."""
+    """Checks that files can be created in the folder, or that the folder can be created."""
     place = _nearest(folder)
     try:
         with tempfile.TemporaryFile(dir=place):
@@ -53,7 +53,7 @@ def disk_space(folder: Path) -> Prerequisite:
 
 
 def port(number: int) -> Prerequisite:
-    """Only a note: it may be Boatyard itself that listens."""
+    """Only a note, since Boatyard itself may be listening."""
     if is_port_free(number):
         return Prerequisite("Port", Need.OK, f"{number} is free")
     other = next((each for each in range(number + 1, _LAST_PORT + 1) if is_port_free(each)), number)

@@ -11,7 +11,7 @@ class Need(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Prerequisite:
-    """One thing that Boatyard needs or likes to have on this machine, and the command that provides it."""
+    """A required or optional program or condition on this machine, and the command that provides it."""
 
     name: str
     state: Need
@@ -21,7 +21,7 @@ class Prerequisite:
 
     @property
     def fix(self) -> str:
-        """The command for this machine; empty if there is nothing to fix."""
+        """The command that fixes it on this machine; empty if there is nothing to fix."""
         if self.state is Need.OK:
             return ""
         return self.macos if sys.platform == "darwin" else self.debian

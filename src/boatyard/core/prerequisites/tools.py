@@ -10,9 +10,9 @@ from boatyard.core.processes import is_usable
 from boatyard.core.processes.hints import fixes
 
 _PYTHON = (3, 13)
-# The first that merges without a working tree, which updating projects relies on.
+# The first version that merges without a working tree, which updating projects needs.
 _GIT = (2, 38)
-# The first that writes files out of a compose file (`configs.content`).
+# The first version that writes files from a compose file (`configs.content`).
 _COMPOSE = (2, 23, 1)
 # Poetry and Docker may take long on a busy machine, and are optional.
 _PATIENCE = 30.0
@@ -34,7 +34,7 @@ def git() -> Prerequisite:
 
 
 def git_identity() -> Prerequisite:
-    """Only a note: Boatyard's own commits name their author themselves."""
+    """Only a note, since Boatyard's own commits set their author themselves."""
     values = {key: is_usable(["git", "config", "--get", key]) for key in ("user.name", "user.email")}
     unset = [key for key, value in values.items() if value is None]
     if not unset:
@@ -69,13 +69,13 @@ def docker() -> Prerequisite:
     client = usable(["docker", "--version"])
     if client is None:
         return _tool("Docker", Need.NOTE, f"{_absent('docker')}; optional, projects run without it", "docker")
-    found = f"{client}, but its engine does not answer; optional, projects run without it"
+    found = f"{client}, but its engine does not respond; optional, projects run without it"
     debian = 'sudo systemctl start docker && sudo usermod -aG docker "$USER"'
     return Prerequisite("Docker", Need.NOTE, found, debian, "open -a Docker")
 
 
 def _compose(server: str, compose: str | None) -> Prerequisite:
-    """An engine that answers, with Compose or without."""
+    """Checks an engine that responds, with or without Compose."""
     if compose is None:
         found = f"Docker Engine {server} without Compose; servers in containers need it"
     elif _version(compose) < _COMPOSE:
@@ -97,7 +97,7 @@ def _tool(name: str, state: Need, found: str, program: str) -> Prerequisite:
 
 def _absent(program: str) -> str:
     path = shutil.which(program)
-    return f"{path} is there but cannot be run: only a version manager's shim?" if path else "not found"
+    return f"{path} exists but cannot be run. Is it a version manager's shim?" if path else "not found"
 
 
 def _version(line: str) -> tuple[int, ...]:

@@ -1,4 +1,4 @@
-"""Running other programs and finding their processes again, without Django."""
+"""Runs other programs and finds their processes again, without Django."""
 
 from boatyard.core.processes.capturing import capture
 from boatyard.core.processes.detached import start_detached

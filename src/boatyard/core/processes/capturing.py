@@ -25,13 +25,13 @@ def capture(
     cancelled: Callable[[], bool] = running.never,
     timeout: float | None = None,
 ) -> bytes:
-    """Run a program to its end and give its output as it is: for tools that other programs read.
+    """Runs a program to its end and returns its output unchanged: for tools whose output is parsed.
 
-    It gets `data` as its input, and no terminal. What it says on its error stream is only for the error.
-    Like `run`, it leaves nothing behind in its session and hands the marks of `marked` on.
+    The program reads `data` as its standard input, without a terminal. Its error stream is used only in
+    errors. Like `run`, it leaves no process in its session and passes on the marks of `marked`.
 
     Args:
-        accepted: The exit codes that are no failure.
+        accepted: The exit codes that mean success.
 
     Raises:
         ProgramNotFound: there is no such program, or it cannot be executed.
@@ -64,12 +64,12 @@ def _communicate(
 ) -> tuple[bytes, bytes]:
     deadline = None if timeout is None else time.monotonic() + timeout
     while True:
-        # Asked before reading, so that nothing written before the end is missed.
+        # Checked before reading, so that no output before the end is missed.
         ended = program.poll() is not None
         try:
             return program.communicate(timeout=_PAUSE)
         except subprocess.TimeoutExpired as waiting:
-            # A child left behind may hold the pipes open for ever: it is not waited for.
+            # A remaining child may keep the pipes open forever, so it is not waited for.
             if ended:
                 return waiting.output or b"", waiting.stderr or b""
         if cancelled():
@@ -79,7 +79,7 @@ def _communicate(
 
 
 def _has_left_something(leader: int) -> bool:
-    """Asks for the group only: looking through all processes takes longer than most calls of git."""
+    """Checks only the process group: searching all processes takes longer than most git commands."""
     with suppress(ProcessLookupError, PermissionError):
         os.killpg(leader, 0)
         return True

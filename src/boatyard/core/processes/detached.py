@@ -20,11 +20,11 @@ def start_detached(
     log: Path,
     holding: Collection[int] = (),
 ) -> ProcessId:
-    """Start a program in a session of its own that goes on when the caller ends; output goes to `log`.
+    """Starts a program in its own session. It continues when the caller ends, and writes its output to `log`.
 
     Args:
-        holding: Descriptors that stay open until the program runs, even if the caller is killed before that;
-            such as a lock's. The program itself does not get them.
+        holding: Descriptors, such as a lock's, that stay open until the program runs, even if the caller is
+            killed before. The program itself does not get them.
 
     Raises:
         ProgramNotFound: there is no such program, or it cannot be executed.
@@ -33,7 +33,7 @@ def start_detached(
     arguments = checked(argv)
     find_program(arguments[0], cwd, env)
     os.close(os.open(log, launcher.APPEND, launcher.MODE))
-    # The environment goes through a pipe, since arguments are visible to every user of the machine.
+    # The environment is sent through a pipe, since every user of the machine can read arguments.
     order = json.dumps(
         {
             "argv": arguments,
@@ -46,7 +46,7 @@ def start_detached(
         [sys.executable, "-I", "-S", "-X", "utf8", launcher.__file__],
         input=order.encode(),
         capture_output=True,
-        # Given to the launcher too: found by its variables from the first moment, should we be killed.
+        # The launcher gets it too, so that it can be found by its variables at once if we are killed.
         env=dict(env),
         pass_fds=holding,
         check=False,
@@ -54,5 +54,5 @@ def start_detached(
     if launched.returncode != 0:
         raise ProgramNotFound(arguments[0], hint=launched.stderr.decode(errors="replace").strip())
     pid: int = json.loads(launched.stdout)["pid"]
-    # One that has ended already has no start any more; what is returned then is not alive.
+    # A process that has already ended has no start time. The returned process is then not alive.
     return ProcessId.of(pid) or ProcessId(pid, 0.0)

@@ -12,12 +12,12 @@ _LAST_WAIT = 10.0
 
 
 def end(processes: Iterable[ProcessId], grace: float = 5.0) -> None:
-    """End processes and all that descend from them: asked first, forced after `grace` seconds.
+    """Ends processes and their descendants: first with SIGTERM, after `grace` seconds with SIGKILL.
 
-    Returns when none of them is left. Neither the caller nor its ancestors are touched.
+    Returns when all of them have ended. The caller and its ancestors are never ended.
 
     Raises:
-        TimeoutError: one could not be ended even by force, say because it is another user's.
+        TimeoutError: A process could not be killed, for example because it belongs to another user.
     """
     hunt = _Hunt(processes)
     if not hunt.alive:
@@ -37,7 +37,7 @@ class _Hunt:
             self._look_again()
 
     def signal_until(self, number: signal.Signals, seconds: float) -> None:
-        """Signal each process once, those also that appear meanwhile, until none is left or time is up."""
+        """Sends a signal once to each process, also to new ones, until none is left or the time is over."""
         signalled: set[ProcessId] = set()
         deadline = time.monotonic() + seconds
         while self.alive:
@@ -50,7 +50,7 @@ class _Hunt:
             self._look_again()
 
     def _look_again(self) -> None:
-        # Children are gathered while their parents live: later nothing tells whose they were.
+        # Children are collected while their parents live: afterwards they cannot be identified.
         table = rows()
         known = {process.pid for process in self.alive if process.matches(table.get(process.pid))}
         self.alive = {
@@ -66,5 +66,5 @@ def _send(process: ProcessId, number: signal.Signals) -> None:
     try:
         os.kill(process.pid, number)
     except (ProcessLookupError, PermissionError):
-        # Gone in the meantime, or not ours to end, which the caller is told when the time is up.
+        # The process has ended, or we may not end it; the caller reports that when the time is over.
         return

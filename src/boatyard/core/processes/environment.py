@@ -51,7 +51,7 @@ _NAMES = frozenset(
 
 
 def clean_environment(**extra: str) -> dict[str, str]:
-    """The environment for another program: the user's, without what configures Boatyard itself."""
+    """Returns the environment for another program: the user's, without Boatyard's own configuration."""
     kept = {name: value for name, value in os.environ.items() if not _is_ours(name)}
     return kept | extra
 

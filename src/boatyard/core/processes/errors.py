@@ -5,7 +5,7 @@ from boatyard.core.processes.hints import hint_for
 
 
 class ProcessError(Exception):
-    """Another program could not do what was asked of it."""
+    """Running another program failed."""
 
 
 class ProgramNotFound(ProcessError):
@@ -16,20 +16,23 @@ class ProgramNotFound(ProcessError):
 
 
 class ProgramFailed(ProcessError):
-    """Its message shows the program and its last output, not the arguments: these may hold secrets."""
+    """A program failed.
+
+    The message contains the program and its last output, not the arguments, which may hold secrets.
+    """
 
     def __init__(self, argv: Sequence[str], exit_code: int, tail: str) -> None:
         self.argv = tuple(argv)
         self.exit_code = exit_code
         self.tail = tail
         how = _ended_by(-exit_code) if exit_code < 0 else f"failed with exit code {exit_code}"
-        # 126 and 127 are what a shell, and with it a version manager's shim, answers for "cannot be run".
+        # A shell, and so a version manager's shim, returns 126 or 127 for "cannot be run".
         hint = f" {hint_for(self.argv[0])}".rstrip() if exit_code in {126, 127} else ""
         super().__init__(f"{self.argv[0]} {how}.{hint}" + (f"\n{tail}" if tail else ""))
 
     @property
     def by_signal(self) -> bool:
-        """Whether a signal ended it, from outside or for a fault of its own."""
+        """Whether a signal ended it, sent by another process or caused by a crash."""
         return self.exit_code < 0
 
 

@@ -8,9 +8,9 @@ from boatyard.core.processes.table import Row, row, rows
 
 
 def having(variable: str, value: str) -> list[ProcessId]:
-    """This user's living processes that were started with that environment variable.
+    """Returns this user's running processes that were started with this environment variable.
 
-    The caller and its ancestors are never among them: what is found is what may be ended.
+    The caller and its ancestors are excluded, so all of them may be ended.
     """
     spared = own_line()
     found = (ProcessId.of(pid) for pid in psutil.pids() if pid not in spared and has(pid, variable, value))
@@ -22,12 +22,12 @@ def has(pid: int, variable: str, value: str) -> bool:
         process = psutil.Process(pid)
         return process.uids().real == os.getuid() and process.environ().get(variable) == value
     except (psutil.Error, OSError):
-        # Gone in the meantime, a zombie, or another user's.
+        # The process has ended, is a zombie, or belongs to another user.
         return False
 
 
 def variable_of(process: ProcessId, variable: str) -> str | None:
-    """What a process of this user was started with in that environment variable."""
+    """Returns the value of an environment variable with which this user's process was started."""
     try:
         return psutil.Process(process.pid).environ().get(variable)
     except (psutil.Error, OSError):
@@ -35,7 +35,7 @@ def variable_of(process: ProcessId, variable: str) -> str | None:
 
 
 def descendants(pids: set[int], table: dict[int, Row]) -> set[int]:
-    """The given processes and all that come from them, as far as the chain of parents still tells."""
+    """Returns the given processes and their descendants, as far as the chain of parents still exists."""
     children: dict[int, list[int]] = {}
     for each in table.values():
         children.setdefault(each.parent, []).append(each.pid)
@@ -54,7 +54,7 @@ def in_session(leader: int) -> list[ProcessId]:
 
 
 def in_sessions(leaders: Collection[int]) -> dict[int, list[ProcessId]]:
-    """The living processes of several sessions, by their leaders."""
+    """Returns the running processes of several sessions, by their leaders."""
     found: dict[int, list[ProcessId]] = {leader: [] for leader in leaders}
     for each in rows().values() if found else ():
         if each.session in found and not each.zombie:
@@ -63,7 +63,7 @@ def in_sessions(leaders: Collection[int]) -> dict[int, list[ProcessId]]:
 
 
 def own_line() -> set[int]:
-    """The caller and its ancestors."""
+    """Returns the caller and its ancestors."""
     found: set[int] = set()
     here = row(os.getpid())
     while here is not None and here.pid not in found:

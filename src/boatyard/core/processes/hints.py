@@ -15,7 +15,7 @@ _FIXES: dict[str, tuple[str, str]] = {
 
 
 def fixes(program: str) -> tuple[str, str] | None:
-    """The commands that install a program: on Debian or Ubuntu, and on macOS."""
+    """Returns the commands that install a program: on Debian or Ubuntu, and on macOS."""
     name = PurePath(program).name
     return (_own_uv(), _own_uv()) if name == "uv" else _FIXES.get(name)
 
@@ -23,12 +23,12 @@ def fixes(program: str) -> tuple[str, str] | None:
 def hint_for(program: str) -> str:
     known = fixes(program)
     if known is None:
-        return "Install it, or put it on PATH."
+        return "Install it, or add it to PATH."
     return f"Install it with: {known[1] if sys.platform == 'darwin' else known[0]}"
 
 
 def _own_uv() -> str:
-    """uv comes with Boatyard, so it is put back in the way in which Boatyard was installed."""
+    """uv is a dependency of Boatyard, so it is reinstalled in the same way as Boatyard."""
     if "pipx" in Path(sys.prefix).parts:
         return "pipx reinstall boatyard"
     if find_spec("pip") is None:

@@ -1,7 +1,7 @@
-"""Run as a program of its own: starts what it is told on its input, says its number and ends.
+"""A separate program: starts the program described on its standard input, prints its process id and exits.
 
-Its end hands the new process to the system, so that it is nobody's child: it cannot become a zombie of
-Boatyard, nor be ended along with Boatyard's own children.
+When it exits, the system adopts the new process. So the process cannot become a zombie of Boatyard, and is
+not ended together with Boatyard's children.
 """
 
 import json
@@ -30,7 +30,7 @@ def main() -> int:
         print(error.strerror, file=sys.stderr)
         return 1
     print(json.dumps({"pid": process.pid}), flush=True)
-    # Without the complaint of the interpreter that a child still runs.
+    # Avoids the interpreter's warning that a child is still running.
     os._exit(0)
 
 

@@ -6,7 +6,7 @@ _CUT = "… (line cut)"
 
 
 class Lines:
-    """Cuts a stream of bytes into lines of text: bounded in length, always valid, without NUL."""
+    """Splits a stream of bytes into lines of text: of limited length, always valid, without NUL."""
 
     def __init__(self) -> None:
         self._rest = b""
@@ -28,7 +28,7 @@ class Lines:
         return [] if text is None else [text]
 
     def _finish(self, part: bytes) -> str | None:
-        """A whole line, or None for the end of one that was cut already."""
+        """Returns a whole line, or None for the rest of a truncated one."""
         if self._skipping:
             self._skipping = False
             return None

@@ -1,4 +1,4 @@
-"""Marks in the environment of the programs that are run, by which they are found again."""
+"""Environment variables that mark started programs, so that they can be found again."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -10,9 +10,9 @@ _marks: ContextVar[Mapping[str, str]] = ContextVar("marks", default=MappingProxy
 
 @contextmanager
 def marked(**variables: str) -> Iterator[None]:
-    """Whatever `run` starts in this block, in this thread, carries these variables in its environment.
+    """Programs that `run` starts in this block, in this thread, get these environment variables.
 
-    What is started detached does not: it outlives the block's work, and must not be taken for a part of it.
+    Detached programs do not get them: they outlive the block and are not a part of its work.
     """
     token = _marks.set({**_marks.get(), **variables})
     try:
@@ -22,5 +22,5 @@ def marked(**variables: str) -> Iterator[None]:
 
 
 def marks() -> Mapping[str, str]:
-    """The variables of the blocks around the caller."""
+    """Returns the variables of the blocks around the caller."""
     return _marks.get()

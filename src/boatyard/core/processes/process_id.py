@@ -4,13 +4,13 @@ from typing import Self
 
 from boatyard.core.processes.table import Row, row
 
-# Less than the time in which a machine could run through all its process numbers.
+# Less than the time in which a machine can use all its process ids.
 _SAME_START = 0.005
 
 
 @dataclass(frozen=True, slots=True)
 class ProcessId:
-    """A process, told from a later one with the same number by when it started.
+    """A process. Its start time distinguishes it from a later one with the same id.
 
     `started` is comparable only on one machine and within one boot; on Linux it counts from the boot.
     """
@@ -24,7 +24,7 @@ class ProcessId:
         return None if found is None or found.zombie else cls(found.pid, found.started)
 
     def is_alive(self) -> bool:
-        """Whether it still runs; a zombie does not."""
+        """Whether it is still running; a zombie is not."""
         return self.matches(row(self.pid))
 
     def matches(self, found: Row | None) -> bool:
@@ -36,5 +36,5 @@ class ProcessId:
 def current() -> ProcessId:
     own = ProcessId.of(os.getpid())
     if own is None:
-        raise RuntimeError("The system does not show this process to itself.")
+        raise RuntimeError("The system does not show this process in its process list.")
     return own

@@ -40,11 +40,11 @@ def run(
     cancelled: Callable[[], bool] = never,
     timeout: float | None = None,
 ) -> None:
-    """Run a program to its end and hand over its output, both streams as one, line by line.
+    """Runs a program to its end and passes on its output line by line, both streams as one.
 
-    It gets `data` as its input, and no terminal. Whatever happens, nothing of it is left running in its
-    session when this returns or raises, also when `on_line` or `cancelled` raise. To `env` come the marks of
-    `marked`.
+    The program reads `data` as its standard input, without a terminal. When this returns or raises, no
+    process of its session is left, even if `on_line` or `cancelled` raise. The marks of `marked` are added to
+    `env`.
 
     Raises:
         ProgramNotFound: there is no such program, or it cannot be executed.
@@ -123,20 +123,20 @@ class _Running:
             self._hand_over(line)
         while self._program.poll() is None:
             self._check()
-            # A program may close its output and go on.
+            # A program may close its output and continue.
             _wait_a_moment(self._program)
 
     def _read(self) -> bytes | None:
-        """What there is, nothing after a pause, or None at the end of the output."""
+        """Returns the available output, nothing after a pause, or None at the end."""
         output = self._program.stdout
         if output is None:
             return None
-        # Asked before reading, so that nothing written before the end is missed.
+        # Checked before reading, so that no output before the end is missed.
         ended = self._program.poll() is not None
         ready, _, _ = select.select([output], [], [], 0 if ended else _PAUSE)
         if ready:
             return os.read(output.fileno(), _CHUNK) or None
-        # A child left behind may hold the pipe open for ever: with the program gone, it is not waited for.
+        # A remaining child may keep the pipe open forever. After the program has ended, it is not waited for.
         return None if ended else b""
 
     def _hand_over(self, line: str) -> None:

@@ -8,7 +8,7 @@ from tempfile import TemporaryFile
 
 @contextmanager
 def standard_input(data: bytes) -> Iterator[int]:
-    """A file without a name. A program finds all of it there, even if its caller is killed at once."""
+    """Returns an unnamed file with the input. A program can read all of it even if its caller is killed."""
     if not data:
         yield subprocess.DEVNULL
         return

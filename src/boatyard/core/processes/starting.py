@@ -6,7 +6,7 @@ from boatyard.core.processes.errors import ProgramNotFound
 
 
 def find_program(program: str, cwd: Path, env: Mapping[str, str]) -> str:
-    """Where the program is, as the new process would find it.
+    """Returns the path of the program as the new process would find it.
 
     Raises:
         ProgramNotFound: there is no such program, or it may not be executed.

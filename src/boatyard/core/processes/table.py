@@ -1,4 +1,4 @@
-"""The system's processes as rows. Linux is read directly: it is many times faster than psutil there."""
+"""The system's processes as rows. On Linux /proc is read directly, which is many times faster than psutil."""
 
 import os
 import sys
@@ -20,7 +20,7 @@ class Row:
 
 
 def row(pid: int) -> Row | None:
-    """One process, or None if there is none, or none that we may look at."""
+    """Returns one process, or None if it does not exist or may not be read."""
     return _row_from_proc(pid) if sys.platform == "linux" else _row_from_psutil(pid)
 
 
@@ -34,9 +34,9 @@ def _row_from_proc(pid: int) -> Row | None:
         text = Path(f"/proc/{pid}/stat").read_bytes()
     except OSError:
         return None
-    # The second field is the program's name in brackets and may itself hold spaces and brackets.
+    # The second field is the program's name in brackets. It may contain spaces and brackets itself.
     fields = text[text.rindex(b")") + 2 :].split()
-    # Seconds since boot, unlike the time of day, do not move when the clock is set.
+    # Seconds since boot do not change when the clock is set.
     return Row(
         pid=pid,
         parent=int(fields[1]),

@@ -8,7 +8,10 @@ from boatyard.core.processes.running import run
 
 
 def is_usable(argv: Sequence[Argument], timeout: float = 10) -> str | None:
-    """The first line a tool prints, say for `--version`; None if it is missing or only a shim."""
+    """Returns the first line that a tool prints, for example for `--version`;
+
+    None if it is missing or only a shim.
+    """
     lines: list[str] = []
     try:
         run(

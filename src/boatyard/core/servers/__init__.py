@@ -1,1 +1,1 @@
-"""What the code in catalogue/services builds on."""
+"""The base of the code in catalogue/services."""

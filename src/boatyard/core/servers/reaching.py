@@ -1,4 +1,4 @@
-"""What every check begins with: is anybody there?"""
+"""The first part of every check: whether a server listens."""
 
 import socket
 from urllib.parse import urlsplit
@@ -10,28 +10,28 @@ SECONDS = 5
 
 
 def reach(url: Secret, default_port: int) -> None:
-    """Raises ExternalFailure if no program listens where `url` says."""
+    """Raises ExternalFailure if no program listens at the address of `url`."""
     parts = urlsplit(url.reveal())
     host, port = parts.hostname or "", parts.port or default_port
     try:
         socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError):
         raise ExternalFailure(
-            f"The name {host} is not known: look at its spelling, and at the network."
+            f"The host name {host} is unknown. Check the spelling and the network."
         ) from None
     try:
         socket.create_connection((host, port), timeout=SECONDS).close()
     except ConnectionRefusedError:
         raise ExternalFailure(
-            f"Nothing listens at {host}:{port}: is the server running, and that its port?"
+            f"Nothing listens at {host}:{port}. Check that the server is running and that the port is right."
         ) from None
     except TimeoutError:
         raise ExternalFailure(
-            f"{host}:{port} did not answer within {SECONDS} seconds: a firewall may be in between."
+            f"{host}:{port} did not answer within {SECONDS} seconds. A firewall may block the connection."
         ) from None
     except OSError as error:
         raise ExternalFailure(f"{host}:{port} cannot be reached: {error.strerror or error}") from None
 
 
 def not_that_kind(title: str) -> ExternalFailure:
-    return ExternalFailure(f"What listens there is not {title}: look at the host and the port.")
+    return ExternalFailure(f"The server at this address is not {title}. Check the host and the port.")

@@ -5,9 +5,9 @@ from boatyard.core.secrets import Secret
 
 
 class ServerDatabase(Protocol):
-    """The class `Database` in a service's database.py: what is in a database, and what is made of it.
+    """The class `Database` in a service's database.py: reads, creates and empties databases.
 
-    Every method raises ExternalFailure if that fails; the message says why, and does not quote the URL.
+    Every method raises ExternalFailure if it fails. The message says why, without quoting the URL.
     """
 
     @abstractmethod

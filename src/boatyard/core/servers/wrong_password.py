@@ -2,4 +2,4 @@ from boatyard.core.errors import ExternalFailure
 
 
 class WrongPassword(ExternalFailure):
-    """The server does not know the user, or not with this password."""
+    """The server does not accept the user or the password."""

@@ -7,21 +7,21 @@ from boatyard.core.serving.asgi import Application, Event, Receive, Scope, Send
 
 LONGEST_CONTENT_TYPE = 1000
 LINGER = 2
-"""Seconds for which a refused body is read on and dropped, so that its sender comes to read the answer."""
+"""Seconds for which a refused body is read and dropped, so that the sender reads the response."""
 
 TOO_LARGE = HTTPStatus.CONTENT_TOO_LARGE
 TOO_SLOW = HTTPStatus.REQUEST_TIMEOUT
 
 
 class LimitedBodies:
-    """An ASGI application that refuses what is sent to another one if it is too large or comes too slowly.
+    """An ASGI application that refuses requests to another one whose body is too large or too slow.
 
-    Django keeps a body before it knows who sends it, and without limits: in a file from some size on.
+    Django stores a body before authentication and without a limit; large bodies in a file.
 
     Args:
-        application: Gets what is within the limits.
-        largest: Bytes that a body may have, by what its header says and by what comes.
-        seconds: In which it must have come.
+        application: Gets the requests within the limits.
+        largest: The maximum bytes of a body, both declared and received.
+        seconds: The maximum time to receive a body.
     """
 
     def __init__(self, application: Application, *, largest: int, seconds: float) -> None:
@@ -41,7 +41,7 @@ class LimitedBodies:
 
     def _fault_of_headers(self, headers: list[tuple[bytes, bytes]]) -> HTTPStatus | None:
         for name, value in headers:
-            # Django raises an error for a type that is longer, where it cannot answer yet.
+            # For a longer type, Django raises an error at a point where it cannot respond yet.
             if name == b"content-type" and len(value) > LONGEST_CONTENT_TYPE:
                 return HTTPStatus.BAD_REQUEST
             if name == b"content-length" and value.isdigit() and int(value) > self._largest:
@@ -73,7 +73,7 @@ class _Body:
         self._is_whole = False
 
     async def receive(self) -> Event:
-        if self._is_whole:  # what comes now is the end of the connection, and may take its time
+        if self._is_whole:  # the next message is the end of the connection, which has no time limit
             return await self._receive()
         self._deadline = self._deadline or asyncio.get_running_loop().time() + self._seconds
         try:
@@ -107,8 +107,8 @@ async def _refuse(status: HTTPStatus, scope: Scope, receive: Receive, send: Send
 
 _SAID = {
     HTTPStatus.BAD_REQUEST: "The header Content-Type is too long.",
-    TOO_LARGE: "What was sent is too large. Nothing was changed.",
-    TOO_SLOW: "What was sent came too slowly. Nothing was changed: send it again.",
+    TOO_LARGE: "The request is too large. Nothing was changed.",
+    TOO_SLOW: "The request took too long. Nothing was changed. Send it again.",
 }
 
 

@@ -4,10 +4,10 @@ from django.core.exceptions import ImproperlyConfigured
 
 
 def trusted_proxies(entered: list[str]) -> list[str]:
-    """The addresses or networks of reverse proxies that may say whom they speak for.
+    """Returns the addresses or networks of reverse proxies whose forwarding headers are trusted.
 
     Raises:
-        ImproperlyConfigured: One of them is neither, or is everybody.
+        ImproperlyConfigured: An entry is not an address or a network, or includes all addresses.
     """
     addresses = [text.strip() for text in entered if text.strip()]
     for address in addresses:

@@ -1,4 +1,4 @@
-"""Where the synchronous code of a request runs: in a thread of its own, but for streams in a few for all."""
+"""Threads for the synchronous code of requests: one per request, and a few shared threads for streams."""
 
 from collections.abc import Callable
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
@@ -14,7 +14,7 @@ STREAM_THREADS = 4
 
 
 class RequestThreads:
-    """An ASGI application that gives each request for another one a thread, and takes it back."""
+    """An ASGI application that runs each request of another one with its own thread."""
 
     def __init__(self, application: Application) -> None:
         self._application = application
@@ -31,17 +31,17 @@ class RequestThreads:
 
 
 def share_thread() -> None:
-    """The request that calls this goes on for long: from here on it does without a thread of its own.
+    """Releases the thread of a long request. From now on it uses the shared threads.
 
-    Its synchronous code runs in one of a few threads, each call perhaps in another one, so that no
-    transaction may be left open between two of them.
+    Each call of its synchronous code may run in another thread, so no transaction may stay open between two
+    calls.
     """
     if thread := _thread_of_request.get():
         thread.share()
 
 
 class _RequestThread(Executor):
-    """One thread, made for the first call and ended with the request or once it is shared."""
+    """A thread that starts with the first call, and ends with the request or when it uses shared threads."""
 
     def __init__(self) -> None:
         self._own: ThreadPoolExecutor | None = None
@@ -61,13 +61,16 @@ class _RequestThread(Executor):
             self.shutdown()
 
     def shutdown(self, wait: bool = False, *, cancel_futures: bool = False) -> None:
-        # Never waited for: the thread may itself be waiting for the event loop.
+        # Not waited for, since the thread may itself wait for the event loop.
         if self._own is not None:
             self._own.shutdown(wait=False, cancel_futures=cancel_futures)
 
 
 def _keeping_connections_good(function: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
-    """Calls `function`; what fails on a connection leaves none behind for the next stream."""
+    """Calls `function`.
+
+    After a failure the connection is closed, so the next stream does not get a broken one.
+    """
     try:
         return function(*args, **kwargs)
     except Error:

@@ -1,4 +1,4 @@
-"""Times, durations and icons as pages show them, and what a role allows."""
+"""Template tags for times, durations, icons and roles."""
 
 from datetime import datetime
 
@@ -28,7 +28,7 @@ _ICONS = {
 
 @register.simple_tag
 def icon(name: str) -> SafeString:
-    """A drawing in the colour of the text, for the eye only."""
+    """Returns a decorative icon in the colour of the text."""
     return mark_safe(  # noqa: S308 - both parts are ours
         '<svg class="icon" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" '
         f'stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">{_ICONS[name]}</svg>'
@@ -37,7 +37,7 @@ def icon(name: str) -> SafeString:
 
 @register.filter
 def ago(moment: datetime | None) -> str:
-    """How long ago, as an element that holds the exact time."""
+    """Returns how long ago a time was, as an element with the exact time."""
     if moment is None:
         return ""
     exact = moment.astimezone(timezone.get_current_timezone())
@@ -51,7 +51,7 @@ def ago(moment: datetime | None) -> str:
 
 @register.filter
 def duration(seconds: float | None) -> str:
-    """Seconds as people read them: 0.4 s, 12 s, 3 min 05 s, 2 h 10 min."""
+    """Formats seconds: 0.4 s, 12 s, 3 min 05 s, 2 h 10 min."""
     if seconds is None:
         return ""
     if seconds < 0.05:
@@ -68,7 +68,7 @@ def duration(seconds: float | None) -> str:
 
 @register.filter
 def allows(role: Role, needed: str) -> bool:
-    """Whether who has this role may do what needs `needed`."""
+    """Whether this role includes `needed`."""
     return role.allows(Role(needed))
 
 

@@ -1,4 +1,4 @@
-"""A Docker engine, by its command line: services of compose files, and revisions of environments."""
+"""A Docker engine, through its command line: services of compose files, and revisions of environments."""
 
 from boatyard.drivers.containers.compose_driver import ComposeDriver
 from boatyard.drivers.containers.compose_state import ComposeState, ContainerGoal, ContainerState

@@ -1,4 +1,4 @@
-"""Every command that is given to Docker, as data."""
+"""All Docker commands, as data."""
 
 import json
 
@@ -20,13 +20,13 @@ LISTED = (
     f'(.Label "{PROJECT_LABEL}.working_dir")',
     '(.Label "com.docker.compose.service")',
 )
-"""What is asked of each container, in this order."""
+"""The properties to read of each container, in this order."""
 _NOT_OF_RUN = "com.docker.compose.oneoff=False"
-"""Leaves out the containers of `docker compose run`."""
+"""Excludes the containers of `docker compose run`."""
 _GRACE = "20"
-"""Seconds that a server has to write what it holds, before it is killed."""
+"""Seconds in which a server can save its data before it is killed."""
 _STARTING_SECONDS = 1800.0
-"""Images are fetched in them."""
+"""Includes the time to pull images."""
 _STOPPING_SECONDS = 90.0
 _COMPOSE = ("docker", "compose", "--ansi", "never", "--progress", "plain")
 
@@ -71,7 +71,7 @@ def read_health(container: str) -> Action:
 
 
 def up(target: ComposeTarget) -> Action:
-    """Makes and starts what was described, and nothing for the project's other services."""
+    """Creates and starts the described services, and nothing for the project's other services."""
     return Action(
         f"Start {_named(target)}",
         (
@@ -99,7 +99,7 @@ def remove(target: ComposeTarget) -> Action:
 
 
 def remove_everything(target: ComposeTarget) -> Action:
-    """Every container and network of the project; the volumes stay."""
+    """Removes every container and network of the project. The volumes are kept."""
     return _compose(f"Remove the containers of {target.name}", target, "down", "--timeout", _GRACE)
 
 
@@ -112,7 +112,7 @@ def _docker(title: str, *arguments: str, failure: Meaning = docker_failure) -> A
 
 
 def _compose(title: str, target: ComposeTarget, *arguments: str, once: bool = False) -> Action:
-    """Without the project's files, which may be broken or gone: Docker knows what it has made of them."""
+    """Without the project's files, which may be broken or missing: Docker knows what it has created."""
     return Action(
         title,
         (*_COMPOSE, "--project-name", target.name, *arguments),

@@ -24,12 +24,12 @@ _MISSING = ContainerState(Condition.MISSING)
 
 
 class ComposeDriver:
-    """Services of a compose project. Its files are read to make containers, and for nothing else.
+    """Services of a compose project. Its files are read only to create containers.
 
     Args:
-        cancelled: Asked while a command runs; it may raise, or answer yes.
+        cancelled: Called while a command runs. It may raise, or return true.
         on_action: Called before each action of `reach` and of the removals.
-        on_line: Given each line that Docker writes meanwhile, as it comes.
+        on_line: Called with each line of Docker's output.
     """
 
     def __init__(
@@ -44,12 +44,12 @@ class ComposeDriver:
         )
 
     def observe(self, target: ComposeTarget, /) -> ComposeState:
-        """Raises NameTaken if the containers of that name are of another folder."""
+        """Raises NameTaken if the containers with this name belong to another folder."""
         found = self.states(target)
         return ComposeState(target, {service: found.get(service, _MISSING) for service in target.services})
 
     def plan(self, goal: ContainerGoal, observed: ComposeState, /) -> tuple[Action, ...]:
-        """Raises ValueError if containers are to be made of what was not described."""
+        """Raises ValueError if containers must be created and their services were not described."""
         target, conditions = observed.target, observed.conditions
         is_alive = any(condition.is_alive for condition in conditions)
         if goal is ContainerGoal.GONE:
@@ -57,11 +57,11 @@ class ComposeDriver:
             return (*stopping, actions.remove(target)) if conditions - {Condition.MISSING} else ()
         if goal is ContainerGoal.STOPPED:
             return (actions.stop(target),) if is_alive else ()
-        # Compose itself finds out whether a container must be made anew.
+        # Compose itself decides whether a container must be created again.
         if target.described is not None:
             return (actions.up(target),)
         if observed.needs_description:
-            raise ValueError(f"What the compose files say of {', '.join(target.services)} is not known.")
+            raise ValueError(f"The compose files were not read for {', '.join(target.services)}.")
         return () if conditions == {Condition.RUNNING} else (actions.start(target),)
 
     def reach(
@@ -70,10 +70,10 @@ class ComposeDriver:
         goal: ContainerGoal,
         describe: Callable[[], Mapping[str, Any]] | None = None,
     ) -> ComposeState:
-        """Brings the services to the goal, and returns what is there then.
+        """Brings the services to the goal, and returns their state.
 
         Args:
-            describe: Says what the files come to, if that is needed; it may refuse by raising.
+            describe: Returns the described services, if needed. It may raise to refuse.
         """
         observed = self.observe(target)
         if goal is ContainerGoal.RUNNING and target.described is None and observed.needs_description:
@@ -82,10 +82,10 @@ class ComposeDriver:
         return self._runner.reach(self, target, goal, observed)
 
     def states(self, target: ComposeTarget) -> dict[str, ContainerState]:
-        """Every container of the project, by service.
+        """Returns every container of the project, by service.
 
         Raises:
-            NameTaken: They are of a project in another folder.
+            NameTaken: The containers belong to a project in another folder.
         """
         states: dict[str, ContainerState] = {}
         for line in self._runner.output(actions.list_containers(target)).splitlines():
@@ -96,38 +96,41 @@ class ComposeDriver:
         return states
 
     def described(self, target: ComposeTarget) -> Mapping[str, Any]:
-        """What the compose files come to, with the values of `.env`. Passwords are among them.
+        """Returns the resolved compose configuration with the values of `.env`, including passwords.
 
         Raises:
-            ComposeFileFaulty: They cannot be read, or lack a service.
+            ComposeFileFaulty: The files cannot be read, or lack a service.
         """
         found: Mapping[str, Any] = json.loads(self._runner.output(actions.read_compose_files(target)))
         return found
 
     def volumes(self, target: ComposeTarget) -> set[str]:
-        """The volumes that compose has made for a project of that name."""
+        """Returns the volumes that compose has created for a project of this name."""
         return set(self._runner.output(actions.list_volumes(target)).split())
 
     def remove_volume(self, target: ComposeTarget, name: str) -> None:
-        """Removes a volume with all it holds, if it is there and the project's."""
+        """Removes a volume with its data, if it exists and belongs to the project."""
         self._remove_volumes(self.volumes(target) & {name})
 
     def remove_all(self, target: ComposeTarget, *, with_volumes: bool) -> None:
-        """Removes every container and network of the project, and on request its volumes."""
+        """Removes every container and network of the project, and optionally its volumes."""
         self.states(target)
         self._runner.run(actions.remove_everything(target))
         if with_volumes:
             self._remove_volumes(self.volumes(target))
 
     def log(self, name: str, lines: int) -> str:
-        """The last of what a container has written; empty if it is gone."""
+        """Returns the end of a container's log; empty if the container was removed."""
         try:
             return "\n".join(self._runner.lines(actions.read_log(name, lines)))
         except ContainerFailed:
             return ""
 
     def health(self, name: str) -> str:
-        """What the container's own health check has found last; empty if it has none, or all is well."""
+        """Returns the last result of the container's health check;
+
+        empty if it has none, or if it is healthy.
+        """
         try:
             text = self._runner.output(actions.read_health(name))
         except ContainerFailed:

@@ -7,7 +7,7 @@ from boatyard.drivers.containers.compose_target import ComposeTarget
 
 
 class ContainerGoal(StrEnum):
-    """What is wanted of containers."""
+    """The requested state of containers."""
 
     RUNNING = "running"
     STOPPED = "stopped"
@@ -16,12 +16,12 @@ class ContainerGoal(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ContainerState:
-    """What was observed of a service's container.
+    """The observed state of a service's container.
 
     Attributes:
-        name: The container's.
+        name: The name of the container.
         detail: In Docker's words, such as "Exited (1) 3 minutes ago".
-        ports: Those of this machine that lead to it.
+        ports: The published ports on this machine.
     """
 
     condition: Condition
@@ -43,5 +43,5 @@ class ComposeState:
 
     @property
     def needs_description(self) -> bool:
-        """Whether what the compose files come to is needed to bring the services to run."""
+        """Whether starting the services needs the resolved compose configuration."""
         return bool(self.conditions - {Condition.RUNNING, Condition.STOPPED})

@@ -16,13 +16,13 @@ class ComposeTarget:
 
     Attributes:
         name: The project's name in Docker.
-        folder: Where its compose files and its `.env` lie.
+        folder: The folder of its compose files and its `.env`.
         files: The names of its compose files. Only starting reads them.
-        described: What the files came to when they were read, to start just that. Passwords are among it.
-        secrets: Passwords of the services, to mask them in what Docker writes.
+        described: The resolved configuration to start, including passwords.
+        secrets: Passwords of the services, to mask them in Docker's output.
 
     Raises:
-        ValueError: A name could be taken for something else.
+        ValueError: A name is not valid.
     """
 
     name: str
@@ -43,11 +43,11 @@ class ComposeTarget:
 
     @property
     def place(self) -> list[str]:
-        """What `docker compose` is told of where it is."""
+        """The options of `docker compose` for the project's name and folder."""
         return ["--project-name", self.name, "--project-directory", str(self.folder)]
 
     @property
     def sources(self) -> list[str]:
-        """What `docker compose` is told of its files."""
+        """The options of `docker compose` for the files."""
         files = [part for name in self.files for part in ("--file", str(self.folder / name))]
         return ["--env-file", str(self.folder / ".env"), *files]

@@ -1,4 +1,4 @@
-"""What it means when a command of Docker fails, in words that a user can act on."""
+"""Translates failures of Docker commands to errors that a user can act on."""
 
 import re
 from collections.abc import Callable
@@ -55,7 +55,7 @@ def docker_failure(failure: Failure) -> DriverError:
 
 
 def removal_failure(failure: Failure) -> DriverError | None:
-    """What is gone already need not be removed."""
+    """Ignores the failure if the object was already removed."""
     error = docker_failure(failure)
     return None if isinstance(error, ContainerFailed) and _matches(_GONE, error.message) else error
 
@@ -70,7 +70,7 @@ def compose_file_failure(failure: Failure) -> DriverError:
 
 @dataclass(frozen=True, slots=True)
 class StartFailure:
-    """The services may need images that cannot be had."""
+    """Translates failures to start services, for example because an image cannot be pulled."""
 
     services: tuple[str, ...]
 
@@ -106,7 +106,7 @@ class ImageFailure:
 
 
 def last_line(text: str) -> str:
-    """The last line that says something, without the programs' own names before it."""
+    """Returns the last meaningful line, without program names before it."""
     lines = [line.strip() for line in text.splitlines() if line.strip() and "--help'" not in line]
     return lines[-1].removeprefix("Error response from daemon: ").removeprefix("docker: ") if lines else ""
 

@@ -2,14 +2,14 @@ from pathlib import Path
 
 from boatyard.drivers.base import DriverError
 
-OTHERWISE = "Or use a server that runs elsewhere, by its URL."
+OTHERWISE = "Or use the URL of a running server."
 OLDEST_COMPOSE = "2.23.1"
-"""The first that takes the content of files from the compose file."""
+"""The first version that takes the content of files from the compose file."""
 
 
 class DockerMissing(DriverError):
     def __init__(self, hint: str) -> None:
-        super().__init__("Docker is not on this machine.", f"{hint} {OTHERWISE}")
+        super().__init__("Docker is not installed on this machine.", f"{hint} {OTHERWISE}")
 
 
 class ComposeMissing(DriverError):
@@ -25,7 +25,8 @@ class ComposeTooOld(DriverError):
     def __init__(self) -> None:
         super().__init__(
             "The compose plugin of Docker is too old for this project's docker-compose.yml.",
-            f"Update it to {OLDEST_COMPOSE} or newer; `docker compose version` shows its own. {OTHERWISE}",
+            f"Update it to {OLDEST_COMPOSE} or newer. `docker compose version` shows the installed version. "
+            f"{OTHERWISE}",
         )
 
 
@@ -38,7 +39,7 @@ class EngineRefused(DriverError):
     def __init__(self) -> None:
         super().__init__(
             "You may not use the Docker engine of this machine.",
-            f"Become a member of the group docker, sign in again, and retry. {OTHERWISE}",
+            f"Add your user to the group docker, sign in again, and retry. {OTHERWISE}",
         )
 
 
@@ -53,16 +54,16 @@ class EngineTooOld(DriverError):
 class DiskFull(DriverError):
     def __init__(self) -> None:
         super().__init__(
-            "The disk that Docker keeps its data on is full.",
-            "`docker system df` shows what takes the space. Free some, and try again.",
+            "The disk with Docker's data is full.",
+            "`docker system df` shows what uses the space. Free some space, and try again.",
         )
 
 
 class ImageUnavailable(DriverError):
     def __init__(self, services: str, reason: str) -> None:
         super().__init__(
-            f"The image of {services} is not on this machine and cannot be fetched: {reason}",
-            "Look at the network, at the registry's limits and at docker-compose.yml, and try again.",
+            f"The image of {services} is not on this machine and cannot be pulled: {reason}",
+            "Check the network, the registry's limits and docker-compose.yml, and try again.",
         )
 
 
@@ -82,31 +83,31 @@ class PublishedPortTaken(DriverError):
 
 
 class NameTaken(DriverError):
-    """Docker knows a compose project of that name in another folder."""
+    """Docker has a compose project of this name in another folder."""
 
     def __init__(self, name: str, folder: Path) -> None:
         super().__init__(
-            f"Docker has containers of another project «{name}» in {folder}: they are left alone.",
-            f"If nobody needs them: docker compose --project-name {name} down. Their data stays in volumes "
-            "of that name.",
+            f"Docker has containers of another project «{name}» in {folder}. Boatyard does not touch them.",
+            f"To remove them: docker compose --project-name {name} down. Their data stays in volumes of "
+            f"that name.",
         )
 
 
 class ComposeFileFaulty(DriverError):
-    """The compose file cannot be read, or does not say what it has to."""
+    """The compose file cannot be read, or lacks required parts."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(
             f"docker-compose.yml cannot be used: {reason}",
-            "Correct it; `docker compose config` there checks it, and `git checkout docker-compose.yml` "
-            f"brings the last committed one back. {OTHERWISE}",
+            "Correct the file. `docker compose config` checks it, and `git checkout docker-compose.yml` "
+            "restores the last committed version. {OTHERWISE}",
         )
 
 
 class ContainerFailed(DriverError):
-    """Docker could not do something for a reason of its own; `said` is all that it wrote."""
+    """Docker failed for another reason. `said` is its complete output."""
 
     def __init__(self, doing: str, reason: str, said: str = "") -> None:
-        self.reason = reason or "it did not say why."
+        self.reason = reason or "no reason was given."
         self.said = said or self.reason
         super().__init__(f"Docker could not {doing}: {self.reason}")

@@ -8,12 +8,15 @@ class PortInUse(DriverError):
         self.port = port
         self.program = program
         by = program or "another program"
-        super().__init__(f"Port {port} is in use by {by}.", "Stop it, or choose another port.")
+        super().__init__(f"Port {port} is used by {by}.", "Stop it, or choose another port.")
 
 
 class NoFreePort(DriverError):
     def __init__(self, start: int) -> None:
-        super().__init__(f"No port from {start} on is free.", "Stop a program, or start from a lower port.")
+        super().__init__(
+            f"No port from {start} upwards is free.",
+            "Stop a program that uses one, or start from a lower port.",
+        )
 
 
 class FolderMissing(DriverError):
@@ -21,7 +24,7 @@ class FolderMissing(DriverError):
         self.folder = folder
         super().__init__(
             f"The project's folder {folder} does not exist.",
-            "Put it back where it was, or delete the project in Boatyard.",
+            "Restore the folder, or delete the project in Boatyard.",
         )
 
 
@@ -41,7 +44,7 @@ class NotWritable(DriverError):
 
 
 class StartFailed(DriverError):
-    """The project's process ended while it was being waited for."""
+    """The project's process ended while Boatyard waited for it."""
 
     def __init__(self, name: str, tail: str) -> None:
         self.tail = tail
@@ -60,11 +63,11 @@ class Busy(DriverError):
     def __init__(self, key: str) -> None:
         self.key = key
         super().__init__(
-            f"The project {key} is being started or stopped by another process.", "Try again in a moment."
+            f"Another process is starting or stopping the project {key}.", "Try again in a moment."
         )
 
 
 class NotEnded(DriverError):
     def __init__(self, key: str, reason: str) -> None:
         self.key = key
-        super().__init__(f"The project {key} could not be stopped: {reason}", "End them by hand.")
+        super().__init__(f"The project {key} could not be stopped: {reason}", "End these processes by hand.")

@@ -11,13 +11,13 @@ from boatyard.drivers.process.project_log import ProjectLog
 from boatyard.drivers.process.record import Record
 from boatyard.drivers.process.target import checked_key, checked_unit
 
-# Longer than any stop takes.
+# Longer than stopping a project takes.
 _WAIT = 60.0
 _LOG = re.compile(r"(?P<unit>(?P<key>[\w-]+)(\.[a-z][a-z0-9-]*)?)\.log(\.\d+)?", re.ASCII)
 
 
 class Files:
-    """Where a project's processes are written down and logged, by their units, and the project is locked."""
+    """The records, logs and locks of projects' processes."""
 
     def __init__(self, run_folder: Path, logs_folder: Path) -> None:
         self._run_folder = run_folder
@@ -28,7 +28,7 @@ class Files:
         return ProjectLog(self._logs_folder / f"{checked_unit(unit)}.log")
 
     def prepare_log(self, unit: str) -> None:
-        """Makes the folder of the log, and begins a new log if it is too large."""
+        """Creates the folder of the log, and starts a new log if it is too large."""
         log = self.log(unit)
         try:
             self._logs_folder.mkdir(parents=True, exist_ok=True)
@@ -43,14 +43,14 @@ class Files:
                 yield found["key"], self.log(found["unit"]), entry.stat(), entry.name
 
     def processes_beside(self, key: str) -> list[str]:
-        """Those other than the one that serves pages of which there is a record."""
+        """Returns the recorded processes, except the web server."""
         return sorted(path.name.split(".")[1] for path in self._run_folder.glob(f"{checked_key(key)}.*.json"))
 
     def record(self, unit: str) -> Record | None:
         return record.read(self._record_path(unit))
 
     def write(self, unit: str, new: Record) -> None:
-        """Under the lock."""
+        """Writes a record. Call it under the lock."""
         path = self._record_path(unit)
         try:
             record.write(path, new)
@@ -58,30 +58,30 @@ class Files:
             raise NotWritable(path, error.strerror or str(error)) from error
 
     def replace(self, key: str, unit: str, old: Record | None, new: Record) -> None:
-        """Keep what an observation found, unless it has changed, is being changed or cannot be written."""
+        """Stores an observed record, unless the record has changed, is locked or cannot be written."""
         with suppress(OSError), Lock(self._lock_path(key), wait=0):
             if self.record(unit) == old:
                 record.write(self._record_path(unit), new)
 
     def remove_record(self, unit: str) -> None:
-        """Under the lock."""
+        """Removes a record. Call it under the lock."""
         self._record_path(unit).unlink(missing_ok=True)
 
     def remove_all(self, key: str) -> None:
-        """Under the lock, which is removed too."""
+        """Removes all files of a project. Call it under the lock, which is removed too."""
         for unit in self._units(key):
             self.remove_record(unit)
             self.log(unit).delete()
         self._lock_path(key).unlink(missing_ok=True)
 
     def has_any(self, key: str) -> bool:
-        """Whether there is a record or a log of a project."""
+        """Whether a project has a record or a log."""
         units = self._units(key)
         return any(self._record_path(unit).exists() or self.log(unit).exists() for unit in units)
 
     @contextmanager
     def locked(self, key: str) -> Iterator[None]:
-        """Nobody else works on the project until the block ends."""
+        """Locks the project until the block ends."""
         with self._lock(key) as lock:
             self._held[key] = lock
             try:
@@ -90,11 +90,11 @@ class Files:
                 del self._held[key]
 
     def holding(self, key: str) -> list[int]:
-        """The descriptor that holds the lock, while it is held."""
+        """The descriptor of the lock while it is held."""
         return [self._held[key].fileno()] if key in self._held else []
 
     def _units(self, key: str) -> list[str]:
-        """The project's own and those beside it of which there is a record or a log."""
+        """Returns the units of all processes of the project that have a record or a log."""
         logs = [path.name.split(".") for path in self._logs_folder.glob(f"{checked_key(key)}.*.log*")]
         beside = {*self.processes_beside(key), *(parts[1] for parts in logs)}
         return [key, *(f"{key}.{process}" for process in sorted(beside))]

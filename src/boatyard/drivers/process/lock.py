@@ -9,19 +9,19 @@ _PAUSE = 0.02
 
 
 class Lock:
-    """A lock between threads and processes, which the death of its holder frees."""
+    """A lock between threads and processes. It is released if its holder dies."""
 
     def __init__(self, path: Path, wait: float) -> None:
-        """Take the lock.
+        """Takes the lock.
 
         Raises:
-            BlockingIOError: another holds it, longer than `wait` seconds.
+            BlockingIOError: Another process held it for longer than `wait` seconds.
         """
         self._path = path
         self._handle = self._acquired(time.monotonic() + wait)
 
     def fileno(self) -> int:
-        """The descriptor that holds the lock; a process that has it too holds the lock too."""
+        """Returns the descriptor of the lock. A process that inherits it holds the lock too."""
         return self._handle
 
     def __enter__(self) -> Self:
@@ -47,7 +47,7 @@ class Lock:
 
     def _is_taken(self, handle: int) -> bool:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        # The holder before may have deleted the file: a lock on that one is nobody's.
+        # The previous holder may have deleted the file. A lock on a deleted file is useless.
         try:
             return os.path.samestat(os.fstat(handle), self._path.stat())
         except FileNotFoundError:

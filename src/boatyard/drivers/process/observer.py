@@ -16,13 +16,16 @@ from boatyard.drivers.process.target import WEB, unit_of
 
 
 class Observer:
-    """Says how the processes of a project are."""
+    """Observes the processes of a project."""
 
     def __init__(self, files: Files) -> None:
         self._files = files
 
     def observe(self, key: str, port: int | None, process: str = WEB) -> State:
-        """How one process is. Cheap where a record exists; else the processes are searched once."""
+        """Returns the state of a process.
+
+        Fast if a record exists; otherwise all processes are searched once.
+        """
         unit = unit_of(key, process)
         written = self._files.record(unit)
         if written is None:
@@ -34,14 +37,17 @@ class Observer:
         return state
 
     def search(self, scope: Scope) -> ProjectState:
-        """How the processes of a project are, and all that runs of them. Under the lock; notes nothing."""
+        """Returns the states of a project's processes, and all running processes.
+
+        Call it under the lock. It writes nothing.
+        """
         beside = self._files.processes_beside(scope.key) if scope.is_whole else []
         names = tuple(dict.fromkeys([*scope.processes, *beside]))
         ports = {name: scope.port if name == WEB else None for name in names}
         noted = {name: self._files.record(unit_of(scope.key, name)) for name in names}
         if scope.is_to_run and names == scope.processes and all(noted.values()):
             states = self._states(scope.key, noted, ports)
-            # To search all processes takes longer than all else.
+            # Searching all processes takes most of the time.
             if all(state.condition.is_alive for state in states.values()):
                 return ProjectState(scope.key, states)
         with_token = _by_process(found(scope.key))
@@ -83,7 +89,9 @@ class Observer:
 
     def _failed(self, unit: str, written: Record) -> State:
         last = next((line for line in reversed(self._files.log(unit).tail(20)) if line.strip()), "")
-        detail = f"It ended by itself. Its last line: {last}" if last else "It ended by itself."
+        detail = (
+            f"The process ended by itself. Its last line: {last}" if last else "The process ended by itself."
+        )
         return State(Condition.FAILED, port=written.port, since=_moment(written.since), detail=detail)
 
 
@@ -92,7 +100,7 @@ def _answers(written: Record) -> bool:
 
 
 def _adopted(with_token: Sequence[ProcessId], port: int | None) -> Record:
-    """What is known without a record: of those with the token, the first that leads a session was started."""
+    """Returns the process without a record: the first session leader among the processes with the token."""
     leaders = [each for each in with_token if _leads_a_session(each)]
     if not leaders:
         return Record.of_stopped(time.time())
@@ -110,7 +118,7 @@ def _by_process(with_token: Iterable[ProcessId]) -> dict[str, list[ProcessId]]:
 def _living(
     known: Mapping[str, Record], with_token: Mapping[str, list[ProcessId]]
 ) -> dict[str, frozenset[ProcessId]]:
-    """A program may overwrite its environment, and with it the token; its session it cannot change."""
+    """A program may overwrite its environment, including the token, but cannot change its session."""
     leaders = {name: leader for name, written in known.items() if (leader := written.process())}
     sessions = in_sessions({leader.pid for leader in leaders.values()})
     living = {name: set(with_token.get(name, ())) for name in known}

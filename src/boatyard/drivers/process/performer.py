@@ -29,7 +29,7 @@ _TAIL = 30
 
 
 class Performer:
-    """Carries out the requests of the process driver; all but waiting, under the project's lock."""
+    """Executes the requests of the process driver under the project's lock, except waiting."""
 
     def __init__(self, files: Files, observer: Observer) -> None:
         self._files = files
@@ -46,14 +46,14 @@ class Performer:
             case WaitForAnswer():
                 return str(self._wait(action.title, action.does, action.seconds, cancelled))
             case _:
-                raise TypeError(f"{action.does!r} is no request to the process driver.")
+                raise TypeError(f"{action.does!r} is not a request to the process driver.")
         return ""
 
     def _start(self, target: Target) -> None:
         if target.listens_on is not None:
             _require_port(target.listens_on)
         self._files.prepare_log(target.unit)
-        # Without a record the token decides: should we be killed on the next line, the process is adopted.
+        # Without a record the token identifies it: if we are killed on the next line, the process is adopted.
         self._files.remove_record(target.unit)
         process = self._launched(target)
         self._files.write(target.unit, Record.of(process, target.listens_on, time.time()))
@@ -67,7 +67,7 @@ class Performer:
                 cwd=target.folder,
                 env=processes.clean_environment(**own),
                 log=log,
-                # Should we be killed, whoever comes next waits until what we have launched can be found.
+                # If we are killed, the next worker waits until the launched process can be found.
                 holding=self._files.holding(target.key),
             )
         except ProgramNotFound as error:
@@ -106,7 +106,7 @@ class Performer:
 
 
 def _status_of(target: Target, path: str, timeout: float) -> int | None:
-    """The status of the answer to one request, or None if there was none."""
+    """Returns the status of the response to one request, or None if there was none."""
     connection = http.client.HTTPConnection("127.0.0.1", target.port, timeout=timeout)
     try:
         connection.request("GET", path, headers={"Host": target.host, "Connection": "close"})
@@ -118,7 +118,7 @@ def _status_of(target: Target, path: str, timeout: float) -> int | None:
 
 
 def _require_port(port: int) -> None:
-    # The threads of a program that was just ended may hold its port for a moment longer.
+    # The threads of an ended program may keep its port for a moment.
     deadline = time.monotonic() + _PORT_PATIENCE
     while not is_port_free(port):
         if time.monotonic() > deadline:

@@ -5,7 +5,7 @@ from boatyard.drivers.process.errors import NoFreePort
 
 
 def free_port(start: int = 8801, taken: Collection[int] = ()) -> int:
-    """The first port from `start` on that is neither in use nor in `taken`."""
+    """Returns the first port from `start` upwards that is neither in use nor in `taken`."""
     for port in range(start, PORTS.stop):
         if port not in taken and is_port_free(port):
             return port

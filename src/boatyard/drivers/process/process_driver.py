@@ -29,10 +29,10 @@ class LogFile:
 
 
 class ProcessDriver:
-    """Runs projects as processes of this machine; they go on, and are found again, without Boatyard.
+    """Runs projects as processes of this machine. They continue without Boatyard and are found again.
 
-    A project is one process that serves pages, and any number beside it: each is started and observed by a
-    target of its own with the project's key. To stop a project is to end all of them.
+    A project has one web server and any number of other processes. Each is started and observed with its own
+    target with the project's key. Stopping a project ends all of them.
 
     Args:
         on_action: Called before each action.
@@ -53,11 +53,11 @@ class ProcessDriver:
         return self._observer.observe(target, None)
 
     def observe_beside(self, key: str, processes: Iterable[str]) -> dict[str, State]:
-        """How these of the processes beside the one that serves pages are, by name."""
+        """Returns the states of the given processes, except the web server, by name."""
         return {process: self._observer.observe(key, None, process) for process in processes}
 
     def start(self, target: Target) -> State:
-        """Start a process, or adopt the one that runs already, which keeps the port it has.
+        """Starts a process, or adopts a running one, which keeps its port.
 
         Raises:
             DriverError: PortInUse, FolderMissing, EnvironmentMissing, NotWritable or Busy.
@@ -67,10 +67,11 @@ class ProcessDriver:
             return self._started(target)
 
     def start_all(self, targets: Sequence[Target]) -> None:
-        """Start what does not run of all processes of one project, and end what is not among them any more.
+        """Starts all processes of one project that are not running, and ends processes that are no longer
+        part of it.
 
         Raises:
-            DriverError: as for `start`; those before it run.
+            DriverError: As for `start`. The processes before it are running.
         """
         web = targets[0]
         _require_folder(web)
@@ -86,16 +87,16 @@ class ProcessDriver:
             return self._started(target)
 
     def stop(self, target: Target | str) -> State:
-        """End every process of the project, those also whose parent is gone."""
+        """Ends every process of the project, including orphans."""
         key = target.key if isinstance(target, Target) else target
         with self._files.locked(key):
             return self._reach(_whole(key), Goal())[WEB]
 
     def forget(self, key: str) -> None:
-        """Stop a project and delete what is kept about it, its logs included."""
+        """Stops a project and deletes its records and logs."""
         with self._files.locked(key):
             self._reach(_whole(key), Goal(is_forgotten=True))
-            self._files.remove_all(key)  # the lock too, where nothing else was there any more
+            self._files.remove_all(key)  # the lock too, if there was nothing else
 
     def probe(
         self,
@@ -104,11 +105,11 @@ class ProcessDriver:
         timeout: float = 30.0,
         check: Callable[[], None] = _nothing,
     ) -> int:
-        """Wait for the project's first answer and return its status; `check` may raise to give up.
+        """Waits for the project's first response and returns its status. `check` may raise to stop waiting.
 
         Raises:
-            StartFailed: its process ended meanwhile.
-            NotAnswering: there was no answer in time.
+            StartFailed: The process ended meanwhile.
+            NotAnswering: There was no response in time.
         """
 
         def cancelled() -> bool:
@@ -124,7 +125,7 @@ class ProcessDriver:
         return self._files.log(key).tail(lines)
 
     def read(self, key: str, offset: int, process: str = WEB) -> tuple[str, int]:
-        """Log text from `offset` on and the next offset, see `ProjectLog.read`."""
+        """Returns log text from `offset` and the next offset, see `ProjectLog.read`."""
         return self._files.log(unit_of(key, process)).read(offset)
 
     def log_files(self) -> tuple[LogFile, ...]:
@@ -144,7 +145,7 @@ class ProcessDriver:
         return self._reach(scope, Goal((target,)))[target.process]
 
     def _reach(self, scope: Scope, goal: Goal) -> Mapping[str, State]:
-        """Under the lock."""
+        """Reaches a goal under the lock."""
         return self._runner().reach(self._processes, scope, goal).processes
 
     def _runner(self, cancelled: Callable[[], bool] = never) -> Runner:

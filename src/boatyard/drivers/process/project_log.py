@@ -10,13 +10,13 @@ REMOVED = "[Boatyard has removed what was written before this, to make room.]\n"
 
 
 class ProjectLog:
-    """What a project has printed: a file that is appended to, and a few older ones beside it."""
+    """The log of a process: a file that grows, and a few older files."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
 
     def rotate(self, limit: int = _TOO_LARGE) -> None:
-        """Begin a new file if this one is too large. Only while nobody writes to it."""
+        """Starts a new file if this one is too large. Call it only while no process writes to it."""
         if self._size() <= limit:
             return
         for number in range(_KEPT, 0, -1):
@@ -25,7 +25,7 @@ class ProjectLog:
                 older.replace(self._numbered(number))
 
     def exists(self) -> bool:
-        """Whether there is this file, or an older one beside it."""
+        """Whether this file or an older one exists."""
         return any(self._numbered(number).exists() for number in range(_KEPT + 1))
 
     def delete(self) -> None:
@@ -64,15 +64,15 @@ class ProjectLog:
         return self._numbered(1).with_name(f"{self.path.name}.new")
 
     def tail(self, lines: int) -> list[str]:
-        """The last lines, from at most the last 64 KiB."""
+        """Returns the last lines, from at most the last 64 KiB."""
         text, _ = self.read(-_CHUNK)
         return text.splitlines()[-lines:] if lines > 0 else []
 
     def read(self, offset: int, limit: int = _CHUNK) -> tuple[str, int]:
-        """Text from `offset` on, and the offset to go on from; the same offset if there is nothing new.
+        """Returns text from `offset`, and the next offset; the same offset if there is nothing new.
 
-        A negative offset counts from the end and begins with a whole line. One beyond the end, from before
-        a new file was begun, starts over.
+        A negative offset counts from the end and starts with a whole line. An offset beyond the end, from
+        before a new file was started, starts at the beginning.
         """
         size = self._size()
         start = _start(offset, size)
@@ -114,7 +114,7 @@ def _start(offset: int, size: int) -> int:
 
 
 def _decoded(data: bytes, start: int) -> tuple[str, int]:
-    # A character of which only the beginning is there yet is left for the next time.
+    # An incomplete character at the end is left for the next call.
     decoder = codecs.getincrementaldecoder("utf-8")("replace")
     text = decoder.decode(data)
     waiting, _ = decoder.getstate()

@@ -16,9 +16,9 @@ class ProjectProcesses:
         return self._observer.search(scope)
 
     def plan(self, goal: Goal, observed: ProjectState, /) -> tuple[Action, ...]:
-        """What is to be ended comes first, alone: a server that was killed may have left children.
+        """The first plan only ends processes, since a killed server may have left children.
 
-        Only in a round that finds nothing of them any more, something is started or removed.
+        Processes are started and files removed only in a round that finds none of them running.
         """
         missing = tuple(
             target for target in goal.running if not observed.processes[target.process].condition.is_alive
@@ -36,7 +36,7 @@ def wait_for_answer(target: Target, path: str, seconds: float) -> Action:
 
 
 def _stopped(goal: Goal, observed: ProjectState) -> tuple[Action, ...]:
-    """Ends what is not wanted. What has failed is noted as stopped."""
+    """Ends processes that must not run. Failed processes are recorded as stopped."""
     wanted = {target.process for target in goal.running}
     names = tuple(
         name
@@ -47,14 +47,14 @@ def _stopped(goal: Goal, observed: ProjectState) -> tuple[Action, ...]:
     if not names and not strays:
         return ()
     living = strays.union(*(observed.living.get(name, ()) for name in names))
-    title = f"Stop {' and '.join(names)}" if names else "Stop what else runs of the project"
+    title = f"Stop {' and '.join(names)}" if names else "Stop the other processes of the project"
     return (Action(title, EndProcesses(observed.key, living, names)),)
 
 
 def _left_over(missing: tuple[Target, ...], observed: ProjectState) -> tuple[Action, ...]:
-    """Ends what was left by a process that has ended and is wanted again."""
+    """Ends the remaining children of a process that has ended and must start again."""
     return tuple(
-        Action(f"End what {target.process} has left running", EndProcesses(observed.key, living))
+        Action(f"End the remaining processes of {target.process}", EndProcesses(observed.key, living))
         for target in missing
         if (living := observed.living.get(target.process))
     )

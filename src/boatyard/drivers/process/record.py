@@ -12,7 +12,7 @@ from boatyard.core.processes import ProcessId
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What is written down about a project's process, so that it is found after Boatyard was restarted."""
+    """The stored record of a project's process, to find it after a restart of Boatyard."""
 
     pid: int
     started: float
@@ -31,7 +31,7 @@ class Record:
         return cls(0, 0.0, boot(), None, since, stopped=True)
 
     def process(self) -> ProcessId | None:
-        """The process, if it is still that very one."""
+        """The process, if it is still the same one."""
         if self.stopped or self.boot != boot():
             return None
         process = ProcessId(self.pid, self.started)
@@ -43,14 +43,14 @@ class Record:
 
 @cache
 def boot() -> str:
-    """Tells this run of the machine from earlier ones, where start times count from the boot."""
+    """Identifies the machine's present boot, since start times count from the boot."""
     if sys.platform != "linux":
         return ""
     return Path("/proc/sys/kernel/random/boot_id").read_text().strip()
 
 
 def read(path: Path) -> Record | None:
-    """The record, or None if it is lost or damaged."""
+    """Reads the record; None if it is missing or damaged."""
     try:
         values = json.loads(path.read_bytes())
         return Record(**values) if _fits(values) else None
@@ -66,7 +66,7 @@ def _fits(values: Any) -> bool:
 
 
 def write(path: Path, record: Record) -> None:
-    """Replaces the file as a whole: a reader sees the old record or the new one."""
+    """Replaces the file in one step, so a reader sees the old or the new record."""
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "w") as file:

@@ -1,4 +1,4 @@
-"""What the process driver does without a program to its end, as data."""
+"""The requests of the process driver, as data."""
 
 from dataclasses import dataclass
 
@@ -9,17 +9,17 @@ from boatyard.drivers.process.target import Target
 
 @dataclass(frozen=True, slots=True)
 class StartProcess(Request):
-    """Starts a process in a session of its own, and notes it."""
+    """Starts a process in its own session, and records it."""
 
     target: Target
 
 
 @dataclass(frozen=True, slots=True)
 class EndProcesses(Request):
-    """Ends processes of a project and all that comes from them.
+    """Ends processes of a project and their descendants.
 
     Attributes:
-        stopped: The names of those that are noted as stopped then.
+        stopped: The names of the processes to record as stopped.
     """
 
     key: str
@@ -29,14 +29,14 @@ class EndProcesses(Request):
 
 @dataclass(frozen=True, slots=True)
 class RemoveFiles(Request):
-    """Removes the records and logs of a project, of which nothing runs."""
+    """Removes the records and logs of a project without running processes."""
 
     key: str
 
 
 @dataclass(frozen=True, slots=True)
 class WaitForAnswer(Request):
-    """Asks for a page until there is an answer; what comes of it is the answer's status."""
+    """Requests a page until there is a response. The result is the status of the response."""
 
     target: Target
     path: str

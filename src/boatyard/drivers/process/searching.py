@@ -1,4 +1,4 @@
-"""Finds a project's processes by what is in their environment."""
+"""Finds a project's processes by their environment variables."""
 
 from boatyard.core import processes
 from boatyard.core.processes import ProcessId
@@ -6,20 +6,20 @@ from boatyard.drivers.process.target import WEB
 
 PROJECT = "BOATYARD_PROJECT"
 PROCESS = "BOATYARD_PROCESS"
-"""Which process of the project; what serves pages carries none."""
+"""Names the process of the project. The web server does not have it."""
 
 
 def marks_of(key: str, process: str) -> dict[str, str]:
-    """What a process, and all that it starts, is found by."""
+    """Returns the environment variables that mark a process and its descendants."""
     return {PROJECT: key} if process == WEB else {PROJECT: key, PROCESS: process}
 
 
 def found(key: str, process: str | None = None) -> list[ProcessId]:
-    """The living processes of a project, or of one of its parts."""
+    """Returns the running processes of a project, or of one of its processes."""
     everything = processes.having(PROJECT, key)
     return [each for each in everything if process is None or process_of(each) == process]
 
 
 def process_of(found: ProcessId) -> str:
-    """Which part of its project a process belongs to, as it says itself."""
+    """Returns which of the project's processes this one belongs to, by its environment."""
     return processes.variable_of(found, PROCESS) or WEB

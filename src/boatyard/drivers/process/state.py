@@ -9,10 +9,10 @@ from boatyard.drivers.process.target import Target
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """How one process of a project is.
+    """The state of one process of a project.
 
     Attributes:
-        since: When it was started, or noted as stopped.
+        since: When it was started, or recorded as stopped.
         detail: Why it failed.
     """
 
@@ -25,13 +25,13 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Which processes of a project are looked at.
+    """The processes of a project to observe.
 
     Attributes:
         processes: Their names.
-        port: The one that the process which serves pages is to listen on, where it is known.
-        is_to_run: They are to run: where all do and there are no others, nothing more is searched for.
-        is_whole: These, all of which there is a record, and whatever else carries the project's token.
+        port: The port of the web server, if known.
+        is_to_run: They must run. If all of them run and there are no others, no search is needed.
+        is_whole: Observe these, all recorded processes, and all others with the project's token.
     """
 
     key: str
@@ -43,13 +43,13 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class ProjectState:
-    """What was observed of the processes of a project.
+    """The observed state of a project's processes.
 
     Attributes:
-        processes: How each that was looked at is, by its name.
-        living: By the same names, all that runs of them: also what they have started, and have left behind.
-        strays: What else carries the project's token.
-        has_files: Whether records or logs are kept. Said only of a whole project.
+        processes: The states of the observed processes, by name.
+        living: All running processes by the same names, including their descendants and orphans.
+        strays: Other processes with the project's token.
+        has_files: Whether there are records or logs. Only set for a whole project.
     """
 
     key: str
@@ -61,10 +61,10 @@ class ProjectState:
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """What is wanted of the processes that are looked at: these are to run, the others are to be ended.
+    """The goal for the observed processes: these must run, the others must end.
 
     Attributes:
-        is_forgotten: Neither records nor logs are to be kept.
+        is_forgotten: Records and logs must be removed.
     """
 
     running: tuple[Target, ...] = ()

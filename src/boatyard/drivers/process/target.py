@@ -10,18 +10,18 @@ _NAME = re.compile(r"[a-z][a-z0-9_-]{0,62}")
 _PROCESS = re.compile(r"[a-z][a-z0-9-]{0,62}")
 
 WEB = "web"
-"""The process that serves pages. It alone listens on the project's port."""
+"""The web server. Only this process listens on the project's port."""
 
 
 def checked_key(key: str) -> str:
-    """A key becomes part of file names, so that it may hold nothing with a meaning there."""
+    """Checks a key. It becomes part of file names, so it must not contain special characters."""
     if not _KEY.fullmatch(key):
         raise ValueError(f"{key!r} cannot be the key of a project.")
     return key
 
 
 def unit_of(key: str, process: str = WEB) -> str:
-    """What the files of one process of a project are called by; no key holds a dot."""
+    """Returns the base name of a process's files. No key contains a dot."""
     checked_key(key)
     if not _PROCESS.fullmatch(process):
         raise ValueError(f"{process!r} cannot be the name of a process.")
@@ -35,10 +35,10 @@ def checked_unit(unit: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """One process of a project as something to run: which program and where.
+    """A process of a project to run: its program and folder.
 
     Attributes:
-        port: The project's own; the process that serves pages listens there.
+        port: The project's port, on which the web server listens.
         process: Which of the project's processes it is.
     """
 

@@ -54,21 +54,19 @@ def test_a_manifest_that_is_none_is_refused(acting: Account, tmp_path: Path, tex
 
 
 def test_a_folder_without_a_manifest_is_no_plugin(acting: Account, tmp_path: Path) -> None:
-    assert faults_of(str(tmp_path)) == ["There is no plugin.toml in it, so it is no plugin."]
+    assert faults_of(str(tmp_path)) == ["This is not a plugin: it has no plugin.toml."]
 
 
 @pytest.mark.parametrize("source", ["/proc/self/root", "/proc/self/cwd", "/sys", "/"])
 def test_what_the_system_makes_up_is_no_place_of_a_plugin(acting: Account, source: str) -> None:
-    assert faults_of(source) == [f"{source} is no folder that a plugin can be in."]
+    assert faults_of(source) == [f"{source} cannot contain a plugin."]
 
 
 def test_a_folder_is_not_looked_through_without_end(acting: Account, tmp_path: Path) -> None:
     for number in range(200):
         (tmp_path / str(number)).mkdir()
     with mock.patch.object(plugin_parts, "_MOST_ENTRIES", 100):
-        assert faults_of(str(tmp_path)) == [
-            "It holds too many files to look through: name the plugin's folder."
-        ]
+        assert faults_of(str(tmp_path)) == ["It has too many files to search. Give the plugin's folder."]
 
 
 def _link_out(plugin: Path) -> None:
@@ -117,15 +115,15 @@ def _no_name(plugin: Path) -> None:
 @pytest.mark.parametrize(
     ("spoil", "said"),
     [
-        (_link_out, "files/passwords: a plugin may hold no links"),
-        (_link_folder, "files/etc: a plugin may hold no links"),
-        (_link_within, "files/again: a plugin may hold no links"),
-        (_link_readme, "README.md: a plugin may hold no links"),
-        (_link_manifest, "plugin.toml: a plugin may hold no links"),
-        (_link_overlay, "files: a plugin may hold no links"),
-        (_pipe, "files/pipe: this is no plain file"),
-        (_repository, "files/.git/config: a plugin brings no repository"),
-        (_no_name, "files/..jinja: nothing is left of this name without .jinja"),
+        (_link_out, "files/passwords: a plugin cannot contain links"),
+        (_link_folder, "files/etc: a plugin cannot contain links"),
+        (_link_within, "files/again: a plugin cannot contain links"),
+        (_link_readme, "README.md: a plugin cannot contain links"),
+        (_link_manifest, "plugin.toml: a plugin cannot contain links"),
+        (_link_overlay, "files: a plugin cannot contain links"),
+        (_pipe, "files/pipe: this is not a regular file"),
+        (_repository, "files/.git/config: a plugin cannot contain a git repository"),
+        (_no_name, "files/..jinja: the name is empty without .jinja"),
         (_control_character, "files/a\\x1bb: this name cannot be shown"),
     ],
 )
@@ -151,9 +149,9 @@ def test_too_many_files_and_too_much_are_refused(
 ) -> None:
     plugin = plugin_folder(tmp_path / "big")
     monkeypatch.setattr(plugin_parts, "_MOST_BYTES", 10)
-    assert faults_of(str(plugin)) == ["A plugin has at most 0 MB; this has more."]
+    assert faults_of(str(plugin)) == ["A plugin can have at most 0 MB; this one is larger."]
     monkeypatch.setattr(plugin_parts, "_MOST_FILES", 2)
-    assert faults_of(str(plugin)) == ["A plugin has at most 2 files; this has 4."]
+    assert faults_of(str(plugin)) == ["A plugin can have at most 2 files; this one has 4."]
 
 
 def test_nothing_that_a_repository_brings_is_run(acting: Account, tmp_path: Path) -> None:

@@ -31,9 +31,9 @@ def refused(project_repo: ProjectRepo, **change: object) -> str:
     ("change", "says"),
     [
         ({"add": ("rediss",)}, "Did you mean redis?"),
-        ({"add": ("celery", "memcached")}, "cannot be in one project"),
+        ({"add": ("celery", "memcached")}, "cannot be in the same project"),
         ({"remove": ("clery",)}, "no plugin named 'clery'"),
-        ({}, "Say what to add"),
+        ({}, "Choose plugins to add"),
         ({"add": ("celery",), "data": "burn"}, "data: Choose keep or drop"),
     ],
 )
@@ -52,7 +52,7 @@ def test_what_reads_the_projects_data_stays_until_that_has_moved(project_repo: P
     project_repo.make("store")
     project_repo.write(".env", "PORT=8000\nDATABASE_URL=postgres://ada:sesame@127.0.0.1:1/shop\n")
     said = refused(project_repo, remove=("store",))
-    assert said.endswith("Move it back first: boatyard services remove postgres --project shop")
+    assert said.endswith("Move the data back first: boatyard services remove postgres --project shop")
     assert project_repo.preview(remove=("store",)).obstacle == said
     project_repo.write(".env", "PORT=8000\nDATABASE_URL=\n")
     assert project_repo.change(remove=("store",)).state == JobState.SUCCEEDED
@@ -102,14 +102,14 @@ def test_a_project_that_was_moved_or_deleted_is_told(project_repo: ProjectRepo, 
     with pytest.raises(Conflict, match="boatyard adopt"):
         project_repo.ask(add=("redis",))
     project_repo.folder.mkdir()
-    with pytest.raises(Conflict, match="does not hold the «shop»"):
+    with pytest.raises(Conflict, match="does not contain the project «shop»"):
         project_repo.ask(add=("redis",))
 
 
 def test_a_repository_that_is_gone_is_told(project_repo: ProjectRepo) -> None:
     project_repo.make()
     shutil.rmtree(project_repo.folder / ".git")
-    with pytest.raises(Conflict, match="does not hold"):
+    with pytest.raises(Conflict, match="does not contain"):
         project_repo.ask(add=("redis",))
 
 
@@ -124,13 +124,13 @@ def test_a_state_that_was_deleted_is_told(project_repo: ProjectRepo) -> None:
     project_repo.make()
     project_repo.git("rm", "-q", ".boatyard.toml")
     project_repo.commit("chore: away")
-    assert "Boatyard did not make this project" in refused(project_repo, add=("redis",))
+    assert "Boatyard did not create this project" in refused(project_repo, add=("redis",))
 
 
 def test_what_is_so_already_starts_nothing(project_repo: ProjectRepo) -> None:
     project_repo.make("redis")
     started = project_repo.ask(add=("redis",))
-    assert (started.job_id, started.notes) == (None, ("redis is there already.",))
+    assert (started.job_id, started.notes) == (None, ("The project already has redis.",))
     assert project_repo.ask(update_all=True).job_id is None
     assert not Job.objects.exists()
 
@@ -250,7 +250,7 @@ def test_a_preview_is_there_for_a_dirty_tree_and_names_the_obstacle(project_repo
 def test_a_preview_of_nothing_says_so(project_repo: ProjectRepo) -> None:
     project_repo.make("redis")
     found = nothing_was_written(project_repo, add=("redis",))
-    assert (found.title, found.files, found.notes) == ("", (), ("redis is there already.",))
+    assert (found.title, found.files, found.notes) == ("", (), ("The project already has redis.",))
 
 
 def test_a_preview_shows_data_that_would_go(project_repo: ProjectRepo) -> None:
@@ -263,5 +263,5 @@ def test_a_preview_shows_data_that_would_go(project_repo: ProjectRepo) -> None:
 def test_a_project_that_is_not_made_yet_is_not_changed(project_repo: ProjectRepo) -> None:
     project_repo.make()
     Project.objects.update(is_created=False)
-    with pytest.raises(Conflict, match="not made yet"):
+    with pytest.raises(Conflict, match="not created yet"):
         project_repo.ask(add=("redis",))

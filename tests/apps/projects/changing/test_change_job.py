@@ -181,7 +181,7 @@ def test_what_was_committed_on_top_is_not_taken_back(project_repo: ProjectRepo) 
     job = project_repo.abort()
 
     assert job.state == JobState.FAILED
-    assert "has moved on" in job.error
+    assert "has newer commits" in job.error
     assert project_repo.everything() == before
 
 

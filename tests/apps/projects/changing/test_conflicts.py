@@ -141,13 +141,13 @@ def test_a_worker_that_dies_while_the_branch_is_made_leaves_it_to_the_next(
 
 
 def test_nothing_else_is_begun_meanwhile(project_repo: ProjectRepo, stopped: JobDetail) -> None:
-    with pytest.raises(Conflict, match=r"stopped half-way.*--continue.*--abort"):
+    with pytest.raises(Conflict, match=r"is not finished.*--continue.*--abort"):
         project_repo.ask(add=("celery",))
 
 
 def test_without_a_change_there_is_nothing_to_go_on_with(project_repo: ProjectRepo) -> None:
     project_repo.make()
-    with pytest.raises(Conflict, match="No change of «shop» waits"):
+    with pytest.raises(Conflict, match="«shop» has no unfinished change"):
         bus.execute(ContinueChange("shop"))
 
 

@@ -67,6 +67,6 @@ def test_an_edit_of_a_second_joined_file_is_a_conflict_that_says_where_it_belong
     job = moved.change(update_all=True)
 
     assert job.state == JobState.FAILED
-    assert f"src/framework/two.py: Edited by you, and joined into {BOTH}" in job.error
+    assert f"src/framework/two.py: You edited this file, which was joined into {BOTH}" in job.error
     assert moved.read(BOTH) == f"{_mine(LONG)}{LONG.lower()}"
     assert "MINE = True" in moved.read("src/framework/two.py")

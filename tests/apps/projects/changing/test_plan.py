@@ -60,12 +60,12 @@ def test_adding_and_removing_come_to_the_state_of_before(site: Site) -> None:
 
 
 def test_what_is_needed_is_not_removed(site: Site) -> None:
-    with pytest.raises(Conflict, match=r"redis is needed by celery.*boatyard remove redis celery"):
+    with pytest.raises(Conflict, match=r"redis is required by celery.*boatyard remove redis celery"):
         planned(site, state(site, "celery", "redis"), remove=("redis",))
 
 
 def test_plugins_that_exclude_each_other_are_refused(site: Site) -> None:
-    with pytest.raises(Invalid, match="Memcached and Redis cannot be in one project"):
+    with pytest.raises(Invalid, match="Memcached and Redis cannot be in the same project"):
         planned(site, state(site, "celery"), add=("memcached",))
 
 
@@ -79,14 +79,14 @@ def test_one_may_take_the_place_of_what_excludes_it(site: Site) -> None:
     ("change", "says"),
     [
         ({"add": ("rediss",)}, "Did you mean redis?"),
-        ({"add": ("nothing-like-it",)}, "There are: beat, celery, memcached, redis"),
+        ({"add": ("nothing-like-it",)}, "Choose one of: beat, celery, memcached, redis"),
         ({"add": ("",)}, "no plugin named ''"),
         ({"add": ("--redis",)}, "no plugin named '--redis'"),
         ({"remove": ("celerey",)}, "Did you mean celery?"),
-        ({"remove": ("zebra",)}, "It has: celery, redis"),
+        ({"remove": ("zebra",)}, "Its plugins: celery, redis"),
         ({"update": ("templat",)}, "Did you mean template?"),
         ({"update": ("memcached",)}, "no plugin named 'memcached'"),
-        ({"add": ("beat",), "remove": ("beat",)}, "beat cannot be added and removed at once"),
+        ({"add": ("beat",), "remove": ("beat",)}, "beat cannot be added and removed in one change"),
     ],
 )
 def test_bad_names_are_told_at_their_field(site: Site, change: dict[str, object], says: str) -> None:
@@ -100,14 +100,14 @@ def test_what_is_so_already_is_noted_and_no_change(site: Site) -> None:
     before = state(site, "celery")
     change = planned(site, before, add=("celery",), remove=("memcached",))
     assert not change.is_needed
-    assert change.notes == ("celery is there already.", "memcached is not there.")
+    assert change.notes == ("The project already has celery.", "The project does not have memcached.")
 
 
 def test_what_came_along_can_be_chosen(site: Site) -> None:
     change = planned(site, state(site, "celery"), add=("redis",))
     assert change.is_needed
     assert change.wanted.plugins["redis"].chosen
-    assert change.title == "build: note which plugins were chosen"
+    assert change.title == "build: record the chosen plugins"
 
 
 def older(before: State, template: str = "", **versions: str) -> State:
@@ -139,7 +139,7 @@ def test_an_update_of_some_leaves_the_rest(site: Site) -> None:
 def test_nothing_newer_is_no_change(site: Site) -> None:
     before = state(site, "celery")
     assert not planned(site, before, update_all=True).is_needed
-    assert planned(site, before, update=("redis",)).notes == ("redis 0.2.0 is the newest there is.",)
+    assert planned(site, before, update=("redis",)).notes == ("redis 0.2.0 is the newest version.",)
 
 
 def test_what_is_newer_than_the_catalogue_is_not_taken_back(site: Site) -> None:
@@ -155,7 +155,7 @@ def test_a_plugin_that_is_not_installed_any_more_is_named(site: Site) -> None:
 
 def test_what_is_added_needs_the_base_template_it_was_written_for(site: Site) -> None:
     with pytest.raises(
-        Conflict, match=r"redis needs base template 1\.2\.3, and this project has 1\.1\.0.*boatyard update"
+        Conflict, match=r"redis needs base template 1\.2\.3, but this project has 1\.1\.0.*boatyard update"
     ):
         planned(site, older(state(site), "1.1.0"), add=("redis",))
     assert planned(site, older(state(site), "1.2.0"), add=("redis",)).is_needed
@@ -174,7 +174,7 @@ def test_another_minor_version_of_the_base_template_takes_the_plugins_along(site
     change = planned(site, before, update=("template",))
     assert [(step.name, step.after, step.reason) for step in change.steps] == [
         ("template", "1.2.3", ""),
-        ("redis", "0.2.0", "The new base template needs it."),
+        ("redis", "0.2.0", "Required by the new base template."),
     ]
 
 

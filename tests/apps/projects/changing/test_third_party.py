@@ -89,7 +89,7 @@ def test_it_is_followed_from_pin_to_pin(shop: Project, tmp_path: Path) -> None:
     assert State.read(shop.path).plugins["greetings"].pin == second
     assert "ahoy" in (shop.path / SECTION).read_text()
 
-    with pytest.raises(Conflict, match="in use by shop"):
+    with pytest.raises(Conflict, match="used by shop"):
         bus.execute(UninstallPlugin("greetings"))
     change(remove=("greetings",))
     assert not (shop.path / SECTION).exists()

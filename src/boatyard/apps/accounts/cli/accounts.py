@@ -25,7 +25,7 @@ from boatyard.core.secrets import Secret
 
 @click.group()
 def accounts() -> None:
-    """Accounts, their passwords and links, and your tokens."""
+    """Manage accounts, passwords, sign-in links and your tokens."""
 
 
 @accounts.command("list")
@@ -33,7 +33,7 @@ def accounts() -> None:
 @click.option("--page", type=click.IntRange(min=1), default=1, show_default=True)
 @as_json
 def list_(search: str, page: int, as_json: bool) -> None:
-    """List accounts; SEARCH is part of a name or email address."""
+    """List accounts. SEARCH is part of a name or email address."""
     found = bus.execute(ListAccounts(search, page, size=100))
     if as_json:
         print_json(found)
@@ -47,10 +47,10 @@ def list_(search: str, page: int, as_json: bool) -> None:
 @accounts.command()
 @click.argument("name")
 @click.option("--email", default="")
-@click.option("--admin", is_flag=True, help="May manage other accounts.")
+@click.option("--admin", is_flag=True, help="The account may manage other accounts.")
 @as_json
 def create(name: str, email: str, admin: bool, as_json: bool) -> None:
-    """Add an account; prints the link by which its owner signs in first."""
+    """Add an account and print a sign-in link for its owner."""
     _tell_link(name, bus.execute(CreateAccount(name, email, admin)), as_json)
 
 
@@ -68,19 +68,19 @@ def _tell_link(name: str, key: Secret, as_json: bool) -> None:
     if as_json:
         print_json({"account": name, "sign_in_link": address})
     else:
-        click.echo(f"{name} signs in here, once and within a day:\n{address}")
+        click.echo(f"{name} can sign in with this link, once and within a day:\n{address}")
 
 
 @accounts.command()
 @click.argument("name", required=False)
-@click.password_option(help="Asked for if left out, which keeps it out of your shell's history.")
-@click.option("--revoke-tokens", is_flag=True, help="End the account's tokens too.")
+@click.password_option(help="If omitted, you are asked for it. This keeps it out of your shell's history.")
+@click.option("--revoke-tokens", is_flag=True, help="Revoke the account's tokens too.")
 @as_json
 def password(name: str | None, password: str, revoke_tokens: bool, as_json: bool) -> None:
     """Set the password of an account, or your own.
 
-    Browsers that are signed in with the account are signed out, and its unused sign-in links end. Its tokens
-    go on opening the API unless you say --revoke-tokens.
+    This signs the account out in every browser and ends its unused sign-in links. Its API tokens stay valid
+    unless you give --revoke-tokens.
     """
     name = name or current_actor().name
     change = bus.execute(SetPassword(name, password, revoke_tokens))
@@ -88,12 +88,13 @@ def password(name: str | None, password: str, revoke_tokens: bool, as_json: bool
         print_json({"account": name, **asdict(change)})
         return
     click.echo(
-        f"{name} has a new password, and is signed out in every browser. Unused sign-in links have ended."
+        f"Set the password of {name}. The account is signed out in every browser, and its unused sign-in "
+        f"links have ended."
     )
     if change.tokens_revoked:
         click.echo(f"Tokens revoked: {change.tokens_revoked}.")
     elif change.tokens_left:
-        click.echo(f"Tokens that still open the API: {change.tokens_left}. --revoke-tokens ends them.")
+        click.echo(f"Tokens that are still valid: {change.tokens_left}. To revoke them: --revoke-tokens.")
 
 
 @accounts.command()
@@ -101,21 +102,21 @@ def password(name: str | None, password: str, revoke_tokens: bool, as_json: bool
 @assume_yes
 @as_json
 def delete(name: str, yes: bool, as_json: bool) -> None:
-    """Remove an account that has no projects."""
+    """Delete an account that has no projects."""
     if not yes:
         click.confirm(f"Delete the account {name} and its tokens?", abort=True, err=True)
     bus.execute(DeleteAccount(name))
     if as_json:
         print_json({"account": name, "deleted": True})
     else:
-        click.echo(f"The account {name} is gone.")
+        click.echo(f"Deleted the account {name}.")
 
 
 @accounts.command()
 @click.argument("folder", required=False)
 @as_json
 def folder(folder: str | None, as_json: bool) -> None:
-    """Show where your new projects are made, or set it."""
+    """Show or set the folder for your new projects."""
     if folder is not None:
         bus.execute(SetProjectsFolder(folder))
     place = bus.execute(GetProfile()).projects_folder
@@ -127,7 +128,7 @@ def folder(folder: str | None, as_json: bool) -> None:
 
 @accounts.group()
 def tokens() -> None:
-    """Keys to the API, each shown once."""
+    """Manage your API tokens. Each is shown once."""
 
 
 @tokens.command("list")
@@ -138,28 +139,28 @@ def list_tokens(as_json: bool) -> None:
     if as_json:
         print_json_lines(found)
     elif not found:
-        click.echo("No tokens yet. Make one: boatyard accounts tokens create NAME")
+        click.echo("No tokens yet. Create one: boatyard accounts tokens create NAME")
     else:
-        print_table(("NAME", "MADE", "USED"), [(t.name, ago(t.created_at), ago(t.used_at)) for t in found])
+        print_table(("NAME", "CREATED", "USED"), [(t.name, ago(t.created_at), ago(t.used_at)) for t in found])
 
 
 @tokens.command("create")
 @click.argument("name")
 @as_json
 def create_token(name: str, as_json: bool) -> None:
-    """Make a token; NAME tells what will use it."""
+    """Create a token. NAME says what will use it."""
     key = bus.execute(CreateToken(name)).reveal()
     if as_json:
         print_json({"name": name, "token": key})
     else:
-        click.echo(f"{key}\nIt is shown this once. Send it as: Authorization: Bearer …")
+        click.echo(f"{key}\nThe token is shown only once. Send it in the header Authorization: Bearer …")
 
 
 @tokens.command("revoke")
 @click.argument("name")
 @as_json
 def revoke_token(name: str, as_json: bool) -> None:
-    """End a token."""
+    """Revoke a token."""
     ids = [token.id for token in bus.execute(ListTokens()) if token.name == name]
     if not ids:
         raise NotFound(f"You have no token «{name}». `boatyard accounts tokens list` shows them.")
@@ -167,4 +168,4 @@ def revoke_token(name: str, as_json: bool) -> None:
     if as_json:
         print_json({"name": name, "revoked": True})
     else:
-        click.echo(f"The token {name} is revoked.")
+        click.echo(f"Revoked the token {name}.")

@@ -25,7 +25,7 @@ role_choice = click.Choice([role.value for role in Role])
 
 @click.group()
 def teams() -> None:
-    """Teams, who is in them, and invitations to them. A project belongs to one team."""
+    """Manage teams, their members and invitations. A project belongs to one team."""
 
 
 @teams.command("list")
@@ -33,13 +33,13 @@ def teams() -> None:
 @page_option
 @as_json
 def list_(search: str, page: int, as_json: bool) -> None:
-    """List the teams you are in; SEARCH is part of a name."""
+    """List your teams. SEARCH is part of a name."""
     found = bus.execute(ListTeams(search=search, page=page, size=100))
     if as_json:
         print_json(found)
         return
     rows = [
-        (team.slug, team.title, team.role.value, "you alone" if team.is_personal else str(team.members))
+        (team.slug, team.title, team.role.value, "only you" if team.is_personal else str(team.members))
         for team in found.items
     ]
     print_table(("TEAM", "TITLE", "YOUR ROLE", "MEMBERS"), rows)
@@ -48,11 +48,11 @@ def list_(search: str, page: int, as_json: bool) -> None:
 @teams.command()
 @click.argument("title")
 @click.option(
-    "--slug", default="", help="Its short name in commands and addresses; derived from the title by default."
+    "--slug", default="", help="The short name in commands and addresses. Default: derived from the title."
 )
 @as_json
 def create(title: str, slug: str, as_json: bool) -> None:
-    """Create a team; you are its admin."""
+    """Create a team. You become its admin."""
     made = bus.execute(CreateTeam(title, slug))
     if as_json:
         print_json({"team": made})
@@ -66,7 +66,7 @@ def create(title: str, slug: str, as_json: bool) -> None:
 @page_option
 @as_json
 def members(team: str, search: str, page: int, as_json: bool) -> None:
-    """List the members of a team with their roles; SEARCH is part of a name."""
+    """List the members of a team with their roles. SEARCH is part of a name."""
     found = bus.execute(ListMembers(team, search, page, size=100))
     if as_json:
         print_json(found)
@@ -80,10 +80,10 @@ def members(team: str, search: str, page: int, as_json: bool) -> None:
 @click.option("--role", type=role_choice, required=True, help="The role that the invited person gets.")
 @as_json
 def invite(team: str, role: str, as_json: bool) -> None:
-    """Print a link by which one account joins a team, once, within a week.
+    """Print an invitation link. One account can join the team with it, once, within a week.
 
-    Viewers see; developers change code and run it, with the rights of the user that Boatyard runs as;
-    operators also change services and settings and see passwords; admins also delete and manage the team.
+    Viewers see projects. Developers change code and run it, with the rights of Boatyard's own user. Operators
+    also change services and settings and see passwords. Admins also delete projects and manage the team.
     """
     address = invitation_address(bus.execute(InviteToTeam(team, role)))
     if as_json:
@@ -96,7 +96,7 @@ def invite(team: str, role: str, as_json: bool) -> None:
 @click.argument("team")
 @as_json
 def invitations(team: str, as_json: bool) -> None:
-    """List the invitations to a team that were not used."""
+    """List the open invitations to a team."""
     found = bus.execute(ListInvitations(team))
     if as_json:
         print_json_lines(found)
@@ -104,7 +104,7 @@ def invitations(team: str, as_json: bool) -> None:
         click.echo("There are no open invitations.")
     else:
         rows = [(str(each.id), each.role.value, each.made_by, ago(each.created_at)) for each in found]
-        print_table(("NUMBER", "ROLE", "MADE BY", "MADE"), rows)
+        print_table(("NUMBER", "ROLE", "CREATED BY", "CREATED"), rows)
 
 
 @teams.command()
@@ -112,7 +112,7 @@ def invitations(team: str, as_json: bool) -> None:
 @click.argument("number", type=int)
 @as_json
 def revoke(team: str, number: int, as_json: bool) -> None:
-    """End an invitation; `boatyard teams invitations` shows its NUMBER."""
+    """Revoke an invitation. `boatyard teams invitations` shows its NUMBER."""
     bus.execute(RevokeInvitation(team, number))
     _tell({"team": team, "invitation": number, "revoked": True}, "The invitation is revoked.", as_json)
 
@@ -121,9 +121,9 @@ def revoke(team: str, number: int, as_json: bool) -> None:
 @click.argument("key")
 @as_json
 def join(key: str, as_json: bool) -> None:
-    """Join a team by an invitation; KEY is its link, or the last part of it."""
+    """Join a team with an invitation. KEY is its link, or the last part of it."""
     team = bus.execute(AcceptInvitation(key.rstrip("/").rpartition("/")[2]))
-    text = f"You are in the team {team}. `boatyard list --team {team}` shows its projects."
+    text = f"You joined the team {team}. `boatyard list --team {team}` shows its projects."
     _tell({"team": team}, text, as_json)
 
 
@@ -133,9 +133,13 @@ def join(key: str, as_json: bool) -> None:
 @click.argument("role", type=role_choice)
 @as_json
 def role(team: str, account: str, role: str, as_json: bool) -> None:
-    """Give a member of a team another role."""
+    """Change the role of a member."""
     bus.execute(ChangeRole(team, account, role))
-    _tell({"team": team, "account": account, "role": role}, f"{account} is {role} in {team}.", as_json)
+    _tell(
+        {"team": team, "account": account, "role": role},
+        f"{account} now has the role {role} in {team}.",
+        as_json,
+    )
 
 
 @teams.command()
@@ -143,30 +147,30 @@ def role(team: str, account: str, role: str, as_json: bool) -> None:
 @click.argument("account")
 @as_json
 def remove(team: str, account: str, as_json: bool) -> None:
-    """Take a member out of a team."""
+    """Remove a member from a team."""
     bus.execute(RemoveMember(team, account))
     done = {"team": team, "account": account, "removed": True}
-    _tell(done, f"{account} is not in {team} any more.", as_json)
+    _tell(done, f"Removed {account} from {team}.", as_json)
 
 
 @teams.command()
 @click.argument("team")
 @as_json
 def leave(team: str, as_json: bool) -> None:
-    """Leave a team; its last admin cannot."""
+    """Leave a team. The last admin cannot leave."""
     bus.execute(LeaveTeam(team))
     _tell({"team": team, "left": True}, f"You have left {team}.", as_json)
 
 
 @teams.command()
 @click.argument("team")
-@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.option("--yes", is_flag=True, help="Do not ask for confirmation.")
 @as_json
 def delete(team: str, yes: bool, as_json: bool) -> None:
     """Delete a team that has no projects."""
-    confirmation = team if yes else click.prompt(f"Type {team} to delete it", err=True)
+    confirmation = team if yes else click.prompt(f"Type {team} to delete the team", err=True)
     bus.execute(DeleteTeam(team, confirmation))
-    _tell({"team": team, "deleted": True}, f"The team {team} is deleted.", as_json)
+    _tell({"team": team, "deleted": True}, f"Deleted the team {team}.", as_json)
 
 
 def _tell(data: dict[str, object], text: str, as_json: bool) -> None:

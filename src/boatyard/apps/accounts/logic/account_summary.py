@@ -6,7 +6,7 @@ from boatyard.apps.accounts.models import Account
 
 @dataclass(frozen=True, slots=True)
 class AccountSummary:
-    """An account as administrators see it; `last_seen` is its last sign-in on the pages."""
+    """An account in the list for administrators. `last_seen` is its last sign-in on the pages."""
 
     name: str
     email: str
@@ -16,7 +16,7 @@ class AccountSummary:
 
 
 def summary_of(account: Account) -> AccountSummary:
-    """What is shown of an account."""
+    """Returns the summary of an account."""
     return AccountSummary(
         name=account.username,
         email=account.email,

@@ -1,4 +1,4 @@
-"""What the handlers of accounts share."""
+"""Shared code of the account handlers."""
 
 from boatyard.apps.accounts.models import Account
 from boatyard.core.errors import Forbidden, NotFound
@@ -6,11 +6,12 @@ from boatyard.core.permissions import current_actor
 
 
 def reachable_account(name: str) -> Account:
-    """The account called `name`, which is the actor's own or, for an administrator, anyone's.
+    """Returns the account `name`: the actor's own or, for an administrator, any account.
 
     Raises:
-        Forbidden: It is another's, or there is none: who may not manage accounts is not told which.
-        NotFound: An administrator asked for an account that is not there.
+        Forbidden: It is another account, or does not exist. An actor who may not manage accounts does not
+            learn which.
+        NotFound: The account does not exist, and the actor is an administrator.
     """
     actor = current_actor()
     if name != actor.name and not actor.is_admin:

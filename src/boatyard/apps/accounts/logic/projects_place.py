@@ -1,4 +1,4 @@
-"""Where an account's projects may live."""
+"""The folders for an account's projects."""
 
 from pathlib import Path
 
@@ -13,16 +13,16 @@ from boatyard.core.folders import (
 
 
 def default_folder_of(account: Account) -> Path:
-    """Where new projects of the account are made unless it says otherwise."""
+    """Returns the default folder for new projects of the account."""
     if account.is_superuser:
         return default_projects_folder()
     return members_folder(account.pk, account.username)
 
 
 def own_folder_fault(account: Account, folder: Path) -> str | None:
-    """Why `folder` is not the account's to use; None if it is. Administrators may use any.
+    """Returns why the account may not use `folder`; None if it may. Administrators may use any folder.
 
-    Of anything outside, a member is not told whether it is there, nor where a link leads.
+    A member does not learn whether a path outside exists, or where a link points.
 
     Args:
         folder: With links followed.
@@ -32,17 +32,17 @@ def own_folder_fault(account: Account, folder: Path) -> str | None:
     own = default_folder_of(account)
     if folder.is_relative_to(own.resolve()):
         return None
-    return f"Your projects live in {own}: choose a folder in there, or ask an administrator."
+    return f"Your projects must be in {own}. Choose a folder in it, or ask an administrator."
 
 
 def projects_folder_of(account: Account, entered: str = "") -> tuple[Path, str | None]:
-    """The folder that the account's next project is made in, with links followed; and what is wrong with it.
+    """Returns the folder for the account's next project, with links followed, and its error.
 
     Args:
-        entered: Where the account wants it this time; else what it has set, else the default.
+        entered: The folder for this project; if empty, the account's setting or the default.
 
     Raises:
-        Invalid: On the field `folder`, if what was entered can be no folder.
+        Invalid: On the field `folder`, if the entered text cannot be a folder.
     """
     folder = entered_folder(entered.strip() or account.projects_folder or str(default_folder_of(account)))
     return folder, own_folder_fault(account, folder) or place_fault(folder) or making_fault(folder)

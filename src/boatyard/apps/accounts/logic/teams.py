@@ -1,4 +1,4 @@
-"""What the handlers of teams share."""
+"""Shared code of the team handlers."""
 
 from boatyard.apps.accounts.models import Invitation, Membership, Team
 from boatyard.core.errors import Conflict, Invalid, NotFound
@@ -7,10 +7,10 @@ from boatyard.core.roles import HeldRole, Role
 
 
 def team_role(actor: Actor, slug: str) -> HeldRole:
-    """The actor's role in the team called `slug`; in the personal one where that is empty.
+    """Returns the actor's role in the team `slug`; in the personal team if it is empty.
 
     Raises:
-        NotFound: The actor is in no such team; whether there is one is not told.
+        NotFound: The actor is not in this team. The error does not reveal whether it exists.
     """
     found = Membership.objects.select_related("team").filter(account_id=actor.account_id)
     wanted = (
@@ -18,37 +18,41 @@ def team_role(actor: Actor, slug: str) -> HeldRole:
     )
     membership = wanted.first()
     if membership is None:
-        raise NotFound(f"You are in no team «{slug}». `boatyard teams list` shows those you are in.")
+        raise NotFound(f"You are not in a team «{slug}». `boatyard teams list` lists your teams.")
     return HeldRole(Role(membership.role), membership.team.title, membership.team.admins)
 
 
 def team_called(slug: str) -> Team:
-    """The actor's team of this slug, the personal one where that is empty. The bus has asked for the role."""
+    """Returns the actor's team `slug`, or the personal team if it is empty.
+
+    The bus has already checked the role.
+    """
     if slug:
         return Team.objects.get(slug=slug, memberships__account_id=current_actor().account_id)
     return Team.objects.get(personal_account_id=current_actor().account_id)
 
 
 def shared_team(slug: str) -> Team:
-    """A team whose members change now; others that change it wait until this transaction ends.
+    """Returns and locks a team whose members change in this transaction.
 
     Raises:
-        Conflict: It is personal.
+        Conflict: It is a personal team.
     """
     team = Team.objects.select_for_update().get(pk=team_called(slug).pk)
     if team.is_personal:
         raise Conflict(
-            f"«{team.title}» is a personal team: it has one member. To work together, create a team and move "
-            "projects to it: boatyard teams create TITLE, then boatyard move-to-team PROJECT TEAM."
+            f"«{team.title}» is a personal team and can have only one member. To work with others, create a "
+            f"team and move projects to it: boatyard teams create TITLE, then boatyard move-to-team PROJECT "
+            f"TEAM."
         )
     return team
 
 
 def membership_of(team: Team, account: str) -> Membership:
-    """The membership of the account that is called so.
+    """Returns the membership of the account with this name.
 
     Raises:
-        NotFound: It is not in the team.
+        NotFound: The account is not in the team.
     """
     found = Membership.objects.select_related("account").filter(team=team, account__username=account).first()
     if found is None:
@@ -57,23 +61,23 @@ def membership_of(team: Team, account: str) -> Membership:
 
 
 def require_another_admin(membership: Membership) -> None:
-    """Refuses to take the role from the last admin of a team.
+    """Checks that a team keeps an admin.
 
     Raises:
-        Conflict: It is the last one.
+        Conflict: This is the last admin.
     """
     admins = Membership.objects.filter(team=membership.team_id, role=Role.ADMIN)
     if membership.role == Role.ADMIN and not admins.exclude(pk=membership.pk).exists():
         raise Conflict(
-            f"«{membership.account.username}» is the only admin of the team: make another member admin first."
+            f"«{membership.account.username}» is the only admin of the team. Make another member admin first."
         )
 
 
 def entered_role(role: str) -> Role:
-    """The role that was entered.
+    """Returns the entered role.
 
     Raises:
-        Invalid: There is none that is called so.
+        Invalid: There is no role with this name.
     """
     if role not in list(Role):
         raise Invalid.field("role", f"Choose one of {', '.join(Role)}.")
@@ -81,7 +85,7 @@ def entered_role(role: str) -> Role:
 
 
 def end_membership(membership: Membership) -> None:
-    """Takes a member out of a team, with the invitations that it has made.
+    """Removes a member from a team, with the member's invitations.
 
     Raises:
         Conflict: It is the last admin.

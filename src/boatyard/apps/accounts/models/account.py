@@ -8,14 +8,14 @@ from boatyard.core.permissions import Actor
 
 
 class Account(AbstractUser):
-    """Someone who may sign in. An administrator (`is_superuser`) also manages the accounts of others."""
+    """A person who can sign in. An administrator (`is_superuser`) also manages the accounts of others."""
 
     projects_folder = models.CharField(max_length=500, blank=True)
 
     personal_team: Team
 
     def save(self, *arguments: Any, **options: Any) -> None:
-        """Keeps the account; a new one gets its personal team."""
+        """Saves the account. A new account gets its personal team."""
         is_new = self._state.adding
         with transaction.atomic():
             super().save(*arguments, **options)
@@ -23,5 +23,5 @@ class Account(AbstractUser):
                 Team.create_personal(self)
 
     def as_actor(self) -> Actor:
-        """This account as the one who acts."""
+        """Returns this account as an actor."""
         return Actor(account_id=self.pk, name=self.username, is_admin=self.is_superuser)

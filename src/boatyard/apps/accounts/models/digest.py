@@ -2,5 +2,5 @@ from hashlib import sha256
 
 
 def digest(key: str) -> str:
-    """What is kept of a random key of 256 bits; for such a key a slow hash adds nothing."""
+    """Returns the stored digest of a random key of 256 bits. Such a key needs no slow hash."""
     return sha256(key.encode()).hexdigest()

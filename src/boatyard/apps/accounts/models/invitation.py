@@ -30,20 +30,20 @@ class Invitation(models.Model):
 
     @classmethod
     def usable(cls, key: str) -> "Invitation":
-        """The invitation of this key, with its team and its maker.
+        """Returns the invitation of this key, with its team and its author.
 
         Raises:
-            NotFound: There is none that lets anybody in.
+            NotFound: There is no valid invitation.
         """
         found = cls.objects.select_related("team", "made_by").filter(digest=digest(key))
         invitation = found.filter(expires_at__gt=timezone.now(), made_by__is_active=True).first()
         if invitation is None:
-            raise NotFound("This invitation was used or revoked, or has expired. Ask for a new one.")
+            raise NotFound("This invitation was already used, was revoked or has expired. Ask for a new one.")
         return invitation
 
     @classmethod
     def issue(cls, team: Team, role: Role, made_by: "Account") -> Secret:
-        """A new invitation's key; those of the team that have expired are forgotten."""
+        """Creates an invitation and returns its key. Deletes expired invitations of the team."""
         cls.objects.filter(team=team, expires_at__lt=timezone.now()).delete()
         key = secrets.token_urlsafe(32)
         cls.objects.create(

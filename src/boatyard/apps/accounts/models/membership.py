@@ -7,7 +7,7 @@ from boatyard.core.roles import Role
 
 
 class Membership(models.Model):
-    """An account in a team, and its role there."""
+    """The membership of an account in a team, with its role."""
 
     team: Any = models.ForeignKey("accounts.Team", on_delete=models.CASCADE, related_name="memberships")
     account: Any = models.ForeignKey(

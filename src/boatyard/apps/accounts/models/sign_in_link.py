@@ -27,20 +27,22 @@ class SignInLink(models.Model):
 
     @classmethod
     def usable(cls, key: str) -> "SignInLink":
-        """The link of this key, with its account.
+        """Returns the link of this key, with its account.
 
         Raises:
-            NotFound: There is none that signs anybody in.
+            NotFound: There is no valid link.
         """
         links = cls.objects.select_related("account").filter(digest=digest(key), account__is_active=True)
         link = links.filter(expires_at__gt=timezone.now()).first()
         if link is None:
-            raise NotFound("This link was used, or has expired. `boatyard accounts link` prints a new one.")
+            raise NotFound(
+                "This link was already used or has expired. `boatyard accounts link` prints a new one."
+            )
         return link
 
     @classmethod
     def issue(cls, account: "Account") -> Secret:
-        """A new link's key; those of the account that have expired are forgotten."""
+        """Creates a link and returns its key. Deletes expired links of the account."""
         cls.objects.filter(account=account, expires_at__lt=timezone.now()).delete()
         key = secrets.token_urlsafe(32)
         cls.objects.create(account=account, digest=digest(key), expires_at=timezone.now() + LIFETIME)

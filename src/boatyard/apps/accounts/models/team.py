@@ -15,8 +15,8 @@ class Team(models.Model):
     """Accounts that work on projects together.
 
     Attributes:
-        personal_account: Whose own team it is; null for others. It has no other members, and it is deleted
-            with the account.
+        personal_account: The account of a personal team; null for others. A personal team has no other
+            members and is deleted with the account.
     """
 
     slug = models.CharField(max_length=LONGEST_SLUG, unique=True)
@@ -31,7 +31,7 @@ class Team(models.Model):
 
     @classmethod
     def create_personal(cls, account: Any) -> "Team":
-        """The team of an account that is new."""
+        """Creates the personal team of a new account."""
         team = cls.objects.create(
             slug=free_slug(account.username), title=account.username, personal_account=account
         )
@@ -43,7 +43,7 @@ class Team(models.Model):
         return self.personal_account_id is not None
 
     def admins(self) -> list[str]:
-        """The names of those who administer it."""
+        """Returns the names of its admins."""
         found = Membership.objects.filter(team=self, role=Role.ADMIN).order_by("account__username")
         return list(found.values_list("account__username", flat=True))
 
@@ -53,7 +53,7 @@ _SEPARATORS = re.compile(r"[^\w]+")
 
 
 def free_slug(name: str) -> str:
-    """A slug made of `name` that no team has."""
+    """Returns an unused slug derived from `name`."""
     plain = slugify(_SEPARATORS.sub("-", name)).replace("_", "-")
     stem = re.sub("-+", "-", plain)[: LONGEST_SLUG - 6].strip("-") or "team"
     taken = {*Team.objects.filter(slug__startswith=stem).values_list("slug", flat=True), *RESERVED_SLUGS}

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Token(models.Model):
-    """A key to the API. Only its digest is kept, so it can be shown once and never again."""
+    """An API token. Only its digest is stored, so it can be shown only once."""
 
     account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="tokens")
     name = models.CharField(max_length=60)
@@ -25,6 +25,6 @@ class Token(models.Model):
 
     @classmethod
     def issue(cls, account: "Account", name: str) -> tuple["Token", Secret]:
-        """A new token, and the key that opens it."""
+        """Creates a token and returns it with its key."""
         key = f"by_{secrets.token_urlsafe(32)}"
         return cls.objects.create(account=account, name=name, digest=digest(key)), Secret(key)

@@ -14,7 +14,7 @@ from boatyard.core.pages.page import Page
 
 @method_decorator(never_cache, name="dispatch")
 class AcceptInvitationPage(Page):
-    """An invitation to a team. Opening it shows a button, and only that uses it up."""
+    """An invitation to a team. Opening the link shows a button, and only the button uses it."""
 
     template = "accounts/invitation.html"
 
@@ -23,5 +23,5 @@ class AcceptInvitationPage(Page):
 
     def post(self, request: HttpRequest, key: str) -> HttpResponse:
         team = bus.execute(AcceptInvitation(key))
-        messages.success(request, "You are a member of this team now.")
+        messages.success(request, "You joined the team.")
         return redirect("accounts:team", team=team)

@@ -8,7 +8,7 @@ from boatyard.core.pages.page import Page
 
 
 class AccountPage(Page):
-    """The visitor's own: password, projects folder, tokens. Each form posts to an address of its own."""
+    """The user's own account: password, projects folder, tokens. Each form posts to its own address."""
 
     template = "accounts/account.html"
 

@@ -9,7 +9,7 @@ from boatyard.core.errors import Conflict, Invalid
 
 
 class ChangeRolePage(View):
-    """Gives a member the role that was chosen, and goes back to the team."""
+    """Changes the role of a member, and redirects to the team."""
 
     http_method_names = ["post"]
 
@@ -20,5 +20,5 @@ class ChangeRolePage(View):
         except (Conflict, Invalid) as error:
             messages.error(request, error.message)
         else:
-            messages.success(request, f"{account} is {role} now.")
+            messages.success(request, f"{account} now has the role {role}.")
         return redirect("accounts:team", team=team)

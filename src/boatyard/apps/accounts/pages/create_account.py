@@ -13,7 +13,7 @@ from boatyard.core.secrets import Secret
 
 @method_decorator(never_cache, name="dispatch")
 class CreateAccountPage(FormPage, ListAccountsPage):
-    """Adds an account, and shows the link by which its owner signs in first, this once."""
+    """Adds an account, and shows a sign-in link for its owner once."""
 
     form = AccountForm
 

@@ -20,5 +20,5 @@ class CreateTokenPage(FormPage, AccountPage):
         return CreateToken(name=entered["name"])
 
     def done(self, result: Secret) -> HttpResponse:
-        # Shown in this very answer: a redirect would have to keep the key somewhere.
+        # Shown in this response, since a redirect would have to store the key.
         return self.show(new_token=result.reveal())

@@ -24,9 +24,9 @@ class DeleteAccountPage(FormPage):
     def message(self, entered: dict[str, Any]) -> DeleteAccount:
         name = self.kwargs["name"]
         if entered["confirmation"] != name:
-            raise Invalid.field("confirmation", f"Type «{name}» to delete it.")
+            raise Invalid.field("confirmation", f"Type «{name}» to delete the account.")
         return DeleteAccount(name=name)
 
     def done(self, result: None) -> HttpResponse:
-        messages.success(self.request, f"The account «{self.kwargs['name']}» is gone.")
+        messages.success(self.request, f"The account «{self.kwargs['name']}» was deleted.")
         return redirect("accounts:list")

@@ -11,7 +11,7 @@ from boatyard.core.pages.form_page import FormPage
 
 
 class DeleteTeamPage(FormPage, TeamPage):
-    """The last part of a team's page: it asks for the name that addresses call it."""
+    """The deletion at the end of a team's page. It asks for the short name."""
 
     form = TeamDeletionForm
     context_name = "deletion"
@@ -20,5 +20,5 @@ class DeleteTeamPage(FormPage, TeamPage):
         return DeleteTeam(self.kwargs["team"], entered["confirmation"])
 
     def done(self, result: None) -> HttpResponse:
-        messages.success(self.request, "The team is deleted.")
+        messages.success(self.request, "The team was deleted.")
         return redirect("accounts:teams")

@@ -23,34 +23,34 @@ class SignInForm(AuthenticationForm):
 
 class PasswordForm(EntryForm):
     password = new_password("New password", "At least ten characters.")
-    again = new_password("The same again")
+    again = new_password("Repeat the new password")
     revoke_tokens = forms.BooleanField(label="Revoke my tokens too")
 
     def clean_again(self) -> str:
         again: str = self.cleaned_data["again"]
         if again != self.cleaned_data.get("password"):
-            raise forms.ValidationError("The two are not the same.")
+            raise forms.ValidationError("The two passwords are different.")
         return again
 
 
 class FolderForm(EntryForm):
     folder = line_of_text(
-        "Projects folder", "Each new project gets a folder of its own in here.", **{"class": "code"}
+        "Projects folder", "Each new project gets its own folder in this folder.", **{"class": "code"}
     )
 
 
 class TokenForm(EntryForm):
-    name = line_of_text("Name of a new token", "Such as the machine or program that will use it.")
+    name = line_of_text("Name of a new token", "For example the machine or program that will use it.")
 
 
 class AccountForm(EntryForm):
     name = line_of_text("Name")
-    email = forms.CharField(label="Email, if you like", widget=forms.EmailInput({"autocomplete": "off"}))
+    email = forms.CharField(label="Email (optional)", widget=forms.EmailInput({"autocomplete": "off"}))
     is_admin = forms.BooleanField(label="May manage accounts")
 
 
 class DeletionForm(EntryForm):
-    confirmation = line_of_text("Type the name to delete it")
+    confirmation = line_of_text("Type the name to delete the account")
 
 
 class TeamForm(EntryForm):
@@ -58,7 +58,7 @@ class TeamForm(EntryForm):
 
 
 class TeamDeletionForm(EntryForm):
-    confirmation = line_of_text("Type the team's short name to delete it", **{"class": "code"})
+    confirmation = line_of_text("Type the team's short name to delete the team", **{"class": "code"})
 
 
 class InvitationForm(EntryForm):

@@ -13,7 +13,7 @@ from boatyard.core.roles import Role
 
 
 class TeamPage(Page):
-    """A team: its members and, for its admins, who may join and with which role."""
+    """A team: its members and, for its admins, the invitations."""
 
     template = "accounts/team.html"
     fragment = "rows"
@@ -33,5 +33,5 @@ class TeamPage(Page):
         }
 
     def link(self, key: str) -> str:
-        """The whole address that the key of an invitation opens."""
+        """The address of an invitation's key."""
         return self.request.build_absolute_uri(reverse("accounts:invitation", args=[key]))

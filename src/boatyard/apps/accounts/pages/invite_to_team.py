@@ -13,7 +13,7 @@ from boatyard.core.secrets import Secret
 
 @method_decorator(never_cache, name="dispatch")
 class InviteToTeamPage(FormPage, TeamPage):
-    """Makes an invitation, and shows its link this once."""
+    """Creates an invitation, and shows its link once."""
 
     form = InvitationForm
 

@@ -9,7 +9,7 @@ from boatyard.core.bus import bus
 
 @method_decorator(never_cache, name="dispatch")
 class IssueSignInLinkPage(ListAccountsPage):
-    """Makes an account a new one-time link, and shows it this once."""
+    """Creates a sign-in link for an account, and shows it once."""
 
     http_method_names = ["post"]
 

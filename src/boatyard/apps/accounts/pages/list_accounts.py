@@ -10,7 +10,7 @@ from boatyard.core.pages.page import Page
 
 
 class ListAccountsPage(Page):
-    """For administrators: who may sign in."""
+    """The list of accounts, for administrators."""
 
     template = "accounts/list.html"
     fragment = "rows"
@@ -21,5 +21,5 @@ class ListAccountsPage(Page):
         return {"page": page, "search": search, "form": AccountForm()}
 
     def link(self, key: str) -> str:
-        """The whole address that a one-time key opens."""
+        """The address of a one-time key."""
         return self.request.build_absolute_uri(reverse("accounts:use-sign-in-link", args=[key]))

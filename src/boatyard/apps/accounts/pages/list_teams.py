@@ -8,7 +8,7 @@ from boatyard.core.pages.page import Page
 
 
 class ListTeamsPage(Page):
-    """The visitor's teams."""
+    """The user's teams."""
 
     template = "accounts/teams.html"
     fragment = "rows"

@@ -24,12 +24,12 @@ class SetPasswordPage(FormPage, AccountPage):
     def done(self, result: PasswordChange) -> HttpResponse:
         account = get_user_model().objects.get(pk=current_actor().account_id)
         update_session_auth_hash(self.request, account)  # this browser stays signed in
-        ended = "Everywhere else you are signed out, and sign-in links that were not used have ended."
+        ended = "You are signed out everywhere else, and unused sign-in links have ended."
         messages.success(self.request, f"Your password is set. {ended}{_of_tokens(result)}")
         return redirect("accounts:account")
 
 
 def _of_tokens(change: PasswordChange) -> str:
     if change.tokens_revoked:
-        return " Your tokens are revoked."
-    return " Your tokens go on opening the API: revoke below what should not." if change.tokens_left else ""
+        return "  Your tokens were revoked."
+    return "  Your API tokens are still valid. You can revoke them below." if change.tokens_left else ""

@@ -19,5 +19,5 @@ class SetProjectsFolderPage(FormPage, AccountPage):
 
     def done(self, result: str) -> HttpResponse:
         where = result or "the default folder"
-        messages.success(self.request, f"New projects are made in {where}.")
+        messages.success(self.request, f"New projects are created in {where}.")
         return redirect("accounts:account")

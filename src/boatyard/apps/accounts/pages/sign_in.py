@@ -9,7 +9,7 @@ from boatyard.apps.accounts.pages.sign_in_limits import seconds_to_wait
 
 
 class SignInPage(LoginView):
-    """Name and password, then on to where the visitor wanted to go."""
+    """Sign-in with name and password. Redirects to the requested page."""
 
     template_name = "accounts/sign_in.html"
     authentication_form = SignInForm
@@ -21,7 +21,7 @@ class SignInPage(LoginView):
         return super().post(request, *arguments, **options)
 
     def _too_many(self, seconds: int) -> HttpResponse:
-        """The form again, with nothing that was entered looked at but the name."""
+        """Returns the form again, without using any entered value except the name."""
         form = SignInForm(self.request, initial={"username": self.request.POST.get("username", "")})
         answer = self.render_to_response(self.get_context_data(form=form, wait=seconds))
         answer.status_code = HTTPStatus.TOO_MANY_REQUESTS

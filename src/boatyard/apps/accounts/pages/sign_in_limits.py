@@ -1,4 +1,4 @@
-"""How often a password may be tried: a few times a minute from one place, and not for ever for one name."""
+"""Limits on password tries: per minute for one address, and per hour for one name."""
 
 import unicodedata
 from hashlib import sha256
@@ -18,14 +18,14 @@ class _Tries(SimpleRateThrottle):
         return bool(super().allow_request(request, view))
 
     def get_cache_key(self, request: Any, view: Any) -> str:
-        # Hashed, since anything can be entered and not everything can be a key.
+        # Hashed, since not every entered text can be a key.
         return f"{self.scope}:{sha256(self.subject(request).encode()).hexdigest()}"
 
 
 class TriesFromAnAddress(_Tries):
-    """The address is the connection's own: what a client says of itself could be another each time.
+    """Limits tries by the connection's address, since a client can send any address.
 
-    It is a proxy's word only where BOATYARD_TRUSTED_PROXIES names the proxy.
+    An address in a header counts only if BOATYARD_TRUSTED_PROXIES names the proxy.
     """
 
     scope = "sign-in-address"
@@ -36,19 +36,19 @@ class TriesFromAnAddress(_Tries):
 
 
 class TriesOfAName(_Tries):
-    """Enough for who mistypes, and years for who guesses from many places."""
+    """Enough for a user who mistypes, but an attacker with many addresses needs years."""
 
     scope = "sign-in-name"
     rate = "100/hour"
 
     def subject(self, request: HttpRequest) -> str:
-        # What the form makes of it, so that no other spelling of a name counts as another name.
+        # Normalised like the form does, so that another spelling does not count as another name.
         entered = unicodedata.normalize("NFKC", request.POST.get("username", "").strip())
         return entered.strip().casefold()
 
 
 def _place(address: str) -> str:
-    """The address, or the network of an IPv6 one: its owner has as many addresses in it as they like."""
+    """Returns the address, or the network of an IPv6 address, whose owner has many addresses."""
     try:
         ip = ip_address(address)
     except ValueError:
@@ -61,8 +61,8 @@ def _place(address: str) -> str:
 
 
 def seconds_to_wait(request: HttpRequest) -> int:
-    """Counts a try to sign in; 0 if it may go on, else when the next one may."""
-    # By address first, so that nobody fills the memory of tries with names.
+    """Counts a sign-in try. Returns 0 if it is allowed, otherwise the seconds until the next one."""
+    # By address first, so that nobody can fill the memory with names.
     for tries in (TriesFromAnAddress(), TriesOfAName()):
         if not tries.allow_request(request):
             return max(1, ceil(tries.wait() or 0))

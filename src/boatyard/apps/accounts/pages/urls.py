@@ -45,7 +45,7 @@ urlpatterns = [
     path("account/tokens/", CreateTokenPage.as_view(), name="tokens"),
     path(
         "account/tokens/<int:token_id>/revoke/",
-        Action.as_view(message=RevokeToken, to="accounts:account", success_message="The token is revoked."),
+        Action.as_view(message=RevokeToken, to="accounts:account", success_message="The token was revoked."),
         name="revoke-token",
     ),
     path("accounts/", ListAccountsPage.as_view(), name="list"),
@@ -58,13 +58,13 @@ urlpatterns = [
     path("teams/<slug:team>/invite/", InviteToTeamPage.as_view(), name="invite"),
     path(
         "teams/<slug:team>/invitations/<int:invitation_id>/revoke/",
-        _team_button(RevokeInvitation, "The invitation is revoked."),
+        _team_button(RevokeInvitation, "The invitation was revoked."),
         name="revoke-invitation",
     ),
     path("teams/<slug:team>/members/<str:account>/role/", ChangeRolePage.as_view(), name="role"),
     path(
         "teams/<slug:team>/members/<str:account>/remove/",
-        _team_button(RemoveMember, "The member is removed."),
+        _team_button(RemoveMember, "The member was removed."),
         name="remove-member",
     ),
     path(

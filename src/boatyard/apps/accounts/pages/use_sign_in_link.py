@@ -12,9 +12,9 @@ from boatyard.core.bus import bus
 
 @method_decorator(never_cache, name="dispatch")
 class UseSignInLinkPage(View):
-    """A one-time link. Opening it shows a button, and only that uses it up: no prefetch can.
+    """A one-time link. Opening it shows a button, and only the button uses it, so a prefetch cannot.
 
-    It says whom it signs in, since somebody may have sent a link of their own.
+    The page names the account, since a link may have been sent by somebody else.
     """
 
     def get(self, request: HttpRequest, key: str) -> HttpResponse:

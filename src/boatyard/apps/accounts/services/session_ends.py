@@ -7,8 +7,8 @@ from django.utils import timezone
 
 
 def end_session_in_a_day(request: HttpRequest, **_signal: Any) -> None:
-    """Listens to sign-ins: a session ends SESSION_COOKIE_AGE after its own, whatever is done in it.
+    """Handles sign-ins: a session ends SESSION_COOKIE_AGE after its sign-in, even if it is used.
 
-    Django itself begins to count anew each time that something is kept in the session.
+    Django itself restarts the time whenever the session is saved.
     """
     request.session.set_expiry(timezone.now() + timedelta(seconds=settings.SESSION_COOKIE_AGE))

@@ -6,11 +6,11 @@ from boatyard.apps.accounts.models import Account, Token
 from boatyard.apps.accounts.models.digest import digest
 
 PRECISION = timedelta(minutes=1)
-"""How old the time of a token's last use may be: writing it at each request would make every read a write."""
+"""The accuracy of a token's last use. Storing it at each request would make every read a write."""
 
 
 class StoredTokens:
-    """Tokens as they are kept in the database."""
+    """Implements `Tokens` with the database."""
 
     def account(self, key: str) -> Account | None:
         token = (

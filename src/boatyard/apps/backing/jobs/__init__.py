@@ -14,7 +14,7 @@ from boatyard.apps.jobs.kinds import Kinds
 from boatyard.bus import Container
 
 _PARTS = (KeepAdministrator, MoveData, OldDatabase, PrepareService, SwitchService)
-"""What the kinds are made of."""
+"""The dependencies of the kinds."""
 
 
 def register(container: Container, kinds: Kinds) -> None:

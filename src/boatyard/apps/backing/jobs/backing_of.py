@@ -7,13 +7,13 @@ type ChangeContext = StepContext[ChangeServiceJob]
 
 
 def backing_of(step: ChangeContext) -> BackingService:
-    """The row of what a job is to make, or has made.
+    """Returns the row of the server that a job connects.
 
     Raises:
-        Conflict: A later job has taken its place.
+        Conflict: A later job has replaced this one.
     """
     found = BackingService.objects.select_related("project").filter(pk=step.arguments.backing_id)
     backing = found.exclude(role=BackingRole.LEFT).first()
     if backing is None:
-        raise Conflict("A later change of this service has replaced this one: nothing is left to do here.")
+        raise Conflict("A later change of this service replaced this one. There is nothing to do.")
     return backing

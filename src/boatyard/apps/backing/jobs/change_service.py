@@ -14,7 +14,7 @@ type _Step = Step[ChangeServiceJob]
 
 
 class ChangeServiceKind:
-    """Has a project use another server of a service, or none: only the steps that this needs."""
+    """Connects a project to another server of a service, or to none, with only the needed steps."""
 
     def __init__(
         self, prepare: PrepareService, data: MoveData, switch: SwitchService, administrator: KeepAdministrator
@@ -34,10 +34,10 @@ class ChangeServiceKind:
         elif request.mode is BackingMode.URL:
             yield Step("try", "Connect to the server", prepare.try_url)
         yield from map(or_taken_back, self._switch_steps(request.mode, request.data))
-        yield Step("retire", "Remove what was used before", switch.retire)
+        yield Step("retire", "Remove the previous server", switch.retire)
 
     def _container_steps(self, data: DataChoice | None) -> Iterator[_Step]:
-        prepare, title = self._prepare, "Wait until it answers"
+        prepare, title = self._prepare, "Wait for the server"
         start = prepare.start_with_its_data if data is DataChoice.EXISTING else prepare.start_container
         yield Step("container", "Start the server", start, undo=prepare.remove_container)
         if data in {DataChoice.MOVE, DataChoice.EMPTY}:
@@ -51,7 +51,7 @@ class ChangeServiceKind:
         if data is DataChoice.MOVE:
             yield Step("copy", "Copy the data", moving.copy, undo=moving.clear_arriving)
         if mode is BackingMode.EMBEDDED and data in {DataChoice.MOVE, DataChoice.EMPTY}:
-            yield Step("place", "Put the SQLite file in its place", moving.place, undo=moving.place_back)
+            yield Step("place", "Replace the SQLite file", moving.place, undo=moving.place_back)
         yield Step("write", "Write the address into .env", switch.write, undo=switch.write_back)
         yield Step("record", "Make it the current service", switch.record, undo=switch.record_back)
         if data is not None:

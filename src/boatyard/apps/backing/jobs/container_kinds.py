@@ -1,4 +1,4 @@
-"""Start and stop the container of a service that a project has."""
+"""The jobs that start and stop the container of a service."""
 
 from boatyard.apps.backing.jobs.prepare_service import hide
 from boatyard.apps.backing.logic.interfaces.service_checker import ServiceChecker
@@ -24,7 +24,7 @@ class StartContainerKind:
     def steps(self, request: StartContainerJob, /) -> tuple[Step[StartContainerJob], ...]:
         return (
             Step("container", "Start the server", self._start),
-            Step("wait", "Wait until it answers", self._wait),
+            Step("wait", "Wait for the server", self._wait),
         )
 
     def _start(self, step: StepContext[StartContainerJob]) -> None:
@@ -47,4 +47,4 @@ class StopContainerKind:
     def _stop(self, step: StepContext[StopContainerJob]) -> None:
         backing = _current(step.arguments)
         self._containers.stop(backing)
-        step.log(f"{backing.container} is stopped; its data stays in the volume {backing.volume}.")
+        step.log(f"Stopped {backing.container}. Its data stays in the volume {backing.volume}.")

@@ -13,7 +13,7 @@ from boatyard.core.secrets import Secret
 
 
 class KeepAdministrator:
-    """The first administrator signs in after a change of the database too."""
+    """Keeps the first administrator's login after a change of the database."""
 
     def __init__(
         self,
@@ -28,7 +28,7 @@ class KeepAdministrator:
         self._database = database
 
     def bring(self, step: ChangeContext) -> None:
-        """Gives an empty database the login that there was, or else one whose password is shown."""
+        """Copies the login to an empty database, or creates one with a new password that is shown."""
         project = backing_of(step).project
         if self._take_along(step, project):
             return
@@ -37,7 +37,7 @@ class KeepAdministrator:
             password = Secret(secrets.token_urlsafe(15))
             step.state["new_password"] = True
             step.save_state()
-            step.log(f"{name} gets a new password, which the project's page shows once.")
+            step.log(f"{name} gets a new password. The project's page shows it once.")
         self._local.set_administrator(step, password)
 
     def _take_along(self, step: ChangeContext, project: Project) -> bool:
@@ -50,7 +50,7 @@ class KeepAdministrator:
         except (ExternalFailure, ProgramFailed) as error:
             if isinstance(error, ProgramFailed) and error.by_signal:
                 raise
-            step.log(f"The login of {name} cannot be copied, so a new one is made.")
+            step.log(f"The login of {name} cannot be copied. Creating a new login.")
             return False
         return True
 
@@ -59,23 +59,23 @@ class KeepAdministrator:
             self._environment.take_admin_login(_project(step))
 
     def look(self, step: ChangeContext) -> None:
-        """In a database that was there already, nobody's login is touched."""
+        """Checks the login in an existing database, without changing any login."""
         project = backing_of(step).project
         name, password = self._environment.admin_login(project)
         if password is None:
-            step.log("Who may sign in is what that database says.")
+            step.log("The existing database defines who may sign in.")
         elif self._database.signs_in(project, name, password):
-            step.log(f"{name} signs in as before.")
+            step.log(f"{name} can sign in as before.")
         else:
             step.state["forgets_password"] = True
 
     def forget_what_does_not_work(self, step: ChangeContext) -> None:
-        """Last of all: until then the project may still go back to where it came from."""
+        """The last step, since until then the project may return to its previous database."""
         if step.state.get("forgets_password"):
             step.log(
-                "The administrator's password that Boatyard knew does not work in that database, so it is "
-                "forgotten. `manage.py changepassword` sets one, and `manage.py createsuperuser` adds a "
-                "login."
+                "The administrator's password that Boatyard stores does not work in this database. Boatyard "
+                "deletes it. Set a password with `manage.py changepassword`, or add a login with `manage.py "
+                "createsuperuser`."
             )
             self._environment.take_admin_login(_project(step))
 

@@ -10,7 +10,7 @@ from boatyard.core.errors import ExternalFailure
 
 ARRIVING = f"{SQLITE_FILE}.arriving"
 BESIDE = ("-wal", "-shm")
-"""What SQLite may leave beside a file whose last user was killed."""
+"""The files that SQLite may leave next to a database after a kill."""
 
 
 class MoveData:
@@ -23,10 +23,10 @@ class MoveData:
         self._old_database = old_database
 
     def copy(self, step: ChangeContext) -> None:
-        """The target is known to be empty, or to hold what this step has copied before a crash."""
+        """Copies the data. The target is empty, or holds rows that this step copied before a crash."""
         backing = backing_of(step)
         if old_source(step).is_nothing:
-            raise ExternalFailure(f"{backing.project.name} has no SQLite file any more.")
+            raise ExternalFailure(f"{backing.project.name} no longer has an SQLite file.")
         if backing.mode == BackingMode.EMBEDDED:
             arriving = backing.project.path / ARRIVING
             _remove(arriving)
@@ -34,13 +34,13 @@ class MoveData:
         else:
             url = backing.server_url.reveal()
         self._old_database.copy_from_it(step, "--replace", "--verbosity", "2", DATABASE_URL=url)
-        step.log("What was copied stays as it is where it was.")
+        step.log("The copied data also stays unchanged in the previous database.")
 
     def clear_arriving(self, step: ChangeContext) -> None:
         _remove(backing_of(step).project.path / ARRIVING)
 
     def place(self, step: ChangeContext) -> None:
-        """The project's file makes room for the one that has arrived, or for one that will be made."""
+        """Renames the project's SQLite file, and moves the copied file to its path if there is one."""
         folder = backing_of(step).project.path
         file, arriving = folder / SQLITE_FILE, folder / ARRIVING
         if "aside" not in step.state:
@@ -49,7 +49,7 @@ class MoveData:
             step.save_state()
         if step.state["aside"]:
             _move(file, folder / step.state["aside"])
-            step.log(f"The SQLite file that was there is kept as {step.state['aside']}.")
+            step.log(f"The previous SQLite file is kept as {step.state['aside']}.")
         if arriving.exists():
             _move(arriving, file)
 
@@ -66,7 +66,7 @@ class MoveData:
 
 
 def _move(file: Path, to: Path) -> None:
-    """With what belongs to it, and itself last: whoever finds it moved finds all of it there."""
+    """Moves the file with its related files, and itself last. So if the file is moved, all others are too."""
     if to.exists():
         return
     for suffix in (*BESIDE, ""):

@@ -12,7 +12,7 @@ VARIABLE = "OLD_DATABASE_URL"
 
 
 class OldDatabase:
-    """The database that a project comes from, which is read while the project switches to another."""
+    """The previous database of a project, which is read while the project switches to another one."""
 
     def __init__(
         self,
@@ -25,7 +25,7 @@ class OldDatabase:
         self._checker = checker
 
     def copy_from_it(self, step: ChangeContext, *what: str, **env: str) -> None:
-        """Runs the project's `copy_database`, with the old database as what is copied.
+        """Runs the project's `copy_database` with the old database as the source.
 
         Raises:
             ProcessError: It failed.
@@ -41,7 +41,7 @@ class OldDatabase:
         self._local.manage(step, "copy_database", *what, *where, env=env)
 
     def _wake(self, step: ChangeContext) -> None:
-        """A project that is stopped may have its container stopped too."""
+        """Starts the container of the old database, which may be stopped with the project."""
         backing = backing_of(step)
         found = BackingService.objects.select_related("project").filter(
             project_id=backing.project_id,

@@ -19,7 +19,7 @@ PORTS_TO_TRY = 3
 
 
 class PrepareService:
-    """The first part of a change: the project as it is, and a server that can be used."""
+    """The first part of a change: checks the project, and provides a usable server."""
 
     def __init__(
         self,
@@ -34,7 +34,7 @@ class PrepareService:
         self._environment = environment
 
     def prepare(self, step: ChangeContext) -> None:
-        """Notes how things are, once: after a crash they are not as they were any more."""
+        """Records the present state once, since it is different after a crash."""
         backing = backing_of(step)
         if backing.previous is None:
             local = Environment.objects.local(backing.project_id)
@@ -49,7 +49,7 @@ class PrepareService:
         self._clear_what_was_left(backing)
 
     def _clear_what_was_left(self, backing: BackingService) -> None:
-        """What a job began that was neither finished nor undone before this one."""
+        """Removes the unfinished server of an earlier job."""
         left = BackingService.objects.select_related("project").filter(
             project_id=backing.project_id, service=backing.service, role=BackingRole.LEFT
         )
@@ -62,7 +62,7 @@ class PrepareService:
         BackingService.objects.filter(pk=step.arguments.backing_id, role=BackingRole.NEXT).delete()
 
     def start_container(self, step: ChangeContext) -> None:
-        """Writes its password and its ports into `.env`, and its row, before anything is made of it."""
+        """Starts the container. Its password, ports and row are written before it is created."""
         backing = backing_of(step)
         if step.arguments.delete_data and not backing.container:
             self._delete_old_data(step, backing)
@@ -75,7 +75,7 @@ class PrepareService:
             except PortTaken as error:
                 if attempt == PORTS_TO_TRY - 1:
                     raise
-                step.log(f"{error} Another one is chosen.")
+                step.log(f"{error} Trying another port.")
             else:
                 break
         step.log(f"{backing.container} listens on 127.0.0.1:{backing.port}.")
@@ -85,26 +85,26 @@ class PrepareService:
         if place.has_volume:
             backing.volume = place.volume
             self._containers.remove(backing, with_data=True)
-            step.log(f"Deleted the volume {place.volume} with what an earlier server had left in it.")
+            step.log(f"Deleted the volume {place.volume} with the data of an earlier server.")
 
     def _place(self, step: ChangeContext, backing: BackingService) -> None:
         place = self._containers.place(backing)
         if not backing.container:
             backing.made_volume = not place.has_volume
         if place.has_volume:
-            step.log(f"There is a volume {place.volume} already: its data is used.")
+            step.log(f"The volume {place.volume} already exists. Its data is used.")
         backing.container, backing.volume = place.container, place.volume
         backing.port, backing.url = place.port, place.url
         step.check()
         backing.save(update_fields=["container", "volume", "port", "url", "made_volume"])
 
     def start_with_its_data(self, step: ChangeContext) -> None:
-        """Only where there is some; else the project would find an empty database."""
+        """Starts the container with existing data. Without data the project would use an empty database."""
         backing = backing_of(step)
         if not backing.container and not (place := self._containers.place(backing)).has_volume:
             raise ExternalFailure(
-                f"Docker has no volume {place.volume}, so there is no data to use: have the data moved, or "
-                "begin empty.",
+                f"Docker has no volume {place.volume}, so there is no existing data. Move the project's "
+                f"data, or start with an empty database (--empty).",
                 permanent=True,
             )
         self.start_container(step)
@@ -114,7 +114,7 @@ class PrepareService:
         backing = found.filter(pk=step.arguments.backing_id).first()
         if backing is not None and backing.container and backing.role == BackingRole.NEXT:
             self._containers.remove(backing, with_data=backing.made_volume)
-            also = " and its volume" if backing.made_volume else f"; the volume {backing.volume} stays"
+            also = " and its volume" if backing.made_volume else f". The volume {backing.volume} is kept"
             step.log(f"Removed {backing.container}{also}.")
 
     def wait(self, step: ChangeContext) -> None:
@@ -123,7 +123,7 @@ class PrepareService:
         step.log(f"{server} answers.")
 
     def wait_for_empty(self, step: ChangeContext) -> None:
-        """Data that an earlier server has left in the volume is nobody's to overwrite."""
+        """Waits for the server, and refuses a volume with data, which must not be overwritten."""
         self.wait(step)
         backing = backing_of(step)
         if not backing.made_volume:
@@ -132,10 +132,10 @@ class PrepareService:
     def try_url(self, step: ChangeContext) -> None:
         backing = backing_of(step)
         server = self._checker.check(backing.service, backing.server_url)
-        step.log(f"{server} answers, and lets us in.")
+        step.log(f"Connected to {server}.")
 
     def try_empty_url(self, step: ChangeContext) -> None:
-        """Asked once: after a crash the rows may be those that were copied."""
+        """Checks the database once, since after a crash it may contain copied rows."""
         self.try_url(step)
         self._note_whether_bare(step, backing_of(step))
 
@@ -149,13 +149,13 @@ class PrepareService:
         step.state["was_bare"] = not self._checker.has_tables(service, url)
 
     def leave_bare(self, step: ChangeContext) -> None:
-        """A database without any tables is left without any, so that the same can be asked for again."""
+        """Drops the tables of a database that had none, so that the change can be repeated."""
         if step.state.get("was_bare"):
             try:
                 backing = backing_of(step)
                 self._checker.drop_tables(backing.service, backing.server_url)
             except ExternalFailure as error:
-                step.log(f"There may be tables now in the database that was to be used: {error.message}")
+                step.log(f"The new database may now contain tables: {error.message}")
 
 
 def hide(step: StepContext[JobRequest], url: Secret | None) -> None:

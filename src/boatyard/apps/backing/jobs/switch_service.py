@@ -13,7 +13,7 @@ from boatyard.core.secrets import Secret
 
 
 class SwitchService:
-    """The second part of a change: the project switches to another server, or back."""
+    """The second part of a change: switches the project to another server, or back."""
 
     def __init__(
         self,
@@ -31,7 +31,7 @@ class SwitchService:
         self._local.stop(step)
 
     def go_on(self, step: ChangeContext) -> None:
-        """Runs again as before: what was changed is taken back by now."""
+        """Starts the project again after the change was undone."""
         if step.state.get("was_running"):
             self._local.start(step)
 
@@ -75,14 +75,14 @@ class SwitchService:
         if step.state.get("was_running"):
             self._local.start(step)
         else:
-            step.log("It was stopped, and stays so.")
+            step.log("The project was stopped and stays stopped.")
 
     def wait_for_first_page(self, step: ChangeContext) -> None:
         if step.state.get("was_running"):
             self._local.wait_for_first_page(step)
 
     def retire(self, step: ChangeContext) -> None:
-        """Clears away what the project used before."""
+        """Removes the previous server."""
         with_data = step.arguments.delete_data
         for old in _others(backing_of(step), BackingRole.OLD).select_related("project"):
             if old.mode == BackingMode.CONTAINER:

@@ -1,4 +1,4 @@
-"""From the moment a project is stopped, a change succeeds or is taken back."""
+"""After a project is stopped, a failed change is undone automatically."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -10,7 +10,7 @@ from boatyard.core.processes import ProcessError
 
 
 def or_taken_back[R: JobRequest](step: Step[R]) -> Step[R]:
-    """The step, after whose failure its job is undone at once, without waiting for somebody's decision."""
+    """Returns the step so that its failure undoes the job at once, without a decision by the user."""
     return replace(step, run=_final(step.run))
 
 

@@ -1,4 +1,4 @@
-"""What may be chosen for a project's data, and what that comes to as things are."""
+"""The choices for a project's data when its database changes."""
 
 from collections.abc import Sequence
 
@@ -11,25 +11,25 @@ from boatyard.apps.projects.models import Project
 from boatyard.core.errors import ExternalFailure, Invalid
 from boatyard.core.secrets import Secret
 
-OTHERWISE = "or choose to begin empty (--empty) or to use what is there (--existing)."
+OTHERWISE = "or start with an empty database (--empty), or use the existing data (--existing)."
 
 
 def chosen_data(
     project: Project, service: Service, requested: str, written: str, checker: ServiceChecker
 ) -> DataChoice:
-    """What becomes of the data of a project whose DATABASE_URL is `written`.
+    """Returns what happens to the data of a project whose DATABASE_URL is `written`.
 
-    Where there is nothing to move yet, the project begins empty.
+    If there is no data yet, the project starts empty.
 
     Raises:
-        Invalid: On `data`: there is no such choice, or it cannot be done.
+        Invalid: On `data`, if the choice does not exist or is not possible.
     """
     if requested not in set(DataChoice):
         raise Invalid.field("data", f"Choose {', '.join(DataChoice)}.")
     choice = DataChoice(requested)
     if service.database is None:
         if choice is not DataChoice.MOVE:
-            raise Invalid.field("data", f"{service.title} holds none of the project's data: leave that out.")
+            raise Invalid.field("data", f"{service.title} holds no data of the project. Omit this choice.")
         return choice
     source = data_source(project.path, written)
     if choice is not DataChoice.MOVE:
@@ -41,7 +41,7 @@ def chosen_data(
 
 
 def can_move(project: Project, service: Service, written: str) -> bool:
-    """Whether there is data, and a plugin that moves it; its server is not asked."""
+    """Whether there is data and a plugin that can move it, without connecting to its server."""
     source = data_source(project.path, written)
     if service.database is None or service.database.mover not in project.plugins:
         return False
@@ -49,25 +49,25 @@ def can_move(project: Project, service: Service, written: str) -> bool:
 
 
 def _can_copy_from(database: DatabaseService, source: DataSource) -> bool:
-    """A plugin copies from an SQLite file, and from servers whose client it brings."""
+    """Whether the plugin can copy from the source: an SQLite file, or a server whose client it has."""
     if source.service is None:
         return not source.is_foreign
     return source.service.database is not None and source.service.database.mover == database.mover
 
 
 def not_empty(tables: Sequence[str]) -> str:
-    """What is said of a database in which there are rows already."""
+    """Returns the message for a database with rows."""
     return (
-        f"That database holds rows already, in {_listed(tables)}. "
-        "Give an empty one, or choose to use what is there (--existing)."
+        f"The database already has rows, in {_listed(tables)}. Choose an empty database, or use the "
+        f"existing data (--existing)."
     )
 
 
 def old_rows(volume: str, tables: Sequence[str]) -> str:
-    """What is said of a volume of before in which there are rows."""
+    """Returns the message for an earlier volume with rows."""
     return (
-        f"The volume {volume} in Docker holds rows of an earlier database, in {_listed(tables)}. Choose to "
-        "use what is there (--existing), or to delete it for good (--delete-data)."
+        f"The volume {volume} in Docker holds rows of an earlier database, in {_listed(tables)}. Use the "
+        f"existing data (--existing), or permanently delete it (--delete-data)."
     )
 
 
@@ -80,10 +80,14 @@ def _check_that_it_moves(
 ) -> None:
     if not _can_copy_from(database, source):
         raise Invalid.field(
-            "data", f"Data is moved from SQLite and {service.title} alone: do it by hand, {OTHERWISE}"
+            "data",
+            f"Boatyard can move data only from SQLite and {service.title}. Move the data by hand, "
+            f"{OTHERWISE}",
         )
     if database.mover not in project.plugins:
-        raise Invalid.field("data", f"The plugin {database.mover} is what moves data: add it, {OTHERWISE}")
+        raise Invalid.field(
+            "data", f"Moving data needs the plugin {database.mover}. Add the plugin, {OTHERWISE}"
+        )
     if source.url is None or source.service is None:
         return
     if _is_own_container(project, source.service, source.url):
@@ -93,12 +97,11 @@ def _check_that_it_moves(
     except ExternalFailure as error:
         raise Invalid.field(
             "data",
-            f"The database that {project.name} uses now cannot be read: {error.message} "
-            f"Put that right, {OTHERWISE}",
+            f"The present database of {project.name} cannot be read: {error.message} Fix this, {OTHERWISE}",
         ) from None
 
 
 def _is_own_container(project: Project, service: Service, url: Secret) -> bool:
-    """One that Boatyard can start."""
+    """Whether the server is a container that Boatyard can start."""
     found = BackingService.objects.current(project.id).get(service.name)
     return found is not None and found.mode == BackingMode.CONTAINER and found.url == url

@@ -2,9 +2,10 @@ from enum import StrEnum
 
 
 class DataChoice(StrEnum):
-    """What becomes of a project's data when its database becomes another.
+    """What happens to a project's data when its database changes.
 
-    It moves there; or the project begins there empty, with its administrator alone; or it uses what is there.
+    The data moves; or the project starts with an empty database and its administrator; or it uses existing
+    data.
     """
 
     MOVE = "move"

@@ -9,11 +9,11 @@ from boatyard.core.secrets import Secret
 
 @dataclass(frozen=True, slots=True)
 class DataSource:
-    """Where a project's data is now: in a file, on a server, or nowhere yet.
+    """The present location of a project's data: a file, a server, or none yet.
 
     Attributes:
-        service: Of the server.
-        is_foreign: In a database that Boatyard cannot copy from.
+        service: The service of the server.
+        is_foreign: The data is in a database that Boatyard cannot copy from.
     """
 
     file: Path | None = None
@@ -27,7 +27,7 @@ class DataSource:
 
 
 def data_source(folder: Path, written: str) -> DataSource:
-    """What a project uses whose DATABASE_URL is `written`."""
+    """Returns the data source of a project whose DATABASE_URL is `written`."""
     scheme = written.partition("://")[0]
     for service in known_services().values():
         if service.database and scheme in service.url.schemes:

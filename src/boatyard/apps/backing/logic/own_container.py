@@ -5,14 +5,14 @@ from boatyard.core.errors import Conflict
 
 
 def own_container(name: str, service: str) -> BackingService:
-    """The service of the actor's project, which runs in a container.
+    """Returns the service of the actor's project that runs in a container.
 
     Raises:
         NotFound: The actor has no such project, or there is no such service.
-        Conflict: The service is no container of Boatyard's.
+        Conflict: The service is not a container of Boatyard.
     """
     project, known = own_finished_project(name), known_service(service)
     backing = BackingService.objects.current(project.id).get(known.name)
     if backing is None or backing.mode != BackingMode.CONTAINER:
-        raise Conflict(f"{known.title} of {name} is no container that Boatyard started.")
+        raise Conflict(f"{known.title} of {name} is not a container that Boatyard started.")
     return backing

@@ -2,4 +2,4 @@ from boatyard.core.errors import ExternalFailure
 
 
 class PortTaken(ExternalFailure):
-    """The port that a container is to have is in use."""
+    """The port for a container is in use."""

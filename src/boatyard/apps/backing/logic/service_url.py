@@ -1,4 +1,4 @@
-"""What a URL of a service may look like, and what of it may be shown."""
+"""Validates URLs of services, and removes their secrets for display."""
 
 import re
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -9,37 +9,42 @@ from boatyard.core.secrets import Secret
 
 LONGEST = 1000
 _REFUSED = frozenset("\"'`\\#$ ")
-"""What a reader of .env files might not take literally."""
+"""Characters that a reader of .env files may not take literally."""
 
 PASSWORD = re.compile(r"[!%&()*+,./0-9:;<=>?@A-Z\[\]^_a-z{|}~-]{1,200}")
-"""Of a container; in `.env` it means itself."""
+"""The host name that means this machine; in a container it means the container itself."""
 
 
 def checked_url(service: Service, text: str) -> Secret:
-    """The URL, fit for a line of `.env`.
+    """Returns the URL, valid for a line of `.env`.
 
     Raises:
-        Invalid: On `url`; the message does not quote it.
+        Invalid: On `url`. The message does not quote the URL.
     """
     url = text.strip()
     if not url or len(url) > LONGEST or not url.isascii() or not url.isprintable() or _REFUSED & set(url):
         raise Invalid.field(
             "url",
-            f"Give a URL such as {service.url.example}; special characters as %23 for # and %24 for $.",
+            f"Enter a URL such as {service.url.example}. Write special characters as %23 for # and %24 for "
+            f"$.",
         )
     scheme, separator, _ = url.partition("://")
     if not separator or scheme not in service.url.schemes:
         raise Invalid.field("url", f"A URL of {service.title} looks like {service.url.example}.")
     given = _parts(url)
     if not given.get("host"):
-        raise Invalid.field("url", f"The URL names no host, or no port that can be: {service.url.example}.")
+        raise Invalid.field(
+            "url", f"The URL has no host, or its port is not valid. Example: {service.url.example}."
+        )
     if missing := [part for part in service.url.requires if not given[part]]:
-        raise Invalid.field("url", f"The URL names no {' and no '.join(missing)}: {service.url.example}.")
+        raise Invalid.field(
+            "url", f"The URL has no {' and no '.join(missing)}. Example: {service.url.example}."
+        )
     return Secret(url)
 
 
 def _parts(url: str) -> dict[str, str | None]:
-    """By name; empty if it cannot be split."""
+    """Returns the parts by name; none if the URL cannot be parsed."""
     try:
         parts = urlsplit(url)
         _ = parts.port
@@ -54,13 +59,13 @@ def _parts(url: str) -> dict[str, str | None]:
 
 
 def unknown_options(service: Service, url: Secret) -> list[str]:
-    """The options of a URL that are not among those of its service."""
+    """Returns the options of a URL that its service does not allow."""
     given = dict(parse_qsl(urlsplit(url.reveal()).query, keep_blank_values=True))
     return [] if service.url.options is None else sorted(given.keys() - service.url.options)
 
 
 def shown_address(url: Secret) -> str:
-    """The URL without what is secret in it: no password, and no options."""
+    """Returns the URL without password and options."""
     try:
         parts = urlsplit(url.reveal())
         host = f"[{parts.hostname}]" if ":" in (parts.hostname or "") else parts.hostname or ""
@@ -72,6 +77,6 @@ def shown_address(url: Secret) -> str:
 
 
 def secrets_in(url: Secret) -> list[Secret]:
-    """What is to be masked wherever it appears: the URL, and its password where that is no ordinary word."""
+    """Returns the secrets to mask: the URL, and its password if it is not an ordinary word."""
     password = urlsplit(url.reveal()).password or ""
     return [url, *[Secret(form) for form in {password, unquote(password)} if len(form) > 3]]

@@ -1,4 +1,4 @@
-"""Until a server that was started answers."""
+"""Waits for a started server."""
 
 import time
 from collections.abc import Callable
@@ -14,7 +14,7 @@ from boatyard.core.servers.wrong_password import WrongPassword
 PATIENCE = 120.0
 PAUSE = 0.1
 LOOK = 1.0
-"""How often Docker is asked for the container, which takes longer than to try the connection."""
+"""Seconds between two checks of the container, which take longer than a connection attempt."""
 TAIL = 15
 ENDED = frozenset({"stopped", "missing", "failing"})
 
@@ -25,11 +25,11 @@ def wait_until_usable(
     checker: ServiceChecker,
     check: Callable[[], None],
 ) -> str:
-    """What the server calls itself, once it takes connections with its credentials.
+    """Waits until the server accepts connections with its credentials, and returns its name and version.
 
     Raises:
-        ExternalFailure: Its container has ended, it does not answer for two minutes, or its data was made
-            with another password.
+        ExternalFailure: Its container has ended, it does not respond within two minutes, or its data has
+            another password.
     """
     began = looked = time.monotonic()
     while True:
@@ -59,20 +59,23 @@ def _require_container(backing: BackingService, containers: ServiceContainers) -
 
 
 def _not_usable(backing: BackingService, containers: ServiceContainers, reason: str) -> str:
-    """Which check failed, and the last that the server has written."""
+    """Returns the failed check and the end of the server's log."""
     address, complaint = shown_address(backing.server_url), containers.health(backing)
-    said = f"{backing.container} cannot be used after {PATIENCE:g} seconds. Connecting to {address}: {reason}"
+    said = (
+        f"{backing.container} does not accept connections after {PATIENCE:g} seconds. Connecting to "
+        f"{address}: {reason}"
+    )
     if complaint:
-        said += f"\nThe health check of docker-compose.yml says: {complaint}"
+        said += f"\nThe health check of docker-compose.yml reports: {complaint}"
     return f"{said}\n{containers.log(backing, TAIL)}".rstrip()
 
 
 def _old_data(backing: BackingService) -> str:
-    """The classic: a volume remembers the password that it was made with."""
+    """A volume keeps the password that it was created with. This is the most common reason."""
     title = known_service(backing.service).title
     again = f"boatyard services set {backing.service} --container --project {backing.project.name}"
     return (
         f"The volume {backing.volume} in Docker holds data of an earlier {title} with "
-        f"another password. Delete that data for good (`{again} --delete-data`), or give its password "
-        f"(`{again} --old-password`). Both can be chosen on the page of the service too."
+        f"another password. Permanently delete this data (`{again} --delete-data`), or enter its password "
+        f"(`{again} --old-password`). You can also do both on the page of the service."
     )

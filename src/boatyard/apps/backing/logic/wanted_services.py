@@ -1,4 +1,4 @@
-"""Which services a project's plugins want."""
+"""The services that a project's plugins use."""
 
 from collections.abc import Mapping
 
@@ -10,7 +10,7 @@ from boatyard.core.errors import Conflict
 
 
 def wanted_services(project: Project, catalogue: Catalogue) -> Mapping[str, tuple[str, ...]]:
-    """The titles of the plugins that want each known service, by service."""
+    """Returns the titles of the plugins that use each known service, by service."""
     manifests = catalogue.plugins()
     chosen = [manifests[name] for name in project.plugins if name in manifests]
     wanted = {
@@ -21,7 +21,7 @@ def wanted_services(project: Project, catalogue: Catalogue) -> Mapping[str, tupl
 
 
 def wanted_service(project: Project, name: str, catalogue: Catalogue) -> Service:
-    """The service, if a plugin of the project wants it.
+    """Returns the service, if a plugin of the project uses it.
 
     Raises:
         NotFound: There is no such service.
@@ -30,6 +30,7 @@ def wanted_service(project: Project, name: str, catalogue: Catalogue) -> Service
     service = known_service(name)
     if name not in wanted_services(project, catalogue):
         raise Conflict(
-            f"No plugin of {project.name} uses {service.title}: add one first. `boatyard plugins` shows them."
+            f"No plugin of {project.name} uses {service.title}. Add one first. `boatyard plugins` lists the "
+            f"plugins."
         )
     return service

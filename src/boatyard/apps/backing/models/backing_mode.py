@@ -2,10 +2,9 @@ from django.db import models
 
 
 class BackingMode(models.TextChoices):
-    """How a project comes to a service.
+    """The way a project uses a service.
 
-    By a URL that somebody gave, in a container that Boatyard started, or not at all: then it uses what it has
-    built in.
+    By an entered URL, in a container that Boatyard started, or with the built-in fallback.
     """
 
     URL = "url"

@@ -2,10 +2,10 @@ from django.db import models
 
 
 class BackingRole(models.TextChoices):
-    """What a row stands for.
+    """The role of a row.
 
-    What the project uses, what a job is to make of it, what was used before and is not cleared away yet, and
-    what a job began that another job has replaced.
+    The current server, the next server of a job, the previous server that is not removed yet, or the server
+    of a job that another job has replaced.
     """
 
     CURRENT = "current"

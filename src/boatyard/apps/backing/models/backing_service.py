@@ -13,19 +13,19 @@ from boatyard.core.secrets import Secret
 
 class BackingServiceManager(models.Manager["BackingService"]):
     def current(self, project_id: UUID) -> dict[str, "BackingService"]:
-        """What a project uses, by service."""
+        """Returns the current servers of a project, by service."""
         found = self.select_related("project").filter(project_id=project_id, role=BackingRole.CURRENT)
         return {backing.service: backing for backing in found}
 
 
 class BackingService(models.Model):
-    """How one project comes to one service.
+    """The server that one project uses for one service.
 
     Attributes:
-        url: Goes into the project's `.env`; null for what is built in.
-        previous: What `.env` held before, to be put back if the change is undone.
-        container: Its name; empty unless the mode is a container, as are `volume` and `port`.
-        made_volume: There was no such volume before, so that nobody's data is lost if the change is undone.
+        url: The URL for the project's `.env`; null for the built-in fallback.
+        previous: The previous value in `.env`, restored if the change is undone.
+        container: The name of the container; like `volume` and `port` only set for a container.
+        made_volume: This change created the volume, so undoing the change may delete it.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4)
@@ -58,8 +58,8 @@ class BackingService(models.Model):
         """The URL of its server.
 
         Raises:
-            ValueError: It is built in, and has no server.
+            ValueError: It is the built-in fallback, without a server.
         """
         if self.url is None:
-            raise ValueError(f"{self.service} of this project is built in and has no URL")
+            raise ValueError(f"{self.service} of this project uses the built-in fallback and has no URL")
         return self.url

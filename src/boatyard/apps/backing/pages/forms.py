@@ -12,16 +12,16 @@ class ServiceForm(EntryForm):
 
     how = forms.CharField(widget=forms.HiddenInput())
     url = forms.CharField(
-        label="Its URL",
-        help_text="With user, password and database. It is tried out first, and kept encrypted.",
+        label="URL of the server",
+        help_text="With user, password and database. Boatyard tests the URL first and stores it encrypted.",
         strip=False,
         widget=forms.PasswordInput({"autocomplete": "off", "spellcheck": "false"}),
     )
     data: Any = forms.ChoiceField(label="Its data")
-    delete_data = forms.BooleanField(label="Delete that data, for good")
+    delete_data = forms.BooleanField(label="Permanently delete this data")
     password = forms.CharField(
-        label="Or its password",
-        help_text="If the data was created with another password than the one in .env.",
+        label="Or enter the password of this data",
+        help_text="Only if it differs from the password in .env.",
         strip=False,
         widget=forms.PasswordInput({"autocomplete": "off", "spellcheck": "false"}),
     )
@@ -32,9 +32,10 @@ class ServiceForm(EntryForm):
             self,
             service,
             {
-                DataChoice.MOVE: "Move all of it there; the database must hold no rows",
-                DataChoice.EMPTY: "Begin there empty, with the administrator's login alone",
-                DataChoice.EXISTING: "Leave it, and use what is in that database, or in the volume in Docker",
+                DataChoice.MOVE: "Move the data to the new database, which must have no rows",
+                DataChoice.EMPTY: "Start with an empty database that has only the administrator's login",
+                DataChoice.EXISTING: "Leave the data where it is, and use the existing data of the new "
+                "database or of the volume in Docker",
             },
         )
 
@@ -43,16 +44,16 @@ class RemovalForm(EntryForm):
     """What becomes of the data, and whether that of a container goes too. The other form is on its page."""
 
     data: Any = forms.ChoiceField(label="Its data")
-    delete_data = forms.BooleanField(label="Delete the data of the container too, for good")
+    delete_data = forms.BooleanField(label="Also delete the container's data, permanently")
 
     def __init__(self, *, service: BackingServiceDetail | None = None, **options: Any) -> None:
         super().__init__(auto_id="removal_%s", **options)
         choices = {
-            DataChoice.MOVE: "Move all of it into a new SQLite file",
-            DataChoice.EMPTY: "Begin with a new SQLite file, with the administrator's login alone",
+            DataChoice.MOVE: "Move the data to a new SQLite file",
+            DataChoice.EMPTY: "Start with a new SQLite file that has only the administrator's login",
         }
         if service and service.has_file:
-            choices[DataChoice.EXISTING] = "Leave it, and go on with the SQLite file that is there"
+            choices[DataChoice.EXISTING] = "Leave the data where it is, and use the existing SQLite file"
         offer_data(self, service, choices)
 
 

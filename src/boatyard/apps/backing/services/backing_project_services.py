@@ -14,7 +14,7 @@ from boatyard.core.errors import ExternalFailure
 
 
 class BackingProjectServices:
-    """Implements `ProjectServices` of projects: the servers that Boatyard started for them."""
+    """Implements `ProjectServices` with the servers that Boatyard started for projects."""
 
     def __init__(
         self, containers: ServiceContainers, checker: ServiceChecker, settings: EnvironmentSettings
@@ -38,13 +38,14 @@ class BackingProjectServices:
             project = Project.objects.get(pk=project_id)
             if data_source(project.path, self._written(project, service.variable)).service == service:
                 return (
-                    f"The data of {project.name} lies in {service.title}, and nothing else can read it. "
-                    f"Move it back first: boatyard services remove {service.name} --project {project.name}"
+                    f"The data of {project.name} is in {service.title}, which only this plugin can read. "
+                    f"Move the data back first: boatyard services remove {service.name} --project "
+                    f"{project.name}"
                 )
         return ""
 
     def _written(self, project: Project, key: str) -> str:
-        """A project without a `.env` uses no server."""
+        """Returns the values of `.env`. A project without it uses no server."""
         try:
             return self._settings.value(Environment.objects.local(project.pk), key)
         except ExternalFailure:

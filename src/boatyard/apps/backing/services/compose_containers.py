@@ -34,7 +34,7 @@ class ComposeContainers:
 
     def __init__(self, settings: EnvironmentSettings) -> None:
         self._settings = settings
-        # By project and service: jobs of several projects run side by side.
+        # By project and service, since jobs of several projects run at the same time.
         self._read: dict[tuple[UUID, str], Mapping[str, Any]] = {}
 
     def place(self, backing: BackingService) -> ContainerPlace:
@@ -70,7 +70,7 @@ class ComposeContainers:
             on_line=log,
         )
         with _translated():
-            # A container of before may have been made with another password or port.
+            # An earlier container may have another password or port.
             if any((project.pk, service) in self._read for service in target.services):
                 target = replace(target, described=self._described(target, project, driver))
             driver.reach(target, ContainerGoal.RUNNING, lambda: self._described(target, project, driver))
@@ -91,7 +91,7 @@ class ComposeContainers:
             if driver.states(target) or is_known:
                 driver.remove_all(target, with_volumes=with_data)
         except (DockerMissing, NameTaken):
-            return  # nothing of it runs, or what there is belongs to others
+            return  # nothing of it is running, or the containers belong to others
         except DriverError as error:
             if is_known:
                 raise ExternalFailure(str(error)) from error
@@ -121,7 +121,7 @@ class ComposeContainers:
     def _fill_in(
         self, backing: BackingService, compose: str, own: Collection[int], *, is_first: bool
     ) -> None:
-        """A password, unless there is data that was made with the one of now; and ports that are free."""
+        """Writes free ports, and a password unless there is data with the present one."""
         key = known_service(backing.service).compose.password_key
         local = Environment.objects.local(backing.project_id)
         values = self._settings.values(local)
@@ -131,7 +131,7 @@ class ComposeContainers:
         self._settings.set(local, {name: Secret(value) for name, value in written.items()})
 
     def _described(self, target: ComposeTarget, project: Project, driver: ComposeDriver) -> Mapping[str, Any]:
-        """One that was placed just now is started as it was read then."""
+        """A service that was just placed is started with the configuration that was read then."""
         read = [self._read.pop((project.pk, service), None) for service in target.services]
         described = (read[0] if len(read) == 1 else None) or driver.described(
             replace(target, files=tuple(compose_files(project)))
@@ -154,7 +154,7 @@ def _target(
 
 
 def _taken(backing: BackingService) -> set[int | None]:
-    """Ports of environments and of the servers of other projects, and one that `backing` could not have."""
+    """Returns the ports of environments and of other projects, and the port that `backing` could not get."""
     others = BackingService.objects.exclude(project=backing.project).exclude(port=None)
     return {
         *others.values_list("port", flat=True),
@@ -164,7 +164,7 @@ def _taken(backing: BackingService) -> set[int | None]:
 
 
 def _asking(check: Callable[[], None]) -> Callable[[], bool]:
-    """`check` raises if the work must end; the command that runs is then ended too."""
+    """`check` raises if the work must end. Then the running command is ended too."""
 
     def ask() -> bool:
         check()

@@ -1,4 +1,4 @@
-"""The compose files of a project, as far as Boatyard hands them to Docker."""
+"""The compose files of a project that Boatyard passes to Docker."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -18,10 +18,11 @@ OVERRIDE = "docker-compose.override.yml"
 
 
 def compose_files(project: Project) -> Mapping[str, str]:
-    """The text of each, by name.
+    """Returns the text of each file, by name.
 
     Raises:
-        ExternalFailure: There is none, a file is no plain file, or a member's would have other files read.
+        ExternalFailure: There is none, a file is not a regular file, or a member's file would read other
+            files.
     """
     inside = UntrustedFolder(project.path)
     texts = {name: _text(inside, project.path, name) for name in (COMPOSE, OVERRIDE, ENV)}
@@ -31,17 +32,16 @@ def compose_files(project: Project) -> Mapping[str, str]:
             _refuse(project, name, _checked(text))
     if COMPOSE not in found:
         raise ExternalFailure(
-            f"{project.name} has no {COMPOSE}, by which its servers are started. If its template is older "
-            f"than that file, bring it up to date: boatyard update --project {project.name}. If the file was "
-            f"deleted, `git checkout {COMPOSE}` brings it back. Or use a server that runs elsewhere, by its "
-            "URL.",
+            f"{project.name} has no {COMPOSE}, which Boatyard needs to start servers. If the project's base "
+            f"template is too old, update it: boatyard update --project {project.name}. If the file was "
+            f"deleted, restore it: git checkout {COMPOSE}. Or use the URL of a running server.",
             permanent=True,
         )
     return found
 
 
 def _text(inside: UntrustedFolder, folder: Path, name: str) -> str | None:
-    """A file that compose reads, `.env` included: none of them may be a link to somebody else's."""
+    """Returns the text of a file that compose reads, including `.env`. It must not be a link."""
     try:
         return inside.text(name)
     except (OSError, UnicodeDecodeError) as error:
@@ -61,7 +61,7 @@ def refuse_reaching_out(project: Project, service: str, described: Mapping[str, 
 
 
 def _is_administrators_own(project: Project) -> bool:
-    """Whether only administrators of Boatyard have a role by which the project's files are changed."""
+    """Whether only administrators of Boatyard have a role that may change the project's files."""
     changing = [role.value for role in Role if role.allows(Role.DEVELOPER)]
     members = Membership.objects.filter(team=project.team_id, role__in=changing)
     return not members.filter(account__is_superuser=False).exists()
@@ -70,7 +70,8 @@ def _is_administrators_own(project: Project) -> bool:
 def _refuse(project: Project, name: str, fault: str) -> None:
     if fault and not _is_administrators_own(project):
         raise ExternalFailure(
-            f"Boatyard does not start {name} of {project.name} as it is: {fault}. A member's servers keep to "
-            "their own containers, volumes and network. Take that out, or ask an administrator of Boatyard.",
+            f"Boatyard does not start {name} of {project.name}: {fault}. Servers of members may use only "
+            f"their own containers, volumes and network. Remove this from the compose file, or ask an "
+            f"administrator of Boatyard.",
             permanent=True,
         )

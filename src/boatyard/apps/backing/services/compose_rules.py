@@ -1,7 +1,7 @@
-"""What the compose file of a member's project may ask of Docker.
+"""The rules for compose files of members' projects.
 
-Docker does what a compose file says as root. Members get a server that keeps to its own containers, volumes
-and network; whoever administers Boatyard writes what they like.
+Docker does as root what a compose file says. Members get only servers that are limited to their own
+containers, volumes and network. Administrators of Boatyard may write anything.
 """
 
 from collections.abc import Iterator, Mapping
@@ -34,12 +34,13 @@ _OF_VOLUMES, _OF_NETWORKS = {"name"}, {"name", "ipam", "internal"}
 
 
 def reads_other_files(text: str) -> str:
-    """Why compose should not even read a file, since it would read others for it; empty if it may.
+    """Returns why compose must not read a file, because it would read other files too; empty if it may.
 
-    Compose takes several documents in one file, so all of them are looked at.
+    A compose file can contain several documents, so all of them are checked.
 
     Raises:
-        ComposeFileFaulty: It cannot be checked. Compose may understand what we do not, so it is not used.
+        ComposeFileFaulty: It cannot be checked. Compose may understand parts that we do not, so it is not
+            used.
     """
     try:
         documents = list(YAML(typ="safe").load_all(text))
@@ -60,7 +61,7 @@ def _reading_faults(document: Any) -> Iterator[str]:
 
 
 def reaches_out(service: str, project: str, described: Mapping[str, Any]) -> str:
-    """How a service reaches beyond its project; empty if it does not."""
+    """Returns how a service reaches beyond its project; empty if it does not."""
     return next(_faults(service, project, described), "")
 
 
@@ -73,7 +74,7 @@ def _faults(name: str, project: str, described: Mapping[str, Any]) -> Iterator[s
             yield f"its service «{name}» mounts {mounted.get('source')} of this machine"
     for port in service.get("ports") or ():
         if port.get("host_ip") != "127.0.0.1":
-            yield f"its service «{name}» publishes a port that others reach than this machine (127.0.0.1)"
+            yield f"its service «{name}» publishes a port beyond this machine (127.0.0.1)"
     yield from _foreign("volume", described.get("volumes"), f"{project}_", _OF_VOLUMES)
     yield from _foreign("network", described.get("networks"), f"{project}_", _OF_NETWORKS)
 
@@ -82,4 +83,4 @@ def _foreign(kind: str, described: Any, prefix: str, allowed: set[str]) -> Itera
     for name, options in (described or {}).items():
         given = {key: value for key, value in (options or {}).items() if value}
         if given.keys() - allowed or not str(given.get("name", "")).startswith(prefix):
-            yield f"its {kind} «{name}» is not one that compose makes for this project alone"
+            yield f"compose does not create its {kind} «{name}» for this project alone"

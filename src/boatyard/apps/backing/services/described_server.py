@@ -1,4 +1,4 @@
-"""What a compose file says of a server, as `docker compose config` gives it."""
+"""A server in the output of `docker compose config`."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -11,10 +11,10 @@ from boatyard.drivers.containers import ComposeFileFaulty
 
 
 def described_place(server: ComposeService, project: str, described: Mapping[str, Any]) -> ContainerPlace:
-    """Where the server will be, and with which URL the site on this machine comes to it.
+    """Returns the place of the server, and the URL for the site on this machine.
 
     Raises:
-        ComposeFileFaulty: The file does not say what this takes.
+        ComposeFileFaulty: The file lacks a needed part.
     """
     service = (described.get("services") or {}).get(server.name)
     if service is None:
@@ -42,13 +42,14 @@ def _port(server: ComposeService, service: Mapping[str, Any]) -> int:
         if published.get("target") == server.port and str(published.get("published", "")).isdigit():
             return int(published["published"])
     raise ComposeFileFaulty(
-        f"the service «{server.name}» does not publish its port {server.port} on a port of this machine, as "
-        f'"127.0.0.1:${{{server.port_key}}}:{server.port}" does.'
+        f"the service «{server.name}» does not publish its port {server.port} on this machine, for example "
+        f"as "
+        f'"127.0.0.1:${{{server.port_key}}}:{server.port}" .'
     )
 
 
 def _volume(service: Mapping[str, Any], described: Mapping[str, Any]) -> str:
-    """The first is the one that holds its data."""
+    """Returns the first volume, which holds the data."""
     for mounted in service.get("volumes") or ():
         if mounted.get("type") == "volume" and mounted.get("source"):
             found = (described.get("volumes") or {}).get(mounted["source"]) or {}

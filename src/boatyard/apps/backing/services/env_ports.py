@@ -1,4 +1,4 @@
-"""The ports of a project's containers in its `.env`: those that are taken move before the first start."""
+"""The ports of a project's containers in its `.env`. Ports in use are changed before the first start."""
 
 import re
 from collections.abc import Collection, Iterator, Mapping
@@ -10,19 +10,19 @@ from boatyard.core.ports import PORTS, is_port_free
 
 _PUBLISHED = re.compile(r"\$\{([A-Z][A-Z0-9_]*)(?::?-([0-9]+))?\}:[0-9]")
 FIRST_PORT_AWAY = 400
-"""From the first port of projects to the first port of their servers."""
+"""The offset from the first port of projects to the first port of their servers."""
 
 
 def moved_ports(
     compose: str, values: Mapping[str, str], own: Collection[int], taken: Collection[int | None]
 ) -> dict[str, str]:
-    """The variables by which `compose` publishes ports that cannot be had, each with another port.
+    """Returns the variables of `compose` with unavailable ports, each with another port.
 
     Args:
         compose: The text of a compose file.
-        values: Those of `.env`.
+        values: The values of `.env`.
         own: Ports on which the project's containers listen.
-        taken: Ports that are somebody's, whether or not they are free now.
+        taken: Ports that belong to others, even if they are free now.
     """
     wanted = {key: values.get(key) or default for key, default in _PUBLISHED.findall(compose)}
     seen = {*taken, _number(values.get("PORT", ""))}
@@ -46,4 +46,4 @@ def _free(seen: Collection[int | None], wanted: Collection[int]) -> Iterator[int
     for port in range(first, PORTS.stop):
         if port not in seen and port not in wanted and is_port_free(port):
             yield port
-    raise ExternalFailure(f"No port from {first} on is free: stop a program.")
+    raise ExternalFailure(f"No port from {first} upwards is free. Stop a program that uses one.")

@@ -12,7 +12,7 @@ class FolderChecker:
     def check(self, service: str, url: Secret) -> str:
         known = known_service(service)
         if known.url.is_strict and (unknown := unknown_options(known, url)):
-            raise ExternalFailure(f"The URL has a part that is not taken here: {unknown[0][:50]!r}")
+            raise ExternalFailure(f"The URL has an option that is not allowed here: {unknown[0][:50]!r}")
         reach(url, known.url.port)
         return check_of(known).check(url)
 

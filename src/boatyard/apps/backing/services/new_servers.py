@@ -53,7 +53,7 @@ class NewServers:
         asked, answer = NewServers._asked
         if not asked or time.monotonic() > asked + REMEMBERED:
             found = docker()
-            fix = f" To have it: {found.fix}" if found.fix else ""
+            fix = f" To install it: {found.fix}" if found.fix else ""
             answer = "" if found.state is Need.OK else f"{found.found}.{fix}"
             NewServers._asked = time.monotonic(), answer
         return answer
@@ -67,7 +67,7 @@ class NewServers:
             except PortTaken as error:
                 if attempt == PORTS_TO_TRY - 1:
                     raise
-                work.log(f"{error} Another one is chosen.")
+                work.log(f"{error} Boatyard chooses another one.")
             else:
                 return
 
@@ -89,7 +89,9 @@ class NewServers:
             work.hide(secret)
         variable = known_service(service).variable
         self._settings.set(Environment.objects.local(project.pk), {variable: backing.server_url})
-        work.log(f"{backing.container} is to listen on 127.0.0.1:{backing.port}; {variable} in .env says so.")
+        work.log(
+            f"{backing.container} will listen on 127.0.0.1:{backing.port}, as set in {variable} in .env."
+        )
         return backing
 
     def wait(self, project_id: UUID, work: Work) -> None:

@@ -1,4 +1,4 @@
-"""Imports the code in the folder of a service, when it is needed: client libraries take long to import."""
+"""Imports the code of a service only when it is needed, since client libraries take long to import."""
 
 from importlib import import_module
 
@@ -10,18 +10,18 @@ _SERVICES = "boatyard.catalogue.services"
 
 
 def check_of(service: Service) -> ServerCheck:
-    """The live check of a service."""
+    """Returns the live check of a service."""
     check: ServerCheck = import_module(f"{_SERVICES}.{service.name}.check").Check()
     return check
 
 
 def database_of(service: Service) -> ServerDatabase:
-    """What works on the databases of a service.
+    """Returns the database operations of a service.
 
     Raises:
-        ValueError: It is no database.
+        ValueError: It is not a database.
     """
     if service.database is None:
-        raise ValueError(f"{service.name} is no database")
+        raise ValueError(f"{service.name} is not a database")
     database: ServerDatabase = import_module(f"{_SERVICES}.{service.name}.database").Database()
     return database

@@ -24,7 +24,7 @@ which = click.argument("environment")
 @as_json
 @click.pass_context
 def environments(context: click.Context, option: str | None, as_json: bool) -> None:
-    """The places where a project runs, such as local and staging."""
+    """Manage a project's environments, such as local."""
     if context.invoked_subcommand is None:
         _show(chosen_project(None, option), as_json)
 
@@ -33,26 +33,31 @@ def environments(context: click.Context, option: str | None, as_json: bool) -> N
 @of_project
 @as_json
 def list_(option: str | None, as_json: bool) -> None:
-    """List the environments of a project, and how they are."""
+    """List the environments of a project, with their states."""
     _show(chosen_project(None, option), as_json)
 
 
 @environments.command()
 @which
-@click.option("--platform", metavar="NAME", required=True, help="Where it runs; `platforms` lists them.")
-@click.option("--domain", metavar="HOST", default="", help="The host name that it is served under.")
+@click.option(
+    "--platform",
+    metavar="NAME",
+    required=True,
+    help="The platform that it runs on. `boatyard environments platforms` lists them.",
+)
+@click.option("--domain", metavar="HOST", default="", help="The host name. Default: one of this machine.")
 @of_project
 @as_json
 def create(environment: str, platform: str, domain: str, option: str | None, as_json: bool) -> None:
-    """Add an environment to a project. Nothing is started there yet."""
+    """Add an environment to a project, without starting anything."""
     project = chosen_project(None, option)
     bus.execute(CreateEnvironment(project, environment, platform, domain))
     if as_json:
         print_json({"project": project, "environment": environment, "platform": platform})
     else:
         click.echo(
-            f"{project} has the environment {environment}, on {platform}. To deploy what is committed: "
-            f"boatyard deploy {environment} --project {project}"
+            f"Created the environment {environment} of {project} on {platform}. "
+            f"To deploy the current commit: boatyard deploy {environment} --project {project}"
         )
 
 
@@ -68,9 +73,9 @@ def delete(environment: str, option: str | None, yes: bool, as_json: bool) -> No
         confirmation = environment
     else:
         click.echo(
-            f"This stops {environment} of {project}, and deletes it with its settings and its log.", err=True
+            f"This stops {environment} of {project} and deletes it with its settings and its log.", err=True
         )
-        confirmation = click.prompt(f"Type {environment} to go on", err=True)
+        confirmation = click.prompt(f"Type {environment} to continue", err=True)
     wait_for_job(bus.execute(DeleteEnvironment(project, environment, confirmation)), as_json=as_json)
     if as_json:
         print_json({"project": project, "environment": environment, "deleted": True})
@@ -81,7 +86,7 @@ def delete(environment: str, option: str | None, yes: bool, as_json: bool) -> No
 @environments.command()
 @as_json
 def platforms(as_json: bool) -> None:
-    """List the platforms, on which environments run."""
+    """List the platforms that environments can run on."""
     found = bus.execute(ListPlatforms())
     if as_json:
         print_json_lines(found)

@@ -1,4 +1,4 @@
-"""A verb for all projects of an account, one after the other."""
+"""Runs a command for all projects of an account, one after the other."""
 
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
@@ -21,12 +21,13 @@ PAGE = 100
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """What is done to every project that needs it.
+    """An operation on every project that needs it.
 
     Attributes:
-        needed: The states of projects that need it. One that a job works at is tried, and said to be busy.
-        mends: Also done to a project that runs, but not all of what belongs beside its server.
-        nothing: What is said if none needs it.
+        needed: The states of projects that need it. A project with a running job is tried, and reported as
+            busy.
+        mends: Whether a running project needs it too if some of its processes or services do not run.
+        nothing: The message if no project needs it.
     """
 
     message: type[RunEnvironment | StopEnvironment]
@@ -36,10 +37,10 @@ class Deed:
 
 
 def do_to_all(deed: Deed, tell: Callable[[str, bool], None], *, as_json: bool) -> None:
-    """Does it, and goes on where it fails; then the exit status is 1.
+    """Runs the operation for each project and continues after a failure; then the exit status is 1.
 
     Args:
-        tell: Tells how a project is, now that it is done.
+        tell: Prints the state of a project after the operation.
     """
     done, failed = list[str](), list[str]()
     for name in [*_needing(deed)]:

@@ -10,14 +10,14 @@ from boatyard.core.cli.options import as_json, chosen_project, print_json, proje
 from boatyard.core.cli.terminal import printable
 
 PAUSE = 0.3
-"""Seconds between two looks at a log that is followed."""
+"""Seconds between two reads of a followed log."""
 
 
 @click.command()
 @project_argument
-@click.option("-f", "--follow", is_flag=True, help="Go on showing what comes, until Ctrl-C.")
+@click.option("-f", "--follow", is_flag=True, help="Show new lines until Ctrl-C.")
 @click.option("-n", "--lines", type=click.IntRange(min=0), default=100, show_default=True)
-@click.option("--process", default=WEB, show_default=True, help="Which process; `boatyard show` lists them.")
+@click.option("--process", default=WEB, show_default=True, help="The process. `boatyard show` lists them.")
 @environment_option
 @as_json
 def logs(
@@ -29,7 +29,7 @@ def logs(
     environment: str,
     as_json: bool,
 ) -> None:
-    """Show what a project's server, or a process beside it, has written."""
+    """Show the log of a project's process."""
     project = chosen_project(name, option)
     part = bus.execute(ReadEnvironmentLog(project, None, process, environment))
     shown = part.text.splitlines(keepends=True)[-lines:] if lines else []
@@ -39,7 +39,7 @@ def logs(
         return
     click.echo(printable("".join(shown)), nl=False)
     if not (shown or follow):
-        click.echo("Nothing was written yet.", err=True)
+        click.echo("The log is empty.", err=True)
     while follow:
         time.sleep(PAUSE)
         part = bus.execute(ReadEnvironmentLog(project, part.next_offset, process, environment))

@@ -1,4 +1,4 @@
-"""Options of verbs that are about one environment of a project."""
+"""Options of commands for one environment of a project."""
 
 from collections.abc import Callable
 from typing import Any
@@ -16,6 +16,6 @@ def environment_option[F: Callable[..., Any]](verb: F) -> F:
         metavar="NAME",
         default=LOCAL,
         show_default=True,
-        help="The environment; `boatyard environments` lists them.",
+        help="The environment. `boatyard environments` lists them.",
     )
     return option(verb)

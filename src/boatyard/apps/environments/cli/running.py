@@ -15,20 +15,20 @@ from boatyard.core.cli.options import as_json, chosen_project, print_json, proje
 from boatyard.drivers.base import Condition
 
 every = click.option(
-    "--all", "is_for_all", is_flag=True, help="All of your projects that need it, one after the other."
+    "--all", "is_for_all", is_flag=True, help="All your projects that need it, one after the other."
 )
 type Message = type[RunEnvironment | StopEnvironment | RestartEnvironment]
 
 RUN = Deed(
     RunEnvironment,
     needed={ProjectState.STOPPED, ProjectState.CRASHED},
-    nothing="Nothing to do: none of your projects is stopped.",
+    nothing="None of your projects is stopped.",
     mends=True,
 )
 STOP = Deed(
     StopEnvironment,
     needed={ProjectState.RUNNING, ProjectState.CRASHED},
-    nothing="Nothing to do: none of your projects runs.",
+    nothing="None of your projects is running.",
 )
 
 
@@ -38,7 +38,7 @@ STOP = Deed(
 @every
 @as_json
 def run(name: str | None, option: str | None, environment: str, is_for_all: bool, as_json: bool) -> None:
-    """Start what does not run of a project: its server, and what its plugins run beside it."""
+    """Start a project. This starts its server and the processes of its plugins that are not running."""
     _do(RUN, name, option, environment, is_for_all=is_for_all, as_json=as_json)
 
 
@@ -48,7 +48,7 @@ def run(name: str | None, option: str | None, environment: str, is_for_all: bool
 @every
 @as_json
 def stop(name: str | None, option: str | None, environment: str, is_for_all: bool, as_json: bool) -> None:
-    """Stop a project and all it has started."""
+    """Stop a project and all its processes."""
     _do(STOP, name, option, environment, is_for_all=is_for_all, as_json=as_json)
 
 
@@ -67,9 +67,9 @@ def _do(
     if not is_for_all:
         _do_to_one(deed.message, chosen_project(name, option), environment, as_json)
     elif name or option:
-        raise click.UsageError("Name a project or give --all, not both.")
+        raise click.UsageError("Use either a project name or --all, not both.")
     elif environment != LOCAL:
-        raise click.UsageError("--all is for local environments: leave out --env.")
+        raise click.UsageError("Do not use --env with --all, which is for local environments.")
     else:
         do_to_all(deed, _tell, as_json=as_json)
 
@@ -98,4 +98,4 @@ def _tell(name: str, as_json: bool) -> None:
     click.echo(f"{project.title} is {project.state.value}: {project.url}")
     for process in project.processes:
         if process.condition is Condition.FAILED:
-            click.echo(f"Its {process.name} crashed. {process.detail}", err=True)
+            click.echo(f"The process {process.name} crashed. {process.detail}", err=True)

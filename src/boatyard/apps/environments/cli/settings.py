@@ -20,7 +20,7 @@ from boatyard.core.secrets import Secret
 @as_json
 @click.pass_context
 def settings(context: click.Context, option: str | None, environment: str, as_json: bool) -> None:
-    """The settings of an environment, which are the variables of its .env."""
+    """Manage the settings of an environment. They are the variables of its .env."""
     if context.invoked_subcommand is None:
         _show("", chosen_project(None, option), environment, as_json)
 
@@ -31,7 +31,7 @@ def settings(context: click.Context, option: str | None, environment: str, as_js
 @environment_option
 @as_json
 def list_(search: str, option: str | None, environment: str, as_json: bool) -> None:
-    """List the settings; SEARCH is part of a key. Of a secret, only whether it is set is shown."""
+    """List the settings. SEARCH is part of a key. The values of secrets are not shown."""
     _show(search, chosen_project(None, option), environment, as_json)
 
 
@@ -42,10 +42,10 @@ def list_(search: str, option: str | None, environment: str, as_json: bool) -> N
 @environment_option
 @as_json
 def set_(key: str, value: str | None, option: str | None, environment: str, as_json: bool) -> None:
-    """Give a setting a value. What runs reads it when it is restarted.
+    """Set a setting. Running processes read the new value after a restart.
 
-    Others on this machine can read arguments, and your shell keeps them. Leave VALUE out to be asked for it,
-    or give «-» to have it read from standard input.
+    Other users of this machine can read arguments, and your shell stores them. To enter a secret, omit VALUE
+    to be asked for it, or give «-» to read it from standard input.
     """
     project = chosen_project(None, option)
     secret = _value(key, value, project, environment)
@@ -54,7 +54,7 @@ def set_(key: str, value: str | None, option: str | None, environment: str, as_j
         print_json({"project": project, "environment": environment, "key": key})
         return
     with_env = "" if environment == LOCAL else f" --env {environment}"
-    click.echo(f"{key} is saved. What runs reads it after: boatyard restart {project}{with_env}")
+    click.echo(f"Saved {key}. Running processes read it after: boatyard restart {project}{with_env}")
 
 
 def _value(key: str, given: str | None, project: str, environment: str) -> Secret:

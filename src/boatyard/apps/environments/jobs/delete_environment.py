@@ -13,7 +13,7 @@ class DeleteEnvironmentKind:
 
     def steps(self, request: DeleteEnvironmentJob, /) -> tuple[Step[DeleteEnvironmentJob], ...]:
         return (
-            Step("remove", "Stop and remove what runs", self._remove),
+            Step("remove", "Stop and remove the processes", self._remove),
             Step("forget", "Forget the environment", self._forget),
         )
 

@@ -19,7 +19,7 @@ type Steps = tuple[Step[ProjectJob], ...]
 
 
 class EnvironmentSteps:
-    """What jobs do with an environment, as their steps. Implements `LocalSteps` of projects."""
+    """The steps of jobs on an environment. Implements `LocalSteps` of projects."""
 
     def __init__(self, operations: Operations, settings: EnvironmentSettings) -> None:
         self._operations = operations
@@ -27,7 +27,7 @@ class EnvironmentSteps:
 
     def write_settings(self, step: Context) -> None:
         if self._settings.make(environment_of(step)):
-            step.log("Wrote .env, which only you can read and git ignores.")
+            step.log("Wrote .env. Only you can read it, and git ignores it.")
 
     def install(self, step: Context) -> None:
         self._operations.prepare(environment_of(step), step)
@@ -36,9 +36,9 @@ class EnvironmentSteps:
         self._operations.prepare(environment_of(step), step, Stage.DEVELOP)
 
     def migrate_first(self, step: Context) -> None:
-        """A file that holds the database is for its owner alone from the first byte.
+        """Creates the database. Only its owner may read the SQLite file, from its first byte.
 
-        SQLite gives what it keeps beside the file the same mode.
+        SQLite gives its additional files the same mode.
         """
         inside = UntrustedFolder(environment_of(step).folder)
         has_server = values_in(inside.text(ENV) or "").get("DATABASE_URL")
@@ -65,7 +65,7 @@ class EnvironmentSteps:
         self._operations.stop(environment_of(step))
 
     def start_steps(self) -> Steps:
-        """Starting its processes, and the proof that they work."""
+        """Returns the steps that start its processes and wait for the first page."""
         return (
             Step("start", "Start the server", self.start, undo=self.stop),
             Step("first-page", "Wait for the first page", self.wait_for_first_page),
@@ -76,10 +76,10 @@ class EnvironmentSteps:
 
 
 def environment_of(step: Context) -> Environment:
-    """The environment that a job works on: the one that it names, or the local one of its project.
+    """Returns the environment of a job: the named one, or the local one of its project.
 
     Raises:
-        ExternalFailure: It was deleted while the job waited.
+        ExternalFailure: The environment was deleted while the job waited.
     """
     request = step.arguments
     where = request.where() if isinstance(request, EnvironmentJob) else request.name

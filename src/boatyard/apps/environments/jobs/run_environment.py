@@ -1,4 +1,4 @@
-"""Run, stop and restart."""
+"""The jobs that run, stop and restart an environment."""
 
 from boatyard.apps.environments.jobs.environment_steps import EnvironmentSteps, Steps
 from boatyard.apps.environments.logic.requests.restart_environment_job import RestartEnvironmentJob

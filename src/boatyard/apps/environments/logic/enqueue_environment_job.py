@@ -7,11 +7,11 @@ from boatyard.core.permissions import current_actor
 
 
 def enqueue_environment_job(jobs: JobQueue, job: type[EnvironmentJob], project_name: str, name: str) -> UUID:
-    """Enqueues a job of this class on an environment of the actor's.
+    """Enqueues a job of this class on one of the actor's environments.
 
     Raises:
-        NotFound: The actor has no such project, or the project no such environment.
-        Conflict: The project is not made yet.
+        NotFound: The actor does not have this project, or the project does not have this environment.
+        Conflict: The project is not created yet.
     """
     environment = own_environment(project_name, name)
     project = environment.project

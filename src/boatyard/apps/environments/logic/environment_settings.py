@@ -17,21 +17,21 @@ from boatyard.core.untrusted_folder import UntrustedFolder
 
 SECRET_KEY, PORT = "SECRET_KEY", "PORT"
 SECRET_LENGTH = 50
-"""In bytes of randomness; Django asks for at least 50 characters."""
+"""The length in random bytes; Django requires at least 50 characters."""
 
 
 class EnvironmentSettings:
     """The settings of an environment, and the `.env` that is written from them.
 
-    A person's own edits of `.env` count: they are taken into the table before anything is written. The file
-    is written before the table, so that a kill between the two leaves what looks like such an edit.
+    The user's own edits of `.env` count: they are read into the table before anything is written. The file is
+    written before the table. So after a kill between the two, the change looks like an edit.
     """
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
 
     def values(self, environment: Environment) -> Mapping[str, str]:
-        """Every variable of `.env` with its value.
+        """Returns every variable of `.env` with its value.
 
         Raises:
             ExternalFailure: The file cannot be read.
@@ -39,16 +39,16 @@ class EnvironmentSettings:
         return values_in(self._text(environment))
 
     def value(self, environment: Environment, key: str) -> str:
-        """The value of one variable; empty if it is not there. Raises as `values` does."""
+        """Returns the value of one variable; empty if it does not exist. Raises as `values` does."""
         return self.values(environment).get(key, "")
 
     def make(self, environment: Environment) -> bool:
-        """Writes `.env` as `.env.example` says, with fresh secrets and this environment's port.
+        """Writes `.env` from `.env.example`, with fresh secrets and this environment's port.
 
-        One that is there stays, and is taken into the table.
+        An existing file is kept and read into the table.
 
         Returns:
-            Whether it was made.
+            Whether the file was created.
         """
         inside = UntrustedFolder(environment.folder)
         is_missing = not inside.has_file(ENV)
@@ -57,7 +57,7 @@ class EnvironmentSettings:
                 example = inside.text(ENV_EXAMPLE)
                 if example is None:
                     raise ExternalFailure(
-                        f"{environment.folder} has no {ENV_EXAMPLE}: put it back, then try again."
+                        f"{environment.folder} has no {ENV_EXAMPLE}. Restore the file, then try again."
                     )
                 made = {SECRET_KEY: secrets.token_urlsafe(SECRET_LENGTH)} | current_values(environment)
                 made[PORT] = str(environment.port)
@@ -71,10 +71,10 @@ class EnvironmentSettings:
         values: Mapping[str, Secret],
         author_id: int | None = None,
     ) -> None:
-        """Sets values in file and table. Every other line of the file stays as it is.
+        """Sets values in file and table. Other lines of the file do not change.
 
         Raises:
-            ExternalFailure: There is no such file, or it cannot be written.
+            ExternalFailure: The file does not exist, or cannot be written.
         """
         with _held(environment):
             kinds: Mapping[str, SettingKind] = {}
@@ -86,9 +86,9 @@ class EnvironmentSettings:
             put_settings(environment, values, kinds, author_id)
 
     def follow_example(self, environment: Environment, before: str, after: str) -> list[str]:
-        """Brings `.env` from one text of `.env.example` to another, and gives the keys that are new in it.
+        """Updates `.env` after a change of `.env.example`, and returns the new keys.
 
-        Keys that go, go unless somebody has set them.
+        Removed keys are deleted unless their values were changed.
         """
         with _held(environment):
             text = self._text_if_any(environment)
@@ -102,7 +102,7 @@ class EnvironmentSettings:
         return new_keys(text, before, after) if wanted != text else []
 
     def edits(self, environment: Environment) -> list[Setting]:
-        """What `.env` says otherwise than the table, as versions that are not saved.
+        """Returns the differences of `.env` from the table, as unsaved versions.
 
         Raises:
             ExternalFailure: The file cannot be read.
@@ -112,14 +112,14 @@ class EnvironmentSettings:
         return new_versions(environment, found, self._kinds(environment))
 
     def _take_edits(self, environment: Environment) -> None:
-        """Only a person has written there since."""
+        """Saves the edits, which are the user's own."""
         Setting.objects.bulk_create(self.edits(environment))
 
     def _kinds(self, environment: Environment) -> dict[str, SettingKind]:
         kinds = {SECRET_KEY: SettingKind.SECRET}
         try:
             _, plugins = self._catalogue.parts(State.read(environment.folder))
-        except BoatyardError:  # a project without its state has settings all the same
+        except BoatyardError:  # a project without its state still has settings
             return kinds
         return kinds | {each.key: each.kind for plugin in plugins for each in plugin.settings}
 
@@ -127,7 +127,8 @@ class EnvironmentSettings:
         text = self._text_if_any(environment)
         if text is None:
             raise ExternalFailure(
-                f"{environment.folder} has no {ENV}: `make setup` there makes one. Try again then."
+                f"{environment.folder} has no {ENV}. Run `make setup` in this folder to create it, then try "
+                f"again."
             )
         return text
 
@@ -139,7 +140,7 @@ class EnvironmentSettings:
             raise ExternalFailure(f"{folder / ENV} cannot be read: {error}") from error
 
     def _write(self, environment: Environment, before: str, after: str) -> None:
-        """In one step, and never readable by others."""
+        """Writes the file in one step, never readable by others."""
         if after == before:
             return
         try:
@@ -152,7 +153,7 @@ class EnvironmentSettings:
 
 @contextmanager
 def _held(environment: Environment) -> Iterator[None]:
-    """Keeps others from writing the same file and rows meanwhile."""
+    """Locks the file and rows against other writers."""
     with transaction.atomic():
         Environment.objects.select_for_update().filter(pk=environment.pk).first()
         yield

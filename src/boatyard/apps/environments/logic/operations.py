@@ -27,7 +27,7 @@ _PAUSE = 0.05
 
 
 class Operations:
-    """What can be done with an environment, on whichever platform it is."""
+    """The operations on an environment, on any platform."""
 
     def __init__(self, platforms: Platforms, types: ProcessTypes, services: ProjectServices) -> None:
         self._platforms = platforms
@@ -35,7 +35,7 @@ class Operations:
         self._services = services
 
     def prepare(self, environment: Environment, work: Work, stage: Stage = Stage.RUN) -> None:
-        """Provides what it needs to run, such as packages, or what it is developed with."""
+        """Installs what it needs to run, such as packages, or its development tools."""
         self._platforms.of(environment).prepare(self.revision(environment), work, stage)
 
     def manage(
@@ -46,16 +46,16 @@ class Operations:
         env: Mapping[str, str] | None = None,
         code: Path | None = None,
     ) -> None:
-        """Runs the project's manage.py, or that of another working tree."""
+        """Runs manage.py of the project or of another working tree."""
         command = ("python", MANAGE, *arguments)
         self._platforms.of(environment).run_once(
             self.revision(environment), command, work, env=env, code=code
         )
 
     def set_administrator(self, environment: Environment, work: Work, password: Secret) -> None:
-        """Gives the first administrator this password, and keeps it until it is shown.
+        """Sets the first administrator's password, and stores it until it is shown.
 
-        It is a variable of the program, since arguments can be read by everyone on the machine.
+        The program gets it as a variable, since everybody on the machine can read arguments.
         """
         work.hide(password)
         name = environment.admin_name
@@ -77,10 +77,10 @@ class Operations:
             work.log(f"Listening on port {environment.port}.")
 
     def wait_for_first_page(self, environment: Environment, work: Work) -> None:
-        """Returns once its first page has answered.
+        """Waits until its first page responds.
 
         Raises:
-            ExternalFailure: Its server has ended, or does not answer in time.
+            ExternalFailure: Its server has ended, or does not respond in time.
         """
         platform, revision = self._platforms.of(environment), self.revision(environment)
         deadline = time.monotonic() + FIRST_PAGE_SECONDS
@@ -88,25 +88,28 @@ class Operations:
             work.check()
             web = platform.observe(revision, ask=True).web
             if web.condition is Condition.RUNNING:
-                work.log("The first page has answered.")
+                work.log("The first page was served.")
                 return
             if web.condition is not Condition.STARTING:
-                raise ExternalFailure(web.detail or f"{environment.project.name} has stopped.")
+                raise ExternalFailure(web.detail or f"{environment.project.name} stopped unexpectedly.")
             time.sleep(_PAUSE)
         raise ExternalFailure(
-            f"{environment.project.name} did not answer within {FIRST_PAGE_SECONDS:.0f} seconds. The last "
-            f"that it wrote:\n{platform.logs(revision, WEB, None).text[-2000:]}"
+            f"{environment.project.name} did not answer within {FIRST_PAGE_SECONDS:.0f} seconds. The end of "
+            f"its log:\n{platform.logs(revision, WEB, None).text[-2000:]}"
         )
 
     def stop(self, environment: Environment) -> None:
         self._platforms.of(environment).stop(self.revision(environment))
 
     def remove(self, environment: Environment) -> None:
-        """Stops it, and removes what its platform has kept of it."""
+        """Stops it, and removes its data from the platform."""
         self._platforms.of(environment).remove(self.revision(environment))
 
     def observe(self, environment: Environment, revision: Revision | None = None) -> Observed:
-        """How it is now: with the processes of `revision`, or else `web` alone, which reads no file of it."""
+        """Returns its present state:
+
+        with the processes of `revision`, or only of `web`, which reads none of its files.
+        """
         return self._platforms.of(environment).observe(revision or self.revision(environment))
 
     def logs(self, environment: Environment, process: str, offset: int | None) -> LogPart:
@@ -116,13 +119,13 @@ class Operations:
         return self._platforms.of(environment).shorten_log(self.revision(environment), name, keep)
 
     def processes(self, environment: Environment) -> tuple[DeclaredProcess, ...]:
-        """What its project's plugins want run beside `web`."""
+        """Returns the processes that its project's plugins declare, in addition to `web`."""
         if environment.is_live:
             return self._types.of(environment.folder)
         return self.revision(environment).processes
 
     def revision(self, environment: Environment, *, with_processes: bool = False) -> Revision:
-        """What it is to run now."""
+        """Returns the revision to run now."""
         if not environment.is_live:
             return revision_of(environment, environment.build, environment.revision)
         return Revision(

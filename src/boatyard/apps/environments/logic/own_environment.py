@@ -5,20 +5,20 @@ from boatyard.core.errors import NotFound
 
 
 def any_own_environment(project_name: str, name: str = LOCAL) -> Environment:
-    """An environment of a project of the actor's.
+    """Returns an environment of one of the actor's projects.
 
     Raises:
-        NotFound: The actor has no such project, or the project no such environment.
+        NotFound: The actor does not have this project, or the project does not have this environment.
     """
     return _environment(own_project(project_name), name)
 
 
 def own_environment(project_name: str, name: str = LOCAL) -> Environment:
-    """Likewise, of a project whose creation has ended well.
+    """Returns an environment of one of the actor's projects whose creation has succeeded.
 
     Raises:
         NotFound: As `any_own_environment`.
-        Conflict: The project is not made yet.
+        Conflict: The project is not created yet.
     """
     return _environment(own_finished_project(project_name), name)
 
@@ -27,5 +27,5 @@ def _environment(project: Project, name: str) -> Environment:
     found = project.environments.select_related("project", "platform").filter(name=name).first()
     if found is None:
         names = ", ".join(project.environments.values_list("name", flat=True))
-        raise NotFound(f"«{project.name}» has no environment {name!r}. It has: {names}.")
+        raise NotFound(f"«{project.name}» has no environment {name!r}. Choose one of: {names}.")
     return found

@@ -1,4 +1,4 @@
-"""Which implementation of the platform interface works for which environment."""
+"""Finds the implementation of the platform interface for an environment."""
 
 from collections.abc import Callable
 
@@ -8,13 +8,13 @@ from boatyard.core.errors import NotFound
 
 
 class Platforms:
-    """The kinds of platforms. A kind is registered as its app starts."""
+    """The kinds of platforms. A kind is registered when its app starts."""
 
     def __init__(self) -> None:
         self._kinds: dict[str, Callable[[], PlatformOperations]] = {}
 
     def register(self, kind: str, make: Callable[[], PlatformOperations]) -> None:
-        """Has `make` give what works on platforms of this kind."""
+        """Registers `make` as the factory for platforms of this kind."""
         self._kinds[kind] = make
 
     def knows(self, kind: str) -> bool:
@@ -22,11 +22,11 @@ class Platforms:
         return kind in self._kinds
 
     def of(self, environment: Environment) -> PlatformOperations:
-        """What works on an environment's platform."""
+        """Returns the operations of an environment's platform."""
         return self.at(environment.platform)
 
     def at(self, platform: Platform) -> PlatformOperations:
-        """What works on a platform.
+        """Returns the operations of a platform.
 
         Raises:
             NotFound: This Boatyard does not know its kind.
@@ -34,7 +34,8 @@ class Platforms:
         make = self._kinds.get(platform.kind)
         if make is None:
             raise NotFound(
-                f"This Boatyard has no platform of the kind {platform.kind!r}, which {platform.name} is of."
+                f"This Boatyard does not support the platform {platform.name}: its kind {platform.kind!r} "
+                f"is unknown."
             )
         return make()
 

@@ -5,11 +5,11 @@ from boatyard.core.processes import clean_environment, run
 from boatyard.core.secrets import Secret
 
 PATIENCE = 60.0
-"""Seconds that an answer may take."""
+"""The time limit in seconds."""
 
 
 class Question:
-    """A `Work` outside of any job: somebody waits for what it prints, which is kept in `lines`."""
+    """A `Work` outside a job. Its output is collected in `lines`."""
 
     def __init__(self) -> None:
         self.lines: list[str] = []

@@ -10,7 +10,7 @@ LONGEST_VALUE = 20_000
 
 
 def check_setting(key: str, value: str) -> None:
-    """Refuses what a line of `.env` could not hold.
+    """Checks that a line of `.env` can hold the setting.
 
     Raises:
         Invalid: On the field `key` or `value`.
@@ -18,15 +18,15 @@ def check_setting(key: str, value: str) -> None:
     if not _KEY.fullmatch(key):
         raise Invalid.field("key", "Use capital letters, digits and underscores, for example SENDER_NAME.")
     if key == "PORT":
-        raise Invalid.field("key", "PORT is the environment's own: Boatyard has chosen it.")
+        raise Invalid.field("key", "PORT cannot be set: Boatyard chooses it for the environment.")
     if not value.isprintable() or len(value) > LONGEST_VALUE:
         raise Invalid.field("value", f"Use one line of at most {LONGEST_VALUE} printable characters.")
     if values_in(f"{key}={value}\n").get(key) != value:
         raise Invalid.field(
-            "value", "A line of .env cannot hold this as it is: leave out quotes and spaces around it."
+            "value", ".env cannot hold this value unchanged. Remove quotes and spaces around it."
         )
 
 
 def looks_secret(key: str, value: str) -> bool:
-    """Whether a value is better not shown, although nobody has declared it a secret."""
+    """Whether a value should be hidden although it is not declared as a secret."""
     return bool(_SECRET.search(key) or _IN_URL.search(value))

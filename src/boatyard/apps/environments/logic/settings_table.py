@@ -1,4 +1,4 @@
-"""The one table of settings: values by project and environment, with their history."""
+"""The table of settings: values by project and environment, with their history."""
 
 from collections.abc import Mapping
 
@@ -10,17 +10,17 @@ from boatyard.core.secrets import Secret
 
 
 def current_settings(environment: Environment) -> dict[str, Setting]:
-    """The settings of an environment by key: its own, else its project's. Defaults are not among them."""
+    """Returns the settings of an environment by key: its own, or its project's. Defaults are not included."""
     of_it = Q(environment=environment) | Q(environment=None)
     rows = Setting.objects.filter(of_it, project_id=environment.project_id)
     newest = rows.values("environment", "key").annotate(newest=Max("pk")).values("newest")
     found = Setting.objects.filter(pk__in=newest, value__isnull=False).select_related("author")
-    # The environment's own come last, and count before its project's.
+    # The environment's own values come last, so they override its project's.
     return {row.key: row for row in sorted(found, key=lambda row: row.environment_id is not None)}
 
 
 def current_values(environment: Environment) -> dict[str, str]:
-    """The same as plain values, secrets among them."""
+    """Returns the settings as plain values, including secrets."""
     return {key: row.value.reveal() for key, row in current_settings(environment).items() if row.value}
 
 
@@ -30,10 +30,10 @@ def new_versions(
     kinds: Mapping[str, SettingKind],
     author_id: int | None = None,
 ) -> list[Setting]:
-    """A version, not saved, for each value that differs from the current one; None unsets.
+    """Returns an unsaved version for each value that differs from the current one; None unsets the key.
 
     Args:
-        kinds: Of the keys that are declared; any other is a plain value of the surroundings.
+        kinds: The kinds of declared keys. All others are plain environment values.
     """
     current = current_values(environment)
     return [

@@ -10,35 +10,35 @@ from boatyard.apps.projects.models import Project
 from boatyard.core.fields import SecretField
 
 LOCAL = "local"
-"""The environment that every project has: it follows the working tree."""
+"""The name of every project's environment that follows the working tree."""
 
 
 def used_ports() -> set[int]:
-    """The ports of this machine that environments are served on."""
+    """Returns the ports that environments use on this machine."""
     found = Environment.objects.exclude(port=None).values_list("port", flat=True)
     return {port for port in found if port is not None}
 
 
 class EnvironmentManager(models.Manager["Environment"]):
     def local(self, project_id: UUID) -> "Environment":
-        """The local environment of a project, with the project.
+        """Returns the local environment of a project, with the project.
 
         Raises:
-            Environment.DoesNotExist: The project is gone.
+            Environment.DoesNotExist: The project was deleted.
         """
         return self.select_related("project", "platform").get(project_id=project_id, name=LOCAL)
 
 
 class Environment(models.Model):
-    """One place where a project runs.
+    """A place where a project runs.
 
     Attributes:
-        checkout: The folder whose working tree it runs; empty for one that runs releases.
-        port: Where it is served on this machine; null on a platform that has addresses of its own.
-        hosts: The host names that it is served under, on a platform that routes; the first is its address.
-        revision: The number of the revision that its requests go to; 0 before the first.
-        build: What that revision runs.
-        admin_password: Of the first administrator, until it is shown.
+        checkout: The folder of its working tree; empty if it runs releases.
+        port: Its port on this machine; null on a platform with its own addresses.
+        hosts: Its host names, on a platform that routes. The first one is its address.
+        revision: The number of the revision that gets its requests; 0 before the first one.
+        build: The build that this revision runs.
+        admin_password: The password of the first administrator, until it is shown.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4)
@@ -78,5 +78,5 @@ class Environment(models.Model):
 
     @property
     def is_live(self) -> bool:
-        """Whether it runs what lies in a working tree, rather than releases."""
+        """Whether it runs a working tree instead of releases."""
         return bool(self.checkout)

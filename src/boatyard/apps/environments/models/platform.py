@@ -1,16 +1,16 @@
 from django.db import models
 
 PROCESS = "process"
-"""The kind of the platform that is always there: this machine, without Docker."""
+"""The kind of the built-in platform: this machine, without Docker."""
 DOCKER = "docker"
-"""The kind of platforms that run containers, and the name of the Docker engine of this machine."""
+"""The kind of platforms that run containers, and the name of this machine's own one."""
 
 
 class Platform(models.Model):
-    """A place where environments run.
+    """A platform for environments.
 
     Attributes:
-        kind: Which implementation of the platform interface works on it.
+        kind: The implementation of the platform interface.
     """
 
     name = models.CharField(max_length=40, unique=True)

@@ -11,10 +11,10 @@ class Setting(models.Model):
     """One version of one value. The newest version of a key counts; older ones are its history.
 
     Attributes:
-        environment: The environment that it is for; null for all of the project's.
-        value: Null where the key was unset, so that the next wider value counts: an environment's, then the
-            project's, then the default of the plugin that brings the key.
-        author: Null for what Boatyard made, or found in `.env`.
+        environment: The environment of the value; null for all environments of the project.
+        value: Null if the key was unset. Then the next value counts: an environment's, then the project's,
+            then the default of the plugin.
+        author: Null if Boatyard set the value or found it in `.env`.
     """
 
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="+")

@@ -19,7 +19,7 @@ PAUSE = 0.5
 
 @require_GET
 async def follow_environment_log(request: HttpRequest, name: str) -> StreamingHttpResponse:
-    """What a process of an environment writes, as it writes it."""
+    """The live log of a process of an environment."""
     actor, process = current_actor(), request.GET.get("process", WEB)
     environment = request.GET.get("environment", LOCAL)
     message = ReadEnvironmentLog(name, cursor_of(request), process, environment)

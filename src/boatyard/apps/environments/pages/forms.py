@@ -9,7 +9,7 @@ from boatyard.core.pages.entry_form import EntryForm, line_of_text
 
 
 class EnvironmentForm(EntryForm):
-    """A new environment, on one of the platforms that there are."""
+    """The form of a new environment, with a choice of platforms."""
 
     environment = line_of_text(
         "Name",
@@ -34,18 +34,21 @@ class EnvironmentForm(EntryForm):
 
 
 class EnvironmentDeletionForm(EntryForm):
-    confirmation = line_of_text("Type the environment's name to delete it", **{"class": "code"})
+    confirmation = line_of_text("Type the environment's name to delete the environment", **{"class": "code"})
 
 
 class SettingForm(EntryForm):
-    """One setting. What looks like a secret is neither shown while it is typed nor sent back."""
+    """The form of one setting.
+
+    A value that looks like a secret is neither shown while typing nor sent back.
+    """
 
     key = line_of_text(
         "Key",
         "Capital letters, digits and underscores, for example SENDER_NAME.",
         **{"class": "code", "autocapitalize": "characters"},
     )
-    value = line_of_text("Value", "One line. Leave it empty for an empty value.", **{"class": "code"})
+    value = line_of_text("Value", "One line. Can be empty.", **{"class": "code"})
 
     def __init__(self, *, secret_keys: frozenset[str] = frozenset(), **options: Any) -> None:
         super().__init__(**options)
@@ -55,4 +58,4 @@ class SettingForm(EntryForm):
             field = self.fields["value"]
             shown = {name: field.widget.attrs[name] for name in ("class", "aria-describedby")}
             field.widget = forms.PasswordInput({"autocomplete": "new-password"} | shown)
-            field.help_text = "It is not shown again. Leave it empty for an empty value."
+            field.help_text = "The value is not shown again. Can be empty."

@@ -17,13 +17,13 @@ from boatyard.core.pages.page_parts import parts_of
 
 
 class EnvironmentsPage(FormPage):
-    """The tab with the places where a project runs. Its form adds one."""
+    """The tab with the environments of a project. Its form adds one."""
 
     template = "environments/list.html"
 
     @cached_property
     def platforms(self) -> tuple[str, ...]:
-        """The platforms that can have more environments: those that run releases."""
+        """The platforms for additional environments: those that run releases."""
         return tuple(each.name for each in bus.execute(ListPlatforms()) if not each.runs_working_tree)
 
     def make_form(self, **given: Any) -> Form:
@@ -44,5 +44,5 @@ class EnvironmentsPage(FormPage):
         return CreateEnvironment(self.kwargs["name"], *chosen)
 
     def done(self, result: None) -> HttpResponse:
-        messages.success(self.request, "The environment is created. Deploy to it, and it runs.")
+        messages.success(self.request, "The environment was created. Nothing is running in it yet.")
         return redirect("environments:list", name=self.kwargs["name"])

@@ -22,7 +22,7 @@ from boatyard.core.secrets import Secret
 
 
 class SettingsPage(FormPage):
-    """The tab with the settings of one environment of a project. Its form gives one a value."""
+    """The tab with the settings of an environment. Its form sets one."""
 
     template = "environments/settings.html"
     fragment = "rows"
@@ -37,7 +37,7 @@ class SettingsPage(FormPage):
 
     @cached_property
     def settings(self) -> tuple[SettingDetail, ...]:
-        """All settings; those of a project that is not made yet are still to be written."""
+        """All settings. A project that is not created yet has none."""
         if not self.project.is_created:
             return ()
         return bus.execute(ListSettings(self.project.name, self.environment))
@@ -45,7 +45,7 @@ class SettingsPage(FormPage):
     def post(self, request: HttpRequest, **path: Any) -> HttpResponse:
         try:
             return super().post(request, **path)
-        except ExternalFailure as error:  # what was entered stays
+        except ExternalFailure as error:  # the entered values are kept
             form = self.make_form(data=request.POST)
             form.full_clean()
             form.add_error(None, error.message)
@@ -81,6 +81,6 @@ class SettingsPage(FormPage):
         )
 
     def done(self, result: None) -> HttpResponse:
-        messages.success(self.request, "The setting is saved. What runs reads it when it is restarted.")
+        messages.success(self.request, "The setting was saved. Running processes read it after a restart.")
         address = reverse("environments:settings", args=[self.kwargs["name"]])
         return HttpResponseRedirect(f"{address}?{urlencode({'environment': self.environment})}")

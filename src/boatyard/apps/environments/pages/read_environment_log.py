@@ -10,7 +10,7 @@ from boatyard.core.pages.page import Page
 
 
 class EnvironmentLogPage(Page):
-    """What a process of an environment wrote last; `follow_environment_log` brings what comes after."""
+    """The end of a process's log. `follow_environment_log` sends later lines."""
 
     template = "environments/log.html"
 

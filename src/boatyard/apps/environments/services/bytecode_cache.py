@@ -1,4 +1,4 @@
-"""Compiled modules for a project's environment, and from it for the next project's."""
+"""Copies compiled modules from the cache to a project's environment, and back for later projects."""
 
 from pathlib import Path
 
@@ -9,24 +9,24 @@ from boatyard.core.work import Work
 
 
 def fill(work: Work, environment: Path) -> int:
-    """Spares the project's first start what this machine has compiled before; gives how many modules."""
+    """Copies cached modules to the environment for a faster first start. Returns their number."""
     try:
         count = bytecode.fill_from_cache(bytecode.site_packages(environment), _store())
-    except OSError as error:  # it only takes longer without
+    except OSError as error:  # without the cache the start only takes longer
         work.log(f"The cache of compiled modules cannot be read: {error}")
         return 0
     if count:
-        work.log(f"Took {count} compiled modules from projects before it.")
+        work.log(f"Copied {count} compiled modules from the cache.")
     return count
 
 
 def add(work: Work, python: Path, environment: Path) -> None:
-    """Compiles aside what the environment has imported, by `python`, of the version that made it."""
+    """Compiles the environment's imported modules in a separate process of `python`, of the same version."""
     site = bytecode.site_packages(environment)
     try:
         work.run([python, "-I", "-W", "ignore", bytecode.__file__, site, _store()], cwd=environment)
-    except (ProgramFailed, ProgramNotFound):  # its output is in the log, and the project lacks nothing
-        work.log("The compiled modules could not be cached. Only the next project's first start is slower.")
+    except (ProgramFailed, ProgramNotFound):  # its output is in the log, and the project still works
+        work.log("The compiled modules could not be cached. The next project's first start will be slower.")
 
 
 def _store() -> Path:

@@ -15,7 +15,7 @@ _FROM_FILE = "_FILE"
 
 
 class DeclaredProcesses:
-    """Processes as the manifests of a project's plugins declare them, in the versions that it has."""
+    """The processes in the manifests of a project's plugins, in the project's versions."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
@@ -31,7 +31,7 @@ class DeclaredProcesses:
     def _declared(self, folder: Path) -> list[ProcessType]:
         try:
             _, plugins = self._catalogue.parts(State.read(folder))
-        except BoatyardError:  # a project without its state is run all the same
+        except BoatyardError:  # a project without its state can still run
             return []
         return [process for plugin in plugins for process in plugin.processes]
 
@@ -42,7 +42,7 @@ def _missing(process: ProcessType, given: set[str]) -> tuple[str, ...]:
 
 
 def _given(folder: Path) -> set[str]:
-    """The variables that have a value in `.env`, or a file that holds it."""
+    """Returns the variables that have a value in `.env`, or a file with the value."""
     try:
         values = values_in(UntrustedFolder(folder).text(ENV) or "")
     except (UnsafeFile, OSError, UnicodeDecodeError):

@@ -29,9 +29,11 @@ class LiveEnvironment:
             return self._machine.free_port(taken)
         if fault := port_fault(port):
             raise Invalid.field("port", fault)
-        # The same is said of both: whose project it may be is nobody's business.
+        # The same message for both, so that it does not reveal another account's project.
         if port in taken or not self._machine.is_port_free(port):
-            raise Invalid.field("port", f"Port {port} is taken: choose another, or leave it empty.")
+            raise Invalid.field(
+                "port", f"Port {port} is already in use. Choose another port, or leave the field empty."
+            )
         return port
 
     def add(self, project: Project, port: int) -> None:
@@ -109,5 +111,5 @@ def _site(
 
 
 def _shown(condition: Condition) -> Condition:
-    """Whether it has answered yet tells only whoever waits for that."""
+    """Returns the state to show. STARTING only matters to a caller that waits for the first page."""
     return Condition.RUNNING if condition is Condition.STARTING else condition

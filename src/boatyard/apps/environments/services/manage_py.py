@@ -40,7 +40,7 @@ print("boatyard-signs-in:", bool(may))
 
 
 class ManagePy:
-    """Asks a project by starting its interpreter: about a second each time."""
+    """Runs a project's interpreter, which takes about a second each time."""
 
     def __init__(self, operations: Operations) -> None:
         self._operations = operations
@@ -52,7 +52,7 @@ class ManagePy:
         lines = self._run(project, COUNTING % json.dumps(labels))
         found = next((line for line in reversed(lines) if line.startswith(MARK)), None)
         if found is None:
-            raise ExternalFailure("The project did not say how much data it holds.")
+            raise ExternalFailure("The project did not report how much data it holds.")
         rows: dict[str, dict[str, int]] = json.loads(found.removeprefix(MARK))
         return rows
 
@@ -63,7 +63,7 @@ class ManagePy:
     def _run(
         self, project: Project, code: str, env: Mapping[str, str] = MappingProxyType({})
     ) -> tuple[str, ...]:
-        # In one line, since an argument must not hold a line break.
+        # On one line, since an argument must not contain a line break.
         command = ["shell", "--no-imports", "--command", f"exec({code!r})"]
         return self.manage(project, project.path, command, env)
 
@@ -74,5 +74,5 @@ class ManagePy:
         try:
             self._operations.manage(environment, asked, *arguments, env=env, code=code)
         except ProcessError as error:
-            raise ExternalFailure(f"The project could not be asked about its data: {error}") from error
+            raise ExternalFailure(f"The project's data could not be counted: {error}") from error
         return tuple(asked.lines)

@@ -27,7 +27,7 @@ from boatyard.drivers.process.errors import NotAnswering
 
 LAST_PART = 64 * 1024
 _ONE_QUESTION = 2.0
-"""Seconds that one question for the first page may take."""
+"""Seconds that one request for the first page may take."""
 
 
 class ProcessPlatform:

@@ -16,15 +16,15 @@ from boatyard.core.work import Work
 
 LONGEST_LOCK = 16 * 1024**2
 _RECORD = VIRTUAL_ENVIRONMENT / ".boatyard-packages.json"
-"""What Boatyard has installed: from this it tells what has left the lock."""
+"""The packages that Boatyard has installed, to find the ones that were removed from the lock."""
 _UNFINISHED = VIRTUAL_ENVIRONMENT / ".changing"
-"""Is there while packages are changed: of what a killed run has copied only a part may be there."""
+"""Exists while packages change, since a killed run may have copied only a part of a package."""
 _UNCOMPILED = VIRTUAL_ENVIRONMENT / ".uncompiled"
-"""Is there when packages came that no earlier project had compiled."""
+"""Exists after packages were installed that no earlier project had compiled."""
 _LISTED = VIRTUAL_ENVIRONMENT / "requirements.txt"
 
 _NAME = re.compile(r"[a-z0-9]([a-z0-9._-]*[a-z0-9])?", re.IGNORECASE)
-"""A package's, as the lock has it: what is handed to uv must not be taken for an option."""
+"""The name of a package in the lock, which uv must not treat as an option."""
 
 type Packages = dict[str, str]
 """Requirements with their hashes, by name."""
@@ -33,7 +33,7 @@ type Packages = dict[str, str]
 class VirtualEnvironment:
     """The `.venv` of a working tree, which follows the tree's poetry.lock.
 
-    Installing copies files: an edit of a linked one would reach other projects.
+    Files are copied, since an edit of a linked file would affect other projects.
     """
 
     def __init__(self, folder: Path, locks: Locks, work: Work) -> None:
@@ -43,14 +43,14 @@ class VirtualEnvironment:
         self._work = work
 
     def prepare(self) -> None:
-        """Installs what the lock adds or changes, and uninstalls what has left it; all of it the first time.
+        """Installs new and changed packages of the lock, and uninstalls removed ones; at first all packages.
 
-        Development tools follow too, once they are there.
+        Development tools are updated too, if they are installed.
         """
         had_tools = self._inside.has_file(READY)
         if not self._is_ours():
             if self._was_made_here():
-                self._work.log("The virtual environment that is there is up to date.")
+                self._work.log("The virtual environment is up to date.")
                 self._record(self._packages("main", "dev"))
             else:
                 self._make()
@@ -60,7 +60,7 @@ class VirtualEnvironment:
             self._inside.touch(READY)
 
     def add_tools(self) -> None:
-        """Adds what the project is developed with, and keeps what was compiled for the next project."""
+        """Installs the development tools, and caches the compiled modules for later projects."""
         if not self._inside.has_file(READY):
             self._follow(self._packages("main", "dev"))
             self._inside.touch(READY)
@@ -69,11 +69,11 @@ class VirtualEnvironment:
             self._inside.remove(_UNCOMPILED)
 
     def _is_ours(self) -> bool:
-        """Whether Boatyard has made it, or taken it over, in this very folder and to the end."""
+        """Whether Boatyard has completely created or adopted it in this folder."""
         return self._recorded() is not None and self._is_here()
 
     def _was_made_here(self) -> bool:
-        """Whether the project's own Makefile has made it, and lock and pyproject have not changed since."""
+        """Whether the project's Makefile has created it, and lock and pyproject have not changed since."""
         ready, lock = self._inside.status(READY), self._inside.status(LOCK_FILE)
         wanted = self._inside.status(PYPROJECT)
         if ready is None or lock is None or wanted is None or not self._is_here():
@@ -81,13 +81,16 @@ class VirtualEnvironment:
         return ready.st_mtime >= max(lock.st_mtime, wanted.st_mtime)
 
     def _is_here(self) -> bool:
-        """Its scripts hold the folder that it was made in, so one that was moved is of no use."""
+        """Whether it was created in this folder.
+
+        Its scripts contain the folder, so a moved one does not work.
+        """
         activate = self._inside.read(VIRTUAL_ENVIRONMENT / "bin" / "activate")
         has_python = (self._folder / PYTHON).exists()
         return has_python and os.fsencode(self._folder / VIRTUAL_ENVIRONMENT) in (activate or b"")
 
     def _make(self) -> None:
-        """Begins anew: uv takes a package for installed of which a killed run has copied only a part."""
+        """Creates it again, since uv treats a partly copied package of a killed run as installed."""
         self._inside.remove_tree(VIRTUAL_ENVIRONMENT)
         self._uv("venv", "--python", str(base_python()), str(VIRTUAL_ENVIRONMENT))
         wanted = self._packages("main")
@@ -112,7 +115,10 @@ class VirtualEnvironment:
         self._inside.remove(_UNFINISHED)
 
     def _install(self, packages: Packages, *, again: bool) -> None:
-        """Installs exactly these, with their hashes; `again` also what seems to be there."""
+        """Installs exactly these packages, with their hashes;
+
+        with `again` also packages that seem to be installed.
+        """
         self._inside.write(_LISTED, _text(packages))
         options = [f"--reinstall-package={name}" for name in packages] if again else []
         options = ["--python", str(PYTHON), "--no-deps", "--require-hashes", *options]
@@ -124,7 +130,10 @@ class VirtualEnvironment:
             self._inside.touch(_UNCOMPILED)
 
     def _recorded(self) -> Packages | None:
-        """Versions by name, as recorded; None if nothing is, or somebody else has written there."""
+        """Returns the recorded versions by name;
+
+        None if there is no record, or another program has changed it.
+        """
         try:
             found = json.loads(self._inside.text(_RECORD, LONGEST_LOCK) or "null")
         except ValueError:
@@ -140,7 +149,7 @@ class VirtualEnvironment:
     def _packages(self, *groups: str) -> Packages:
         lock = self._inside.text(LOCK_FILE, LONGEST_LOCK)
         if lock is None:
-            raise ExternalFailure(f"{self._folder} has no {LOCK_FILE}: put it back, then try again.")
+            raise ExternalFailure(f"{self._folder} has no {LOCK_FILE}. Restore the file, then try again.")
         text = self._locks.requirements(lock, groups)
         entries = (entry.strip() for entry in re.split(r"\n(?=\S)", text))
         return {entry.partition("==")[0]: entry for entry in entries if "==" in entry}
@@ -150,7 +159,7 @@ class VirtualEnvironment:
 
 
 def base_python() -> Path:
-    """The Python that Boatyard's own environment was made of: a project must not hang on Boatyard's."""
+    """Returns the base Python of Boatyard's environment, on which a project must not depend."""
     return Path(sys.base_prefix) / "bin" / f"python{sys.version_info.major}.{sys.version_info.minor}"
 
 

@@ -1,4 +1,4 @@
-"""What jobs consist of: an app registers the kind of each of its requests as it starts."""
+"""The kinds of jobs. An app registers the kind of each of its requests at start-up."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -14,15 +14,17 @@ from boatyard.core.work import Work
 
 
 class StepContext[Request: JobRequest](Work, Protocol):
-    """What a step works with. Its programs are ended when the step is interrupted.
+    """The context of a step. Its programs are ended when the step is interrupted.
 
-    `log` raises StaleWorker if the job was taken from this worker; `check` and `run` raise an Interruption if
-    the step must end. What `hide` is given is masked in every error of the job too, also after a restart.
+    `log` raises StaleWorker if another worker has taken the job; `check` and `run` raise an Interruption if
+    the step must end. Secrets given to `hide` are also masked in every error of the job, even after a
+    restart.
 
     Attributes:
-        account_id: Whose job it is; the step acts as this account, and may dispatch SYSTEM messages too.
-        state: What steps of this job hand to each other, as JSON and without secrets. Saved when the step
-            ends well, or by `save_state()`.
+        account_id: The account of the job. The step acts as this account, and may also dispatch SYSTEM
+            messages.
+        state: Data that the steps of this job share, as JSON and without secrets. Saved when the step
+            succeeds, or by `save_state()`.
     """
 
     @property
@@ -39,11 +41,11 @@ class StepContext[Request: JobRequest](Work, Protocol):
     def state(self) -> dict[str, Any]: ...
 
     def save_state(self) -> None:
-        """Keeps `state` as it is now, whatever becomes of the step."""
+        """Saves `state` now, whether or not the step succeeds."""
         ...
 
     def progress(self, fraction: float) -> None:
-        """Says how much of the step is done, from 0 to 1. Raises StaleWorker as `log` does."""
+        """Reports the progress of the step, from 0 to 1. Raises StaleWorker as `log` does."""
         ...
 
 
@@ -51,9 +53,8 @@ class StepContext[Request: JobRequest](Work, Protocol):
 class Step[Request: JobRequest]:
     """A part of a job.
 
-    After a crash `run` is called again from its beginning, and `undo` likewise, so both must bear that:
-    what is there already is taken over, what is gone already is fine. `undo` also follows a `run` that
-    ended half-way.
+    After a crash `run` or `undo` is called again from its beginning, so both must be repeatable: they accept
+    work that is already done or undone. `undo` is also called after an incomplete `run`.
     """
 
     name: str
@@ -63,14 +64,16 @@ class Step[Request: JobRequest]:
 
 
 class JobKind[Request: JobRequest](Protocol):
-    """Carries out the jobs of one class of requests.
+    """Executes the jobs of one class of requests.
 
-    Its constructor takes what it depends on, as a handler's does.
+    Its constructor takes its dependencies, as a handler's does.
     """
 
     def steps(self, request: Request, /) -> Iterable[Step[Request]]:
-        """The steps of this job, in order. Their names are stored, so an old job outlives an upgrade that
-        keeps them."""
+        """Returns the steps of this job, in order.
+
+        Their names are stored, so an old job can continue after an upgrade that keeps the names.
+        """
         ...
 
 
@@ -78,7 +81,7 @@ class Kinds:
     """The kind of each class of requests.
 
     Args:
-        resolve: Gets an interface, gives what makes its implementation, as the bus is given it.
+        resolve: Returns the factory of an interface's implementation, as for the bus.
     """
 
     def __init__(self, resolve: Resolve) -> None:
@@ -88,31 +91,31 @@ class Kinds:
     def register[Request: JobRequest](
         self, request: type[Request], kind: Callable[..., JobKind[Request]]
     ) -> None:
-        """Has the class `kind` carry out jobs of this class of requests.
+        """Registers the class `kind` for this class of requests.
 
         Raises:
-            ValueError: The class, or another of the same name, has a kind already.
+            ValueError: The class, or another one with the same name, already has a kind.
         """
         if request.kind() in self._kinds:
             raise ValueError(f"there is a kind {request.kind()} already")
         self._kinds[request.kind()] = (request, kind)
 
     def check(self) -> None:
-        """Looks at start-up for whatever nothing provides.
+        """Checks at start-up that every dependency has a provider.
 
         Raises:
-            UnboundDependency: A kind depends on it.
+            UnboundDependency: A kind has a dependency without a provider.
         """
         for _, kind in self._kinds.values():
             for interface in dependencies(kind).values():
                 self._resolve(interface)
 
     def steps(self, request: JobRequest) -> tuple[Step[Any], ...]:
-        """The steps of a job.
+        """Returns the steps of a job.
 
         Raises:
             LookupError: No kind is registered for its class.
-            ValueError: There are none, or two of one name.
+            ValueError: There are no steps, or two with the same name.
         """
         _, kind = self._kinds[request.kind()]
         made = kind(*(self._resolve(interface)() for interface in dependencies(kind).values()))
@@ -123,11 +126,11 @@ class Kinds:
         return steps
 
     def load(self, kind: str, fields: Mapping[str, Any]) -> JobRequest:
-        """The request that was stored under the name of its kind.
+        """Returns the request that was stored under the name of its kind.
 
         Raises:
             LookupError: No kind has this name.
-            InvalidMessage: It was stored by a version that had other fields.
+            InvalidMessage: It was stored by a version with other fields.
         """
         return load_request(self._kinds[kind][0], fields)
 

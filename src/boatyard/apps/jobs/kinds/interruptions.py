@@ -1,31 +1,34 @@
-"""What ends a step from outside. Not Exceptions: a step's own `except Exception` must not swallow them."""
+"""Interruptions end a step from outside.
+
+They are not Exceptions, so a step's own `except Exception` does not catch them.
+"""
 
 from typing import ClassVar
 
 
 class Interruption(BaseException):
-    """The step must end now. Its job goes on elsewhere, later, or backwards.
+    """The step must end now. Its job continues on another worker or later, or is undone.
 
     Attributes:
-        weight: Of two interruptions the heavier is the one that counts.
+        weight: Of two interruptions the one with the higher weight counts.
     """
 
     weight: ClassVar[int] = 0
 
 
 class Cancelled(Interruption):
-    """The job is not wanted any more: it is undone."""
+    """The job was cancelled and is undone."""
 
     weight = 1
 
 
 class Stopping(Interruption):
-    """This worker ends: the job goes back to the queue."""
+    """This worker stops. The job goes back to the queue."""
 
     weight = 2
 
 
 class StaleWorker(Interruption):
-    """The job was taken from this worker: nothing that it writes counts any more."""
+    """Another worker has taken the job. Writes of this worker are refused."""
 
     weight = 3

@@ -10,12 +10,12 @@ from boatyard.apps.jobs.models import Job
 
 @dataclass(frozen=True, slots=True)
 class JobChange:
-    """What is new about a job.
+    """A change of a job.
 
     Attributes:
-        job: The whole of it, if its state, a step or its progress changed.
+        job: The whole job, if its state, a step or its progress changed.
         lines: New lines of its log.
-        is_last: It rests; nothing more will come.
+        is_last: The job is finished; there are no more changes.
     """
 
     job: JobDetail | None
@@ -24,7 +24,7 @@ class JobChange:
 
 
 class ChangeReader:
-    """Reads what is new about one of `jobs`, or of all, again and again."""
+    """Reads the changes of one of `jobs`, or of all jobs, repeatedly."""
 
     def __init__(self, job_id: UUID, after: int = 0, jobs: QuerySet[Job] | None = None) -> None:
         self._job_id = job_id
@@ -33,12 +33,13 @@ class ChangeReader:
         self._seen: JobDetail | None = None
 
     def read(self) -> JobChange | None:
-        """What is new since the last call; None if nothing is.
+        """Returns the change since the last call; None if there is none.
 
         Raises:
-            NotFound: The job was deleted, or is not among `jobs` any more.
+            NotFound: The job was deleted, or is no longer among `jobs`.
         """
-        # The state first: what rests logs nothing more, so the lines read after it are all.
+        # The state first: a finished job logs nothing more, so the lines that are read afterwards are
+        # complete.
         job = job_detail(self._job_id, self._jobs)
         self._cursor = max(self._cursor, job.lines_removed)
         lines = lines_after(self._job_id, self._cursor)

@@ -13,13 +13,13 @@ _PAUSE = 0.25
 
 
 def follow(job_id: UUID, after: int = 0) -> AsyncGenerator[JobChange | None]:
-    """The job as it is now and each change to come, with the lines of its log after `after`.
+    """Yields the present state of the job and each later change, with the lines of its log after `after`.
 
-    None says, several times a second, that there is nothing new. Ends when the job rests. Who asks is who
-    acts at the call, not later when the stream is read.
+    Yields None several times a second if there is no change. Ends when the job is finished. The actor at the
+    call counts, not the actor when the stream is read.
 
     Raises:
-        NotFound: While reading: the actor has no such job.
+        NotFound: While reading: the actor may not see the job, or it does not exist.
     """
     return _follow(job_id, after, current_actor())
 
@@ -33,6 +33,6 @@ async def _follow(job_id: UUID, after: int, actor: Actor) -> AsyncGenerator[JobC
         yield change
         if change is not None and change.is_last:
             return
-        # More lines may be there than one reading takes.
+        # There may be more lines than one read returns.
         if change is None or not change.lines:
             await asyncio.sleep(_PAUSE)

@@ -1,4 +1,4 @@
-"""Which jobs an actor may know of."""
+"""The jobs that an actor may see."""
 
 from uuid import UUID
 
@@ -12,7 +12,10 @@ from boatyard.core.roles import HeldRole, Role
 
 
 def visible_jobs(actor: Actor) -> QuerySet[Job]:
-    """Those of the actor's teams, and the actor's own that are no team's; for an administrator all."""
+    """Returns the jobs of the actor's teams, and the actor's own jobs without a team;
+
+    for an administrator all jobs.
+    """
     if actor.is_admin:
         return Job.objects.all()
     teams = Membership.objects.filter(account_id=actor.account_id).values("team_id")
@@ -20,10 +23,10 @@ def visible_jobs(actor: Actor) -> QuerySet[Job]:
 
 
 def job_role(actor: Actor, job_id: UUID) -> HeldRole:
-    """The actor's role on a job, and the one that its request needs.
+    """Returns the actor's role on a job, and the role that its request needs.
 
     Raises:
-        NotFound: The actor has no such job.
+        NotFound: The job does not exist, or the actor may not see it.
     """
     own = Membership.objects.filter(account_id=actor.account_id, team_id=OuterRef("team_id")).values("role")
     jobs = visible_jobs(actor).select_related("team").annotate(held=Subquery(own))
@@ -39,7 +42,7 @@ def locked_job(job_id: UUID) -> Job:
     """A job that the current actor sees, held until the transaction ends.
 
     Raises:
-        NotFound: The actor has no such job.
+        NotFound: The job does not exist, or the actor may not see it.
     """
     job = visible_jobs(current_actor()).select_for_update().filter(pk=job_id).first()
     if job is None:
@@ -48,12 +51,12 @@ def locked_job(job_id: UUID) -> Job:
 
 
 def is_superseded(job: Job) -> bool:
-    """Whether a later job has dealt with the same, so that going on with this one would do harm."""
+    """Whether a later job has replaced this one, so that continuing it would do harm."""
     return Job.objects.filter(superseded(), pk=job.pk).exists()
 
 
 def superseded() -> Exists:
-    """Of jobs in a query: whether a later one wanted a resource to itself that they had to themselves."""
+    """For jobs in a query: whether a later job needs an exclusive lock that they also needed."""
     resources = JobLock.objects.filter(job=OuterRef(OuterRef("pk")), shared=False).values("resource")
     return Exists(
         Job.objects.filter(

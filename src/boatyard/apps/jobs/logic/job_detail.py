@@ -26,7 +26,7 @@ class StepDetail:
 
 @dataclass(frozen=True, slots=True)
 class JobAhead:
-    """A job that another waits for, since both need the same to themselves."""
+    """A job that another one waits for, since both need the same exclusive lock."""
 
     id: UUID
     title: str
@@ -37,12 +37,12 @@ class JobDetail:
     """A job with its steps.
 
     Attributes:
-        seconds: From its start until its end or now; None before its start.
-        progress: How much of the whole is done, from 0 to 1.
-        advice: What to do next, if something went wrong.
+        seconds: The time from its start until its end or now; None before its start.
+        progress: The progress of the whole job, from 0 to 1.
+        advice: What to do next after a failure.
         cursor: The number of the newest line of its log.
         lines_removed: How many lines at the beginning of its log were removed, to make room.
-        waits_for: The jobs that have to finish before it can begin.
+        waits_for: The jobs that must finish before it can start.
     """
 
     id: UUID
@@ -69,13 +69,13 @@ class JobDetail:
     waits_for: tuple[JobAhead, ...] = ()
 
     def without_clock(self) -> "JobDetail":
-        """Itself without what changes by mere passing of time or by a new line, to be compared."""
+        """Returns a copy without the values that change with time or with a new line, for comparison."""
         steps = tuple(replace(step, seconds=None) for step in self.steps)
         return replace(self, seconds=None, cursor=0, steps=steps)
 
 
 def job_detail(job_id: UUID, jobs: QuerySet[Job] | None = None) -> JobDetail:
-    """One of `jobs`, or of all. Raises NotFound if it is not among them."""
+    """Returns one of `jobs`, or of all jobs. Raises NotFound if it is not among them."""
     every = Job.objects.all() if jobs is None else jobs
     found = every.select_related("account").annotate(superseded=superseded()).filter(pk=job_id)
     job = found.prefetch_related("steps").first()
@@ -85,7 +85,10 @@ def job_detail(job_id: UUID, jobs: QuerySet[Job] | None = None) -> JobDetail:
 
 
 def whole_progress(statuses: list[tuple[str, float]]) -> float:
-    """How much of a job is done, from its steps' statuses and progress; each step weighs the same."""
+    """Returns the progress of a job from the statuses and progress of its steps.
+
+    All steps have the same weight.
+    """
     if not statuses:
         return 0.0
     return sum(1.0 if status == StepStatus.DONE else part for status, part in statuses) / len(statuses)

@@ -8,7 +8,7 @@ _NEXT_WORD = re.compile(r"(?<!^)(?=[A-Z])")
 
 
 class JobRequest:
-    """Asks for a job. A subclass is a frozen dataclass whose fields are the arguments of the job:
+    """A request for a job. A subclass is a frozen dataclass whose fields are the arguments of the job:
 
         @dataclass(frozen=True, slots=True)
         class ImportOrdersJob(JobRequest):
@@ -17,13 +17,13 @@ class JobRequest:
             def job_title(self) -> str:
                 return f"Import orders from {self.folder}"
 
-    A command enqueues one, and a JobKind that is registered for its class carries it out. The fields are
-    stored as JSON, so they hold plain values and no secrets.
+    A command enqueues a request, and the JobKind that is registered for its class executes it. The fields are
+    stored as JSON, so they contain plain values and no secrets.
 
     Attributes:
-        keeps_earlier_jobs_undoable: The job leaves what earlier jobs have done to its subject as it is, so
-            that those which failed can still be retried or undone.
-        role: What a member of the team has to be to cancel, retry or undo the job.
+        keeps_earlier_jobs_undoable: The job does not change what earlier jobs did to its subject, so failed
+            earlier jobs can still be retried or undone.
+        role: The role that a member of the team needs to cancel, retry or undo the job.
     """
 
     __slots__ = ()
@@ -37,9 +37,9 @@ class JobRequest:
         return _NEXT_WORD.sub("-", cls.__name__.removesuffix("Job")).lower()
 
     def locks(self) -> tuple[Lock, ...]:
-        """What the job must have to itself while it works; without any, its subject."""
+        """The locks of the job; by default its subject."""
         return ()
 
     def job_title(self) -> str:
-        """What the job does, as its pages and lists say it."""
+        """Returns the title of the job on pages and in lists."""
         raise NotImplementedError

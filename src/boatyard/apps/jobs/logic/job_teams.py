@@ -1,4 +1,4 @@
-"""Which team a job belongs to: that of what it works on, which the app that owns the subject knows."""
+"""The team of a job: the team of its subject. The app that owns the subject provides it."""
 
 from collections.abc import Callable
 
@@ -10,16 +10,16 @@ _finders: dict[str, FindTeam] = {}
 
 
 def find_teams_by(sort: str, find: FindTeam) -> None:
-    """Says how the team of a subject `sort:...` is found."""
+    """Registers the function that finds the team of a subject `sort:...`."""
     _finders[sort] = find
 
 
 def team_of(subject: str) -> int | None:
-    """The id of the team whose members see the jobs of this subject; None if it is no team's."""
+    """Returns the id of the team whose members see the jobs of this subject; None if it has no team."""
     find = _finders.get(subject.partition(":")[0])
     return find(subject) if find else None
 
 
 def give_jobs_to(team_id: int, subject: str) -> None:
-    """Has the members of another team see the jobs of this subject from now on, and nobody else."""
+    """Moves the jobs of this subject to another team, whose members alone see them from now on."""
     Job.objects.filter(subject=subject).update(team_id=team_id)

@@ -18,12 +18,12 @@ class LatestJob:
 
     @property
     def is_at_work(self) -> bool:
-        """Whether it still runs, or waits to."""
+        """Whether it is running or waiting."""
         return not self.state.is_finished
 
 
 def latest_jobs(subjects: Iterable[str]) -> dict[str, LatestJob]:
-    """The newest job of each subject that has one, in one query."""
+    """Returns the newest job of each subject that has one, in one query."""
     newest = Job.objects.filter(subject=OuterRef("subject")).order_by("-created_at", "-pk").values("pk")[:1]
     found = Job.objects.filter(subject__in=list(subjects), pk=Subquery(newest))
     return {
@@ -33,7 +33,7 @@ def latest_jobs(subjects: Iterable[str]) -> dict[str, LatestJob]:
 
 
 def latest_lasting_job(subject: str) -> Job | None:
-    """The newest job of a subject after which earlier ones cannot be undone."""
+    """Returns the newest job of a subject after which earlier ones cannot be undone."""
     return (
         Job.objects.filter(subject=subject, keeps_earlier_jobs_undoable=False)
         .order_by("-created_at", "-pk")
@@ -42,5 +42,5 @@ def latest_lasting_job(subject: str) -> Job | None:
 
 
 def unfinished_jobs(subject: str, request: type[JobRequest]) -> QuerySet[Job]:
-    """The jobs of a subject that were asked for by this class of requests, and are not finished."""
+    """Returns the unfinished jobs of a subject with this class of requests."""
     return Job.objects.filter(subject=subject, kind=request.kind(), state__in=UNFINISHED)

@@ -1,7 +1,7 @@
-"""Which jobs wait for which: a job's locks are taken together when it is claimed, first come first served.
+"""Locks between jobs: a job takes its locks together when it is claimed, first come first served.
 
-A job goes before another if it holds its locks already, or was queued first. So two jobs never wait for each
-other, and none waits for ever.
+A job comes before another if it already holds its locks, or was queued first. So two jobs never wait for each
+other, and none waits forever.
 """
 
 from collections.abc import Iterable
@@ -13,12 +13,12 @@ from boatyard.apps.jobs.models import UNFINISHED, Job, JobLock
 
 
 def without_obstacle(jobs: QuerySet[Job]) -> QuerySet[Job]:
-    """Those among these unfinished jobs that have their locks, or could take them all now."""
+    """Filters these unfinished jobs to those that hold their locks, or can take all of them now."""
     return jobs.filter(Q(holds_locks=True) | ~Exists(_locks_that_wait().filter(job=OuterRef("pk"))))
 
 
 def jobs_ahead(job: Job) -> QuerySet[Job]:
-    """The unfinished jobs that this one waits for, directly."""
+    """Returns the unfinished jobs that this one directly waits for."""
     if job.holds_locks or job.state not in UNFINISHED:
         return Job.objects.none()
     mine = JobLock.objects.filter(job=job)
@@ -31,7 +31,7 @@ def jobs_ahead(job: Job) -> QuerySet[Job]:
 
 
 def with_those_ahead(job_id: UUID) -> set[UUID]:
-    """A job, those it waits for, those these wait for, and so on."""
+    """Returns a job with all jobs that it waits for, directly or indirectly."""
     found, new = {job_id}, [job_id]
     while new:
         ahead = {
@@ -45,13 +45,13 @@ def with_those_ahead(job_id: UUID) -> set[UUID]:
 
 
 def hold_rows(resources: Iterable[str]) -> None:
-    """Keeps others from taking locks on these resources until the transaction ends."""
+    """Prevents other jobs from taking locks on these resources until the transaction ends."""
     rows = JobLock.objects.select_for_update().filter(resource__in=list(resources))
     list(rows.order_by("pk").values_list("pk", flat=True))
 
 
 def _locks_that_wait() -> QuerySet[JobLock]:
-    """Locks for whose resource another job goes before theirs."""
+    """Returns the locks whose resource another job gets first."""
     others = JobLock.objects.filter(resource=OuterRef("resource"), job__state__in=UNFINISHED).exclude(
         job=OuterRef("job")
     )

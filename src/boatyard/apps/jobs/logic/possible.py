@@ -1,4 +1,4 @@
-"""What may be asked of a job in the state that it is in: one place for the commands and all faces."""
+"""The operations that a job allows in its present state, for the commands and all interfaces."""
 
 from boatyard.apps.jobs.models import Job, JobGoal, JobState
 
@@ -8,7 +8,10 @@ def can_cancel(job: Job) -> bool:
 
 
 def can_retry(job: Job, *, superseded: bool) -> bool:
-    """Also what was being undone: it is then undone to the end."""
+    """Whether the job can be retried.
+
+    If it failed while it was being undone, a retry continues to undo it.
+    """
     return job.state == JobState.FAILED and not superseded
 
 
@@ -17,13 +20,13 @@ def can_undo(job: Job, *, superseded: bool) -> bool:
 
 
 def advice(job: Job, *, superseded: bool) -> str:
-    """What to do next about a job that did not go well; empty where there is nothing to do."""
+    """Returns what to do next about a job that did not succeed; empty if there is nothing to do."""
     if job.state == JobState.UNDONE and job.error:
-        return "Everything was taken back. Put right what the error names, then start anew."
+        return "All changes were undone. Fix the error, then start again."
     if job.state != JobState.FAILED:
         return ""
     if superseded:
-        return "A later job has dealt with this; nothing is left to do here."
+        return "A later job has replaced this one. There is nothing to do."
     if job.goal == JobGoal.FINISH:
-        return "Put right what the error names and retry from the failed step, or undo what was done."
-    return "Taking it back stopped here. Put right what the error names and retry: it goes on from here."
+        return "Fix the error and retry from the failed step, or undo the job."
+    return "The job could not be undone completely. Fix the error and retry to continue from here."

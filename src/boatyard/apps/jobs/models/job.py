@@ -13,7 +13,7 @@ from boatyard.core.roles import Role
 
 
 class JobManager(models.Manager["Job"]):
-    """Leaves the secrets where they are until they are asked for: decrypting takes longer than the query."""
+    """Loads secrets only when they are needed, since decrypting takes longer than the query."""
 
     def get_queryset(self) -> models.QuerySet["Job"]:
         return super().get_queryset().defer("hidden")
@@ -23,21 +23,21 @@ class Job(models.Model):
     """A long operation.
 
     Attributes:
-        account: As whom its steps act; null once that account was deleted.
-        team: Whose members see it: the team of the project that it works on.
-        role: What a member of that team has to be to cancel, retry or undo it.
-        worker: Who has it; empty while nobody has.
-        attempt: Rises with each claim and each release, so that a write that carries an old one is refused.
-        queued_at: Its place among the jobs that want the same locks.
-        holds_locks: It has taken its locks, and keeps them until it is finished, whichever worker has it.
-        waiting_since: From when on a worker may claim it; null while it is claimed or finished.
-        memory: What its steps keep for the steps after them.
+        account: The account that its steps act as; null after that account was deleted.
+        team: The team of its project, whose members see the job.
+        role: The role that a member of that team needs to cancel, retry or undo it.
+        worker: The worker that has claimed it; empty if none has.
+        attempt: Increases with each claim and each release, so that writes with an old attempt are refused.
+        queued_at: Its place among the jobs that need the same locks.
+        holds_locks: It has taken its locks. It keeps them until it is finished, even if the worker changes.
+        waiting_since: The time from which a worker may claim it; null while it is claimed or finished.
+        memory: Data of its steps for later steps.
         last_line: The number of the newest line of its log.
         log_size: How many bytes its log takes.
         lines_removed: How many lines at the beginning of its log were removed, to make room.
-        hidden: The secrets that its log must not show, as a JSON list.
-        keeps_earlier_jobs_undoable: It leaves what earlier jobs have done as it is, so those can still be
-            retried or undone.
+        hidden: The secrets to mask in its log, as a JSON list.
+        keeps_earlier_jobs_undoable: It does not change what earlier jobs did, so these can still be retried
+            or undone.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

@@ -4,7 +4,7 @@ from boatyard.apps.jobs.models.job_state import JobState
 
 
 class JobGoal(models.TextChoices):
-    """Where a job is heading: on through its steps, or back through those that have started."""
+    """The direction of a job: forward through its steps, or back through the started ones."""
 
     FINISH = "finish"
     CANCEL = "cancel"

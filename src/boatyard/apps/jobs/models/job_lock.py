@@ -4,7 +4,7 @@ from boatyard.apps.jobs.models.job import Job
 
 
 class JobLock(models.Model):
-    """A lock that a job holds, or waits for: see `Job.holds_locks`."""
+    """A lock that a job holds or waits for: see `Job.holds_locks`."""
 
     job = models.ForeignKey(Job, on_delete=models.CASCADE, related_name="locks")
     resource = models.CharField(max_length=200)

@@ -2,7 +2,10 @@ from django.db import models
 
 
 class JobState(models.TextChoices):
-    """Where a job is. At rest are FAILED, CANCELLED, UNDONE and SUCCEEDED; of these only FAILED can go on."""
+    """The state of a job.
+
+    FAILED, CANCELLED, UNDONE and SUCCEEDED are finished; of these only FAILED can continue.
+    """
 
     QUEUED = "queued"
     RUNNING = "running"

@@ -8,8 +8,8 @@ class Step(models.Model):
     """A part of a job.
 
     Attributes:
-        attempt: How often it was begun; 0 means that there is nothing of it to undo.
-        interruptions: How often its worker died under it since somebody last asked for it.
+        attempt: The number of starts; 0 means that there is nothing to undo.
+        interruptions: The number of times its worker died since the job was last started or retried.
     """
 
     job = models.ForeignKey(Job, on_delete=models.CASCADE, related_name="steps")

@@ -2,11 +2,11 @@ from django.db import models
 
 
 class WorkerLease(models.Model):
-    """A worker that lives, or lived until it missed its heartbeats.
+    """A worker that is alive, or was until it missed its heartbeats.
 
     Attributes:
-        place: The machine and the set of processes in which `pid` and `started` mean something.
-        only_job: The one job that it is there for; null for a worker that serves its whole host.
+        place: The machine and the process namespace of `pid` and `started`.
+        only_job: The only job that it runs; null for a worker of the whole host.
     """
 
     identity = models.CharField(max_length=300, primary_key=True)

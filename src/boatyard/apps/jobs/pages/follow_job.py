@@ -18,10 +18,10 @@ from boatyard.core.permissions import acting_as, current_actor
 
 @require_GET
 async def follow_job(request: HttpRequest, job_id: UUID) -> StreamingHttpResponse:
-    """A job's page while it goes on."""
+    """The live updates of a job's page."""
     parts = _Parts(request)
     changes = follow(job_id, cursor_of(request))
-    first = await anext(changes)  # refuses before anything is sent
+    first = await anext(changes)  # checks permissions before anything is sent
     return event_stream(request, _events(parts, first, changes))
 
 
@@ -37,7 +37,7 @@ async def _events(
 
 
 class _Parts:
-    """The parts of one open page: what it shows, so that only what differs is sent."""
+    """The parts that an open page shows, to send only changed parts."""
 
     def __init__(self, request: HttpRequest) -> None:
         self._request = request
@@ -45,7 +45,7 @@ class _Parts:
         self._shown: dict[str, Hashable] = {}
 
     async def told(self, change: JobChange | None) -> list[str]:
-        """The events that bring the page from what it shows to what `change` says."""
+        """Returns the events that update the page to `change`."""
         if change is None:
             return [""]
         events = []

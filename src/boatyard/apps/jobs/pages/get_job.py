@@ -8,7 +8,7 @@ from boatyard.core.pages.page import Page
 
 
 class JobPage(Page):
-    """A job as it is now, whole without JavaScript; `follow_job` brings what comes after."""
+    """The present state of a job, complete without JavaScript. `follow_job` sends later changes."""
 
     template = "jobs/job.html"
 

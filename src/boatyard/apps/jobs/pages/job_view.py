@@ -1,4 +1,4 @@
-"""What the page of a job shows, and which parts of it change when."""
+"""The content of a job's page, and its changing parts."""
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterator
@@ -32,7 +32,7 @@ class ShownStep:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of the page that is sent anew when `seen` differs from what was sent before."""
+    """A part of the page that is sent again when `seen` has changed."""
 
     name: str
     key: str
@@ -41,7 +41,7 @@ class Part:
 
 
 def job_view(job: JobDetail) -> dict[str, Any]:
-    """What the whole page shows, with the log so far."""
+    """Returns the content of the whole page, with the present log."""
     lines = _log(job)
     by_step = defaultdict(list)
     for line in lines:
@@ -54,7 +54,7 @@ def job_view(job: JobDetail) -> dict[str, Any]:
 
 
 def changing_parts(job: JobDetail) -> Iterator[Part]:
-    """The parts that change while a job goes on; the log is sent apart."""
+    """Returns the parts that change while a job runs. The log is sent separately."""
     shared = _shared(job)
     abilities = (job.can_cancel, job.can_retry, job.can_undo)
     yield Part("whence", "whence", job.state.is_finished, shared)

@@ -3,13 +3,13 @@ from boatyard.apps.jobs.models import UNFINISHED, Job
 
 
 class AccountJobs:
-    """Implements `AccountWork`: a job acts as the account that asked for it, until it is finished."""
+    """Implements `AccountWork`: a job acts as the account that started it, until it is finished."""
 
     def reason_to_stay(self, account: Account) -> str:
         job = Job.objects.filter(account=account, state__in=UNFINISHED).first()
         if job is None:
             return ""
         return (
-            f"A job of «{account.username}» is at work: {job.title}. Wait until it is finished, or cancel it "
+            f"A job of «{account.username}» is not finished: {job.title}. Wait until it ends, or cancel it "
             f"with: boatyard jobs cancel {job.pk}"
         )

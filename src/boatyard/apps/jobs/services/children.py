@@ -1,4 +1,4 @@
-"""The programs that steps run. They carry their job and its attempt in their environment."""
+"""The programs of steps. Their environment contains their job and its attempt."""
 
 from boatyard.apps.jobs.services.claims import Claim
 from boatyard.core.processes import end, having
@@ -12,12 +12,12 @@ def marks(claim: Claim) -> dict[str, str]:
 
 
 def end_all_children(claim: Claim) -> None:
-    """Ends what earlier attempts left running, before anything is run again."""
+    """Ends the remaining programs of earlier attempts, before anything runs again."""
     end(having(JOB, str(claim.job_id)))
 
 
 def end_own_children(claim: Claim) -> None:
-    """Ends what this attempt left running, and nothing of a later one."""
+    """Ends the remaining programs of this attempt, but none of a later one."""
     end(having(ATTEMPT, _attempt(claim)))
 
 

@@ -1,4 +1,4 @@
-"""Who has which job."""
+"""Claims of jobs by workers."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -19,17 +19,17 @@ MOST_INTERRUPTIONS = 5
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A job in the hands of a worker. Every write carries the attempt."""
+    """A job that a worker has claimed. Every write includes the attempt."""
 
     job_id: UUID
     attempt: int
 
 
 def claimable(host: str, limit: int, only_job: UUID | None = None) -> list[Claim]:
-    """Jobs of `host` that wait for a worker alone, the longest waiting first, each with the attempt seen.
+    """Returns the jobs of `host` that wait only for a worker, longest waiting first, each with its attempt.
 
     Args:
-        only_job: Only this one, and those that it waits for.
+        only_job: Only this job, and the jobs that it waits for.
     """
     waiting = without_obstacle(Job.objects.filter(host=host, waiting_since__lte=Now()))
     if only_job is not None:
@@ -38,7 +38,7 @@ def claimable(host: str, limit: int, only_job: UUID | None = None) -> list[Claim
 
 
 def claim(seen: Claim, worker: str) -> Claim | None:
-    """Takes a job and all of its locks for `worker`; None if another was faster."""
+    """Claims a job with all of its locks for `worker`; returns None if another worker was faster."""
     with transaction.atomic():
         hold_rows(JobLock.objects.filter(job_id=seen.job_id).values_list("resource", flat=True))
         waiting = Job.objects.filter(pk=seen.job_id, attempt=seen.attempt, waiting_since__isnull=False)
@@ -56,14 +56,14 @@ def claim(seen: Claim, worker: str) -> Claim | None:
 
 
 def release(held: Claim, *, died: bool = False, setback: float = 0) -> None:
-    """Puts a job back into the queue, to be resumed at the step that was interrupted.
+    """Puts a job back into the queue. It resumes at the interrupted step.
 
     Args:
-        died: Its worker did not end well. A step that this happens to again and again fails.
+        died: Its worker died. If this happens repeatedly in one step, the step fails.
         setback: Seconds before it may be claimed again.
 
     Raises:
-        StaleWorker: Somebody else released or finished it.
+        StaleWorker: Another worker released or finished it.
     """
     with fenced(held.job_id, held.attempt) as job:
         job.attempt += 1
@@ -83,7 +83,8 @@ def _interrupt_steps(job: Job, *, died: bool) -> None:
         if step.interruptions >= MOST_INTERRUPTIONS:
             step.status = StepStatus.FAILED
             step.error = job.error = (
-                f"«{step.title}» took its worker down {step.interruptions} times: is there enough memory?"
+                f"The worker died {step.interruptions} times during «{step.title}». Check whether the "
+                f"machine has enough memory."
             )
             job.state = JobState.FAILED
             job.waiting_since, job.holds_locks = None, False

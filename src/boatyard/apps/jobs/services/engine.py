@@ -1,4 +1,4 @@
-"""Takes a claimed job through its steps, or back."""
+"""Runs the steps of a claimed job, or undoes them."""
 
 import logging
 import traceback
@@ -28,15 +28,15 @@ logger = logging.getLogger(__name__)
 
 
 class UnknownWork(Exception):
-    """The job has a kind or a step that this version of the code does not know."""
+    """This version of the code does not know the kind or a step of the job."""
 
 
 class StepFailed(Exception):
-    """A step's run or undo has failed, and that is written down."""
+    """Running or undoing a step has failed, and this is recorded."""
 
 
 class Engine:
-    """Runs one claimed job until it rests, goes back to the queue or is taken away."""
+    """Runs one claimed job until it is finished, goes back to the queue or is taken by another worker."""
 
     def __init__(self, live: RunningJob) -> None:
         self._live = live
@@ -94,7 +94,7 @@ class Engine:
         self._state_writer.begin(step)
         self._live.log.enter(step.name)
         if resumed:
-            self._live.log.add("Interrupted: this step runs again.")
+            self._live.log.add("The step was interrupted and runs again.")
         try:
             memory = self._call(code.run, step)
         except Cancelled:
@@ -103,7 +103,7 @@ class Engine:
             raise
         except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever a step raises is its job's failure
             self._fail(step, error)
-        # Not within the try: that the database cannot be reached now is no fault of the step.
+        # Outside the try: an unavailable database is not an error of the step.
         self._live.log.flush()
         self._state_writer.finish(step, memory)
 
@@ -119,7 +119,7 @@ class Engine:
         self._live.log.enter(step.name)
         memory = self._job.memory
         if code.undo is not None:
-            self._live.log.add("Taking this step back.")
+            self._live.log.add("Undoing this step.")
             try:
                 memory = self._call(code.undo, step)
             except (Exception, SystemExit) as error:  # as in `_do`
@@ -129,10 +129,10 @@ class Engine:
         self._state_writer.finish_undo(step, memory)
 
     def _call(self, work: Callable[[StepContext[Any]], None], step: Step) -> dict[str, Any]:
-        """Runs a step's code, and gives what the job remembers then.
+        """Runs a step's code, and returns the job's memory afterwards.
 
-        It begins once more if a signal has ended a program, such as for want of memory. The whole step, since
-        only steps are made to bear that: of what a killed program was to write, a part may be there.
+        If a signal ended a program, for example for lack of memory, the whole step runs once more. Only whole
+        steps can run again, since a killed program may have written a part of its output.
         """
         try:
             return self._attempt(work, step)
@@ -144,15 +144,15 @@ class Engine:
         return self._attempt(work, step)
 
     def _begin_again(self, step: Step, program: ProgramFailed) -> None:
-        """Raises an Interruption if it was Boatyard itself that ended the program."""
+        """Raises an Interruption if Boatyard itself ended the program."""
         self._live.check()
         self._state_writer.begin_again(step)
-        self._live.log.add(f"{str(program).splitlines()[0]} Boatyard did not do that.")
-        self._live.log.add("Is there enough memory? This step runs once more.")
+        self._live.log.add(f"{str(program).splitlines()[0]} Boatyard did not send the signal.")
+        self._live.log.add("Check whether the machine has enough memory. The step runs once more.")
         self._job.refresh_from_db(fields=["memory"])
 
     def _attempt(self, work: Callable[[StepContext[Any]], None], step: Step) -> dict[str, Any]:
-        """Runs a step's code; nothing that it started outlives its failure."""
+        """Runs a step's code. If it fails, all programs that it started are ended."""
         context = RunningStepContext(self._live, self._job, step, self._request, self._account.pk)
         try:
             with marked(**marks(self._live.claim)):
@@ -163,7 +163,7 @@ class Engine:
         return context.state
 
     def _conclude(self) -> None:
-        # What a step that went well left behind is looked for once: it means reading every process.
+        # Remaining programs of successful steps are searched only once, since this reads every process.
         end_own_children(self._live.claim)
         self._state_writer.conclude()
 
@@ -176,7 +176,10 @@ class Engine:
         raise StepFailed from error
 
     def _describe(self, error: BaseException) -> str:
-        """What people are told; it ends the log too, and after it the traceback of what may be a bug."""
+        """Returns the message for people, and logs it.
+
+        The traceback of a possible bug goes to the server's log.
+        """
         message = self._live.redact(storable(message_of(error)))
         for line in message.splitlines()[:1]:
             self._live.log.add(line)
@@ -188,9 +191,9 @@ class Engine:
 
     @property
     def _account(self) -> Account:
-        """As whom the steps act. An account with an unfinished job is not deleted."""
+        """The account that the steps act as. An account with an unfinished job cannot be deleted."""
         if self._job.account is None:
-            raise UnknownWork(f"The account that asked for «{self._job.title}» was deleted.")
+            raise UnknownWork(f"The account that started «{self._job.title}» was deleted.")
         return self._job.account
 
     @cached_property
@@ -198,7 +201,9 @@ class Engine:
         try:
             return kinds.load(self._job.kind, self._job.arguments)
         except (LookupError, InvalidMessage) as error:
-            raise UnknownWork(f"This version of Boatyard cannot do «{self._job.title}».") from error
+            raise UnknownWork(
+                f"This version of Boatyard does not support the job «{self._job.title}»."
+            ) from error
 
     @cached_property
     def _codes(self) -> dict[str, StepCode[Any]]:
@@ -208,4 +213,4 @@ class Engine:
         try:
             return self._codes[step.name]
         except KeyError:
-            raise UnknownWork(f"This version of Boatyard does not know the step «{step.title}».") from None
+            raise UnknownWork(f"This version of Boatyard does not support the step «{step.title}».") from None

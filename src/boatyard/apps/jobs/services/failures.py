@@ -1,4 +1,4 @@
-"""What a step's exception means for its job."""
+"""The meaning of a step's exception for its job."""
 
 import errno
 import os
@@ -12,7 +12,7 @@ _SAID_FULL = (os.strerror(errno.ENOSPC), os.strerror(errno.EDQUOT), "disk is ful
 
 
 def is_final(error: BaseException) -> bool:
-    """Whether trying again cannot help, so that what was done is to be undone at once."""
+    """Whether a retry cannot succeed, so the job is undone at once."""
     if isinstance(error, ExternalFailure):
         return error.permanent
     return isinstance(error, Invalid) or is_disk_full(error)
@@ -23,7 +23,7 @@ def is_disk_full(error: BaseException) -> bool:
 
 
 def ended_by_signal(error: BaseException) -> ProgramFailed | None:
-    """The program whose end by a signal is behind this error, if that is so."""
+    """Returns the program that a signal ended, if this caused the error."""
     for each in _chain(error):
         if isinstance(each, ProgramFailed) and each.by_signal:
             return each
@@ -31,16 +31,16 @@ def ended_by_signal(error: BaseException) -> ProgramFailed | None:
 
 
 def message_of(error: BaseException) -> str:
-    """What people are told."""
+    """Returns the message for people."""
     if is_disk_full(error):
-        return f"The disk is full: make room and start anew. ({error})"
+        return f"The disk is full. Free some space and start again. ({error})"
     if isinstance(error, BoatyardError | ProcessError):
         return str(error)
     return f"{type(error).__name__}: {error}"
 
 
 def is_unexpected(error: BaseException) -> bool:
-    """Whether it may be a bug, so that its traceback is worth keeping."""
+    """Whether it may be a bug, so that its traceback is logged."""
     return not isinstance(error, BoatyardError | ProcessError)
 
 

@@ -11,16 +11,16 @@ from boatyard.apps.jobs.models import Job
 
 @contextmanager
 def fenced(job_id: UUID, attempt: int, *, lines: int = 0, size: int = 0) -> Iterator[Job]:
-    """A transaction that holds the job's row, as long as the job is in this attempt.
+    """A transaction that locks the job's row, if the job is still in this attempt.
 
-    The guard is a write, so it takes the lock at once: no other attempt begins before this block ends.
+    The check is a write, so it takes the lock at once. No other attempt starts before this block ends.
 
     Args:
-        lines: How many lines the block adds to the log; `last_line` is raised by so many.
+        lines: The number of log lines that the block adds; `last_line` increases by it.
         size: How many bytes these lines take; `log_size` is raised by so many.
 
     Raises:
-        StaleWorker: The job has gone on without the caller.
+        StaleWorker: Another worker has taken the job.
     """
     with transaction.atomic():
         guard = Job.objects.filter(pk=job_id, attempt=attempt)

@@ -15,11 +15,12 @@ logger = logging.getLogger(__name__)
 
 
 class Heartbeat(threading.Thread):
-    """A worker's second thread: beats its heart, writes what its jobs log, and sees when they are taken away.
+    """A worker's second thread: renews its lease, writes the logs of its jobs, and notices when another
+    worker takes them.
 
     Args:
-        live: The jobs at work now.
-        beat: Keeps the worker's lease.
+        live: The running jobs.
+        beat: Renews the worker's lease.
     """
 
     def __init__(
@@ -34,7 +35,7 @@ class Heartbeat(threading.Thread):
         self._next_beat = self._next_look = 0.0
 
     def wake(self) -> None:
-        """There is a job to watch over."""
+        """Starts to watch a new job."""
         self._wake.set()
 
     def stop(self) -> None:
@@ -54,8 +55,8 @@ class Heartbeat(threading.Thread):
     def _try_to_tick(self) -> None:
         try:
             self._tick(time.monotonic())
-        except Exception:  # a worker without a heartbeat would be taken for dead, and its jobs run twice
-            logger.exception("the heartbeat has missed a beat")
+        except Exception:  # a worker without a heartbeat would count as dead, and its jobs would run twice
+            logger.exception("a heartbeat was late")
             connections.close_all()
             self._over.wait(self._timing.reap)
 

@@ -1,4 +1,4 @@
-"""Which host this is: the one whose jobs are claimed here."""
+"""The name of this host, whose jobs are claimed here."""
 
 import os
 import socket
@@ -9,7 +9,7 @@ from boatyard.core.paths import home
 
 
 def this_host() -> str:
-    """BOATYARD_HOST, or a name kept in the data folder: the machine's own may change."""
+    """Returns BOATYARD_HOST, or a name stored in the data folder, since the machine's name may change."""
     return os.environ.get("BOATYARD_HOST") or _kept_name(home() / "host")
 
 
@@ -23,7 +23,7 @@ def _kept_name(file: Path) -> str:
     else:
         os.close(descriptor)
     name = socket.gethostname() or "localhost"
-    # Two processes that meet here write the same name.
+    # Two simultaneous processes write the same name.
     new = file.with_name(f"host.{os.getpid()}")
     new.write_text(name)
     new.replace(file)

@@ -13,16 +13,16 @@ from boatyard.apps.jobs.services.fence import fenced
 
 
 class JobStateWriter:
-    """What becomes of a claimed job and its steps, written down.
+    """Writes the states of a claimed job and its steps.
 
-    Every method raises StaleWorker, and writes nothing, when the job has gone on without this claim.
+    Every method raises StaleWorker and writes nothing if another worker has taken the job.
     """
 
     def __init__(self, claim: Claim) -> None:
         self._claim = claim
 
     def begin(self, step: Step) -> None:
-        """Raises Cancelled if the job is not to go on."""
+        """Raises Cancelled if the job must not continue."""
         with self._going_on():
             step.status, step.error, step.progress = StepStatus.RUNNING, "", 0
             step.attempt += 1
@@ -30,9 +30,9 @@ class JobStateWriter:
             step.save()
 
     def begin_again(self, step: Step) -> None:
-        """The same worker runs the step, or takes it back, from its beginning.
+        """The same worker runs or undoes the step again from its beginning.
 
-        Raises Cancelled if the job is not to go on.
+        Raises Cancelled if the job must not continue.
         """
         with self._fenced() as job:
             if step.status == StepStatus.RUNNING and job.goal != JobGoal.FINISH:
@@ -55,27 +55,27 @@ class JobStateWriter:
             job.save(update_fields=["memory"])
 
     def fail(self, step: Step, error: str) -> None:
-        """The step has failed and the job rests, until somebody has it retried or undone.
+        """The step has failed. The job stops until it is retried or undone.
 
-        Raises Cancelled if the job is not to rest here.
+        Raises Cancelled if the job must not stop here.
         """
         with self._going_on() as job:
             _mark(step, StepStatus.FAILED, error)
             _rest(job, JobState.FAILED, error)
 
     def fail_undo(self, step: Step, error: str) -> None:
-        """The step could not be taken back and the job rests, until somebody has that retried."""
+        """The step could not be undone. The job stops until it is retried."""
         with self._fenced() as job:
             _mark(step, StepStatus.FAILED, error)
             _rest(job, JobState.FAILED, error)
 
     def interrupt(self, step: Step) -> None:
-        """The step was stopped, by a cancel."""
+        """The step was interrupted because the job was cancelled."""
         with self._fenced():
             _mark(step, StepStatus.INTERRUPTED, "")
 
     def turn_back(self, step: Step, error: str) -> None:
-        """The step has failed for good: the job is undone."""
+        """The step has failed permanently, so the job is undone."""
         with self._fenced() as job:
             _mark(step, StepStatus.FAILED, error)
             job.error, job.state = error, JobState.UNDOING
@@ -101,7 +101,7 @@ class JobStateWriter:
             step.save()
 
     def conclude(self) -> None:
-        """The job has come where it was heading. Raises Cancelled if it should not have come here."""
+        """The job has ended in its direction. Raises Cancelled if it was cancelled meanwhile."""
         with self._fenced() as job:
             if job.goal != JobGoal.FINISH and job.state == JobState.CANCELLING:
                 raise Cancelled
@@ -109,7 +109,7 @@ class JobStateWriter:
             publish_end(job)
 
     def reject(self, error: str) -> None:
-        """The job cannot be run by this version of the code."""
+        """This version of the code cannot run the job."""
         with self._fenced() as job:
             _rest(job, JobState.FAILED, error)
 
@@ -135,7 +135,7 @@ def _mark(step: Step, status: StepStatus, error: str) -> None:
 def _rest(job: Job, state: JobState, error: str) -> None:
     job.state, job.error, job.worker, job.holds_locks = state, error, "", False
     publish_release(job)
-    # Fences off what this claim's threads may still try to write.
+    # Refuses later writes of this claim's threads.
     job.attempt += 1
     job.finished_at = timezone.now()
     job.save()

@@ -1,4 +1,4 @@
-"""The workers that live."""
+"""The leases of living workers."""
 
 from datetime import timedelta
 from uuid import UUID
@@ -26,7 +26,7 @@ def take_lease(identity: str, host: str, only_job: UUID | None = None) -> None:
 
 
 def beat(identity: str, host: str, only_job: UUID | None = None) -> None:
-    """Keeps a lease. One that was given up for dead meanwhile is taken anew: its jobs are gone, it is not."""
+    """Renews a lease. A worker that was declared dead meanwhile gets a new lease, but has lost its jobs."""
     if not WorkerLease.objects.filter(identity=identity).update(heartbeat_at=Now()):
         take_lease(identity, host, only_job)
 
@@ -36,12 +36,15 @@ def drop_lease(identity: str) -> None:
 
 
 def fresh_leases(timing: Timing) -> QuerySet[WorkerLease]:
-    # The database's clock, on both sides: the hosts' own may differ.
+    # Both sides use the database's clock, since the clocks of hosts may differ.
     return WorkerLease.objects.filter(heartbeat_at__gte=Now() - timedelta(seconds=timing.stale))
 
 
 def is_alive(lease: WorkerLease) -> bool:
-    """Whether the process of a fresh lease is there. One that cannot be seen from here is believed."""
+    """Whether the process of a fresh lease exists.
+
+    A process that is not visible from here counts as alive.
+    """
     return lease.place != pid_namespace() or ProcessId(lease.pid, lease.started).is_alive()
 
 
@@ -50,6 +53,6 @@ def living_workers(timing: Timing) -> set[str]:
 
 
 def lease_held(host: str, timing: Timing | None = None) -> bool:
-    """Whether a worker serves `host`, so that a job queued there is taken without further ado."""
+    """Whether a worker serves `host` and will take its queued jobs."""
     leases = fresh_leases(timing or Timing()).filter(host=host, only_job=None)
     return any(is_alive(lease) for lease in leases)

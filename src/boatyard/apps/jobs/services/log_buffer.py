@@ -14,10 +14,10 @@ _BATCH = 500
 
 
 class LogBuffer:
-    """What a claimed job has to say. Kept in memory for the blink of an eye, then written in one transaction.
+    """The log of a claimed job. Lines are kept in memory for a moment, then written in one transaction.
 
-    Lines may come from any thread; `flush` is called by the worker's heartbeat and at each end of a step,
-    and is the only part that uses the database.
+    Any thread may add lines. The worker's heartbeat calls `flush`, and so does each end of a step. Only
+    `flush` uses the database.
     """
 
     def __init__(self, claim: Claim, redact: Callable[[str], str]) -> None:
@@ -31,14 +31,14 @@ class LogBuffer:
         self._flushing = threading.Lock()
 
     def enter(self, step: str) -> None:
-        """The lines to come are this step's."""
+        """The following lines belong to this step."""
         self._step = step
 
     def add(self, text: str) -> None:
-        """Adds a line; waits while far too many are unwritten.
+        """Adds a line. It waits if too many lines are unwritten.
 
         Raises:
-            StaleWorker: The log is closed, since its job is not this worker's any more.
+            StaleWorker: The log is closed, because another worker has taken the job.
         """
         line = self._redact(storable(text))
         with self._changed:
@@ -55,7 +55,7 @@ class LogBuffer:
             self._progress = step_id, min(max(fraction, 0.0), 1.0)
 
     def close(self) -> None:
-        """Nothing is added from now on; what is not written is dropped."""
+        """Closes the log. Unwritten lines are dropped."""
         with self._changed:
             self._closed = True
             self._lines.clear()
@@ -63,10 +63,10 @@ class LogBuffer:
             self._changed.notify_all()
 
     def flush(self) -> None:
-        """Writes what there is. What cannot be written now is kept for the next time.
+        """Writes the lines. Lines that cannot be written are kept for the next call.
 
         Raises:
-            StaleWorker: The job is not this worker's any more; the log is closed.
+            StaleWorker: Another worker has taken the job; the log is closed.
         """
         with self._flushing:
             with self._changed:
@@ -95,5 +95,8 @@ class LogBuffer:
 
 
 def storable(text: str) -> str:
-    """`text` without what a database refuses: NUL, and the halves of characters that odd file names bring."""
+    """Returns `text` without characters that a database refuses:
+
+    NUL, and the surrogates of unusual file names.
+    """
     return text.replace("\0", "\N{REPLACEMENT CHARACTER}").encode(errors="replace").decode()

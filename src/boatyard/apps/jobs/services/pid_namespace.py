@@ -1,4 +1,4 @@
-"""Where process numbers mean what they mean here."""
+"""The namespace of process ids."""
 
 import sys
 from functools import cache
@@ -9,7 +9,7 @@ import psutil
 
 @cache
 def pid_namespace() -> str:
-    """The boot of this machine and the set of processes that we see of it: two containers differ."""
+    """Returns the machine's boot and the visible process namespace, which differs between two containers."""
     if sys.platform != "linux":
         return f"boot {psutil.boot_time():.0f}"
     boot = Path("/proc/sys/kernel/random/boot_id").read_text().strip()

@@ -19,7 +19,7 @@ _LONGEST_TITLE = 200
 
 
 class RowQueue:
-    """The JobQueue, as rows."""
+    """Implements JobQueue with rows."""
 
     def __init__(self, notifier: WorkerNotifier) -> None:
         self._notifier = notifier
@@ -46,7 +46,7 @@ class RowQueue:
 
 
 def _same_that_waits(job: Job) -> UUID | None:
-    """The newest job of the subject, if it is the same and nobody has had it: asking twice is asking once."""
+    """Returns the newest job of the subject if it is identical and not started yet."""
     newest = Job.objects.filter(subject=job.subject).order_by("-created_at", "-pk").first()
     if newest is None or newest.attempt or newest.state != JobState.QUEUED:
         return None
@@ -55,7 +55,7 @@ def _same_that_waits(job: Job) -> UUID | None:
 
 
 def _add(job: Job, code: Sequence[StepCode[Any]], locks: Sequence[Lock]) -> None:
-    # In one transaction: a worker that saw a job without its steps would take it for done.
+    # In one transaction: a worker would treat a job without steps as done.
     with transaction.atomic():
         job.save(force_insert=True)
         JobLock.objects.bulk_create(

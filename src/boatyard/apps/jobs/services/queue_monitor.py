@@ -22,12 +22,12 @@ _LONGEST_PAUSE = 60.0
 
 
 class QueueMonitor(threading.Thread):
-    """Beside Celery's workers on a host: holds its lease, and notifies them of jobs that nobody heard of.
+    """Holds the lease of a host with Celery workers, and notifies them about missed jobs.
 
-    A notification may be lost with the broker, or its worker may die: the job then waits in its row.
+    A notification can be lost with the broker, or its worker can die. Then the job waits in its row.
 
     Args:
-        notify: Tells the workers of `host` of a job.
+        notify: Notifies the workers of `host` about a job.
     """
 
     def __init__(self, host: str, notify: Callable[[UUID, str], None], timing: Timing | None = None) -> None:
@@ -69,7 +69,10 @@ class QueueMonitor(threading.Thread):
         return list(waiting.order_by("waiting_since").values_list("pk", flat=True))
 
     def _notify_of(self, unheard: list[UUID]) -> None:
-        """Ever more rarely for the same job: all workers may simply be busy, and notifications pile up."""
+        """Notifies less and less often about the same job:
+
+        all workers may be busy, and notifications would accumulate.
+        """
         now = time.monotonic()
         self._notified = {job_id: self._notified.get(job_id, (now, self._timing.reap)) for job_id in unheard}
         for job_id, (due, pause) in self._notified.items():

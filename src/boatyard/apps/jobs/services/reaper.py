@@ -1,4 +1,4 @@
-"""Finds jobs whose worker is dead, and puts them back into the queue."""
+"""Finds jobs of dead workers and puts them back into the queue."""
 
 from collections.abc import Collection
 from datetime import timedelta
@@ -14,11 +14,11 @@ from boatyard.apps.jobs.services.timing import Timing
 
 
 def reap(timing: Timing, *, worker: str = "", busy: Collection[UUID] = ()) -> list[UUID]:
-    """Releases the jobs that nobody works at.
+    """Releases the jobs without a living worker.
 
     Args:
-        worker: The caller. It does not take itself for dead, but lets go of jobs that it has and is not
-            `busy` with, as after an error while writing their end.
+        worker: The calling worker. It also releases its own jobs that it is not `busy` with, for example
+            after an error while writing their end.
     """
     claimed = list(Job.objects.filter(worker__gt="").values_list("pk", "attempt", "worker"))
     if not claimed:
@@ -38,5 +38,5 @@ def reap(timing: Timing, *, worker: str = "", busy: Collection[UUID] = ()) -> li
 
 
 def forget_dead_workers(timing: Timing) -> None:
-    """Removes leases that mean nothing any more. Long dead, so that no clock's drift can matter."""
+    """Removes leases of workers that have been dead for so long that no clock drift matters."""
     WorkerLease.objects.filter(heartbeat_at__lt=Now() - timedelta(seconds=timing.stale * 20)).delete()

@@ -20,15 +20,15 @@ def run_until_done(
     *,
     timing: Timing | None = None,
 ) -> JobState:
-    """Waits until a job rests; while nobody serves its host, which is this one, works at it.
+    """Waits until a job is finished. If no worker serves this host, it runs the job itself.
 
-    Ctrl-C hands the job back, and it is resumed by whoever comes next.
+    Ctrl-C puts the job back into the queue, and the next worker resumes it.
 
     Args:
-        on_change: Gets what is new about the job, the last of it before this returns.
+        on_change: Called with each change of the job, including the last one.
 
     Returns:
-        The state in which the job rests.
+        The final state of the job.
     """
     timing = timing or Timing()
     host = Job.objects.values_list("host", flat=True).get(pk=job_id)
@@ -45,10 +45,10 @@ def run_until_done(
 
 @contextmanager
 def _interruptible() -> Iterator[StopSignal]:
-    """Has Ctrl-C noted, and raised where the watch looks.
+    """Records Ctrl-C, and raises it where the watch checks for it.
 
-    Python raises KeyboardInterrupt wherever the main thread is. In a callback of the database's library or of
-    the garbage collector, it is printed and forgotten there. A second Ctrl-C is raised at once.
+    Python raises KeyboardInterrupt anywhere in the main thread. In a callback of the database library or of
+    the garbage collector it is only printed. A second Ctrl-C is raised at once.
     """
     stop = StopSignal()
 
@@ -75,7 +75,7 @@ class _Watch:
         self.state = JobState.QUEUED
 
     def look(self) -> bool:
-        """Hands over what is new, and tells whether the job rests; raises KeyboardInterrupt after Ctrl-C."""
+        """Reports changes and returns whether the job is finished. Raises KeyboardInterrupt after Ctrl-C."""
         if self._stop.is_set():
             raise KeyboardInterrupt
         while not self._is_over and (change := self._reader.read()):

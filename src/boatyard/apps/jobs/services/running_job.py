@@ -10,7 +10,7 @@ _TELLING = 8
 
 
 class RunningJob:
-    """A claimed job as its threads share it: the one that works, and the heartbeat that watches over it."""
+    """A claimed job, shared by the working thread and the heartbeat."""
 
     def __init__(self, claim: Claim) -> None:
         self.claim = claim
@@ -26,7 +26,10 @@ class RunningJob:
             return self._redactor.redact(text)
 
     def hide(self, secret: Secret) -> None:
-        """Masks a secret from now on; of one with several lines also each that is long enough to tell."""
+        """Masks a secret from now on.
+
+        For a secret of several lines, each line of sufficient length is masked too.
+        """
         with self._redacting:
             self._redactor.add(secret)
             for line in secret.reveal().splitlines():
@@ -34,12 +37,12 @@ class RunningJob:
                     self._redactor.add(Secret(line))
 
     def interrupt(self, reason: type[Interruption]) -> None:
-        """Ends the work at its next check."""
+        """Ends the job's work at its next check."""
         with self._lock:
             self._note(reason)
 
     def see_goal(self, goal: str) -> None:
-        """Takes note of where the job is to go: a job that goes back is not cancelled once more."""
+        """Records the direction of the job, since a job that is being undone is not cancelled again."""
         with self._lock:
             if goal != JobGoal.FINISH and not self._turned_back:
                 self._note(Cancelled)

@@ -6,10 +6,10 @@ from django.db.backends.signals import connection_created
 
 
 def limit_idle_transactions(seconds: float) -> None:
-    """Has PostgreSQL end this process's transactions when they are idle for so long.
+    """Makes PostgreSQL end this process's transactions after this idle time.
 
-    A process may be frozen in the middle of a transaction: without this it would hold its job's row, and
-    whoever wants to take the job over, for as long as it is.
+    A process can freeze in the middle of a transaction. Without this limit it would lock its job's row, and
+    block the next worker of the job.
     """
 
     def limit(connection: BaseDatabaseWrapper, **_: Any) -> None:

@@ -58,7 +58,8 @@ class RunningStepContext[Request: JobRequest]:
         timeout: float | None = None,
     ) -> None:
         self.check()
-        # The heartbeat may not have seen yet that the job was taken away: a program is started only on proof.
+        # The heartbeat may not have noticed yet that the job was taken, so this is checked before a program
+        # starts.
         with fenced(self.job_id, self.attempt):
             pass
         self.log("$ " + shlex.join(str(part) for part in argv))

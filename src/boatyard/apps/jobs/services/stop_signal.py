@@ -5,10 +5,10 @@ from types import FrameType
 
 
 class StopSignal:
-    """Tells a main thread by a signal to end, and wakes it.
+    """Stops a waiting main thread by a signal.
 
-    `threading.Event` cannot: a handler that runs while its own thread holds the event's lock waits for it for
-    ever. A byte in a pipe needs no lock.
+    `threading.Event` is not suitable: a handler that runs while its own thread holds the event's lock would
+    wait forever. A byte in a pipe needs no lock.
     """
 
     def __init__(self) -> None:
@@ -19,17 +19,17 @@ class StopSignal:
     def handle(self, _number: int, _frame: FrameType | None) -> None:
         """The handler to register for a signal."""
         self._is_set = True
-        with suppress(BlockingIOError):  # the pipe is full: the byte that wakes is in it
+        with suppress(BlockingIOError):  # the pipe is full, so it already contains the waking byte
             os.write(self._write, b"\0")
 
     def is_set(self) -> bool:
         return self._is_set
 
     def close(self) -> None:
-        """Gives the pipe back; the handler must not be registered any more."""
+        """Closes the pipe. The handler must no longer be registered."""
         os.close(self._read)
         os.close(self._write)
 
     def wait(self, seconds: float) -> None:
-        """Waits so many seconds, or until the signal has come."""
+        """Waits for the seconds, or until the signal arrives."""
         select.select([self._read], [], [], seconds)

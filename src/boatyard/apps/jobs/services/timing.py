@@ -3,12 +3,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """How often a worker does what, in seconds.
+    """The intervals of a worker, in seconds.
 
     Attributes:
-        stale: A worker whose heartbeat is older counts as dead, even if its process cannot be looked at.
-        grace: How long running steps have to end when the worker stops.
-        setback: How long a job waits that this worker could not carry on with, say because the disk is full.
+        stale: A worker with an older heartbeat counts as dead, even if its process is not visible.
+        grace: The time for running steps to end when the worker stops.
+        setback: The delay of a job that this worker could not continue, for example because the disk is full.
     """
 
     poll: float = 0.2

@@ -1,4 +1,4 @@
-"""Waiting for a job on the command line."""
+"""Waits for a job on the command line."""
 
 from uuid import UUID
 
@@ -17,20 +17,20 @@ LAST_LINES = 15
 
 
 class JobNotDone(BoatyardError):
-    """A job has ended otherwise than well; the message says how, why, and what to do next."""
+    """A job did not succeed. The message says how it ended, why, and what to do next."""
 
     code = "job_not_done"
 
 
 def wait_for_job(job_id: UUID, *, as_json: bool = False, project: str = "") -> None:
-    """Shows the steps of a job until it rests, and does its work where no worker does.
+    """Shows the steps of a job until it is finished, and runs the job if no worker does.
 
     Args:
-        project: Named in each step's JSON, where a verb attends to the jobs of several.
+        project: The project in each step's JSON, for commands with jobs of several projects.
 
     Raises:
         JobNotDone: It failed, or was cancelled or undone.
-        KeyboardInterrupt: Ctrl-C; the job stays and is resumed by the next worker.
+        KeyboardInterrupt: Ctrl-C. The next worker resumes the job.
     """
     about = {"project": project} if project else {}
     shown, lines = timeline(as_json=as_json, about=about), list[str]()
@@ -46,8 +46,8 @@ def wait_for_job(job_id: UUID, *, as_json: bool = False, project: str = "") -> N
     try:
         state = run_until_done(job_id, tell)
     except KeyboardInterrupt:
-        click.echo(f"Handed back. To go on: boatyard jobs follow {job_id}, or boatyard up.", err=True)
-        click.echo(f"To take it back: boatyard jobs cancel {job_id}", err=True)
+        click.echo(f"Stopped. To continue the job: boatyard jobs follow {job_id}, or boatyard up.", err=True)
+        click.echo(f"To cancel and undo the job: boatyard jobs cancel {job_id}", err=True)
         raise
     finally:
         shown.close()
@@ -56,12 +56,12 @@ def wait_for_job(job_id: UUID, *, as_json: bool = False, project: str = "") -> N
 
 
 def _tell_what_is_ahead(job: JobDetail, told: set[UUID]) -> None:
-    """Says once of each job that this one waits for it."""
+    """Prints once for each job that this one waits for."""
     for ahead in job.waits_for:
         if ahead.id not in told:
             told.add(ahead.id)
             click.echo(
-                f"Waits for «{ahead.title}». To cancel that: boatyard jobs cancel {ahead.id}", err=True
+                f"Waiting for «{ahead.title}». To cancel that job: boatyard jobs cancel {ahead.id}", err=True
             )
 
 

@@ -23,11 +23,11 @@ logger = logging.getLogger(__name__)
 
 
 class Worker:
-    """Claims the jobs of a host and runs several at a time, each in a thread of its own.
+    """Claims the jobs of a host and runs several at the same time, each in its own thread.
 
     Args:
-        slots: How many at a time.
-        only_job: The one job that it is for; without it, it serves the host.
+        slots: The number of jobs at the same time.
+        only_job: The only job to run; None for all jobs of the host.
     """
 
     def __init__(
@@ -44,10 +44,10 @@ class Worker:
         self.identity = f"{host} {current().pid} {secrets.token_hex(4)}"
 
     def serve(self, is_over: Callable[[], bool], idle: Callable[[float], object] = time.sleep) -> None:
-        """Works until `is_over`, then hands back what it has not finished.
+        """Runs jobs until `is_over`, then puts unfinished ones back into the queue.
 
         Args:
-            idle: Waits so many seconds, or shorter.
+            idle: Waits for at most this many seconds.
         """
         beat = lambda: leases.beat(self.identity, self._host, self._only_job)  # noqa: E731
         limit_idle_transactions(self._timing.stale)
@@ -65,7 +65,7 @@ class Worker:
                 leases.drop_lease(self.identity)
 
     def serve_once(self, is_over: Callable[[], bool]) -> None:
-        """Claims what waits now, and ends with it, or as `serve` does."""
+        """Claims the waiting jobs and ends with them, or as `serve` does."""
         looked = False
 
         def is_done() -> bool:
@@ -115,8 +115,9 @@ class Worker:
         try:
             Engine(live).run()
         except Exception:
-            # Say the database is gone or the disk full: the reaper finds the job in this worker's name.
-            logger.exception("job %s could not be carried on with", live.claim.job_id)
+            # For example the database is unavailable or the disk full. The reaper later finds the job of this
+            # worker.
+            logger.exception("job %s could not be continued", live.claim.job_id)
         finally:
             live.log.close()
             connections.close_all()

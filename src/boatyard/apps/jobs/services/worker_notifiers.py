@@ -1,4 +1,4 @@
-"""Nothing, where workers look at the database all the time; Celery, where a broker is configured."""
+"""Notifiers: Celery if a broker is configured; otherwise nothing, since workers poll the database."""
 
 import logging
 from uuid import UUID
@@ -19,8 +19,8 @@ class CeleryNotifier:
 
 
 def ring_celery(job_id: UUID, host: str) -> None:
-    """Rings at once. A broker that does not answer is no error: the workers look at the rows too."""
-    # Celery is an extra: it is imported only where it is configured.
+    """Notifies at once. An unavailable broker is not an error, since the workers also poll the database."""
+    # Celery is an optional dependency, so it is imported only if it is configured.
     from kombu.exceptions import KombuError
 
     from boatyard.apps.jobs.services.celery_app import RUN_JOB, celery_app, queue_of
@@ -28,4 +28,4 @@ def ring_celery(job_id: UUID, host: str) -> None:
     try:
         celery_app().send_task(RUN_JOB, [str(job_id)], queue=queue_of(host), retry=False, ignore_result=True)
     except (KombuError, OSError):
-        logger.warning("the broker cannot be reached; job %s will be found by its row", job_id)
+        logger.warning("the broker cannot be reached; a worker will find job %s in the database", job_id)

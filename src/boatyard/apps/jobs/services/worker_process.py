@@ -11,7 +11,8 @@ from boatyard.apps.jobs.services.worker import Worker
 def serve(
     *, parent: int | None = None, slots: int = 4, host: str | None = None, timing: Timing | None = None
 ) -> None:
-    """Is the worker of this host until SIGTERM, SIGINT or the end of the parent. Runs in the main thread.
+    """Runs the worker of this host until SIGTERM, SIGINT or the end of the parent. Call it in the main
+    thread.
 
     Args:
         parent: The process id of the `boatyard up` that started this process.

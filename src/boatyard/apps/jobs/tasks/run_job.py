@@ -1,4 +1,4 @@
-"""What a Celery worker does: it runs the job that it was rung for, and looks after the rows of its host."""
+"""The task of Celery workers: runs the notified job, and maintains the leases of its host."""
 
 import multiprocessing
 from uuid import UUID
@@ -12,14 +12,14 @@ from boatyard.apps.jobs.services.queue_monitor import QueueMonitor
 from boatyard.apps.jobs.services.worker import Worker
 from boatyard.apps.jobs.services.worker_notifiers import ring_celery
 
-# Shared with the processes of the pool, which get no signal when the worker stops.
+# Shared with the pool's processes, which get no signal when the worker stops.
 _is_stopping = multiprocessing.Event()
 _adopters: list[QueueMonitor] = []
 
 
 @celery_app().task(name=RUN_JOB)
 def run_job(job_id: str) -> None:
-    """Runs the job if it waits; a second notification of the same job finds nothing to do."""
+    """Runs the job if it is waiting. A second notification for the same job does nothing."""
     Worker(this_host(), slots=1, only_job=UUID(job_id)).serve_once(_is_stopping.is_set)
 
 

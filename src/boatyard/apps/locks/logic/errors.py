@@ -25,7 +25,7 @@ class DependencyNotShipped(BoatyardError):
     code = "dependency_not_shipped"
 
     def __init__(self, requirements: Sequence[str]) -> None:
-        super().__init__(f"The lock that Boatyard carries does not hold {', '.join(requirements)}")
+        super().__init__(f"Boatyard's lock does not contain {', '.join(requirements)}")
         self.requirements = tuple(requirements)
 
 

@@ -5,7 +5,7 @@ class Prefer(StrEnum):
     """Whose version of a package is taken where both the project's lock and the shipped one have it."""
 
     PROJECT = "project"
-    """The project's own: what is locked stays. For adding and removing."""
+    """Keep the project's locked versions. For adding and removing plugins."""
 
     NEWER = "newer"
-    """The newer of the two. For updates; a version is never lowered."""
+    """Take the newer of the two versions. For updates; a version is never lowered."""

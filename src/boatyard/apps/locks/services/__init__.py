@@ -1,4 +1,4 @@
-"""Locks without a resolver: a project's poetry.lock is a subset of the one that Boatyard carries."""
+"""Locks without a resolver: a project's poetry.lock is a subset of Boatyard's shipped lock."""
 
 from boatyard.core.shipped_folders import Folders
 
@@ -10,5 +10,5 @@ __all__ = ["ShippedLocks", "export_requirements", "shipped_locks", "subset_lock"
 
 
 def shipped_locks() -> ShippedLocks:
-    """Those of this installation."""
+    """Returns the locks of this installation."""
     return ShippedLocks(Folders.shipped().lock)

@@ -6,7 +6,7 @@ from .shipped_lock import ShippedLock
 
 
 def changes_between(before: str, after: str) -> LockChanges:
-    """What the second lock has that the first has not, and the other way round."""
+    """Returns the packages that differ between two locks."""
     old, new = _versions(before), _versions(after)
     both = old.keys() & new.keys()
     return LockChanges(

@@ -1,4 +1,4 @@
-"""The packages of a project's lock and of the shipped one, each taken from one of them."""
+"""Combines the packages of a project's lock and the shipped lock."""
 
 from collections.abc import Mapping
 
@@ -13,7 +13,10 @@ type Packages = tuple[LockedPackage, ...]
 
 
 class CombinedLock:
-    """Never has a lower version of a package than the project's lock; what only one lock has is in it."""
+    """Never contains a lower version of a package than the project's lock.
+
+    Packages of only one lock are included.
+    """
 
     def __init__(self, project: ShippedLock, shipped: ShippedLock, prefer: Prefer) -> None:
         self.head = project.head
@@ -24,18 +27,21 @@ class CombinedLock:
 
     @property
     def packages(self) -> Mapping[str, Packages]:
-        """By canonical name, sorted."""
+        """The packages, sorted by canonical name."""
         return dict(sorted(self._packages.items()))
 
     def switch(self, name: str) -> bool:
-        """Takes a package from the other lock, once; false where that would lower it, or was done."""
+        """Takes a package from the other lock, once.
+
+        Returns false if this would lower its version, or was already done.
+        """
         if name not in self._others:
             return False
         self._packages[name] = self._others.pop(name)
         return True
 
     def text(self) -> str:
-        """All of it as a lock that a resolver can start with; it belongs to no project."""
+        """Returns the combination as a lock for a resolver to start with."""
         blocks = [
             f"[[package]]\n{package.block.strip()}\n" for each in self.packages.values() for package in each
         ]

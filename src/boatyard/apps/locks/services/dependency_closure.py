@@ -1,4 +1,4 @@
-"""Which packages of a lock a project reaches, where, and for which of its groups."""
+"""Finds the packages of a lock that a project needs, with their markers and groups."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -15,12 +15,12 @@ from .source_lock import SourceLock
 from .wanted import Wanted
 
 type Use = tuple[str, bool]
-"""A group of the project, and whether only an extra of the project leads here."""
+"""A group of the project, and whether only an extra of the project needs the package."""
 
 
 @dataclass
 class Reached:
-    """A package and how it is reached."""
+    """A needed package, and how it is reached."""
 
     package: LockedPackage
     extras: set[str] = field(default_factory=set)
@@ -31,7 +31,7 @@ class Reached:
         return all(optional for _, optional in self.uses)
 
     def markers(self, pythons: Pythons) -> dict[str, Marker]:
-        """For each group, main first, where the package is installed."""
+        """The marker of the package for each group, main first."""
         groups = sorted({group for group, _ in self.uses}, key=lambda group: (group != "main", group))
         return {group: self._marker(group).on(pythons) for group in groups}
 
@@ -52,10 +52,10 @@ class _Arrival:
 
 
 class DependencyClosure:
-    """Walks a lock from what is wanted until nothing new is reached.
+    """Follows the dependencies in a lock until nothing new is reached.
 
     Raises:
-        NotReached: With all that the lock does not hold.
+        NotReached: Lists everything that the lock does not contain.
     """
 
     def __init__(self, lock: SourceLock, pythons: Pythons) -> None:
@@ -65,7 +65,7 @@ class DependencyClosure:
         self._missing: dict[str, Missing] = {}
 
     def follow(self, wanted: Iterator[Wanted]) -> dict[LockedPackage, Reached]:
-        """What is reached, each package once."""
+        """Returns the reached packages, each once."""
         waiting = [arrival for want in wanted for arrival in self._arrivals(want)]
         while waiting:
             arrival = waiting.pop(0)
@@ -93,7 +93,7 @@ class DependencyClosure:
             yield _Arrival(package, extras, (want.group, want.optional), self._within(want.marker, package))
 
     def _onward(self, arrival: _Arrival) -> Iterator[_Arrival]:
-        """The dependencies, and for a package asked for with extras the package itself."""
+        """Yields the dependencies, and the package itself if it is needed with extras."""
         marker = self._known[(arrival.package, arrival.extras, arrival.use)]
         if not self._pythons.within(arrival.package.pythons) and not marker.names_pythons:
             text = f"{arrival.package.name} {arrival.package.version} needs Python {arrival.package.pythons}"
@@ -125,7 +125,7 @@ class DependencyClosure:
         self._missing.setdefault(text, Missing(text, names))
 
     def _within(self, marker: Marker, package: LockedPackage) -> Marker:
-        """Where two versions of a package are locked, the lock says which is meant where."""
+        """Limits the marker if several versions of a package are locked."""
         if len(self._lock.packages[package.name]) == 1:
             return marker
         return marker & package.marker()

@@ -1,4 +1,4 @@
-"""Turns a lock into the requirements that an installer takes, by the script that every project carries."""
+"""Converts a lock to requirements for an installer, with the script of every project."""
 
 import tomllib
 from collections.abc import Collection
@@ -10,10 +10,10 @@ from boatyard.template.project.tools.export_lock import requirements
 def export_requirements(
     lock_text: str, groups: Collection[str] = ("main", "dev"), extras: Collection[str] = ()
 ) -> str:
-    """What `pip install --require-hashes -r` takes, for these groups and extras of the project.
+    """Returns the input of `pip install --require-hashes -r` for these groups and extras of the project.
 
     Raises:
-        LockFault: The lock cannot be read, or holds something that has no hash.
+        LockFault: The lock cannot be read, or a package has no hash.
     """
     try:
         lines = list(requirements(tomllib.loads(lock_text), groups, extras))

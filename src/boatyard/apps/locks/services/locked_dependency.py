@@ -1,4 +1,4 @@
-"""What one locked package needs of another."""
+"""A dependency of a locked package."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from .poetry_constraint import accepts
 
 @dataclass(frozen=True, slots=True)
 class LockedDependency:
-    """An entry of `[package.dependencies]`: the name as written there, and a constraint or a table."""
+    """An entry of `[package.dependencies]`: the written name, and a constraint or a table."""
 
     written: str
     entry: Any
@@ -31,11 +31,14 @@ class LockedDependency:
         return frozenset(map(canonicalize_name, self._get("extras", ())))
 
     def marker(self, extras: Collection[str]) -> Marker:
-        """Where it is needed by a package that was asked for with `extras`; perhaps never."""
+        """Returns the marker of the dependency if its package is needed with `extras`;
+
+        it may be never true.
+        """
         return parse_marker(self._get("markers", "")).with_extras(extras)
 
     def accepts(self, version: str) -> bool:
-        """Whether `version` will do."""
+        """Whether `version` is accepted."""
         return accepts(self.constraint, version)
 
     def _get(self, key: str, default: Any) -> Any:

@@ -22,8 +22,8 @@ _FILES = re.compile(r"^files = \[\n(?:    .*\n)*\]\n", re.MULTILINE)
 class LockedPackage:
     """A package as its part of the lock describes it; `block` is that part without its heading.
 
-    A cut lock leaves out what its project does not need. `fuller` is the same version of the package in a
-    lock that leaves out less, and says what it depends on.
+    A subset lock omits what its project does not need. `fuller` is the same version of the package in a more
+    complete lock, with its dependencies.
     """
 
     def __init__(self, block: str, fuller: "LockedPackage | None" = None) -> None:
@@ -32,7 +32,7 @@ class LockedPackage:
 
     @cached_property
     def data(self) -> dict[str, Any]:
-        """All but the list of files, which is long and seldom asked for."""
+        """Everything except the list of files, which is long and rarely needed."""
         try:
             text = "[[package]]\n" + _FILES.sub("files = []\n", self.block, count=1)
             return dict(parsed_toml(text)["package"][0])
@@ -53,7 +53,7 @@ class LockedPackage:
 
     @cached_property
     def own_dependencies(self) -> tuple[LockedDependency, ...]:
-        """Those that stand in `block`."""
+        """The dependencies in `block`."""
         return tuple(
             LockedDependency(name, entry)
             for name, entries in self.data.get("dependencies", {}).items()
@@ -62,17 +62,17 @@ class LockedPackage:
 
     @property
     def pythons(self) -> str:
-        """The versions of Python that it runs on."""
+        """The supported versions of Python."""
         return self._text("python-versions")
 
     def marker(self) -> Marker:
-        """Where it is installed for any of its groups."""
+        """The marker for any of its groups."""
         groups, markers = self.data.get("groups", ["main"]), self.data.get("markers", "")
         texts = [markers if isinstance(markers, str) else markers.get(group, "") for group in groups]
         return reduce(or_, map(parse_marker, texts), NEVER)
 
     def all_extras(self, extras: Collection[str]) -> frozenset[str]:
-        """`extras` and those of this package that they stand for."""
+        """Returns `extras` with all extras of this package that they include."""
         found: set[str] = set()
         waiting = list(extras)
         while waiting:
@@ -83,7 +83,7 @@ class LockedPackage:
         return frozenset(found)
 
     def left_out(self, extras: Collection[str]) -> Iterator[tuple[str, Requirement]]:
-        """What these extras stand for and the lock leaves out: each extra with what it lacks."""
+        """Returns the parts of these extras that the lock omits, by extra."""
         known = {dependency.name for dependency in self.dependencies} | {self.name}
         with_extra = {(entry.name, extra) for entry in self.dependencies for extra in entry.extras}
         for extra in sorted(extras):

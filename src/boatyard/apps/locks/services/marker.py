@@ -13,26 +13,27 @@ from .marker_atom import Atom
 from .pythons import Pythons
 
 MOST_ALTERNATIVES = 32
-"""Simplifying takes the third power of their number, and twenty short brackets can make a million of them."""
+"""Simplifying takes cubic time, and twenty short brackets can result in a million alternatives."""
 
 type Clause = tuple[Atom, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Marker:
-    """True where all atoms of one of its clauses are: no clause is never, an empty clause is always.
+    """True if all atoms of one of its clauses are true. Without clauses it is never true; with an empty
+    clause always.
 
-    Two are equal whatever the order in which they say the same.
+    Two markers are equal regardless of their order.
     """
 
     clauses: tuple[Clause, ...]
 
     @classmethod
     def of(cls, clauses: Iterable[Clause]) -> Self:
-        """The marker of these clauses, without those that add nothing.
+        """Returns the marker of these clauses, without redundant ones.
 
         Raises:
-            NotForCutting: There are too many.
+            NotForCutting: There are too many clauses.
         """
         clauses = list(islice(clauses, MOST_ALTERNATIVES + 1))
         if len(clauses) > MOST_ALTERNATIVES:
@@ -68,7 +69,7 @@ class Marker:
 
     @property
     def names_pythons(self) -> bool:
-        """Whether it tells versions of Python apart."""
+        """Whether it distinguishes versions of Python."""
         return any(atom.is_python for clause in self.clauses for atom in clause)
 
     @property
@@ -76,7 +77,7 @@ class Marker:
         return not self.clauses
 
     def where(self, decide: Callable[[Atom], bool | None]) -> Self:
-        """What is left once `decide` has said of each atom true, false, or nothing."""
+        """Returns the rest after `decide` has decided each atom as true, false or unknown."""
         return self.of(
             tuple(atom for atom in clause if decide(atom) is None)
             for clause in self.clauses
@@ -84,11 +85,11 @@ class Marker:
         )
 
     def with_extras(self, extras: Collection[str]) -> Self:
-        """What is left once exactly these extras are asked for."""
+        """Returns the rest for exactly these extras."""
         return self.where(lambda atom: atom.holds_with(extras))
 
     def on(self, pythons: Pythons) -> Self:
-        """What is left on these versions of Python."""
+        """Returns the rest for these versions of Python."""
         return self.of(_cover(list(_narrow(self.clauses, pythons)), pythons))
 
 
@@ -97,7 +98,7 @@ NEVER = Marker(())
 
 
 def _tidy(clause: Clause) -> Iterator[Clause]:
-    """`clause` without what it says twice; nothing where it cannot be true."""
+    """Returns `clause` without redundant atoms; None if it cannot be true."""
     equal = {atom.name: atom.value for atom in clause if atom.op == "=="}
     tidy: dict[Atom, None] = {}
     for atom in clause:

@@ -13,7 +13,7 @@ _VERSIONS = frozenset({"python_version", "python_full_version", "implementation_
 
 @dataclass(frozen=True, slots=True)
 class Atom:
-    """`name op "value"`; `swapped` where the value stands first, as in `"linux" in sys_platform`."""
+    """`name op "value"`; `swapped` if the value is first, as in `"linux" in sys_platform`."""
 
     name: str
     op: str
@@ -33,11 +33,11 @@ class Atom:
         return self.name in ("python_version", "python_full_version") and not self.swapped
 
     def opposite(self) -> Self:
-        """The atom that is true just where this one is false."""
+        """The atom that is true exactly if this one is false."""
         return type(self)(self.name, _OPPOSITES.get(self.op, ""), self.value, self.swapped)
 
     def holds_with(self, extras: Collection[str]) -> bool | None:
-        """Whether it is true with these extras; None if it is not about extras."""
+        """Whether it is true with these extras; None if it does not concern extras."""
         if self.name != "extra":
             return None
         return (canonicalize_name(self.value) in extras) == (self.op == "==")

@@ -20,13 +20,13 @@ _ALIASES = {
     "python_implementation": "platform_python_implementation",
 }
 _MOST_COMPARISONS = 64
-"""Each may take as long as simplifying the most alternatives does."""
+"""Each comparison can take as long as simplifying the maximum number of alternatives."""
 _FLIPPED = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}
 
 
 @cache
 def parse_marker(text: str) -> Marker:
-    """The marker written as `text`; an empty one and `*` are always true.
+    """Returns the marker of `text`. An empty text and `*` are always true.
 
     Raises:
         LockFault: It is not a marker.

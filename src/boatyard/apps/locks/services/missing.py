@@ -1,4 +1,4 @@
-"""What a walk through a lock did not find."""
+"""Requirements that a lock does not satisfy."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,11 +8,11 @@ from boatyard.apps.locks.logic.errors import DependencyNotShipped
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """One requirement that is not met.
+    """An unsatisfied requirement.
 
     Attributes:
-        text: What is missing and for whom.
-        names: The packages of which another version may help, the likeliest first.
+        text: The missing package and the package that needs it.
+        names: The packages of which another version may help, most likely first.
     """
 
     text: str
@@ -20,7 +20,7 @@ class Missing:
 
 
 class NotReached(DependencyNotShipped):
-    """Says besides which packages may be to blame."""
+    """The error also contains the packages that may cause it."""
 
     def __init__(self, missing: Sequence[Missing]) -> None:
         super().__init__([entry.text for entry in missing])

@@ -1,4 +1,4 @@
-"""One package of a cut lock, as Poetry writes it."""
+"""A package of a subset lock, in Poetry's format."""
 
 import json
 import re
@@ -18,7 +18,7 @@ _DEPENDENCIES = re.compile(r"\n\[package\.dependencies\]\n.*?(?=\n\[package\.|\Z
 
 
 def package_text(reached: Reached, pythons: Pythons) -> str:
-    """The package's part of the lock, with the groups, markers and dependencies that this project has."""
+    """Returns the package's part of the lock, with the groups, markers and dependencies of this project."""
     block = reached.package.block.rstrip("\n") + "\n"
     block = _FLAGS.sub(lambda match: _flags(reached, pythons, match), block, count=1)
     kept = [entry for entry in reached.package.dependencies if _is_kept(entry, reached, pythons)]

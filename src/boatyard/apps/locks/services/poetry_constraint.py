@@ -1,4 +1,4 @@
-"""Constraints of versions as Poetry writes them into locks."""
+"""Version constraints in Poetry's locks."""
 
 import re
 from functools import cache
@@ -12,10 +12,10 @@ _WHOLE = re.compile(rf"(?:{_PART.pattern})++")
 
 @cache
 def accepts(constraint: str, version: str) -> bool:
-    """Whether `version` will do; what cannot be read accepts nothing.
+    """Whether `version` is accepted. An unreadable constraint accepts nothing.
 
-    Beside what pip knows, `||` stands between alternatives, a bare version means exactly that one, and
-    `^1.2` and `~1.2` allow what is compatible.
+    In addition to pip's constraints, `||` separates alternatives, a bare version means exactly this version,
+    and `^1.2` and `~1.2` allow compatible versions.
     """
     try:
         wanted = Version(version)
@@ -39,7 +39,7 @@ def _specifier(operator: str, version: str) -> str:
 
 
 def _limit(version: str, *, caret: bool) -> str:
-    """The first version that is not compatible any more."""
+    """Returns the first incompatible version."""
     release = list(Version(version).release)
     if caret:
         kept = next((place for place, number in enumerate(release) if number), len(release) - 1)

@@ -31,7 +31,7 @@ _NO_NETWORK = re.compile(
 
 
 class PoetryResolver:
-    """Implements `Resolver` with the Poetry on PATH, else with one that uv brings."""
+    """Implements `Resolver` with the Poetry on PATH, or with one that uv provides."""
 
     def __init__(self) -> None:
         self._command: Command | None = None
@@ -64,20 +64,23 @@ class PoetryResolver:
 
 
 def _brought_by_uv(log: Callable[[str], None]) -> Command:
-    log("There is no Poetry 2 on this machine, so uv brings one.")
+    log("Poetry 2 is not installed on this machine, so uv provides it.")
     try:
         uv = find_uv_bin()
     except FileNotFoundError:
-        raise ExternalFailure("There is neither Poetry nor uv. Install Poetry: pipx install poetry") from None
+        raise ExternalFailure(
+            "Neither Poetry nor uv is installed. Install Poetry: pipx install poetry"
+        ) from None
     return [uv, "tool", "run", "--python", sys.executable, "--from", "poetry>=2.2,<3", "poetry"]
 
 
 def _environment(folder: Path) -> dict[str, str]:
-    """No environment of the user's takes part, and the one that Poetry insists on goes with the folder.
+    """Returns variables so that Poetry uses no virtual environment of the user, and creates its own in the
+    temporary folder.
 
     The Python is Boatyard's own: Poetry's may be older than the project allows.
     """
-    # Poetry is installed without hashes, so an index of the user's may not be overtaken by another.
+    # Poetry is installed without hashes, so another index must not override the user's index.
     uv = uv_environment() | {"UV_INDEX_STRATEGY": "first-index"}
     env = clean_environment(
         **uv,
@@ -93,8 +96,8 @@ def _plainly(error: ProcessError) -> ExternalFailure:
     tail = error.tail if isinstance(error, ProgramFailed) else str(error)
     if _NO_NETWORK.search(tail):
         return ExternalFailure(
-            "The package index cannot be reached, and the locked versions do not do without it. "
-            "Nothing was changed: try again when the network is there."
+            "The package index cannot be reached, and the locked versions are not sufficient. Nothing was "
+            "changed. Try again when the network is available."
         )
     reason = tail.rpartition("Resolving dependencies...")[2].strip() or tail
-    return ExternalFailure(f"Poetry finds no versions that fit together:\n{reason}", permanent=True)
+    return ExternalFailure(f"Poetry finds no compatible versions:\n{reason}", permanent=True)

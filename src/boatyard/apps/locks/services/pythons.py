@@ -1,4 +1,4 @@
-"""The versions of Python that a project allows, as a finite sample that markers can be tried on."""
+"""The versions of Python that a project allows, as a finite sample for evaluating markers."""
 
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -20,7 +20,7 @@ class Pythons:
     """The versions within `requires_python`.
 
     Raises:
-        LockFault: It is not a version constraint, or none is within it.
+        LockFault: It is not a version constraint, or allows no version.
     """
 
     requires_python: str
@@ -37,11 +37,11 @@ class Pythons:
             raise LockFault(f"requires-python is not a version constraint: {self.requires_python}") from None
 
     def within(self, constraint: str) -> bool:
-        """Whether all of them satisfy a package's constraint; `*` is any."""
+        """Whether all of them satisfy a package's constraint; `*` allows all."""
         return _all_satisfy(self.all, constraint)
 
     def matching(self, atom: Atom) -> frozenset[Version]:
-        """Those for which a comparison of the version of Python is true."""
+        """Returns the versions for which a comparison of the Python version is true."""
         return self.all & _matching(atom)
 
 

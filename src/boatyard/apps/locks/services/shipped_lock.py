@@ -20,7 +20,7 @@ _NAME = re.compile(r'^name = "(.+)"\n')
 
 
 class ShippedLock:
-    """The packages of a lock, by canonical name; more than one version where markers tell them apart."""
+    """The packages of a lock, by canonical name. Markers distinguish several versions of a package."""
 
     def __init__(self, text: str) -> None:
         self._text = text.replace("\r\n", "\n")
@@ -35,7 +35,7 @@ class ShippedLock:
 
     @property
     def head(self) -> str:
-        """What stands before the first package: who wrote the lock."""
+        """The text before the first package, which names the program that wrote the lock."""
         return _PACKAGE.split(self._body, maxsplit=1)[0].replace(_NO_PACKAGE, "")
 
     @cached_property
@@ -51,12 +51,12 @@ class ShippedLock:
 
     @property
     def requires_python(self) -> str:
-        """The versions of Python that it was made for."""
+        """The versions of Python of the lock."""
         return self._metadata("python-versions") or "*"
 
     @property
     def form(self) -> str:
-        """The version of the form in which it is written; raises LockFault if it is not said."""
+        """The version of the lock format; raises LockFault if it is missing."""
         form = self._metadata("lock-version")
         if not form:
             raise LockFault("The lock's metadata does not say the version of its form")

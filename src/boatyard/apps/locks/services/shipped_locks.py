@@ -1,4 +1,4 @@
-"""The lock that Boatyard carries."""
+"""The shipped lock."""
 
 from collections.abc import Collection, Iterable
 from functools import cached_property
@@ -21,7 +21,7 @@ from .wanted import Pyproject
 
 
 class ShippedLocks:
-    """Implements `Locks` with the lock in the catalogue; needs no network and no resolver."""
+    """Implements `Locks` with the lock of the catalogue, without a network and a resolver."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder

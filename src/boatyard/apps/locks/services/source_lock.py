@@ -5,12 +5,12 @@ from .locked_package import LockedPackage
 
 
 class SourceLock(Protocol):
-    """What a project's lock is cut out of."""
+    """The source of a project's lock."""
 
     @property
     def head(self) -> str:
-        """What stands before the first package."""
+        """The text before the first package."""
 
     @property
     def packages(self) -> Mapping[str, tuple[LockedPackage, ...]]:
-        """By canonical name."""
+        """The packages by canonical name."""

@@ -1,4 +1,4 @@
-"""Cuts a project's poetry.lock out of a lock that holds more."""
+"""Creates a project's poetry.lock as a subset of a larger lock."""
 
 import json
 from collections.abc import Iterator
@@ -16,10 +16,10 @@ LOCK_VERSION = "2.1"
 
 
 def subset_lock(pyproject_text: str, shipped: SourceLock) -> str:
-    """The poetry.lock for a pyproject.toml, with the versions and hashes of `shipped`.
+    """Returns the poetry.lock for a pyproject.toml, with the versions and hashes of `shipped`.
 
     Raises:
-        DependencyNotShipped: The project needs something that `shipped` does not hold.
+        DependencyNotShipped: The project needs a package that `shipped` does not contain.
         LockFault: The pyproject.toml cannot be read.
     """
     pyproject = Pyproject(pyproject_text)

@@ -1,4 +1,4 @@
-"""Cuts a changed project's lock out of its own lock and the shipped one."""
+"""Updates a changed project's lock from its own lock and the shipped one."""
 
 from packaging.version import InvalidVersion, Version
 
@@ -13,7 +13,7 @@ from .subset_lock import subset_lock
 from .wanted import Pyproject
 
 OLDEST_FORM = Version("2.1")
-"""The first with the groups of each package, as Poetry 2 writes it."""
+"""The first lock format with the groups of each package, written by Poetry 2."""
 _NOTHING = """
 [metadata]
 lock-version = "2.1"
@@ -22,13 +22,14 @@ python-versions = "*"
 
 
 def update_lock(pyproject_text: str, lock_text: str, shipped: ShippedLock, prefer: Prefer) -> str:
-    """The lock for a changed pyproject.toml; the docstring of `Locks.update` says the rest.
+    """Returns the lock for a changed pyproject.toml. See `Locks.update`.
 
-    An empty lock is that of a project which has none yet. Each package begins in its preferred version. Where
-    one does not fit, the other version of the one that is too old is tried, then that of the one that asks.
+    An empty lock means a project without a lock. Each package starts with its preferred version. If a version
+    does not fit, the other version of the too old package is tried, then the other version of the package
+    that needs it.
 
     Raises:
-        NeedsResolver: The two locks together do not do.
+        NeedsResolver: The two locks together are not sufficient.
         LockFault: One of the files cannot be read.
     """
     project = ShippedLock(lock_text or f"{shipped.head}{_NOTHING}")
@@ -60,7 +61,7 @@ def _mend(missing: Missing, combined: CombinedLock) -> bool:
 
 
 def _wider_python(pyproject_text: str, project: ShippedLock) -> str:
-    """A lock leaves out what the versions of Python that it was made for do not need."""
+    """Refuses more Python versions, since a lock omits packages that its Python versions do not need."""
     wanted = Pyproject(pyproject_text).requires_python
     if project.requires_python in ("*", wanted):
         return ""

@@ -1,4 +1,4 @@
-"""What a project asks for, read from its pyproject.toml."""
+"""The requirements of a project, read from its pyproject.toml."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from .marker_parser import parse_marker
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """One requirement of the project itself; `optional` where only an extra of the project needs it."""
+    """A requirement of the project itself; `optional` if only an extra of the project needs it."""
 
     requirement: Requirement
     group: str
@@ -29,10 +29,11 @@ class Wanted:
 
 
 class Pyproject:
-    """The parts of a pyproject.toml that decide what is locked.
+    """The parts of a pyproject.toml that determine the lock.
 
     Raises:
-        LockFault: It is not TOML, lacks requires-python, or has dependencies that cannot be cut.
+        LockFault: It is not TOML, lacks requires-python, or has dependencies that a subset lock cannot
+            contain.
     """
 
     def __init__(self, text: str) -> None:
@@ -52,7 +53,7 @@ class Pyproject:
 
     @property
     def extras(self) -> Mapping[str, list[str]]:
-        """For each extra of the project, the names it stands for, sorted."""
+        """The sorted package names of each extra of the project."""
         extras = _table(self._project, "optional-dependencies")
         return {
             canonicalize_name(extra): sorted(_requirement(text).name for text in _strings(texts, extra))
@@ -60,7 +61,7 @@ class Pyproject:
         }
 
     def wanted(self) -> Iterator[Wanted]:
-        """All that the project asks for, main dependencies first."""
+        """All requirements of the project, main dependencies first."""
         for text in _strings(self._project.get("dependencies", []), "project.dependencies"):
             yield _wanted(text, "main")
         for extra, texts in _table(self._project, "optional-dependencies").items():
@@ -105,7 +106,7 @@ def _requirement(text: str) -> Requirement:
     except (InvalidRequirement, RecursionError) as error:
         raise LockFault(f"pyproject.toml: {text!r} is not a requirement ({error})") from None
     if requirement.url:
-        raise NotForCutting(f"pyproject.toml: {text!r} names a URL, which no shipped lock holds")
+        raise NotForCutting(f"pyproject.toml: {text!r} names a URL, which Boatyard's lock cannot contain")
     return requirement
 
 

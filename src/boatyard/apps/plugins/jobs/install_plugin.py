@@ -85,7 +85,7 @@ class InstallPluginKind:
                 events.publish(PluginInstalled(name, values["pin"]))
             elif before.pin != values["pin"]:
                 events.publish(PluginUpdated(name, before.pin, values["pin"]))
-        step.log(f"{name} is in the catalogue: projects can have it now.")
+        step.log(f"{name} is in the catalogue. You can add it to projects now.")
 
     def take_out(self, step: Context) -> None:
         """As it was before: without the plugin, or at the state that it had."""

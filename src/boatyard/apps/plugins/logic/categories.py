@@ -1,4 +1,4 @@
-"""Plugins by what they are for."""
+"""Categories of plugins."""
 
 from collections.abc import Iterable
 from itertools import groupby
@@ -6,7 +6,7 @@ from itertools import groupby
 from boatyard.apps.plugins.logic.plugin_summary import PluginSummary
 
 TITLES = {
-    "example": "To start from",
+    "example": "Starting points",
     "data": "Data and work",
     "events": "Events",
     "api": "API",
@@ -20,18 +20,18 @@ TITLES = {
     "delivery": "Delivery",
     "clients": "Clients",
 }
-"""Headings of the categories that Boatyard itself has, in the order of the pages."""
+"""The headings of Boatyard's own categories, in the order of the pages."""
 
 _ORDER = {category: place for place, category in enumerate(TITLES)}
 
 
 def category_title(category: str) -> str:
-    """A category as a heading; a third party may have made one up."""
+    """Returns the heading of a category, which a third-party plugin may have invented."""
     return TITLES.get(category, category.replace("-", " ").capitalize())
 
 
 def by_category(plugins: Iterable[PluginSummary]) -> list[tuple[str, list[PluginSummary]]]:
-    """Headings with their plugins; categories that nobody knows come last, by name."""
+    """Returns headings with their plugins. Unknown categories come last, by name."""
     ordered = sorted(plugins, key=lambda plugin: (_ORDER.get(plugin.category, len(_ORDER)), plugin.category))
     groups = groupby(ordered, key=lambda plugin: plugin.category)
     return [(category_title(category), list(group)) for category, group in groups]

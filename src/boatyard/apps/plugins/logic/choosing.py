@@ -1,4 +1,4 @@
-"""From the plugins that were asked for to all that a project gets."""
+"""Adds required plugins to the requested ones."""
 
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
@@ -11,10 +11,11 @@ LONGEST_SHOWN = 60
 
 
 def choose(names: Iterable[str], catalogue: Mapping[str, Manifest]) -> tuple[Manifest, ...]:
-    """The plugins of these names and all that they require, each after what it requires, else by name.
+    """Returns the named plugins and all plugins that they require, each after the ones it requires, otherwise
+    by name.
 
     Raises:
-        Invalid: On `plugins`, if a name is unknown or two of the plugins exclude each other.
+        Invalid: On `plugins`, if a name is unknown or two of the plugins conflict.
     """
     asked = sorted(set(names))
     if unknown := [name for name in asked if name not in catalogue]:
@@ -28,7 +29,10 @@ def choose(names: Iterable[str], catalogue: Mapping[str, Manifest]) -> tuple[Man
 
 
 def in_order_of_need(plugins: Mapping[str, Manifest]) -> tuple[Manifest, ...]:
-    """Exactly these plugins, each after what it requires, else by name; what is missing stays missing."""
+    """Returns exactly these plugins, each after the ones it requires, otherwise by name.
+
+    Missing ones are not added.
+    """
     ordered: dict[str, Manifest] = {}
     for name in sorted(plugins):
         _add(name, plugins, ordered)
@@ -36,14 +40,14 @@ def in_order_of_need(plugins: Mapping[str, Manifest]) -> tuple[Manifest, ...]:
 
 
 def _unknown(names: list[str], catalogue: Mapping[str, Manifest]) -> Iterable[str]:
-    """A sentence on each of the first few, and one on how many more there are."""
+    """Returns a sentence for each of the first unknown names, and one with the number of others."""
     for name in names[:MOST_TOLD]:
         shown = name if len(name) <= LONGEST_SHOWN else f"{name[:LONGEST_SHOWN]}…"
         close = get_close_matches(shown, catalogue, n=1)
-        hint = f"Did you mean {close[0]}?" if close else f"There are: {', '.join(sorted(catalogue))}."
+        hint = f"Did you mean {close[0]}?" if close else f"Choose one of: {', '.join(sorted(catalogue))}."
         yield f"There is no plugin named {shown!r}. {hint}"
     if more := len(names[MOST_TOLD:]):
-        yield f"Nor are there {more} more of those that you named."
+        yield f"{more} more of the given names do not exist."
 
 
 def _add(
@@ -59,4 +63,4 @@ def _add(
 def _clashes(manifest: Manifest, chosen: Mapping[str, Manifest]) -> Iterable[str]:
     for other in manifest.conflicts:
         if other in chosen and not (manifest.name in chosen[other].conflicts and other < manifest.name):
-            yield f"{manifest.title} and {chosen[other].title} cannot be in one project."
+            yield f"{manifest.title} and {chosen[other].title} cannot be in the same project."

@@ -1,4 +1,4 @@
-"""What can be wrong with the catalogue."""
+"""Errors of the catalogue."""
 
 from collections.abc import Sequence
 
@@ -6,7 +6,7 @@ from boatyard.core.errors import BoatyardError
 
 
 class CatalogueFaults(BoatyardError):
-    """Manifests of the catalogue are at fault; all of their faults together.
+    """Manifests of the catalogue have errors. The error contains all of them.
 
     Attributes:
         faults: One sentence each, beginning with the file.
@@ -15,12 +15,12 @@ class CatalogueFaults(BoatyardError):
     code = "catalogue_faults"
 
     def __init__(self, faults: Sequence[str]) -> None:
-        super().__init__("The catalogue has faults:\n" + "\n".join(faults))
+        super().__init__("The catalogue has errors:\n" + "\n".join(faults))
         self.faults = tuple(faults)
 
 
 class OverlayClash(BoatyardError):
-    """Two parts of one rendering bring the same file."""
+    """Two parts of one rendering contain the same file."""
 
     code = "overlay_clash"
 
@@ -32,7 +32,7 @@ class TemplateFault(BoatyardError):
 
 
 class StateFault(BoatyardError):
-    """What a project says of its rendering is damaged.
+    """The files that name a project's rendering are damaged.
 
     Attributes:
         faults: One sentence each, beginning with the file.
@@ -42,22 +42,24 @@ class StateFault(BoatyardError):
 
     def __init__(self, faults: Sequence[str]) -> None:
         super().__init__(
-            "The project's state cannot be read: " + "; ".join(faults) + ". "
-            "Bring the file back from git, for example with `git checkout HEAD -- .boatyard.toml .boatyard`."
+            "The project's state cannot be read: " + "; ".join(faults) + ". Restore the file from git, for "
+            "example with `git checkout HEAD -- .boatyard.toml .boatyard`."
         )
         self.faults = tuple(faults)
 
 
 class StateMissing(BoatyardError):
-    """A folder or a commit holds no project that Boatyard made."""
+    """A folder or a commit does not contain a project that Boatyard created."""
 
     code = "state_missing"
 
     def __init__(self) -> None:
-        super().__init__("There is no .boatyard.toml: Boatyard did not make this project, or it was deleted.")
+        super().__init__(
+            "There is no .boatyard.toml: Boatyard did not create this project, or the file was deleted."
+        )
 
 
 class VersionGone(BoatyardError):
-    """A version of the base template or of a plugin is neither current nor carried."""
+    """A version of the base template or of a plugin is not available."""
 
     code = "version_gone"

@@ -7,11 +7,11 @@ from boatyard.apps.plugins.logic.plugin_source import PluginSource
 
 @dataclass(frozen=True, slots=True)
 class FetchedPlugin:
-    """A third party's plugin as it is now, in a folder that lasts as long as it is looked at.
+    """The present state of a third-party plugin, in a temporary folder.
 
     Attributes:
-        author: Who made it, as far as the source says; empty if it does not.
-        files: What it lays over a project, sorted.
+        author: The author according to the source; empty if unknown.
+        files: The sorted files that it adds to a project.
     """
 
     manifest: Manifest

@@ -1,4 +1,4 @@
-"""The backing services that Boatyard carries: the folders in catalogue/services."""
+"""The backing services of Boatyard: the folders in catalogue/services."""
 
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -13,10 +13,10 @@ from boatyard.core.shipped_folders import Folders
 
 @cache
 def known_services() -> Mapping[str, Service]:
-    """Every service by name, in the order in which pages and compose files have them.
+    """Returns every service by name, in the order of pages and compose files.
 
     Raises:
-        CatalogueFaults: A service.toml is at fault.
+        CatalogueFaults: A service.toml has an error.
     """
     services, faults = read_services(Folders.shipped().services)
     if faults:
@@ -28,12 +28,12 @@ def known_service(name: str) -> Service:
     """Raises NotFound if there is no such service."""
     services = known_services()
     if name not in services:
-        raise NotFound(f"There is no service «{name}»: {', '.join(services)} are known.")
+        raise NotFound(f"There is no service «{name}». Choose one of: {', '.join(services)}.")
     return services[name]
 
 
 def read_services(folder: Path) -> tuple[Mapping[str, Service], list[str]]:
-    """The services in `folder` by name, and all their faults."""
+    """Returns the services in `folder` by name, and all their errors."""
     faults: list[str] = []
     folders = sorted(path for path in folder.iterdir() if path.is_dir() and path.name != "__pycache__")
     found = [read_service(path, faults) for path in folders]
@@ -43,11 +43,11 @@ def read_services(folder: Path) -> tuple[Mapping[str, Service], list[str]]:
 
 
 def _said_twice(services: list[Service]) -> Iterator[str]:
-    """Names that two services would share in one compose file, or in one `.env`."""
+    """Reports names that two services would share in a compose file or in `.env`."""
     owners: dict[tuple[str, str], str] = {}
     for service in services:
         names = [("name", service.compose.name), ("prefix", service.compose.prefix)]
         for kind, name in [*names, *(("scheme", scheme) for scheme in service.url.schemes)]:
             owner = owners.setdefault((kind, name), service.name)
             if owner != service.name:
-                yield f"{service.name}/service.toml: the {kind} {name!r} is one of {owner} too"
+                yield f"{service.name}/service.toml: {owner} also has the {kind} {name!r}"

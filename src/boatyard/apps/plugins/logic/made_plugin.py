@@ -3,12 +3,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class MadePlugin:
-    """A plugin that was made, or would be.
+    """A plugin that was or would be created.
 
     Attributes:
-        folder: Its own folder.
-        files: What is in it, sorted.
-        diff: The same with its text.
+        folder: The folder of the plugin.
+        files: Its sorted files.
+        diff: Its files with their text, as a diff.
         advice: What to do next.
     """
 

@@ -1,4 +1,4 @@
-"""What a plugin says of itself in its plugin.toml."""
+"""The content of a plugin.toml."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,7 +9,7 @@ from boatyard.apps.plugins.logic.rendering import Linters
 
 
 class SettingKind(StrEnum):
-    """Where a setting's value lives: in the project's code, its environment, or as a secret."""
+    """Where a setting's value is stored: in the project's code, in its environment, or as a secret."""
 
     CODE = "code"
     ENVIRONMENT = "environment"
@@ -17,7 +17,7 @@ class SettingKind(StrEnum):
 
 
 class SettingType(StrEnum):
-    """What a setting's value is."""
+    """The type of a setting's value."""
 
     TEXT = "text"
     INTEGER = "integer"
@@ -28,7 +28,7 @@ class SettingType(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PluginSetting:
-    """A value that a project with the plugin has. A secret has no default."""
+    """A variable of projects with the plugin. A secret has no default."""
 
     key: str
     kind: SettingKind
@@ -39,12 +39,12 @@ class PluginSetting:
 
 @dataclass(frozen=True, slots=True)
 class ProcessType:
-    """What runs beside the process that serves pages.
+    """A process in addition to the web server.
 
     Attributes:
-        needs: Services without which it is not run.
-        script: The script of base/scripts/ that runs it in a container; without one, `command` does.
-        port: Where it listens in its container; 0 if it does not.
+        needs: Services that it requires to run.
+        script: The script of base/scripts/ that runs it in a container; if empty, `command` is used.
+        port: Its port in the container; 0 if it does not listen.
         health: The command that succeeds in its container as long as it works.
     """
 
@@ -59,14 +59,14 @@ class ProcessType:
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """A server that runs in a container beside the project's own, and that Boatyard knows nothing of.
+    """A server in an additional container that is not in Boatyard's catalogue of services.
 
     Attributes:
         image: With its exact tag.
-        port: Where it listens in its container.
-        variable: What the project reads its address from, and `url` that address.
-        volume: The folder whose content is kept; empty if nothing is.
-        environment: What its container is started with.
+        port: Its port in the container.
+        variable: The variable with its address; `url` is this address.
+        volume: The folder that is stored in a volume; empty if there is none.
+        environment: The environment variables of its container.
         health: The command that succeeds in its container as long as it works.
     """
 
@@ -82,7 +82,7 @@ class Server:
 
 @dataclass(frozen=True, slots=True)
 class DurabilityRow:
-    """A way to run something later that the plugin brings: a row of the project's docs/durability.md."""
+    """A way to run something later that the plugin provides: a row of the project's docs/durability.md."""
 
     way: str
     runs: str
@@ -93,7 +93,7 @@ class DurabilityRow:
 
 @dataclass(frozen=True, slots=True)
 class Dependencies:
-    """Packages with the versions that will do: `celery[redis]` to `>=5.7`; `*` leaves it to the lock."""
+    """Packages with accepted versions: `celery[redis]` to `>=5.7`; `*` takes the version from the lock."""
 
     main: Mapping[str, str] = field(default_factory=dict)
     dev: Mapping[str, str] = field(default_factory=dict)
@@ -104,13 +104,13 @@ class Manifest:
     """A plugin of the catalogue.
 
     Attributes:
-        untyped: Packages without types, as mypy's overrides name them.
-        documented: Whether it brings docs/<name>.md, which the project's README then leads to.
-        apps: Labels of the Django apps with tables that it brings.
-        shares: Layers of files that it has in common with other plugins of Boatyard's catalogue.
-        moves: Where its files have gone, version by version.
-        source: Where a third party's plugin comes from; empty for one that Boatyard carries.
-        pin: Exactly which state of that source.
+        untyped: Packages without type hints, as in mypy's overrides.
+        documented: Whether it has docs/<name>.md, which the project's README links to.
+        apps: Labels of its Django apps that have tables.
+        shares: Layers of files that several plugins of Boatyard's catalogue have in common.
+        moves: Its moved files, by version.
+        source: The source of a third-party plugin; empty for Boatyard's own.
+        pin: The exact state of that source.
     """
 
     name: str
@@ -138,12 +138,12 @@ class Manifest:
 
 @dataclass(frozen=True, slots=True)
 class BaseTemplate:
-    """What every project has before any plugin.
+    """The base template of every project.
 
     Attributes:
-        bus: The folder of a project where the bus lies.
-        linters: What each set of linters adds to the dependencies for development.
-        moves: Where its files have gone, version by version.
+        bus: The folder of the bus in a project.
+        linters: The development dependencies of each set of linters.
+        moves: Its moved files, by version.
     """
 
     version: str

@@ -1,4 +1,4 @@
-"""Pins name the state of a third party's plugin, to the byte: a commit, or a digest of the files."""
+"""A pin identifies the exact state of a third-party plugin: a commit, or a digest of the files."""
 
 import re
 
@@ -13,5 +13,5 @@ def is_pin(text: str) -> bool:
 
 
 def short_pin(pin: str) -> str:
-    """A pin as people read it: of the long number in it, the first digits."""
+    """Returns a short form of a pin, with the first digits of its long number."""
     return _LONG_NUMBER.sub(r"\1", pin)

@@ -1,4 +1,4 @@
-"""What somebody names to install a plugin from."""
+"""The sources of plugins."""
 
 import re
 from dataclasses import dataclass
@@ -33,19 +33,21 @@ class PluginSource:
 
 
 def read_source(entered: str, ref: str = "") -> PluginSource:
-    """The source that `entered` names: a URL, a folder from / on, or else an installed package.
+    """Returns the source for `entered`: a URL, an absolute folder, or an installed package.
 
     Raises:
-        Invalid: On `source` or `ref`, if it could be taken for something else by the programs that read it.
+        Invalid: On `source` or `ref`, if it is not valid, or if a program could misinterpret it.
     """
     text = entered.strip()
     if not text or len(text) > _LONGEST or not text.isprintable():
-        raise _refused(f"Give a URL, a folder or the name of an installed package, at most {_LONGEST} long.")
+        raise _refused(
+            f"Enter a URL, a folder or the name of an installed package, at most {_LONGEST} characters."
+        )
     source = PluginSource(_kind(text), _address(text), ref.strip())
     if source.ref and source.kind is not SourceKind.GIT:
-        raise Invalid.field("ref", "Only a git repository has branches, tags and commits.")
+        raise Invalid.field("ref", "A branch, tag or commit is only possible for a git repository.")
     if source.ref and (not _REF.fullmatch(source.ref) or ".." in source.ref or len(source.ref) > 200):
-        raise Invalid.field("ref", "Give the name of a branch or tag, or the id of a commit.")
+        raise Invalid.field("ref", "Enter the name of a branch or tag, or the id of a commit.")
     return source
 
 
@@ -61,11 +63,13 @@ def _address(text: str) -> str:
         return _url(text)
     if kind is SourceKind.PACKAGE:
         if not _PACKAGE.fullmatch(text):
-            raise _refused("Give the name of an installed package, a folder from / on, or a git URL.")
+            raise _refused(
+                "Enter the name of an installed package, the absolute path of a folder, or a git URL."
+            )
         return text
     folder = Path(text)
     if not folder.is_absolute() or ".." in folder.parts:
-        raise _refused("Give the whole path of the folder, from / on and without «..».")
+        raise _refused("Enter the absolute path of the folder, without «..».")
     return str(folder)
 
 
@@ -76,27 +80,28 @@ def _url(text: str) -> str:
         url = urlsplit(text)
         port = url.port
     except ValueError:
-        raise _refused("This is not a URL.") from None
+        raise _refused("This is not a valid URL.") from None
     if url.scheme not in PROTOCOLS:
         raise _refused(
-            "Use an https://, ssh:// or file:// URL: what comes by others can be altered on its way."
+            "Use an https://, ssh:// or file:// URL. With other protocols, others can change the data in "
+            "transit."
         )
     if url.query or url.fragment or not _PATH.fullmatch(url.path) or "/-" in url.path or ".." in url.path:
         raise _refused("This is not the URL of a git repository.")
     if url.scheme == "file":
         if url.netloc:
-            raise _refused("Write file:// and then the whole path, from / on.")
+            raise _refused("Write file:// and then the absolute path.")
     elif not _HOST.fullmatch(url.hostname or "") or port == 0:
-        raise _refused("The URL names no host that can be reached.")
+        raise _refused("The URL has no valid host.")
     _check_user(url)
     return text
 
 
 def _check_user(url: SplitResult) -> None:
     if url.password is not None or (url.scheme == "https" and url.username is not None):
-        raise _refused("Leave the password or token out: the URL is stored and shown. ssh:// uses your key.")
+        raise _refused("Remove the password or token: the URL is stored and shown. ssh:// uses your key.")
     if url.username is not None and not _USER.fullmatch(url.username):
-        raise _refused("The name before the @ cannot be that of a user.")
+        raise _refused("The name before the @ is not a valid user name.")
 
 
 def _refused(message: str) -> Invalid:

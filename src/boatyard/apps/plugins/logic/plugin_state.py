@@ -6,9 +6,9 @@ class PluginState:
     """One plugin of a rendering.
 
     Attributes:
-        chosen: Somebody asked for it; otherwise it came along as a requirement.
-        source: Where a third party's plugin comes from; empty for the catalogue's own.
-        pin: Exactly which state of that source, such as a commit.
+        chosen: It was requested; otherwise another plugin requires it.
+        source: The source of a third-party plugin; empty for the catalogue's own.
+        pin: The exact state of that source, such as a commit.
     """
 
     version: str

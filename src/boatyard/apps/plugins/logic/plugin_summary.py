@@ -3,11 +3,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class PluginSummary:
-    """A plugin as a person chooses it.
+    """A plugin in a list.
 
     Attributes:
-        source: Where a third party's plugin is from; empty for Boatyard's own.
-        pin: Exactly which state of that source.
+        source: The source of a third-party plugin; empty for Boatyard's own.
+        pin: The exact state of that source.
     """
 
     name: str

@@ -3,10 +3,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Preset:
-    """A choice of plugins that a new project can begin with.
+    """A selection of plugins for new projects.
 
     Attributes:
-        plugins: Names of plugins, without those that they require.
+        plugins: Names of plugins, without the plugins that they require.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""What is rendered, and what came of it."""
+"""The input and the result of rendering."""
 
 import re
 from dataclasses import dataclass
@@ -9,19 +9,19 @@ _LONGEST_LABEL = 63
 
 
 def can_name_a_folder(name: str) -> bool:
-    """Whether templates may make paths, host names and identifiers of it."""
+    """Whether templates may use the text in paths, host names and identifiers."""
     return len(name) <= _LONGEST_LABEL and _NAME.fullmatch(name) is not None
 
 
 class Linters(StrEnum):
-    """What checks a project's style: Ruff, or exactly black, isort, flake8 and pylint."""
+    """The linters of a project: Ruff, or black, isort, flake8 and pylint."""
 
     DEFAULT = "default"
     CLASSIC = "classic"
 
 
 class ContinuousIntegration(StrEnum):
-    """Who runs a project's checks on every push."""
+    """The CI service that runs a project's checks on every push."""
 
     GITHUB = "github"
     GITLAB = "gitlab"
@@ -30,7 +30,7 @@ class ContinuousIntegration(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RenderingSpec:
-    """All answers a project is made from. The same spec gives the same files, byte for byte."""
+    """All answers for a project. The same spec results in identical files."""
 
     name: str
     title: str
@@ -44,12 +44,12 @@ class RenderingSpec:
 
 @dataclass(frozen=True, slots=True)
 class Rendering:
-    """What `render` wrote.
+    """The result of `render`.
 
     Attributes:
         id: The hash of all files.
-        files: Their paths, sorted; all of them are to be tracked.
-        plugins: The names of the chosen plugins and of those that they require.
+        files: Their sorted paths. Git must track all of them.
+        plugins: The names of the chosen plugins and of the plugins that they require.
     """
 
     id: str

@@ -1,4 +1,4 @@
-"""What a backing service says of itself in its service.toml."""
+"""The content of a service.toml."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class ServiceUrl:
-    """What its URLs look like.
+    """The format of its URLs.
 
     Attributes:
-        port: Where servers listen if a URL does not say.
-        requires: The parts beside the host that must be there: user, password, database.
-        options: What may follow a question mark; None for anything.
-        is_strict: Whether other options are refused too where somebody else wrote the URL into `.env`.
+        port: The default port.
+        requires: The required parts in addition to the host: user, password, database.
+        options: The allowed options; None allows all.
+        is_strict: Whether other options are also refused in a URL that was written into `.env` by hand.
     """
 
     schemes: tuple[str, ...]
@@ -25,11 +25,11 @@ class ServiceUrl:
 
 @dataclass(frozen=True, slots=True)
 class PublishedPort:
-    """Another port of the container that development publishes.
+    """Another port of the container that is published in development.
 
     Attributes:
-        variable: The variable of `.env` that holds its port of this machine.
-        offset: From the first port of the project's containers to its own.
+        variable: The variable of `.env` with its port on this machine.
+        offset: The offset from the first port of the project's containers.
     """
 
     variable: str
@@ -39,7 +39,7 @@ class PublishedPort:
 
 @dataclass(frozen=True, slots=True)
 class HealthCheck:
-    """The command that succeeds in the container as long as the server works."""
+    """The command that succeeds in the container while the server is healthy."""
 
     command: str
     start_period: str
@@ -51,18 +51,18 @@ class HealthCheck:
 class ComposeService:
     """The server as a service of a project's compose files.
 
-    `{user}` and `{password}` in texts stand for the project's own. In a URL, the names of the container's
-    variables stand for their values, and `{host}` and `{port}` for where the server is.
+    `{user}` and `{password}` in texts are replaced by the project's own. In a URL, the names of the
+    container's variables are replaced by their values, and `{host}` and `{port}` by the server's address.
 
     Attributes:
-        name: What compose files call it and its volume.
-        prefix: What the names of its variables in `.env` begin with.
-        memory: What production lets it use unless `.env` says otherwise.
-        volume: The folder whose content is kept.
-        keeps_in_memory: Whether tests keep that folder in memory; else they leave it in the container.
+        name: The name of the compose service and of its volume.
+        prefix: The prefix of its variables in `.env`.
+        memory: The memory limit in production, unless `.env` sets another one.
+        volume: The folder that is stored in a volume.
+        keeps_in_memory: Whether tests keep that folder in memory; otherwise it stays in the container.
         options: Other keys of a compose service.
-        comments: What stands above a key of the compose service, by key.
-        url_in_tests: Where tests need more rights than the site.
+        comments: The comments above keys of the compose service, by key.
+        url_in_tests: The URL for tests, if they need more rights than the site.
         url_without_command: Of a server that runs the command of its image, as the runners of CI start it.
     """
 
@@ -86,12 +86,12 @@ class ComposeService:
 
     @property
     def port_key(self) -> str:
-        """The variable of `.env` that holds its port of this machine."""
+        """The variable of `.env` with its port on this machine."""
         return f"{self.prefix}_PORT"
 
     @property
     def password_key(self) -> str:
-        """The variable of `.env` that holds its password."""
+        """The variable of `.env` with its password."""
         return f"{self.prefix}_PASSWORD"
 
 
@@ -99,7 +99,7 @@ class ComposeService:
 class ClientProgram:
     """A program of the server's container that reads or writes a whole database.
 
-    `{host}`, `{port}`, `{user}`, `{password}` and `{database}` stand for the parts of a URL.
+    `{host}`, `{port}`, `{user}`, `{password}` and `{database}` are replaced by the parts of a URL.
     """
 
     command: tuple[str, ...]
@@ -108,12 +108,12 @@ class ClientProgram:
 
 @dataclass(frozen=True, slots=True)
 class DatabaseService:
-    """What only databases have.
+    """The additional data of databases.
 
     Attributes:
-        mover: The plugin that brings `manage.py copy_database`, which moves data to and from it.
+        mover: The plugin that provides `manage.py copy_database`, which copies data to and from it.
         dump: Writes the database to its standard output.
-        restore: Reads what `dump` has written from its standard input, into an empty database.
+        restore: Restores a dump from its standard input into an empty database.
     """
 
     mover: str
@@ -126,10 +126,10 @@ class Service:
     """A kind of server that a project can use.
 
     Attributes:
-        name: As manifests call it, and its folder.
-        variable: The variable of the project's environment that holds its URL.
-        fallback: What the project uses without it; a sentence.
-        database: None unless the project's own data is in it, so that a change of server needs migrations.
+        name: Its name in manifests, and its folder.
+        variable: The variable of the project's environment with its URL.
+        fallback: A sentence that says what the project uses without it.
+        database: Set only if it holds the project's own data, so that a change of server needs migrations.
     """
 
     name: str

@@ -21,7 +21,7 @@ CHECK = "check.py"
 DATABASE = "database.py"
 
 NAME = r"[a-z][a-z0-9]{0,39}"
-"""Of a service; it is a folder, and a Python package too."""
+"""The name of a service, which is also the name of a folder and of a Python package."""
 _VARIABLE = r"[A-Z][A-Z0-9_]*"
 _SCHEME = r"[a-z][a-z0-9+.-]*"
 _SECONDS = r"[1-9][0-9]*s"
@@ -36,10 +36,10 @@ _OF_URL = frozenset({"host", "port", "user", "password", "database"})
 
 
 def read_service(folder: Path, faults: list[str], *, known: set[str] | None = None) -> Service:
-    """The service in `folder`; whatever is wrong with it is added to `faults`.
+    """Reads the service in `folder`, and adds its errors to `faults`.
 
     Args:
-        known: Every key that a service.toml can have is added to it.
+        known: The set to which every possible key of a service.toml is added.
     """
     where = f"{folder.name}/{FILE}"
     table = _opened(folder / FILE, where, faults, known)
@@ -119,7 +119,7 @@ def _compose(table: TableReader) -> ComposeService:
     if compose.command and not compose.url_without_command:
         table.fault("url_without_command is missing: the runners of CI start the image without `command`")
     if "{password}" not in compose.environment.values():
-        table.fault("environment has no {password}: a server without a password is open to every program")
+        table.fault("environment has no {password}: every program could use a server without a password")
     table.close()
     return compose
 

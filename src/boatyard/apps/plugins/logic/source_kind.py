@@ -2,7 +2,7 @@ from enum import StrEnum
 
 
 class SourceKind(StrEnum):
-    """What a third party's plugin is taken from."""
+    """The kind of source of a third-party plugin."""
 
     GIT = "git"
     PACKAGE = "package"

@@ -1,4 +1,4 @@
-"""Which rendering a branch of a project holds: what `.boatyard.toml` and `.boatyard/` say."""
+"""The rendering of a project's branch, as recorded in `.boatyard.toml` and `.boatyard/`."""
 
 import json
 from collections.abc import Mapping
@@ -22,7 +22,10 @@ _MOST_PLUGINS = 500
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """A rendering by name: the version of the base template, the answers, the plugins with their versions."""
+    """Identifies a rendering:
+
+    the version of the base template, the answers, the plugins with their versions.
+    """
 
     template: str
     name: str
@@ -36,46 +39,46 @@ class State:
 
     @classmethod
     def of(cls, spec: RenderingSpec, template: str, plugins: Mapping[str, PluginState]) -> Self:
-        """The state of a rendering of `spec`."""
+        """Returns the state of a rendering of `spec`."""
         answers = {name: value for name, value in asdict(spec).items() if name != "plugins"}
         return cls(template=template, plugins=plugins, **answers)
 
     @classmethod
     def read(cls, folder: Path) -> Self:
-        """The state that the files in a project's folder name.
+        """Reads the state from a project's folder.
 
         Raises:
-            StateMissing: The folder holds no project of Boatyard's.
-            StateFault: The files are damaged; each fault is named.
+            StateMissing: The folder does not contain a Boatyard project.
+            StateFault: The files are damaged. The error lists all faults.
         """
         return cls.parse(_texts_in(folder))
 
     @classmethod
     def parse(cls, texts: Mapping[str, str]) -> Self:
-        """The state that these files name, by path; `is_state_file` says which of a tree's belong to it.
+        """Reads the state from these files, by path. `is_state_file` selects the files of a tree.
 
         Raises:
             StateMissing: There is no `.boatyard.toml` among them.
-            StateFault: They are damaged; each fault is named.
+            StateFault: They are damaged. The error lists all faults.
         """
         return cls(**values_in(texts))
 
     def texts(self) -> dict[str, str]:
-        """The files that name this state, by path."""
+        """Returns the files of this state, by path."""
         return texts_of(self.template, self.answers(), self.plugins)
 
     def spec(self) -> RenderingSpec:
-        """The answers, with the plugins that were chosen."""
+        """The answers with the chosen plugins."""
         chosen = tuple(sorted(name for name, plugin in self.plugins.items() if plugin.chosen))
         return RenderingSpec(plugins=chosen, **self.answers())
 
     def answers(self) -> dict[str, Any]:
-        """Everything but versions and plugins."""
+        """The answers without versions and plugins."""
         return {name: value for name, value in asdict(self).items() if name not in ("template", "plugins")}
 
     @property
     def key(self) -> str:
-        """A hash that two states have in common exactly if they name the same rendering."""
+        """A hash that is equal for two states if and only if they identify the same rendering."""
         return sha256(json.dumps(asdict(self), sort_keys=True).encode()).hexdigest()
 
 

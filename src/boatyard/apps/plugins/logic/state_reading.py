@@ -1,4 +1,4 @@
-"""Reads the files that name a rendering, strictly: what is rendered from them comes into a project."""
+"""Strictly reads the files that identify a rendering, since projects are rendered from them."""
 
 from collections.abc import Callable, Mapping
 from enum import StrEnum
@@ -17,7 +17,7 @@ _OPTIONAL = {"python": "3.13", "author_name": "", "author_email": "", "linters":
 
 
 def values_in(texts: Mapping[str, str]) -> dict[str, Any]:
-    """What a State is made of.
+    """Returns the values of a State.
 
     Raises:
         StateMissing: There is no `.boatyard.toml` among the files.
@@ -44,13 +44,13 @@ def values_in(texts: Mapping[str, str]) -> dict[str, Any]:
 
 
 def is_state_file(path: str) -> bool:
-    """Whether a path, from the project's root, is one of the files that name the rendering."""
+    """Whether a path, relative to the project's root, is one of the files that identify the rendering."""
     folder, _, name = path.rpartition("/")
     return path == STATE_FILE or (folder == PLUGINS_FOLDER and name.endswith(".toml"))
 
 
 class _Reading:
-    """Keeps every fault instead of stopping at the first."""
+    """Collects all errors instead of stopping at the first."""
 
     def __init__(self) -> None:
         self.faults: list[str] = []
@@ -119,5 +119,5 @@ def _is_short_line(text: str) -> bool:
 
 
 def _shown(value: Any) -> str:
-    """A value for a sentence: it may be anything, and of any length."""
+    """Returns a short form of a value, which may have any type and length, for a sentence."""
     return repr(value)[:_LONGEST]

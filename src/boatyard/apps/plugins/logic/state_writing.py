@@ -1,6 +1,7 @@
-"""Writes the files that name a rendering.
+"""Writes the files that identify a rendering.
 
-One file for each plugin: branches that each add one merge without a conflict, and a deletion is one.
+There is one file for each plugin. So two branches that each add one merge without a conflict, and removing a
+plugin deletes its file.
 """
 
 from collections.abc import Mapping
@@ -10,15 +11,15 @@ from boatyard.apps.plugins.logic.plugin_state import PluginState
 from boatyard.core.project_layout import PLUGINS_FOLDER, STATE_FILE
 
 _HEAD = (
-    "Which rendering of Boatyard's templates this branch holds; .boatyard/ names its plugins, one file each.",
-    "Boatyard finds by them what an update changes, so they belong to the commit that brings the files.",
-    "Not needed to run the project.",
+    "The rendering of Boatyard's templates that this branch holds. .boatyard/ has one file for each plugin.",
+    "Boatyard needs these files to compute updates. Commit them together with the rendered files.",
+    "The project runs without them.",
 )
 
 
 def texts_of(template: str, answers: Mapping[str, Any], plugins: Mapping[str, PluginState]) -> dict[str, str]:
-    """Each file by its path."""
-    import tomlkit  # only what renders needs it, and no start-up waits for it
+    """Returns each file by its path."""
+    import tomlkit  # only rendering needs it, so that it does not slow down the start
 
     note = tomlkit.document()
     for line in _HEAD:
@@ -31,7 +32,7 @@ def texts_of(template: str, answers: Mapping[str, Any], plugins: Mapping[str, Pl
 
 
 def plugin_path(name: str) -> str:
-    """The file of one plugin."""
+    """Returns the path of a plugin's file."""
     return f"{PLUGINS_FOLDER}/{name}.toml"
 
 

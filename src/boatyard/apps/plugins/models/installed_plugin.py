@@ -3,9 +3,9 @@ from django.db import models
 
 
 class InstalledPlugin(models.Model):
-    """A third party's plugin that an administrator trusts, at the pin that projects get now.
+    """A third-party plugin that an administrator trusts, at the pin for new uses in projects.
 
-    Earlier pins have no row: their copies are kept beside this one's, for projects that still hold them.
+    Earlier pins have no row. Their copies are kept for projects that still use them.
     """
 
     name = models.CharField(max_length=60, unique=True)

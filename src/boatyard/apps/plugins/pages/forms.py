@@ -6,25 +6,27 @@ from boatyard.core.pages.entry_form import EntryForm, line_of_text
 
 
 class SourceForm(EntryForm):
-    """Where a third party's plugin is to be taken from."""
+    """The form for the source of a third-party plugin."""
 
     source = line_of_text(
-        "Where it is",
-        "A git URL (https, ssh or file), a folder of this machine from / on, or the name of a package "
-        "that is installed beside Boatyard.",
+        "Source",
+        "A git URL (https, ssh or file), the absolute path of a folder, or the name of a package in "
+        "Boatyard's environment.",
         **{"class": "code", "autocapitalize": "none", "placeholder": "https://…"},
     )
     ref = line_of_text(
         "Branch, tag or commit",
-        "Only for git; empty for the repository's own default.",
+        "Only for git. Empty: the repository's default branch.",
         **{"class": "code", "autocapitalize": "none"},
     )
 
 
 class TrustForm(EntryForm):
-    """The answer to what was shown: `pin` is that state, and no other is taken."""
+    """The confirmation of a shown plugin. `pin` is the shown state; any other is refused."""
 
-    trusted = forms.BooleanField(label="I trust who made it: let its code run as me in projects that take it")
+    trusted = forms.BooleanField(
+        label="I trust the author: the plugin's code may run as me in projects that have it"
+    )
     pin = forms.CharField(widget=forms.HiddenInput)
 
 
@@ -34,4 +36,4 @@ class InstallForm(TrustForm):
 
 
 class UninstallForm(EntryForm):
-    confirmation = line_of_text("Type the plugin's name to uninstall it", **{"class": "code"})
+    confirmation = line_of_text("Type the plugin's name to uninstall the plugin", **{"class": "code"})

@@ -12,7 +12,7 @@ from boatyard.core.pages.page import Page
 
 
 class PluginPage(Page):
-    """A plugin: what it adds, where it is from, and who has it."""
+    """A plugin: what it adds, its source, and the projects that have it."""
 
     template = "plugins/plugin.html"
 

@@ -15,7 +15,7 @@ from boatyard.core.pages.form_page import FormPage, faults_at_fields
 
 
 class InstallPluginPage(FormPage):
-    """Asks where a third party's plugin is, shows it, and installs it once somebody trusts it."""
+    """Asks for the source of a third-party plugin, shows the plugin, and installs it after it was trusted."""
 
     template = "plugins/install.html"
     form = InstallForm
@@ -25,7 +25,7 @@ class InstallPluginPage(FormPage):
         return {"offered": bus.execute(ListOfferedPackages())}
 
     def get(self, request: HttpRequest, **path: Any) -> HttpResponse:
-        """The form, filled in by a link; nothing is fetched because somebody was made to follow one."""
+        """Returns the form, filled in by a link. Following a link fetches nothing."""
         return self.show(form=SourceForm(initial=request.GET.dict()))
 
     def post(self, request: HttpRequest, **path: Any) -> HttpResponse:
@@ -34,7 +34,7 @@ class InstallPluginPage(FormPage):
         return self._look(SourceForm(data=request.POST))
 
     def show_form(self, form: Any, status: int = 200) -> HttpResponse:
-        """What was not accepted: the plugin is shown again, as it is now."""
+        """Returns the page after a refusal: the plugin is shown again in its present state."""
         return self._look(SourceForm(data=form.data), form, status)
 
     def message(self, entered: dict[str, Any]) -> InstallPlugin:

@@ -7,7 +7,7 @@ from boatyard.core.pages.file_tree import file_tree
 
 
 def offer_content(offer: PluginOffer) -> dict[str, Any]:
-    """What the template of an offer shows."""
+    """Returns the context for the template of an offer."""
     return {
         "offer": offer,
         "category": category_title(offer.category),

@@ -12,7 +12,7 @@ from boatyard.core.pages.form_page import FormPage
 
 
 class UninstallPluginPage(FormPage, PluginPage):
-    """The last part of a third party's plugin's page: it asks for the name."""
+    """The uninstallation at the end of a third-party plugin's page. It asks for the name."""
 
     form = UninstallForm
     context_name = "uninstallation"
@@ -20,9 +20,9 @@ class UninstallPluginPage(FormPage, PluginPage):
     def message(self, entered: dict[str, Any]) -> UninstallPlugin:
         name = self.kwargs["name"]
         if entered["confirmation"] != name:
-            raise Invalid.field("confirmation", f"Type «{name}» to uninstall it.")
+            raise Invalid.field("confirmation", f"Type «{name}» to uninstall the plugin.")
         return UninstallPlugin(name)
 
     def done(self, result: None) -> HttpResponse:
-        messages.success(self.request, f"«{self.kwargs['name']}» is gone from the catalogue.")
+        messages.success(self.request, f"«{self.kwargs['name']}» was removed from the catalogue.")
         return redirect("plugins:list")

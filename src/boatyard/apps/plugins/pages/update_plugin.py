@@ -15,7 +15,7 @@ from boatyard.core.pages.form_page import FormPage
 
 
 class UpdatePluginPage(FormPage):
-    """Shows what an installed plugin's source has now, and takes it once somebody trusts it."""
+    """Shows the present state of an installed plugin's source, and updates the plugin if it is trusted."""
 
     template = "plugins/update.html"
     form = TrustForm

@@ -1,4 +1,4 @@
-"""Makes the implementations of the interfaces from the data that Boatyard carries."""
+"""Creates the implementations of the interfaces from the data in Boatyard's package."""
 
 from boatyard.apps.locks.logic.interfaces.locks import Locks
 from boatyard.apps.plugins.logic.interfaces import Catalogue, InstalledPlugins
@@ -12,12 +12,12 @@ from .rendering.copier_renderer import CopierRenderer
 
 
 def shipped_catalogue(locks: Locks) -> FolderCatalogue:
-    """The catalogue without the plugins of third parties."""
+    """Returns the catalogue without third-party plugins."""
     return full_catalogue(locks, NoneInstalled())
 
 
 def shipped_renderer(catalogue: Catalogue, locks: Locks) -> CopierRenderer:
-    """A renderer that knows no plugins of third parties."""
+    """Returns a renderer without third-party plugins."""
     return full_renderer(catalogue, locks, NoneInstalled())
 
 

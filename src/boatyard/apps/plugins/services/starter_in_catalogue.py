@@ -45,7 +45,7 @@ class StarterInCatalogue:
             room.chmod(0o755)
             room.rename(folder)
         except OSError as error:
-            raise Conflict(f"{folder} cannot be made: {error.strerror}.") from error
+            raise Conflict(f"{folder} cannot be created: {error.strerror}.") from error
         finally:
             shutil.rmtree(room, ignore_errors=True)
 

@@ -9,13 +9,13 @@ from boatyard.core.cli.options import as_json
 @click.command()
 @click.argument("plugins", nargs=-1, required=True, metavar="PLUGIN...")
 @project_option
-@click.option("--dry-run", is_flag=True, help="Show what would change and change nothing.")
+@click.option("--dry-run", is_flag=True, help="Show the changes without making them.")
 @as_json
 def add(plugins: tuple[str, ...], project: str | None, dry_run: bool, as_json: bool) -> None:
-    """Add plugins to a project, with what they require, in one commit.
+    """Add plugins to a project. This adds the plugins they require too, in one commit.
 
-    Your own changes stay. Where you and a plugin have changed the same lines, it stops on a branch of its
-    own and says what to do. `boatyard plugins` shows what there is.
+    Your own changes are kept. If you and a plugin changed the same lines, the change stops on a separate
+    branch, and Boatyard says what to do. `boatyard plugins` lists the plugins.
     """
     request = ChangePlugins(changed_project(project), add=plugins)
     change.preview(request, as_json=as_json) if dry_run else change.do(request, as_json=as_json)

@@ -13,13 +13,15 @@ from boatyard.core.project_layout import project_around
 
 @click.command()
 @click.argument("folder", required=False, type=click.Path(path_type=Path))
-@click.option("--team", default="", metavar="TEAM", help="The team it belongs to; else your personal one.")
+@click.option(
+    "--team", default="", metavar="TEAM", help="The team of the project. Default: your personal team."
+)
 @as_json
 def adopt(folder: Path | None, team: str, as_json: bool) -> None:
-    """Take over a clone of a project, or find one again that you have moved.
+    """Adopt a clone of a project, or a project that you moved.
 
-    FOLDER is the project's; else the one you stand in. It gets what git does not carry: an environment, its
-    settings, a database and an administrator. Then it is started.
+    FOLDER is the project's folder. Default: the current folder. Boatyard creates what git does not carry: the
+    local environment with its settings, a database and an administrator. Then it starts the project.
     """
     place = (folder or project_around(Path.cwd()) or Path.cwd()).absolute()
     adoption = bus.execute(AdoptProject(str(place), team))
@@ -28,7 +30,7 @@ def adopt(folder: Path | None, team: str, as_json: bool) -> None:
     if as_json:
         print_json(project)
         return
-    click.echo(f"{project.title} runs: {project.url}")
+    click.echo(f"{project.title} is running: {project.url}")
     access = bus.execute(RevealAdminPassword(project.name))
     if access.password:
-        click.echo(f"Admin: {access.name} / {access.password.reveal()}  (shown this once)")
+        click.echo(f"Admin: {access.name} / {access.password.reveal()}  (shown only once)")

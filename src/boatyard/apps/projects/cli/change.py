@@ -1,4 +1,4 @@
-"""What add, remove and update have in common."""
+"""Shared code of add, remove and update."""
 
 import click
 
@@ -13,13 +13,13 @@ from boatyard.core.cli.options import print_json
 
 
 def preview(request: ChangePlugins, *, as_json: bool) -> None:
-    """Shows what would be done."""
+    """Shows the changes without making them."""
     found = bus.execute(PreviewChange.of_change(request.name, request))
     print_json(found) if as_json else show_preview(found)
 
 
 def do(request: ChangePlugins, *, as_json: bool) -> None:
-    """Does it, and shows the steps."""
+    """Makes the change and shows the steps."""
     started = bus.execute(request)
     if not as_json:
         for note in started.notes:
@@ -41,9 +41,12 @@ def tell_done(name: str, title: str, *, as_json: bool) -> None:
     if as_json:
         print_json(summary_of(project, title))
         return
-    click.echo(f"{project.title}: {title.removeprefix('build: ')}. Committed; see it with: git show")
     click.echo(
-        f"It has {', '.join(project.plugins) or 'no plugins'}, and is {project.state.value}: {project.url}"
+        f"{project.title}: {title.removeprefix('build: ')}. The change is committed; git show shows it."
+    )
+    click.echo(
+        f"Plugins: {', '.join(project.plugins) or 'none'}. The project is {project.state.value}: "
+        f"{project.url}"
     )
 
 
@@ -52,4 +55,4 @@ def _tell_nothing(request: ChangePlugins, started: ChangeStarted, *, as_json: bo
     if as_json:
         print_json(summary_of(project, "") | {"notes": list(started.notes)})
     else:
-        click.echo("Nothing to do: already up to date.")
+        click.echo("Already up to date.")

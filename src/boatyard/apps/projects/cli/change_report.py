@@ -1,4 +1,4 @@
-"""A change of plugins as text: first what it comes to, then the diff."""
+"""A change of plugins as text: first the summary, then the diff."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -16,11 +16,11 @@ HEADS = ("diff ", "+++", "---", "new file", "deleted file", "rename ", "similari
 
 
 def show_preview(preview: ChangePreview) -> None:
-    """Prints it; on a terminal the diff is coloured."""
+    """Prints the preview; on a terminal the diff is coloured."""
     for note in preview.notes:
         click.echo(note)
     if not preview.title:
-        click.echo("Nothing to do: all is up to date.")
+        click.echo("Already up to date.")
         return
     for line in _summary(preview):
         click.echo(line)
@@ -35,7 +35,7 @@ def show_diff(diff: str) -> None:
 
 
 def summary_of(project: ProjectDetail, title: str) -> dict[str, Any]:
-    """What a verb gives as JSON."""
+    """Returns the JSON output of a command."""
     return {
         "project": project.name,
         "path": project.folder,
@@ -55,13 +55,13 @@ def _summary(preview: ChangePreview) -> Iterator[str]:
     yield from _part("Servers it can use", preview.services)
     yield from _part("Migrations that will run", preview.migrations)
     yield from _part(
-        "Tables of what goes, with their rows (they stay without --drop-data)",
+        "Tables of removed apps, with their rows (kept without --drop-data)",
         (f"{data.app}: {tables_in_words([data])}" for data in preview.data),
     )
     yield from _part("Conflicts", preview.conflicts)
-    yield from _part("To look at", preview.to_look_at)
+    yield from _part("To review", preview.to_look_at)
     if preview.obstacle:
-        yield f"\nIt cannot be done yet: {preview.obstacle}"
+        yield f"\nThe change cannot start yet: {preview.obstacle}"
     yield ""
 
 

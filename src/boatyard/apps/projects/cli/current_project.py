@@ -1,4 +1,4 @@
-"""Which project a verb is for that changes files: the very folder you stand in, or the one you name."""
+"""The project of a command that changes files: the one of the current folder, or the one that is named."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -15,15 +15,17 @@ from boatyard.core.project_layout import project_around
 
 def project_option[F: Callable[..., Any]](verb: F) -> F:
     """`--project NAME`."""
-    option = click.option("--project", metavar="NAME", help="The project; else the one you stand in.")
+    option = click.option(
+        "--project", metavar="NAME", help="The project. Default: the project of the current folder."
+    )
     return option(verb)
 
 
 def changed_project(named: str | None) -> str:
-    """The name of the project that is to be changed.
+    """Returns the name of the project to change.
 
     Raises:
-        NotFound: Boatyard knows no such project, or knows it in another folder than this one.
+        NotFound: Boatyard does not know the project, or knows it in another folder.
     """
     name = chosen_project(None, named)
     here = None if named else project_around(Path.cwd())
@@ -33,12 +35,11 @@ def changed_project(named: str | None) -> str:
         if here is None:
             raise
         raise NotFound(
-            f"This Boatyard does not know «{name}» in {here}. To take it over, with its environment and "
-            "its database: boatyard adopt"
+            f"Boatyard does not know the project «{name}» in {here}. To adopt it: boatyard adopt"
         ) from None
     if here and here.resolve() != Path(project.folder).resolve():
         raise NotFound(
-            f"You stand in {here}, and Boatyard knows «{name}» in {project.folder}. If you have moved it: "
-            f"boatyard adopt. To change that one: --project {name}"
+            f"The current folder is in {here}, but Boatyard knows «{name}» in {project.folder}. If you "
+            f"moved the project: boatyard adopt. To change the project there: --project {name}"
         )
     return name

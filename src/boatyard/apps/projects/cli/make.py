@@ -29,7 +29,7 @@ OF_MODEL = "What is called as a field of the model takes its type from there: `r
 
 @click.group()
 def make() -> None:
-    """Add an app to a project, or something to an app, with its test, wired in.
+    """Add an app or code to a project. The new code is registered and has a test.
 
     \b
     boatyard make app billing
@@ -43,26 +43,27 @@ def make() -> None:
     What is left to you is said, with the reason. To do something after a request, make a subscriber; a task
     is for a scheduler.
 
-    Names are in CamelCase or snake_case. Nothing is ever overwritten, and a scaffold is made as a whole or
-    not at all. The project is the one you stand in, also a clone that Boatyard does not know, or --project.
+    Names are in CamelCase or snake_case. Existing files are never overwritten. A scaffold is written
+    completely or not at all. The project is the one of the current folder, even if Boatyard does not know it,
+    or --project.
     """
 
 
 def _options[F: Callable[..., Any]](verb: F) -> F:
     project = click.option(
-        "--project", metavar="NAME", help="One of your projects; else the one you stand in."
+        "--project", metavar="NAME", help="One of your projects. Default: the project of the current folder."
     )
-    dry_run = click.option("--dry-run", is_flag=True, help="Show the diff and change nothing.")
+    dry_run = click.option("--dry-run", is_flag=True, help="Show the diff without changing anything.")
     return project(dry_run(as_json(verb)))
 
 
 @make.command()
 @click.argument("name")
-@click.option("--title", default="", help="What people call it; made of the name if left out.")
-@click.option("--dry-run", is_flag=True, help="Show the files and write nothing.")
+@click.option("--title", default="", help="The title shown to people. Default: derived from the name.")
+@click.option("--dry-run", is_flag=True, help="Show the files without writing them.")
 @as_json
 def plugin(name: str, title: str, dry_run: bool, as_json: bool) -> None:
-    """Begin a plugin of your own, in a new folder here: installable at once.
+    """Create your own plugin in a new folder. You can install it at once.
 
     Example: boatyard make plugin invoices
     """
@@ -88,7 +89,7 @@ def app(app: str, project: str | None, dry_run: bool, as_json: bool) -> None:
 
 
 def _verb(kind: Kind) -> None:
-    """Adds the verb for one kind of scaffold to the group."""
+    """Adds the command for one kind of scaffold to the group."""
 
     def verb(
         app: str,
@@ -104,7 +105,7 @@ def _verb(kind: Kind) -> None:
     shaped = click.argument("fields", nargs=-1, metavar="[FIELD]...")(verb) if kind.takes_fields else verb
     if kind in (Kind.COMMAND, Kind.QUERY, Kind.ENDPOINT):
         shaped = click.option("--access", type=click.Choice(ACCESSES), help=WHO)(shaped)
-    for argument in ("name", "app"):  # click takes the last one that is added as the first
+    for argument in ("name", "app"):  # click reverses the order of arguments
         shaped = click.argument(argument)(shaped)
     make.command(kind, help=_help(kind))(_options(shaped))
 
@@ -149,7 +150,7 @@ def _make(
     if project:
         made = bus.execute(MakeScaffoldInProject(project, kind, app, name, fields, dry_run, access))
     else:
-        # Whoever runs this program may write in this folder anyway: the wall is the operating system's.
+        # The user of this program may write in this folder anyway, as far as the system allows.
         with acting_as_system():
             made = bus.execute(MakeScaffold(str(_folder()), kind, app, name, fields, dry_run, access))
     if as_json:
@@ -166,7 +167,7 @@ def _folder() -> Path:
     for folder in (here, *here.parents):
         if (folder / MANAGE).is_file():
             return folder
-    raise Invalid.field("project", "Name a project with --project, or stand in its folder.")
+    raise Invalid.field("project", "Name a project with --project, or change to its folder.")
 
 
 def _tell(made: MadeScaffold | MadePlugin) -> None:

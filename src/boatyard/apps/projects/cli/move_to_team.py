@@ -10,9 +10,9 @@ from boatyard.core.cli.options import as_json, print_json
 @click.argument("team")
 @as_json
 def move_to_team(project: str, team: str, as_json: bool) -> None:
-    """Give a project to another of your teams; its folder stays where it is."""
+    """Move a project to another of your teams. The folder of the project does not move."""
     bus.execute(MoveProject(project, team))
     if as_json:
         print_json({"project": project, "team": team})
     else:
-        click.echo(f"{project} belongs to {team} now. `boatyard teams members {team}` shows who sees it.")
+        click.echo(f"{project} now belongs to {team}. `boatyard teams members {team}` lists who can see it.")

@@ -19,15 +19,19 @@ from boatyard.core.errors import Invalid
 
 @click.command()
 @click.argument("name")
-@click.option("--title", default="", help="What people call it; made of the name if left out.")
-@click.option("--preset", help="What to begin with, such as api, site, events or empty.")
-@click.option("--with", "with_", metavar="PLUGIN", multiple=True, help="Add a plugin; may be given again.")
+@click.option("--title", default="", help="The title shown to people. Default: derived from the name.")
+@click.option("--preset", help="The preset, such as api, site, events or empty.")
 @click.option(
-    "--without", metavar="PLUGIN", multiple=True, help="Leave a plugin out that is chosen by default."
+    "--with", "with_", metavar="PLUGIN", multiple=True, help="Add a plugin. You can repeat this option."
 )
-@click.option("--folder", default="", help="Where to make its folder; else your projects folder.")
-@click.option("--team", default="", metavar="TEAM", help="The team it belongs to; else your personal one.")
-@click.option("--port", type=int, help="The port to serve it on; else a free one.")
+@click.option("--without", metavar="PLUGIN", multiple=True, help="Omit a plugin that is included by default.")
+@click.option(
+    "--folder", default="", help="The folder in which to create the project. Default: your projects folder."
+)
+@click.option(
+    "--team", default="", metavar="TEAM", help="The team of the project. Default: your personal team."
+)
+@click.option("--port", type=int, help="The port of the project. Default: a free port.")
 @click.option(
     "--linters",
     type=click.Choice([choice.value for choice in Linters]),
@@ -38,18 +42,18 @@ from boatyard.core.errors import Invalid
     "--ci",
     type=click.Choice([choice.value for choice in ContinuousIntegration]),
     default=ContinuousIntegration.GITHUB.value,
-    help="Who runs its checks on every push.",
+    help="The CI service that runs the checks on every push.",
 )
 @click.option(
     "--servers/--no-servers",
     default=True,
-    help="Start the servers that its plugins use in containers; so it is if Docker is there.",
+    help="Start the servers that its plugins use in containers. Default: yes, if Docker is available.",
 )
 @as_json
 def new(
     preset: str | None, with_: tuple[str, ...], without: tuple[str, ...], as_json: bool, **answers: Any
 ) -> None:
-    """Make a Django project and start it."""
+    """Create a Django project and start it."""
     began = time.monotonic()
     name: str = answers["name"]
     message = CreateProject(plugins=_plugins(preset, with_, without), **answers)
@@ -66,7 +70,7 @@ def new(
 
 
 def _plugins(preset: str | None, with_: tuple[str, ...], without: tuple[str, ...]) -> tuple[str, ...] | None:
-    """The names of the plugins that are asked for; None for the defaults of the catalogue."""
+    """Returns the names of the requested plugins; None for the defaults of the catalogue."""
     if not (preset or with_ or without):
         return None
     first = _of_preset(preset) if preset else tuple(p.name for p in bus.execute(ListPlugins()) if p.default)
@@ -76,7 +80,7 @@ def _plugins(preset: str | None, with_: tuple[str, ...], without: tuple[str, ...
 def _of_preset(name: str) -> tuple[str, ...]:
     presets = {preset.name: preset for preset in bus.execute(ListPresets())}
     if name not in presets:
-        raise Invalid.field("preset", f"There is no preset {name!r}. There are: {', '.join(presets)}.")
+        raise Invalid.field("preset", f"There is no preset {name!r}. Choose one of: {', '.join(presets)}.")
     return presets[name].plugins
 
 
@@ -108,11 +112,11 @@ def _summary(project: ProjectDetail, access: AdminAccess, seconds: float) -> dic
 
 
 def _tell(project: ProjectDetail, access: AdminAccess, seconds: float) -> None:
-    click.echo(f"\n{project.title} runs, after {seconds} s.\n")
+    click.echo(f"\n{project.title} is running after {seconds} s.\n")
     click.echo(f"  Site      {project.url}")
     click.echo(f"  Admin     {project.admin_url}")
     if access.password:
-        click.echo(f"            {access.name} / {access.password.reveal()}  (shown this once)")
+        click.echo(f"            {access.name} / {access.password.reveal()}  (shown only once)")
     click.echo(f"  API docs  {project.docs_url}")
     click.echo(f"  Folder    {project.folder}\n")
     click.echo(f"Next: cd {project.folder} && make test")

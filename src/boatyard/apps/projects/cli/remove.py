@@ -25,18 +25,18 @@ from boatyard.core.cli.options import as_json, assume_yes
     "--keep-data",
     "data",
     flag_value=KEEP,
-    help="Leave the tables of apps that go; so it is unless you say otherwise.",
+    help="Keep the tables of removed apps. This is the default.",
 )
 @click.option(
-    "--drop-data", "data", flag_value=DROP, help="Remove the tables of apps that go, with their rows."
+    "--drop-data", "data", flag_value=DROP, help="Delete the tables of removed apps, with their rows."
 )
 @assume_yes
-@click.option("--dry-run", is_flag=True, help="Show what would change and change nothing.")
+@click.option("--dry-run", is_flag=True, help="Show the changes without making them.")
 @as_json
 def remove(
     plugins: tuple[str, ...], project: str | None, data: str | None, yes: bool, dry_run: bool, as_json: bool
 ) -> None:
-    """Remove plugins from a project, with what only they required, in one commit.
+    """Remove plugins from a project. This removes the plugins that only they required too, in one commit.
 
     Their tables stay in the database unless you give --drop-data. If the tables hold rows, you are asked.
     """
@@ -59,7 +59,7 @@ def _asked(request: ChangePlugins, error: DataWouldGo) -> ChangePlugins:
         click.echo(f"{app.app} holds {app.rows} rows: {tables_in_words([app])}.", err=True)
     click.echo(f"To keep a copy first: {dump_command(error.apps)}", err=True)
     choice = click.prompt(
-        "Keep the tables, remove them, or stop",
+        "Keep the tables, drop them, or stop",
         type=click.Choice([KEEP, DROP, "stop"]),
         default=KEEP,
         err=True,
@@ -74,8 +74,10 @@ def _confirmed(request: ChangePlugins, *, yes: bool) -> ChangePlugins:
     if yes:
         return replace(request, confirmation=request.name)
     _show_tables(request)
-    click.echo("This removes the tables of what goes, with their rows. It cannot be taken back.", err=True)
-    return replace(request, confirmation=click.prompt(f"Type {request.name} to go on", err=True))
+    click.echo(
+        "This deletes the tables of the removed apps, with their rows. You cannot undo this.", err=True
+    )
+    return replace(request, confirmation=click.prompt(f"Type {request.name} to continue", err=True))
 
 
 def _show_tables(request: ChangePlugins) -> None:

@@ -12,7 +12,7 @@ from boatyard.drivers.base import Condition
 @project_argument
 @as_json
 def show(name: str | None, option: str | None, as_json: bool) -> None:
-    """Show a project: how it is, its addresses and its folder."""
+    """Show a project: its state, addresses and folder."""
     project = bus.execute(GetProject(chosen_project(name, option)))
     if as_json:
         print_json(project)
@@ -23,9 +23,9 @@ def show(name: str | None, option: str | None, as_json: bool) -> None:
         "Admin": f"{project.admin_url} ({project.admin_name})",
         "API docs": project.docs_url,
         "Folder": project.folder,
-        "Team": f"{project.team_title} ({project.team}), where you are {project.role}",
+        "Team": f"{project.team_title} ({project.team}), your role: {project.role}",
         "Plugins": ", ".join(project.plugins) or "none",
-        "Made": ago(project.created_at),
+        "Created": ago(project.created_at),
     }
     click.echo(f"{project.title} ({project.name})")
     for head, text in lines.items():
@@ -40,6 +40,6 @@ def _condition(process: ProcessDetail) -> str:
     if process.condition is Condition.FAILED:
         return f"crashed. {process.detail}"
     if process.missing and process.condition is Condition.STOPPED:
-        return f"waits for {' and '.join(process.missing)} in .env"
+        return f"not configured: {' and '.join(process.missing)} is empty in .env"
     since = f" since {ago(process.since)}" if process.condition is Condition.RUNNING else ""
     return f"{process.condition.value}{since}"

@@ -17,9 +17,9 @@ from boatyard.core.cli.options import as_json, print_json
 @click.command()
 @click.argument("plugins", nargs=-1, metavar="[PLUGIN]...")
 @project_option
-@click.option("--dry-run", is_flag=True, help="Show what would change and change nothing.")
-@click.option("--continue", "goes_on", is_flag=True, help="Go on with a change that has stopped half-way.")
-@click.option("--abort", "goes_back", is_flag=True, help="Take back a change that has stopped half-way.")
+@click.option("--dry-run", is_flag=True, help="Show the changes without making them.")
+@click.option("--continue", "goes_on", is_flag=True, help="Continue a change that stopped.")
+@click.option("--abort", "goes_back", is_flag=True, help="Undo a change that stopped.")
 @as_json
 def update(
     plugins: tuple[str, ...],
@@ -29,16 +29,16 @@ def update(
     goes_back: bool,
     as_json: bool,
 ) -> None:
-    """Update a project to the newest base template, plugins and packages, in one commit, or only PLUGIN.
+    """Update a project, or only PLUGIN. One commit brings the newest base template, plugins and packages.
 
-    The base template is called `template` here.
+    To update the base template alone, use `template` as PLUGIN.
 
-    Your own changes stay. Where you and the base template have changed the same lines, it stops on a
-    branch of its own: edit the files, run `git add`, then `boatyard update --continue`; or `--abort`.
-    `--continue` also helps with a `git merge` of your own.
+    Your own changes are kept. If you and the base template changed the same lines, the update stops on a
+    separate branch. Edit the files, run `git add`, then `boatyard update --continue`; or `--abort`.
+    `--continue` can also resolve conflicts of your own `git merge`.
     """
     if sum((goes_on, goes_back, dry_run or bool(plugins))) > 1:
-        raise click.UsageError("Use --continue and --abort alone.")
+        raise click.UsageError("Do not combine --continue or --abort with other options or arguments.")
     name = changed_project(project)
     if goes_on:
         _go_on(name, as_json=as_json)
@@ -69,7 +69,7 @@ def _go_back(name: str, *, as_json: bool) -> None:
     if as_json:
         print_json(bus.execute(GetJob(job_id)))
     else:
-        click.echo("Everything was taken back.")
+        click.echo("Undone: the project is as it was before the change.")
 
 
 def _tell_merge(done: MergeResolution, *, as_json: bool) -> None:
@@ -83,5 +83,7 @@ def _tell_merge(done: MergeResolution, *, as_json: bool) -> None:
     for path in done.left:
         click.echo(f"left      {path}")
     click.echo(
-        "Edit these, run git add for each, then git commit." if done.left else "Nothing is left: git commit"
+        "Edit these files, run git add for each, then git commit."
+        if done.left
+        else "All conflicts are resolved. Run git commit."
     )

@@ -31,7 +31,7 @@ _PARTS = (
     StartServers,
     Synchronise,
 )
-"""What the kinds are made of."""
+"""The dependencies of the kinds."""
 
 
 def register(container: Container, kinds: Kinds) -> None:

@@ -14,7 +14,7 @@ type Context = StepContext[AdoptProjectJob]
 
 
 class AdoptProjectKind:
-    """Gives a folder with a project, such as a clone, what git does not carry."""
+    """Creates what git does not carry for a project in a folder, such as a clone."""
 
     def __init__(self, local: LocalSteps, environment: LocalEnvironment) -> None:
         self._local = local
@@ -34,7 +34,7 @@ class AdoptProjectKind:
         )
 
     def take(self, step: Context) -> None:
-        """Marks the folder as this project's, and notes what was there before."""
+        """Marks the folder as this project's, and records what existed before."""
         project = project_of(step)
         require_folder(project, is_adopted=True)
         require_plain_files(project.path)
@@ -46,7 +46,7 @@ class AdoptProjectKind:
         mark_project(project.path, project.id)
 
     def leave(self, step: Context) -> None:
-        """Forgets the project; one that was known before is where it was."""
+        """Forgets the project. A known project gets its previous folder back."""
         project = Project.objects.filter(pk=step.arguments.project_id).first()
         if project is None:
             return
@@ -70,6 +70,9 @@ class AdoptProjectKind:
 
     def add_administrator(self, step: Context) -> None:
         if step.state["had_settings"]:
-            step.log("It was set up before, so its accounts stay. `make superuser` adds an administrator.")
+            step.log(
+                "The project was already set up, so its accounts are kept. `make superuser` adds an "
+                "administrator."
+            )
         else:
             self._local.add_administrator(step)

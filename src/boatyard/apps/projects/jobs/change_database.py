@@ -36,7 +36,7 @@ class ChangeDatabase:
         self._local = local
 
     def drop_data(self, step: ChangeContext) -> None:
-        """Removes the tables of apps that go, if that was asked for, while their migrations exist."""
+        """Drops the tables of removed apps, if requested, while their migrations exist."""
         change = ChangeStep(step, self._tools)
         apps = _apps_of(change, change.before, change.state["removed"])
         apps |= _apps_in(change, change.old) - _apps_in(change, change.state["tree"])
@@ -52,14 +52,14 @@ class ChangeDatabase:
             if found:
                 step.log(f"These tables stay, each with its rows: {tables_in_words(found)}.")
             return
-        step.log(f"Removing these tables, each with its rows: {tables_in_words(found) or '(none)'}.")
+        step.log(f"Deleting these tables, each with its rows: {tables_in_words(found) or '(none)'}.")
         with _old_code(change) as code:
             for app in sorted(apps):
                 _refuse_if_others_go(change, code, app, apps)
                 _manage(change, code, "migrate", app, _ZERO, "--no-input", "--skip-checks")
 
     def bring_tables_back(self, step: ChangeContext) -> None:
-        """The tables come back; what was in them does not."""
+        """Creates the tables again, without their rows."""
         change = ChangeStep(step, self._tools)
         if step.arguments.data == DROP and _has_packages(change):
             with _old_code(change) as code:
@@ -71,7 +71,7 @@ class ChangeDatabase:
             self._local.manage(step, "migrate", "--no-input", "--skip-checks")
 
     def migrate_back(self, step: ChangeContext) -> None:
-        """Takes back the migrations that the change brought; tables of added apps stay if they hold rows."""
+        """Reverses the migrations of the change. Tables of added apps are kept if they hold rows."""
         change = ChangeStep(step, self._tools)
         require_in_place(change)
         if not change.new or change.new == change.old:
@@ -86,17 +86,17 @@ class ChangeDatabase:
                 else:
                     self._local.manage(step, "migrate", app, target, "--no-input", "--skip-checks")
         except (ProcessError, BoatyardError) as error:
-            # What is taken back may be the very reason why the project cannot be asked.
-            step.log(f"The database stays as it is: {error}")
+            # The change that is being undone may be the reason why the project cannot run.
+            step.log(f"The database was not changed: {error}")
 
 
 def _has_packages(change: ChangeStep) -> bool:
-    """Whether its code can be run, which a clone whose environment was deleted cannot."""
+    """Whether its code can run. It cannot in a clone without a virtual environment."""
     return (change.folder / PYTHON).exists()
 
 
 def _targets(change: ChangeStep) -> dict[str, str]:
-    """For each app with new migrations, the last one that it had before."""
+    """Returns the previous last migration of each app with new migrations."""
     trees = change.tools.trees
     changes = trees.changes(change.folder, change.old, change.new or change.old)
     added = {
@@ -114,7 +114,7 @@ def _migration(path: str) -> re.Match[str] | None:
 
 
 def _apps_of(change: ChangeStep, state: State, names: list[str]) -> set[str]:
-    """The apps with tables that these plugins bring."""
+    """Returns the apps with tables of these plugins."""
     if not names:
         return set()
     manifests = change.tools.catalogue.parts(state)[1]
@@ -122,7 +122,7 @@ def _apps_of(change: ChangeStep, state: State, names: list[str]) -> set[str]:
 
 
 def _apps_in(change: ChangeStep, tree: str) -> set[str]:
-    """The project's own apps with migrations."""
+    """Returns the project's own apps with migrations."""
     if not change.state["removed"]:
         return set()
     files = change.tools.trees.files(change.folder, tree)
@@ -130,21 +130,27 @@ def _apps_in(change: ChangeStep, tree: str) -> set[str]:
 
 
 def _refuse_if_others_go(change: ChangeStep, code: Path, app: str, apps: set[str]) -> None:
-    """Django takes back what depends on an app before it; that may be a person's own."""
+    """Refuses the removal if migrations of other apps depend on it.
+
+    Django would reverse these first, and they may be the user's own.
+    """
     lines: list[str] = []
     _manage(change, code, "migrate", app, _ZERO, "--plan", "--skip-checks", lines=lines)
     planned = {word for line in lines for word in _PLANNED.findall(line.strip())}
     if others := sorted(planned - apps):
         raise ExternalFailure(
-            f"{', '.join(others)} depends on {app}: its tables would go too. Take that apart first, "
-            "with a migration of its own, or remove the plugin with --keep-data.",
+            f"{', '.join(others)} depends on {app}, so its tables would be deleted too. Remove this "
+            f"dependency with a migration first, or remove the plugin with --keep-data.",
             permanent=True,
         )
 
 
 @contextmanager
 def _old_code(change: ChangeStep) -> Iterator[Path]:
-    """The project's code as it was: its own folder, or a copy while the folder shows resolved conflicts."""
+    """Provides the project's previous code:
+
+    its own folder, or a copy while the folder shows resolved conflicts.
+    """
     if change.conflict_branch is None:
         yield change.folder
         return
@@ -167,6 +173,6 @@ def _manage(change: ChangeStep, code: Path, *arguments: str, lines: list[str] | 
 
 
 def _database_of(folder: Path) -> dict[str, str]:
-    """Where the project's database is, for code that does not lie in its folder."""
+    """Returns the project's database for code outside its folder."""
     values = values_in(UntrustedFolder(folder).text(ENV) or "")
     return {} if values.get("DATABASE_URL") else {"DATABASE_URL": f"sqlite:///{folder / SQLITE_FILE}"}

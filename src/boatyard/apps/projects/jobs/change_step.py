@@ -18,11 +18,11 @@ type ChangeContext = StepContext[ChangePluginsJob]
 
 
 class ChangeStep:
-    """What each step of a change works with: the request, where it began, and what was found out since.
+    """The data of each step of a change: the request, the first commit, and the results of earlier steps.
 
     Attributes:
-        old: The commit on which the change is made.
-        new: The commit that it has made; None until then.
+        old: The commit that the change is based on.
+        new: The commit of the change; None before it.
     """
 
     def __init__(self, step: ChangeContext, tools: ChangeTools) -> None:
@@ -64,32 +64,32 @@ class ChangeStep:
 
     @property
     def conflict_branch(self) -> ConflictBranch | None:
-        """Where conflicts are resolved, if there are any."""
+        """The branch for resolving conflicts, if there are any."""
         conflict = self.state.get("conflict")
         return ConflictBranch(**conflict["branch"]) if conflict else None
 
     @cached_property
     def author(self) -> Identity:
-        """The author where git knows none."""
+        """The author if git has none."""
         account = Account.objects.get(pk=self.step.account_id)
         return Identity.of(account.get_full_name() or account.username, account.email)
 
     def remember(self, **values: Any) -> None:
-        """Keeps values for the steps to come, whatever becomes of this one."""
+        """Saves values for later steps, whether or not this step succeeds."""
         self.state.update(values)
         self.step.save_state()
 
 
 def require_in_place(change: ChangeStep) -> None:
-    """Refuses to undo a step unless the branch is as the change has left it: a person's own commits stay.
+    """Refuses to undo a step if the branch has changed since, so that the user's own commits are kept.
 
     Raises:
-        MovedMeanwhile: The branch has moved on, or is not checked out.
+        MovedMeanwhile: The branch has newer commits, or is not checked out.
     """
     copy = change.tools.copies.look_at(change.folder)
     there = (copy.branch, copy.commit)
     if change.new and there not in ((change.branch, change.new), (change.branch, change.old)):
         raise MovedMeanwhile(
-            f"{change.branch} has moved on since {change.new[:12]}, or is not checked out, so nothing is "
-            f"undone. To do that with git: git revert {change.new[:12]}"
+            f"{change.branch} has newer commits than {change.new[:12]}, or is not checked out, so nothing "
+            f"was undone. To undo the commit with git: git revert {change.new[:12]}"
         )

@@ -11,7 +11,7 @@ from boatyard.apps.vcs.logic.interfaces import Conflicts, Merges, Moves, Trees, 
 
 @dataclass(frozen=True, slots=True)
 class ChangeTools:
-    """What the steps of a change need from outside."""
+    """The dependencies of the steps of a change."""
 
     planner: ChangePlanner
     merge: ChangeMerge

@@ -19,7 +19,7 @@ from boatyard.core.project_layout import LOCK_FILE
 
 
 class CreateFiles:
-    """The files and the repository of a new project, made in a staging folder and put into place at once."""
+    """Creates the files and the repository of a new project in a staging folder, then moves the folder."""
 
     def __init__(
         self,
@@ -36,7 +36,7 @@ class CreateFiles:
         self._environment = environment
 
     def render(self, step: StepContext[ProjectJob]) -> None:
-        """Writes the tracked files, lock included, into an empty folder beside the project's place."""
+        """Writes the tracked files, including the lock, to an empty folder next to the project's path."""
         project = project_of(step)
         require_folder(project)
         folders = ProjectFolders(project)
@@ -44,7 +44,7 @@ class CreateFiles:
             step.state["made_parents"] = folders.missing_parents()
             step.save_state()
         folders.prepare()
-        # What comes along as a requirement is written into the row below, and was not asked for.
+        # Required plugins are written to the row below, although they were not requested.
         asked = step.state.setdefault("plugins", list(project.plugins))
         step.save_state()
         rendering = self._rendering.render(step, _spec(project, asked, step.account_id), folders.staging)
@@ -54,7 +54,7 @@ class CreateFiles:
         )
 
     def commit(self, step: StepContext[ProjectJob]) -> None:
-        """Makes the repository with the rendering as its first commit, and moves the whole to its place."""
+        """Creates the repository with the rendering as its first commit, and moves the folder to its path."""
         project = project_of(step)
         folders = ProjectFolders(project)
         if folders.is_ours():
@@ -73,12 +73,12 @@ class CreateFiles:
         step.log(f"Moved to {project.repository}.")
 
     def _keep_rendering(self, folder: Path, commit: str) -> None:
-        """What the first change of plugins is merged from need not be rendered again then."""
+        """Keeps the rendering, so that the first change of plugins need not render it again."""
         without_lock = self._trees.with_files(folder, commit, {LOCK_FILE: None})
         self._renderings.keep(folder, State.read(folder).key, without_lock)
 
     def clear(self, step: StepContext[ProjectJob]) -> None:
-        """Removes what was made on disk, and the project's row, so that its name is free again."""
+        """Removes the created files and the project's row, so that its name is free again."""
         project = Project.objects.filter(pk=step.arguments.project_id).first()
         if project is not None:
             self._environment.remove(project)
@@ -106,5 +106,5 @@ def _publish(project: Project, folders: ProjectFolders) -> None:
         if error.errno not in (errno.ENOTEMPTY, errno.EEXIST, errno.ENOTDIR):
             raise
         raise ExternalFailure(
-            f"{project.repository} is not empty any more: choose another.", permanent=True
+            f"{project.repository} is no longer empty. Choose another folder.", permanent=True
         ) from None

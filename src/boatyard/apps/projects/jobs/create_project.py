@@ -8,7 +8,7 @@ from boatyard.apps.projects.logic.requests.project_job import ProjectJob
 
 
 class CreateProjectKind:
-    """From an empty folder to a project that runs."""
+    """Creates a project in an empty folder and starts it."""
 
     def __init__(self, files: CreateFiles, local: LocalSteps, servers: StartServers) -> None:
         self._files = files

@@ -33,13 +33,13 @@ class DeleteProjectKind:
         self._environment.remove(project_of(step))
 
     def _remove_services(self, step: Context) -> None:
-        """Their data goes with the files, and is kept with them."""
+        """Removes the services. Their data is deleted or kept together with the files."""
         self._services.remove(project_of(step).id, with_data=not step.arguments.keep_files)
 
     def remove_files(self, step: Context) -> None:
-        """The folder is moved aside first, so that a half-deleted project is never taken for a whole one."""
+        """The folder is renamed first, so that a partly deleted project never counts as complete."""
         if step.arguments.keep_files:
-            step.log("The files stay where they are.")
+            step.log("The files are kept.")
             return
         project = project_of(step)
         require_alone(project)
@@ -47,13 +47,16 @@ class DeleteProjectKind:
         if folders.is_ours():
             project.path.rename(folders.leaving)
         elif project.path.exists():
-            step.log(f"{project.repository} does not hold this project any more, so it is left alone.")
+            step.log(f"{project.repository} no longer contains this project, so it was not deleted.")
         for folder in (folders.leaving, folders.staging):
             if folder.exists():
                 shutil.rmtree(folder)
 
     def forget(self, step: Context) -> None:
-        """Where files stay, whose they were is remembered: they are no other account's to take."""
+        """Forgets the project.
+
+        If its files are kept, the account of the folder is recorded, so that no other account can adopt it.
+        """
         project = Project.objects.filter(pk=step.arguments.project_id).first()
         if project is None:
             return

@@ -12,7 +12,7 @@ from boatyard.core.project_layout import LOCK_FILE, PYPROJECT
 
 
 class FirstRendering:
-    """Renders a new project, with a package index where third parties' plugins need one."""
+    """Renders a new project, with a package index if third-party plugins need one."""
 
     def __init__(
         self, renderer: Renderer, catalogue: Catalogue, locks: Locks, resolve_lock: ResolveLock
@@ -23,7 +23,7 @@ class FirstRendering:
         self._resolve_lock = resolve_lock
 
     def render(self, step: StepContext[JobRequest], spec: RenderingSpec, folder: Path) -> Rendering:
-        """Writes all tracked files into an empty folder; raises as rendering and resolving do."""
+        """Writes all tracked files to an empty folder. It raises the errors of rendering and resolving."""
         try:
             return self._renderer.render(spec, folder)
         except DependencyNotShipped:

@@ -20,23 +20,23 @@ from boatyard.core.untrusted_folder import UntrustedFolder
 
 
 class MergeConflict(Conflict):
-    """Person and template have changed the same; a person decides."""
+    """The user and the template changed the same lines. The user resolves the conflict."""
 
     code = "merge_conflict"
 
     def __init__(self, branch: ConflictBranch, merged: Merged) -> None:
         files = "\n".join(f"  {conflict.path}: {conflict.message}" for conflict in merged.conflicts)
         super().__init__(
-            f"You and the template have changed the same. The branch {branch.name} is checked out, with the "
-            f"conflicts marked:\n{files}\n"
+            f"You and the template changed the same lines. The branch {branch.name} is checked out, with "
+            f"conflict markers in:\n{files}\n"
             "Edit these files, run `git add` for each, then `boatyard update --continue`. "
-            "Or take it back: `boatyard update --abort`."
+            "Or undo the change: `boatyard update --abort`."
         )
 
 
 @contextmanager
 def final_refusals() -> Iterator[None]:
-    """Has a refusal end the job: nothing was changed yet, so there is nothing to go on with."""
+    """Ends the job after a refusal, since nothing was changed yet."""
     try:
         yield
     except BoatyardError as error:
@@ -44,7 +44,7 @@ def final_refusals() -> Iterator[None]:
 
 
 class MergeChange:
-    """From the request to a tree that can be committed. The branch stays where it is."""
+    """Computes the tree of the change. The branch does not move."""
 
     def __init__(self, tools: ChangeTools, resolve_lock: ResolveLock, environment: LocalEnvironment) -> None:
         self._tools = tools
@@ -52,7 +52,7 @@ class MergeChange:
         self._environment = environment
 
     def check(self, step: ChangeContext) -> None:
-        """Finds out anew what is to be done: much may have happened while the job waited."""
+        """Plans the change again, since the project may have changed while the job waited."""
         change = ChangeStep(step, self._tools)
         with final_refusals():
             work = change.tools.planner.plan(change.project, change.request)
@@ -72,7 +72,7 @@ class MergeChange:
             step.log(line)
 
     def render(self, step: ChangeContext) -> None:
-        """Finds the rendering that the branch holds and makes the one that is wanted."""
+        """Finds the rendering of the branch and renders the new one."""
         change = ChangeStep(step, self._tools)
         merge = change.tools.merge
         with final_refusals():
@@ -80,7 +80,10 @@ class MergeChange:
             change.state["theirs"] = merge.rendering(change.folder, change.old, change.wanted)
 
     def merge(self, step: ChangeContext) -> None:
-        """Brings the difference in. Where person and template have changed the same, a person is asked."""
+        """Merges the difference.
+
+        If the user and the template changed the same lines, the user must resolve the conflict.
+        """
         change = ChangeStep(step, self._tools)
         if change.state.get("conflict", {}).get("is_open"):
             _require_resolved(change)
@@ -95,20 +98,20 @@ class MergeChange:
         change.state["merged"] = merged.tree
         for note in merged.notes:
             step.log(f"{note.path}: {note.message}")
-        # A killed run may have checked the conflict out already; that is in nobody's way.
+        # A killed run may already have checked out the conflict, which must not count as uncommitted work.
         if "conflict" not in change.state:
             _refuse_if_in_the_way(change, merged)
         if not merged.is_clean:
             _ask_a_person(change, merged)
 
     def close(self, step: ChangeContext) -> None:
-        """Gives the branch up on which conflicts were to be resolved."""
+        """Abandons the branch for resolving conflicts."""
         change = ChangeStep(step, self._tools)
         if branch := change.conflict_branch:
             change.tools.conflicts.abandon(change.folder, branch)
 
     def lock(self, step: ChangeContext) -> None:
-        """Cuts poetry.lock for the merged pyproject.toml."""
+        """Updates poetry.lock for the merged pyproject.toml."""
         change = ChangeStep(step, self._tools)
         merge, trees = change.tools.merge, change.tools.trees
         pyproject = _pyproject(change, trees)
@@ -117,7 +120,7 @@ class MergeChange:
         except NeedsResolver as error:
             text = self._resolve_lock.resolve(step, pyproject, error)
         before = trees.read(change.folder, change.old, LOCK_FILE)
-        step.log("poetry.lock stays as it is." if before == text.encode() else "poetry.lock was cut anew.")
+        step.log("poetry.lock does not change." if before == text.encode() else "poetry.lock was updated.")
         change.state["tree"] = merge.with_lock(change.folder, change.state["merged"], text)
 
 
@@ -166,8 +169,8 @@ def _require_resolved(change: ChangeStep) -> None:
     found = change.tools.conflicts.state(change.folder, branch)
     if not found.exists:
         raise BranchGone(
-            f"The branch {branch.name} is gone, and with it what was resolved. "
-            "Take the change back with `boatyard update --abort`, then begin again."
+            f"The branch {branch.name} was deleted, with the resolved conflicts. Undo the change with "
+            f"`boatyard update --abort`, then start again."
         )
     if found.unresolved:
         raise Unresolved(found.unresolved)
@@ -179,6 +182,6 @@ def _pyproject(change: ChangeStep, trees: Trees) -> str:
     found = trees.read(change.folder, change.state["merged"], PYPROJECT)
     if found is None:
         raise ExternalFailure(
-            "The project has no pyproject.toml any more: bring it back, then begin again.", permanent=True
+            "The project no longer has a pyproject.toml. Restore the file, then start again.", permanent=True
         )
     return found.decode()

@@ -12,7 +12,7 @@ class MoveChange:
         self._tools = tools
 
     def move(self, step: ChangeContext) -> None:
-        """Makes the one commit, and moves the branch and the working tree there."""
+        """Makes the commit, and moves the branch and the working tree to it."""
         change = ChangeStep(step, self._tools)
         if change.conflict_branch:
             _finish_conflict(change)
@@ -24,7 +24,7 @@ class MoveChange:
             step.log(f"{change.branch} is at {change.new[:12]}: {change.state['title']}")
 
     def move_back(self, step: ChangeContext) -> None:
-        """Only if the branch is where it was put; commits on top of that are a person's."""
+        """Moves back only if the branch is at the change's commit, since later commits belong to the user."""
         change = ChangeStep(step, self._tools)
         if change.new and change.new != change.old:
             change.tools.moves.move_back(change.folder, change.branch, change.old, change.new)
@@ -39,7 +39,7 @@ class MoveChange:
 def _commit(change: ChangeStep) -> str:
     tree = change.state["tree"]
     if not change.tools.trees.changes(change.folder, change.old, tree):
-        change.step.log("Nothing in the files changes.")
+        change.step.log("No file changes.")
         return change.old
     return change.tools.merges.commit(
         change.folder,
@@ -55,7 +55,7 @@ def _finish_conflict(change: ChangeStep) -> None:
     branch = change.conflict_branch
     lock = change.tools.trees.read(change.folder, change.state["tree"], LOCK_FILE)
     if branch is None or lock is None:
-        raise ExternalFailure("poetry.lock is gone: take the change back with `boatyard update --abort`.")
+        raise ExternalFailure("poetry.lock was deleted. Undo the change with `boatyard update --abort`.")
     new = change.tools.conflicts.finish(
         change.folder,
         branch,

@@ -6,10 +6,10 @@ from boatyard.apps.projects.models import Project
 
 
 class ProjectFolders:
-    """The folders of one project on disk: where it is made, where it lives, and where it waits to be deleted.
+    """The folders of a project on disk: for its creation, its final path, and for its deletion.
 
-    A project is made beside its place and moved there in one step. A mark inside its repository's own folder
-    tells it from anything else that may come to lie there.
+    A project is created next to its path and moved there in one step. A mark in its .git folder distinguishes
+    it from any other content of the path.
     """
 
     def __init__(self, project: Project) -> None:
@@ -19,35 +19,35 @@ class ProjectFolders:
         self.leaving = project.path.with_name(f".{project.name}.leaving-{project.id.hex[:8]}")
 
     def missing_parents(self) -> list[str]:
-        """The parents that have to be made first, the outermost first."""
+        """Returns the missing parents, the outermost first."""
         return [str(parent) for parent in reversed(self.folder.parents) if not parent.exists()]
 
     def prepare(self) -> None:
-        """Makes an empty staging folder, and its parents."""
+        """Creates an empty staging folder and its parents."""
         if self.staging.exists():
             shutil.rmtree(self.staging)
         self.staging.parent.mkdir(parents=True, exist_ok=True)
         self.staging.mkdir(mode=0o700)
 
     def mark(self) -> None:
-        """Says in the staged repository whose it is."""
+        """Writes the mark of the project to the staged repository."""
         mark_project(self.staging, self._project.id)
 
     def is_ours(self) -> bool:
-        """Whether the project's folder holds this project."""
+        """Whether the project's folder contains this project."""
         return marked_project(self.folder) == str(self._project.id)
 
     def publish(self) -> None:
-        """Moves the staged project to its place, in one step.
+        """Moves the staged project to its path in one step.
 
         Raises:
-            OSError: Something lies there that is not an empty folder.
+            OSError: The path exists and is not an empty folder.
         """
         if not self.is_ours():
             self.staging.rename(self.folder)
 
     def clear(self, made_parents: list[str]) -> None:
-        """Removes all that was made, and the parents that were made for it if nothing else came into them."""
+        """Removes everything that was created, and created parents that are empty."""
         if self.is_ours():
             self.folder.rename(self.leaving)
         for folder in (self.leaving, self.staging):

@@ -5,10 +5,10 @@ from boatyard.core.errors import ExternalFailure
 
 
 def project_of(step: StepContext[ProjectJob]) -> Project:
-    """The project that a job works on.
+    """Returns the project of a job.
 
     Raises:
-        ExternalFailure: It was deleted while the job waited.
+        ExternalFailure: The project was deleted while the job waited.
     """
     project = Project.objects.filter(pk=step.arguments.project_id).first()
     if project is None:
@@ -17,5 +17,5 @@ def project_of(step: StepContext[ProjectJob]) -> Project:
 
 
 def mark_created(step: StepContext[ProjectJob]) -> None:
-    """Notes that the project is whole: from now on it can be changed."""
+    """Records that the project is complete and can be changed."""
     Project.objects.filter(pk=step.arguments.project_id).update(is_created=True)

@@ -8,15 +8,15 @@ from boatyard.core.processes import ProgramCancelled
 
 
 class ResolveLock:
-    """Has a lock resolved from a package index, as part of a job's step."""
+    """Resolves a lock with a package index, in a job's step."""
 
     def __init__(self, resolver: Resolver, locks: Locks) -> None:
         self._resolver = resolver
         self._locks = locks
 
     def resolve(self, step: StepContext[JobRequest], pyproject: str, error: NeedsResolver) -> str:
-        """The lock for a pyproject.toml that the locked versions do not satisfy; ends with the step."""
-        step.log(f"A package index is asked: {'; '.join(error.reasons)}.")
+        """Returns the lock for a pyproject.toml that the locked versions do not satisfy."""
+        step.log(f"Using a package index: {'; '.join(error.reasons)}.")
         try:
             lock = self._resolver.resolve(pyproject, error.start, step.log, lambda: _is_interrupted(step))
         except ProgramCancelled:
@@ -24,7 +24,7 @@ class ResolveLock:
             raise
         step.check()
         for name, (before, after) in self._locks.changes(error.start, lock).changed.items():
-            step.log(f"{name} moves from {before} to {after}: nothing else fits.")
+            step.log(f"{name} changes from {before} to {after}: no other version fits.")
         return lock
 
 

@@ -32,15 +32,15 @@ class StartServers:
 
 
 def _or_without(work: Callable[[Context], None]) -> Callable[[Context], None]:
-    """What a server lacks can be put right, so nothing that was made is taken back for it."""
+    """An error of a server can be fixed, so it does not undo the files that were created."""
 
     def run(step: Context) -> None:
         try:
             work(step)
         except ExternalFailure as error:
             raise ExternalFailure(
-                f"{error.message}\nPut that right and retry. Or undo this, and create the project without "
-                "starting servers (--no-servers): it then uses what is built in."
+                f"{error.message}\nFix the error and retry. Or undo this job, and create the project without "
+                "starting servers (--no-servers): it then uses the built-in fallbacks."
             ) from error
 
     return run

@@ -6,7 +6,7 @@ from boatyard.core.project_layout import ENV_EXAMPLE
 
 
 class Synchronise:
-    """Has the local environment follow the working tree once a change is committed."""
+    """Updates the local environment after a change is committed."""
 
     def __init__(self, tools: ChangeTools, environment: LocalEnvironment, local: LocalSteps) -> None:
         self._tools = tools
@@ -17,7 +17,7 @@ class Synchronise:
         self._local.install(step)
 
     def write_settings(self, step: ChangeContext) -> None:
-        """New keys come to the end of `.env`; those that go, go unless somebody has set them."""
+        """Appends new keys to `.env`. Removes old keys unless their values were changed."""
         change = ChangeStep(step, self._tools)
         self._follow_example(change, change.old, change.new or change.old)
 
@@ -37,14 +37,14 @@ class Synchronise:
     def restart(self, step: ChangeContext) -> None:
         change = ChangeStep(step, self._tools)
         if not change.state["running"]:
-            step.log("The server did not run, so it is left alone.")
+            step.log("The server was not running, so it was not restarted.")
         else:
             self._restart(step)
             self._local.wait_for_first_page(step)
         self._local.install_tools(step)
 
     def resume(self, step: ChangeContext) -> None:
-        """After all was undone: packages are those of before, and the server that ran before runs again."""
+        """After the undo: installs the previous packages, and starts the server if it was running."""
         change = ChangeStep(step, self._tools)
         touched = change.new not in (None, change.state.get("commit")) or "conflict" in change.state
         if not touched:

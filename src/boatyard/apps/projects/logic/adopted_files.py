@@ -1,4 +1,4 @@
-"""The files of a project that Boatyard itself reads and writes."""
+"""The files of a project that Boatyard reads and writes."""
 
 from pathlib import Path
 
@@ -20,15 +20,15 @@ _FOLDERS = (PLUGINS_FOLDER, ".venv/bin", ".venv/lib", "src/apps", ".git/boatyard
 
 
 def require_plain_files(folder: Path) -> None:
-    """Checks that what Boatyard reads and writes of a project lies in its folder, before any of it is done.
+    """Checks that the files that Boatyard reads and writes are in the project's folder, before it uses them.
 
     Raises:
-        UnsafeFile: One of the files is a link or the like, or is reached by a link.
+        UnsafeFile: One of the files is a link or a special file, or its path contains a link.
     """
     inside = UntrustedFolder(folder)
     for path in _FILES:
         if inside.has_folder(path):
-            raise UnsafeFile(f"{folder / path} is a folder: a project has a file there.")
+            raise UnsafeFile(f"{folder / path} is a folder, but must be a file.")
     for path in _FOLDERS:
         if inside.has_file(path):
-            raise UnsafeFile(f"{folder / path} is a file: a project has a folder there.")
+            raise UnsafeFile(f"{folder / path} is a file, but must be a folder.")

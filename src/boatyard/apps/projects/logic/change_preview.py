@@ -1,4 +1,4 @@
-"""What a change of plugins would do, as plain values for every face."""
+"""The preview of a change of plugins, as plain values."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from boatyard.apps.plugins.logic.changing.plugin_step import ChangeAction, Plugi
 
 @dataclass(frozen=True, slots=True)
 class FileChange:
-    """What becomes of one file. `diff` is unified, with git's own head."""
+    """The change of one file. `diff` is unified, with git's header."""
 
     path: str
     action: ChangeAction
@@ -16,7 +16,7 @@ class FileChange:
 
 @dataclass(frozen=True, slots=True)
 class PackageChange:
-    """What becomes of one package of the lock; an empty version stands for none."""
+    """The change of one package of the lock; an empty version means none."""
 
     name: str
     before: str
@@ -25,7 +25,7 @@ class PackageChange:
 
 @dataclass(frozen=True, slots=True)
 class TableRows:
-    """A table of the project's database, and how many rows it holds."""
+    """A table of the project's database, and the number of its rows."""
 
     table: str
     rows: int
@@ -33,7 +33,7 @@ class TableRows:
 
 @dataclass(frozen=True, slots=True)
 class AppData:
-    """A Django app that goes, with its tables; `rows` is how many they hold together."""
+    """A removed Django app with its tables; `rows` is the total number of their rows."""
 
     app: str
     rows: int
@@ -42,19 +42,19 @@ class AppData:
 
 @dataclass(frozen=True, slots=True)
 class ChangePreview:
-    """What a change would do to a project.
+    """The preview of a change of a project.
 
     Attributes:
         title: The commit's message; empty if there is nothing to do.
-        obstacle: What has to be put right before it can be done; empty if nothing.
-        notes: What of the request is so already.
+        obstacle: What must be fixed before the change can start; empty if nothing.
+        notes: The parts of the request that need no change.
         settings: Keys that are new in `.env`.
-        services: Servers that can be used from then on and could not before.
-        migrations: Those that will run, as paths of files, and the apps of packages that bring some.
-        data: Apps with rows that would go: a removal has to say what becomes of them.
-        kept_deleted: Files that were deleted in the project and are left so.
+        services: Services that the project can use after the change and could not before.
+        migrations: The migrations that will run, as paths of files, and the packages' apps with migrations.
+        data: Removed apps with rows: the request must say what happens to them.
+        kept_deleted: Files that the user deleted and that stay deleted.
         conflicts: Files in which project and template changed the same lines.
-        to_look_at: What a person should look at, one sentence each.
+        to_look_at: Sentences about points that the user should review.
     """
 
     title: str

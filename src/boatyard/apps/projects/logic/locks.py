@@ -1,4 +1,4 @@
-"""What jobs on a project must have to themselves."""
+"""The locks of jobs on projects."""
 
 from uuid import UUID
 
@@ -6,15 +6,18 @@ from boatyard.apps.jobs.logic.lock import Lock
 
 
 def project_lock(project_id: UUID, *, shared: bool = False) -> Lock:
-    """The project as a whole: shared by the jobs that work in it, exclusive for making and deleting it."""
+    """Returns the lock of the whole project:
+
+    shared by jobs that work in it, exclusive for creating and deleting it.
+    """
     return Lock(f"project:{project_id}", shared)
 
 
 def repository_lock(project_id: UUID) -> Lock:
-    """Its repository with the working tree."""
+    """Returns the lock of its repository with the working tree."""
     return Lock(f"repository:{project_id}")
 
 
 def environment_lock(project_id: UUID, name: str = "local") -> Lock:
-    """One of its environments."""
+    """Returns the lock of one of its environments."""
     return Lock(f"environment:{project_id}:{name}")

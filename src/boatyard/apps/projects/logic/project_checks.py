@@ -19,7 +19,7 @@ LONGEST_TITLE = 80
 
 
 class ProjectChecks:
-    """What may be entered for a new project: the same while it is typed and when it is made."""
+    """Validates the values of a new project, in the form and at its creation."""
 
     def __init__(self, machine: Machine, catalogue: Catalogue, environment: LocalEnvironment) -> None:
         self._machine = machine
@@ -27,8 +27,7 @@ class ProjectChecks:
         self._environment = environment
 
     def draft(self, wanted: WantedProject) -> tuple[Project, int, Faults]:
-        """The project as it would be made, not saved, and its port, with what is wrong left empty; and the
-        faults."""
+        """Returns the unsaved project and its port, without invalid values, and the errors."""
         faults = Faults()
         account = Account.objects.get(pk=current_actor().account_id)
         free_name = faults.check(_free_name, wanted.name)
@@ -60,7 +59,7 @@ class ProjectChecks:
 def _free_name(name: str) -> str:
     check_project_name(name)
     if Project.objects.filter(name=name).exists():
-        raise Invalid.field("name", f"There is a project «{name}» already.")
+        raise Invalid.field("name", f"A project «{name}» already exists.")
     return name
 
 
@@ -78,7 +77,7 @@ def _title(name: str, entered: str) -> str:
 
 
 def title_fault(title: str) -> str | None:
-    """What is wrong with a project's title; None if nothing."""
+    """Returns why a project cannot have this title; None if it can."""
     if len(title) > LONGEST_TITLE:
         return f"At most {LONGEST_TITLE} characters; this has {len(title)}."
-    return None if title.isprintable() else "A title has no line breaks or control characters."
+    return None if title.isprintable() else "A title cannot contain line breaks or control characters."

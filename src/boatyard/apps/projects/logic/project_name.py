@@ -1,4 +1,4 @@
-"""What a project may be called: its name is part of a host name, a folder, a cookie and an identifier."""
+"""The rules for project names. A name is part of a host name, a folder, a cookie and an identifier."""
 
 import keyword
 import re
@@ -18,10 +18,10 @@ _SHAPE = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", re.ASCII)
 
 
 def check_project_name(name: str) -> str:
-    """Gives `name` back if a project may be called so.
+    """Returns `name` if it is allowed.
 
     Raises:
-        Invalid: On the field `name`, with a name that would do where one can be made of it.
+        Invalid: On the field `name`, with a suggestion if possible.
     """
     if fault := _fault(name):
         raise Invalid.field("name", fault)
@@ -40,13 +40,13 @@ def _fault(name: str) -> str | None:
         )
     module = name.replace("-", "_")
     if keyword.iskeyword(module) or keyword.issoftkeyword(module):
-        return f"«{name}» is a word of Python itself: choose another."
+        return f"«{name}» is a Python keyword. Choose another name."
     if name in RESERVED:
-        return f"«{name}» is a name that every project uses inside: choose another."
+        return f"«{name}» is used inside every project. Choose another name."
     if module in sys.stdlib_module_names:
-        return f"«{name}» is a module of Python's standard library: choose another."
+        return f"«{name}» is a module of Python's standard library. Choose another name."
     if module in installed_modules():
-        return f"«{name}» is a package that projects use: choose another."
+        return f"«{name}» is a package that projects use. Choose another name."
     return None
 
 
@@ -58,5 +58,5 @@ def _suggestion(name: str) -> str:
 
 @cache
 def installed_modules() -> frozenset[str]:
-    """The top-level modules of what is installed here, which is what a project starts with, and more."""
+    """Returns the top-level modules of all installed packages, which include a new project's packages."""
     return frozenset(packages_distributions())

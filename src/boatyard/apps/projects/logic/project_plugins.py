@@ -1,4 +1,4 @@
-"""What plugins a project has, and what could become of them."""
+"""The plugins of a project, and their possible changes."""
 
 from dataclasses import dataclass
 
@@ -8,11 +8,11 @@ class ProjectPlugin:
     """A plugin in a project.
 
     Attributes:
-        version: What the branch that is checked out holds; empty if that cannot be read.
-        newest: What the catalogue has; empty for a plugin that is in no catalogue any more.
-        has_update: The catalogue has another state of it.
-        required_by: The plugins in the project that need it.
-        source: Where a third party's plugin is from.
+        version: The version on the checked-out branch; empty if it cannot be read.
+        newest: The version in the catalogue; empty for a plugin that is no longer in the catalogue.
+        has_update: The catalogue has another version of it.
+        required_by: The plugins in the project that require it.
+        source: The source of a third-party plugin.
     """
 
     name: str
@@ -30,7 +30,8 @@ class ProjectPlugins:
 
     Attributes:
         template: The base template's version; empty if it cannot be read.
-        fault: Why the project's own state cannot be read; the plugins are then those that Boatyard noted.
+        fault: Why the project's own state cannot be read. Then the plugins are the ones that Boatyard has
+            recorded.
     """
 
     template: str
@@ -40,6 +41,6 @@ class ProjectPlugins:
 
     @property
     def has_update(self) -> bool:
-        """Whether anything in it could be newer."""
+        """Whether there is an update for any part."""
         is_old = bool(self.template) and self.template != self.newest_template
         return is_old or any(plugin.has_update for plugin in self.plugins)

@@ -6,7 +6,7 @@ from boatyard.drivers.base import Condition
 
 
 class ProjectState(StrEnum):
-    """What is with a project, in one word."""
+    """The state of a project."""
 
     WORKING = "working"
     RUNNING = "running"
@@ -16,7 +16,7 @@ class ProjectState(StrEnum):
 
 
 def project_state(project: Project, job: LatestJob | None, condition: Condition) -> ProjectState:
-    """A job at work comes first, then a creation that failed, then what is observed locally."""
+    """Returns the state: first of a running job, then of a failed creation, then of the local environment."""
     if job and job.is_at_work:
         return ProjectState.WORKING
     if not project.is_created:

@@ -6,10 +6,10 @@ from boatyard.core.errors import Invalid
 
 
 def projects_folder(account: Account, entered: str = "") -> Path:
-    """The folder that the account's next project is made in: what was entered, else theirs, else the default.
+    """Returns the folder for the account's next project: the entered one, the account's, or the default.
 
     Raises:
-        Invalid: On the field `folder`, if the account's projects cannot live there.
+        Invalid: On the field `folder`, if the account may not use it for projects.
     """
     folder, fault = projects_folder_of(account, entered)
     if fault:

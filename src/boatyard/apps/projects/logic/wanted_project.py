@@ -2,7 +2,7 @@ from typing import Protocol
 
 
 class WantedProject(Protocol):
-    """What CreateProject and CheckProject say alike of a project that is not made yet."""
+    """The common fields of CreateProject and CheckProject."""
 
     @property
     def name(self) -> str: ...

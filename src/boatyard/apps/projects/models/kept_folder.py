@@ -3,9 +3,9 @@ from django.db import models
 
 
 class KeptFolder(models.Model):
-    """A folder that stayed when its project was forgotten, and whose project that was.
+    """A folder that was kept when its project was deleted, and the account of that project.
 
-    Without an account, since that was deleted, it is nobody's but the administrators'.
+    If the account was deleted too, only administrators may use the folder.
     """
 
     folder = models.CharField(max_length=500, unique=True)

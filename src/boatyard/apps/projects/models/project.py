@@ -10,12 +10,12 @@ from boatyard.apps.accounts.models import Team
 from boatyard.apps.plugins.logic.rendering import ContinuousIntegration, Linters
 
 SUBJECT = "project:"
-"""What stands before a project's id in what jobs call it."""
+"""The prefix of a project's id in the subjects of jobs."""
 
 
 class ProjectManager(models.Manager["Project"]):
     def of(self, account_id: int) -> models.QuerySet["Project"]:
-        """The projects of an account's teams: what every query and command of that account starts from.
+        """Returns the projects of an account's teams, the basis of all its queries and commands.
 
         Each has the account's role on it as `actors_role`.
         """
@@ -23,7 +23,7 @@ class ProjectManager(models.Manager["Project"]):
         return seen.annotate(actors_role=F("team__memberships__role"))
 
     def uncreated(self, subject: str) -> models.QuerySet["Project"]:
-        """The project that jobs call `subject`, if its creation has not ended well."""
+        """Returns the project with this subject, if its creation has not succeeded."""
         return self.filter(pk=subject.removeprefix(SUBJECT), is_created=False)
 
 
@@ -31,9 +31,9 @@ class Project(models.Model):
     """One Django project.
 
     Attributes:
-        repository: The folder of its repository, with the working tree that changes are made in.
-        created_by: Below whose folder it lies, if that is a member's; null once that account was deleted.
-        is_created: Its creation has ended well.
+        repository: The folder of its repository and working tree.
+        created_by: The account whose folder contains it; null after that account was deleted.
+        is_created: Its creation has succeeded.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4)
@@ -57,7 +57,7 @@ class Project(models.Model):
 
     @property
     def subject(self) -> str:
-        """What jobs call this project: one job at a time works on a subject."""
+        """The subject of this project's jobs."""
         return f"{SUBJECT}{self.id}"
 
     @property

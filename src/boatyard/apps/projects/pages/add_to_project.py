@@ -8,7 +8,7 @@ from boatyard.core.pages.page import Page
 
 
 class AddToProjectPage(Page):
-    """The projects that could be given a plugin; what it would do to the one that is chosen is shown next."""
+    """The projects without a plugin. The next page previews the change of the chosen project."""
 
     template = "projects/add_to_project.html"
     fragment = "rows"

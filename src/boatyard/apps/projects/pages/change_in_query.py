@@ -4,7 +4,10 @@ from boatyard.apps.projects.logic.commands.change_plugins import ChangePlugins
 
 
 def change_in_query(name: str, asked: QueryDict) -> ChangePlugins:
-    """The change that an address names: `?add=redis&add=jwt`, `?remove=`, `?update=`, or `?update_all=1`."""
+    """Returns the change in a query string:
+
+    `?add=redis&add=jwt`, `?remove=`, `?update=`, or `?update_all=1`.
+    """
     return ChangePlugins(
         name,
         add=tuple(asked.getlist("add")),

@@ -21,7 +21,7 @@ from boatyard.core.pages.form_page import FormPage, faults_at_fields
 
 
 class ChangePluginsPage(FormPage):
-    """What a change of plugins would do, to the line; then the button that does it."""
+    """The preview of a change of plugins with all changed lines, and the button that makes it."""
 
     template = "projects/change.html"
     form = ChangeForm
@@ -40,7 +40,7 @@ class ChangePluginsPage(FormPage):
             preview = bus.execute(PreviewChange.of_change(change.name, change))
         except (NotFound, Forbidden, Unauthenticated):
             raise
-        except BoatyardError as error:  # the page says why it cannot be, and what to do
+        except BoatyardError as error:  # the page says why it is not possible, and what to do
             return self.show(409, project=self.project, fault=_text(error))
         if not preview.title:
             return self._nothing(preview.notes)
@@ -70,11 +70,14 @@ def _started(change: ChangePlugins) -> ChangeStarted:
     try:
         return bus.execute(change)
     except DataWouldGo:
-        raise Invalid.field("rows", "Say what becomes of these rows.") from None
+        raise Invalid.field("rows", "Choose what happens to these rows.") from None
 
 
 def _diffs(preview: ChangePreview) -> list[FileDiff]:
-    """What changes first, since it is the person's own too; then what goes and what is new; the lock last."""
+    """Sorts the diffs:
+
+    changed files first, since they contain the user's own edits; then removed and new files; the lock last.
+    """
     places = (ChangeAction.UPDATE, ChangeAction.REMOVE, ChangeAction.ADD)
     files = sorted(preview.files, key=lambda file: (not file.diff, places.index(file.action), file.path))
     return [file_diff(file.path, file.action.value, file.diff) for file in files]

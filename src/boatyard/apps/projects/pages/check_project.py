@@ -12,7 +12,7 @@ from boatyard.core.pages.page import Page
 
 
 class CheckProjectPage(Page):
-    """While the form is filled in: what it would make, or with `?field=` what is wrong with that field."""
+    """The preview while the form is filled in, or with `?field=` the errors of that field."""
 
     template = "projects/new.html"
     http_method_names = ["post"]

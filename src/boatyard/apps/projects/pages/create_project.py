@@ -18,7 +18,7 @@ from boatyard.core.pages.form_page import FormPage
 
 
 class CreateProjectPage(FormPage):
-    """The form of a new project, with what it will make beside it."""
+    """The form of a new project, with a preview."""
 
     template = "projects/new.html"
     form = ProjectForm

@@ -12,7 +12,7 @@ from boatyard.core.errors import Conflict
 
 
 class DecideChangePage(View):
-    """The two buttons of a change that has stopped: each leads to the job that does it.
+    """The two buttons of an unfinished change. Each redirects to its job.
 
     Attributes:
         message: ContinueChange or AbortChange.

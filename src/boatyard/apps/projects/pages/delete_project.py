@@ -11,7 +11,7 @@ from boatyard.core.pages.form_page import FormPage
 
 
 class DeleteProjectPage(FormPage, ProjectPage):
-    """The last part of a project's page: it asks for the name."""
+    """The deletion at the end of a project's page. It asks for the name."""
 
     form = DeletionForm
     context_name = "deletion"

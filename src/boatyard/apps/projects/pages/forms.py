@@ -24,20 +24,20 @@ CI = [
 
 
 class ProjectForm(EntryForm):
-    """A new project. Which plugins there are is the catalogue's to say."""
+    """The form of a new project. The catalogue provides the plugins."""
 
     name = line_of_text(
         "Name",
         "Lower-case letters, digits and hyphens. It becomes the folder and the address.",
         **{"class": "code", "autocapitalize": "none", "autofocus": ""},
     )
-    title = line_of_text("Title", "What people read in the pages. Made of the name if you leave it empty.")
+    title = line_of_text("Title", "The title on the project's pages. Empty: derived from the name.")
     folder = line_of_text(
-        "Projects folder", "The project gets a folder of its own in here.", **{"class": "code"}
+        "Projects folder", "The project gets its own folder in this folder.", **{"class": "code"}
     )
     port = forms.IntegerField(
         label="Port",
-        help_text="Empty for a free one.",
+        help_text="Empty: a free port.",
         widget=forms.NumberInput({"inputmode": "numeric", "class": "code"}),
     )
 
@@ -45,7 +45,7 @@ class ProjectForm(EntryForm):
     ci = forms.ChoiceField(label="Checks on every push", choices=CI, initial=ContinuousIntegration.GITHUB)
 
     servers = forms.BooleanField(
-        label="Start the servers that its plugins use in containers, so that all of it runs at once",
+        label="Start the servers that its plugins use in containers",
         initial=True,
     )
 
@@ -62,7 +62,7 @@ class ProjectForm(EntryForm):
 
 
 class TeamForm(EntryForm):
-    """Where a project goes: one of the teams to which its mover may bring projects."""
+    """The new team of a project: one of the teams to which the user may move projects."""
 
     def __init__(self, *, teams: tuple[TeamSummary, ...], **options: Any) -> None:
         super().__init__(**options)
@@ -76,17 +76,17 @@ def _team_field(teams: tuple[TeamSummary, ...]) -> forms.ChoiceField:
 
 
 class ChangeForm(EntryForm):
-    """What becomes of rows in the tables of apps that go, where there are some."""
+    """The choice for rows in the tables of removed apps, if there are any."""
 
     rows = forms.ChoiceField(
-        label="What becomes of these rows",
+        label="What happens to these rows",
         choices=[
-            (KEEP, "Keep the tables: adding the plugin again finds them"),
-            (DROP, "Remove the tables with all rows, for good"),
+            (KEEP, "Keep the tables; the plugin finds them when you add it again"),
+            (DROP, "Permanently delete the tables with all rows"),
         ],
         initial=KEEP,
     )
-    confirmation = line_of_text("To remove them, type the project's name", **{"class": "code"})
+    confirmation = line_of_text("To delete them, type the project's name", **{"class": "code"})
 
 
 class ScaffoldForm(EntryForm):
@@ -122,5 +122,5 @@ class ScaffoldForm(EntryForm):
 
 
 class DeletionForm(EntryForm):
-    confirmation = line_of_text("Type the project's name to delete it", **{"class": "code"})
-    keep_files = forms.BooleanField(label="Keep the files: Boatyard only forgets the project")
+    confirmation = line_of_text("Type the project's name to delete the project", **{"class": "code"})
+    keep_files = forms.BooleanField(label="Keep the files; Boatyard only forgets the project")

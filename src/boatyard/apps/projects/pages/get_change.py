@@ -10,7 +10,7 @@ from boatyard.core.pages.page import Page
 
 
 class UnfinishedChangePage(Page):
-    """A change that has stopped half-way: what is in conflict, file by file, and how to go on or back."""
+    """An unfinished change: its conflicts by file, and how to continue or undo it."""
 
     template = "projects/unfinished_change.html"
 

@@ -15,7 +15,7 @@ from boatyard.core.pages.page_parts import parts_of
 
 
 class ProjectPage(Page):
-    """The first tab of a project: how it is, where it is, what can be done with it."""
+    """The first tab of a project: its state, addresses and actions."""
 
     template = "projects/project.html"
 
@@ -25,15 +25,16 @@ class ProjectPage(Page):
         return super().get(request, **path)
 
     def _header(self, request: HttpRequest) -> HttpResponse:
-        """The header that all tabs share; each of them asks here for it while a job is at work."""
-        # When the job is over, the rest of the tab may differ too. It stays where a form is being filled in.
+        """Returns the header that all tabs share. Each tab requests it here while a job is running."""
+        # When the job has ended, the rest of the tab may have changed too. A tab with a form in use is not
+        # reloaded.
         if self.project.state is ProjectState.WORKING or request.GET.get("keeps_input"):
             return render(request, "projects/header.html", {"project": self.project})
         return HttpResponseClientRefresh()
 
     @cached_property
     def project(self) -> ProjectDetail:
-        """Read once: a job that ended between two readings would leave the lower part old."""
+        """Read only once: if a job ended between two reads, the lower part would be outdated."""
         return bus.execute(GetProject(self.kwargs["name"]))
 
     def content(self) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from boatyard.core.pages.page import Page
 
 
 class ProjectJobsPage(Page):
-    """The tab with the jobs that worked on a project."""
+    """The tab with the jobs of a project."""
 
     template = "projects/jobs_tab.html"
     fragment = "rows"

@@ -8,7 +8,7 @@ from boatyard.core.pages.page import Page
 
 
 class ProjectPluginsPage(Page):
-    """The tab with the plugins that a project has, and what can be changed about them."""
+    """The tab with the plugins of a project, and their possible changes."""
 
     template = "projects/plugins_tab.html"
 

@@ -15,7 +15,7 @@ from boatyard.core.pages.form_page import FormPage
 
 
 class MoveProjectPage(FormPage):
-    """Asks to which team a project goes."""
+    """The page to move a project to another team."""
 
     template = "projects/move.html"
 
@@ -32,5 +32,5 @@ class MoveProjectPage(FormPage):
         return MoveProject(self.kwargs["name"], entered["team"])
 
     def done(self, result: None) -> HttpResponse:
-        messages.success(self.request, "The project is moved.")
+        messages.success(self.request, "The project was moved.")
         return redirect("projects:project", name=self.kwargs["name"])

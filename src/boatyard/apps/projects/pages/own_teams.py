@@ -4,5 +4,5 @@ from boatyard.core.roles import Role
 
 
 def teams_for_projects() -> tuple[TeamSummary, ...]:
-    """The teams to which the visitor may bring projects, the personal one first."""
+    """Returns the teams to which the user may move projects, the personal one first."""
     return bus.execute(ListTeams(at_least=Role.OPERATOR, size=100)).items

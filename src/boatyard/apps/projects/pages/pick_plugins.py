@@ -9,7 +9,7 @@ from boatyard.core.pages.page import Page
 
 
 class PickPluginsPage(Page):
-    """The plugins that a project does not have, to choose from; what they would do is shown next."""
+    """The plugins that a project does not have. The next page previews the change."""
 
     template = "projects/pick_plugins.html"
 

@@ -1,4 +1,4 @@
-"""What a form that is being filled in would make."""
+"""The preview of a project while its form is filled in."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,14 +18,14 @@ from boatyard.core.pages.file_tree import Folder, file_tree
 
 @dataclass(frozen=True, slots=True)
 class ProjectPreview:
-    """What would be made.
+    """The preview of a project.
 
     Attributes:
-        address: Empty while it cannot be told; likewise the folder.
-        rendering: None while the plugins do not go together.
-        along: Plugins that nobody ticked and that come along, by name, with those that need them.
+        address: Empty while it is unknown; the same for the folder.
+        rendering: None while the chosen plugins conflict.
+        along: Required plugins that were not chosen, by name, with the plugins that require them.
         servers: What becomes of the servers that the plugins want.
-        faults: What is wrong, by field.
+        faults: The errors by field.
     """
 
     address: str
@@ -38,7 +38,7 @@ class ProjectPreview:
 
 
 def project_preview(form: ProjectForm) -> ProjectPreview:
-    """What `form` would make, whether it is filled in or as it begins."""
+    """Returns the preview for `form`, filled in or initial."""
     entered = _entered(form)
     draft = bus.execute(CheckProject(**entered))
     rendering = _rendering(draft, entered["plugins"])

@@ -9,7 +9,7 @@ from boatyard.core.bus import bus
 
 @method_decorator(never_cache, name="dispatch")
 class RevealAdminPasswordPage(ProjectPage):
-    """Shows the first administrator's password, this once. In a job's page it takes the button's place."""
+    """Shows the first administrator's password once. In a job's page it replaces the button."""
 
     http_method_names = ["post"]
     fragment = "access"

@@ -1,4 +1,4 @@
-"""Where a job that works on a project leads."""
+"""The page of a project, for its jobs."""
 
 from django.urls import reverse
 
@@ -13,7 +13,7 @@ _TEMPLATES = {
     CreateProjectJob.kind(): ("projects/made.html", ""),
     ChangePluginsJob.kind(): ("projects/changed.html", "projects/change_stopped.html"),
 }
-"""What a job of each kind offers next: when it went well, and when it has failed."""
+"""The templates for next actions of each kind of job: after success and after failure."""
 
 
 def page_of_subject(subject: str, job_kind: str) -> SubjectPage | None:

@@ -14,10 +14,10 @@ FIRST_MESSAGE = "chore: start the project"
 
 
 class KeptRenderings:
-    """Implements `ProjectRenderings`: what was kept, else made again, else the project's first commit.
+    """Implements `ProjectRenderings`: a kept rendering, a new rendering, or the project's first commit.
 
-    The first commit comes last: people amend and squash, and a base that holds their edits would undo them.
-    It counts only as Boatyard made it.
+    The first commit is the last choice: users amend and squash it, and a base with their edits would undo
+    these edits. It is used only if Boatyard created it.
     """
 
     def __init__(self, renderer: Renderer, renderings: Renderings, trees: Trees) -> None:
@@ -61,7 +61,10 @@ class KeptRenderings:
 
 
 def _is_as_made(folder: Path, commit: str) -> bool:
-    """Amending, rebasing and squashing keep the author's time but not the committer's, or not the message."""
+    """Whether Boatyard created the commit.
+
+    Amending, rebasing and squashing change the committer's time or the message.
+    """
     command = ("show", "--no-patch", "--format=%at%n%ct%n%s", "--end-of-options", commit)
     answer = project_git(folder).line(*command)
     written, committed, subject = answer.split("\n", 2)

@@ -5,7 +5,7 @@ from boatyard.apps.projects.models import Project
 
 
 class ProjectsPluginUses:
-    """Implements `PluginUses` with what each project was noted to have."""
+    """Implements `PluginUses` with the recorded plugins of each project."""
 
     def by_plugin(self, account_id: int | None = None) -> Mapping[str, tuple[str, ...]]:
         projects = Project.objects.all() if account_id is None else Project.objects.of(account_id)

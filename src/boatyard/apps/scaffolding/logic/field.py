@@ -10,8 +10,8 @@ class Field:
     """One field of a model or a message.
 
     Attributes:
-        target: The model that it refers to, as (app, class); None for a plain value.
-        has_default: A message need not give it; where it is not optional, what it then is stays unknown here.
+        target: The referenced model, as (app, class); None for a plain value.
+        has_default: A message may omit it. If it is not optional, its default is unknown here.
         default: What it is if it is not given, in Python; empty if that is unknown, or there is nothing.
         minimum, maximum: Of a number; of a text they are its lengths.
         unique_with: Other fields together with which a value comes once.
@@ -43,7 +43,7 @@ class Field:
 
     @property
     def attribute(self) -> str:
-        """What messages call it: of a reference they carry the key."""
+        """The name in messages, which contain the key of a reference."""
         return f"{self.name}_id" if self.target and not self.name.endswith("_id") else self.name
 
     @property
@@ -116,5 +116,5 @@ class Field:
 
 
 def needed_first(fields: Iterable[Field]) -> tuple[Field, ...]:
-    """As a dataclass or a function takes them: what can be left out stands last."""
+    """Returns the fields in the order of a dataclass or a function: optional ones last."""
     return tuple(sorted(fields, key=lambda field: not field.is_needed))

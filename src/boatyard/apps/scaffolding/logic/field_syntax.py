@@ -59,7 +59,7 @@ def read_fields(texts: Sequence[str]) -> tuple[Field, ...]:
             faults.append(f"«{text}»: {fault}")
     names = [(field.name, field.aggregate) for field in fields]
     faults += [
-        f"«{name}» comes twice." for name, kind in dict.fromkeys(names) if names.count((name, kind)) > 1
+        f"«{name}» is given twice." for name, kind in dict.fromkeys(names) if names.count((name, kind)) > 1
     ]
     faults += list(_strangers(fields)) if not faults else []
     if len(texts) > MOST:

@@ -2,7 +2,7 @@ from enum import StrEnum
 
 
 class Kind(StrEnum):
-    """What can be made inside a project."""
+    """The kinds of scaffolds in a project."""
 
     APP = "app"
     MODEL = "model"

@@ -3,12 +3,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class MadeScaffold:
-    """What was made in a project, or would be.
+    """The result of a scaffold, written or planned.
 
     Attributes:
         files: The new and the changed files, by their paths in the project.
-        diff: The same as a patch that `git apply` takes.
-        advice: What there is to do next; empty if nothing.
+        diff: The same as a patch for `git apply`.
+        advice: The next steps; empty if there are none.
         notes: What is left to you, each with its reason.
     """
 

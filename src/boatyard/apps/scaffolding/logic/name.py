@@ -1,4 +1,4 @@
-"""The names of what is made: given in either style, used in all."""
+"""The names of scaffolds: entered in one style, used in all styles."""
 
 import keyword
 import re
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from boatyard.core.errors import Invalid
 
-# So long that an import of the longest from the longest still fits into a line.
+# Limited so that an import with the longest names fits into a line.
 LONGEST_APP = 20
 LONGEST = 34
 RESERVED_APPS = frozenset(
@@ -33,7 +33,7 @@ _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """`snake` is what files are called; everything else is made of it."""
+    """A name. `snake` is the name of files; all other styles are derived from it."""
 
     snake: str
 
@@ -59,18 +59,18 @@ class Name:
 
     @property
     def first(self) -> str:
-        """The verb of a message's name."""
+        """The first word of a message's name, its verb."""
         return self.snake.partition("_")[0]
 
     @property
     def rest(self) -> "Name | None":
-        """What the verb is done to."""
+        """The rest of the name, the object of the verb."""
         rest = self.snake.partition("_")[2]
         return Name(rest) if rest else None
 
 
 def read_name(text: str, field: str) -> Name:
-    """The name that `text`, in CamelCase or snake_case, gives.
+    """Returns the name for `text`, in CamelCase or snake_case.
 
     Raises:
         Invalid: On `field`; it cannot be the name of a module and a class.
@@ -81,7 +81,7 @@ def read_name(text: str, field: str) -> Name:
 
 
 def read_app(text: str) -> Name:
-    """Likewise the name of an app that is there.
+    """Returns the name of an existing app.
 
     Raises:
         Invalid: On `app`.
@@ -93,40 +93,41 @@ def read_app(text: str) -> Name:
 
 
 def read_new_app(text: str) -> Name:
-    """Likewise the name of a new app, which is the name of a package and of a path.
+    """Returns the name of a new app, which is used as a package and in paths.
 
     Raises:
         Invalid: On `app`.
     """
     name = read_app(text)
     if name.snake in RESERVED_APPS:
-        raise Invalid.field(
-            "app", f"«{name.snake}» is a name that every project uses inside: choose another."
-        )
+        raise Invalid.field("app", f"«{name.snake}» is used inside every project. Choose another name.")
     if name.snake in sys.stdlib_module_names:
         raise Invalid.field(
-            "app", f"«{name.snake}» is a module of Python's standard library: choose another."
+            "app", f"«{name.snake}» is a module of Python's standard library. Choose another name."
         )
     return name
 
 
 def name_of_class(camel: str) -> Name:
-    """The name of a class that a project has already."""
+    """Returns the name of an existing class of a project."""
     return Name(_snake(camel))
 
 
 def _fault(text: str) -> str | None:
     if not text.strip():
-        return "Give it a name."
+        return "Enter a name."
     if len(_snake(text)) > LONGEST:
         return f"At most {LONGEST} characters, written in snake_case; this has {len(_snake(text))}."
     if not (_SNAKE.fullmatch(text) or _CAMEL.fullmatch(text)):
-        return "Write it like create_invoice or CreateInvoice: letters a to z and digits, first a letter."
+        return (
+            "Write the name like create_invoice or CreateInvoice: letters a to z and digits, beginning "
+            "with a letter."
+        )
     name = Name(_snake(text))
     if keyword.iskeyword(name.snake) or keyword.issoftkeyword(name.snake) or keyword.iskeyword(name.camel):
-        return f"«{text}» is a word of Python itself: choose another."
+        return f"«{text}» is a Python keyword. Choose another name."
     if name.snake in ("main", "test", "tests", "urls", "apps"):
-        return f"«{name.snake}» is a module that apps have already: choose another."
+        return f"«{name.snake}» is a module that every app has. Choose another name."
     return None
 
 

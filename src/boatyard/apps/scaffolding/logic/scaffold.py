@@ -32,10 +32,10 @@ class Scaffold:
 
 
 def read_scaffold(kind: str, app: str, name: str, fields: Sequence[str], access: str = "") -> Scaffold:
-    """What these words ask for.
+    """Returns the scaffold for these words.
 
     Raises:
-        Invalid: One of them will not do; at its field.
+        Invalid: On the field of each invalid word.
     """
     wanted = _read(kind, app, name, fields)
     if not access:
@@ -51,15 +51,15 @@ def read_scaffold(kind: str, app: str, name: str, fields: Sequence[str], access:
 
 def _read(kind: str, app: str, name: str, fields: Sequence[str]) -> Scaffold:
     if kind not in Kind:
-        raise Invalid.field("kind", f"Make one of {', '.join(Kind)}.")
+        raise Invalid.field("kind", f"Choose one of {', '.join(Kind)}.")
     chosen = Kind(kind)
     if chosen is Kind.SUBSCRIBER:
         return Scaffold(chosen, read_app(app), read_name(name, "scaffold"), event=_event(fields))
     if fields and not chosen.takes_fields:
-        raise Invalid.field("fields", f"A new {chosen} takes no fields.")
+        raise Invalid.field("fields", f"A new {chosen} has no fields.")
     if chosen is Kind.APP:
         if name:
-            raise Invalid.field("scaffold", "A new app takes one name: leave the second one out.")
+            raise Invalid.field("scaffold", "A new app has only one name. Remove the second one.")
         new = read_new_app(app)
         return Scaffold(chosen, new, new)
     method = ""

@@ -1,4 +1,4 @@
-"""The types that a field can have, and how each is written in every place that has one."""
+"""The types of fields, and their code in every place."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,12 +14,12 @@ class ValueType:
     """One type.
 
     Attributes:
-        annotation: In messages and results.
-        module: Where the annotation is imported from; empty for a builtin.
-        model, serializer, form: The field classes, and with `..._options` what they are given.
-        sample: A value, in Python.
-        sent: The same as JSON or a form carries it, in Python.
-        parse: Makes the value of text where a task gets it so; empty if JSON has the type.
+        annotation: The annotation in messages and results.
+        module: The module of the annotation; empty for a builtin.
+        model, serializer, form: The field classes; `..._options` are their arguments.
+        sample: A value in Python.
+        sent: The same value as sent in JSON or a form, in Python.
+        parse: Converts text to the value in a task; empty if JSON has the type.
         serializer_module: Where the serializer's field comes from, if it is one of the project.
         choices: What it is limited to; empty if it is not.
     """
@@ -169,10 +169,10 @@ AGGREGATES = {"average": "Avg", "sum": "Sum", "lowest": "Min", "highest": "Max"}
 
 
 def type_of_annotation(annotation: str) -> ValueType | None:
-    """The type that is annotated so; None if there is none."""
+    """Returns the type with this annotation; None if there is none."""
     return next((kind for kind in TYPES.values() if kind.annotation == annotation), None)
 
 
 def type_of_model_field(field: str) -> ValueType | None:
-    """Likewise for the class of a model's field."""
+    """Returns the type with this class of a model's field; None if there is none."""
     return next((kind for kind in TYPES.values() if kind.model == field), None) or _READ.get(field)

@@ -41,7 +41,7 @@ PLANNERS: dict[Kind, Callable[[Plan, Scaffold], str]] = {
 
 
 class FolderScaffoldMaker:
-    """Implements `ScaffoldMaker`: plans, tries the plan on a copy, then writes it."""
+    """Implements `ScaffoldMaker`: plans, tests the plan on a copy, then writes it."""
 
     def targets(self, folder: Path) -> ScaffoldTargets:
         project = ProjectFolder(folder)

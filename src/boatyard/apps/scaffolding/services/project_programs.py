@@ -60,4 +60,4 @@ class ProjectPrograms:
         except ProcessError as error:
             said = lines[-1] if lines else str(error)
             what = next(part for part in arguments if not part.startswith("-"))
-            raise ExternalFailure(f"{what} failed, nothing was changed: {said}") from error
+            raise ExternalFailure(f"{what} failed. Nothing was changed: {said}") from error

@@ -1,4 +1,4 @@
-"""A plan is tried on a copy first: formatted, and completed by what the project's own programs add."""
+"""Tests a plan on a copy first: formats it, and completes it with the project's own programs."""
 
 import shutil
 from collections.abc import Sequence
@@ -18,7 +18,7 @@ _DRAWING = "tools/draw_apps.py"
 
 
 def complete(plan: Plan, wanted: Scaffold) -> None:
-    """Brings the plan's files into the project's shape, and adds a migration for a model.
+    """Formats the plan's files with the project's tools, and adds a migration for a model.
 
     Raises:
         Conflict: The project is not set up.
@@ -40,7 +40,7 @@ def complete(plan: Plan, wanted: Scaffold) -> None:
 
 
 def _copy(root: Path, copy: Path) -> None:
-    """What formatters, manage.py and the drawing of documents read."""
+    """Copies the files that formatters, manage.py and `make docs` read."""
     shutil.copytree(root / "src", copy / "src", ignore=_LEFT_OUT, symlinks=True)
     for name in (*_CONFIGURATION, _DRAWING):
         if (root / name).is_file():
@@ -49,7 +49,7 @@ def _copy(root: Path, copy: Path) -> None:
 
 
 def _format(programs: ProjectPrograms, copy: Path, changes: Sequence[Change]) -> None:
-    """New files, and those that were in shape before: what somebody left otherwise keeps its look."""
+    """Formats new files, and files that were formatted before. Other files keep their format."""
     python = [change for change in changes if change.path.endswith(".py")]
     for change in python:
         _write(copy / change.path, change.after if change.before is None else change.before)

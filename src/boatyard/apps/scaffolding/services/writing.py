@@ -1,4 +1,4 @@
-"""Writes changes into a project: all of them, or none."""
+"""Writes all changes to a project, or none."""
 
 from collections.abc import Sequence
 from contextlib import ExitStack, suppress
@@ -10,10 +10,10 @@ from boatyard.core.errors import Conflict
 
 
 def write(project: ProjectFolder, changes: Sequence[Change]) -> None:
-    """Writes `changes` in their order; whatever goes wrong, what was written is taken back.
+    """Writes `changes` in their order. After a failure, all written files are restored.
 
     Raises:
-        Conflict: A file has come, or has changed, since the changes were worked out.
+        Conflict: A file was created or changed after the changes were planned.
     """
     with ExitStack() as undo:
         for change in changes:
@@ -39,18 +39,18 @@ def _create(file: Path, change: Change, undo: ExitStack) -> None:
             undo.callback(file.unlink, missing_ok=True)
             new.write(change.after)
     except FileExistsError:
-        raise Conflict(f"{change.path} is there already. Nothing was changed.", code="exists") from None
+        raise Conflict(f"{change.path} already exists. Nothing was changed.", code="exists") from None
 
 
 def _replace(project: ProjectFolder, file: Path, change: Change, undo: ExitStack) -> None:
     if project.text(change.path) != change.before:
-        raise Conflict(f"{change.path} has changed just now. Nothing was changed; try again.")
+        raise Conflict(f"{change.path} was just changed by another program. Nothing was written. Try again.")
     undo.callback(_swap, file, change.before or "")
     _swap(file, change.after)
 
 
 def _swap(file: Path, text: str) -> None:
-    """In one step, so that nobody ever reads half of a file; its mode stays."""
+    """Replaces a file in one step, so that nobody reads a partial file. Its mode is kept."""
     new = file.with_name(f".{file.name}.boatyard")
     try:
         new.write_text(text, encoding="utf-8", newline="")
@@ -61,5 +61,5 @@ def _swap(file: Path, text: str) -> None:
 
 
 def _remove_folder(folder: Path) -> None:
-    with suppress(OSError):  # somebody else's file came into it
+    with suppress(OSError):  # another program has added a file to it
         folder.rmdir()

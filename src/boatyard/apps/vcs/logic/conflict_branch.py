@@ -3,12 +3,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class ConflictBranch:
-    """Where a conflict is resolved. A job keeps these values; nothing else remembers them.
+    """The branch for resolving a conflict. Only the job stores these values.
 
     Attributes:
-        name: The branch made for it, such as boatyard/add-1f2e3d.
-        original: The branch that the change is for.
-        commit: Where `original` was.
+        name: The name of the branch, such as boatyard/add-1f2e3d.
+        original: The branch that is changed.
+        commit: The commit of `original`.
     """
 
     name: str

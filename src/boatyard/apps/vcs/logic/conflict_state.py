@@ -3,14 +3,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class ConflictState:
-    """How far people have come.
+    """The progress of resolving a conflict.
 
     Attributes:
-        exists: Whether the branch is still there; a person may have deleted it.
+        exists: Whether the branch still exists; the user may have deleted it.
         is_checked_out: Whether HEAD is on it.
-        tip: Its last commit, which is people's own if they have committed already.
-        unresolved: Files with unmerged entries or with markers left in them.
-        original_moved: Whether the original branch is gone or elsewhere than it was.
+        tip: Its last commit, which is the user's own if the user has already committed.
+        unresolved: Files with unmerged entries or conflict markers.
+        original_moved: Whether the original branch was deleted or has moved.
     """
 
     exists: bool

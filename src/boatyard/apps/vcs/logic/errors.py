@@ -1,4 +1,4 @@
-"""What can be wrong with a project's repository. Every message says what to do next."""
+"""Errors of a project's repository. Every message says what to do next."""
 
 from collections.abc import Sequence
 
@@ -8,19 +8,19 @@ _SHOWN = 10
 
 
 class RepositoryError(Conflict):
-    """The repository is not in a state that allows this. Nothing was changed."""
+    """The state of the repository does not allow this. Nothing was changed."""
 
     code = "repository"
 
 
 class NotARepository(RepositoryError):
-    """The folder is no git repository, or only a part of one."""
+    """The folder is not a git repository, or only a part of one."""
 
     code = "not_a_repository"
 
 
 class InTheWay(RepositoryError):
-    """Uncommitted work, or files that git does not track, are where something would be written.
+    """Uncommitted changes or untracked files would be overwritten.
 
     Attributes:
         paths: All of them.
@@ -30,14 +30,14 @@ class InTheWay(RepositoryError):
 
     def __init__(self, paths: Sequence[str]) -> None:
         super().__init__(
-            f"These files have changes that are not committed, or are not tracked by git: {shown(paths)}. "
-            "Commit them, move them away or put them back (git stash), then try again."
+            f"These files have uncommitted changes, or git does not track them: {shown(paths)}. Commit "
+            f"them, move them away or stash them (git stash), then try again."
         )
         self.paths = tuple(paths)
 
 
 class MovedMeanwhile(RepositoryError):
-    """HEAD or the branch is not where it was when the work began."""
+    """HEAD or the branch has moved since the work began."""
 
     code = "moved_meanwhile"
 
@@ -54,24 +54,24 @@ class Unresolved(RepositoryError):
     def __init__(self, paths: Sequence[str]) -> None:
         super().__init__(
             f"These files still have conflicts: {shown(paths)}. "
-            "Edit them until no <<<<<<< is left, run git add for each, then continue."
+            "Remove all conflict markers (<<<<<<<), run git add for each file, then continue."
         )
         self.paths = tuple(paths)
 
 
 class BranchGone(RepositoryError):
-    """The branch on which a conflict was to be resolved has been deleted."""
+    """The branch for resolving a conflict was deleted."""
 
     code = "branch_gone"
 
 
 class GitIsBusy(RepositoryError):
-    """Another git works on the repository."""
+    """Another git process is using the repository."""
 
     code = "git_is_busy"
 
 
 def shown(paths: Sequence[str]) -> str:
-    """Some paths for a sentence."""
+    """Returns some of the paths for a sentence."""
     rest = len(paths) - _SHOWN
     return ", ".join(paths[:_SHOWN]) + (f" and {rest} more" if rest > 0 else "")

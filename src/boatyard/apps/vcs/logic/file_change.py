@@ -11,13 +11,13 @@ class ChangeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FileChange:
-    """What became of one file between two trees.
+    """The change of a file between two trees.
 
     Attributes:
-        path: Where it is now, or was when it is deleted.
-        previous: Where it was, if renamed.
-        added: How many lines came; None for a binary file.
-        removed: How many lines went; None for a binary file.
+        path: Its new path, or the old path of a deleted file.
+        previous: The old path of a renamed file.
+        added: The number of added lines; None for a binary file.
+        removed: The number of removed lines; None for a binary file.
     """
 
     path: str

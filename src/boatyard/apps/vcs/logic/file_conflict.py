@@ -4,16 +4,16 @@ from enum import StrEnum
 
 class ConflictKind(StrEnum):
     CONTENT = "content"
-    """Both changed the same lines, or the same key of a file with structure."""
+    """Both sides changed the same lines, or the same key of a structured file."""
     BOTH_ADDED = "both-added"
     REMOVED_BY_TEMPLATE = "removed-by-template"
-    """Edited by the person, removed by the template."""
+    """The user edited the file, and the template removed it."""
     BINARY = "binary"
     TYPE = "type"
-    """A file on one side is a folder or a symbolic link on the other."""
+    """The path is a file on one side, and a folder or a symbolic link on the other."""
     RENAME = "rename"
     MIGRATION = "migration"
-    """An app would have two last migrations that touch the same things."""
+    """An app would have two last migrations that change the same models."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +28,11 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class FileConflict:
-    """A file that people have to decide on.
+    """A file with a conflict.
 
     Attributes:
-        message: One sentence: what happened, and what to do.
-        stages: What there was on each side; empty where the sides are not what is to be decided.
+        message: What happened, and what to do.
+        stages: The versions of the sides; empty if the conflict is not between versions.
     """
 
     path: str

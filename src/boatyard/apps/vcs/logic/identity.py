@@ -8,14 +8,14 @@ _CRUD = " .,:;\"'\\"
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Who a commit is from."""
+    """The author of a commit."""
 
     name: str
     email: str
 
     @classmethod
     def of(cls, name: str, email: str) -> Self:
-        """An identity that git accepts, whatever an account is called."""
+        """Returns an identity that git accepts, for any account name."""
         name = _UNUSABLE.sub(" ", name).strip(_CRUD) or "Boatyard"
         email = _UNUSABLE.sub("", email).replace(" ", "").strip(_CRUD) or "boatyard@localhost"
         return cls(name, email)

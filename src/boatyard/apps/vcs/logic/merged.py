@@ -6,12 +6,12 @@ from boatyard.apps.vcs.logic.note import Note
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """A merge's result.
+    """The result of a merge.
 
     Attributes:
-        tree: The whole tree. Files in conflict hold ordinary markers where there is text to show.
-        conflicts: Sorted by path; none: `tree` can be committed.
-        notes: Sorted by path.
+        tree: The whole tree. Text files with conflicts contain ordinary conflict markers.
+        conflicts: The conflicts, sorted by path. If there are none, `tree` can be committed.
+        notes: The notes, sorted by path.
     """
 
     tree: str

@@ -4,11 +4,11 @@ from enum import StrEnum
 
 class NoteKind(StrEnum):
     STAYS_DELETED = "stays-deleted"
-    """The template has this file, the person deleted it, and it stays so."""
+    """The template has this file, but the user deleted it, and it stays deleted."""
     FOLLOWED_RENAME = "followed-rename"
-    """The template's change went to where the person has moved the file."""
+    """The template's change was applied at the user's new path of the file."""
     KEPT_YOURS = "kept-yours"
-    """Both changed a value; the person's was kept and still holds, such as a dependency's constraint."""
+    """Both sides changed a value; the user's compatible value was kept, such as a dependency's constraint."""
     MERGE_MIGRATION = "merge-migration"
     MOVED_ALONG = "moved-along"
     """A file of the person's own is in a folder that the template has moved."""
@@ -16,7 +16,7 @@ class NoteKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What people should know of a merge that needs nothing from them."""
+    """Information about a merge that needs no action by the user."""
 
     path: str
     kind: NoteKind

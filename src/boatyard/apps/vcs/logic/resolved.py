@@ -5,7 +5,7 @@ from boatyard.apps.vcs.logic.note import Note
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """What could be resolved of a merge that a person has under way."""
+    """The resolved parts of a user's unfinished merge."""
 
     resolved: tuple[str, ...]
     left: tuple[str, ...]

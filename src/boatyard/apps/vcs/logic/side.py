@@ -2,7 +2,7 @@ from enum import StrEnum
 
 
 class Side(StrEnum):
-    """Whose version of a file is taken without merging."""
+    """The side whose version of a file is used without merging."""
 
     OURS = "ours"
     THEIRS = "theirs"

@@ -5,7 +5,7 @@ from pathlib import PurePosixPath
 
 
 class Operation(StrEnum):
-    """What git is in the middle of."""
+    """An unfinished operation of git."""
 
     MERGE = "merge"
     REBASE = "rebase"
@@ -17,18 +17,18 @@ class Operation(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class WorkingCopy:
-    """How a folder stands. Paths are relative to it, with slashes.
+    """The state of a folder. Paths are relative to it, with slashes.
 
     Attributes:
-        is_repository: Whether git keeps this folder at all, itself or as part of one above it.
-        is_top_level: Whether it is the top of its working tree; a worktree's own folder is.
-        branch: What is checked out; None when HEAD is detached.
-        commit: Where HEAD is; None before the first commit.
-        operation: What is under way, if anything.
-        staged: What the index has and HEAD has not, or otherwise.
-        modified: Tracked files that differ from the index, or are gone.
+        is_repository: Whether the folder is in a git repository, its own or one above it.
+        is_top_level: Whether it is the top of its working tree, which is also true for a worktree's folder.
+        branch: The checked-out branch; None if HEAD is detached.
+        commit: The commit of HEAD; None before the first commit.
+        operation: The unfinished operation, if there is one.
+        staged: Files that differ between index and HEAD.
+        modified: Tracked files that differ from the index, or are missing.
         untracked: Files that are neither tracked nor ignored.
-        unmerged: Files with a conflict that is not resolved.
+        unmerged: Files with an unresolved conflict.
     """
 
     is_repository: bool
@@ -43,11 +43,11 @@ class WorkingCopy:
 
     @property
     def is_clean(self) -> bool:
-        """Whether nothing that git tracks differs from HEAD."""
+        """Whether all tracked files are equal to HEAD."""
         return not (self.staged or self.modified or self.unmerged)
 
     def in_the_way(self, touched: Iterable[str]) -> tuple[str, ...]:
-        """The person's uncommitted work that a change of the `touched` paths would meet."""
+        """Returns the user's uncommitted work that a change of the `touched` paths would overwrite."""
         mine = {*self.staged, *self.modified, *self.untracked, *self.unmerged}
         theirs = set(touched)
         above = {str(parent) for path in theirs for parent in PurePosixPath(path).parents}

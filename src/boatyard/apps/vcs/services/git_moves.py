@@ -8,8 +8,8 @@ from .moving import BRANCHES, Checkout, Transfer, changes_between
 class GitMoves:
     """Implements `Moves` with the git program.
 
-    Files change one by one, each in an instant, then the index, then the branch. So until the end the branch
-    says where the move came from, and afterwards that it is done.
+    Files change one by one, each in one step, then the index, then the branch. So the branch shows the start
+    of the move until it is done.
     """
 
     def move(self, folder: Path, branch: str, old: str, new: str) -> None:
@@ -26,8 +26,8 @@ def _move(folder: Path, branch: str, old: str, new: str) -> None:
         tip = checkout.git.commit_of(ref)
         if tip not in (old, new):
             raise MovedMeanwhile(
-                f"{branch} is at {(tip or 'nothing')[:12]} and not at {old[:12]} any more: somebody else has "
-                "committed in the meantime. Start again from there."
+                f"{branch} is at {(tip or 'nothing')[:12]} and no longer at {old[:12]}: somebody committed "
+                f"in the meantime. Start again."
             )
         journal = checkout.journal
         if tip == new and (journal is None or journal.new != old):

@@ -37,7 +37,7 @@ class GitRenderings:
             raise RepositoryError(f"{folder} has no tree {tree}.")
         if project.tree_of(ref) != found:
             project("update-ref", ref, found)
-        # The project has it now. The store only saves others from rendering it again.
+        # The project has the rendering now. The store only saves other projects from rendering it again.
         with suppress(ExternalFailure):
             store = _store(found)
             if Git(store).tree_of(ref) != found:
@@ -58,7 +58,7 @@ def _brought(folder: Path, store: Path, ref: str) -> str | None:
     try:
         project_git(folder)(*_FETCH, str(store), f"+{ref}:{ref}")
     except ExternalFailure:
-        # A store of another format of objects, or one that was damaged: the rendering is made again.
+        # A store with another object format, or a damaged one: the rendering is created again.
         return None
     return project_git(folder).tree_of(ref)
 

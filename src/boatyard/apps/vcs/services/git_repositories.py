@@ -16,8 +16,8 @@ MAIN = "main"
 DEVELOP = "develop"
 
 _MISSING = (
-    "git is not on this machine, or what is on PATH under that name does not work. "
-    "Install it, for example with: sudo apt-get install git"
+    "git is not installed, or the program git on PATH does not work. Install it, for example with: sudo "
+    "apt-get install git"
 )
 
 
@@ -25,7 +25,8 @@ class GitRepositories:
     def require(self) -> str:
         lines: list[str] = []
         try:
-            # A broken file of settings makes even this fail, so it is asked without the user's.
+            # A broken settings file would make even this command fail, so it runs without the user's
+            # settings.
             run(["git", "--version"], cwd=Path("/"), env=environment(None), on_line=lines.append, timeout=10)
         except ProcessError:
             raise ExternalFailure(_MISSING) from None
@@ -56,7 +57,7 @@ class GitRepositories:
 
 
 def _finished(folder: Path, repository: Repository) -> str | None:
-    """The commit, if an earlier call came to its end: checking out develop is the last thing it does."""
+    """Returns the commit of a completed earlier call. Its last action is to check out develop."""
     head = folder / ".git" / "HEAD"
     if not head.is_file() or head.read_text().strip() != f"ref: refs/heads/{DEVELOP}":
         return None

@@ -115,7 +115,7 @@ def _files(root: Path) -> Iterator[str]:
         here = Path(place)
         if here == root and ".git" in folders:
             folders.remove(".git")
-        # A link to a folder is listed as a folder, and is a file to git.
+        # A link to a folder is listed as a folder, but git treats it as a file.
         links = [name for name in folders if (here / name).is_symlink()]
         for name in (*names, *links):
             if here != root or name != ".git":
@@ -130,7 +130,7 @@ def _write(destination: Path, path: str, mode: str, content: bytes) -> None:
     parts = PurePosixPath(path).parts
     target = destination.joinpath(*parts)
     if ".." in parts or any(parent.is_symlink() for parent in target.relative_to(destination).parents):
-        raise RepositoryError(f"The repository holds a file that leaves its folder: {path}.")
+        raise RepositoryError(f"The repository contains a file outside its folder: {path}.")
     target.parent.mkdir(parents=True, exist_ok=True)
     if mode == SYMLINK:
         target.symlink_to(os.fsdecode(content))

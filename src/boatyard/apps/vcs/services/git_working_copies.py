@@ -46,20 +46,22 @@ class GitWorkingCopies:
 
 def _check_is_usable(folder: Path, found: WorkingCopy) -> None:
     if not found.is_repository:
-        raise NotARepository(f"{folder} is no git repository. Put the project's files back, or run git init.")
+        raise NotARepository(
+            f"{folder} is not a git repository. Restore the project's files, or run git init."
+        )
     if not found.is_top_level:
         raise NotARepository(
             f"{folder} is not the top folder of its repository, so it cannot be changed here."
         )
     if found.commit is None:
-        raise NotARepository(f"{folder} has no commit yet: commit its files first.")
+        raise NotARepository(f"{folder} has no commit yet. Commit its files first.")
     if found.operation is not None:
         raise RepositoryError(
-            f"A {found.operation} is under way in {folder}: finish it, or give it up with "
-            f"git {found.operation} {'reset' if found.operation is Operation.BISECT else '--abort'}."
+            f"{folder} has an unfinished git {found.operation}. Finish it, or abort it with git "
+            f"{found.operation} {'reset' if found.operation is Operation.BISECT else '--abort'}."
         )
     if found.branch is None:
-        raise RepositoryError(f"No branch is checked out in {folder}: run git switch with a branch first.")
+        raise RepositoryError(f"No branch is checked out in {folder}. Run git switch with a branch first.")
 
 
 def _read(git: Git, place: Path) -> WorkingCopy:
@@ -83,7 +85,7 @@ def _read(git: Git, place: Path) -> WorkingCopy:
 
 
 class _Changes:
-    """The lines of `git status --porcelain=v2`, sorted out."""
+    """The parsed lines of `git status --porcelain=v2`."""
 
     def __init__(self, parts: Iterator[str]) -> None:
         self.staged: set[str] = set()

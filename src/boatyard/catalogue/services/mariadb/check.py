@@ -6,7 +6,7 @@ from boatyard.core.secrets import Secret
 from boatyard.core.servers.server_check import ServerCheck
 
 OLDEST = {"MariaDB": (10, 11), "MySQL": (8, 4)}
-"""What Django supports."""
+"""The oldest versions that Django supports."""
 _MAY_CREATE = """
 SELECT EXISTS (
     SELECT 1 FROM information_schema.user_privileges WHERE privilege_type = 'CREATE' AND grantee = %(me)s
@@ -35,7 +35,8 @@ class Check(ServerCheck):
             cursor.execute(_MAY_CREATE, {"me": f"'{name}'@'{host}'"})
             if cursor.fetchone() != (1,):
                 raise ExternalFailure(
-                    "The user may not create tables there: GRANT ALL ON that database TO that user."
+                    "The user may not create tables. Run on the server: GRANT ALL ON that database TO that "
+                    "user."
                 )
         return f"{product} {_dotted(version)}"
 

@@ -17,14 +17,14 @@ from boatyard.core.servers.wrong_password import WrongPassword
 PORT = 3306
 _WRONG_PASSWORD = {1045, 1698}
 _CAUSES = {
-    1040: "The server has no connection left.",
-    1044: "The user may not use that database.",
-    1049: "The server has no database «{database}»: create it, or correct the name.",
-    1053: "The server is stopping: try again.",
-    1130: "The server does not let this user in from this machine.",
+    1040: "The server accepts no more connections.",
+    1044: "The user may not use this database.",
+    1049: "The server has no database «{database}». Create it, or correct the name.",
+    1053: "The server is stopping. Try again.",
+    1130: "The server does not allow this user to connect from this machine.",
 }
 _OF_DJANGO = {"isolation_level"}
-"""Options of a URL that are not for the client."""
+"""The options of a URL that are not passed to the client."""
 
 
 @contextmanager

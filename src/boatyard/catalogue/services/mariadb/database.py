@@ -8,7 +8,7 @@ from boatyard.core.servers.server_database import ServerDatabase
 
 MADE_BY_MIGRATE = frozenset({"django_migrations", "django_content_type", "auth_permission"})
 ENOUGH = 4
-"""Tables that are named."""
+"""The maximum number of tables in a message."""
 
 
 class Database(ServerDatabase):
@@ -43,7 +43,7 @@ class Database(ServerDatabase):
                 cursor.execute("SET foreign_key_checks = 0")
                 cursor.execute(f"DROP TABLE {', '.join(map(quoted, tables))}")
             except pymysql.Error as error:
-                raise ExternalFailure(f"Its tables cannot be removed: {reason_of(error)}") from None
+                raise ExternalFailure(f"The tables cannot be dropped: {reason_of(error)}") from None
 
 
 def _tables(cursor: Cursor) -> list[str]:

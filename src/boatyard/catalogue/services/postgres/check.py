@@ -4,7 +4,7 @@ from boatyard.core.secrets import Secret
 from boatyard.core.servers.server_check import ServerCheck
 
 OLDEST = 15
-"""What Django supports."""
+"""The oldest version that Django supports."""
 
 
 class Check(ServerCheck):
@@ -18,6 +18,7 @@ class Check(ServerCheck):
             row = connection.execute("SELECT has_schema_privilege(current_schema(), 'CREATE')").fetchone()
             if row != (True,):
                 raise ExternalFailure(
-                    "The user may not make tables there: GRANT CREATE ON SCHEMA public TO that user."
+                    "The user may not create tables. Run on the server: GRANT CREATE ON SCHEMA public TO "
+                    "that user."
                 )
         return f"PostgreSQL {version}"

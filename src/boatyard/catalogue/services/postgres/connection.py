@@ -10,16 +10,19 @@ from boatyard.core.servers.reaching import SECONDS, not_that_kind
 from boatyard.core.servers.wrong_password import WrongPassword
 
 _CAUSES = (
-    (r'role ".*" does not exist', "The server has no user of that name."),
-    (r'database "(.*)" does not exist', "The server has no database «{0}»: make it, or correct the name."),
-    (r"permission denied for database", "The user may not connect to that database."),
-    (r"no pg_hba\.conf entry", "The server does not let this user in from this machine (pg_hba.conf)."),
+    (r'role ".*" does not exist', "The server has no user with this name."),
+    (r'database "(.*)" does not exist', "The server has no database «{0}». Create it, or correct the name."),
+    (r"permission denied for database", "The user may not connect to this database."),
+    (
+        r"no pg_hba\.conf entry",
+        "The server does not allow this user to connect from this machine (pg_hba.conf).",
+    ),
     (
         r"does not support SSL|sslmode value",
-        "The server does not offer the encryption that sslmode asks for.",
+        "The server does not support the encryption that sslmode requires.",
     ),
-    (r"too many (clients|connections)", "The server has no connection left."),
-    (r"starting up|shutting down", "The server is starting or stopping: try again."),
+    (r"too many (clients|connections)", "The server accepts no more connections."),
+    (r"starting up|shutting down", "The server is starting or stopping. Try again."),
 )
 _WRONG_PASSWORD = r"password authentication failed|no password supplied"  # noqa: S105 - a pattern
 _OTHER = r"SSL negotiation|closed the connection unexpectedly|timeout expired|expected authentication request"

@@ -8,7 +8,7 @@ from boatyard.core.servers.server_database import ServerDatabase
 
 MADE_BY_MIGRATE = frozenset({"django_migrations", "django_content_type", "auth_permission"})
 ENOUGH = 4
-"""Tables that are named."""
+"""The maximum number of tables in a message."""
 
 
 class Database(ServerDatabase):
@@ -44,7 +44,7 @@ class Database(ServerDatabase):
             try:
                 connection.execute(SQL("DROP TABLE {} CASCADE").format(names))
             except psycopg.Error as error:
-                raise ExternalFailure(f"Its tables cannot be removed: {error.diag.message_primary}") from None
+                raise ExternalFailure(f"The tables cannot be dropped: {error.diag.message_primary}") from None
 
 
 def _tables(connection: psycopg.Connection) -> list[str]:

@@ -34,13 +34,13 @@ class Check(ServerCheck):
             properties = getattr(connection, "server_properties", {})
         except AccessRefused:
             raise WrongPassword(
-                "The user name or the password is wrong, or the user may not use that vhost."
+                "The user name or the password is wrong, or the user may not use this vhost."
             ) from None
         except (NotAllowed, NotFound):
             raise ExternalFailure(f"The server has no vhost «{vhost}», or the user may not use it.") from None
         except ssl.SSLError:
             raise ExternalFailure(
-                "The server does not speak TLS there, or its certificate is not valid."
+                "The server does not support TLS on this port, or its certificate is not valid."
             ) from None
         except (AMQPError, OSError, ValueError, IndexError, TypeError):
             raise not_that_kind("RabbitMQ") from None

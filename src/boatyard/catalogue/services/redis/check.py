@@ -21,7 +21,7 @@ class Check(ServerCheck):
             with client:
                 return _asked(client)
         except (ValueError, TypeError, RedisError) as error:
-            raise ExternalFailure(f"The URL has a part that Redis does not know: {error}") from None
+            raise ExternalFailure(f"The URL has an option that Redis does not know: {error}") from None
 
 
 def _asked(client: redis.Redis) -> str:
@@ -43,5 +43,5 @@ def _in_words(said: str) -> ExternalFailure:
     if "WRONGPASS" in said or "NOAUTH" in said or "invalid password" in said:
         return WrongPassword(_PASSWORD)
     if "DB index" in said:
-        return ExternalFailure("The server has no database of that number: they are usually 0 to 15.")
+        return ExternalFailure("The server has no database with this number. Usual numbers are 0 to 15.")
     return ExternalFailure(f"Redis refuses: {said}")

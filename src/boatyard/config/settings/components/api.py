@@ -14,7 +14,7 @@ REST_FRAMEWORK = {
 SPECTACULAR_SETTINGS = {
     "TITLE": "Boatyard",
     "VERSION": version("boatyard"),
-    "DESCRIPTION": "Creates, runs and looks after Django projects.",
+    "DESCRIPTION": "Creates, runs and maintains Django projects.",
     "SERVE_INCLUDE_SCHEMA": False,
     "COMPONENT_SPLIT_REQUEST": True,
     "ENUM_NAME_OVERRIDES": {

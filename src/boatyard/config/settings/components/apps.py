@@ -1,4 +1,4 @@
-"""What Boatyard consists of. `StartupConfig` comes last, since it closes registration on the bus."""
+"""The apps of Boatyard. `StartupConfig` comes last, since it ends registration on the bus."""
 
 INSTALLED_APPS = [
     "django.contrib.auth",

@@ -1,4 +1,4 @@
-"""SQLite beside the data, or the PostgreSQL that BOATYARD_DATABASE_URL names."""
+"""SQLite in the data folder, or the PostgreSQL server of BOATYARD_DATABASE_URL."""
 
 from django.core.exceptions import ImproperlyConfigured
 

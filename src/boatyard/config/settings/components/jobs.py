@@ -1,4 +1,4 @@
-"""Who runs jobs. With a broker, Celery wakes them; without one, `boatyard up` starts a worker."""
+"""The workers for jobs. With a broker, Celery wakes them; without one, `boatyard up` starts a worker."""
 
 from boatyard.config.environment import env
 

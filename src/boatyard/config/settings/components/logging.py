@@ -1,4 +1,4 @@
-"""One line for each record, on standard error, with what is secret in it masked."""
+"""One line for each record, on standard error, with secrets masked."""
 
 from boatyard.config.environment import env
 

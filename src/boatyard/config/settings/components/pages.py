@@ -32,6 +32,6 @@ TEMPLATES = [
 ]
 
 STATIC_URL = "static/"
-# The files of the installed packages are served as they lie there: no collecting, so nothing can be stale.
+# Files are served from the installed packages. Without collectstatic, no file can be outdated.
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False

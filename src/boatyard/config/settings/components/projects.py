@@ -1,4 +1,4 @@
-"""Where projects are served on this machine."""
+"""The addresses of projects on this machine."""
 
 from boatyard.config.environment import env, port
 

@@ -12,7 +12,7 @@ BOATYARD_TRUSTED_PROXIES = trusted_proxies(env.list("BOATYARD_TRUSTED_PROXIES", 
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", *env.list("BOATYARD_HOSTS", default=[])]
 
 # Cookies ignore ports, so Boatyard's own must not share a name with those of a project on the same host.
-# What they promise, and what they cannot, is docs/decisions/0009-what-a-cookie-at-127-0-0-1-can-promise.md.
+# docs/decisions/0009-what-a-cookie-at-127-0-0-1-can-promise.md says what they guarantee.
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = env.bool("BOATYARD_HTTPS", default=False)
 _PREFIX = "__Host-" if SESSION_COOKIE_SECURE else ""
 SESSION_COOKIE_NAME = f"{_PREFIX}boatyard_session"
@@ -46,8 +46,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
-# Tries to sign in are counted here, until the server stops. At its limit it forgets some: that is far beyond
-# what an hour brings.
+# Sign-in tries are counted here until the server stops. At its limit the cache drops entries, but this is far
+# more than the tries of an hour.
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",

@@ -1,4 +1,4 @@
-/* Small comforts. Every page works without them. */
+/* Small conveniences. Every page works without them. */
 "use strict";
 
 const UNITS = [["year", 31536000], ["month", 2592000], ["day", 86400], ["hour", 3600], ["minute", 60]];
@@ -14,7 +14,7 @@ function relative(moment) {
   return "just now";
 }
 
-/* Times go on while a page is open, and their exact form is in the reader's own zone. */
+/* Relative times are updated while a page is open. The exact time is in the reader's time zone. */
 function tellTimes(root) {
   for (const time of root.querySelectorAll("time[datetime]")) {
     const moment = new Date(time.dateTime);
@@ -23,7 +23,7 @@ function tellTimes(root) {
   }
 }
 
-/* A clipboard exists only on secure origins, so the button shows itself only where it works. */
+/* The clipboard exists only on secure origins, so the button is shown only where it works. */
 function offerCopying(root) {
   if (!navigator.clipboard) return;
   for (const button of root.querySelectorAll("[data-copy]")) button.hidden = false;
@@ -46,7 +46,7 @@ document.addEventListener("click", (event) => {
   if (button) copy(button);
 });
 
-/* What the reader has opened stays open when it is drawn anew. */
+/* Details that the reader has opened stay open after a reload. */
 const opened = new Map();
 
 document.addEventListener("htmx:beforeSwap", (event) => {
@@ -64,7 +64,7 @@ document.addEventListener("htmx:afterSwap", (event) => {
   field.setAttribute("aria-invalid", String(errors.textContent.trim() !== ""));
 });
 
-/* What a page asks for by itself and is refused, say because it was deleted meanwhile, is shown whole. */
+/* If a request of the page itself is refused, for example after a deletion, the whole response is shown. */
 document.addEventListener("htmx:responseError", (event) => {
   if (event.detail.requestConfig.verb === "get") location.reload();
 });

@@ -1,10 +1,10 @@
-/* A page that follows something that goes on: `data-stream` names where its events come from. */
+/* A page with live updates. `data-stream` is the address of its events. */
 "use strict";
 
 const started = new WeakMap();
 
-/* What the server has drawn anew takes the place of what has the same id. A region that is read out keeps
-   its element, since only a change inside it is announced. */
+/* New parts from the server replace the elements with the same ids. A live region keeps its element, since
+   screen readers announce only changes inside it. */
 function replaceParts(html) {
   const template = document.createElement("template");
   template.innerHTML = html;
@@ -19,7 +19,7 @@ function replaceParts(html) {
   document.dispatchEvent(new Event("boatyard:changed"));
 }
 
-/* A reader who has scrolled up is left where they are. */
+/* If the reader has scrolled up, the log does not scroll. */
 function append(id, text) {
   const log = document.getElementById(id);
   if (!log) return;
@@ -28,7 +28,7 @@ function append(id, text) {
   if (isAtEnd) log.scrollTop = log.scrollHeight;
 }
 
-/* Who has gone on in another tab sees by this one's title how it went. */
+/* The title shows the result to a reader in another tab. */
 function tellOtherTabs() {
   const state = document.querySelector("#status .state");
   if (state) document.title = `${state.textContent.trim()} · ${document.title}`;
@@ -56,7 +56,7 @@ function follow(page) {
     source.close();
     sayBefore(page, JSON.parse(event.data));
   });
-  /* The server then asks to sign in, or shows what this browser may see now. */
+  /* The server then asks to sign in, or shows what this browser may still see. */
   source.addEventListener("signed-out", () => location.reload());
   source.addEventListener("open", () => page.removeAttribute("data-lost"));
   source.addEventListener("error", () => page.setAttribute("data-lost", ""));
@@ -72,7 +72,7 @@ function duration(seconds) {
   return `${Math.floor(whole / 3600)} h ${two(Math.floor((whole % 3600) / 60))} min`;
 }
 
-/* Clocks run here between two words from the server. */
+/* Durations count up between two events of the server. */
 function tick() {
   for (const clock of document.querySelectorAll("[data-seconds]")) {
     if (!started.has(clock)) started.set(clock, performance.now() - 1000 * Number(clock.dataset.seconds));

@@ -9,7 +9,7 @@ from boatyard.core.permissions import Access, current_actor
 
 @dataclass(frozen=True, slots=True)
 class AcceptInvitation(Command[str]):
-    """Makes the actor a member of a team by an invitation, which ends. The result is the team's slug."""
+    """Makes the actor a member of a team and uses up the invitation. Returns the team's slug."""
 
     access: ClassVar = Access.ACCOUNT
 
@@ -20,9 +20,9 @@ class AcceptInvitationHandler:
     def handle(self, message: AcceptInvitation, /) -> str:
         invitation, account_id = Invitation.usable(message.key), current_actor().account_id
         if Membership.objects.filter(team=invitation.team, account_id=account_id).exists():
-            raise Conflict("You are a member of this team already. The invitation can still be used.")
-        # Of two that use it at once, the one that deletes it joins.
+            raise Conflict("You are already a member of this team. The invitation is still valid.")
+        # Of two simultaneous uses, the one that deletes it joins.
         if not invitation.delete()[0]:
-            raise NotFound("This invitation was used just now. Ask for a new one.")
+            raise NotFound("This invitation was just used. Ask for a new one.")
         Membership.objects.create(team=invitation.team, account_id=account_id, role=invitation.role)
         return str(invitation.team.slug)

@@ -14,7 +14,7 @@ from boatyard.core.roles import Needs, Role
 
 @dataclass(frozen=True, slots=True)
 class ChangeRole(Command[None]):
-    """Gives a member of a team another role; one admin is left always.
+    """Changes the role of a team's member. The last admin keeps the role.
 
     Attributes:
         account: The name of the member.

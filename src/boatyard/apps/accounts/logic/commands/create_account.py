@@ -12,7 +12,7 @@ from boatyard.core.secrets import Secret
 
 @dataclass(frozen=True, slots=True)
 class CreateAccount(Command[Secret]):
-    """Adds an account. The result is the key of a one-time link by which its owner signs in first."""
+    """Adds an account. Returns the key of a one-time sign-in link for its owner."""
 
     access: ClassVar = Access.ADMIN
 
@@ -24,7 +24,7 @@ class CreateAccount(Command[Secret]):
 class CreateAccountHandler:
     def handle(self, message: CreateAccount, /) -> Secret:
         if Account.objects.filter(username__iexact=message.name).exists():
-            raise Invalid.field("name", f"There is an account «{message.name}» already.")
+            raise Invalid.field("name", f"An account «{message.name}» already exists.")
         account = Account(username=message.name, email=message.email, is_superuser=message.is_admin)
         account.set_unusable_password()
         try:

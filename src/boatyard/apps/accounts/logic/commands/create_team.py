@@ -17,11 +17,11 @@ _SHAPE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class CreateTeam(Command[str]):
-    """Creates a team with the actor as its admin. The result is its slug.
+    """Creates a team with the actor as its admin. Returns the team's slug.
 
     Attributes:
-        title: What people call it.
-        slug: What addresses and commands call it; made of the title when empty.
+        title: The title shown to people.
+        slug: The name in addresses and commands; derived from the title if empty.
     """
 
     access: ClassVar = Access.ACCOUNT
@@ -37,8 +37,8 @@ class CreateTeamHandler:
         try:
             with transaction.atomic():
                 team = Team.objects.create(slug=slug, title=title)
-        except IntegrityError:  # another came between the check and here
-            raise Invalid.field("slug", f"There is a team «{slug}» already.") from None
+        except IntegrityError:  # another request came after the check
+            raise Invalid.field("slug", f"A team «{slug}» already exists.") from None
         Membership.objects.create(team=team, account_id=current_actor().account_id, role=Role.ADMIN)
         return slug
 
@@ -49,7 +49,7 @@ def _title(title: str) -> str:
     if len(title) > LONGEST_TITLE:
         raise Invalid.field("title", f"At most {LONGEST_TITLE} characters; this has {len(title)}.")
     if not title.isprintable():
-        raise Invalid.field("title", "A name has no line breaks or control characters.")
+        raise Invalid.field("title", "A name cannot contain line breaks or control characters.")
     return title
 
 
@@ -59,5 +59,5 @@ def _slug(slug: str) -> str:
             "slug", f"Use lower-case letters a to z, digits and single hyphens, at most {LONGEST_SLUG}."
         )
     if slug in RESERVED_SLUGS or Team.objects.filter(slug=slug).exists():
-        raise Invalid.field("slug", f"«{slug}» is taken: choose another.")
+        raise Invalid.field("slug", f"«{slug}» is already used. Choose another name.")
     return slug

@@ -11,7 +11,7 @@ from boatyard.core.secrets import Secret
 
 @dataclass(frozen=True, slots=True)
 class CreateToken(Command[Secret]):
-    """Makes a key to the API for the actor. The result is shown once; only its digest is kept."""
+    """Creates an API token for the actor. It is returned once; only its digest is stored."""
 
     access: ClassVar = Access.ACCOUNT
 
@@ -22,10 +22,10 @@ class CreateTokenHandler:
     def handle(self, message: CreateToken, /) -> Secret:
         name = message.name.strip()
         if not name:
-            raise Invalid.field("name", "Give the token a name, such as the machine that will use it.")
+            raise Invalid.field("name", "Give the token a name, for example the machine that will use it.")
         if len(name) > 60:
             raise Invalid.field("name", "At most 60 characters.")
         account = reachable_account(current_actor().name)
         if Token.objects.filter(account=account, name=name).exists():
-            raise Invalid.field("name", f"You have a token «{name}» already.")
+            raise Invalid.field("name", f"You already have a token «{name}».")
         return Token.issue(account, name)[1]

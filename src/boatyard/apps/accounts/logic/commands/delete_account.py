@@ -14,9 +14,9 @@ from boatyard.core.roles import Role
 
 @dataclass(frozen=True, slots=True)
 class DeleteAccount(Command[None]):
-    """Removes an account that has no projects, with its tokens and its personal team.
+    """Deletes an account that has no projects, with its tokens and its personal team.
 
-    Teams in which it is alone are removed too; of no other team may it be the only admin.
+    Teams in which it is the only member are deleted too. It must not be the only admin of any other team.
     """
 
     access: ClassVar = Access.ADMIN
@@ -31,26 +31,26 @@ class DeleteAccountHandler:
     def handle(self, message: DeleteAccount, /) -> None:
         account = reachable_account(message.name)
         if account.pk == current_actor().account_id:
-            raise Conflict("You cannot delete the account you are signed in with.")
+            raise Conflict("You cannot delete your own account.")
         if reason := self._work.reason_to_stay(account):
             raise Conflict(reason)
         try:
             for team in _teams_that_need(account):
                 if team.memberships.exclude(account=account).exists():
                     raise Conflict(
-                        f"«{message.name}» is the only admin of the team «{team.title}»: make another member "
-                        "admin first."
+                        f"«{message.name}» is the only admin of the team «{team.title}». Make another "
+                        f"member admin first."
                     )
                 team.delete()
             account.delete()
         except ProtectedError:
             raise Conflict(
-                f"«{message.name}» has projects: delete them, or move them to another team first."
+                f"«{message.name}» has projects. Delete them or move them to another team first."
             ) from None
 
 
 def _teams_that_need(account: Account) -> list[Team]:
-    """The teams, but for its personal one, of which it is the only admin. They wait for this transaction."""
+    """Returns the teams, except the personal one, whose only admin is this account, and locks them."""
     teams = Team.objects.select_for_update().filter(personal_account=None)
     administered = teams.filter(memberships__account=account, memberships__role=Role.ADMIN)
     others = Membership.objects.filter(role=Role.ADMIN).exclude(account=account)

@@ -14,7 +14,7 @@ class DeleteTeam(Command[None]):
     """Deletes a team that has no projects, with its invitations and the history of its jobs.
 
     Attributes:
-        confirmation: The slug again, so that nothing is deleted by a slip.
+        confirmation: The slug again, to prevent accidental deletion.
     """
 
     needs: ClassVar = Needs(Role.ADMIN, of="team", field="team")
@@ -27,10 +27,10 @@ class DeleteTeamHandler:
     def handle(self, message: DeleteTeam, /) -> None:
         team = shared_team(message.team)
         if message.confirmation != team.slug:
-            raise Invalid.field("confirmation", f"Type «{team.slug}» to delete it.")
+            raise Invalid.field("confirmation", f"Type «{team.slug}» to delete the team.")
         try:
             team.delete()
         except ProtectedError:
             raise Conflict(
-                f"«{team.title}» has projects: delete them, or move them to another team."
+                f"«{team.title}» has projects. Delete them or move them to another team first."
             ) from None

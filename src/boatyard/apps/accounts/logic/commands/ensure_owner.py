@@ -8,9 +8,9 @@ from boatyard.core.permissions import Access, Actor
 
 @dataclass(frozen=True, slots=True)
 class EnsureOwner(Command[Actor]):
-    """Makes the first account, an administrator, where there is none.
+    """Creates the first account, an administrator, if there is none.
 
-    The result is the owner of this machine's Boatyard: the oldest administrator.
+    Returns the owner of this machine's Boatyard: the oldest administrator.
     """
 
     access: ClassVar = Access.SYSTEM

@@ -11,12 +11,13 @@ from boatyard.core.secrets import Secret
 
 @dataclass(frozen=True, slots=True)
 class InviteToTeam(Command[Secret]):
-    """Makes a link by which one account joins a team, once, within a week. The result is its key.
+    """Creates a link with which one account can join a team, once, within a week. Returns its key.
 
-    The key is shown once; only its digest is kept. The invitation ends when its maker is no admin any more.
+    The key is returned once; only its digest is stored. The invitation ends when its author is no longer an
+    admin.
 
     Attributes:
-        role: What the account becomes: viewer, developer, operator or admin.
+        role: The role of the new member: viewer, developer, operator or admin.
     """
 
     needs: ClassVar = Needs(Role.ADMIN, of="team", field="team")

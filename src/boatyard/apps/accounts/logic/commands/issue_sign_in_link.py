@@ -10,7 +10,7 @@ from boatyard.core.secrets import Secret
 
 @dataclass(frozen=True, slots=True)
 class IssueSignInLink(Command[Secret]):
-    """Makes a link that signs an account in, once, within a day. The result is its key."""
+    """Creates a sign-in link for an account. It works once, within a day. Returns its key."""
 
     access: ClassVar = Access.ACCOUNT
 

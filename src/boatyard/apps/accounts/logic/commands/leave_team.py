@@ -9,7 +9,7 @@ from boatyard.core.roles import Needs, Role
 
 @dataclass(frozen=True, slots=True)
 class LeaveTeam(Command[None]):
-    """Takes the actor out of a team. The last admin cannot leave."""
+    """Removes the actor from a team. The last admin cannot leave."""
 
     needs: ClassVar = Needs(Role.VIEWER, of="team", field="team")
 

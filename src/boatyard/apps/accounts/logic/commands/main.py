@@ -1,4 +1,4 @@
-"""Every command of accounts, and its handler."""
+"""The commands of accounts and their handlers."""
 
 from boatyard.apps.accounts.logic.commands.accept_invitation import AcceptInvitation, AcceptInvitationHandler
 from boatyard.apps.accounts.logic.commands.change_role import ChangeRole, ChangeRoleHandler

@@ -8,7 +8,7 @@ from boatyard.core.roles import Needs, Role
 
 @dataclass(frozen=True, slots=True)
 class RemoveMember(Command[None]):
-    """Takes a member out of a team, with the invitations that it has made; one admin is left always."""
+    """Removes a member from a team, with the member's invitations. The last admin cannot be removed."""
 
     needs: ClassVar = Needs(Role.ADMIN, of="team", field="team")
 

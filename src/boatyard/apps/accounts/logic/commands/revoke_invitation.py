@@ -9,7 +9,7 @@ from boatyard.core.roles import Needs, Role
 
 @dataclass(frozen=True, slots=True)
 class RevokeInvitation(Command[None]):
-    """Ends an invitation that was not used."""
+    """Revokes an unused invitation."""
 
     needs: ClassVar = Needs(Role.ADMIN, of="team", field="team")
 
@@ -21,4 +21,4 @@ class RevokeInvitationHandler:
     def handle(self, message: RevokeInvitation, /) -> None:
         found = Invitation.objects.filter(team__slug=message.team, pk=message.invitation_id)
         if not found.delete()[0]:
-            raise NotFound("There is no such invitation: it was used or revoked, or has expired.")
+            raise NotFound("This invitation does not exist: it was used or revoked, or it has expired.")

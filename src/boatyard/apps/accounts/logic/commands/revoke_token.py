@@ -9,7 +9,7 @@ from boatyard.core.permissions import Access, current_actor
 
 @dataclass(frozen=True, slots=True)
 class RevokeToken(Command[None]):
-    """Ends one of the actor's tokens."""
+    """Revokes one of the actor's tokens."""
 
     access: ClassVar = Access.ACCOUNT
 
@@ -20,4 +20,4 @@ class RevokeTokenHandler:
     def handle(self, message: RevokeToken, /) -> None:
         own = Token.objects.filter(account_id=current_actor().account_id, pk=message.token_id)
         if not own.delete()[0]:
-            raise NotFound("You have no such token.")
+            raise NotFound("You do not have this token.")

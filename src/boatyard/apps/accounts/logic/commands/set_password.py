@@ -13,7 +13,7 @@ from boatyard.core.permissions import Access
 
 @dataclass(frozen=True, slots=True)
 class PasswordChange:
-    """What became of the account's tokens."""
+    """The number of the account's tokens that were revoked, and that are still valid."""
 
     tokens_left: int
     tokens_revoked: int
@@ -21,10 +21,10 @@ class PasswordChange:
 
 @dataclass(frozen=True, slots=True)
 class SetPassword(Command[PasswordChange]):
-    """Gives an account a password. Everyone who is signed in with it is signed out, and its links end.
+    """Sets the password of an account. This ends its sessions and its unused sign-in links.
 
     Attributes:
-        revoke_tokens: End its tokens too; else they go on opening the API.
+        revoke_tokens: Revoke its API tokens too. Otherwise they stay valid.
     """
 
     access: ClassVar = Access.ACCOUNT

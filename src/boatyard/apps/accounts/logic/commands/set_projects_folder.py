@@ -10,9 +10,10 @@ from boatyard.core.permissions import Access, current_actor
 
 @dataclass(frozen=True, slots=True)
 class SetProjectsFolder(Command[str]):
-    """Says where the actor's new projects are made; empty means the default. The result is the folder.
+    """Sets the folder for the actor's new projects; empty means the default. Returns the folder.
 
-    Members choose one below their own default folder, administrators any that is in no git repository.
+    Members choose a folder below their own default folder, administrators any folder outside git
+    repositories.
     """
 
     access: ClassVar = Access.ACCOUNT

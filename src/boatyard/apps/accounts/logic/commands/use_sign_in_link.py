@@ -9,7 +9,7 @@ from boatyard.core.permissions import Access
 
 @dataclass(frozen=True, slots=True)
 class UseSignInLink(Command[int]):
-    """Uses a one-time link up. The result is the id of the account that it signs in."""
+    """Uses up a one-time link. Returns the id of the account that it signs in."""
 
     access: ClassVar = Access.PUBLIC
 
@@ -19,7 +19,7 @@ class UseSignInLink(Command[int]):
 class UseSignInLinkHandler:
     def handle(self, message: UseSignInLink, /) -> int:
         link = SignInLink.usable(message.key)
-        # Of two that use it at once, the one that deletes it is signed in.
+        # Of two simultaneous uses, the one that deletes it is signed in.
         if not link.delete()[0]:
-            raise NotFound("This link was used just now. `boatyard accounts link` prints a new one.")
+            raise NotFound("This link was just used. `boatyard accounts link` prints a new one.")
         return link.account_id

@@ -4,7 +4,7 @@ from boatyard.apps.accounts.models import Account
 
 
 class AccountWork(Protocol):
-    """What is being done on behalf of accounts."""
+    """Work in progress on behalf of accounts."""
 
     def reason_to_stay(self, account: Account) -> str:
-        """Why an account cannot be deleted now; empty if it can."""
+        """Returns why an account cannot be deleted now; empty if it can."""

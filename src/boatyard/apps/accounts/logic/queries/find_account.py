@@ -9,7 +9,7 @@ from boatyard.core.permissions import Access, Actor
 
 @dataclass(frozen=True, slots=True)
 class FindAccount(Query[Actor]):
-    """The account of this name as one who can act, for whoever owns the machine."""
+    """Returns the account of this name as an actor, for the owner of the machine."""
 
     access: ClassVar = Access.SYSTEM
 
@@ -20,5 +20,7 @@ class FindAccountHandler:
     def handle(self, message: FindAccount, /) -> Actor:
         account = Account.objects.filter(username=message.name, is_active=True).first()
         if account is None:
-            raise NotFound(f"There is no account «{message.name}». `boatyard accounts list` shows them.")
+            raise NotFound(
+                f"There is no account «{message.name}». `boatyard accounts list` lists the accounts."
+            )
         return account.as_actor()

@@ -9,7 +9,7 @@ from boatyard.core.permissions import Access
 
 @dataclass(frozen=True, slots=True)
 class GetAccount(Query[AccountSummary]):
-    """One account: the actor's own or, for an administrator, anyone's."""
+    """Returns an account: the actor's own or, for an administrator, any account."""
 
     access: ClassVar = Access.ACCOUNT
 

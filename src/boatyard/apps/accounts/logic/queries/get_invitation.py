@@ -10,7 +10,7 @@ from boatyard.core.roles import Role
 
 @dataclass(frozen=True, slots=True)
 class InvitationDetail:
-    """What an invitation offers, and who has made it."""
+    """The team and role of an invitation, and its author."""
 
     team_title: str
     role: Role
@@ -20,7 +20,7 @@ class InvitationDetail:
 
 @dataclass(frozen=True, slots=True)
 class GetInvitation(Query[InvitationDetail]):
-    """What an invitation offers to whoever has its key. It is not used up."""
+    """Returns an invitation by its key, without using it."""
 
     access: ClassVar = Access.ACCOUNT
 

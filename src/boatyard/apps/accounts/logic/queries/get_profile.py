@@ -9,7 +9,7 @@ from boatyard.core.permissions import Access, current_actor
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """The actor's own account. `projects_folder` is the one in force, the default included."""
+    """The actor's own account. `projects_folder` is the folder for new projects, set or default."""
 
     name: str
     email: str
@@ -21,7 +21,7 @@ class Profile:
 
 @dataclass(frozen=True, slots=True)
 class GetProfile(Query[Profile]):
-    """The actor's own account and settings."""
+    """Returns the actor's own account and settings."""
 
     access: ClassVar = Access.ACCOUNT
 

@@ -8,7 +8,7 @@ from boatyard.core.permissions import Access
 
 @dataclass(frozen=True, slots=True)
 class GetSignInLink(Query[str]):
-    """Whom a one-time link signs in: the name of the account. The link is not used up."""
+    """Returns the name of the account that a one-time link signs in, without using the link."""
 
     access: ClassVar = Access.PUBLIC
 

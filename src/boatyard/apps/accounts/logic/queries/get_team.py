@@ -10,7 +10,7 @@ from boatyard.core.roles import Needs, Role
 
 @dataclass(frozen=True, slots=True)
 class TeamDetail:
-    """A team. `slug` is what addresses and commands call it; `role` is the actor's."""
+    """A team. `slug` is its name in addresses and commands; `role` is the actor's role."""
 
     slug: str
     title: str
@@ -20,7 +20,7 @@ class TeamDetail:
 
 @dataclass(frozen=True, slots=True)
 class GetTeam(Query[TeamDetail]):
-    """One of the teams that the actor is in."""
+    """Returns one of the actor's teams."""
 
     needs: ClassVar = Needs(Role.VIEWER, of="team", field="team")
 

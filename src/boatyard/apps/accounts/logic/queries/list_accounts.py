@@ -12,12 +12,12 @@ from boatyard.core.permissions import Access
 
 @dataclass(frozen=True, slots=True)
 class ListAccounts(Query[Page[AccountSummary]]):
-    """All accounts, by name.
+    """Returns all accounts, by name.
 
     Attributes:
         search: Part of a name or email address.
-        page: From 1 on; one past the end gives the last.
-        size: How many on a page, at most 100.
+        page: The number of the page, from 1. A number past the end returns the last page.
+        size: The number of items per page, at most 100.
     """
 
     access: ClassVar = Access.ADMIN

@@ -11,7 +11,7 @@ from boatyard.core.roles import Needs, Role
 
 @dataclass(frozen=True, slots=True)
 class PendingInvitation:
-    """An invitation that was not used yet."""
+    """An unused invitation."""
 
     id: int
     role: Role
@@ -22,7 +22,7 @@ class PendingInvitation:
 
 @dataclass(frozen=True, slots=True)
 class ListInvitations(Query[tuple[PendingInvitation, ...]]):
-    """The invitations to a team that can still be used, the newest first."""
+    """Returns the valid, unused invitations to a team, newest first."""
 
     needs: ClassVar = Needs(Role.ADMIN, of="team", field="team")
 

@@ -10,7 +10,7 @@ from boatyard.core.roles import Needs, Role
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A member of a team, and since when."""
+    """A member of a team, and the time of joining."""
 
     account: str
     role: Role
@@ -19,12 +19,12 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class ListMembers(Query[Page[Member]]):
-    """The members of a team, by name.
+    """Returns the members of a team, by name.
 
     Attributes:
         search: Part of a name.
-        page: From 1 on; one past the end gives the last.
-        size: How many on a page, at most 100.
+        page: The number of the page, from 1. A number past the end returns the last page.
+        size: The number of items per page, at most 100.
     """
 
     needs: ClassVar = Needs(Role.VIEWER, of="team", field="team")

@@ -12,7 +12,7 @@ from boatyard.core.roles import Role
 
 @dataclass(frozen=True, slots=True)
 class TeamSummary:
-    """A team in a list. `slug` is what addresses and commands call it; `role` is the actor's."""
+    """A team in a list. `slug` is its name in addresses and commands; `role` is the actor's role."""
 
     slug: str
     title: str
@@ -23,13 +23,13 @@ class TeamSummary:
 
 @dataclass(frozen=True, slots=True)
 class ListTeams(Query[Page[TeamSummary]]):
-    """The teams that the actor is in: the personal one, then the others by title.
+    """Returns the actor's teams: the personal team first, then the others by title.
 
     Attributes:
         search: Part of a title or slug.
-        at_least: Only those in which the actor has this role or a higher one.
-        page: From 1 on; one past the end gives the last.
-        size: How many on a page, at most 100.
+        at_least: Only teams in which the actor has this role or a higher one.
+        page: The number of the page, from 1. A number past the end returns the last page.
+        size: The number of items per page, at most 100.
     """
 
     access: ClassVar = Access.ACCOUNT

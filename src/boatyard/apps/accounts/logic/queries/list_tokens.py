@@ -17,7 +17,7 @@ class TokenSummary:
 
 @dataclass(frozen=True, slots=True)
 class ListTokens(Query[tuple[TokenSummary, ...]]):
-    """The actor's tokens, the newest first."""
+    """Returns the actor's tokens, newest first."""
 
     access: ClassVar = Access.ACCOUNT
 

@@ -1,4 +1,4 @@
-"""Every query of accounts, and its handler."""
+"""The queries of accounts and their handlers."""
 
 from boatyard.apps.accounts.logic.queries.find_account import FindAccount, FindAccountHandler
 from boatyard.apps.accounts.logic.queries.get_account import GetAccount, GetAccountHandler

@@ -1,4 +1,4 @@
-"""A change of how a project comes to a service: a row that says what is wanted, and the job that does it."""
+"""A change of a project's service: a row with the requested server, and the job that connects it."""
 
 from uuid import UUID
 
@@ -24,16 +24,15 @@ def enqueue_change(
     url: Secret | None = None,
     delete_data: bool = False,
 ) -> UUID:
-    """Notes what is wanted, in place of what an earlier job has not come to, and enqueues the job.
+    """Stores the requested server, replaces a request that no job has carried out, and enqueues the job.
 
     Raises:
-        Conflict: The service is being changed already.
+        Conflict: Another job is changing the service.
     """
     waiting = unfinished_jobs(project.subject, ChangeServiceJob)
     if any(job.arguments["service"] == service.name for job in waiting):
         raise Conflict(
-            f"{service.title} of {project.name} is being changed already: wait until that "
-            "job ends, or cancel it."
+            f"Another job is changing {service.title} of {project.name}. Wait until it ends, or cancel it."
         )
     unfinished = BackingService.objects.filter(project=project, service=service.name, role=BackingRole.NEXT)
     unfinished.update(role=BackingRole.LEFT)

@@ -1,4 +1,4 @@
-"""Every command of backing services, and its handler."""
+"""The commands of backing services and their handlers."""
 
 from boatyard.apps.backing.logic.commands.remove_backing_service import (
     RemoveBackingService,

@@ -25,18 +25,18 @@ from boatyard.core.roles import Needs, Role
 
 @dataclass(frozen=True, slots=True)
 class RemoveBackingService(Command[UUID]):
-    """Takes a server from a project, which then uses what it has built in.
+    """Disconnects a project from a server. The project then uses the built-in fallback.
 
-    A container that Boatyard started is removed. Its data stays in a volume, unless it is to be deleted.
-    The project is stopped while it changes, and goes back to the server if that fails. The result is the job
-    that does it.
+    A container that Boatyard started is removed. Its data stays in a volume unless `delete_data` is true.
+    The project stops during the change. If the change fails, the project uses the server again. Returns the
+    id of the job.
 
     Attributes:
-        delete_data: Deletes the volume too, for good.
-        data: What becomes of the project's data, if that lies there. `move`: all of it moves into a new
-            SQLite file. `empty`: the project begins with a new file and nothing but its administrator, who
-            signs in as before. `existing`: it uses the SQLite file that is there. An older file is kept
-            beside a new one.
+        delete_data: Also deletes the volume permanently.
+        data: What happens to the project's data, if the service holds it. `move`: the data moves to a new
+            SQLite file. `empty`: the project starts with a new file that has only its administrator, who
+            signs in as before. `existing`: it uses the existing SQLite file. A replaced file is kept under
+            another name.
     """
 
     needs: ClassVar = Needs(Role.OPERATOR)
@@ -60,7 +60,7 @@ class RemoveBackingServiceHandler:
         is_embedded = current is None or current.mode == BackingMode.EMBEDDED
         written = self._settings.value(Environment.objects.local(project.pk), service.variable)
         if is_embedded and not written:
-            raise Conflict(f"{project.name} has no {service.title}: it uses what is built in already.")
+            raise Conflict(f"{project.name} has no {service.title}: it already uses the built-in fallback.")
         data = self._data(project, service, message.data, written)
         with transaction.atomic():
             return enqueue_change(
@@ -78,7 +78,9 @@ class RemoveBackingServiceHandler:
             return data
         if data is DataChoice.EXISTING and sqlite_file(project.path, "") is None:
             raise Invalid.field(
-                "data", f"{project.name} has no SQLite file: have the data moved, or begin empty."
+                "data",
+                f"{project.name} has no SQLite file. Move the data, or start with an empty database "
+                f"(--empty).",
             )
         is_there_already = data_source(project.path, written).file == project.path / SQLITE_FILE
         return DataChoice.EXISTING if data is DataChoice.MOVE and is_there_already else data

@@ -27,22 +27,23 @@ from boatyard.core.secrets import Secret
 
 @dataclass(frozen=True, slots=True)
 class SetBackingService(Command[UUID]):
-    """Gives a project a server: one that runs already, by its URL, or one that Boatyard starts.
+    """Connects a project to a server: a running one, by its URL, or one that Boatyard starts.
 
-    A URL is tried out first; what Boatyard starts runs in a container. The project is stopped while it
-    changes, and runs again afterwards if it did before. If that fails, it goes back to what it used.
-    The result is the job that does it.
+    Boatyard tests a URL first. A server that Boatyard starts runs in a container. The project stops during
+    the change. If it was running, it starts again. If the change fails, the project uses the previous server
+    again. Returns the id of the job.
 
     Attributes:
         service: The name of a service that one of the project's plugins uses.
         url: With user, password and database.
-        in_container: Instead of a URL: Boatyard starts one.
-        data: What becomes of the project's data, if that lies there. `move`: all of it moves to the new
-            database, in which there must be no rows. `empty`: the project begins there with nothing but its
-            administrator, who signs in as before. `existing`: it uses what the new database holds, or the
-            volume that an earlier container has left in Docker.
-        delete_data: With a container: deletes what an earlier one has left in its volume, for good.
-        password: With a container: that of the data in the volume, if `.env` has another.
+        in_container: Instead of a URL: Boatyard starts a server in a container.
+        data: What happens to the project's data, if the service holds it. `move`: the data moves to the new
+            database, which must have no rows. `empty`: the project starts with an empty database that has
+            only its administrator, who signs in as before. `existing`: it uses the data of the new database,
+            or of the volume of an earlier container.
+        delete_data: With a container: permanently deletes the data in the volume of an earlier one.
+        password: With a container: the password of the data in the volume, if it differs from the one in
+            `.env`.
     """
 
     needs: ClassVar = Needs(Role.OPERATOR)
@@ -76,7 +77,7 @@ class SetBackingServiceHandler:
         project = own_finished_project(message.name)
         service = wanted_service(project, message.service, self._catalogue)
         if message.url and message.in_container:
-            raise Invalid.field("url", "Give a URL, or have a container started, not both.")
+            raise Invalid.field("url", "Choose either a URL or a container, not both.")
         url = None if message.in_container else _checked(service, message.url)
         if url is None:
             _refuse_a_second_container(project, service)
@@ -110,24 +111,30 @@ class SetBackingServiceHandler:
         if data is DataChoice.EXISTING:
             if not self._checker.has_tables(service.name, url):
                 raise Invalid.field(
-                    "url", "That database is empty: have the data moved there, or begin empty."
+                    "url",
+                    "The database is empty. Move the project's data to it, or start with the empty "
+                    "database (--empty).",
                 )
         elif tables := self._checker.filled_tables(service.name, url):
             raise Invalid.field("url", not_empty(tables))
 
 
 def _check_old_data(message: SetBackingService) -> None:
-    """Of a container that an earlier one has left its volume to."""
+    """Checks the fields for data of an earlier container."""
     if message.delete_data and (not message.in_container or message.data == DataChoice.EXISTING):
-        raise Invalid.field("delete_data", "Only with a container that does not use what is there.")
+        raise Invalid.field(
+            "delete_data", "This is only possible with a container that does not use the existing data."
+        )
     if not message.password:
         return
     if not message.in_container or message.delete_data:
-        raise Invalid.field("password", "Only with a container that uses the data of an earlier one.")
+        raise Invalid.field(
+            "password", "This is only possible with a container that uses the data of an earlier one."
+        )
     if not PASSWORD.fullmatch(message.password):
         raise Invalid.field(
             "password",
-            "It is too long for .env, or has a character that would not be read there as it is.",
+            "The password is too long for .env, or contains a character that .env cannot hold unchanged.",
         )
 
 
@@ -135,8 +142,8 @@ def _refuse_the_same(project: Project, url: Secret, written: str, data: DataChoi
     if url.reveal() == written and data is not DataChoice.EXISTING:
         raise Invalid.field(
             "url",
-            f"{project.name} uses that database already. To have Boatyard take note of it as it is, choose "
-            "to use what is there (--existing).",
+            f"{project.name} already uses this database. To record it in Boatyard, use the existing data "
+            f"(--existing).",
         )
 
 
@@ -145,7 +152,9 @@ def _checked(service: Service, entered: str) -> Secret:
     if unknown := unknown_options(service, url):
         options = ", ".join(sorted(service.url.options or ()))
         raise Invalid.field(
-            "url", f"{service.title} is not given {unknown[0][:50]!r} in a URL here; it can be: {options}."
+            "url",
+            f"A URL of {service.title} cannot have the option {unknown[0][:50]!r} here. Allowed "
+            f"options: {options}.",
         )
     return url
 
@@ -154,6 +163,6 @@ def _refuse_a_second_container(project: Project, service: Service) -> None:
     current = BackingService.objects.current(project.id).get(service.name)
     if current is not None and current.mode == BackingMode.CONTAINER:
         raise Conflict(
-            f"{service.title} of {project.name} runs in a container already. `boatyard services start "
-            f"{service.name}` brings it back; to begin with an empty one, remove it first."
+            f"{service.title} of {project.name} already has a container. `boatyard services start "
+            f"{service.name}` starts it. To get an empty server, remove the container first."
         )

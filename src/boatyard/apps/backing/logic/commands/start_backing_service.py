@@ -14,7 +14,7 @@ from boatyard.core.roles import Needs, Role
 class StartBackingService(Command[UUID]):
     """Starts the container of a service, with its data, if it was stopped or removed.
 
-    A project that starts does this for its services too. The result is the job that does it.
+    Starting a project also starts its services. Returns the id of the job.
     """
 
     needs: ClassVar = Needs(Role.DEVELOPER)

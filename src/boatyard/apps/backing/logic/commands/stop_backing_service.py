@@ -14,9 +14,9 @@ from boatyard.core.roles import Needs, Role
 
 @dataclass(frozen=True, slots=True)
 class StopBackingService(Command[UUID]):
-    """Stops the container of a service; its data stays. Only for a project that does not run.
+    """Stops the container of a service and keeps its data. The project must not be running.
 
-    It goes on when its project starts, or by StartBackingService. The result is the job that does it.
+    Starting the project or StartBackingService starts it again. Returns the id of the job.
     """
 
     needs: ClassVar = Needs(Role.DEVELOPER)
@@ -33,7 +33,7 @@ class StopBackingServiceHandler:
     def handle(self, message: StopBackingService, /) -> UUID:
         backing = own_container(message.name, message.service)
         if self._environment.is_running(backing.project):
-            raise Conflict(f"{message.name} runs and needs it: stop {message.name} first.")
+            raise Conflict(f"{message.name} is running and needs this service. Stop {message.name} first.")
         return self._jobs.enqueue(
             StopContainerJob(backing.project_id, message.name, backing.service),
             account_id=current_actor().account_id,

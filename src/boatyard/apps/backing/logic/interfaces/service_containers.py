@@ -9,7 +9,10 @@ from boatyard.core.secrets import Secret
 
 @dataclass(frozen=True, slots=True)
 class ContainerReport:
-    """How a container is: running, failing, stopped, missing, or unknown where Docker could not be asked."""
+    """The condition of a container:
+
+    running, failing, stopped, missing, or unknown if Docker is unavailable.
+    """
 
     condition: str
     detail: str = ""
@@ -17,10 +20,10 @@ class ContainerReport:
 
 @dataclass(frozen=True, slots=True)
 class ContainerPlace:
-    """Where a server is to be.
+    """The container, volume, port and URL of a server.
 
     Attributes:
-        has_volume: The volume is there already, with what another start has left in it.
+        has_volume: The volume already exists, with the data of an earlier container.
     """
 
     container: str
@@ -31,19 +34,19 @@ class ContainerPlace:
 
 
 class ServiceContainers(Protocol):
-    """The servers of a project that are services of its compose file, on the Docker of this machine.
+    """The servers of a project as services of its compose file, on this machine's Docker.
 
-    Each method that asks Docker raises ExternalFailure if it cannot be done.
+    Each method that uses Docker raises ExternalFailure if it fails.
     """
 
     def place(self, backing: BackingService) -> ContainerPlace:
         """Writes a password and free ports into `.env`, and reads the compose file. Starts nothing.
 
-        A port that `backing` has already is one that turned out to be taken.
+        If `backing` already has a port, that port was taken.
         """
 
     def set_password(self, project: Project, service: str, password: Secret) -> None:
-        """Writes into `.env` the password with which the data of a service was made."""
+        """Writes the password of a service's existing data to `.env`."""
 
     def start(
         self,
@@ -51,29 +54,32 @@ class ServiceContainers(Protocol):
         log: Callable[[str], None],
         check: Callable[[], None],
     ) -> None:
-        """Starts those of one project that do not run.
+        """Starts the given servers of one project that are not running.
 
         Args:
-            check: Called now and then; raises to give up.
+            check: Called regularly. It raises to stop.
 
         Raises:
-            PortTaken: Another program has a port of theirs.
+            PortTaken: Another program uses one of their ports.
         """
 
     def stop(self, backing: BackingService) -> None:
-        """Stops it; its data stays."""
+        """Stops the container and keeps its data."""
 
     def remove(self, backing: BackingService, *, with_data: bool) -> None:
-        """Removes the container, if it is there, and on request its volume."""
+        """Removes the container, if it exists, and optionally its volume."""
 
     def remove_all(self, project: Project, *, with_data: bool) -> None:
-        """Removes all that compose has made for a project, whoever asked for it."""
+        """Removes everything that compose has created for a project."""
 
     def reports(self, project: Project) -> Mapping[str, ContainerReport] | ContainerReport:
-        """How a project's containers are, by service; one report for all if Docker could not be asked."""
+        """Returns reports on a project's containers, by service;
+
+        one report for all if Docker is unavailable.
+        """
 
     def log(self, backing: BackingService, lines: int) -> str:
-        """The last of what its server has written."""
+        """Returns the end of the server's log."""
 
     def health(self, backing: BackingService) -> str:
-        """What its container's own health check complains of; empty if nothing."""
+        """Returns the error of the container's health check; empty if there is none."""

@@ -14,14 +14,14 @@ from boatyard.core.roles import Needs, Role
 
 @dataclass(frozen=True, slots=True)
 class BackingServiceCheck:
-    """What a server calls itself."""
+    """The product and version of a server."""
 
     server: str
 
 
 @dataclass(frozen=True, slots=True)
 class CheckBackingService(Query[BackingServiceCheck]):
-    """Connects to the server that a project uses now, with its credentials, and says which it is."""
+    """Connects to a project's current server with its credentials and returns the server's version."""
 
     needs: ClassVar = Needs(Role.OPERATOR)
 
@@ -38,5 +38,7 @@ class CheckBackingServiceHandler:
         project, service = own_finished_project(message.name), known_service(message.service)
         written = self._settings.value(Environment.objects.local(project.pk), service.variable)
         if not written or written.startswith("sqlite:"):
-            raise Conflict(f"{project.name} has no {service.title}. It uses: {service.fallback}")
+            raise Conflict(
+                f"{project.name} has no {service.title}. It uses the built-in fallback: {service.fallback}"
+            )
         return BackingServiceCheck(self._checker.check(service.name, checked_url(service, written)))

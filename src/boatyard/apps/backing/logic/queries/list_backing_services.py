@@ -23,7 +23,10 @@ from boatyard.core.secrets import Secret
 
 
 class BackingState(StrEnum):
-    """How a service is: what is built in, given by URL, set by hand in `.env`, or how its container is."""
+    """The state of a service:
+
+    built-in fallback, given by URL, set by hand in `.env`, or its container's state.
+    """
 
     EMBEDDED = "embedded"
     CONNECTED = "connected"
@@ -37,19 +40,19 @@ class BackingState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class BackingServiceDetail:
-    """A service that a project's plugins want, and how the project comes to it.
+    """A service that a project's plugins use, and the server that the project uses for it.
 
     Attributes:
-        plugins: The titles of those that want it; empty if none does any more.
+        plugins: The titles of the plugins that use it; empty if no plugin uses it any more.
         key: The variable of `.env` that holds its URL.
-        address: The URL without its secrets; empty for what is built in.
-        detail: What to know of its state, in a sentence.
+        address: The URL without its secrets; empty for the built-in fallback.
+        detail: A sentence about the state.
         embedded: What the project uses without a server.
-        example: What a URL of it looks like.
-        holds_data: The project's own data lies there.
-        can_move: That data could be moved to another server, or back into a file.
-        has_file: The project has an SQLite file, which it would use without a server.
-        is_container: Boatyard started it; then it has a container, a volume and a port.
+        example: An example of a URL.
+        holds_data: The service holds the project's own data.
+        can_move: The data can be moved to another server, or back to a file.
+        has_file: The project has an SQLite file that it would use without a server.
+        is_container: Boatyard started the server; it has a container, a volume and a port.
     """
 
     service: str
@@ -73,7 +76,7 @@ class BackingServiceDetail:
 
 @dataclass(frozen=True, slots=True)
 class ListBackingServices(Query[tuple[BackingServiceDetail, ...]]):
-    """The services that a project's plugins want, or that it has, with their state."""
+    """Returns the services that a project uses, or that its plugins can use, with their states."""
 
     needs: ClassVar = Needs(Role.VIEWER)
 
@@ -170,12 +173,15 @@ def _state(
     if backing is None or backing.mode == BackingMode.EMBEDDED:
         return BackingState.EMBEDDED, service.fallback
     if backing.mode == BackingMode.URL:
-        return BackingState.CONNECTED, "A server that runs elsewhere."
+        return BackingState.CONNECTED, "A server outside Boatyard."
     if isinstance(reports, ContainerReport):
         return BackingState.UNKNOWN, reports.detail
     report = reports.get(backing.service)
     if report is None:
-        return BackingState.MISSING, "Its container was removed; its data is in the volume. Start it again."
+        return (
+            BackingState.MISSING,
+            "The container was removed. Its data is in the volume. Start the service again.",
+        )
     return _CONDITIONS[report.condition], report.detail
 
 

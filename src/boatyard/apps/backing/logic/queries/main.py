@@ -1,4 +1,4 @@
-"""Every query of backing services, and its handler."""
+"""The queries of backing services and their handlers."""
 
 from boatyard.apps.backing.logic.queries.check_backing_service import (
     CheckBackingService,

@@ -11,17 +11,17 @@ MOST = 2000
 
 @dataclass(frozen=True, slots=True)
 class BackingServiceLog:
-    """The last lines that a server has written, secrets masked."""
+    """The last lines of a server's log, with secrets masked."""
 
     lines: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ReadBackingServiceLog(Query[BackingServiceLog]):
-    """What the server of a service has written, if Boatyard started it.
+    """Returns the log of a service's server, if Boatyard started it.
 
     Attributes:
-        lines: How many at most, up to 2000.
+        lines: The maximum number of lines, up to 2000.
     """
 
     needs: ClassVar = Needs(Role.VIEWER)

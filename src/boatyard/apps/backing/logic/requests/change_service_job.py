@@ -19,12 +19,12 @@ _TITLES = {
 
 @dataclass(frozen=True, slots=True)
 class ChangeServiceJob(ProjectJob):
-    """Has a project use another server of a service, or none.
+    """Connects a project to another server of a service, or to none.
 
     Attributes:
-        backing_id: The row that says what is wanted.
-        data: What becomes of the project's data; None for a service that holds none.
-        delete_data: Deletes the data of the server that was used before.
+        backing_id: The row with the requested server.
+        data: What happens to the project's data; None for a service without data.
+        delete_data: Deletes the data of the previous server.
     """
 
     keeps_earlier_jobs_undoable: ClassVar = True

@@ -9,7 +9,7 @@ from boatyard.apps.projects.logic.requests.project_job import ProjectJob
 
 @dataclass(frozen=True, slots=True)
 class StartContainerJob(ProjectJob):
-    """Starts the container of a service that a project has."""
+    """Starts the container of a project's service."""
 
     keeps_earlier_jobs_undoable: ClassVar = True
 

@@ -9,7 +9,7 @@ from boatyard.apps.projects.logic.requests.project_job import ProjectJob
 
 @dataclass(frozen=True, slots=True)
 class StopContainerJob(ProjectJob):
-    """Stops the container of a service that a project has."""
+    """Stops the container of a project's service."""
 
     keeps_earlier_jobs_undoable: ClassVar = True
 

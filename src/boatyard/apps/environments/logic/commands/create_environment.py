@@ -22,11 +22,11 @@ FIRST_KINDS = {SECRET_KEY: SettingKind.SECRET}
 
 @dataclass(frozen=True, slots=True)
 class CreateEnvironment(Command[None]):
-    """Adds a place where a project runs, beside its local environment. Nothing is started there yet.
+    """Adds an environment to a project. Nothing is started.
 
     Attributes:
-        name: The project's.
-        environment: What it is called, such as staging.
+        name: The name of the project.
+        environment: The name of the environment, such as staging.
         platform: The name of the platform that it runs on.
         domain: The host name that it is served under; empty for one of this machine.
     """
@@ -60,19 +60,19 @@ class CreateEnvironmentHandler:
                 put_settings(environment, _first_settings(host), FIRST_KINDS)
         except IntegrityError:
             raise Invalid.field(
-                "environment", f"«{project.name}» has an environment {message.environment} already."
+                "environment", f"«{project.name}» already has an environment {message.environment}."
             ) from None
 
     def _platform(self, name: str) -> Platform:
         platform = Platform.objects.filter(name=name).first()
         if platform is None:
             names = ", ".join(Platform.objects.order_by("name").values_list("name", flat=True))
-            raise Invalid.field("platform", f"There is no platform {name!r}. There are: {names}.")
+            raise Invalid.field("platform", f"There is no platform {name!r}. Choose one of: {names}.")
         if self._platforms.at(platform).capabilities.live_code:
             raise Invalid.field(
                 "platform",
-                f"{name} runs the working tree, and the local environment does that already: choose a "
-                "platform that runs releases.",
+                f"{name} runs the working tree, which the local environment already does. Choose a platform "
+                f"that runs releases.",
             )
         return platform
 

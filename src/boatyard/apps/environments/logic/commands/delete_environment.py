@@ -13,11 +13,11 @@ from boatyard.core.roles import Needs, Role
 
 @dataclass(frozen=True, slots=True)
 class DeleteEnvironment(Command[UUID]):
-    """Stops an environment and removes it with its settings. The result is the job that does it.
+    """Stops an environment and deletes it with its settings. Returns the id of the job.
 
     Attributes:
-        name: The project's.
-        confirmation: The environment's name, typed once more.
+        name: The name of the project.
+        confirmation: The environment's name again, to prevent accidental deletion.
     """
 
     needs: ClassVar = Needs(Role.OPERATOR)
@@ -34,9 +34,9 @@ class DeleteEnvironmentHandler:
     def handle(self, message: DeleteEnvironment, /) -> UUID:
         if message.environment == LOCAL:
             raise Conflict(
-                "Every project has its local environment. To remove the project: "
+                f"The local environment cannot be deleted: every project has one. To delete the project: "
                 f"boatyard delete {message.name}"
             )
         if message.confirmation != message.environment:
-            raise Invalid.field("confirmation", f"Type «{message.environment}» to delete it.")
+            raise Invalid.field("confirmation", f"Type «{message.environment}» to delete the environment.")
         return enqueue_environment_job(self._jobs, DeleteEnvironmentJob, message.name, message.environment)

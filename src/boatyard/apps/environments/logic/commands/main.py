@@ -1,4 +1,4 @@
-"""Every command of environments, and its handler."""
+"""The commands of environments and their handlers."""
 
 from boatyard.apps.environments.logic.commands.create_environment import (
     CreateEnvironment,

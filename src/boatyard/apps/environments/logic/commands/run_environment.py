@@ -12,11 +12,11 @@ from boatyard.core.roles import Needs, Role
 
 @dataclass(frozen=True, slots=True)
 class RunEnvironment(Command[UUID]):
-    """Starts what does not run of an environment. The result is the job that does it.
+    """Starts the processes of an environment that are not running. Returns the id of the job.
 
     Attributes:
-        name: The project's.
-        environment: Which of its environments.
+        name: The name of the project.
+        environment: The name of the environment.
     """
 
     needs: ClassVar = Needs(Role.DEVELOPER)

@@ -13,12 +13,12 @@ from boatyard.core.secrets import Secret
 
 @dataclass(frozen=True, slots=True)
 class SetSetting(Command[None]):
-    """Gives a setting of an environment a value. What runs reads it when it is started again.
+    """Sets a setting of an environment. Running processes read it after a restart.
 
     Attributes:
-        name: The project's.
+        name: The name of the project.
         key: The variable, such as SENDER_NAME.
-        value: One line; empty for an empty value.
+        value: One line; can be empty.
     """
 
     needs: ClassVar = Needs(Role.OPERATOR)

@@ -12,11 +12,11 @@ from boatyard.core.roles import Needs, Role
 
 @dataclass(frozen=True, slots=True)
 class StopEnvironment(Command[UUID]):
-    """Stops an environment and all it has started. The result is the job that does it.
+    """Stops an environment with all its processes. Returns the id of the job.
 
     Attributes:
-        name: The project's.
-        environment: Which of its environments.
+        name: The name of the project.
+        environment: The name of the environment.
     """
 
     needs: ClassVar = Needs(Role.DEVELOPER)

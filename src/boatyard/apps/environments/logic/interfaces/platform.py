@@ -1,4 +1,4 @@
-"""The one interface above all drivers: where an environment runs, and what can be done with it there."""
+"""The one interface above all drivers: the operations on an environment."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,15 +14,15 @@ from boatyard.core.work import Work
 from boatyard.drivers.base import Condition
 
 WEB = "web"
-"""The process that serves a project's pages."""
+"""The name of the web server's process."""
 
 
 class Stage(StrEnum):
-    """Which part of preparing is done.
+    """The stage of preparing an environment.
 
     Attributes:
-        RUN: What its processes need to start.
-        DEVELOP: What can wait until they run, such as development tools.
+        RUN: The packages that its processes need to start.
+        DEVELOP: Everything that can wait until they run, such as development tools.
     """
 
     RUN = "run"
@@ -31,12 +31,12 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Capabilities:
-    """What a platform can do. Whoever is above it asks this, and never for its kind.
+    """The capabilities of a platform. Callers check these, never its kind.
 
     Attributes:
-        live_code: Runs a working tree, and sees its edits.
-        images: Runs images, so it receives them.
-        route: Has several revisions side by side, and moves the traffic between them.
+        live_code: Runs a working tree, including its edits.
+        images: Runs images, and receives them first.
+        route: Can run several revisions at the same time and switch the traffic between them.
         several_hosts: Runs one environment on more than one host.
     """
 
@@ -48,19 +48,19 @@ class Capabilities:
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """What an environment is to run.
+    """The code and processes for an environment to run.
 
     Attributes:
-        id: The environment's.
-        project: The project's name, and `environment` the environment's.
+        id: The id of the environment.
+        project: The name of the project; `environment` is the name of the environment.
         folder: The working tree, on a platform with live code.
-        number: Which of the environment's revisions it is; two can be side by side.
-        image: What its processes run, on a platform with images.
-        settings: The variables that they are given, on a platform with images.
+        number: The number of the revision in its environment. Two can run side by side.
+        image: The image that its processes run, on a platform with images.
+        settings: The variables of its processes, on a platform with images.
         hosts: The host names that it is served under, on a platform that routes.
-        web: In how many containers the process that serves pages runs.
-        port: Where it is served on the platform's machine, if that was chosen for it.
-        processes: What runs beside `web`.
+        web: The number of containers of the process that serves pages.
+        port: The port on the platform's machine, if one was chosen.
+        processes: The processes in addition to `web`.
     """
 
     id: UUID
@@ -78,7 +78,10 @@ class Revision:
 
 @dataclass(frozen=True, slots=True)
 class ObservedProcess:
-    """A process as it is. `since` is when it was started or stopped; `detail` says why it failed."""
+    """The observed state of a process.
+
+    `since` is when it was started or stopped; `detail` says why it failed.
+    """
 
     name: str
     condition: Condition
@@ -88,7 +91,7 @@ class ObservedProcess:
 
 @dataclass(frozen=True, slots=True)
 class Observed:
-    """A revision as it is: the process `web`, and those beside it."""
+    """The observed state of a revision: the process `web` and the others."""
 
     web: ObservedProcess
     beside: tuple[ObservedProcess, ...] = ()
@@ -96,7 +99,7 @@ class Observed:
 
 @dataclass(frozen=True, slots=True)
 class LogPart:
-    """Text of a log from one offset on. Asking again with `next_offset` gives what came since."""
+    """Text of a log from an offset. Continue with `next_offset`."""
 
     text: str
     next_offset: int
@@ -113,16 +116,16 @@ class LogFile:
 
 
 class PlatformOperations(Protocol):
-    """A platform. Every method raises ExternalFailure if what it does fails, and can be called again then.
+    """A platform. Every method raises ExternalFailure if it fails, and can then be called again.
 
-    An operation that the capabilities do not include raises NotImplementedError.
+    Operations without the matching capability raise NotImplementedError.
     """
 
     @property
     def capabilities(self) -> Capabilities: ...
 
     def prepare(self, revision: Revision, work: Work, stage: Stage = Stage.RUN) -> None:
-        """Provides what the revision needs, such as its packages. What is there already stays."""
+        """Installs what the revision needs, such as its packages. Existing parts are kept."""
 
     def receive_images(self, revision: Revision, work: Work) -> None:
         """Brings the revision's images to every host."""
@@ -136,36 +139,36 @@ class PlatformOperations(Protocol):
         env: Mapping[str, str] | None = None,
         code: Path | None = None,
     ) -> None:
-        """Runs a program of the revision to its end, with its output as lines of `work`.
+        """Runs a program of the revision to its end, and logs its output to `work`.
 
         Args:
             command: The program and its arguments, such as `python src/manage.py migrate`.
-            env: Added to the revision's own settings.
-            code: Another working tree to run, with this revision's packages; for live code only.
+            env: Additional variables for the revision's settings.
+            code: Another working tree to run with this revision's packages; only with live code.
         """
 
     def start(self, revision: Revision) -> None:
-        """Starts what does not run of its processes. Does not wait until they answer."""
+        """Starts its processes that are not running, without waiting for responses."""
 
     def stop(self, revision: Revision) -> None:
-        """Ends its processes and all they have started."""
+        """Ends its processes and their descendants."""
 
     def observe(self, revision: Revision, *, ask: bool = False) -> Observed:
-        """How its processes are now. Changes nothing.
+        """Returns the present state of its processes without changing anything.
 
         Args:
-            ask: Also asks for its first page, which can take seconds: `web` is then RUNNING only if it
-                answers.
+            ask: Also requests its first page, which can take seconds. Then `web` is RUNNING only if it
+                responds.
         """
 
     def route(self, revision: Revision, work: Work) -> None:
-        """Sends the traffic to this revision once it works, and lets the one before finish its requests.
+        """Switches the traffic to this revision, and lets the previous one finish its requests.
 
-        If it does not work, the traffic goes where it went before.
+        If this revision does not pass its checks, the traffic stays where it was.
         """
 
     def logs(self, revision: Revision, process: str, offset: int | None) -> LogPart:
-        """The log of one of its processes from `offset` on, or the last part for None."""
+        """Returns the log of one of its processes from `offset`; for None the last part."""
 
     def stored_logs(self) -> tuple[LogFile, ...]:
         """What it keeps on this machine of what the processes of all revisions have written."""
@@ -177,9 +180,8 @@ class PlatformOperations(Protocol):
         """
 
     def remove(self, revision: Revision, *, older_only: bool = False) -> None:
-        """Stops the environment, and removes all that was kept of it on the platform.
+        """Stops the environment and removes everything of it from the platform.
 
         Args:
-            older_only: Only what is left of the revisions before this one; their log stays readable as long
-                as the platform keeps it.
+            older_only: Removes only the revisions before this one.
         """

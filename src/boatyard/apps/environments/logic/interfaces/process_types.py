@@ -5,14 +5,14 @@ from typing import Protocol
 
 @dataclass(frozen=True, slots=True)
 class DeclaredProcess:
-    """What a project's plugins want run beside its server.
+    """A process that a project's plugins declare.
 
     Attributes:
-        command: A program of the project's environment and its arguments, run in the project's folder; in
-            containers what their image is started with.
-        missing: The variables that are empty, without which it is not run.
-        health: The command that succeeds in its container as long as it works.
-        count: In how many containers it runs.
+        command: A program of the project's environment and its arguments, run in the project's folder. In
+            containers, the command that the image is started with.
+        missing: The required variables that are empty; the process does not run without them.
+        health: The command that succeeds in its container as long as the process works.
+        count: The number of its containers.
     """
 
     name: str
@@ -24,7 +24,10 @@ class DeclaredProcess:
 
 
 class ProcessTypes(Protocol):
-    """Which processes a project has."""
+    """The declared processes of projects."""
 
     def of(self, folder: Path) -> tuple[DeclaredProcess, ...]:
-        """Those that the plugins of the project in `folder` declare; none where that cannot be told."""
+        """Returns the processes that the plugins of the project in `folder` declare;
+
+        none if they cannot be read.
+        """

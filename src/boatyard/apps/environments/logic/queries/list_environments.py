@@ -15,15 +15,15 @@ from boatyard.drivers.base import Condition
 
 @dataclass(frozen=True, slots=True)
 class EnvironmentDetail:
-    """An environment of a project, and how it is.
+    """An environment of a project, and its state.
 
     Attributes:
-        id: By which its processes and logs are found on its platform.
-        condition: How the process that serves pages is.
-        since: When that was started or stopped.
-        detail: Why it does not run, if that is known.
-        checkout: The folder that it follows; empty for one that runs releases.
-        url: Where it is served; empty if nowhere yet.
+        id: Identifies its processes and logs on its platform.
+        condition: The condition of the web server.
+        since: When the web server was started or stopped.
+        detail: Why it is not running, if known.
+        checkout: The folder of its working tree; empty if the environment runs releases.
+        url: Its address; empty if it has none yet.
     """
 
     id: UUID
@@ -39,10 +39,10 @@ class EnvironmentDetail:
 
 @dataclass(frozen=True, slots=True)
 class ListEnvironments(Query[tuple[EnvironmentDetail, ...]]):
-    """The environments of a project, the local one first.
+    """Returns the environments of a project, the local one first.
 
     Attributes:
-        name: The project's.
+        name: The name of the project.
     """
 
     needs: ClassVar = Needs(Role.VIEWER)

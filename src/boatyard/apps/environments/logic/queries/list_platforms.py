@@ -11,11 +11,11 @@ from boatyard.core.permissions import Access
 
 @dataclass(frozen=True, slots=True)
 class PlatformDetail:
-    """A place where environments run.
+    """A platform for environments.
 
     Attributes:
-        runs_working_tree: It runs what lies in a folder; else releases.
-        environments: How many environments are on it.
+        runs_working_tree: It runs a working tree; otherwise releases.
+        environments: The number of its environments.
     """
 
     name: str
@@ -26,7 +26,7 @@ class PlatformDetail:
 
 @dataclass(frozen=True, slots=True)
 class ListPlatforms(Query[tuple[PlatformDetail, ...]]):
-    """The platforms of this Boatyard, by name, without those of a kind that it does not know any more."""
+    """Returns the platforms of this Boatyard, by name, without those of an unknown kind."""
 
     access: ClassVar = Access.ACCOUNT
 

@@ -18,10 +18,10 @@ class SettingDetail:
 
     Attributes:
         value: Empty for a secret, which is never shown again.
-        is_set: It has a value that is not empty.
-        is_own: The environment's own value; else that of all environments of the project.
-        author: Who has set it; empty for what Boatyard made, or found in `.env`.
-        changed_at: When that was noted; None for an edit of `.env` that is not in the table yet.
+        is_set: Its value is not empty.
+        is_own: The value belongs to this environment; otherwise to all environments of the project.
+        author: The account that set it; empty if Boatyard set it or found it in `.env`.
+        changed_at: When the value was stored; None for an edit of `.env` that is not in the table yet.
     """
 
     key: str
@@ -36,10 +36,10 @@ class SettingDetail:
 
 @dataclass(frozen=True, slots=True)
 class ListSettings(Query[tuple[SettingDetail, ...]]):
-    """The settings of an environment, by key. Secrets are named, and not shown.
+    """Returns the settings of an environment, by key, without the values of secrets.
 
     Attributes:
-        name: The project's.
+        name: The name of the project.
     """
 
     needs: ClassVar = Needs(Role.DEVELOPER)

@@ -1,4 +1,4 @@
-"""Every query of environments, and its handler."""
+"""The queries of environments and their handlers."""
 
 from boatyard.apps.environments.logic.queries.get_context import GetContext, GetContextHandler
 from boatyard.apps.environments.logic.queries.list_environments import (

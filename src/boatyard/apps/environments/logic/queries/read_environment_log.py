@@ -12,10 +12,10 @@ from boatyard.core.roles import Needs, Role
 
 @dataclass(frozen=True, slots=True)
 class ReadEnvironmentLog(Query[LogPart]):
-    """What a process of an environment has written: from `offset` on, or the last part for None.
+    """Returns the log of a process of an environment, from `offset`; for None its last part.
 
     Attributes:
-        name: The project's.
+        name: The name of the project.
     """
 
     needs: ClassVar = Needs(Role.VIEWER)
@@ -39,4 +39,6 @@ class ReadEnvironmentLogHandler:
     def _require(self, environment: Environment, name: str) -> None:
         names = [WEB, *(process.name for process in self._operations.processes(environment))]
         if name not in names:
-            raise Invalid.field("process", f"There is no process {name!r}. There are: {', '.join(names)}.")
+            raise Invalid.field(
+                "process", f"There is no process {name!r}. Choose one of: {', '.join(names)}."
+            )

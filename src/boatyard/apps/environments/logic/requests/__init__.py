@@ -1,1 +1,1 @@
-"""What is asked of jobs on environments. The kinds in `jobs/` carry it out."""
+"""The requests for jobs on environments. The kinds in `jobs/` execute them."""

@@ -11,7 +11,7 @@ class EnvironmentJob(ProjectJob):
     """A job on one environment of a project.
 
     Attributes:
-        environment: Its name, as in the job's title.
+        environment: The name of the environment, as in the job's title.
     """
 
     environment_id: UUID
@@ -21,5 +21,5 @@ class EnvironmentJob(ProjectJob):
         return project_lock(self.project_id, shared=True), environment_lock(self.project_id, self.environment)
 
     def where(self) -> str:
-        """The project, and where it is not its local environment, that."""
+        """Returns the project, with the environment unless it is the local one."""
         return self.name if self.environment == "local" else f"{self.name} ({self.environment})"

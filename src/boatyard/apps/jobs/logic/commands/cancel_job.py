@@ -16,7 +16,7 @@ from boatyard.core.roles import Needs
 
 @dataclass(frozen=True, slots=True)
 class CancelJob(Command[None]):
-    """Stops a job and takes back what it has done."""
+    """Cancels a job and undoes what it has done."""
 
     needs: ClassVar = Needs(None, of="job", field="job_id")
 
@@ -27,10 +27,10 @@ class CancelJobHandler:
     def handle(self, message: CancelJob, /) -> None:
         job = locked_job(message.job_id)
         if not can_cancel(job):
-            raise Conflict("Only a job that waits or runs can be cancelled.")
+            raise Conflict("Only a waiting or running job can be cancelled.")
         job.goal = JobGoal.CANCEL
         if job.attempt == 0:
-            # Nobody has ever had it, so there is nothing to take back and no worker to wait for.
+            # No worker has claimed it yet, so there is nothing to undo and no worker to wait for.
             job.state, job.waiting_since, job.finished_at = JobState.CANCELLED, None, timezone.now()
             job.attempt = 1
             publish_end(job)

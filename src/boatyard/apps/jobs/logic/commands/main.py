@@ -1,4 +1,4 @@
-"""Every command of jobs, and its handler."""
+"""The commands of jobs and their handlers."""
 
 from typing import Any
 

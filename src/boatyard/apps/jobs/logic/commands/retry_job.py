@@ -15,7 +15,7 @@ from boatyard.core.roles import Needs
 
 @dataclass(frozen=True, slots=True)
 class RetryJob(Command[None]):
-    """Lets a failed job go on with the step that failed, in the direction in which it was going."""
+    """Retries a failed job from the step that failed, in the same direction: running or undoing."""
 
     needs: ClassVar = Needs(None, of="job", field="job_id")
 
@@ -29,7 +29,7 @@ class RetryJobHandler:
     def handle(self, message: RetryJob, /) -> None:
         job = locked_job(message.job_id)
         if not can_retry(job, superseded=is_superseded(job)):
-            raise Conflict("Only a failed job that no later one has replaced can be retried.")
+            raise Conflict("Only a failed job that no later job has replaced can be retried.")
         job.account_id = job.account_id or current_actor().account_id
         wake(job, JobState.QUEUED if job.goal == JobGoal.FINISH else JobState.UNDOING)
         self._notifier.notify(job.pk, job.host)

@@ -15,7 +15,7 @@ from boatyard.core.roles import Needs
 
 @dataclass(frozen=True, slots=True)
 class UndoJob(Command[None]):
-    """Takes back what a failed job has done."""
+    """Undoes what a failed job has done."""
 
     needs: ClassVar = Needs(None, of="job", field="job_id")
 
@@ -29,7 +29,7 @@ class UndoJobHandler:
     def handle(self, message: UndoJob, /) -> None:
         job = locked_job(message.job_id)
         if not can_undo(job, superseded=is_superseded(job)):
-            raise Conflict("Only a failed job that no later one has replaced can be undone.")
+            raise Conflict("Only a failed job that no later job has replaced can be undone.")
         job.goal = JobGoal.UNDO
         job.account_id = job.account_id or current_actor().account_id
         wake(job, JobState.UNDOING)

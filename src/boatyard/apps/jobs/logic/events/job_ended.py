@@ -8,7 +8,7 @@ from boatyard.core.bus import events
 
 @dataclass(frozen=True, slots=True)
 class JobEnded(Event):
-    """A job has come to its end: `state` is SUCCEEDED, CANCELLED or UNDONE; a failed one may go on."""
+    """A job has ended: `state` is SUCCEEDED, CANCELLED or UNDONE. A failed job may continue."""
 
     job_id: UUID
     kind: str
@@ -17,5 +17,5 @@ class JobEnded(Event):
 
 
 def publish_end(job: Job) -> None:
-    """Says, once the transaction is committed, that `job` has ended."""
+    """Publishes after the commit that `job` has ended."""
     events.publish(JobEnded(job.pk, job.kind, job.subject, JobState(job.state)))

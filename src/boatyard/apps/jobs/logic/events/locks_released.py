@@ -8,11 +8,11 @@ from boatyard.core.bus import events
 
 @dataclass(frozen=True, slots=True)
 class LocksReleased(Event):
-    """A job is finished, so that others may take the locks that it had."""
+    """A job is finished, so other jobs may take its locks."""
 
     job_id: UUID
 
 
 def publish_release(job: Job) -> None:
-    """Says, once the transaction is committed, that `job` has no locks any more."""
+    """Publishes after the commit that `job` has released its locks."""
     events.publish(LocksReleased(job.pk))

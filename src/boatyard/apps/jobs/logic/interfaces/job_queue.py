@@ -6,13 +6,14 @@ from boatyard.apps.jobs.logic.job_request import JobRequest
 
 class JobQueue(Protocol):
     def enqueue(self, request: JobRequest, *, account_id: int, subject: str, host: str | None = None) -> UUID:
-        """Adds a job in the caller's transaction; it runs after commit, on `host` or else on this one.
+        """Adds a job in the caller's transaction. It runs after the commit, on `host` or by default on this
+        host.
 
-        It waits for the jobs before it that want one of its locks. One that is the same in all and has not
-        begun yet is taken for it.
+        It waits for earlier jobs that need one of its locks. If an identical job has not started yet, that
+        job is returned.
 
         Raises:
             LookupError: No kind is registered for the request's class.
-            InvalidMessage: A field of the request holds something that cannot be stored.
+            InvalidMessage: A field of the request cannot be stored.
         """
         ...

@@ -4,8 +4,8 @@ from uuid import UUID
 
 class WorkerNotifier(Protocol):
     def notify(self, job_id: UUID, host: str) -> None:
-        """Tells the workers of `host`, once the transaction is committed, that the job waits for them.
+        """Notifies the workers of `host` after the commit that the job is waiting.
 
-        A notification that is lost costs time only: the database is authoritative.
+        A lost notification only delays the job: the database is authoritative.
         """
         ...

@@ -30,12 +30,12 @@ class JobSummary:
 
 @dataclass(frozen=True, slots=True)
 class ListJobs(Query[Page[JobSummary]]):
-    """The jobs of the actor's teams, the newest first.
+    """Returns the jobs of the actor's teams, newest first.
 
     Attributes:
         search: Part of the title.
         subject: Only the jobs of this subject.
-        unfinished: Only those that do not rest.
+        unfinished: Only unfinished jobs.
     """
 
     access: ClassVar = Access.ACCOUNT

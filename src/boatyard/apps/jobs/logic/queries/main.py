@@ -1,4 +1,4 @@
-"""Every query of jobs, and its handler."""
+"""The queries of jobs and their handlers."""
 
 from typing import Any
 

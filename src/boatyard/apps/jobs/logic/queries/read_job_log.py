@@ -16,8 +16,8 @@ class LogPage:
     """A part of a log.
 
     Attributes:
-        cursor: The number of the last of these lines: what to read after next.
-        is_complete: The job rests and these are its last lines.
+        cursor: The number of the last line: the `after` of the next page.
+        is_complete: The job is finished, and these are its last lines.
     """
 
     lines: tuple[Line, ...]
@@ -27,7 +27,7 @@ class LogPage:
 
 @dataclass(frozen=True, slots=True)
 class ReadJobLog(Query[LogPage]):
-    """The lines of a job's log that come after number `after`, at most `limit` of them."""
+    """Returns the lines of a job's log after the number `after`, at most `limit`."""
 
     needs: ClassVar = Needs(Role.VIEWER, of="job", field="job_id")
 

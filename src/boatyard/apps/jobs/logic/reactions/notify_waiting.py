@@ -6,7 +6,7 @@ from boatyard.core.bus import container
 
 
 def notify_waiting(event: LocksReleased) -> None:
-    """Tells the workers of the jobs that can take their locks now."""
+    """Notifies the workers about the jobs that can take their locks now."""
     resources = JobLock.objects.filter(job_id=event.job_id).values("resource")
     waiting = Job.objects.filter(waiting_since__isnull=False, locks__resource__in=resources)
     notifier: WorkerNotifier = container.resolve(WorkerNotifier)()

@@ -6,47 +6,48 @@ from boatyard.apps.locks.logic.prefer import Prefer
 
 
 class Locks(Protocol):
-    """Locks without a resolver and without a network."""
+    """Operations on locks without a resolver and without a network."""
 
     def subset(self, pyproject_text: str) -> str:
-        """The poetry.lock for a pyproject.toml.
+        """Returns the poetry.lock for a pyproject.toml.
 
         Raises:
-            DependencyNotShipped: It needs something that the shipped lock does not hold.
+            DependencyNotShipped: It needs a package that the shipped lock does not contain.
             LockFault: It cannot be read.
         """
 
     def update(self, pyproject_text: str, lock_text: str, prefer: Prefer = Prefer.PROJECT) -> str:
-        """The poetry.lock for a changed pyproject.toml, out of the project's own lock and the shipped one.
+        """Returns the poetry.lock for a changed pyproject.toml, from the project's lock and the shipped lock.
 
-        No version is lowered. An empty `lock_text` is that of a project without one. What the shipped
-        lock does not hold keeps its locked version and hashes.
+        No version is lowered. An empty `lock_text` means a project without a lock. Packages that are not in
+        the shipped lock keep their locked versions and hashes.
 
         Raises:
-            NeedsResolver: Something that is needed is in neither, or the versions do not fit each other.
+            NeedsResolver: A needed package is in neither lock, or the versions are not compatible.
             LockFault: One of the files cannot be read.
         """
 
     def changes(self, before: str, after: str) -> LockChanges:
-        """What has to be installed, removed and replaced on the way from one lock to another.
+        """Returns the packages to install, remove and replace from one lock to another.
 
         Raises:
             LockFault: One of them cannot be read.
         """
 
     def requirements(self, lock_text: str, groups: Collection[str] = ("main", "dev")) -> str:
-        """A lock as requirements with hashes, for an installer.
+        """Returns a lock as requirements with hashes, for an installer.
 
         Raises:
-            LockFault: It cannot be read, or something in it has no hash.
+            LockFault: It cannot be read, or a package has no hash.
         """
 
     def constraint(self, name: str) -> str:
-        """The versions of a package that will do: what the lock was resolved for, else its version and up.
+        """Returns the accepted versions of a package: the constraint of the lock, or its version and newer
+        ones.
 
         Raises:
-            DependencyNotShipped: The shipped lock does not hold it.
+            DependencyNotShipped: The shipped lock does not contain it.
         """
 
     def versions(self, names: Iterable[str]) -> dict[str, str]:
-        """The locked versions of packages; what the lock does not hold is left out."""
+        """Returns the locked versions of packages, without packages that are not in the lock."""

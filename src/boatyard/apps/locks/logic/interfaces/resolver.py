@@ -3,7 +3,7 @@ from typing import Protocol
 
 
 class Resolver(Protocol):
-    """Makes locks with the help of a package index."""
+    """Resolves locks with a package index."""
 
     def resolve(
         self,
@@ -12,10 +12,11 @@ class Resolver(Protocol):
         log: Callable[[str], None],
         cancelled: Callable[[], bool] = ...,
     ) -> str:
-        """The poetry.lock for a pyproject.toml, in which only what must has moved away from `start`.
+        """Returns the poetry.lock for a pyproject.toml. It differs from `start` only where necessary.
 
-        Works in a folder of its own; the project's is not touched. Takes seconds to minutes.
+        It works in a separate folder and does not change the project's. It takes seconds to minutes.
 
         Raises:
-            ExternalFailure: No Poetry, no index, or nothing fits; with what to do.
+            ExternalFailure: There is no Poetry or no index, or no versions are compatible. The message says
+                what to do.
         """

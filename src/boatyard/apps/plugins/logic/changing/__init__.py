@@ -1,1 +1,1 @@
-"""What has to become of a project's plugins so that a request comes true."""
+"""Plans the changes of a project's plugins for a request."""

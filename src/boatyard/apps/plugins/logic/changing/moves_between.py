@@ -8,7 +8,7 @@ from boatyard.apps.plugins.logic.state import State
 
 
 def moves_between(before: State, wanted: State, catalogue: Catalogue) -> tuple[Moves, ...]:
-    """What has moved in base template and plugins from the versions of one state to those of another."""
+    """Returns the moves of base template and plugins from the versions of one state to another."""
     template, plugins = catalogue.parts(wanted)
     found = list(_passed(template.moves, before.template, wanted.template))
     for plugin in plugins:

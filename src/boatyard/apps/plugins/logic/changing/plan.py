@@ -1,4 +1,4 @@
-"""What has to become of a project's plugins so that a request comes true."""
+"""Plans the changes of a project's plugins for a request."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -16,11 +16,11 @@ from boatyard.core.errors import Conflict, Invalid
 
 
 def plan(before: State, request: RequestedChange, catalogue: Catalogue) -> PlannedChange:
-    """Follows a request through.
+    """Returns the planned change for a request.
 
     Raises:
-        Invalid: A name is unknown, or is to come and to go at once.
-        Conflict: Plugins exclude or need each other, or the project is too old for what is to be added.
+        Invalid: A name is unknown, or is both added and removed.
+        Conflict: Plugins conflict or require each other, or the project is too old for an added plugin.
     """
     _check_names(before, request, catalogue)
     renewed = _renewed(before, request, catalogue)
@@ -42,9 +42,9 @@ def _chosen(state: State) -> set[str]:
 
 
 def _renewed(before: State, request: RequestedChange, catalogue: Catalogue) -> set[str]:
-    """What is brought to its current version. One that is newer here than in the catalogue stays.
+    """Returns the plugins to update. A plugin that is newer than in the catalogue is kept.
 
-    A base template with another minor version takes along the catalogue's plugins: the older ones were
+    A base template with another minor version also updates the catalogue's plugins, since the older ones were
     written for the older template.
     """
     asked = {TEMPLATE, *before.plugins} if request.update_all else set(request.update)
@@ -54,7 +54,7 @@ def _renewed(before: State, request: RequestedChange, catalogue: Catalogue) -> s
 
 
 def _is_older(template: str, catalogue: Catalogue) -> bool:
-    """Whether a base template is of an earlier minor version than the current one."""
+    """Whether a base template has an earlier minor version than the current one."""
     return Version(template).release[:2] < Version(catalogue.base_template().version).release[:2]
 
 
@@ -64,7 +64,7 @@ def _is_behind(state: State, name: str, catalogue: Catalogue) -> bool:
     held, current = state.plugins[name], catalogue.plugins().get(name)
     if current is None:
         return False
-    # A third party's plugin may change without a new version: what is installed is what is wanted.
+    # A third-party plugin may change without a new version, so the installed state is the new one.
     return bool(held.source) or Version(held.version) < Version(current.version)
 
 
@@ -79,12 +79,12 @@ def _check_names(before: State, request: RequestedChange, catalogue: Catalogue) 
         if name != TEMPLATE and name not in before.plugins:
             raise Invalid.field("plugins", _unknown(name, [TEMPLATE, *before.plugins]))
     if both := sorted(set(request.add) & set(request.remove)):
-        raise Invalid.field("plugins", f"{both[0]} cannot be added and removed at once.")
+        raise Invalid.field("plugins", f"{both[0]} cannot be added and removed in one change.")
 
 
 def _unknown(name: str, names: list[str]) -> str:
     close = get_close_matches(name, names, n=1)
-    hint = f"Did you mean {close[0]}?" if close else f"It has: {', '.join(sorted(names)) or 'none'}."
+    hint = f"Did you mean {close[0]}?" if close else f"Its plugins: {', '.join(sorted(names)) or 'none'}."
     return f"The project has no plugin named {name!r}. {hint}"
 
 
@@ -93,8 +93,8 @@ def _check_removed(before: State, wanted: State, request: RequestedChange, catal
         if name in before.plugins and name in wanted.plugins:
             users = _users(name, wanted, catalogue)
             raise Conflict(
-                f"{name} is needed by {', '.join(users)}. "
-                f"To remove both: boatyard remove {' '.join([name, *users])}"
+                f"{name} is required by {', '.join(users)}. To remove both: boatyard remove "
+                f"{' '.join([name, *users])}"
             )
 
 
@@ -108,9 +108,8 @@ def _check_template(before: State, wanted: State, catalogue: Catalogue) -> None:
     )
     if new and _is_older(wanted.template, catalogue):
         raise Conflict(
-            f"{', '.join(new)} needs base template {catalogue.base_template().version}, and this project has "
-            f"{wanted.template}. "
-            "Bring it up to date first: boatyard update"
+            f"{', '.join(new)} needs base template {catalogue.base_template().version}, but this project "
+            f"has {wanted.template}. Update the project first: boatyard update"
         )
 
 
@@ -126,16 +125,16 @@ def _steps(
             reason = "" if name in request.add else _needed(name, wanted, catalogue)
             yield PluginStep(name, title, ChangeAction.ADD, "", new.version, reason)
         elif new is None and old is not None:
-            reason = "" if name in request.remove else "Nothing needs it any more."
+            reason = "" if name in request.remove else "No plugin requires it any more."
             yield PluginStep(name, title, ChangeAction.REMOVE, old.version, "", reason)
         elif old and new and (old.version, old.pin) != (new.version, new.pin):
             is_asked = request.update_all or name in request.update
-            reason = "" if is_asked else "The new base template needs it."
+            reason = "" if is_asked else "Required by the new base template."
             yield PluginStep(name, title, ChangeAction.UPDATE, old.version, new.version, reason)
 
 
 def _needed(name: str, wanted: State, catalogue: Catalogue) -> str:
-    return f"It is needed by {', '.join(_users(name, wanted, catalogue))}."
+    return f"Required by {', '.join(_users(name, wanted, catalogue))}."
 
 
 def _users(name: str, state: State, catalogue: Catalogue) -> list[str]:
@@ -147,15 +146,17 @@ def _notes(before: State, request: RequestedChange, catalogue: Catalogue) -> Ite
     for name in request.add:
         if name in before.plugins:
             came_along = (
-                "" if before.plugins[name].chosen else ", where it came along; now it stays by itself"
+                ""
+                if before.plugins[name].chosen
+                else " as a requirement of another plugin; from now on it stays even without that plugin"
             )
-            yield f"{name} is there already{came_along}."
+            yield f"The project already has {name}{came_along}."
     for name in request.remove:
         if name not in before.plugins:
-            yield f"{name} is not there."
+            yield f"The project does not have {name}."
     for name in [TEMPLATE, *before.plugins] if request.update_all else request.update:
         if name != TEMPLATE and name not in catalogue.plugins():
-            yield f"{name} is not in the catalogue any more, so it stays at {before.plugins[name].version}."
+            yield f"{name} is no longer in the catalogue, so it stays at {before.plugins[name].version}."
         elif not request.update_all and not _is_behind(before, name, catalogue):
             held = before.template if name == TEMPLATE else before.plugins[name].version
-            yield f"{name} {held} is the newest there is."
+            yield f"{name} {held} is the newest version."

@@ -4,19 +4,19 @@ from boatyard.apps.plugins.logic.changing.plugin_step import ChangeAction, Plugi
 from boatyard.apps.plugins.logic.state import State
 
 TEMPLATE = "template"
-"""What the base of every project is called where plugins are listed."""
+"""The name of the base template in lists of plugins."""
 LONGEST_LIST = 3
 
 
 @dataclass(frozen=True, slots=True)
 class PlannedChange:
-    """A change of plugins, followed through.
+    """A planned change of plugins.
 
     Attributes:
-        before: The rendering that the branch holds.
-        wanted: The rendering that it is to hold.
-        notes: What of the request is so already.
-        title: The commit's message.
+        before: The present rendering of the branch.
+        wanted: The new rendering of the branch.
+        notes: The parts of the request that need no change.
+        title: The commit message.
     """
 
     before: State
@@ -30,15 +30,15 @@ class PlannedChange:
         return self.before != self.wanted
 
     def names(self, action: ChangeAction) -> list[str]:
-        """The plugins that `action` befalls."""
+        """Returns the plugins with this action."""
         return [step.name for step in self.steps if step.action is action and step.name != TEMPLATE]
 
 
 def title_of(steps: tuple[PluginStep, ...]) -> str:
-    """The commit's message: what was asked for, without what came along."""
+    """Returns the commit message: the requested plugins, without required ones."""
     asked = [step for step in steps if not step.reason]
     parts = [part for action in ChangeAction if (part := _part(action, asked))]
-    return f"build: {', '.join(parts)}" if parts else "build: note which plugins were chosen"
+    return f"build: {', '.join(parts)}" if parts else "build: record the chosen plugins"
 
 
 def _part(action: ChangeAction, steps: list[PluginStep]) -> str:

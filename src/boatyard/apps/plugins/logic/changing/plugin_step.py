@@ -3,7 +3,7 @@ from enum import StrEnum
 
 
 class ChangeAction(StrEnum):
-    """What becomes of a plugin, a file or a package."""
+    """The action on a plugin, a file or a package."""
 
     ADD = "add"
     REMOVE = "remove"
@@ -12,12 +12,12 @@ class ChangeAction(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PluginStep:
-    """What becomes of one plugin, or of the base template, whose name here is `template`.
+    """The change of one plugin, or of the base template, which has the name `template`.
 
     Attributes:
-        before: The version that the project has; empty for one that is added.
-        after: The version that it gets; empty for one that goes.
-        reason: Why it is added or removed, if nobody asked for it.
+        before: The version in the project; empty for an added plugin.
+        after: The new version; empty for a removed plugin.
+        reason: Why it is added or removed, if it was not requested.
     """
 
     name: str

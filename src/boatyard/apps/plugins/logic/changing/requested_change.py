@@ -9,8 +9,8 @@ class RequestedChange:
     Attributes:
         add: Plugins to add; the plugins that they require are added too.
         remove: Plugins to remove; the plugins that only they required are removed too.
-        update: What is brought to its newest version: plugins, and `template`.
-        update_all: The base template, every plugin and the packages are brought to their newest versions.
+        update: Plugins, and `template`, to update to their newest versions.
+        update_all: Update the base template, every plugin and the packages to their newest versions.
     """
 
     add: tuple[str, ...] = ()
@@ -20,7 +20,7 @@ class RequestedChange:
 
     @classmethod
     def of(cls, message: "RequestedChange") -> Self:
-        """The change that a message asks for, without the rest of the message."""
+        """Returns the requested change of a message."""
         return cls(
             add=message.add, remove=message.remove, update=message.update, update_all=message.update_all
         )

@@ -12,13 +12,13 @@ from boatyard.core.permissions import Access, current_actor
 
 @dataclass(frozen=True, slots=True)
 class InstallPlugin(Command[UUID]):
-    """Adds a third party's plugin to the catalogue. PreviewPlugin shows it first. The result is the job.
+    """Enqueues a job that adds a third-party plugin, and returns its id. PreviewPlugin shows it first.
 
     Attributes:
-        source: A git URL, a folder from / on, or the name of a package that is installed beside Boatyard.
-        pin: The state that was shown; any other is refused.
+        source: A git URL, the absolute path of a folder, or the name of a package in Boatyard's environment.
+        pin: The pin that was shown; any other state is refused.
         ref: A branch, tag or commit of a git repository; empty for its default branch.
-        trusted: Somebody has said yes to its code running with this user's rights in projects.
+        trusted: The user confirmed that the plugin's code may run with this user's rights in projects.
     """
 
     access: ClassVar = Access.ADMIN

@@ -1,4 +1,4 @@
-"""Every command of plugins, and its handler."""
+"""The commands of plugins and their handlers."""
 
 from typing import Any
 

@@ -21,12 +21,12 @@ TAKEN = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class MakePlugin(Command[MadePlugin]):
-    """Begins a plugin of one's own: a folder and a Python package, installable at once.
+    """Creates a new plugin: a folder with a Python package that can be installed at once.
 
     Attributes:
-        folder: The folder in which its own is made.
-        title: What people call it; made of the name when empty.
-        dry_run: Only says what would be made.
+        folder: The folder in which the plugin's folder is created.
+        title: The title shown to people; derived from the name if empty.
+        dry_run: Only return the files, without writing them.
     """
 
     access: ClassVar = Access.SYSTEM
@@ -48,7 +48,7 @@ class MakePluginHandler:
             raise Invalid.field("name", fault)
         folder = Path(message.folder) / message.name
         if folder.exists() or folder.is_symlink():
-            raise Conflict(f"{folder} is there already: choose another name, or move it away.")
+            raise Conflict(f"{folder} already exists. Choose another name, or move it away.")
         texts = self._starter.texts(message.name, _title(message))
         if not message.dry_run:
             self._starter.write(folder, texts)
@@ -59,9 +59,9 @@ class MakePluginHandler:
         if not is_plugin_name(name):
             return "Use lower-case letters a to z, digits and single hyphens, beginning with a letter."
         if name in TAKEN or keyword.iskeyword(name):
-            return f"«{name}» is a name that every project uses inside: choose another."
+            return f"«{name}» is used inside every project. Choose another name."
         if name in self._catalogue.plugins():
-            return f"The catalogue has a plugin «{name}» already: choose another name."
+            return f"The catalogue already has a plugin «{name}». Choose another name."
         return ""
 
 

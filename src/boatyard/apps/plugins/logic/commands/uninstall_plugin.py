@@ -16,7 +16,10 @@ from boatyard.core.permissions import Access
 
 @dataclass(frozen=True, slots=True)
 class UninstallPlugin(Command[None]):
-    """Takes a third party's plugin out of the catalogue, with every copy of it. No project may have it."""
+    """Removes a third-party plugin from the catalogue, with all copies of it.
+
+    No project may have the plugin.
+    """
 
     access: ClassVar = Access.ADMIN
 
@@ -34,14 +37,14 @@ class UninstallPluginHandler:
         if projects := self._uses.by_plugin().get(installed.name):
             names = ", ".join(projects)
             raise Conflict(
-                f"«{installed.name}» is in use by {names}: remove it there first, with `boatyard remove "
-                f"{installed.name}`."
+                f"«{installed.name}» is used by {names}. Remove it from these projects first: `boatyard "
+                f"remove {installed.name}`."
             )
         needing = [
             other.name for other in self._catalogue.plugins().values() if installed.name in other.requires
         ]
         if needing:
-            raise Conflict(f"«{installed.name}» is required by {', '.join(needing)}: uninstall that first.")
+            raise Conflict(f"«{installed.name}» is required by {', '.join(needing)}. Uninstall that first.")
         name = installed.name
         installed.delete()
         transaction.on_commit(lambda: self._copies.remove(name))

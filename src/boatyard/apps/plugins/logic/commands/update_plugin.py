@@ -12,13 +12,13 @@ from boatyard.core.permissions import Access, current_actor
 
 @dataclass(frozen=True, slots=True)
 class UpdatePlugin(Command[UUID]):
-    """Takes an installed plugin from its source again, in the state that PreviewPluginUpdate has shown.
+    """Enqueues a job that updates an installed plugin to the state that was shown, and returns its id.
 
-    Projects that have it stay as they are until they are updated. The result is the job.
+    PreviewPluginUpdate shows the state. Projects that have the plugin do not change until they are updated.
 
     Attributes:
-        trusted: Somebody has said yes to that state.
-        pin: The state that was shown; any other is refused.
+        trusted: The user confirmed the new state.
+        pin: The pin that was shown; any other state is refused.
     """
 
     access: ClassVar = Access.ADMIN

@@ -5,7 +5,7 @@ from boatyard.bus import Event
 
 @dataclass(frozen=True, slots=True)
 class PluginInstalled(Event):
-    """A third party's plugin can be taken by projects now."""
+    """A third-party plugin was installed and can be added to projects."""
 
     name: str
     pin: str

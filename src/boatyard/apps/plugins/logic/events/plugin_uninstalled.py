@@ -5,6 +5,6 @@ from boatyard.bus import Event
 
 @dataclass(frozen=True, slots=True)
 class PluginUninstalled(Event):
-    """A third party's plugin is gone from the catalogue."""
+    """A third-party plugin was removed from the catalogue."""
 
     name: str

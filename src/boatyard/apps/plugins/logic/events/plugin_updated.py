@@ -5,7 +5,7 @@ from boatyard.bus import Event
 
 @dataclass(frozen=True, slots=True)
 class PluginUpdated(Event):
-    """A third party's plugin is there in another state."""
+    """A third-party plugin was updated."""
 
     name: str
     old_pin: str

@@ -1,1 +1,1 @@
-"""What installing, previewing and updating a third party's plugin share."""
+"""The shared code of installing, previewing and updating third-party plugins."""

@@ -1,4 +1,4 @@
-"""What a third party's plugin is, for the one who is asked to trust it."""
+"""A third-party plugin, shown before it is trusted."""
 
 from dataclasses import dataclass
 
@@ -10,17 +10,19 @@ from boatyard.apps.plugins.logic.pins import short_pin
 from boatyard.apps.plugins.logic.source_kind import SourceKind
 
 TRUST = (
-    "Its code will run on this machine, as you, in every project that takes it: it can read and change "
-    "whatever you can. Nobody at Boatyard has looked at it. Trust it only if you trust who made it."
+    "The plugin's code will run on this machine, as you, in every project that has the plugin. It can read "
+    "and change everything that you can. Nobody at Boatyard has checked it. Trust it only if you trust its "
+    "author."
 )
 
 
 @dataclass(frozen=True, slots=True)
 class PackageNeed:
-    """A package that a plugin brings into a project.
+    """A package that a plugin adds to a project.
 
     Attributes:
-        version: What Boatyard's own lock holds; empty if the package index is asked when a project takes it.
+        version: The version in Boatyard's lock; empty if the package index resolves it when the plugin is
+            added.
         is_for_development: It is not needed in production.
     """
 
@@ -32,14 +34,14 @@ class PackageNeed:
 
 @dataclass(frozen=True, slots=True)
 class PluginOffer:
-    """A plugin as it was found just now.
+    """A plugin in its present state.
 
     Attributes:
-        pin: Exactly this state of it; InstallPlugin can be told to take no other.
-        author: Who made it, as far as the source says.
-        files: What it lays over a project.
-        installed_version: What is installed of it; empty if it is not.
-        warning: What trusting it means.
+        pin: The pin of exactly this state, for InstallPlugin.
+        author: The author according to the source.
+        files: The files that it adds to a project.
+        installed_version: The installed version; empty if it is not installed.
+        warning: The meaning of trusting it.
     """
 
     name: str
@@ -64,7 +66,7 @@ class PluginOffer:
 
 
 def package_needs(main: dict[str, str], dev: dict[str, str], locks: Locks) -> tuple[PackageNeed, ...]:
-    """The packages of a manifest, with the versions that Boatyard's lock holds."""
+    """Returns the packages of a manifest, with the versions in Boatyard's lock."""
     names = {text: Requirement(text).name for text in (*main, *dev)}
     versions = locks.versions(names.values())
     return tuple(
@@ -77,7 +79,7 @@ def package_needs(main: dict[str, str], dev: dict[str, str], locks: Locks) -> tu
 def offer_of(
     plugin: FetchedPlugin, locks: Locks, *, installed_version: str = "", installed_pin: str = ""
 ) -> PluginOffer:
-    """What is shown before somebody trusts `plugin`."""
+    """Returns the data to show before `plugin` is trusted."""
     manifest = plugin.manifest
     return PluginOffer(
         name=manifest.name,

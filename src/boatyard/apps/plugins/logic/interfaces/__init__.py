@@ -1,4 +1,4 @@
-"""What plugins' handlers and other apps need of the catalogue."""
+"""The interfaces to the catalogue for handlers of this and other apps."""
 
 from .catalogue import Catalogue
 from .installed_plugins import InstalledPlugins, Origin

@@ -9,32 +9,32 @@ from boatyard.apps.plugins.logic.state import State
 
 
 class Catalogue(Protocol):
-    """The plugins that a project can have: those that Boatyard carries, and those that were installed.
+    """The plugins that a project can have: Boatyard's own and installed ones.
 
-    Each method raises CatalogueFaults if a manifest that Boatyard carries is at fault.
+    Each method raises CatalogueFaults if one of Boatyard's own manifests has an error.
     """
 
     def plugins(self) -> Mapping[str, Manifest]:
-        """All plugins by name, in order, in their current versions."""
+        """Returns all plugins by name, in order, in their current versions."""
 
     def presets(self) -> tuple[Preset, ...]:
-        """What a new project can begin with."""
+        """Returns the presets for new projects."""
 
     def base_template(self) -> BaseTemplate:
-        """The base template, in its current version."""
+        """Returns the base template in its current version."""
 
     def faults(self) -> Mapping[str, tuple[str, ...]]:
-        """Installed plugins that cannot be used as they are, by name, with what is wrong."""
+        """Returns the installed plugins that cannot be used, by name, with their errors."""
 
     def check(self, folder: Path) -> Manifest:
-        """Reads the plugin in `folder` as one more of the catalogue; it may take the place of its older self.
+        """Checks the plugin in `folder` as an additional plugin of the catalogue, or as a new version of one.
 
         Raises:
-            CatalogueFaults: With all that is wrong with it.
+            CatalogueFaults: With all of its errors.
         """
 
     def choose(self, names: Iterable[str]) -> tuple[Manifest, ...]:
-        """These plugins and all that they require; raises Invalid on `plugins`."""
+        """Returns these plugins with all plugins that they require; raises Invalid on `plugins`."""
 
     def dependencies(
         self,
@@ -42,18 +42,22 @@ class Catalogue(Protocol):
         linters: Linters = Linters.DEFAULT,
         template: BaseTemplate | None = None,
     ) -> Dependencies:
-        """What a project depends on: base template, these plugins and linters, with constraints."""
+        """Returns a project's dependencies with constraints:
+
+        of the base template, these plugins and linters.
+        """
 
     def state(self, spec: RenderingSpec, keep: State | None = None) -> State:
-        """The state that a rendering of `spec` has now; what `keep` holds already stays in its version.
+        """Returns the state of a rendering of `spec` now. Plugins of `keep` keep their versions.
 
         Raises:
             Invalid: On `plugins`, as `choose` does.
         """
 
     def parts(self, state: State) -> tuple[BaseTemplate, tuple[Manifest, ...]]:
-        """Base template and plugins in the versions that `state` names, each plugin after what it requires.
+        """Returns the base template and the plugins in the versions of `state`, each plugin after the ones it
+        requires.
 
         Raises:
-            VersionGone: One of them is not carried any more, or not installed.
+            VersionGone: One of them is no longer available, or not installed.
         """

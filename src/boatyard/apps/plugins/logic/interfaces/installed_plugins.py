@@ -6,17 +6,20 @@ from typing import Protocol
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a third party's plugin comes from, and exactly which state of it."""
+    """The source of a third-party plugin, and its exact state."""
 
     source: str
     pin: str = ""
 
 
 class InstalledPlugins(Protocol):
-    """The plugins of third parties that somebody installed and trusts."""
+    """The installed and trusted third-party plugins."""
 
     def origins(self) -> Mapping[str, Origin]:
-        """Where each of them comes from as it is installed now, by name."""
+        """Returns the origin of each installed plugin, by name."""
 
     def folder(self, name: str, pin: str | None = None) -> Path | None:
-        """The folder with its plugin.toml, at `pin` or as it is installed now; nothing if it is not there."""
+        """Returns the folder with its plugin.toml, at `pin` or in the installed state;
+
+        None if it does not exist.
+        """

@@ -4,10 +4,10 @@ from boatyard.apps.plugins.logic.manifest import Manifest
 
 
 class PluginFiles(Protocol):
-    """What a plugin of the catalogue consists of."""
+    """The files of a plugin of the catalogue."""
 
     def overlay(self, plugin: Manifest) -> tuple[str, ...]:
-        """The paths of the files that it lays over a project, sorted."""
+        """Returns the sorted paths of the files that it adds to a project."""
 
     def readme(self, name: str) -> str:
-        """Its README, as Markdown; empty if it has none."""
+        """Returns its README as Markdown; empty if it has none."""

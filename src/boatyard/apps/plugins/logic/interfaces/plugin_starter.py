@@ -4,14 +4,14 @@ from typing import Protocol
 
 
 class PluginStarter(Protocol):
-    """The beginning of somebody's own plugin."""
+    """Creates new plugins."""
 
     def texts(self, name: str, title: str) -> Mapping[str, str]:
-        """The files of a plugin, by path, sorted."""
+        """Returns the files of a new plugin, sorted by path."""
 
     def write(self, folder: Path, texts: Mapping[str, str]) -> None:
-        """Makes `folder` with these files, in one step.
+        """Creates `folder` with these files in one step.
 
         Raises:
-            Conflict: There is something at its place.
+            Conflict: The path already exists.
         """

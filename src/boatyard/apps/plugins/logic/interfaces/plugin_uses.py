@@ -3,7 +3,7 @@ from typing import Protocol
 
 
 class PluginUses(Protocol):
-    """Which projects have which plugins; the app that knows projects says it."""
+    """The projects that use plugins. The app `projects` implements it."""
 
     def by_plugin(self, account_id: int | None = None) -> Mapping[str, tuple[str, ...]]:
-        """Names of projects, by plugin: one account's, or everybody's for None."""
+        """Returns names of projects by plugin: of one account, or of all accounts for None."""

@@ -6,29 +6,32 @@ from boatyard.apps.plugins.logic.state import State
 
 
 class Renderer(Protocol):
-    """Makes the files of a project."""
+    """Renders the files of a project."""
 
     def render(self, spec: RenderingSpec, destination: Path) -> Rendering:
-        """Writes all tracked files of a project, its lock included; on failure it leaves nothing behind.
+        """Writes all tracked files of a project, including its lock. After a failure nothing is left.
 
         Raises:
-            Invalid: A plugin is unknown, or two exclude each other; the name or the title will not do.
+            Invalid: A plugin is unknown, two plugins conflict, or the name or the title is not valid.
             Conflict: The destination is not an empty folder.
-            OverlayClash: A plugin brings a file that is there already.
+            OverlayClash: A plugin contains a file that already exists.
             TemplateFault: A file cannot be rendered.
-            DependencyNotShipped: Something that is needed is not in the shipped lock.
+            DependencyNotShipped: A needed package is not in the shipped lock.
         """
 
     def render_state(self, state: State, destination: Path, *, lock: bool = True) -> Rendering:
-        """Writes the very rendering that `state` names, of current or of released versions.
+        """Writes exactly the rendering of `state`, with current or released versions.
 
         Args:
-            lock: Whether poetry.lock is wanted; for a merge it is not, and the shipped lock may hold
-                nothing that an old version can use.
+            lock: Whether to write poetry.lock. A merge does not need it, and the shipped lock may not fit an
+                old version.
 
         Raises:
-            VersionGone: A version is not carried any more, or a plugin is not installed.
+            VersionGone: A version is no longer available, or a plugin is not installed.
         """
 
     def paths(self, spec: RenderingSpec) -> tuple[str, ...]:
-        """What `render` would write, sorted, found without rendering; raises as it does."""
+        """Returns the sorted paths that `render` would write, without rendering.
+
+        It raises the same errors.
+        """

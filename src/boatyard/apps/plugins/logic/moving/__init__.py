@@ -1,1 +1,1 @@
-"""What becomes of a project's files when a version of base template or plugin has moved its own."""
+"""Moves a project's files when a version of the base template or of a plugin has moved files."""

@@ -1,4 +1,4 @@
-"""Imports of modules that have moved: the name of a package alone does not say which module is meant."""
+"""Updates imports from packages, since the package name alone does not identify a moved module."""
 
 import ast
 from collections.abc import Callable, Iterator
@@ -7,7 +7,7 @@ type Renamed = Callable[[str], str]
 
 
 def with_imports(text: str, renamed: Renamed) -> str:
-    """The code with each `from package import module` as it has to be now."""
+    """Returns the code with each `from package import module` updated."""
     tree = parsed(text)
     if tree is None:
         return text
@@ -24,7 +24,7 @@ def with_imports(text: str, renamed: Renamed) -> str:
 
 
 def parsed(text: str) -> ast.Module | None:
-    """The syntax tree; nothing for what is no code of this Python."""
+    """Returns the syntax tree; None if this Python cannot parse the code."""
     try:
         return ast.parse(text)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
@@ -32,13 +32,13 @@ def parsed(text: str) -> ast.Module | None:
 
 
 def _is_alone(lines: list[str], node: ast.ImportFrom) -> bool:
-    """Whether nothing else stands on its lines, such as a comment that would be lost."""
+    """Whether its lines contain nothing else, such as a comment that would be lost."""
     whole = lines[node.lineno - 1 : node.end_lineno]
     return "#" not in "".join(whole) and ";" not in "".join(whole) and whole[-1].endswith("\n")
 
 
 def _statements(node: ast.ImportFrom, renamed: Renamed) -> Iterator[str]:
-    """What takes the place of the statement; nothing, if the new name of its module is all that it needs."""
+    """Returns the statements that replace this one; none if only the name of its module changes."""
     module = renamed(str(node.module))
     targets = {alias: renamed(f"{node.module}.{alias.name}") for alias in node.names}
     kept = [alias for alias, target in targets.items() if target == f"{module}.{alias.name}"]

@@ -10,7 +10,7 @@ _SUFFIX = ".py"
 
 
 class MovedFiles:
-    """Says where a file of a project is now, and what its Python code says of the modules that moved."""
+    """Finds the new paths of a project's files, and updates module names in its Python code."""
 
     def __init__(self, moves: Sequence[Moves]) -> None:
         self._files = _merged([each.files for each in moves])
@@ -20,18 +20,18 @@ class MovedFiles:
 
     @property
     def joined(self) -> Mapping[str, str]:
-        """From where a file would be, had it only moved, to the one that holds its code now."""
+        """Maps the path that a joined file would have after the move to the file with its code."""
         return {self.path(old): new for old, new in self._joined.items()}
 
     def path(self, path: str) -> str:
-        """Where the file at `path` is now."""
+        """Returns the new path of the file."""
         for old, new in self._files.items():
             if path == old or (old.endswith("/") and path.startswith(old)):
                 return new + path.removeprefix(old)
         return path
 
     def module(self, name: str) -> str:
-        """What a module, or something in one, is called now."""
+        """Returns the new name of a module, or of a name in it."""
         for table in (self._modules_joined, self._modules):
             for old, new in table.items():
                 if name == old or name.startswith(f"{old}."):
@@ -39,7 +39,7 @@ class MovedFiles:
         return name
 
     def content(self, content: bytes) -> bytes:
-        """A file of Python code with the modules' new names; what cannot be read stays as it is."""
+        """Returns a Python file with the new module names. An unreadable file does not change."""
         try:
             text = content.decode()
         except UnicodeDecodeError:
@@ -47,14 +47,14 @@ class MovedFiles:
         return self.text(text).encode()
 
     def text(self, text: str) -> str:
-        """Python code with the modules' new names, and its imports in order again."""
+        """Returns Python code with the new module names and sorted imports."""
         named = with_imports(text, self.module)
         named = _MODULE.sub(lambda found: self.module(found[0]), named)
         return named if named == text else in_order(named)
 
 
 def _merged(tables: Sequence[Mapping[str, str]]) -> dict[str, str]:
-    """All of them, with what is more exact first."""
+    """Returns all entries, the most specific first."""
     rows = [row for table in tables for row in table.items()]
     return dict(sorted(rows, key=lambda row: (-len(row[0]), row)))
 
@@ -64,7 +64,7 @@ def _modules(paths: Mapping[str, str]) -> dict[str, str]:
 
 
 def _module(path: str) -> str:
-    """The name of a module or package; empty for what is neither."""
+    """Returns the name of a module or package; empty for other paths."""
     if not path.endswith((_SUFFIX, "/")):
         return ""
     return path.removeprefix("src/").removesuffix(_SUFFIX).strip("/").replace("/", ".")

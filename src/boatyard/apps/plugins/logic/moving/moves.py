@@ -4,12 +4,12 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Moves:
-    """Where files of the base template or of a plugin have gone in one version.
+    """The moved files of the base template or of a plugin in one version.
 
     Attributes:
-        version: The first version that has them at their new places.
-        files: From path to path; one that ends with a slash is a folder with all that is in it.
-        joined: From a file that is gone to the one that holds its code now.
+        version: The first version with the new paths.
+        files: Old paths to new paths. A path that ends with a slash is a folder with its content.
+        joined: A removed file to the file that contains its code now.
     """
 
     version: str

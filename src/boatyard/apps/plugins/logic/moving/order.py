@@ -1,4 +1,4 @@
-"""The order of a project's own imports, as isort and Ruff want it."""
+"""The order of a project's own imports, as isort and Ruff require."""
 
 import ast
 import re
@@ -15,7 +15,7 @@ type Import = ast.Import | ast.ImportFrom
 
 
 def in_order(text: str) -> str:
-    """The code with each block of its own imports sorted. A block with comments stays as it is."""
+    """Returns the code with each block of own imports sorted. A block with comments does not change."""
     tree = parsed(text)
     if tree is None:
         return text
@@ -40,7 +40,7 @@ def _bodies(tree: ast.Module) -> Iterator[list[ast.stmt]]:
 
 
 def _blocks(body: list[ast.stmt]) -> Iterator[list[Import]]:
-    """The project's own imports that stand together, with one of what has moved among them."""
+    """Yields the blocks of the project's own imports that contain a moved module."""
     for is_own, group in groupby(body, key=_is_own):
         block = [node for node in group if isinstance(node, ast.Import | ast.ImportFrom)]
         if is_own and any(ast.unparse(node).split()[1].startswith(MOVED_TO) for node in block):
@@ -54,7 +54,7 @@ def _is_own(node: ast.stmt) -> bool:
 
 
 def _sorted(block: list[Import]) -> list[Import]:
-    """Plain imports first; those of one module in one statement, but for what gets another name."""
+    """Returns plain imports first, and one statement per module, except for aliases."""
     plain: list[Import] = [node for node in block if isinstance(node, ast.Import)]
     plain.sort(key=lambda node: _natural(node.names[0].name))
     joined: dict[tuple[str, str], ast.ImportFrom] = {}
@@ -71,7 +71,7 @@ def _sorted(block: list[Import]) -> list[Import]:
 
 
 def _member(alias: ast.alias) -> tuple[int, list[tuple[int, int, str]]]:
-    """Constants, then classes, then the rest."""
+    """Sorts constants first, then classes, then the rest."""
     name = alias.name
     rank = 0 if name.isupper() and len(name) > 1 else 1 if name[:1].isupper() else 2
     return rank, _natural(name)

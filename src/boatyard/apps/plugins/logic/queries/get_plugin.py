@@ -18,7 +18,7 @@ from boatyard.core.permissions import Access, current_actor
 
 @dataclass(frozen=True, slots=True)
 class Installation:
-    """Where a third party's plugin is from, and since when it is trusted."""
+    """The source of a third-party plugin, and when it was trusted."""
 
     kind: str
     source: str
@@ -33,14 +33,14 @@ class Installation:
 
 @dataclass(frozen=True, slots=True)
 class PluginDetail:
-    """All about a plugin.
+    """A plugin with its details.
 
     Attributes:
-        files: What it lays over a project.
-        required_by: The plugins of the catalogue that need it.
+        files: The files that it adds to a project.
+        required_by: The plugins of the catalogue that require it.
         readme: Its README, as Markdown.
-        projects: Those of the actor's projects that have it.
-        installation: None for Boatyard's own.
+        projects: The actor's projects that have it.
+        installation: None for plugins of Boatyard's own catalogue.
     """
 
     name: str
@@ -64,7 +64,7 @@ class PluginDetail:
 
 @dataclass(frozen=True, slots=True)
 class GetPlugin(Query[PluginDetail]):
-    """One plugin of the catalogue."""
+    """Returns a plugin of the catalogue."""
 
     access: ClassVar = Access.ACCOUNT
 
@@ -81,7 +81,7 @@ class GetPluginHandler:
     def handle(self, message: GetPlugin, /) -> PluginDetail:
         plugins = self._catalogue.plugins()
         if message.name not in plugins:
-            raise NotFound(f"There is no plugin «{message.name}». `boatyard plugins` lists them.")
+            raise NotFound(f"There is no plugin «{message.name}». `boatyard plugins` lists the plugins.")
         plugin = plugins[message.name]
         return PluginDetail(
             name=plugin.name,

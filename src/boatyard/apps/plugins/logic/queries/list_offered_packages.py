@@ -9,14 +9,14 @@ from boatyard.core.permissions import Access
 
 @dataclass(frozen=True, slots=True)
 class OfferedPackage:
-    """A Python package beside Boatyard that brings a plugin which nobody has installed."""
+    """A Python package in Boatyard's environment that contains a plugin that is not installed."""
 
     name: str
 
 
 @dataclass(frozen=True, slots=True)
 class ListOfferedPackages(Query[tuple[OfferedPackage, ...]]):
-    """The installed packages that bring a plugin, for the one who may trust them."""
+    """Returns the Python packages that contain a plugin, for administrators."""
 
     access: ClassVar = Access.ADMIN
 

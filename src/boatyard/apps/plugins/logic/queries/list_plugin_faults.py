@@ -8,7 +8,7 @@ from boatyard.core.permissions import Access
 
 @dataclass(frozen=True, slots=True)
 class PluginFaults:
-    """An installed plugin that cannot be used as it is, and why."""
+    """An installed plugin that cannot be used, and why."""
 
     name: str
     faults: tuple[str, ...]
@@ -16,7 +16,7 @@ class PluginFaults:
 
 @dataclass(frozen=True, slots=True)
 class ListPluginFaults(Query[tuple[PluginFaults, ...]]):
-    """The installed plugins that this Boatyard cannot use, as after an upgrade: no project can take them."""
+    """Returns the installed plugins that this Boatyard cannot use, for example after an upgrade."""
 
     access: ClassVar = Access.ADMIN
 

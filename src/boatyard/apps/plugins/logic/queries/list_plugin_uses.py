@@ -16,7 +16,7 @@ class PluginUse:
 
 @dataclass(frozen=True, slots=True)
 class ListPluginUses(Query[tuple[PluginUse, ...]]):
-    """Which plugins the actor's projects have, by name."""
+    """Returns the plugins of the actor's projects, by name."""
 
     access: ClassVar = Access.ACCOUNT
 

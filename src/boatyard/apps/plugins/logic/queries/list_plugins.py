@@ -12,10 +12,10 @@ from boatyard.core.permissions import Access
 
 @dataclass(frozen=True, slots=True)
 class ListPlugins(Query[tuple[PluginSummary, ...]]):
-    """The plugins of the catalogue, by category and title; third parties' that are installed among them.
+    """Returns the plugins of the catalogue, including installed third-party plugins, by category and title.
 
     Attributes:
-        search: Words that each stand in the name, the title, the summary, the category or a package.
+        search: Words; each must occur in the name, title, summary, category or a package.
     """
 
     access: ClassVar = Access.ACCOUNT

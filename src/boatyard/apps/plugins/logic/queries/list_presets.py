@@ -9,7 +9,7 @@ from boatyard.core.permissions import Access
 
 @dataclass(frozen=True, slots=True)
 class ListPresets(Query[tuple[Preset, ...]]):
-    """The choices of plugins that a new project can begin with."""
+    """Returns the presets for new projects. Each preset is a selection of plugins."""
 
     access: ClassVar = Access.ACCOUNT
 

@@ -1,4 +1,4 @@
-"""Every query of plugins, and its handler."""
+"""The queries of plugins and their handlers."""
 
 from typing import Any
 

@@ -13,7 +13,7 @@ from boatyard.core.permissions import Access
 
 @dataclass(frozen=True, slots=True)
 class PreviewPlugin(Query[PluginOffer]):
-    """What InstallPlugin would add, to be looked at before it is trusted. Nothing of it is run or kept."""
+    """Returns the plugin that InstallPlugin would add, to check it first. Its code is not run or stored."""
 
     access: ClassVar = Access.ADMIN
 

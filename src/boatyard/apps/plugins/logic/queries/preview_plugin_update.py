@@ -12,7 +12,7 @@ from boatyard.core.permissions import Access
 
 @dataclass(frozen=True, slots=True)
 class PreviewPluginUpdate(Query[PluginOffer]):
-    """What UpdatePlugin would bring, beside the installed version and pin: the same if nothing is new."""
+    """Returns the plugin that UpdatePlugin would install, with the installed version and pin to compare."""
 
     access: ClassVar = Access.ADMIN
 

@@ -21,13 +21,13 @@ _UNNAMED = "project"
 
 @dataclass(frozen=True, slots=True)
 class RenderingPreview:
-    """What a project would hold.
+    """The content of a project before its creation.
 
     Attributes:
         files: Paths, sorted.
-        packages: Direct dependencies with their locked versions, those for development last.
+        packages: Direct dependencies with their locked versions, development dependencies last.
         services: Servers that the plugins can use.
-        plugins: What was asked for and what that requires.
+        plugins: The requested plugins and the plugins that they require.
     """
 
     files: tuple[str, ...]
@@ -38,7 +38,7 @@ class RenderingPreview:
 
 @dataclass(frozen=True, slots=True)
 class PreviewRendering(Query[RenderingPreview]):
-    """What these choices would make; a name that is not finished yet is no fault here."""
+    """Returns the content of a project with these choices. The name may be incomplete."""
 
     access: ClassVar = Access.ACCOUNT
 

@@ -1,11 +1,11 @@
-"""The paths that one part of a rendering takes up."""
+"""The paths of one part of a rendering."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 
 
 class Claims:
-    """Files and the folders around them, compared as file systems do that take upper case for lower."""
+    """Files and their folders, compared without case, as some file systems do."""
 
     def __init__(self, owner: str, paths: Sequence[PurePosixPath]) -> None:
         self.owner = owner
@@ -14,7 +14,7 @@ class Claims:
         self._folders = {_key(parent) for path in paths for parent in _parents(path)}
 
     def clashes(self, other: "Claims") -> Iterator[PurePosixPath]:
-        """The files of this one that cannot be beside those of `other`."""
+        """Returns the files that conflict with files of `other`."""
         for path in self._paths:
             key = _key(path)
             if (

@@ -1,4 +1,4 @@
-"""The catalogue as a folder of plugins, beside the base template, and the plugins that were installed."""
+"""The catalogue: a folder of plugins, the base template, and the installed plugins."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -28,7 +28,7 @@ _ANY = ">=0"
 
 
 class FolderCatalogue:
-    """Implements `Catalogue`; what Boatyard carries is read and checked once, when it is first asked."""
+    """Implements `Catalogue`. Boatyard's own manifests are read and checked once, at the first use."""
 
     def __init__(self, folders: PartFolders, locks: Locks, installed: InstalledPlugins) -> None:
         self._folders = folders
@@ -93,7 +93,7 @@ class FolderCatalogue:
         return KnownPlugins(self.plugins(), held, self._held)
 
     def _held(self, name: str, held: PluginState) -> Manifest:
-        """A plugin in the version that a project holds; it was checked when it was released or installed."""
+        """Returns a plugin in a project's version, which was checked when it was released or installed."""
         current = self.plugins().get(name)
         if current and (current.version, current.source, current.pin) == (
             held.version,

@@ -1,4 +1,4 @@
-"""What third parties' plugins say of themselves; one that is at fault must not disturb the others."""
+"""The manifests of third-party plugins. An error in one must not affect the others."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -14,11 +14,11 @@ from .reading import read_manifest
 from .relations import relation_faults
 
 type Read = tuple[Manifest, tuple[str, ...]]
-"""A manifest and what is wrong with it."""
+"""A manifest and its errors."""
 
 
 class InstalledManifests:
-    """Reads each installed plugin once for each state of it."""
+    """Reads each state of an installed plugin once."""
 
     def __init__(self, folders: Folders, installed: InstalledPlugins) -> None:
         self._folders = folders
@@ -26,30 +26,36 @@ class InstalledManifests:
         self._read: dict[tuple[str, Origin], Read] = {}
 
     def usable(self, carried: Mapping[str, Manifest]) -> dict[str, Manifest]:
-        """Those without a fault, by name."""
+        """Returns the plugins without errors, by name."""
         plugins = self._all()
         faulty = _faults(plugins, carried)
         return {name: manifest for name, (manifest, _) in plugins.items() if name not in faulty}
 
     def faults(self, carried: Mapping[str, Manifest]) -> dict[str, tuple[str, ...]]:
-        """What is wrong with the others, by name."""
+        """Returns the errors of the others, by name."""
         return _faults(self._all(), carried)
 
     def check(self, folder: Path, carried: Mapping[str, Manifest]) -> Manifest:
-        """Reads one more, beside all others.
+        """Checks an additional plugin together with all others.
 
         Raises:
-            CatalogueFaults: With all that is wrong with it.
+            CatalogueFaults: With all of its errors.
         """
         faults: list[str] = []
         manifest = read_manifest(folder, faults, name="")
         faults += overlay_faults(folder)
         if manifest.default:
-            faults.append(f"{folder.name}/plugin.toml: default is for the plugins that Boatyard carries")
+            faults.append(
+                f"{folder.name}/plugin.toml: only plugins of Boatyard's own catalogue can have default"
+            )
         if manifest.shares:
-            faults.append(f"{folder.name}/plugin.toml: shares is for the plugins that Boatyard carries")
+            faults.append(
+                f"{folder.name}/plugin.toml: only plugins of Boatyard's own catalogue can have shares"
+            )
         if manifest.name in carried:
-            faults.append(f"{folder.name}/plugin.toml: {manifest.name!r} is a plugin that Boatyard carries")
+            faults.append(
+                f"{folder.name}/plugin.toml: {manifest.name!r} is a plugin of Boatyard's own catalogue"
+            )
         elif manifest.name:
             faults += self._beside_others(folder, manifest, carried)
         if faults:
@@ -73,7 +79,7 @@ class InstalledManifests:
         if (name, origin) not in self._read:
             folder = self._installed.folder(name, origin.pin)
             if folder is None:
-                return Manifest(name, name, "", "", ""), (f"{name}: its files are gone; install it again",)
+                return Manifest(name, name, "", "", ""), (f"{name}: its files are missing; install it again",)
             self._read[name, origin] = self._fresh(name, origin, folder)
         return self._read[name, origin]
 
@@ -87,10 +93,11 @@ class InstalledManifests:
 
 
 def _faults(plugins: Mapping[str, Read], carried: Mapping[str, Manifest]) -> dict[str, tuple[str, ...]]:
-    """By name; who needs one at fault is at fault too."""
+    """Returns the errors by name. A plugin that requires a faulty one is faulty too."""
     found = {name: faults for name, (_, faults) in plugins.items() if faults}
     found |= {
-        name: (f"{name} is the name of a plugin that Boatyard carries",) for name in plugins.keys() & carried
+        name: (f"{name} is the name of a plugin of Boatyard's own catalogue",)
+        for name in plugins.keys() & carried
     }
     while True:
         rest = {name: manifest for name, (manifest, _) in plugins.items() if name not in found}

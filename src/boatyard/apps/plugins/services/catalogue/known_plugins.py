@@ -1,4 +1,4 @@
-"""Plugins by name, some of them in another version than the current one."""
+"""Plugins by name, some of them not in the current version."""
 
 from collections.abc import Callable, Iterator, Mapping
 
@@ -7,7 +7,7 @@ from boatyard.apps.plugins.logic.plugin_state import PluginState
 
 
 class KnownPlugins(Mapping[str, Manifest]):
-    """Reads the manifest of another version only when it is asked for: it may not be there any more."""
+    """Reads the manifest of another version only when it is needed, since it may no longer exist."""
 
     def __init__(
         self,

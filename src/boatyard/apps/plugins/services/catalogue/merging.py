@@ -1,4 +1,4 @@
-"""Joins what the base template and the plugins depend on."""
+"""Combines the dependencies of the base template and the plugins."""
 
 from collections.abc import Callable, Iterable
 
@@ -13,11 +13,11 @@ type Constraint = Callable[[str], str]
 
 
 def merge_dependencies(parts: Iterable[Dependencies], default: Constraint) -> Dependencies:
-    """One table of each kind: the extras of all parts, the constraints of all parts, sorted by name.
+    """Returns one table of each kind, with the extras and constraints of all parts, sorted by name.
 
-    Where no part cares for the version, `default` says the constraint of the package.
+    If no part sets a version, `default` returns the constraint of the package.
 
-    What is needed in production is left out of what is needed for development, unless that asks for more.
+    Production dependencies are not repeated for development, unless development needs more.
     """
     parts = list(parts)
     main = _merge((pair for part in parts for pair in part.main.items()), default)

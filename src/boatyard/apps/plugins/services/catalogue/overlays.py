@@ -1,4 +1,4 @@
-"""Faults of the files that plugins lay over the base template."""
+"""Errors in the files that plugins add to the base template."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -19,23 +19,26 @@ _NEVER = {".git", str(VIRTUAL_ENVIRONMENT), ENV}
 
 
 def overlay_faults(folder: Path) -> Iterator[str]:
-    """Links, and paths that no project can have, in one plugin."""
+    """Returns the links, and the paths that no project can have, of one plugin."""
     for path in sorted(folder.rglob("*")):
         inner = path.relative_to(folder)
         if ".git" not in inner.parts and path.is_symlink():
-            yield f"{folder.name}/{inner.as_posix()}: a plugin may hold no links"
+            yield f"{folder.name}/{inner.as_posix()}: a plugin cannot contain links"
     for file in files_in(folder / "files", hidden=True):
         inner = file.relative_to(folder / "files")
         if not all(map(_PART.fullmatch, inner.parts)):
-            yield f"{folder.name}/files/{inner.as_posix()!r}: a path may hold no variable but project_name"
+            yield (
+                f"{folder.name}/files/{inner.as_posix()!r}: a path can contain no variable except "
+                f"project_name"
+            )
         elif forbidden := _NEVER.intersection(part.removesuffix(SUFFIX).casefold() for part in inner.parts):
-            yield f"{folder.name}/files/{inner.as_posix()}: a plugin may bring no {forbidden.pop()}"
+            yield f"{folder.name}/files/{inner.as_posix()}: a plugin cannot contain {forbidden.pop()}"
 
 
 def clash_faults(
     folders: Folders, plugins: Mapping[str, Manifest], overlays: Mapping[str, Path]
 ) -> Iterator[str]:
-    """Files that the base template has already, or another plugin that a project can have beside this one.
+    """Returns files that the base template also has, or a plugin that can be in the same project.
 
     Args:
         overlays: The folder of each plugin.
@@ -51,17 +54,17 @@ def clash_faults(
             own = Claims(name, list(_paths(folder)))
             for other in there:
                 for path in own.clashes(other):
-                    yield f"{name}/{begin}{path}: {other.owner} has it already"
+                    yield f"{name}/{begin}{path}: {other.owner} already has this file"
             there.append(own)
             seen.append(own)
         for key in sorted(variables.intersection(setting.key for setting in manifest.settings)):
             yield f"{name}/plugin.toml: setting {key!r} is one of the base template's"
         for process in sorted(verbs.intersection(process.name for process in manifest.processes)):
-            yield f"{name}/plugin.toml: process {process!r} is a verb of the base template's Makefile"
+            yield f"{name}/plugin.toml: process {process!r} is a target of the base template's Makefile"
 
 
 def _layers(folders: Folders, manifest: Manifest, overlay: Path) -> dict[str, Path]:
-    """The folders whose files a plugin brings, by what stands before a path of each in a fault."""
+    """Returns the folders with a plugin's files, by their prefix in error messages."""
     shared = zip(manifest.shares, folders.shared_files(manifest.shares), strict=True)
     return {"files/": overlay / "files"} | {
         f"plugin.toml: shares {name!r} with ": folder for name, folder in shared

@@ -7,7 +7,7 @@ from boatyard.core.toml_table import TableReader
 
 
 def read_packages(table: TableReader, key: str) -> dict[str, str]:
-    """Packages with the versions that will do; what is none is a fault."""
+    """Returns packages with accepted versions, and adds an error for each invalid one."""
     packages = table.pairs(key)
     for name, constraint in packages.items():
         if not _is_requirement(name, constraint):

@@ -1,4 +1,4 @@
-"""Where the files of base template and plugins lie, in the version that is wanted."""
+"""The folders with the files of base template and plugins, in a given version."""
 
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from boatyard.core.shipped_folders import Folders
 
 
 class PartFolders:
-    """Current parts are in the package, older ones in the archive, others where they are installed."""
+    """Finds current parts in the package, older ones in the archives, installed ones in their copies."""
 
     def __init__(self, folders: Folders, archive: ReleaseArchive, installed: InstalledPlugins) -> None:
         self.current = folders
@@ -19,14 +19,14 @@ class PartFolders:
         self._installed = installed
 
     def template(self, version: str, current: str) -> tuple[Path, Path]:
-        """The base template and the bus that belongs to it; raises VersionGone."""
+        """Returns the base template and its bus; raises VersionGone."""
         if version == current:
             return self.current.template, self.current.bus
         folder = self._archive.template(version)
         return folder / "template", folder / "bus"
 
     def plugin(self, name: str, wanted: PluginState, current: Manifest | None) -> Path:
-        """The plugin's folder; raises VersionGone."""
+        """Returns the plugin's folder; raises VersionGone."""
         if wanted.source:
             return self._installed_plugin(name, wanted)
         if current is not None and not current.source and current.version == wanted.version:
@@ -34,9 +34,9 @@ class PartFolders:
         return self._archive.plugin(name, wanted.version)
 
     def layers(self, name: str, wanted: PluginState, current: Manifest | None) -> tuple[Path, ...]:
-        """The folders whose files the plugin lays over a project; raises VersionGone.
+        """Returns the folders whose files the plugin adds to a project; raises VersionGone.
 
-        An archive holds what the plugin shared when it was released among the plugin's own files.
+        An archive contains the shared files of the release together with the plugin's own.
         """
         folder = self.plugin(name, wanted, current)
         if current is None or folder != self.current.plugins / name:
@@ -47,7 +47,7 @@ class PartFolders:
         folder = self._installed.folder(name, wanted.pin)
         if folder is None:
             raise VersionGone(
-                f"The plugin {name} from {wanted.source} at {wanted.pin or wanted.version} is not installed "
-                f"here. Install it with: boatyard plugins install {wanted.source}"
+                f"The plugin {name} from {wanted.source} at {wanted.pin or wanted.version} is not "
+                f"installed. Install it: boatyard plugins install {wanted.source}"
             )
         return folder

@@ -1,4 +1,4 @@
-"""Reads the parts of a manifest of which there can be several."""
+"""Reads the repeatable parts of a manifest."""
 
 import re
 
@@ -29,7 +29,7 @@ _OWN_NAMES = {
     "certbot",
     "pgadmin",
 }
-"""Of the services in every project's compose files, beside the backing services."""
+"""The names of the services in every project's compose files, without backing services."""
 _VALUES = {
     SettingType.TEXT: r".*",
     SettingType.INTEGER: r"-?[0-9]+",
@@ -40,7 +40,7 @@ _VALUES = {
 
 
 def read_setting(table: TableReader) -> PluginSetting:
-    """A value of the project; its default, where there is one, is of its type."""
+    """Reads a setting. Its default, if there is one, must have its type."""
     setting = PluginSetting(
         key=table.text("key", pattern=_KEY),
         kind=table.choice("kind", SettingKind, SettingKind.ENVIRONMENT),
@@ -57,7 +57,7 @@ def read_setting(table: TableReader) -> PluginSetting:
 
 
 def read_process(table: TableReader) -> ProcessType:
-    """What runs beside the process that serves pages."""
+    """Reads a process."""
     process = ProcessType(
         name=table.text("name", pattern=PLUGIN_NAME),
         command=table.texts("command", unique=False),
@@ -75,7 +75,7 @@ def read_process(table: TableReader) -> ProcessType:
 
 
 def read_server(table: TableReader) -> Server:
-    """What runs in a container beside the project's own."""
+    """Reads a server in an additional container."""
     server = Server(
         name=table.text("name", pattern=PLUGIN_NAME),
         image=table.text("image", pattern=IMAGE),
@@ -110,13 +110,13 @@ def read_moves(table: TableReader) -> Moves:
     )
     for old, new in (*moves.files.items(), *moves.joined.items()):
         if not _PATH.fullmatch(old) or not _PATH.fullmatch(new) or old.endswith("/") != new.endswith("/"):
-            table.fault(f"{old!r} cannot have gone to {new!r}: both are files, or both folders with a slash")
+            table.fault(f"{old!r} cannot move to {new!r}: both must be files, or both folders with a slash")
     table.close()
     return moves
 
 
 def read_durability(table: TableReader) -> DurabilityRow:
-    """A way to run something later."""
+    """Reads a way to run something later."""
     row = DurabilityRow(
         **{field: table.text(field, pattern=_CELL) for field in ("way", "runs", "killed", "fails", "use")}
     )

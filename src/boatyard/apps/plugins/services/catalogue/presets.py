@@ -8,7 +8,7 @@ from .reading import open_table
 
 
 def read_presets(file: Path, plugins: Collection[str], faults: list[str]) -> tuple[Preset, ...]:
-    """The presets of a catalogue, in the order of the file; whatever is wrong with them is added to `faults`.
+    """Returns the presets of a catalogue, in the order of the file, and adds errors to `faults`.
 
     Args:
         plugins: The names that a preset may use.
@@ -27,7 +27,7 @@ def read_presets(file: Path, plugins: Collection[str], faults: list[str]) -> tup
         if unknown := [name for name in preset.plugins if name not in plugins]:
             entry.fault(f"there is no plugin {', '.join(unknown)}")
         if preset.name in {other.name for other in presets}:
-            entry.fault(f"there is another preset {preset.name}")
+            entry.fault(f"another preset has the name {preset.name}")
         entry.close()
         presets.append(preset)
     table.close()

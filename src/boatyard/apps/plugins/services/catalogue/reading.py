@@ -24,11 +24,11 @@ _NAME = rf"(?=.{{1,{LONGEST_NAME}}}\Z){PLUGIN_NAME}"
 def read_manifest(
     folder: Path, faults: list[str], *, name: str | None = None, known: set[str] | None = None
 ) -> Manifest:
-    """The manifest of the plugin in `folder`; whatever is wrong with it is added to `faults`.
+    """Reads the manifest of the plugin in `folder`, and adds its errors to `faults`.
 
     Args:
-        name: What it must be called, if not as the folder is; empty for any name.
-        known: Every key that a manifest can have is added to it.
+        name: The required name, if it differs from the folder's; empty for any name.
+        known: The set to which every possible key of a manifest is added.
     """
     table = open_table(folder / "plugin.toml", faults, known)
     own = table.text("name", pattern=_NAME)
@@ -61,7 +61,7 @@ def read_manifest(
 
 
 def read_base_template(folder: Path, faults: list[str]) -> BaseTemplate:
-    """What template.toml in `folder` says; whatever is wrong with it is added to `faults`."""
+    """Reads template.toml in `folder`, and adds its errors to `faults`."""
     table = open_table(folder / "template.toml", faults)
     table.text("name", default="template")
     template = BaseTemplate(
@@ -76,7 +76,7 @@ def read_base_template(folder: Path, faults: list[str]) -> BaseTemplate:
 
 
 def open_table(file: Path, faults: list[str], known: set[str] | None = None) -> TableReader:
-    """A file of the catalogue; one that cannot be read is a fault, and empty."""
+    """Opens a file of the catalogue. An unreadable file is an error, and counts as empty."""
     where = f"{file.parent.name}/{file.name}"
     try:
         return TableReader(_parsed(file), where, faults, known)

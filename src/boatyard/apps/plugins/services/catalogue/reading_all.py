@@ -1,4 +1,4 @@
-"""Reads all that Boatyard carries, and finds all that is wrong with it."""
+"""Reads Boatyard's own base template and plugins, and finds all their errors."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -17,7 +17,7 @@ from .relations import dependency_faults, relation_faults
 
 
 def read_all(folders: Folders, locks: Locks) -> tuple[BaseTemplate, dict[str, Manifest], list[str]]:
-    """The base template, the plugins by name, and the faults that would spoil a rendering."""
+    """Returns the base template, the plugins by name, and the errors that would affect a rendering."""
     faults: list[str] = []
     template = read_base_template(folders.template, faults)
     paths = sorted(path for path in folders.plugins.iterdir() if path.is_dir())
@@ -32,7 +32,10 @@ def read_all(folders: Folders, locks: Locks) -> tuple[BaseTemplate, dict[str, Ma
 
 
 def inspect(folders: Folders, locks: Locks) -> list[str]:
-    """Every fault, those too that take longer to find: files that meet, and versions that were not raised."""
+    """Returns all errors, including those that take longer to find:
+
+    conflicting files, and versions that were not raised.
+    """
     template, plugins, faults = read_all(folders, locks)
     faults += read_services(folders.services)[1]
     overlays = {name: folders.plugins / name for name in plugins}

@@ -1,4 +1,4 @@
-"""Faults that only show when manifests are read side by side."""
+"""Errors in the relations between manifests."""
 
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
@@ -11,7 +11,7 @@ from boatyard.apps.plugins.logic.manifest import Dependencies, Manifest
 
 
 def relation_faults(plugins: Mapping[str, Manifest]) -> Iterator[str]:
-    """Unknown names, plugins that exclude what they need, circles, and what is said twice."""
+    """Returns unknown names, plugins that conflict with what they require, circles, and duplicates."""
     for name, manifest in plugins.items():
         needed = _all_required(name, plugins)
         for key in ("requires", "conflicts"):
@@ -20,19 +20,19 @@ def relation_faults(plugins: Mapping[str, Manifest]) -> Iterator[str]:
                     hint = _hint(other, plugins)
                     yield f"{name}/plugin.toml: {key} names {other!r}, which is no plugin{hint}"
         for other in sorted({*manifest.conflicts} & {*needed, name}):
-            yield f"{name}/plugin.toml: excludes {other!r}, which it needs"
+            yield f"{name}/plugin.toml: conflicts with {other!r}, which it requires"
         for first, second in sorted(_quarrels(needed, plugins)):
-            yield f"{name}/plugin.toml: needs both {first!r} and {second!r}, which exclude each other"
+            yield f"{name}/plugin.toml: requires both {first!r} and {second!r}, which conflict"
         yield from _service_faults(manifest, needed, plugins)
     yield from _circles(plugins)
     yield from _said_twice(plugins)
 
 
 def dependency_faults(parts: Mapping[str, Dependencies], locks: Locks) -> Iterator[str]:
-    """What the shipped lock lacks, or holds in a version that will not do.
+    """Returns dependencies that the shipped lock lacks, or has in an unaccepted version.
 
     Args:
-        parts: What the parts depend on, by the file that says so.
+        parts: The dependencies of the parts, by file.
     """
     wanted = [
         (file, Requirement(text).name, constraint)
@@ -83,11 +83,14 @@ def _service_faults(manifest: Manifest, needed: set[str], plugins: Mapping[str, 
 def _circles(plugins: Mapping[str, Manifest]) -> Iterator[str]:
     circle = sorted(name for name in plugins if name in _all_required(name, plugins))
     if circle:
-        yield f"{circle[0]}/plugin.toml: requires itself, by way of {', '.join(circle)}"
+        yield f"{circle[0]}/plugin.toml: requires itself through {', '.join(circle)}"
 
 
 def _said_twice(plugins: Mapping[str, Manifest]) -> Iterator[str]:
-    """One project can have two plugins unless they exclude each other; only equal settings can be shared."""
+    """Reports duplicate declarations of plugins that can be in the same project.
+
+    Only equal settings can be shared.
+    """
     owners: dict[tuple[str, str], list[tuple[Manifest, object]]] = {}
     for manifest in plugins.values():
         for kind, name, meaning in _names(manifest):

@@ -1,1 +1,1 @@
-"""The files of the template and of plugins, and where each of them goes."""
+"""The files of the template and of plugins, and their paths in projects."""

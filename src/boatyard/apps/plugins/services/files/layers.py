@@ -1,4 +1,4 @@
-"""The files of one project before they are rendered: base template, plugins and bus, laid over each other."""
+"""The files of a project before rendering: the layers of base template, plugins and bus."""
 
 import fnmatch
 import os
@@ -10,12 +10,12 @@ from boatyard.core.project_layout import LOCK_FILE, PLUGINS_FOLDER, STATE_FILE
 
 SUFFIX = ".jinja"
 RESERVED = (STATE_FILE, PLUGINS_FOLDER, LOCK_FILE)
-"""What Boatyard itself writes into a project; one is a folder."""
+"""The files that Boatyard itself writes to a project; one of them is a folder."""
 _CACHES = {"__pycache__", ".DS_Store", ".mypy_cache", ".pytest_cache", ".ruff_cache"}
 
 
 class Layers:
-    """Which file comes from where; no layer covers a file of another."""
+    """The source of each file. No layer replaces a file of another."""
 
     def __init__(self) -> None:
         self._sources: dict[PurePosixPath, Path] = {}
@@ -24,12 +24,12 @@ class Layers:
 
     @property
     def templates(self) -> Mapping[PurePosixPath, Path]:
-        """What has something to render in its text or in its path, with the file it comes from."""
+        """The files whose text or path is rendered, with their sources."""
         return {path: source for path, source in self._sources.items() if _is_template(path)}
 
     @property
     def verbatim(self) -> Mapping[PurePosixPath, Path]:
-        """What is taken as it is, with the file it comes from."""
+        """The files that are copied unchanged, with their sources."""
         return {path: source for path, source in self._sources.items() if not _is_template(path)}
 
     def paths_of(self, owner: str) -> list[str]:
@@ -38,18 +38,18 @@ class Layers:
         return [path for path in paths if self._owners.get(path.casefold()) == owner]
 
     def reserve(self, path: str, owner: str) -> None:
-        """Keeps a path free for a file that is not rendered.
+        """Reserves a path for a file that is not rendered.
 
         Raises:
-            OverlayClash: It is taken.
+            OverlayClash: The path already exists.
         """
         self._claim(PurePosixPath(path), owner)
 
     def add(self, owner: str, folder: Path, at: str = "", pattern: str = "*") -> None:
-        """Lays the files of `folder` under `at`; a folder that is not there adds nothing.
+        """Adds the files of `folder` under `at`. A missing folder adds nothing.
 
         Raises:
-            OverlayClash: One of the files is there already.
+            OverlayClash: One of the files already exists.
         """
         for file in files_in(folder, pattern):
             path = PurePosixPath(at, file.relative_to(folder).as_posix())
@@ -62,7 +62,7 @@ class Layers:
         other = self._owners.get(key) or self._folders.get(key)
         other = other or next((self._owners[parent] for parent in parents if parent in self._owners), None)
         if other:
-            raise OverlayClash(f"{owner} brings {path}, which {other} has already")
+            raise OverlayClash(f"{owner} contains {path}, which {other} already has")
         self._owners[key] = owner
         self._folders.update(dict.fromkeys(parents, owner))
 
@@ -72,10 +72,10 @@ def _is_template(path: PurePosixPath) -> bool:
 
 
 def files_in(folder: Path, pattern: str = "*", *, hidden: bool = False) -> Iterator[Path]:
-    """The files of a template, sorted, without what tools leave behind.
+    """Returns the sorted files of a template, without files that tools create.
 
     Args:
-        hidden: Whether those of a repository are wanted too.
+        hidden: Whether to include files of a repository.
     """
     left_out = _CACHES if hidden else _CACHES | {".git"}
     found: list[Path] = []

@@ -1,4 +1,4 @@
-"""Where copies of third parties' plugins lie: `<name>/<pin>/` in `plugins` of Boatyard's data folder."""
+"""The copies of third-party plugins: `<name>/<pin>/` in `plugins` of Boatyard's data folder."""
 
 from pathlib import Path
 
@@ -12,12 +12,15 @@ def plugins_folder() -> Path:
 
 
 def incoming_folder() -> Path:
-    """Where a plugin is looked at before anybody trusts it; on the same file system."""
+    """Returns the folder for plugins that are not trusted yet; on the same file system."""
     return _made(plugins_folder() / ".incoming")
 
 
 def copy_folder(name: str, pin: str) -> Path | None:
-    """The place of one copy, there or not; None for what cannot be one, as a project's files may say."""
+    """Returns the path of a copy, even if it does not exist;
+
+    None for invalid values, which a project's files may contain.
+    """
     return plugins_folder() / name / pin if is_plugin_name(name) and is_pin(pin) else None
 
 

@@ -5,7 +5,7 @@ from boatyard.apps.plugins.logic.interfaces.installed_plugins import Origin
 
 
 class NoneInstalled:
-    """Implements `InstalledPlugins` where there are only the plugins that Boatyard carries."""
+    """Implements `InstalledPlugins` without any installed plugin."""
 
     def origins(self) -> Mapping[str, Origin]:
         return {}

@@ -8,7 +8,7 @@ from .copies_folder import copy_folder
 
 
 class TrustedPlugins:
-    """Implements `InstalledPlugins` with the rows of those that somebody trusted."""
+    """Implements `InstalledPlugins` with the rows of trusted plugins."""
 
     def origins(self) -> Mapping[str, Origin]:
         rows = InstalledPlugin.objects.order_by("name").values_list("name", "address", "pin")

@@ -1,1 +1,1 @@
-"""Older versions of the base template and of the catalogue's plugins, carried as archives."""
+"""Older versions of the base template and of the catalogue's plugins, as archives in the package."""

@@ -1,4 +1,4 @@
-"""Archives of released files: the same files give the same bytes."""
+"""Archives of released files. The same files always result in the same bytes."""
 
 import io
 import lzma
@@ -12,7 +12,7 @@ from .released_file import ReleasedFile
 
 
 def pack(files: Mapping[str, ReleasedFile]) -> bytes:
-    """An archive that knows neither times nor owners."""
+    """Returns an archive without times and owners."""
     buffer = io.BytesIO()
     with tarfile.open(fileobj=buffer, mode="w", format=tarfile.PAX_FORMAT) as archive:
         for path, file in sorted(files.items()):
@@ -23,7 +23,7 @@ def pack(files: Mapping[str, ReleasedFile]) -> bytes:
 
 
 def unpack(archive: Path, destination: Path) -> None:
-    """Writes an archive's files into an empty folder, and nothing outside of it.
+    """Writes an archive's files to an empty folder, and nothing outside it.
 
     Raises:
         VersionGone: The archive is damaged.
@@ -32,11 +32,11 @@ def unpack(archive: Path, destination: Path) -> None:
         with tarfile.open(archive, mode="r:xz") as files:
             files.extractall(destination, filter="data")
     except (tarfile.TarError, lzma.LZMAError, EOFError) as error:
-        raise VersionGone(f"{archive.name} is damaged ({error}): install Boatyard again.") from None
+        raise VersionGone(f"{archive.name} is damaged ({error}). Install Boatyard again.") from None
 
 
 def read(archive: Path) -> dict[str, ReleasedFile]:
-    """An archive's files by path."""
+    """Returns an archive's files by path."""
     found = {}
     with tarfile.open(archive, mode="r:xz") as files:
         for entry in files:

@@ -1,4 +1,4 @@
-"""The files of a version of the base template or of a plugin: all that a rendering uses, and no more."""
+"""The files of a version of the base template or of a plugin that a rendering uses."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -15,7 +15,7 @@ PLUGIN_FOLDERS = ("files",)
 
 
 def template_contents(folders: Folders) -> dict[str, ReleasedFile]:
-    """The base template and the bus, each in a folder of its own, without what `boatyard make` uses."""
+    """Returns the base template and the bus, each in its own folder, without the scaffolds."""
     template = {
         f"template/{path}": file
         for path, file in _contents(folders.template, TEMPLATE_FILES, TEMPLATE_FOLDERS)
@@ -25,7 +25,7 @@ def template_contents(folders: Folders) -> dict[str, ReleasedFile]:
 
 
 def plugin_contents(folders: Folders, name: str, shares: Iterable[str]) -> dict[str, ReleasedFile]:
-    """The manifest and the overlay of a plugin of the catalogue, with the files that it shares."""
+    """Returns the manifest and the files of a plugin of the catalogue, including shared files."""
     own = dict(_contents(folders.plugins / name, PLUGIN_FILES, PLUGIN_FOLDERS))
     for layer in shares:
         own |= _contents(folders.shared / layer, (), PLUGIN_FOLDERS)

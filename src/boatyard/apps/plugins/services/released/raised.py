@@ -1,4 +1,4 @@
-"""Whether a version was raised where the files of a released one have changed."""
+"""Checks that a version was raised if the files of a released version have changed."""
 
 from collections.abc import Iterator, Mapping
 
@@ -16,7 +16,10 @@ from .released_file import ReleasedFile
 def version_faults(
     folders: Folders, archive: ReleaseArchive, template: BaseTemplate, plugins: Mapping[str, Manifest]
 ) -> Iterator[str]:
-    """Projects name versions: the files of a released one must stay what they were."""
+    """Returns errors in versions.
+
+    Projects record versions, so the files of a released version must not change.
+    """
     yield from _faults(
         archive, "template", "template/template.toml", template.version, template_contents(folders)
     )
@@ -38,4 +41,4 @@ def _faults(
     changed = sorted(path for path in {*released, *current} if released.get(path) != current.get(path))
     if changed:
         others = f" and {len(changed) - 1} more" if len(changed) > 1 else ""
-        yield f"{file}: {version} was released with another {changed[0]}{others}: raise the version"
+        yield (f"{file}: {version} was released with another {changed[0]}{others}; raise the version")

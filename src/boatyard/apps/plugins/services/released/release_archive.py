@@ -1,4 +1,4 @@
-"""Finds the files of base template and plugins, whatever version is wanted."""
+"""Finds the files of base template and plugins in any version."""
 
 import shutil
 from collections.abc import Callable
@@ -19,16 +19,16 @@ _DIGITS = 16
 
 
 def unpacked_folder() -> Path:
-    """Where archives are unpacked to, once each."""
+    """Returns the folder for unpacked archives."""
     return home() / "released"
 
 
 class ReleaseArchive:
-    """The archives of released versions, unpacked when they are first asked for.
+    """The archives of released versions. They are unpacked at the first use.
 
     Args:
         released: The folder with `template/<version>.tar.xz` and `plugins/<name>/<version>.tar.xz`.
-        unpacked: Says where they are unpacked to; it may be emptied at any time.
+        unpacked: Returns the folder for unpacked archives, which may be emptied at any time.
     """
 
     def __init__(self, released: Path, unpacked: Callable[[], Path] = unpacked_folder) -> None:
@@ -36,23 +36,23 @@ class ReleaseArchive:
         self._unpacked = unpacked
 
     def template(self, version: str) -> Path:
-        """A folder with `template` and `bus`; raises VersionGone."""
+        """Returns a folder with `template` and `bus`; raises VersionGone."""
         return self._folder("template", self._released / "template", version)
 
     def plugin(self, name: str, version: str) -> Path:
-        """The folder of a plugin; raises VersionGone."""
+        """Returns the folder of a plugin; raises VersionGone."""
         if not is_plugin_name(name):
-            raise VersionGone(f"No plugin can be named {name!r}.")
+            raise VersionGone(f"{name!r} is not a valid name of a plugin.")
         return self._folder(name, self._released / "plugins" / name, version)
 
     def versions(self, name: str) -> tuple[str, ...]:
-        """Which released versions there are of a plugin, or of `template`, the oldest first."""
+        """Returns the released versions of a plugin, or of `template`, oldest first."""
         folder = self._released / "template" if name == "template" else self._released / "plugins" / name
         found = [file.name.removesuffix(SUFFIX) for file in folder.glob(f"*{SUFFIX}")]
         return tuple(sorted(filter(is_version, found), key=Version))
 
     def archive(self, name: str, version: str) -> Path:
-        """Where the archive of a released version lies, or would."""
+        """Returns the path of a released version's archive, even if it does not exist."""
         folder = self._released / "template" if name == "template" else self._released / "plugins" / name
         return folder / f"{version}{SUFFIX}"
 
@@ -79,7 +79,7 @@ class ReleaseArchive:
 
 
 def _unpack_at_once(archive: Path, target: Path) -> None:
-    """A killed call leaves no half of it, and two calls at once do not disturb each other."""
+    """Unpacks in one step: a killed call leaves no partial folder, and simultaneous calls do not conflict."""
     target.parent.mkdir(parents=True, exist_ok=True)
     staging = Path(mkdtemp(prefix=f".{target.name}-", dir=target.parent))
     try:

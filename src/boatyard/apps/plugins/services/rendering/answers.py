@@ -1,4 +1,4 @@
-"""What templates can say."""
+"""The variables of templates."""
 
 from collections.abc import Sequence
 from dataclasses import asdict, replace
@@ -13,7 +13,7 @@ from boatyard.apps.plugins.logic.rendering import RenderingSpec
 def answers(
     spec: RenderingSpec, template: BaseTemplate, plugins: Sequence[Manifest], dependencies: Dependencies
 ) -> dict[str, Any]:
-    """Every variable of the templates, as plain values."""
+    """Returns every variable of the templates, as plain values."""
     services = {service for plugin in plugins for service in plugin.services}
     return {
         "project_name": spec.name,
@@ -43,7 +43,7 @@ def answers(
 
 
 def _without_repeats(plugins: Sequence[Manifest]) -> list[dict[str, Any]]:
-    """Plugins, each without the settings that one before it has: they may share one."""
+    """Returns the plugins, each without settings of earlier ones, since plugins may share a setting."""
     seen: set[str] = set()
     found = []
     for plugin in plugins:
@@ -54,7 +54,7 @@ def _without_repeats(plugins: Sequence[Manifest]) -> list[dict[str, Any]]:
 
 
 def _plain(value: Any) -> Any:
-    """Dataclasses, tuples and enumerations as what YAML and JSON know too."""
+    """Converts dataclasses, tuples and enumerations to types of YAML and JSON."""
     if isinstance(value, dict):
         return {key: _plain(item) for key, item in value.items()}
     if isinstance(value, frozenset):

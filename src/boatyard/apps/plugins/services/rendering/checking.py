@@ -1,4 +1,4 @@
-"""The last guard before templates: what gets here was checked where it was entered."""
+"""The last check before templates. The values were already validated when they were entered."""
 
 import re
 from pathlib import Path
@@ -16,12 +16,12 @@ _LONGEST = 200
 
 
 def check_spec(spec: RenderingSpec) -> None:
-    """Raises Invalid for answers that could leave the destination or break a file apart."""
+    """Raises Invalid for answers that could write outside the destination or break a file."""
     faults: dict[str, list[str]] = {}
     if not can_name_a_folder(spec.name):
         faults["name"] = ["Use lower-case letters, digits and single dashes, beginning with a letter."]
     if not _PYTHON.fullmatch(spec.python):
-        faults["python"] = ["Give a version of Python such as 3.13."]
+        faults["python"] = ["Enter a version of Python such as 3.13."]
     for field in ("title", "author_name", "author_email"):
         value = getattr(spec, field)
         if len(value) > _LONGEST or not value.isprintable():
@@ -34,7 +34,7 @@ def check_spec(spec: RenderingSpec) -> None:
 
 
 def check_destination(destination: Path) -> None:
-    """Raises Conflict unless the folder is empty or not there yet."""
+    """Raises Conflict unless the folder is empty or does not exist."""
     if destination.is_symlink() or (destination.exists() and not destination.is_dir()):
         raise Conflict(f"{destination.name} exists and is not a folder")
     if destination.exists() and any(destination.iterdir()):

@@ -1,4 +1,4 @@
-"""Makes the files of a project."""
+"""Renders the files of a project."""
 
 import shutil
 from collections.abc import Iterator
@@ -27,7 +27,7 @@ from .paths import rendered_paths
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """All that is known before anything is written."""
+    """The plan before anything is written."""
 
     template: Path
     base: BaseTemplate
@@ -41,7 +41,7 @@ class _Plan:
 
 
 class CopierRenderer:
-    """Implements `Renderer`: lays base template, plugins and bus over each other and renders that once."""
+    """Implements `Renderer`: combines base template, plugins and bus, and renders them once."""
 
     def __init__(self, catalogue: Catalogue, locks: Locks, folders: PartFolders) -> None:
         self._catalogue = catalogue
@@ -111,7 +111,7 @@ def _write(file: Path, text: str) -> None:
 
 @contextmanager
 def _nothing_left_behind(destination: Path) -> Iterator[None]:
-    """On failure, whatever was written goes; a folder that was there stays, empty as it was."""
+    """After a failure, removes all written files. An existing folder stays, empty as before."""
     was_there = destination.exists()
     try:
         yield

@@ -1,4 +1,4 @@
-"""Turns layers into files: Copier renders once what has something to render, the rest is copied."""
+"""Writes the files of layers: Copier renders templates once, all other files are copied."""
 
 import shutil
 from collections.abc import Mapping
@@ -10,15 +10,15 @@ from boatyard.apps.plugins.logic.errors import TemplateFault
 from boatyard.apps.plugins.services.files.layers import Layers, files_in
 
 INCLUDES = "includes"
-"""What templates share, by Jinja's `include`; no file of a project comes of it."""
+"""Files that templates include with Jinja; they create no files of a project."""
 
 
 def make_files(base: Path, layers: Layers, destination: Path, variables: Mapping[str, Any]) -> None:
-    """Writes the files of all layers into `destination`.
+    """Writes the files of all layers to `destination`.
 
-    Copier gets one template with nothing but templates in it: it compiles a template for every part of
-    every path and asks git about every file, which for files without any variable took most of the time.
-    And it never sees the destination, since it changes the index of a repository around it.
+    Copier gets only the files that need rendering: it compiles a template for every part of every path and
+    runs git for every file, which took most of the time for other files. It never sees the destination, since
+    it changes the index of a repository around it.
 
     Raises:
         TemplateFault: A file cannot be rendered.
@@ -40,12 +40,12 @@ def make_files(base: Path, layers: Layers, destination: Path, variables: Mapping
 
 
 def run_copier(template: Path, destination: Path, variables: Mapping[str, Any]) -> None:
-    """Renders `template` into `destination`, with no questions, no tasks and none of the user's settings.
+    """Renders `template` to `destination`, without questions, tasks and the user's settings.
 
     Raises:
         TemplateFault: A file cannot be rendered.
     """
-    from copier import Settings, run_copy  # half of a rendering is importing it
+    from copier import Settings, run_copy  # importing it takes half of the time of a rendering
     from copier.errors import CopierError
     from jinja2 import TemplateError
 

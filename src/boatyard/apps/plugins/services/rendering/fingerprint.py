@@ -1,4 +1,4 @@
-"""Tells renderings apart."""
+"""Identifies renderings."""
 
 import json
 from collections.abc import Iterable
@@ -7,7 +7,7 @@ from pathlib import Path
 
 
 def fingerprint(root: Path, files: Iterable[str]) -> str:
-    """The hash of these files: paths, whether they can be executed, and bytes."""
+    """Returns the hash of these files: paths, executable bits and bytes."""
     digest = sha256()
     for file in sorted(files):
         content = (root / file).read_bytes()

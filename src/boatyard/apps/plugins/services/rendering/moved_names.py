@@ -7,9 +7,9 @@ from boatyard.apps.plugins.services.files.layers import Layers
 
 
 def rename_moved(destination: Path, layers: Layers, base: BaseTemplate, plugins: Iterable[Manifest]) -> None:
-    """Has third parties' code name modules as they are called here.
+    """Updates module names in the code of third-party plugins.
 
-    A plugin of theirs may have been written for an older base template, which had some of them elsewhere.
+    A plugin may be written for an older base template with other module names.
     """
     plugins = list(plugins)
     others = [plugin.name for plugin in plugins if plugin.source]

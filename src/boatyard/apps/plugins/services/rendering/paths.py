@@ -1,4 +1,4 @@
-"""Finds what a rendering will write, without rendering it."""
+"""Finds the paths of a rendering without rendering it."""
 
 from collections.abc import Mapping
 from pathlib import PurePosixPath
@@ -8,7 +8,7 @@ from boatyard.apps.plugins.services.files.layers import SUFFIX, Layers
 
 
 def rendered_paths(layers: Layers, variables: Mapping[str, Any]) -> list[str]:
-    """The paths as Copier makes them: names rendered, and no file where a part comes out empty."""
+    """Returns the paths as Copier renders them. A path with an empty part creates no file."""
     rendered = [_rendered(path, variables) for path in layers.templates]
     return [*filter(None, rendered), *map(str, layers.verbatim)]
 
@@ -21,6 +21,6 @@ def _rendered(path: PurePosixPath, variables: Mapping[str, Any]) -> str:
 def _render(part: str, variables: Mapping[str, Any]) -> str:
     if "{" not in part:
         return part
-    from jinja2.sandbox import SandboxedEnvironment  # only where a name needs it: it is slow to import
+    from jinja2.sandbox import SandboxedEnvironment  # only if a name needs it, since the import is slow
 
     return SandboxedEnvironment().from_string(part).render(variables)

@@ -1,6 +1,6 @@
-"""Takes one commit of a repository that is not trusted.
+"""Fetches one commit of an untrusted repository.
 
-Of what this user has configured for git, only how hosts are reached has a say: credentials, proxies,
+Of this user's git configuration, only the settings for reaching hosts apply: credentials, proxies,
 certificates.
 """
 
@@ -27,17 +27,17 @@ _SETTINGS = (
     "transfer.fsckObjects=true",
 )
 _REACHING = re.compile(r"credential\..+|http\..+|core\.sshcommand")
-"""Keys as git lists them: section and name in small letters."""
+"""Keys as git lists them: section and name in lower case."""
 
 
 def fetch_commit(url: str, ref: str, folder: Path, cancelled: Callable[[], bool] = never) -> tuple[str, str]:
-    """Checks `ref` of a repository out into the empty `folder`; gives the commit's id and its author.
+    """Checks out `ref` of a repository to the empty `folder`. Returns the commit's id and its author.
 
     Args:
         cancelled: Asked several times a second while it is fetched; may raise to give up.
 
     Raises:
-        ExternalFailure: There is no git, no such repository or ref, or it took too long.
+        ExternalFailure: git, the repository or the ref is missing, or it took too long.
     """
     try:
         _git(folder, "init", "--quiet", "--template=")
@@ -73,7 +73,7 @@ def _git(
 
 
 def _reaching(folder: Path) -> dict[str, str]:
-    """How the user's git reaches hosts, as variables, since arguments can be read by everyone."""
+    """Returns the user's git settings for reaching hosts as variables: everybody can read arguments."""
     pairs = [pair for scope in ("--system", "--global") for pair in _configured(folder, scope)]
     given = {"GIT_CONFIG_COUNT": str(len(pairs))}
     for number, (key, value) in enumerate(pairs):
@@ -83,7 +83,7 @@ def _reaching(folder: Path) -> dict[str, str]:
 
 def _configured(folder: Path, scope: str) -> Iterator[tuple[str, str]]:
     argv = ["git", "config", scope, "--includes", "--null", "--list"]
-    # 128: there is no such file.
+    # 128: the file does not exist.
     listed = capture(argv, cwd=folder, env=_kept(), accepted=(0, 1, 128), timeout=TIMEOUT)
     for entry in listed.decode(errors="surrogateescape").split("\0"):
         key, _, value = entry.partition("\n")

@@ -1,4 +1,4 @@
-"""Takes third parties' plugins from where they are."""
+"""Fetches third-party plugins from their sources."""
 
 import shutil
 import time
@@ -28,7 +28,7 @@ _STALE = 24 * 3600
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A plugin's folder. `committed` is the same in a checkout of `commit`, if there is one."""
+    """A plugin's folder. `committed` is the folder in a checkout of `commit`, if there is one."""
 
     folder: Path
     commit: str = ""
@@ -53,7 +53,7 @@ class LocalPluginSources:
             found = _find(source, checkout, cancelled)
             copied = Path(room, "copy")
             files = copy_parts(found.folder, copied)
-            # A folder is called as the plugin in it, which its check asks for.
+            # A folder has the name of its plugin, as its check requires.
             plugin = copied.rename(Path(room, "named") / manifest_name(copied))
             try:
                 manifest = self._catalogue.check(plugin)
@@ -85,26 +85,26 @@ def _in_folder(folder: Path, checkout: Path, cancelled: Callable[[], bool]) -> _
     if not folder.is_dir():
         raise Invalid.field("source", f"There is no folder {folder}.")
     if is_made_up(folder) or folder.resolve() == Path("/"):
-        raise Invalid.field("source", f"{folder} is no folder that a plugin can be in.")
+        raise Invalid.field("source", f"{folder} cannot contain a plugin.")
     plugin = plugin_folder(folder)
     if not (folder / ".git").exists():
         return _Found(plugin)
     try:
         commit, author = fetch_commit(folder.as_uri(), "", checkout, cancelled)
-    except ExternalFailure:  # a repository without a commit is as good as a plain folder
+    except ExternalFailure:  # a repository without a commit is treated as a plain folder
         return _Found(plugin)
     return _Found(plugin, commit, checkout / plugin.relative_to(folder), author)
 
 
 def _pin(found: _Found, copied: Path) -> str:
-    """The commit if it holds exactly what was copied, else a digest of that."""
+    """Returns the commit if it contains exactly the copied files, otherwise a digest of the files."""
     here = digest(copied)
     is_committed = found.committed is not None and digest(found.committed) == here
     return found.commit if is_committed else f"{found.version}{here}"
 
 
 def _sweep() -> None:
-    """What a killed program left behind goes when it is a day old."""
+    """Removes files of killed programs after a day."""
     for room in incoming_folder().iterdir():
         if time.time() - room.stat().st_mtime > _STALE:
             shutil.rmtree(room, ignore_errors=True)

@@ -7,7 +7,10 @@ from .plugin_parts import MANIFEST
 
 
 def manifest_name(folder: Path) -> str:
-    """What the plugin in `folder` calls itself; `plugin` if it cannot be told, which its check then says."""
+    """Returns the name in the manifest in `folder`;
+
+    `plugin` if it cannot be read, which its check reports.
+    """
     try:
         name = parsed_toml((folder / MANIFEST).read_text(encoding="utf-8")).get("name")
     except (OSError, ValueError):

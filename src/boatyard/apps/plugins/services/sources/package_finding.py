@@ -15,7 +15,7 @@ GROUP = "boatyard.plugins"
 
 @dataclass(frozen=True, slots=True)
 class OfferedPlugin:
-    """An entry point of an installed package: the folder of the Python package `module` holds a plugin."""
+    """An entry point of an installed package. The folder of the Python package `module` contains a plugin."""
 
     name: str
     module: str
@@ -32,28 +32,28 @@ class OfferedPlugin:
 
 
 def offered_plugins() -> list[OfferedPlugin]:
-    """What the packages in Boatyard's own environment offer, by name."""
+    """Returns the plugins in packages of Boatyard's own environment, by name."""
     return sorted(_all_offered(), key=lambda offered: (offered.package_name, offered.name))
 
 
 def find_package(name: str) -> tuple[Path, OfferedPlugin]:
-    """The folder that the package, or the entry point, called `name` says its plugin lies in.
+    """Returns the plugin folder of the package or entry point `name`.
 
     Raises:
-        Invalid: On `source`, if no installed package offers it, or one offers several.
+        Invalid: On `source`, if no installed package contains it, or a package contains several.
     """
     offered = offered_plugins()
     wanted = canonicalize_name(name)
     found = [one for one in offered if wanted in (one.package_name, canonicalize_name(one.name))]
     if not found:
         there = ", ".join(dict.fromkeys(one.package_name for one in offered))
-        hint = f"There are: {there}." if there else f"Install it first: `pipx inject boatyard {wanted}`."
+        hint = f"Choose one of: {there}." if there else f"Install it first: `pipx inject boatyard {wanted}`."
         raise Invalid.field(
-            "source", f"No package «{name}» with a plugin is installed beside Boatyard. {hint}"
+            "source", f"No package «{name}» with a plugin is installed in Boatyard's environment. {hint}"
         )
     if len(found) > 1:
         names = ", ".join(one.name for one in found)
-        raise Invalid.field("source", f"«{name}» brings more than one plugin: name one of {names}.")
+        raise Invalid.field("source", f"«{name}» contains several plugins. Choose one of: {names}.")
     return _folder(found[0]), found[0]
 
 
@@ -65,13 +65,13 @@ def _all_offered() -> Iterator[OfferedPlugin]:
 
 def _folder(offered: OfferedPlugin) -> Path:
     top, *rest = offered.module.split(".")
-    # A top-level name is found without being imported; a name below it would import what is above.
+    # A top-level module is found without an import. A submodule would import its parents.
     spec = find_spec(top) if top.isidentifier() else None
     places = spec.submodule_search_locations if spec else None
     folders = [Path(place, *rest) for place in places or ()]
     found = next((folder for folder in folders if folder.is_dir()), None)
     if found is None:
         raise Invalid.field(
-            "source", f"«{offered.name}» is said to lie in {offered.module}, which is not there."
+            "source", f"«{offered.name}» should be in {offered.module}, which does not exist."
         )
     return found

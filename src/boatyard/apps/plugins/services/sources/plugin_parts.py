@@ -1,4 +1,4 @@
-"""What of a folder is the plugin: manifest, README, licence, and the files it lays over a project."""
+"""The parts of a plugin in a folder: manifest, README, licence, and the files for projects."""
 
 import json
 import shutil
@@ -21,7 +21,7 @@ _NO_NAMES = {"", ".", ".."}
 
 
 def plugin_folder(root: Path) -> Path:
-    """Where in `root` the plugin lies: at the top, or in the one folder below that has a manifest.
+    """Returns the folder of the plugin in `root`: the top, or the only folder below with a manifest.
 
     Raises:
         Invalid: On `source`, if there is none, or more than one.
@@ -30,18 +30,18 @@ def plugin_folder(root: Path) -> Path:
         return root
     found = sorted(_manifests(root))
     if not found:
-        raise Invalid.field("source", f"There is no {MANIFEST} in it, so it is no plugin.")
+        raise Invalid.field("source", f"This is not a plugin: it has no {MANIFEST}.")
     if len(found) > 1:
         names = ", ".join(str(file.parent.relative_to(root)) for file in found[:5])
-        raise Invalid.field("source", f"There are several plugins in it ({names}): name the folder of one.")
+        raise Invalid.field("source", f"It contains several plugins ({names}). Give the folder of one.")
     return found[0].parent
 
 
 def copy_parts(plugin: Path, target: Path) -> tuple[str, ...]:
-    """Copies the plugin into `target`, and gives the paths of its overlay, sorted.
+    """Copies the plugin to `target`, and returns the sorted paths of its files for projects.
 
     Raises:
-        Invalid: On `source`, if it holds what a plugin may not hold; every such thing is named.
+        Invalid: On `source`, with every file that a plugin must not contain.
     """
     parts = sorted(_parts(plugin))
     _check(plugin, parts)
@@ -54,12 +54,12 @@ def copy_parts(plugin: Path, target: Path) -> tuple[str, ...]:
 
 
 def overlay_paths(overlay: Path) -> tuple[str, ...]:
-    """The paths of an overlay's files, sorted."""
+    """Returns the sorted paths of the files for projects."""
     return tuple(sorted(path.relative_to(overlay).as_posix() for path in _files(overlay)))
 
 
 def digest(plugin: Path) -> str:
-    """The hash of a plugin's parts: paths, whether they can be executed, and bytes."""
+    """Returns the hash of a plugin's parts: paths, executable bits and bytes."""
     hashed = sha256()
     for part in sorted(_parts(plugin)):
         content = str(part.readlink()).encode() if part.is_symlink() else part.read_bytes()
@@ -70,7 +70,7 @@ def digest(plugin: Path) -> str:
 
 
 def _manifests(root: Path) -> Iterator[Path]:
-    """The manifests below `root`, not deeper than a repository has a reason to keep one."""
+    """Returns the manifests below `root`, up to a limited depth."""
     folders = [(root, _DEEPEST)]
     looked_at = 0
     while folders:
@@ -78,9 +78,7 @@ def _manifests(root: Path) -> Iterator[Path]:
         for entry in folder.iterdir():
             looked_at += 1
             if looked_at > _MOST_ENTRIES:
-                raise Invalid.field(
-                    "source", "It holds too many files to look through: name the plugin's folder."
-                )
+                raise Invalid.field("source", "It has too many files to search. Give the plugin's folder.")
             if (
                 entry.is_symlink()
                 or not entry.is_dir()
@@ -107,22 +105,24 @@ def _files(overlay: Path) -> Iterator[Path]:
 
 
 def _check(plugin: Path, parts: list[Path]) -> None:
-    faults = [f"{_shown(path, plugin)}: a plugin may hold no links" for path in _links(plugin)]
+    faults = [f"{_shown(path, plugin)}: a plugin cannot contain links" for path in _links(plugin)]
     others = [path for path in parts if not path.is_symlink()]
-    faults += [f"{_shown(path, plugin)}: this is no plain file" for path in others if not path.is_file()]
+    faults += [f"{_shown(path, plugin)}: this is not a regular file" for path in others if not path.is_file()]
     faults += [f"{_shown(path, plugin)}: this name cannot be shown" for path in others if not _can_show(path)]
     faults += [
-        f"{_shown(path, plugin)}: nothing is left of this name without {SUFFIX}"
+        f"{_shown(path, plugin)}: the name is empty without {SUFFIX}"
         for path in others
         if path.name.removesuffix(SUFFIX) in _NO_NAMES
     ]
     faults += [
-        f"{_shown(path, plugin)}: a plugin brings no repository" for path in others if _in_git(path, plugin)
+        f"{_shown(path, plugin)}: a plugin cannot contain a git repository"
+        for path in others
+        if _in_git(path, plugin)
     ]
     if len(parts) > _MOST_FILES:
-        faults.append(f"A plugin has at most {_MOST_FILES} files; this has {len(parts)}.")
+        faults.append(f"A plugin can have at most {_MOST_FILES} files; this one has {len(parts)}.")
     elif not faults and sum(part.stat().st_size for part in parts) > _MOST_BYTES:
-        faults.append(f"A plugin has at most {_MOST_BYTES // 1024**2} MB; this has more.")
+        faults.append(f"A plugin can have at most {_MOST_BYTES // 1024**2} MB; this one is larger.")
     if faults:
         raise Invalid({"source": faults})
 

@@ -1,4 +1,4 @@
-"""What removing a plugin would leave without a home: rows in the tables of its apps."""
+"""The data of removed plugins: rows in the tables of their apps."""
 
 from collections.abc import Iterable
 
@@ -15,7 +15,7 @@ KEEP, DROP = "keep", "drop"
 
 
 class DataWouldGo(Conflict):
-    """Apps with data would be removed, and nobody has said what becomes of it.
+    """Apps with data would be removed, and the request does not say what happens to the data.
 
     Attributes:
         apps: Those apps with their tables.
@@ -26,8 +26,8 @@ class DataWouldGo(Conflict):
     def __init__(self, project: str, apps: tuple[AppData, ...]) -> None:
         rows = ", ".join(f"{app.app} has {app.rows} {'row' if app.rows == 1 else 'rows'}" for app in apps)
         super().__init__(
-            f"{rows}: {tables_in_words(apps)}. Say what becomes of them: --keep-data leaves the tables, and "
-            "adding the plugin again finds them; --drop-data removes them. To keep a copy first: "
+            f"{rows}: {tables_in_words(apps)}. Choose what happens to them: --keep-data keeps the tables, "
+            "and the plugin finds them when you add it again; --drop-data deletes them. To copy them first: "
             f"{dump_command(apps)}"
         )
         self.project = project
@@ -35,13 +35,13 @@ class DataWouldGo(Conflict):
 
 
 def dump_command(apps: Iterable[AppData]) -> str:
-    """The command that writes the rows into a file."""
+    """Returns the command that writes the rows to a file."""
     labels = " ".join(app.app for app in apps)
     return f"{PYTHON} {MANAGE} dumpdata {labels} --indent 2 --output removed-data.json"
 
 
 def leaving_apps(change: PlannedChange, catalogue: Catalogue) -> list[str]:
-    """The Django apps with tables of the plugins that go, as the versions that the project has name them."""
+    """Returns the Django apps with tables of the removed plugins, in the project's versions."""
     going = change.names(ChangeAction.REMOVE)
     if not going:
         return []

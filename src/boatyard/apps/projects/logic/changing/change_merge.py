@@ -17,11 +17,11 @@ from boatyard.apps.vcs.logic.side import Side
 from boatyard.core.project_layout import LOCK_FILE, PLUGINS_FOLDER, STATE_FILE
 
 TAKEN = {LOCK_FILE: Side.OURS, STATE_FILE: Side.THEIRS, f"{PLUGINS_FOLDER}/": Side.THEIRS}
-"""The lock is cut anew afterwards; the state is the wanted rendering's own."""
+"""The lock is updated afterwards; the state is taken from the new rendering."""
 
 
 class ChangeMerge:
-    """Brings the difference between two renderings into a project's commit. The working tree stays."""
+    """Merges the difference between two renderings into a project's commit, not into the working tree."""
 
     def __init__(
         self,
@@ -38,14 +38,14 @@ class ChangeMerge:
         self._locks = locks
 
     def rendering(self, folder: Path, commit: str, state: State, *, keep: bool = True) -> str:
-        """The tree of a rendering: the one that `commit` holds, or the one that is wanted."""
+        """Returns the tree of a rendering: the one of `commit`, or the new one."""
         return self._renderings.tree(folder, state, commit, keep=keep)
 
     def merge(self, folder: Path, commit: str, base: str, theirs: str, states: tuple[State, State]) -> Merged:
         """Merges the change from the rendering `base` to `theirs` into `commit`.
 
-        What the versions between the two states have moved is moved in the project first, its own files in
-        those folders too, and its Python code gets the new names of modules.
+        Files that moved between the versions of the two states are first moved in the project, with its own
+        files in those folders, and its Python code gets the new module names.
         """
         moves = moves_between(*states, self._catalogue)
         if not moves:
@@ -55,10 +55,10 @@ class ChangeMerge:
         )
 
     def lock(self, folder: Path, commit: str, pyproject: str, prefer: Prefer) -> str:
-        """The lock for a pyproject.toml, with what `commit` has locked.
+        """Returns the lock for a pyproject.toml, based on the lock of `commit`.
 
         Raises:
-            NeedsResolver: That needs a package index.
+            NeedsResolver: This needs a package index.
         """
         before = self._trees.read(folder, commit, LOCK_FILE)
         if before is None:
@@ -66,17 +66,20 @@ class ChangeMerge:
         return self._locks.update(pyproject, before.decode(), prefer)
 
     def previewed_lock(self, folder: Path, commit: str, pyproject: str, prefer: Prefer) -> tuple[str, str]:
-        """Likewise, as far as that can be told without a package index; and what has to be asked there."""
+        """Returns the lock as far as possible without a package index, and why an index is needed."""
         try:
             return self.lock(folder, commit, pyproject, prefer), ""
         except NeedsResolver as error:
-            return error.start, f"A package index has to be asked: {'; '.join(error.reasons)}."
+            return error.start, f"This needs a package index: {'; '.join(error.reasons)}."
 
     def with_lock(self, folder: Path, tree: str, lock: str) -> str:
         return self._trees.with_files(folder, tree, {LOCK_FILE: lock.encode()})
 
 
 def preference(change: PlannedChange) -> Prefer:
-    """An update takes newer packages; whoever adds or removes a plugin keeps what is locked."""
+    """Returns the preference:
+
+    an update takes newer packages; adding or removing a plugin keeps the locked ones.
+    """
     is_update = not change.is_needed or any(step.action is ChangeAction.UPDATE for step in change.steps)
     return Prefer.NEWER if is_update else Prefer.PROJECT

@@ -16,11 +16,11 @@ PACKAGES_ONLY = "build: update packages"
 
 @dataclass(frozen=True, slots=True)
 class PlannedWork:
-    """A change, and where it begins.
+    """A change, and its first commit.
 
     Attributes:
-        branch: What is checked out.
-        commit: Where that is.
+        branch: The checked-out branch.
+        commit: The commit of this branch.
     """
 
     change: PlannedChange
@@ -30,7 +30,7 @@ class PlannedWork:
 
 
 class ChangePlanner:
-    """Finds what a request makes of a project that is in a state to be changed."""
+    """Plans the change for a request, if the project can be changed."""
 
     def __init__(
         self, checkout: ProjectCheckout, catalogue: Catalogue, merge: ChangeMerge, trees: Trees
@@ -41,7 +41,7 @@ class ChangePlanner:
         self._trees = trees
 
     def plan(self, project: Project, request: RequestedChange, *, clean: bool = True) -> PlannedWork:
-        """What is to be done.
+        """Returns the plan.
 
         Raises:
             BoatyardError: The project, its repository or the request do not allow it.
@@ -54,7 +54,7 @@ class ChangePlanner:
         return PlannedWork(replace(change, title=PACKAGES_ONLY), branch, commit, is_needed=True)
 
     def _has_newer_packages(self, project: Project, commit: str) -> bool:
-        """Whether the lock that Boatyard ships has moved on, where base template and plugins have not."""
+        """Whether the shipped lock has newer packages, if base template and plugins have not changed."""
         pyproject = self._trees.read(project.path, commit, PYPROJECT)
         before = self._trees.read(project.path, commit, LOCK_FILE)
         if pyproject is None or before is None:

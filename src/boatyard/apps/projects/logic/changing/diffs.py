@@ -12,7 +12,7 @@ _NAMES = (
 
 
 def by_file(diff: str) -> dict[str, str]:
-    """The part of each file, by its path after the change, or before it if the file goes."""
+    """Returns the diff of each file, by its new path, or by its old path if it is removed."""
     parts = (part for part in _HEAD.split(diff) if part.startswith("diff --git "))
     return {path: part for part in parts if (path := _path(part))}
 

@@ -15,8 +15,8 @@ PYTHON = ".py"
 class MoveMerge:
     """Merges into a project whose files the template has moved.
 
-    The moves are made on both sides of the project first, in the rendering that it holds and in its commit.
-    So each edit meets the file that it belongs to, however much of that file has changed.
+    The moves are first made on both sides: in the project's rendering and in its commit. So each edit meets
+    its file, however much of that file has changed.
     """
 
     def __init__(self, merges: Merges, trees: Trees, moved: MovedFiles) -> None:
@@ -28,7 +28,7 @@ class MoveMerge:
         old, ours = (self._with_moves(folder, tree) for tree in (base, commit))
         into = self._edited_and_joined(folder, old, ours)
         old, ours = (self._moved_into(folder, tree, into) for tree in (old, ours))
-        # A third party's plugin may still name the modules as they were called before.
+        # A third-party plugin may still use the old module names.
         new = self._trees.with_moves(folder, theirs, lambda path: path, self._moved.content, PYTHON)
         merged = self._merges.merge(folder, base=old, ours=ours, theirs=new, take=take)
         conflicts = tuple(self._explained(conflict) for conflict in merged.conflicts)
@@ -39,9 +39,9 @@ class MoveMerge:
         return self._trees.with_moves(folder, tree, self._moved.path, self._moved.content, PYTHON)
 
     def _edited_and_joined(self, folder: Path, old: str, ours: str) -> dict[str, str]:
-        """For each file that several were joined into, the one of them that the person has edited.
+        """Returns, for each file that several were joined into, the one that the user has edited.
 
-        It counts as moved there, so that the edit comes along. Of more than one, the others are conflicts.
+        It counts as moved there, so that the edit is kept. If there are several, the others are conflicts.
         """
         edited = {change.path for change in self._trees.changes(folder, old, ours)}
         there = set(self._trees.files(folder, old))
@@ -61,12 +61,12 @@ class MoveMerge:
         if place is None or conflict.kind is not ConflictKind.REMOVED_BY_TEMPLATE:
             return conflict
         message = (
-            f"Edited by you, and joined into {place}: put your change there, then remove this with git rm."
+            f"You edited this file, which was joined into {place}. Make your change there, then run git rm."
         )
         return replace(conflict, message=message)
 
     def _moved_along(self, folder: Path, base: str, commit: str) -> list[Note]:
-        """The person's own files in folders that the template has moved."""
+        """Returns the user's own files in moved folders."""
         own = set(self._trees.files(folder, commit)) - set(self._trees.files(folder, base))
         gone = {path: place for path in own if (place := self._moved.path(path)) != path}
         message = "Yours, from {}: it came along with the folder that it was in."

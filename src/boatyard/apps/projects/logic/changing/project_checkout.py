@@ -1,4 +1,4 @@
-"""Whether a project is where it was and in a state in which it can be changed."""
+"""Checks whether a project is in its folder and can be changed."""
 
 from boatyard.apps.plugins.logic.state import State
 from boatyard.apps.plugins.logic.state_reading import is_state_file
@@ -11,40 +11,40 @@ from boatyard.core.project_layout import PLUGINS_FOLDER, STATE_FILE
 
 
 class ProjectCheckout:
-    """A project's folder as its changes need it."""
+    """A project's folder for changes."""
 
     def __init__(self, copies: WorkingCopies, trees: Trees) -> None:
         self._copies = copies
         self._trees = trees
 
     def require(self, project: Project, *, clean: bool = True) -> WorkingCopy:
-        """How the folder stands, which is on a branch with nothing under way.
+        """Returns the state of the folder, with a checked-out branch and no unfinished git operation.
 
         Raises:
-            Conflict: The project is not there any more, or git is not in a state for it.
+            Conflict: The project is no longer there, or the state of git does not allow a change.
         """
         self.require_there(project)
         return self._copies.require(project.path, clean=clean)
 
     def require_there(self, project: Project) -> None:
-        """Raises Conflict unless the folder holds this very project."""
+        """Raises Conflict unless the folder contains this project."""
         if not project.path.is_dir():
             raise Conflict(
-                f"«{project.name}» is not in {project.repository} any more. If you have moved it: "
-                f"boatyard adopt ITS-NEW-FOLDER. If you have deleted it: boatyard delete {project.name}"
+                f"«{project.name}» is no longer in {project.repository}. If you moved the project: boatyard "
+                f"adopt NEW-FOLDER. If you deleted it: boatyard delete {project.name}"
             )
         if marked_project(project.path) != str(project.id):
             raise Conflict(
-                f"{project.repository} does not hold the «{project.name}» that Boatyard knows. If it is a "
-                "new clone, or you have moved the project: boatyard adopt FOLDER"
+                f"{project.repository} does not contain the project «{project.name}» that Boatyard knows. "
+                f"If this is a new clone, or if you moved the project: boatyard adopt FOLDER"
             )
 
     def state(self, project: Project, commit: str) -> State:
-        """The rendering that a commit holds.
+        """Returns the state of the rendering in a commit.
 
         Raises:
-            StateMissing: It holds none.
-            StateFault: What it says cannot be read.
+            StateMissing: The commit has none.
+            StateFault: The state cannot be read.
         """
         folder = project.path
         files = self._trees.read_all(folder, commit, PLUGINS_FOLDER)

@@ -6,13 +6,13 @@ from boatyard.apps.projects.models import Project
 
 
 def services_of(state: State, catalogue: Catalogue) -> set[str]:
-    """The servers that a project's plugins want."""
+    """Returns the services that a project's plugins use."""
     return {service for plugin in catalogue.parts(state)[1] for service in plugin.services}
 
 
 def reason_to_stay(
     project: Project, change: PlannedChange, catalogue: Catalogue, services: ProjectServices
 ) -> str:
-    """Why a change would take from a project what it cannot do without now; empty if it does not."""
+    """Returns why a change would remove a service that the project needs now; empty if it would not."""
     leaving = services_of(change.before, catalogue) - services_of(change.wanted, catalogue)
     return services.reason_to_stay(project.id, leaving) if leaving else ""

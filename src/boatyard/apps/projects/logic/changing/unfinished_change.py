@@ -6,23 +6,23 @@ from boatyard.core.errors import Conflict
 
 
 def unfinished_change(project: Project) -> Job | None:
-    """The job of a change that has stopped half-way and waits for a person."""
+    """Returns the job of an unfinished change that waits for the user; None if there is none."""
     job = latest_lasting_job(project.subject)
     return job if job and job.kind == ChangePluginsJob.kind() and job.state == JobState.FAILED else None
 
 
 def require_unfinished_change(project: Project) -> Job:
-    """Likewise; raises Conflict if there is none."""
+    """Returns the job of an unfinished change; raises Conflict if there is none."""
     job = unfinished_change(project)
     if job is None:
-        raise Conflict(f"No change of «{project.name}» waits to be continued or taken back.")
+        raise Conflict(f"«{project.name}» has no unfinished change.")
     return job
 
 
 def refuse_if_unfinished(project: Project) -> None:
-    """Raises Conflict if a change has stopped half-way."""
+    """Raises Conflict if there is an unfinished change."""
     if job := unfinished_change(project):
         raise Conflict(
-            f"«{job.title}» has stopped half-way: finish it with boatyard update --continue, "
-            "or take it back with boatyard update --abort."
+            f"«{job.title}» is not finished. Continue it with boatyard update --continue, or undo it with "
+            f"boatyard update --abort."
         )

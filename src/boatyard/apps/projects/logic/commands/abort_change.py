@@ -12,7 +12,7 @@ from boatyard.core.roles import Needs, Role
 
 @dataclass(frozen=True, slots=True)
 class AbortChange(Command[UUID]):
-    """Takes back a change that has stopped half-way. The result is the job, which undoes what it has done."""
+    """Undoes a change that stopped. Returns the id of the job."""
 
     needs: ClassVar = Needs(Role.DEVELOPER)
 

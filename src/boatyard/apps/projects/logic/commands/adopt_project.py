@@ -36,7 +36,7 @@ _TOO_MANY_DIGITS = 6
 
 @dataclass(frozen=True, slots=True)
 class Adoption:
-    """A project that is taken over: its name, and the job that makes it run."""
+    """An adopted project: its name, and the job that sets it up."""
 
     project: str
     job_id: UUID
@@ -44,17 +44,17 @@ class Adoption:
 
 @dataclass(frozen=True, slots=True)
 class AdoptProject(Command[Adoption]):
-    """Takes over a folder with a project of Boatyard's, such as a fresh clone or one that was moved.
+    """Adopts a folder with a Boatyard project, such as a fresh clone or a moved project.
 
-    A clone gets its environment, its settings, its database and an administrator, and is started. A project
-    of yours that was moved is only found again. Its code is run, so adopt only what you would run yourself.
-
-    Members adopt what lies below their own projects folder; anything else needs an administrator.
+    A clone gets its environment, settings, a database and an administrator, and is started. For a moved
+    project of yours, Boatyard only stores the new folder. Adopting runs the project's code, so adopt only
+    code that you would run yourself. Members can adopt folders below their own projects folder. Other folders
+    need an administrator.
 
     Attributes:
         folder: The project's folder, absolute.
-        team: The slug of the team that it belongs to from now on; the actor's personal team when empty. A
-            project that is found again stays in its team.
+        team: The slug of the project's team; the actor's personal team if empty. A moved project stays in its
+            team.
     """
 
     needs: ClassVar = Needs(Role.OPERATOR, of="team", field="team")
@@ -83,12 +83,14 @@ class AdoptProjectHandler:
             with transaction.atomic():
                 project.save(force_insert=True)
                 self._environment.add(project, self._port(folder))
-        except IntegrityError:  # another came between the checks and here
-            raise Invalid.field("folder", f"«{project.name}» or its folder was taken just now.") from None
+        except IntegrityError:  # another request came after the checks
+            raise Invalid.field(
+                "folder", f"The name «{project.name}» or its folder was just taken."
+            ) from None
         return self._settle(project, was_in="")
 
     def _state(self, folder: Path) -> State:
-        """What the folder says that it holds; nothing of it is run to find that out."""
+        """Reads the state from the folder without running anything in it."""
         try:
             if not folder.is_dir():
                 raise Invalid.field("folder", f"{folder} is not a folder.")
@@ -98,7 +100,7 @@ class AdoptProjectHandler:
         except NotARepository:
             raise Invalid.field("folder", f"{folder} is not the top of a git repository.") from None
         except OSError as error:
-            raise Invalid.field("folder", f"{folder} cannot be looked at: {error.strerror}.") from None
+            raise Invalid.field("folder", f"{folder} cannot be read: {error.strerror}.") from None
         except Invalid:
             raise
         except BoatyardError as error:
@@ -109,13 +111,15 @@ class AdoptProjectHandler:
         try:
             check_project_name(state.name)
         except BoatyardError as error:
-            raise Invalid.field("folder", f".boatyard.toml gives a bad name: {error.message}") from None
+            raise Invalid.field(
+                "folder", f"The name in .boatyard.toml is not valid: {error.message}"
+            ) from None
         if fault := title_fault(state.title):
-            raise Invalid.field("folder", f".boatyard.toml gives a bad title: {fault}")
+            raise Invalid.field("folder", f"The title in .boatyard.toml is not valid: {fault}")
         if other := Project.objects.filter(name=state.name).first():
             is_seen = Project.objects.of(current_actor().account_id).filter(pk=other.pk).exists()
             where = f": it is in {other.repository}" if is_seen else ""
-            raise Invalid.field("folder", f"There is a project «{state.name}» already{where}.")
+            raise Invalid.field("folder", f"A project «{state.name}» already exists{where}.")
         return Project(
             team=team,
             created_by_id=current_actor().account_id,
@@ -128,19 +132,19 @@ class AdoptProjectHandler:
         )
 
     def _port(self, folder: Path) -> int:
-        """The port in the project's `.env`, if it is valid and free; else a free one."""
+        """Returns the port in the project's `.env`, if it is valid and free; otherwise a free port."""
         try:
             return self._environment.checked_port(_port_in_env(folder))
         except Invalid:
             return self._environment.checked_port(None)
 
     def _found_again(self, project: Project, folder: Path) -> Adoption:
-        """The actor's own project, in another folder than before or cloned anew into its own."""
+        """Returns the actor's project if it was moved to this folder, or cloned again into its own folder."""
         if project.path == folder and marked_project(folder) == str(project.id):
-            raise Invalid.field("folder", f"{folder} is «{project.name}», which Boatyard knows already.")
+            raise Invalid.field("folder", f"Boatyard already knows the project «{project.name}» in {folder}.")
         if project.path != folder and project.path.is_dir():
             raise Invalid.field(
-                "folder", f"There is a project «{project.name}» already: it is in {project.repository}."
+                "folder", f"A project «{project.name}» already exists in {project.repository}."
             )
         adoption = self._settle(project, was_in=project.repository)
         project.repository, project.is_created = str(folder), False
@@ -159,7 +163,7 @@ class AdoptProjectHandler:
 
 
 def _port_in_env(folder: Path) -> int:
-    """0 if there is none, or nothing that is a number."""
+    """Returns 0 if there is no port, or if it is not a number."""
     try:
         port = values_in(UntrustedFolder(folder).text(ENV, _LONGEST_ENV) or "").get("PORT", "")
     except (UnsafeFile, OSError, UnicodeDecodeError):
@@ -173,9 +177,9 @@ def _refuse_if(fault: str | None) -> None:
 
 
 def _known(folder: Path, name: str) -> Project | None:
-    """The project of this name whose folder this is, or that was marked as it.
+    """Returns the project of this name that has this folder, or whose mark is in it.
 
-    Which project it is, the folder says and not the message, so the role on it is asked here.
+    The folder, not the message, identifies the project, so the role is checked here.
     """
     project = Project.objects.of(current_actor().account_id).filter(name=name).first()
     if project is None or not role_on(project).allows(Role.OPERATOR):

@@ -31,12 +31,12 @@ from boatyard.core.roles import Needs, Role
 
 @dataclass(frozen=True, slots=True)
 class ChangeStarted:
-    """What came of asking for a change.
+    """The result of a requested change.
 
     Attributes:
-        job_id: The job that does it; None if there is nothing to do.
-        title: The message of the commit that it makes; empty if there is nothing to do.
-        notes: What of the request was so already, and which tables stay.
+        job_id: The job that makes the change; None if there is nothing to do.
+        title: The commit message; empty if there is nothing to do.
+        notes: The parts of the request that need no change, and the tables that stay.
     """
 
     job_id: UUID | None
@@ -46,11 +46,11 @@ class ChangeStarted:
 
 @dataclass(frozen=True, slots=True)
 class ChangePlugins(RequestedChange, Command[ChangeStarted]):
-    """Adds, removes and updates plugins of a project, in one commit on the branch that is checked out.
+    """Adds, removes and updates plugins of a project, in one commit on the checked-out branch.
 
     Attributes:
-        data: What becomes of the tables of apps that go: `keep` or `drop`. If it is empty, they stay, but you
-            are asked first where they hold rows.
+        data: What happens to the tables of removed apps: `keep` or `drop`. If empty, they stay; if they hold
+            rows, the command is refused with the question.
         confirmation: The project's name, if tables are dropped.
     """
 
@@ -87,7 +87,7 @@ class ChangePluginsHandler:
         if reason := reason_to_stay(project, work.change, self._catalogue, self._services):
             raise Conflict(reason)
         self._check_data(project, message, work)
-        # Not around the whole: git and the project's own programs would keep others from the database.
+        # Not around everything, since git and the project's own programs would lock the database.
         with transaction.atomic():
             job_id = self._jobs.enqueue(
                 ChangePluginsJob(
@@ -110,7 +110,7 @@ class ChangePluginsHandler:
         if not message.data and (held := with_rows(apps)):
             raise DataWouldGo(project.name, held)
         if apps and message.data and message.confirmation != project.name:
-            raise Invalid.field("confirmation", f"Type «{project.name}» to remove its data.")
+            raise Invalid.field("confirmation", f"Type «{project.name}» to delete the data.")
 
 
 def _kept_tables(message: ChangePlugins, apps: list[str]) -> tuple[str, ...]:
@@ -121,6 +121,6 @@ def _kept_tables(message: ChangePlugins, apps: list[str]) -> tuple[str, ...]:
 
 def _check_request(message: ChangePlugins) -> None:
     if not (message.add or message.remove or message.update or message.update_all):
-        raise Invalid.field("plugins", "Say what to add, to remove or to update.")
+        raise Invalid.field("plugins", "Choose plugins to add, remove or update.")
     if message.data not in {"", KEEP, DROP}:
         raise Invalid.field("data", f"Choose {KEEP} or {DROP}.")

@@ -12,9 +12,9 @@ from boatyard.core.roles import Needs, Role
 
 @dataclass(frozen=True, slots=True)
 class ContinueChange(Command[UUID]):
-    """Goes on with a change that has stopped half-way, as after its conflicts were resolved.
+    """Continues a change that stopped, for example after its conflicts were resolved.
 
-    The result is the job.
+    Returns the id of the job.
     """
 
     needs: ClassVar = Needs(Role.DEVELOPER)

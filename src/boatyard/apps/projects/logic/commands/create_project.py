@@ -22,10 +22,10 @@ from boatyard.core.roles import Needs, Role
 
 @dataclass(frozen=True, slots=True)
 class Creation:
-    """A project that is being made: its name, and the job that makes it.
+    """A project that is being created: its name, and the job that creates it.
 
     Attributes:
-        servers: What becomes of the servers that its plugins want.
+        servers: The servers that its plugins use, and whether they are started.
     """
 
     project: str
@@ -35,19 +35,19 @@ class Creation:
 
 @dataclass(frozen=True, slots=True)
 class CreateProject(Command[Creation]):
-    """Makes a Django project and starts it.
+    """Creates a Django project and starts it.
 
     Attributes:
-        name: What it is called, in its folder and its address.
-        title: What people call it; made of the name when empty.
-        plugins: The capabilities it starts with; None for those the catalogue proposes.
-        folder: The folder that its own folder is made in; the account's projects folder when empty.
-        port: The port it is served on here; a free one for None.
-        linters: What checks its style: `default` is Ruff; `classic` is black, isort, flake8 and pylint.
-        ci: Who runs its checks on every push: `github`, `gitlab` or `none`.
-        team: The slug of the team that it belongs to; the actor's personal team when empty.
-        servers: Starts the servers that its plugins want in containers, if Docker is on this machine. Without
-            them the project uses what is built in.
+        name: The name of the project, its folder and its address.
+        title: The title shown to people; derived from the name if empty.
+        plugins: The names of its plugins; None for the defaults of the catalogue.
+        folder: The folder in which its folder is created; the account's projects folder if empty.
+        port: The port on this machine; None for a free port.
+        linters: `default` is Ruff; `classic` is black, isort, flake8 and pylint.
+        ci: The CI service that runs its checks on every push: `github`, `gitlab` or `none`.
+        team: The slug of its team; the actor's personal team if empty.
+        servers: Starts the servers that its plugins use in containers, if Docker is available. Without
+            them the project uses the built-in fallbacks.
     """
 
     needs: ClassVar = Needs(Role.OPERATOR, of="team", field="team")
@@ -82,16 +82,16 @@ class CreateProjectHandler:
     def handle(self, message: CreateProject, /) -> Creation:
         project, port, faults = self._checks.draft(message)
         faults.stop_if_any()
-        # Asked before anything is begun, so that a machine without git is left as it was.
+        # Checked first, so that nothing is left on a machine without git.
         self._repositories.require()
         servers = new_servers(project.plugins, self._servers, wanted=message.servers)
         try:
             with transaction.atomic():
                 project.save(force_insert=True)
                 self._environment.add(project, port)
-        except IntegrityError:  # another creation came between the checks and here
+        except IntegrityError:  # another creation came after the checks
             raise Invalid.field(
-                "name", f"«{project.name}», its folder or its port was taken just now."
+                "name", f"The name «{project.name}», its folder or its port was just taken."
             ) from None
         job_id = self._jobs.enqueue(
             CreateProjectJob(project.id, project.name, tuple(each.name for each in servers.started)),

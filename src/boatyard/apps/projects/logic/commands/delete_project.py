@@ -14,11 +14,11 @@ from boatyard.core.roles import Needs, Role
 
 @dataclass(frozen=True, slots=True)
 class DeleteProject(Command[UUID]):
-    """Stops a project and removes it for good. The result is the job that does it.
+    """Stops a project and deletes it permanently. Returns the id of the job.
 
     Attributes:
-        confirmation: The name again, so that nothing is deleted by a slip.
-        keep_files: Leaves its folder where it is; Boatyard only forgets it.
+        confirmation: The name again, to prevent accidental deletion.
+        keep_files: Keeps the folder; Boatyard only forgets the project.
     """
 
     needs: ClassVar = Needs(Role.ADMIN)
@@ -35,7 +35,7 @@ class DeleteProjectHandler:
     def handle(self, message: DeleteProject, /) -> UUID:
         project = own_project(message.name)
         if message.confirmation != project.name:
-            raise Invalid.field("confirmation", f"Type «{project.name}» to delete it.")
+            raise Invalid.field("confirmation", f"Type «{project.name}» to delete the project.")
         if not message.keep_files:
             require_alone(project)
         return self._jobs.enqueue(

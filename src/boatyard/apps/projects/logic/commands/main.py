@@ -1,4 +1,4 @@
-"""Every command of projects, and its handler."""
+"""The commands of projects and their handlers."""
 
 from boatyard.apps.projects.logic.commands.abort_change import AbortChange, AbortChangeHandler
 from boatyard.apps.projects.logic.commands.adopt_project import AdoptProject, AdoptProjectHandler

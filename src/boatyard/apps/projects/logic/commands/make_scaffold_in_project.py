@@ -11,13 +11,13 @@ from boatyard.core.roles import Needs, Role
 
 @dataclass(frozen=True, slots=True)
 class MakeScaffoldInProject(Command[MadeScaffold]):
-    """Makes an app, or something in an app, of one of your projects.
+    """Creates an app, or code in an app, in one of your projects.
 
     Attributes:
         kind: app, model, command, query, result, event, subscriber, service, page, endpoint, task, factory.
         scaffold: Its name, in CamelCase or snake_case; empty for an app. A service may say its method.
         fields: Such as `total:decimal`, `due:date?`, `product:fk=orders.Product`; of a subscriber its event.
-        dry_run: Only say what would change.
+        dry_run: Only return the changes, without writing them.
         who_may: Of a new message: public, signed-in, permission or system; empty for what suits its name.
     """
 

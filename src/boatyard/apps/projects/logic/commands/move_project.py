@@ -11,10 +11,11 @@ from boatyard.core.roles import Needs, Role
 
 @dataclass(frozen=True, slots=True)
 class MoveProject(Command[None]):
-    """Gives a project, with the history of its jobs, to another of the actor's teams. Its folder stays.
+    """Moves a project, with the history of its jobs, to another of the actor's teams. Its folder does not
+    move.
 
     Attributes:
-        team: The slug of the team; the actor's personal team when empty.
+        team: The slug of the team; the actor's personal team if empty.
     """
 
     needs: ClassVar = Needs(Role.ADMIN, also=Needs(Role.OPERATOR, of="team", field="team"))

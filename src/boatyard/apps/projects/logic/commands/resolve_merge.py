@@ -17,12 +17,12 @@ from boatyard.core.untrusted_folder import UntrustedFolder
 
 @dataclass(frozen=True, slots=True)
 class MergeResolution:
-    """What could be resolved of a merge that a person has under way.
+    """The resolved and unresolved files of a user's unfinished merge.
 
     Attributes:
-        resolved: Files that are staged now.
+        resolved: Files that were resolved and staged.
         left: Files that still have conflicts.
-        notes: What people should know.
+        notes: Notes for the user.
     """
 
     resolved: tuple[str, ...]
@@ -32,7 +32,7 @@ class MergeResolution:
 
 @dataclass(frozen=True, slots=True)
 class ResolveMerge(Command[MergeResolution]):
-    """Helps with a person's own `git merge` of two branches: resolves what has structure, and cuts the lock.
+    """Helps with a user's own `git merge` of two branches: resolves structured files and updates the lock.
 
     Nothing is committed.
     """

@@ -10,7 +10,7 @@ from boatyard.core.secrets import Secret
 
 @dataclass(frozen=True, slots=True)
 class AdminAccess:
-    """How to sign in to a project's admin site. `password` is None once it was shown."""
+    """The login of a project's admin site. `password` is None after it was shown."""
 
     name: str
     password: Secret | None
@@ -18,7 +18,7 @@ class AdminAccess:
 
 @dataclass(frozen=True, slots=True)
 class RevealAdminPassword(Command[AdminAccess]):
-    """Shows the password of a project's first administrator, once, and forgets it."""
+    """Returns the password of a project's first administrator once, and deletes it."""
 
     needs: ClassVar = Needs(Role.OPERATOR)
 

@@ -11,12 +11,12 @@ from boatyard.drivers.base import Condition
 
 @dataclass(frozen=True, slots=True)
 class ProcessDetail:
-    """What runs beside a project's server, and how it is.
+    """The state of a project's process other than the web server.
 
     Attributes:
         since: When it was started or stopped.
         detail: Why it failed.
-        missing: The project's variables that are empty, without which it is not started.
+        missing: The required variables that are empty; the process does not start without them.
     """
 
     name: str
@@ -29,11 +29,11 @@ class ProcessDetail:
 
 @dataclass(frozen=True, slots=True)
 class LocalSite:
-    """A project's local environment as it is.
+    """The state of a project's local environment.
 
     Attributes:
-        since: When its server started, if it runs.
-        detail: Why it does not run, if that is known.
+        since: When its server started, if it is running.
+        detail: Why it is not running, if known.
         has_admin_password: The first administrator's password was not shown yet.
     """
 
@@ -50,13 +50,13 @@ class LocalSite:
 
 
 class LocalEnvironment(Protocol):
-    """The environment that follows a project's working tree, as projects see it.
+    """The environment that follows a project's working tree, for the app `projects`.
 
-    What jobs do with it are `LocalSteps`.
+    `LocalSteps` are the operations of jobs on it.
     """
 
     def checked_port(self, port: int | None) -> int:
-        """The port of a new project: the one that was entered, or a free one.
+        """Returns the port of a new project: the entered one, or a free one.
 
         Raises:
             Invalid: On the field `port`.
@@ -66,32 +66,32 @@ class LocalEnvironment(Protocol):
         """Adds it to a new project.
 
         Raises:
-            IntegrityError: The port was taken just now.
+            IntegrityError: The port was just taken.
         """
 
     def move(self, project: Project) -> None:
-        """Follows the project's repository to where it is now."""
+        """Updates the folder after the project's repository was moved."""
 
     def site(self, project: Project) -> LocalSite:
-        """How it is, with the processes beside its server."""
+        """Returns its state, with all processes."""
 
     def sites(self, projects: Iterable[Project]) -> Mapping[UUID, LocalSite]:
-        """How those of several projects are, by the project's id, without processes."""
+        """Returns the states for several projects, by the project's id, without processes."""
 
     def is_running(self, project: Project) -> bool:
-        """Whether its server runs."""
+        """Whether its server is running."""
 
     def is_wanted(self, project: Project) -> bool:
-        """Whether it runs or should: it was not stopped by anybody."""
+        """Whether it is running or should be, because nobody has stopped it."""
 
     def follow_example(self, project: Project, before: str, after: str) -> list[str]:
-        """Brings `.env` from one text of `.env.example` to another; gives the keys that are new in it."""
+        """Updates `.env` after a change of `.env.example`. Returns the new keys."""
 
     def admin_login(self, project: Project) -> tuple[str, Secret | None]:
-        """The first administrator's name, and the password as long as it was not shown."""
+        """Returns the first administrator's name, and the password until it was shown."""
 
     def take_admin_login(self, project: Project) -> tuple[str, Secret | None]:
-        """The first administrator's name and password; the password is forgotten by that."""
+        """Returns the first administrator's name and password, and deletes the password."""
 
     def remove(self, project: Project) -> None:
-        """Ends every environment of the project, and removes what their platforms have kept."""
+        """Stops every environment of the project, and removes its data from the platforms."""

@@ -7,29 +7,30 @@ from boatyard.core.secrets import Secret
 
 
 class ProjectDatabase(Protocol):
-    """What is asked of a project's own database, by way of its own environment."""
+    """Operations on a project's own database, through its virtual environment."""
 
     def tables(self, project: Project, apps: Iterable[str]) -> Mapping[str, Mapping[str, int]]:
         """How many rows each table of each of these Django apps holds; apps that are not there are left out.
 
-        A project without an environment, as in a fresh clone, has none.
+        A project without a virtual environment, such as a fresh clone, has no rows.
 
         Raises:
-            ExternalFailure: The project could not be asked.
+            ExternalFailure: The project could not be run.
         """
 
     def signs_in(self, project: Project, name: str, password: Secret) -> bool:
-        """Whether a user of the project's database signs in to its admin site like that.
+        """Whether this user name and password can sign in to the project's admin site.
 
         Raises:
-            ExternalFailure: The project could not be asked.
+            ExternalFailure: The project could not be run.
         """
 
     def manage(
         self, project: Project, code: Path, arguments: Sequence[str], env: Mapping[str, str]
     ) -> tuple[str, ...]:
-        """What the project's manage.py prints, run with its environment on the code in `code`.
+        """Returns the output of the project's manage.py, run with its virtual environment on the code in
+        `code`.
 
         Raises:
-            ExternalFailure: It failed.
+            ExternalFailure: The command failed.
         """

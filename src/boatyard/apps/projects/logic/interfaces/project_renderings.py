@@ -5,15 +5,15 @@ from boatyard.apps.plugins.logic.state import State
 
 
 class ProjectRenderings(Protocol):
-    """Finds the renderings that a project's changes are merged from, or makes them."""
+    """Finds or creates the renderings that a project's changes are based on."""
 
     def tree(self, folder: Path, state: State, commit: str = "HEAD", *, keep: bool = True) -> str:
-        """The tree of the rendering that `state` names, in the project's object database, without a lock.
+        """Returns the tree of the rendering of `state`, in the project's object database, without a lock.
 
         Args:
-            commit: Whose history may hold it.
-            keep: Whether it is kept for the next time.
+            commit: The commit whose history may contain it.
+            keep: Whether to keep it for later calls.
 
         Raises:
-            VersionGone: It can neither be found nor be made again.
+            VersionGone: The rendering can neither be found nor created again.
         """

@@ -4,24 +4,27 @@ from uuid import UUID
 
 
 class ProjectServices(Protocol):
-    """What runs on this machine beside a project, and is there for it alone: its database, say."""
+    """The servers of a single project on this machine, such as its database."""
 
     def start(self, project_id: UUID, log: Callable[[str], None], check: Callable[[], None]) -> None:
-        """Brings up what a project needs before it starts; what runs already is left as it is.
+        """Starts the servers that a project needs. Running servers are not changed.
 
         Args:
-            check: Called now and then; raises to give up.
+            check: Called regularly. It raises to stop.
 
         Raises:
             ExternalFailure: It cannot be started.
         """
 
     def reason_to_stay(self, project_id: UUID, services: Collection[str]) -> str:
-        """Why the plugins that use these services cannot be taken from the project now; empty if they can."""
+        """Returns why the plugins that use these services cannot be removed from the project now;
+
+        empty if they can.
+        """
 
     def remove(self, project_id: UUID, *, with_data: bool) -> None:
-        """Removes it for good, as its project is deleted; without `with_data`, what it holds is kept.
+        """Removes the servers of a deleted project permanently. Without `with_data` their data is kept.
 
         Raises:
-            ExternalFailure: It cannot be removed now.
+            ExternalFailure: They cannot be removed now.
         """

@@ -15,12 +15,12 @@ from boatyard.core.roles import Needs, Role
 
 @dataclass(frozen=True, slots=True)
 class ProjectDraft:
-    """A project as it would be made now.
+    """A project as CreateProject would create it.
 
     Attributes:
-        folder: Its own folder; empty while that cannot be told. Likewise the other fields.
+        folder: Its folder; empty while it is unknown. The same applies to the other fields.
         servers: What becomes of the servers that its plugins want.
-        faults: What is wrong, by field.
+        faults: The errors by field.
     """
 
     name: str
@@ -36,7 +36,7 @@ class ProjectDraft:
 
 @dataclass(frozen=True, slots=True)
 class CheckProject(Query[ProjectDraft]):
-    """What CreateProject would say to the same, without making anything."""
+    """Checks the fields of CreateProject without creating anything."""
 
     needs: ClassVar = Needs(Role.OPERATOR, of="team", field="team")
 

@@ -9,7 +9,7 @@ from boatyard.core.permissions import Access, current_actor
 
 @dataclass(frozen=True, slots=True)
 class FindProject(Query[str | None]):
-    """The name of the actor's project that a job calls `subject`; None if it is gone."""
+    """Returns the name of the actor's project with this subject in jobs; None if it was deleted."""
 
     access: ClassVar = Access.ACCOUNT
 

@@ -12,7 +12,7 @@ from boatyard.core.roles import Needs, Role
 
 @dataclass(frozen=True, slots=True)
 class ConflictingFile:
-    """A file that a person has to decide on. `message` says what happened and what to do."""
+    """A file with a conflict. `message` says what happened and what to do."""
 
     path: str
     message: str
@@ -21,14 +21,14 @@ class ConflictingFile:
 
 @dataclass(frozen=True, slots=True)
 class UnfinishedChange:
-    """A change that has stopped half-way.
+    """A change that stopped.
 
     Attributes:
         job_id: None if there is no such change; the other fields are empty then.
-        branch: Where its conflicts are resolved; empty if it has stopped for another reason.
-        original: The branch that the change is for.
-        error: Why it has stopped.
-        files: What is in conflict.
+        branch: The branch for resolving its conflicts; empty if the change stopped for another reason.
+        original: The branch that is changed.
+        error: Why it stopped.
+        files: The files with conflicts.
     """
 
     job_id: UUID | None = None
@@ -41,7 +41,7 @@ class UnfinishedChange:
 
 @dataclass(frozen=True, slots=True)
 class GetChange(Query[UnfinishedChange]):
-    """The change of a project that waits for a person, if there is one."""
+    """Returns the unfinished change of a project, if there is one."""
 
     needs: ClassVar = Needs(Role.VIEWER)
 

@@ -14,17 +14,17 @@ from boatyard.core.roles import Needs, Role
 
 @dataclass(frozen=True, slots=True)
 class ProjectDetail:
-    """A project with its addresses and how it is.
+    """A project with its addresses and its state.
 
     Attributes:
-        subject: What jobs call it.
-        since: When its server started, if it runs.
-        detail: Why it does not run, if that is known.
+        subject: The subject of its jobs.
+        since: When its server started, if it is running.
+        detail: Why it is not running, if known.
         job_id: The last job that worked on it.
-        is_created: Its creation has ended well.
+        is_created: Its creation has succeeded.
         has_admin_password: The first administrator's password was not shown yet.
-        processes: What runs beside its server.
-        team: The slug of the team that it belongs to.
+        processes: The processes in addition to its server.
+        team: The slug of its team.
         role: The actor's role on it.
     """
 
@@ -53,7 +53,7 @@ class ProjectDetail:
 
 @dataclass(frozen=True, slots=True)
 class GetProject(Query[ProjectDetail]):
-    """A project of one of the actor's teams."""
+    """Returns a project of one of the actor's teams."""
 
     needs: ClassVar = Needs(Role.VIEWER)
 

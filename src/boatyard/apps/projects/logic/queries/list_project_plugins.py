@@ -16,7 +16,7 @@ from boatyard.core.roles import Needs, Role
 
 @dataclass(frozen=True, slots=True)
 class ListProjectPlugins(Query[ProjectPlugins]):
-    """The plugins that a project has now, as its files say, and which of them the catalogue has newer."""
+    """Returns the plugins in a project's files, and the ones that have an update in the catalogue."""
 
     needs: ClassVar = Needs(Role.VIEWER)
 

@@ -37,14 +37,14 @@ class ProjectSummary:
 
 @dataclass(frozen=True, slots=True)
 class ListProjects(Query[Page[ProjectSummary]]):
-    """The projects of the actor's teams, the newest first.
+    """Returns the projects of the actor's teams, newest first.
 
     Attributes:
         search: Part of a name or title.
-        lacking: A plugin's name: only those that can be given it, since they are made and do not have it.
+        lacking: The name of a plugin: only created projects that do not have it.
         team: Only those of the team with this slug.
-        page: From 1 on; one past the end gives the last.
-        size: How many on a page, at most 100.
+        page: The number of the page, from 1. A number past the end returns the last page.
+        size: The number of items per page, at most 100.
     """
 
     access: ClassVar = Access.ACCOUNT
@@ -96,6 +96,6 @@ def _summary(project: Project, site: LocalSite, job: LatestJob | None) -> Projec
 
 
 def _lacking(found: "QuerySet[Project]", plugin: str) -> "QuerySet[Project]":
-    # As text, since SQLite cannot look into a list; no name of a plugin holds a quotation mark.
+    # As text, since SQLite cannot search a list. No plugin name contains a quotation mark.
     held = Cast("plugins", TextField())
     return found.filter(is_created=True).alias(held=held).exclude(held__contains=f'"{plugin}"')

@@ -1,4 +1,4 @@
-"""Every query of projects, and its handler."""
+"""The queries of projects and their handlers."""
 
 from boatyard.apps.projects.logic.queries.check_project import CheckProject, CheckProjectHandler
 from boatyard.apps.projects.logic.queries.find_project import FindProject, FindProjectHandler

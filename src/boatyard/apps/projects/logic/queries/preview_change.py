@@ -40,7 +40,7 @@ _KEY = re.compile(r"^([A-Z][A-Z0-9_]*)=", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class PreviewChange(RequestedChange, Query[ChangePreview]):
-    """What ChangePlugins would do with the same; nothing is changed, and only what is committed counts."""
+    """Returns what ChangePlugins would change, without changing anything. Uncommitted edits are ignored."""
 
     needs: ClassVar = Needs(Role.DEVELOPER)
 
@@ -48,7 +48,7 @@ class PreviewChange(RequestedChange, Query[ChangePreview]):
 
     @classmethod
     def of_change(cls, name: str, change: RequestedChange) -> Self:
-        """The preview of a change of the project that is called `name`."""
+        """Returns the preview of a change of the project `name`."""
         return cls(
             name, add=change.add, remove=change.remove, update=change.update, update_all=change.update_all
         )
@@ -56,7 +56,7 @@ class PreviewChange(RequestedChange, Query[ChangePreview]):
 
 @dataclass(frozen=True, slots=True)
 class _Result:
-    """The project's commit before, and the tree that would come of it."""
+    """The project's present commit, and the tree of the change."""
 
     merged: Merged
     tree: str
@@ -118,7 +118,11 @@ class PreviewChangeHandler:
         merged = self._merge.merge(project.path, work.commit, base, theirs, states)
         pyproject = self._trees.read(project.path, merged.tree, PYPROJECT)
         if pyproject is None or any(conflict.path == PYPROJECT for conflict in merged.conflicts):
-            return _Result(merged, merged.tree, "poetry.lock follows once pyproject.toml is settled.")
+            return _Result(
+                merged,
+                merged.tree,
+                "poetry.lock is updated after the conflicts in pyproject.toml are resolved.",
+            )
         lock, note = self._merge.previewed_lock(
             project.path, work.commit, pyproject.decode(), preference(work.change)
         )
@@ -126,7 +130,7 @@ class PreviewChangeHandler:
 
     def _obstacle(self, project: Project, change: PlannedChange) -> str:
         if job := unfinished_change(project):
-            return f"«{job.title}» has stopped half-way: finish it or take it back first."
+            return f"«{job.title}» is not finished. Continue or undo it first."
         try:
             self._copies.require(project.path)
         except RepositoryError as error:

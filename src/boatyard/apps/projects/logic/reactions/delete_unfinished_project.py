@@ -10,10 +10,10 @@ _MAKING = (CreateProjectJob.kind(), AdoptProjectJob.kind())
 
 
 def delete_unfinished_project(event: JobEnded) -> None:
-    """Forgets a project whose creation was taken back.
+    """Forgets a project whose creation was undone.
 
-    The steps that were begun do this when they are undone; a creation that was cancelled before its first
-    step has nothing but the project's row, and what was noted while somebody looked at it.
+    Started steps do this when they are undone. A creation that was cancelled before its first step has only
+    the project's row, and records that were written when it was shown.
     """
     if event.kind not in _MAKING or event.state == JobState.SUCCEEDED:
         return

@@ -7,10 +7,10 @@ from boatyard.core.roles import Role
 
 @dataclass(frozen=True, slots=True)
 class AdoptProjectJob(ProjectJob):
-    """Gives a folder with a project what git does not carry, and starts it.
+    """Creates what git does not carry for a project in a folder, and starts the project.
 
     Attributes:
-        was_in: The folder of a project that was known before; empty for a new one.
+        was_in: The previous folder of a known project; empty for a new one.
     """
 
     role: ClassVar = Role.OPERATOR

@@ -12,7 +12,7 @@ class ChangePluginsJob(ProjectJob):
 
     Attributes:
         commit_title: The first line of the commit's message.
-        data: What becomes of rows in the tables of apps that go: `keep` or `drop`; empty if there are none.
+        data: What happens to rows in the tables of removed apps: `keep` or `drop`; empty if there are none.
     """
 
     commit_title: str
@@ -20,7 +20,7 @@ class ChangePluginsJob(ProjectJob):
     data: str
 
     def locks(self) -> tuple[Lock, ...]:
-        """The repository, and the local environment, which follows it."""
+        """The locks: the repository, and the local environment, which follows it."""
         return (
             project_lock(self.project_id, shared=True),
             repository_lock(self.project_id),

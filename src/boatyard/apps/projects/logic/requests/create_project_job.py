@@ -7,10 +7,10 @@ from boatyard.core.roles import Role
 
 @dataclass(frozen=True, slots=True)
 class CreateProjectJob(ProjectJob):
-    """Makes the files of a new project, and starts it.
+    """Creates a new project and starts it.
 
     Attributes:
-        servers: The names of the servers that it begins with, in containers.
+        servers: The names of the servers to start in containers.
     """
 
     role: ClassVar = Role.OPERATOR

@@ -7,7 +7,7 @@ from boatyard.core.roles import Role
 
 @dataclass(frozen=True, slots=True)
 class DeleteProjectJob(ProjectJob):
-    """Stops a project and removes it."""
+    """Stops a project and deletes it."""
 
     role: ClassVar = Role.ADMIN
 

@@ -11,14 +11,14 @@ class ProjectJob(JobRequest):
     """A job on one project.
 
     Attributes:
-        name: The project's name, which outlives the project in the job's title.
+        name: The project's name, which stays in the job's title after the project is deleted.
     """
 
     project_id: UUID
     name: str
 
     def locks(self) -> tuple[Lock, ...]:
-        """All of the project; a job that needs less says so."""
+        """The lock of the whole project. Jobs that need less override this."""
         return (
             project_lock(self.project_id),
             repository_lock(self.project_id),

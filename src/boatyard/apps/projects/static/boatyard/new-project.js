@@ -1,4 +1,4 @@
-/* Presets and the search of plugins. Without this file every plugin can still be ticked. */
+/* Presets and the search of plugins. Without this file every plugin can still be selected. */
 "use strict";
 
 const form = document.getElementById("new-project");
@@ -13,7 +13,7 @@ function pluginsOf(preset) {
   return preset.dataset.plugins.split(" ").filter(Boolean);
 }
 
-/* The preset whose plugins are ticked, and no others, is shown as the one that is in force. */
+/* The preset with exactly the selected plugins is shown as active. */
 function showPreset() {
   for (const preset of presets) {
     preset.setAttribute("aria-pressed", String(pluginsOf(preset).sort().join(" ") === chosen()));
@@ -27,7 +27,7 @@ function apply(preset) {
   form.dispatchEvent(new Event("change", { bubbles: true }));
 }
 
-/* A plugin that is ticked stays in sight, whatever is searched for. */
+/* Selected plugins stay visible during a search. */
 function search(text) {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
   let found = 0;
@@ -40,7 +40,7 @@ function search(text) {
     fieldset.hidden = !fieldset.querySelector(".plugin:not([hidden])");
   }
   form.querySelector("[data-filter-result]").textContent =
-    words.length === 0 ? "" : found === 0 ? "No plugin fits." : `${found} of ${boxes.length} plugins`;
+    words.length === 0 ? "" : found === 0 ? "No plugin matches." : `${found} of ${boxes.length} plugins`;
 }
 
 for (const fieldset of form.querySelectorAll(".presets")) fieldset.hidden = false;

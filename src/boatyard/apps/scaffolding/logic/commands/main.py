@@ -1,4 +1,4 @@
-"""Every command of scaffolding, and its handler."""
+"""The commands of scaffolding and their handlers."""
 
 from boatyard.apps.scaffolding.logic.commands.make_scaffold import MakeScaffold, MakeScaffoldHandler
 

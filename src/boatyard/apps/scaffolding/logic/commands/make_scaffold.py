@@ -11,15 +11,15 @@ from boatyard.core.permissions import Access
 
 @dataclass(frozen=True, slots=True)
 class MakeScaffold(Command[MadeScaffold]):
-    """Makes an app, or something in an app, of the project in a folder.
+    """Creates an app, or code in an app, in the project of a folder.
 
-    It trusts the folder, so no face may let somebody else choose it: over the API a project is named.
+    It trusts the folder, so only the command line may set it. The API names a project instead.
 
     Attributes:
         kind: One of `Kind`.
-        scaffold: What it is called, in CamelCase or snake_case; empty for an app.
+        scaffold: The name of the scaffold, in CamelCase or snake_case; empty for an app.
         fields: As in `boatyard.apps.scaffolding.logic.field`.
-        dry_run: Only say what would change.
+        dry_run: Only return the changes, without writing them.
         who_may: Of a new message: public, signed-in, permission or system; empty for what suits its name.
     """
 

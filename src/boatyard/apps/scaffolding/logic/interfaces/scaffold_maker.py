@@ -7,7 +7,7 @@ from boatyard.apps.scaffolding.logic.scaffold_targets import ScaffoldTargets
 
 
 class ScaffoldMaker(Protocol):
-    """Makes scaffolds in projects' folders."""
+    """Creates scaffolds in projects' folders."""
 
     def targets(self, folder: Path) -> ScaffoldTargets:
         """What the project in `folder` has that a scaffold can be added to, or can name.
@@ -17,11 +17,11 @@ class ScaffoldMaker(Protocol):
         """
 
     def make(self, folder: Path, wanted: Scaffold, *, dry_run: bool) -> MadeScaffold:
-        """Adds `wanted` to the project in `folder`; on failure the folder is as it was.
+        """Adds `wanted` to the project in `folder`. After a failure the folder is unchanged.
 
         Raises:
             NotFound: There is no project in the folder, or no such app in the project.
-            Invalid: It cannot be made with this name or these fields.
-            Conflict: One of its files is there already, or the project is not set up.
+            Invalid: The name or the fields are not valid.
+            Conflict: One of its files already exists, or the project is not set up.
             ExternalFailure: A program of the project failed.
         """

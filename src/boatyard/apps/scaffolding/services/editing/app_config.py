@@ -4,10 +4,10 @@ from boatyard.apps.scaffolding.services.editing.source import insert_lines
 
 
 def set_mount(source: str, key: str, path: str) -> str:
-    """Says in the app's configuration where a face of it is mounted; what is said already stays.
+    """Sets the path of the app's pages or API in its AppConfig. An existing path is kept.
 
     Raises:
-        ValueError: There is no class of a configuration.
+        ValueError: There is no AppConfig class.
     """
     config = _config(source)
     line = f'{key} = "{path}"\n'
@@ -20,7 +20,7 @@ def set_mount(source: str, key: str, path: str) -> str:
 
 
 def mount(source: str, key: str) -> str | None:
-    """Where the face is mounted; None if it is not yet."""
+    """Returns the path of the app's pages or API; None if it has none."""
     for plugin in _config(source).body:
         if isinstance(plugin, ast.ClassDef) and plugin.name == "Plugin":
             for node in plugin.body:
@@ -33,4 +33,4 @@ def _config(source: str) -> ast.ClassDef:
     for node in ast.parse(source).body:
         if isinstance(node, ast.ClassDef) and any("AppConfig" in ast.unparse(base) for base in node.bases):
             return node
-    raise ValueError("it has no class that is an AppConfig")
+    raise ValueError("it has no AppConfig class")

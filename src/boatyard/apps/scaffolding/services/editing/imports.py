@@ -5,7 +5,7 @@ from boatyard.apps.scaffolding.services.editing.source import insert_lines, line
 
 
 def add_import(source: str, module: str, *names: str) -> str:
-    """Adds `from module import names` where it belongs; what is imported already is left as it is."""
+    """Adds `from module import names` at the right place. Existing imports do not change."""
     tree = ast.parse(source)
     imports = [node for node in tree.body if isinstance(node, ast.ImportFrom)]
     known = [node for node in imports if _module(node) == module]
@@ -30,7 +30,7 @@ def _line(module: str, names: Sequence[str]) -> str:
 
 
 def _widen(source: str, node: ast.ImportFrom, module: str, names: list[str]) -> str:
-    """Writes the statement anew; where that would lose a comment or an alias, it adds a second one."""
+    """Rewrites the statement. If this would lose a comment or an alias, it adds a second one."""
     lines = lines_of(source)
     last = node.end_lineno or node.lineno
     if any(alias.asname for alias in node.names) or "#" in "".join(lines[node.lineno - 1 : last]):
@@ -40,7 +40,7 @@ def _widen(source: str, node: ast.ImportFrom, module: str, names: list[str]) -> 
 
 
 def _place(tree: ast.Module, imports: list[ast.ImportFrom], module: str, line: str) -> tuple[int, str]:
-    """After which line the import goes, and what goes there."""
+    """Returns the line after which to insert the import, and its text."""
     section = [node for node in imports if _section(_module(node)) == _section(module)]
     for node in section:
         if natural(_module(node)) > natural(module):
@@ -63,7 +63,7 @@ def _first(node: ast.Import | ast.ImportFrom) -> str:
 
 
 def _section(module: str) -> int:
-    """The standard library and packages, then the project's own, then what is relative."""
+    """Returns the section: standard library, packages, the project's own modules, relative imports."""
     if module.startswith("."):
         return 3
     return 2 if module.partition(".")[0] in ("apps", "config", "framework", "tests") else 1

@@ -5,10 +5,10 @@ from boatyard.apps.scaffolding.services.editing.tables import add_to_table
 
 
 def add_route(source: str, address: str, method: str, view: str, name: str) -> str:
-    """Lets `view` answer `method` at `address`, beside what other methods do there.
+    """Adds `view` for `method` at `address`, next to other methods.
 
     Raises:
-        ValueError: Another view does already, or there is no list of routes.
+        ValueError: Another view already does, or there is no list of routes.
     """
     for call in ast.walk(ast.parse(source)):
         if isinstance(call, ast.Call) and _is_path(call, address):

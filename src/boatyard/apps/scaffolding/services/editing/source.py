@@ -1,4 +1,4 @@
-"""Finding places in Python text by its syntax tree, so that what stands around them stays as it is."""
+"""Finds positions in Python text by its syntax tree, so that the surrounding text does not change."""
 
 import ast
 import re
@@ -10,7 +10,7 @@ def lines_of(source: str) -> list[str]:
 
 
 def offset(source: str, line: int, column: int) -> int:
-    """The index in `source` of a node's place: columns count bytes of UTF-8."""
+    """Returns the index of a node in `source`; columns count bytes of UTF-8."""
     lines = lines_of(source)
     before = sum(map(len, lines[: line - 1]))
     here = lines[line - 1] if line <= len(lines) else ""
@@ -30,7 +30,7 @@ def insert(source: str, at: int, text: str) -> str:
 
 
 def insert_lines(source: str, after_line: int, text: str) -> str:
-    """Puts whole lines behind line `after_line`; 0 is the top."""
+    """Inserts whole lines after line `after_line`; 0 is the top."""
     lines = lines_of(source)
     if lines and not lines[-1].endswith("\n"):
         lines[-1] += "\n"
@@ -38,6 +38,6 @@ def insert_lines(source: str, after_line: int, text: str) -> str:
 
 
 def natural(text: str) -> list[tuple[int, int, str]]:
-    """The key by which isort and Ruff order names: numbers by their size."""
+    """Returns the sort key of isort and Ruff for names: numbers by their size."""
     parts = re.findall(r"\d+|\D", text)
     return [(0, int(part), "") if part.isdigit() else (1, 0, part) for part in parts]

@@ -13,10 +13,10 @@ _WIDTH = 110
 
 
 def add_to_table(source: str, table: str, entry: str, *, is_sorted: bool = True) -> str:
-    """Adds `entry` to the tuple or list that `table` is set to, in its place by order; twice is once.
+    """Adds `entry` to the tuple or list `table`, in sorted order, if it is not there yet.
 
     Raises:
-        ValueError: There is no such tuple or list of plain elements.
+        ValueError: There is no tuple or list of plain elements with this name.
     """
     value = _value(source, table)
     written = [ast.unparse(element) for element in value.elts]
@@ -24,7 +24,7 @@ def add_to_table(source: str, table: str, entry: str, *, is_sorted: bool = True)
     if wanted in written:
         return source
     if not is_sorted and wanted.startswith("path(") and _address(wanted) in map(_address, written):
-        raise ValueError(f"{table} has an entry for {_address(wanted)} already")
+        raise ValueError(f"{table} already has an entry for {_address(wanted)}")
     later = [i for i, text in enumerate(written) if natural(text) > natural(wanted)] if is_sorted else []
     place = later[0] if later else len(written)
     if value.lineno == value.end_lineno:
@@ -50,7 +50,10 @@ def _value(source: str, table: str) -> ast.Tuple | ast.List:
 
 
 def _rewrite(source: str, value: ast.Tuple | ast.List, place: int, entry: str) -> str:
-    """A table on one line: it stays so while it fits, and of a nested one each entry gets its line."""
+    """Rewrites a table of one line:
+
+    it stays on one line if it fits; a nested table gets one line per entry.
+    """
     entries = [source[start(source, element) : end(source, element)] for element in value.elts]
     entries.insert(place, entry)
     is_list = isinstance(value, ast.List)

@@ -5,7 +5,7 @@ from difflib import unified_diff
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One file, before and after; a new one was None."""
+    """A file before and after; None before for a new one."""
 
     path: str
     before: str | None
@@ -16,7 +16,7 @@ class Change:
         return self.before is None
 
     def diff(self) -> str:
-        """As git writes it, so that `git apply` takes it."""
+        """Returns the diff in git's format, for `git apply`."""
         head = f"diff --git a/{self.path} b/{self.path}\n"
         if self.is_new:
             head += "new file mode 100644\n"
@@ -26,7 +26,7 @@ class Change:
 
 
 def patch(changes: Sequence[Change]) -> str:
-    """All of them as one patch."""
+    """Returns all changes as one patch."""
     return "".join(change.diff() for change in changes)
 
 

@@ -7,7 +7,7 @@ from boatyard.core.errors import Conflict
 
 
 class Plan:
-    """What is going to change in a project. Later parts of a plan see what earlier ones add."""
+    """The planned changes of a project. Later parts of a plan see earlier ones."""
 
     def __init__(self, project: ProjectFolder) -> None:
         self.project = project
@@ -16,13 +16,13 @@ class Plan:
 
     @property
     def changes(self) -> list[Change]:
-        """New files first, so that what registers them is written when they are there."""
+        """The changes, new files first, so that they exist before they are registered."""
         changes = [Change(path, self.project.text(path), text) for path, text in self._after.items()]
         real = [change for change in changes if change.before != change.after]
         return sorted(real, key=lambda change: (not change.is_new, change.path))
 
     def text(self, path: str) -> str | None:
-        """What the file is going to hold; None if it is not going to be there."""
+        """Returns the planned text of the file; None if it will not exist."""
         return self._after[path] if path in self._after else self.project.text(path)
 
     def modules(self, folder: str) -> list[str]:
@@ -38,21 +38,21 @@ class Plan:
             self.notes.append(text)
 
     def add(self, path: str, text: str) -> None:
-        """A new file, and what makes packages of the folders that come with it.
+        """Adds a new file, and `__init__.py` files for new folders.
 
         Raises:
-            Conflict: Something is there.
+            Conflict: The path already exists.
         """
         if path in self._after or self.project.is_taken(path):
-            raise Conflict(f"{path} is there already. Nothing was changed.", code="exists")
+            raise Conflict(f"{path} already exists. Nothing was changed.", code="exists")
         self._add_packages(path)
         self._after[path] = text
 
     def edit(self, path: str, change: Callable[[str], str], new: str | None = None) -> None:
-        """Changes a file; one that is not there, or is empty, begins as `new`.
+        """Changes a file. A missing or empty file starts as `new`.
 
         Raises:
-            Conflict: It is not there and has no beginning, or cannot be changed safely.
+            Conflict: The file is missing without `new`, or cannot be changed safely.
         """
         before = self.text(path) or new
         if before is None:
@@ -64,7 +64,7 @@ class Plan:
             raise Conflict(f"{path} cannot be extended: {error}. Nothing was changed.") from None
 
     def replace(self, path: str, text: str) -> None:
-        """The text of a planned file as a formatter or another program left it."""
+        """Replaces the text of a planned file after a formatter or another program."""
         self._after[path] = text
 
     def _add_packages(self, path: str) -> None:
@@ -85,4 +85,4 @@ class Plan:
 
     def _refuse_module(self, folder: PurePosixPath) -> None:
         if self.project.is_taken(f"{folder}.py"):
-            raise Conflict(f"{folder}.py is a module; make it a package first. Nothing was changed.")
+            raise Conflict(f"{folder}.py is a module. Turn it into a package first. Nothing was changed.")

@@ -6,10 +6,10 @@ from boatyard.core.project_layout import MANAGE, PYTHON
 
 
 class ProjectFolder:
-    """A project on disk.
+    """The folder of a project.
 
     Raises:
-        NotFound: There is none in `root`.
+        NotFound: There is no project in `root`.
     """
 
     def __init__(self, root: Path) -> None:
@@ -19,7 +19,7 @@ class ProjectFolder:
 
     @property
     def python(self) -> Path:
-        """The interpreter of the project's own environment.
+        """The interpreter of the project's virtual environment.
 
         Raises:
             Conflict: The project is not set up.
@@ -30,10 +30,10 @@ class ProjectFolder:
         return python
 
     def text(self, path: str) -> str | None:
-        """What the file holds; None if it is not there.
+        """Returns the text of the file; None if it does not exist.
 
         Raises:
-            Conflict: It is not a file of this project, or no text.
+            Conflict: It is not a file of this project, or not text.
         """
         file = self.place(path)
         if not file.exists():
@@ -41,13 +41,13 @@ class ProjectFolder:
         try:
             return file.read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError):
-            raise Conflict(f"{path} is there, but no text that can be read.") from None
+            raise Conflict(f"{path} is not a readable text file.") from None
 
     def place(self, path: str) -> Path:
-        """Where `path` is on disk.
+        """Returns the location of `path` on disk.
 
         Raises:
-            Conflict: A link leads out of the project, or is what would be written.
+            Conflict: A link points outside the project, or the path itself is a link.
         """
         file = self.root / path
         if file.is_symlink() or not file.resolve().is_relative_to(self.root):
@@ -55,20 +55,20 @@ class ProjectFolder:
         return file
 
     def is_taken(self, path: str) -> bool:
-        """Whether anything is at `path`."""
+        """Whether `path` exists."""
         return self.place(path).exists()
 
     def has_app(self, app: Name) -> bool:
         return (self.root / "src" / "apps" / app.snake / "apps.py").is_file()
 
     def apps(self) -> list[str]:
-        """The apps that can be added to."""
+        """Returns the apps to which code can be added."""
         return sorted(file.parent.name for file in (self.root / "src" / "apps").glob("*/apps.py"))
 
     def refuse_framework(self, app: Name) -> None:
         """Raises Conflict if the framework has a part of this name: Django knows apps by their last name."""
         if (self.root / "src" / "framework" / app.snake).is_dir():
-            raise Conflict(f"«{app.snake}» is a part of the framework: choose another app.")
+            raise Conflict(f"«{app.snake}» is a part of the framework. Choose another app.")
 
     def require_app(self, app: Name) -> None:
         """Raises NotFound if there is no such app, and Conflict if it is a part of the framework."""
@@ -76,5 +76,6 @@ class ProjectFolder:
         if not self.has_app(app):
             known = ", ".join(self.apps()) or "none yet"
             raise NotFound(
-                f"There is no app «{app.snake}» (there is: {known}). Make it: boatyard make app {app.snake}"
+                f"There is no app «{app.snake}». Existing apps: {known}. To create it: boatyard make app "
+                f"{app.snake}"
             )

@@ -1,4 +1,4 @@
-"""The templates of scaffolds: small files in a folder for each kind, laid out like the project they go to."""
+"""The templates of scaffolds: small files in a folder for each kind, with the layout of a project."""
 
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -13,7 +13,7 @@ _SUFFIX = ".jinja"
 
 
 def rendered(kind: str, variables: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Path and text of each file of a kind; one whose text comes out empty is left out."""
+    """Returns path and text of each file of a kind, without files whose text is empty."""
     for name in _environment().list_templates(filter_func=lambda name: name.startswith(f"{kind}/")):
         text = _environment().get_template(name).render(variables)
         if text.strip():

@@ -1,4 +1,4 @@
-"""Who may dispatch a new message."""
+"""The access of a new message."""
 
 from dataclasses import dataclass
 
@@ -13,11 +13,11 @@ _NEEDED = ("src/framework/logic.py", "src/framework/rows.py")
 
 @dataclass(frozen=True, slots=True)
 class NewAccess:
-    """What a message is going to declare.
+    """The access that a message will declare.
 
     Attributes:
-        rule: The name of one of the rules that `Access` has; empty for a permission.
-        permission: As Django writes it, such as `billing.add_invoice`; empty for a rule.
+        rule: The name of a rule of `Access`; empty for a permission.
+        permission: The Django permission, such as `billing.add_invoice`; empty for a rule.
     """
 
     rule: str = ""
@@ -29,7 +29,7 @@ class NewAccess:
 
     @property
     def explained(self) -> str:
-        """A sentence that says who may dispatch the message."""
+        """Returns a sentence that says who may dispatch the message."""
         if self.permission:
             return f"It needs the permission {self.permission}."
         told = {"SYSTEM": "Only the project itself may.", "PUBLIC": "Everybody may."}
@@ -42,9 +42,9 @@ _RULES = {"public": NewAccess("PUBLIC"), "signed-in": SIGNED_IN, "system": SYSTE
 
 
 def access_to(plan: Plan, wanted: Scaffold, *, is_query: bool) -> NewAccess:
-    """Django's permission for what is done to the model that the message is named after, if there is one.
+    """Returns the Django permission for the message's action on the model of its name, if there is one.
 
-    Without such a model no permission is known: whoever is signed in may, which the new message says.
+    Without such a model, every signed-in user may dispatch the message.
     """
     if wanted.access in _RULES:
         return _RULES[wanted.access]

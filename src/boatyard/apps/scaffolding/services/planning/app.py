@@ -7,4 +7,6 @@ def plan_app(plan: Plan, wanted: Scaffold) -> str:
     """An empty app that is installed."""
     plan.project.refuse_framework(wanted.app)
     ScaffoldPlan(plan, wanted.app).render("app", wanted.app)
-    return f"Next: boatyard make model {wanted.app.snake} NAME, or any other of `boatyard make --help`."
+    return (
+        f"Next: boatyard make model {wanted.app.snake} NAME, or another scaffold of `boatyard make --help`."
+    )

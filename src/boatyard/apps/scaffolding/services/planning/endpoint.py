@@ -65,7 +65,7 @@ def _add_route(scaffold_plan: ScaffoldPlan, wanted: Scaffold, address: Address, 
 
 
 def _routes(scaffold_plan: ScaffoldPlan) -> str:
-    """The file of the app's routes; an older app may have one for all of its API, which then counts alone."""
+    """Returns the file of the app's routes. An older app may have one file for its whole API."""
     whole = f"{scaffold_plan.folder}/api/urls.py"
     if scaffold_plan.plan.text(whole) is not None:
         return whole

@@ -28,11 +28,13 @@ def check_access(plan: Plan, message: Message) -> None:
     require_permissions(plan)
     camel = message.name.camel
     if message.access == "SYSTEM":
-        raise Conflict(f"{camel} is for the project itself: no page or endpoint dispatches it.")
+        raise Conflict(
+            f"Only the project itself may dispatch {camel}, so it cannot have a page or an endpoint."
+        )
     if message.access not in ("PUBLIC", "SIGNED_IN") and not message.permission:
         raise Conflict(
-            f"{camel} declares {message.access} as its access, which cannot be read by a template: give it a "
-            "Permission, or write this by hand."
+            f"{camel} declares the access {message.access}, which a template cannot read. Declare a "
+            f"Permission, or write this by hand."
         )
 
 

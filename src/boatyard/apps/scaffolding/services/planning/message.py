@@ -56,7 +56,7 @@ def message_for(plan: Plan, app: Name, name: Name, access: str = "") -> Message:
         (plan_query if kind is Kind.QUERY else plan_command)(plan, Scaffold(kind, app, name, access=access))
     message = find_message(plan, app, name)
     if message is None:
-        raise Conflict(f"{name.camel} cannot be found where it was made.")
+        raise Conflict(f"{name.camel} cannot be found where it was created.")
     return message
 
 
@@ -66,7 +66,7 @@ def _add(plan: Plan, wanted: Scaffold, work: Work, kind: str, access: NewAccess)
     other = "queries" if kind == "command" else "commands"
     if plan.text(f"src/apps/{wanted.app.snake}/logic/{other}/{wanted.name.snake}.py") is not None:
         raise Conflict(
-            f"{wanted.name.camel} is there already, in logic/{other}. Nothing was changed.", code="exists"
+            f"{wanted.name.camel} already exists in logic/{other}. Nothing was changed.", code="exists"
         )
     if work.owner and not wanted.access:
         access = SIGNED_IN  # the templates make and show it for its owner alone

@@ -61,7 +61,7 @@ def _check_address(wanted: Scaffold, message: Message, address: Address) -> None
     for field in needed:
         if field.name not in address.names or not can_be_part(field):
             raise Conflict(
-                f"{wanted.name.camel}.{field.name} cannot be part of an address: write this page by hand."
+                f"{wanted.name.camel}.{field.name} cannot be part of an address. Write this page by hand."
             )
 
 

@@ -9,7 +9,7 @@ from boatyard.apps.scaffolding.services.reading.messages import find_message
 from boatyard.core.errors import Conflict, Invalid
 
 MOST = 5
-"""Parameters that the linters of projects let a function have."""
+"""The maximum number of parameters that the linters of projects allow."""
 
 
 def plan_task(plan: Plan, wanted: Scaffold) -> str:
@@ -22,14 +22,14 @@ def plan_task(plan: Plan, wanted: Scaffold) -> str:
         )
     message = find_message(plan, wanted.app, wanted.name)
     if message is None or message.is_query:
-        raise Conflict(f"{wanted.name.camel} is a query: a task dispatches a command.")
+        raise Conflict(f"{wanted.name.camel} is a query, but a task dispatches a command.")
     fields = tuple(
         field for field in needed_first(message.fields) if field.is_optional or not field.has_default
     )
     if len(fields) > MOST:
         raise Conflict(
-            f"{wanted.name.camel} has {len(fields)} fields, a task takes {MOST} at most: "
-            f"bus.later({wanted.name.camel}(...)) runs it as it is, without a task of its own."
+            f"{wanted.name.camel} has {len(fields)} fields, but a task can have at most {MOST}. To run it "
+            f"later without a task: bus.later({wanted.name.camel}(...))"
         )
     ScaffoldPlan(plan, wanted.app).render("task", wanted.name, fields=fields, message=message)
     return (

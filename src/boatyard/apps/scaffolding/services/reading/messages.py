@@ -69,6 +69,6 @@ def _field(plan: Plan, source: str, message: Name, name: str, annotation: str, d
     field = read_field(plan, source, name, annotation, default)
     if field is None:
         raise Conflict(
-            f"{message.camel}.{name} is {annotation}, which cannot be read by a template: write this by hand."
+            f"{message.camel}.{name} is {annotation}, which a template cannot read. Write this by hand."
         )
     return field

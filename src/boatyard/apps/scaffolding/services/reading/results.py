@@ -56,8 +56,8 @@ def read_result(plan: Plan, app: Name, annotation: str, message: str) -> Result:
     if value := type_of_annotation(plain):
         return Result(value=value, is_optional=plain != annotation)
     raise Conflict(
-        f"{message} answers with {annotation}, which cannot be written by a template: "
-        "give it a result of plain fields in logic/results/, or write this by hand."
+        f"{message} returns {annotation}, which a template cannot write. Return a result of plain fields in "
+        f"logic/results/, or write this by hand."
     )
 
 

@@ -1,4 +1,4 @@
-"""What other apps need of version control."""
+"""The interfaces to version control for other apps."""
 
 from .commits import Commits
 from .conflicts import Conflicts

@@ -10,24 +10,25 @@ from boatyard.apps.vcs.logic.resolved import Resolved
 
 
 class Conflicts(Protocol):
-    """Lets people resolve a merge's conflicts on a branch of its own, with any tool they like.
+    """Lets users resolve a merge's conflicts on a separate branch, with any tool.
 
-    Each method may be called again after it was killed, and completes what it had begun.
+    Each method can be called again after a kill, and completes its work.
     """
 
     def start(self, folder: Path, branch: ConflictBranch, merged: Merged) -> None:
-        """Checks out the branch with the merge's result: markers in the files, unmerged entries in the index.
+        """Checks out the branch with the merge's result: conflict markers in the files, unmerged entries in
+        the index.
 
-        The original branch stays where it is. Nothing is committed.
+        The original branch does not move. Nothing is committed.
 
         Raises:
             MovedMeanwhile: The original branch is not checked out at its commit.
             InTheWay: Uncommitted work would be overwritten.
-            GitIsBusy: Another git holds the index.
+            GitIsBusy: Another git process holds the index.
         """
 
     def state(self, folder: Path, branch: ConflictBranch) -> ConflictState:
-        """How far people have come; a branch that is gone is no error."""
+        """Returns the state of the conflict. A deleted branch is not an error."""
 
     def finish(
         self,
@@ -39,45 +40,45 @@ class Conflicts(Protocol):
         log: Callable[[str], None],
         files: Mapping[str, bytes] | None = None,
     ) -> str:
-        """Commits what people did, brings the original branch there and checks it out again.
+        """Commits the user's work, moves the original branch to it and checks it out again.
 
-        People's own commits on the branch are kept, and one is added only for what they left uncommitted.
-        The branch stays, for a call that comes after a crash; `forget` deletes it.
+        The user's own commits on the branch are kept. A commit is added only for uncommitted work. The branch
+        is kept for another call after a crash; `forget` deletes it.
 
         Args:
-            files: Content that replaces what people have in these files, such as a lock cut anew.
+            files: New content of these files, such as an updated lock.
 
         Returns:
-            The commit at which the original branch is now.
+            The present commit of the original branch.
 
         Raises:
             Unresolved: Conflicts are left.
-            BranchGone: The branch was deleted; only `abandon` is left.
-            MovedMeanwhile: Something else is checked out, or the original branch has moved.
-            GitIsBusy: Another git holds the index.
+            BranchGone: The branch was deleted; only `abandon` is possible.
+            MovedMeanwhile: Another branch is checked out, or the original branch has moved.
+            GitIsBusy: Another git process holds the index.
         """
 
     def abandon(self, folder: Path, branch: ConflictBranch) -> None:
-        """Gives up: the original branch is checked out as it was, and the other one is deleted.
+        """Abandons the conflict: checks out the unchanged original branch, and deletes the other one.
 
-        Also a conflict that is finished is taken back, as long as the original branch has not moved on. If
-        people have checked out something else by themselves, only the branch is deleted. Files that have no
-        part in the merge are left as they are.
+        A finished conflict is undone too, if the original branch has no newer commits. If the user has
+        checked out another branch, only the branch is deleted. Files that are not part of the merge do not
+        change.
 
         Raises:
-            InTheWay: It was finished, and files that differ have been changed since.
-            GitIsBusy: Another git holds the index.
+            InTheWay: It was finished, and its files have been changed since.
+            GitIsBusy: Another git process holds the index.
         """
 
     def forget(self, folder: Path, branch: ConflictBranch) -> None:
-        """Deletes the branch unless it is checked out; one that is gone is no error."""
+        """Deletes the branch unless it is checked out. A missing branch is not an error."""
 
     def resolve(self, folder: Path) -> Resolved:
-        """Resolves what has structure in a merge that a person has under way, and stages it.
+        """Resolves the structured files of a user's unfinished merge, and stages them.
 
         Raises:
-            RepositoryError: No merge is under way.
+            RepositoryError: There is no unfinished merge.
         """
 
     def stage(self, folder: Path, files: Mapping[str, bytes]) -> None:
-        """Writes these files and stages them as resolved, such as a lock cut anew during a person's merge."""
+        """Writes these files and stages them as resolved, such as an updated lock in a user's merge."""

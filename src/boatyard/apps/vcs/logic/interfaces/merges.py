@@ -8,7 +8,7 @@ from boatyard.apps.vcs.logic.side import Side
 
 
 class Merges(Protocol):
-    """Merges trees and makes commits; index, branches and working tree are left alone."""
+    """Merges trees and creates commits, without changing index, branches and working tree."""
 
     def merge(
         self,
@@ -19,15 +19,15 @@ class Merges(Protocol):
         theirs: str,
         take: Mapping[str, Side] | None = None,
     ) -> Merged:
-        """Brings the change from `base` to `theirs` into `ours`. Each is the id of a tree or a commit.
+        """Merges the change from `base` to `theirs` into `ours`. Each is the id of a tree or a commit.
 
-        TOML, .env.example, compose files and JSON are merged by structure, the rest by git. What the person
-        deleted stays deleted, with a note. If the result would give an app two last migrations, a migration
-        that merges them is added, or they are a conflict.
+        TOML, .env.example, compose files and JSON are merged by structure, all others by git. Files that the
+        user deleted stay deleted, with a note. If an app would get two last migrations, a migration that
+        merges them is added, or this is a conflict.
 
         Args:
-            take: For a path, or a folder ending in a slash, the side whose version is taken as it is, its
-                absence too.
+            take: For a path, or a folder ending in a slash, the side whose version is used unchanged, even if
+                it does not exist there.
 
         Raises:
             ExternalFailure: git is missing, older than 2.38, or failed.
@@ -43,9 +43,9 @@ class Merges(Protocol):
         fallback: Identity,
         log: Callable[[str], None],
     ) -> str:
-        """Makes a commit, without hooks and signing, that no branch holds yet.
+        """Creates a commit that belongs to no branch yet, without hooks and signing.
 
         Args:
-            fallback: The author where git knows none for this user.
-            log: Is told how to set an author where git knows none.
+            fallback: The author if git has none for this user.
+            log: Called with advice to set an author if git has none.
         """

@@ -6,13 +6,13 @@ from boatyard.apps.vcs.logic.identity import Identity
 
 
 class Repositories(Protocol):
-    """Makes projects' repositories."""
+    """Creates projects' repositories."""
 
     def require(self) -> str:
-        """The version of git.
+        """Returns the version of git.
 
         Raises:
-            ExternalFailure: git is missing, or what is there is only a shim; with what to do.
+            ExternalFailure: git is missing, or is only a shim. The message says what to do.
         """
 
     def start(
@@ -23,18 +23,19 @@ class Repositories(Protocol):
         log: Callable[[str], None],
         cancelled: Callable[[], bool] = ...,
     ) -> str:
-        """Makes a new project's repository: all files in one commit, `main` and `develop` on it.
+        """Creates a new project's repository: one commit with all files, and the branches `main` and
+        `develop`.
 
-        Work starts on `develop`, so that is checked out. A repository that an interrupted call left half
-        made is made anew; a finished one is left alone.
+        `develop` is checked out, since work starts there. The incomplete repository of an interrupted call is
+        created again; a finished one is not changed.
 
         Args:
-            message: The commit's, on one line.
-            fallback: The author where git knows none for this user.
-            log: Is told each step, and how to set an author.
+            message: The commit message, on one line.
+            fallback: The author if git has none for this user.
+            log: Called with each step, and with advice to set an author.
 
         Returns:
-            The commit's id.
+            The id of the commit.
 
         Raises:
             ExternalFailure: git is missing, or failed.

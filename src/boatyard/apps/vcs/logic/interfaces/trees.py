@@ -6,22 +6,22 @@ from boatyard.apps.vcs.logic.file_change import FileChange
 
 
 class Trees(Protocol):
-    """Reads and writes trees in a project's object database; index and working tree take no part.
+    """Reads and writes trees in a project's object database, without index and working tree.
 
-    Wherever a tree is asked for, the id of a commit does as well.
+    A tree can also be given by the id of a commit.
     """
 
     def store(self, folder: Path, files_root: Path) -> str:
-        """Writes all files under `files_root` as one tree and gives its id.
+        """Writes all files under `files_root` as one tree and returns its id.
 
-        Bytes, executable bits and symbolic links are kept as they are; .gitignore and .gitattributes take
-        no part. A folder `.git` at the root is left out.
+        Bytes, executable bits and symbolic links are kept unchanged; .gitignore and .gitattributes are not
+        used. A folder `.git` at the root is excluded.
         """
 
     def with_files(self, folder: Path, tree: str, files: Mapping[str, bytes | None]) -> str:
-        """The tree with these files put in place of what it has there; None takes one out.
+        """Returns the tree with these files replaced or added; None removes a file.
 
-        Modes of files that are there already are kept; new ones are plain files.
+        The modes of existing files are kept; new ones are regular files.
         """
 
     def with_moves(
@@ -32,31 +32,34 @@ class Trees(Protocol):
         edit: Callable[[bytes], bytes] | None = None,
         suffix: str = "",
     ) -> str:
-        """The tree with each file where `move` says, and with the content that `edit` makes of it.
+        """Returns the tree with each file moved by `move` and edited by `edit`.
 
-        A file stays in place if there is one already where it would go. Links are moved, not edited.
+        A file is not moved if its new path already exists. Links are moved, not edited.
 
         Args:
             suffix: How the paths of those end that are edited; the others are not even read.
         """
 
     def write_out(self, folder: Path, tree: str, destination: Path) -> None:
-        """Writes the tree's files into an empty folder, say to try a merge before it is committed."""
+        """Writes the tree's files to an empty folder, for example to test a merge before it is committed."""
 
     def read(self, folder: Path, tree: str, path: str) -> bytes | None:
-        """One file's content; None if there is no such file."""
+        """Returns the content of a file; None if it does not exist."""
 
     def read_all(self, folder: Path, tree: str, under: str = "") -> dict[str, bytes]:
-        """The content of each file below the folder `under`, by its whole path."""
+        """Returns the content of each file below the folder `under`, by its full path."""
 
     def files(self, folder: Path, tree: str) -> tuple[str, ...]:
-        """The paths of all its files, sorted."""
+        """Returns the sorted paths of all its files."""
 
     def first_commits(self, folder: Path, commit: str) -> tuple[str, ...]:
-        """The commits without parents in a commit's history; a shallow clone's limit is not one."""
+        """Returns the commits without parents in a commit's history.
+
+        The limit of a shallow clone does not count.
+        """
 
     def changes(self, folder: Path, old: str, new: str) -> tuple[FileChange, ...]:
-        """What became of each file, sorted by path."""
+        """Returns the changes of all files, sorted by path."""
 
     def diff(self, folder: Path, old: str, new: str, paths: Sequence[str] = ()) -> str:
-        """The difference as unified diff, of the given files or of all."""
+        """Returns the unified diff of the given files or of all files."""

@@ -5,28 +5,28 @@ from boatyard.apps.vcs.logic.working_copy import WorkingCopy
 
 
 class WorkingCopies(Protocol):
-    """Looks at projects' folders. Changes nothing, not even the index."""
+    """Inspects projects' folders without changing anything, not even the index."""
 
     def look_at(self, folder: Path) -> WorkingCopy:
-        """How the folder stands; one that git does not keep, or that is not there, is no error."""
+        """Returns the state of the folder. A missing folder, or one without git, is not an error."""
 
     def require_own(self, folder: Path) -> None:
-        """Checks, by looking at files alone, that the folder is the top of a repository all of its own.
+        """Checks by its files alone that the folder is the top of a self-contained repository.
 
         Raises:
-            NotARepository: It is no top of a working tree.
-            RepositoryError: It is a worktree, or has its objects or files elsewhere.
+            NotARepository: It is not the top of a working tree.
+            RepositoryError: It is a worktree, or its objects or files are elsewhere.
         """
 
     def require(self, folder: Path, *, clean: bool = True) -> WorkingCopy:
-        """The same for a folder that is to be changed.
+        """Checks that the folder can be changed, and returns its state.
 
         Args:
-            clean: Whether tracked files must not differ from HEAD.
+            clean: Whether tracked files must be equal to HEAD.
 
         Raises:
-            NotARepository: It is no top of a working tree, or has no commit yet.
-            RepositoryError: HEAD is detached, or a merge, a rebase or the like is under way.
+            NotARepository: It is not the top of a working tree, or has no commit yet.
+            RepositoryError: HEAD is detached, or there is an unfinished merge, rebase or similar.
             InTheWay: Tracked files differ from HEAD.
             ExternalFailure: git is missing, or older than 2.38.
         """

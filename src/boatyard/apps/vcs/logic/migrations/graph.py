@@ -69,6 +69,6 @@ class MigrationGraph:
         """The migrations of this app before one; for what was replaced and is gone, what replaced it."""
         instead = {name: each.name for each in self._all.values() for name in each.replaces}
         names = (name for label, name in migration.dependencies if label == self.label)
-        # A squashed one also stands for those that come before it in the same app.
+        # A squashed migration also replaces earlier ones of the same app.
         found = {instead.get(name, name) for name in names} - {migration.name}
         return sorted(found & set(self._all))

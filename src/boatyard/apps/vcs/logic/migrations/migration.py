@@ -1,7 +1,7 @@
 from dataclasses import dataclass
 
 WHOLE = "*"
-"""A model as such, or with EVERYTHING as its model's name: whatever there is."""
+"""A model, or with EVERYTHING as its name: any model."""
 EVERYTHING = "*"
 
 

@@ -92,7 +92,7 @@ def _own_touches(sort: str, given: dict[str, ast.expr], named: dict[str, ast.exp
     elif sort in _OF_A_PART:
         yield Touch(model or name or EVERYTHING, _OF_A_PART[sort])
     else:
-        # It runs code of its own, or is not known.
+        # It runs its own code, or is unknown.
         yield Touch(EVERYTHING, WHOLE)
 
 

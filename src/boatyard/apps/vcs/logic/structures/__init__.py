@@ -1,4 +1,4 @@
-"""Merges files by what they say rather than by their lines."""
+"""Merges files by their structure instead of by lines."""
 
 from .structured_merge import StructuredMerge, merge_by_structure
 

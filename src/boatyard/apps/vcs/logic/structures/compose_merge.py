@@ -1,4 +1,4 @@
-"""What YAML adds to merging parts: the depth at which a part is written."""
+"""Merging of YAML parts: the indentation of a part."""
 
 from dataclasses import replace
 
@@ -11,7 +11,7 @@ def compose_merge() -> OutlineMerge:
 
 
 def _fit(new: Node, parent: Node) -> Node:
-    """The template's part as deep as the person's are."""
+    """Returns the template's part with the indentation of the user's parts."""
     beside = next(nodes(parent), None)
     if beside is None:
         return new

@@ -1,6 +1,6 @@
-"""Compose files: mappings and lists over lines of their own, as deep as they go.
+"""Reads compose files: nested mappings and lists on separate lines.
 
-An alias is what it says, not what it stands for: a change of what has the anchor is no change of who uses it.
+An alias counts as its text, not as its target: a change of the anchored part does not change its users.
 """
 
 import io
@@ -19,10 +19,10 @@ _BLOCKS = ("|", ">")
 
 
 def read_compose(text: str) -> Node:
-    """The outline of a YAML file whose top is a mapping.
+    """Returns the outline of a YAML file with a mapping at the top.
 
     Raises:
-        NotStructured: It is not valid, or is something else.
+        NotStructured: It is not valid, or has another structure.
     """
     try:
         top = YAML(typ="rt", pure=True).compose(io.StringIO(text))
@@ -40,7 +40,7 @@ class _Reader:
         self._lines = lines
 
     def mapping(self, node: YamlNode, start: int, end: int, depth: int) -> tuple[tuple[Node, ...], str]:
-        """The entries of a mapping that has the lines from `start` to `end`, and what comes after them."""
+        """Returns the entries of a mapping in the lines from `start` to `end`, and the text after them."""
         pairs = [(str(key.value), key, value) for key, value in node.value]
         return self._parts(pairs, start, end, depth)
 
@@ -61,7 +61,7 @@ class _Reader:
         return tuple(parts), lead
 
     def _last(self, begin: int, stop: int, value: YamlNode) -> int:
-        """Where the lines of an entry end that are not only blank or comment."""
+        """Returns the end of an entry without trailing blank lines and comments."""
         column = None if _is_alias(value, begin) else _block_column(value, _depth(self._lines[begin]))
         while stop > begin + 1 and _IDLE.fullmatch(line := self._lines[stop - 1].rstrip("\r\n")):
             if column is not None and _depth(line) > column:
@@ -84,18 +84,18 @@ class _Reader:
     def _inner(
         self, value: YamlNode, begin: int, end: int, depth: int
     ) -> tuple[tuple[Node, ...], str, int] | None:
-        """The parts within an entry, and the line where they begin; None where it is one piece."""
+        """Returns the parts of an entry and their first line; None if it has no parts."""
         if getattr(value, "flow_style", None) or not isinstance(value.value, list):
             return None
         pairs = _pairs(value)
         if not pairs or _is_alias(value, begin) or not self._is_laid_out(pairs, begin):
             return None
-        # A comment between the head and the first part is that part's.
+        # A comment between the head and the first part belongs to this part.
         children, tail = self._parts(pairs, begin + 1, end, depth + 1)
         return children, tail, begin + 1
 
     def _is_laid_out(self, pairs: list[tuple[str, YamlNode, YamlNode]], begin: int) -> bool:
-        """Whether each part begins a line of its own after the head's one line."""
+        """Whether each part starts on its own line after the head's line."""
         starts = [first.start_mark.line for _, first, _ in pairs]
         return starts[0] > begin and _ascends(starts)
 
@@ -113,7 +113,10 @@ def _is_plain(item: YamlNode) -> bool:
 
 
 def _block_column(value: YamlNode, column: int) -> int | None:
-    """How deep the key is whose text in a block ends this value: what is deeper is text, not comment."""
+    """Returns the indentation of the key whose block text ends this value.
+
+    Deeper lines are text, not comments.
+    """
     if isinstance(value, MappingNode) and value.value:
         key, last = value.value[-1]
         return _block_column(last, key.start_mark.column)
@@ -131,7 +134,7 @@ def _ascends(lines: list[int]) -> bool:
 
 
 def _is_alias(node: YamlNode, line: int) -> bool:
-    """Whether what is said at this line is the name of something said before it."""
+    """Whether this line contains an alias."""
     return bool(node.start_mark.line < line)
 
 

@@ -1,4 +1,4 @@
-"""`.env.example`: a key a line, with the comments before it."""
+"""Reads `.env.example`: one key per line, with the comments before it."""
 
 import re
 
@@ -9,10 +9,10 @@ _QUOTES = ("'", '"')
 
 
 def read_env(text: str) -> Node:
-    """The outline of a file of variables.
+    """Returns the outline of a file of variables.
 
     Raises:
-        NotStructured: A key is there twice, or a value goes over several lines.
+        NotStructured: A key occurs twice, or a value has several lines.
     """
     entries: list[Node] = []
     lead = ""

@@ -1,4 +1,4 @@
-"""JSON that looks as a program writes it: objects and lists as parts, written again in the same style."""
+"""JSON in a program's style: objects and lists as parts, written back in the same style."""
 
 import json
 import re
@@ -14,7 +14,7 @@ _NAMES = ("name", "label", "id")
 
 @dataclass(frozen=True, slots=True)
 class Json:
-    """A file, and how it is written."""
+    """A JSON file and its style."""
 
     outline: Node
     indent: str | None
@@ -25,10 +25,10 @@ class Json:
 
 
 def read_json(text: str) -> Json:
-    """The outline of a file whose top is an object or a list.
+    """Returns the outline of a file with an object or a list at the top.
 
     Raises:
-        NotStructured: It is not valid, holds comments, or would not look the same when written again.
+        NotStructured: It is not valid, contains comments, or would look different when written back.
     """
     found = _INDENT.search(text)
     indent = found[1] if found else None

@@ -1,4 +1,4 @@
-"""A text with structure as a tree of parts, none of whose characters is lost."""
+"""A structured text as a tree of parts, without losing a character."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -7,7 +7,7 @@ from boatyard.apps.vcs.logic.structures.version import Version
 
 
 class NotStructured(ValueError):
-    """The text cannot be read as what its name says, or says things twice."""
+    """The text cannot be parsed, or contains duplicates."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,14 +15,14 @@ class Node:
     """One part.
 
     Attributes:
-        key: What tells it from its siblings.
+        key: Distinguishes it from its siblings.
         lead: Comments and blank lines before it.
         text: The statement of a leaf, the head of a branch.
-        value: What a leaf means, to be compared.
+        value: The meaning of a leaf, for comparison.
         children: The parts of a branch; None for a leaf.
-        tail: What comes after the last child.
-        value_at: Where in the text of a leaf its value is, if that can be told.
-        is_loose: Whether the children stand for themselves, so that some can be left when others go.
+        tail: The text after the last child.
+        value_at: The position of the value in the text of a leaf, if known.
+        is_loose: Whether the children are independent, so that some can stay when others are removed.
     """
 
     key: str
@@ -44,14 +44,14 @@ class Node:
         return self.text[start:end]
 
     def with_value(self, text: str) -> str:
-        """The statement with another value in it."""
+        """Returns the statement with another value."""
         start, end = self.value_at or (0, len(self.text))
         return self.text[:start] + text + self.text[end:]
 
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """A part that people have to decide on: a part for each version, None where it has none."""
+    """A conflict: the part of each version, or None."""
 
     key: str
     base: Node | None
@@ -71,22 +71,22 @@ type Part = Node | Clash
 
 
 def led(part: Part, lead: str) -> Part:
-    """The part with something before it."""
+    """Returns the part with text before it."""
     return replace(part, lead=lead + part.lead) if lead else part
 
 
 def nodes(parent: Node) -> Iterator[Node]:
-    """The children of a part that was read, not merged."""
+    """Returns the children of a part that was read, not merged."""
     for child in parent.children or ():
         if isinstance(child, Node):
             yield child
 
 
 def unique(parent: Node) -> Node:
-    """The same part.
+    """Returns the same part after a check.
 
     Raises:
-        NotStructured: Two of its children have one key.
+        NotStructured: Two of its children have the same key.
     """
     keys = [child.key for child in nodes(parent)]
     if len(set(keys)) != len(keys):

@@ -1,4 +1,4 @@
-"""Three versions of an outline made one, part by part; the person's text is kept wherever it can be."""
+"""Merges three versions of an outline, part by part, and keeps the user's text where possible."""
 
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -23,8 +23,8 @@ class OutlineMerge:
     """One merge.
 
     Attributes:
-        notes: What people should know, for the file as a whole.
-        clashes: The keys of what both changed.
+        notes: Notes about the whole file for the user.
+        clashes: The keys that both sides changed.
     """
 
     def __init__(
@@ -36,10 +36,10 @@ class OutlineMerge:
         breaks_before: bool = False,
     ) -> None:
         """Args:
-        leaf: Merges what both have changed and what is no branch; None where it cannot.
-        fit: Makes a new part of the template fit among the person's.
-        keeps_changed: Whether what the person changed and the template removed stays, with a note.
-        breaks_before: Whether a part's line break is before it, as in arrays.
+        leaf: Merges leaves that both sides changed; returns None if it cannot.
+        fit: Adapts a new part of the template to the user's parts.
+        keeps_changed: Whether to keep, with a note, parts that the user changed and the template removed.
+        breaks_before: Whether the line break of a part is before it, as in arrays.
         """
         self._leaf = leaf
         self._fit = fit
@@ -49,7 +49,7 @@ class OutlineMerge:
         self.clashes: list[str] = []
 
     def merge(self, base: Node, ours: Node, theirs: Node) -> Node:
-        """The branch `ours` with the change from `base` to `theirs`."""
+        """Returns the branch `ours` with the change from `base` to `theirs`."""
         old = {node.key: node for node in nodes(base)}
         new = {node.key: node for node in nodes(theirs)}
         parts: list[Part] = []
@@ -113,7 +113,7 @@ class OutlineMerge:
             rest = self.merge(base, ours, replace(base, children=()))
             return rest if rest.children or rest.tail.strip() != base.tail.strip() else None
         if self._keeps_changed:
-            self.notes.append(f"{ours.key}: you changed it and the template no longer has it; yours stays")
+            self.notes.append(f"{ours.key}: you changed it and the template removed it; your version is kept")
             return ours
         return self.clash(base, ours, None)
 
@@ -123,11 +123,11 @@ class OutlineMerge:
         return Clash(key, base, ours, theirs)
 
     def _missing(self, base: Node | None, node: Node, theirs: Node, ours: Node, parts: list[Part]) -> None:
-        """What the template has and the person has not."""
+        """Returns the parts that only the template has."""
         if base is None:
             parts.insert(_place(node.key, theirs, parts), self._fit(node, ours))
         elif not _same_meaning(base, node):
-            self.notes.append(f"{node.key}: you removed it and the template has changed it; it stays removed")
+            self.notes.append(f"{node.key}: you removed it and the template changed it; it stays removed")
 
 
 _NOTHING = object()
@@ -138,7 +138,7 @@ def _is_leaf(node: Node | None) -> bool:
 
 
 def _place(key: str, theirs: Node, parts: Sequence[Part]) -> int:
-    """After the nearest part that comes before it in the template, else before the nearest after it."""
+    """Returns the position after the previous part of the template, or before the next one."""
     order = [node.key for node in nodes(theirs)]
     at = order.index(key)
     have = {part.key: number for number, part in enumerate(parts)}
@@ -153,12 +153,12 @@ def _chosen(base: str, ours: str, theirs: str) -> str:
 
 
 def _says_the_same(one: Node, other: Node) -> bool:
-    """Whether the texts of two parts differ by nothing but spaces."""
+    """Whether the texts of two parts differ only in spaces."""
     return one.value == other.value and "".join(one.text.split()) == "".join(other.text.split())
 
 
 def _same_meaning(one: Node, other: Node) -> bool:
-    """Whether two parts say the same, comments within them included."""
+    """Whether two parts have the same meaning, including comments in them."""
     if not _says_the_same(one, other):
         return False
     if one.children is None or other.children is None:
@@ -171,7 +171,7 @@ def _same_meaning(one: Node, other: Node) -> bool:
 
 
 def _own_lines(base: Node | None, ours: Node) -> list[str]:
-    """The person's lines of comment before a part, which stay when it goes."""
+    """Returns the user's comment lines before a part, which stay when the part is removed."""
     known = Counter(line.strip() for line in (base.lead if base else "").splitlines())
     kept = []
     for line in ours.lead.splitlines():

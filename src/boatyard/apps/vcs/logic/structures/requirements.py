@@ -1,4 +1,4 @@
-"""What a project depends on, told apart by the packages' names."""
+"""A project's requirements, identified by the packages' names."""
 
 from packaging.requirements import InvalidRequirement, Requirement
 from packaging.specifiers import SpecifierSet
@@ -16,7 +16,7 @@ def parsed(text: object) -> Requirement | None:
 
 
 def identity(text: object) -> str:
-    """A package's own name, whatever its spelling; with the marker where one limits it."""
+    """Returns a package's normalised name, with its marker if it has one."""
     found = parsed(text)
     if found is None:
         return repr(text)
@@ -24,7 +24,7 @@ def identity(text: object) -> str:
 
 
 def can_both_hold(one: object, other: object) -> bool:
-    """Whether some version satisfies both; what is no constraint on versions is never sure to."""
+    """Whether a version can satisfy both. False if one is not a version constraint."""
     first, second = parsed(one), parsed(other)
     if first is None or second is None or first.url or second.url:
         return False
@@ -33,7 +33,7 @@ def can_both_hold(one: object, other: object) -> bool:
 
 
 def _around(specifiers: SpecifierSet) -> list[Version]:
-    """Versions at, right above and right below each limit: between them nothing changes."""
+    """Returns versions at, just above and just below each limit. Between them the result is constant."""
     found = [Version("0"), Version("99999")]
     for specifier in specifiers:
         try:
@@ -47,7 +47,7 @@ def _around(specifiers: SpecifierSet) -> list[Version]:
 
 
 def _below(release: tuple[int, ...]) -> Version:
-    """Some version less than this one, and above those of its limits that end with a smaller number."""
+    """Returns a version below this one, but above all lower limits."""
     parts = list(release)
     while parts and parts[-1] == 0:
         parts.pop()

@@ -20,11 +20,11 @@ class StructuredMerge:
     """A file merged by structure.
 
     Attributes:
-        base: The merged text with what both changed as it was; the same as `ours` where nothing clashed.
-        ours: The merged text, with what both changed as the person has it.
-        theirs: The merged text, with what both changed as the template has it.
-        clashes: What both changed.
-        notes: What people should know.
+        base: The merged text with the old version of conflicting parts; equal to `ours` without conflicts.
+        ours: The merged text with the user's version of conflicting parts.
+        theirs: The merged text with the template's version of conflicting parts.
+        clashes: The keys that both sides changed.
+        notes: Notes for the user.
     """
 
     base: bytes
@@ -38,13 +38,13 @@ type _Merge = Callable[[str, str, str], StructuredMerge]
 
 
 def merge_by_structure(path: str, base: bytes | None, ours: bytes, theirs: bytes) -> StructuredMerge | None:
-    """Brings the change from `base` to `theirs` into `ours`.
+    """Merges the change from `base` to `theirs` into `ours`.
 
     Args:
-        base: None where both have added the file.
+        base: None if both sides added the file.
 
     Returns:
-        The merge; None for a file without structure, or with one that cannot be read.
+        The merge; None for a file without a readable structure.
     """
     merge = _merge_for(PurePosixPath(path).name)
     if merge is None:
@@ -88,7 +88,7 @@ def _json(base: str, ours: str, theirs: str) -> StructuredMerge:
 
 
 def _read_compose_or_nothing(text: str) -> Node:
-    # Reading YAML takes a package that no verb should wait for that reads none.
+    # The YAML package is slow to import, so commands without YAML do not import it.
     from boatyard.apps.vcs.logic.structures.compose_text import read_compose
 
     return read_compose(text) if text.strip() else Node("", children=(), is_loose=True)

@@ -1,4 +1,4 @@
-"""Arrays of TOML: their elements as parts, so that two people can each add one."""
+"""TOML arrays: their elements as parts, so that both sides can add one."""
 
 import json
 import re
@@ -17,10 +17,10 @@ _REST_OF_LINE = re.compile(r"[ \t]*#[^\n]*")
 
 @dataclass(frozen=True, slots=True)
 class Array:
-    """An array as an outline: each element ends with its comma, and with the comment after that.
+    """An array as an outline: each element ends with its comma and the following comment.
 
     Attributes:
-        ends_with_comma: Whether the text had one after its last element.
+        ends_with_comma: Whether the text has a comma after its last element.
     """
 
     outline: Node
@@ -31,7 +31,7 @@ class Array:
         return "\n" not in self.outline.render()
 
     def render(self, outline: Node, version: Version) -> str:
-        """Text in this array's style for an outline merged from its own."""
+        """Returns the text of a merged outline in this array's style."""
         parts = list(outline.children or ())
         if self.is_on_one_line:
             parts = self._spaced(parts)
@@ -42,7 +42,7 @@ class Array:
         return f"{outline.text}{''.join(texts)}{outline.tail}"
 
     def fit(self, new: Node, _parent: Node) -> Node:
-        """A new element as it looks among this array's."""
+        """Returns a new element in this array's style."""
         if self.is_on_one_line and self.outline.children:
             return replace(new, lead=" ", text=new.text[: find(new.text, 0, ",") + 1])
         comments = [line.strip() for line in new.lead.splitlines() if line.strip()]
@@ -66,10 +66,10 @@ class Array:
 
 
 def read_array(text: str, identify: Identify) -> Array:
-    """The array that is all of `text`.
+    """Returns the array of the whole `text`.
 
     Raises:
-        NotStructured: Two elements are one and the same to `identify`.
+        NotStructured: Two elements are equal for `identify`.
     """
     elements: list[Node] = []
     at, ends_with_comma = 1, True
@@ -97,7 +97,7 @@ def plain_identity(value: object) -> str:
 
 
 def _comma(text: str, at: int) -> int | None:
-    """Where the element's comma is: perhaps on a later line."""
+    """Returns the position of the element's comma, which may be on a later line."""
     start = _after(_GAP, text, at)
     return start if text[start] == "," else None
 

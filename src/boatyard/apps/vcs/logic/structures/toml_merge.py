@@ -1,4 +1,4 @@
-"""What TOML adds to merging parts: arrays, and values within their statements."""
+"""Merging of TOML parts: arrays, and values in their statements."""
 
 from dataclasses import replace
 
@@ -27,7 +27,7 @@ def _leaf(merge: OutlineMerge, trio: Trio) -> Part | None:
 
 
 def _with_their_value(trio: Trio) -> Node | None:
-    """The person's comment and spacing with the template's value, where only that differs."""
+    """Returns the user's comment and spacing with the template's value, if only the value differs."""
     base, ours, theirs = trio
     if base is None or ours.value != base.value:
         return None
@@ -57,7 +57,7 @@ def _arrays(merge: OutlineMerge, trio: Trio) -> Part:
 
 
 def _spaced_like(mine: Node, other: Node) -> Node:
-    """The other array with the line breaks at the end of the person's, if only these differ."""
+    """Returns the other array with the final line breaks of the user's array, if only these differ."""
     return replace(other, tail=mine.tail) if other.tail.split() == mine.tail.split() else other
 
 
@@ -71,5 +71,5 @@ def _element(merge: OutlineMerge, trio: Trio) -> Part | None:
     _, ours, theirs = trio
     if not can_both_hold(ours.value, theirs.value):
         return None
-    merge.notes.append(f"your {ours.value!r} stays; the template has {theirs.value!r}")
+    merge.notes.append(f"your {ours.value!r} is kept; the template has {theirs.value!r}")
     return ours

@@ -1,4 +1,4 @@
-"""Where statements, values and elements of TOML end. Only for text that a parser has accepted."""
+"""Finds the ends of TOML statements, values and elements. Only for text that a parser has accepted."""
 
 import re
 
@@ -17,7 +17,7 @@ _COMMENT = re.compile(r"#[^\n]*")
 
 
 def skip(text: str, at: int) -> int:
-    """The place after the string or comment that begins here, or after this one character."""
+    """Returns the position after the string or comment that starts here, or after this character."""
     found = _STRING.match(text, at) or _COMMENT.match(text, at)
     if found is not None:
         return found.end()
@@ -27,7 +27,7 @@ def skip(text: str, at: int) -> int:
 
 
 def find(text: str, at: int, wanted: str) -> int:
-    """The first of the `wanted` characters outside strings, comments and brackets; else the end."""
+    """Returns the first of the `wanted` characters outside strings, comments and brackets, or the end."""
     depth = 0
     while at < len(text):
         character = text[at]
@@ -39,6 +39,6 @@ def find(text: str, at: int, wanted: str) -> int:
 
 
 def value_end(text: str, at: int) -> int:
-    """Where the value that begins here ends."""
+    """Returns the end of the value that starts here."""
     end = find(text, at, "\n,#]}")
     return at + len(text[at:end].rstrip())

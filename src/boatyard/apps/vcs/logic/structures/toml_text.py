@@ -1,4 +1,4 @@
-"""TOML: tables and their keys, each with the comments before it."""
+"""Reads TOML: tables and their keys, each with the comments before it."""
 
 import json
 import tomllib
@@ -12,7 +12,7 @@ _NAMES = ("name", "id", "module")
 
 
 def read_toml(text: str) -> Node:
-    """The outline of a TOML file: tables, and in them keys.
+    """Returns the outline of a TOML file: tables with keys.
 
     Raises:
         NotStructured: It is not valid.
@@ -73,7 +73,7 @@ class _Reader:
             self._tables.append(unique(replace(self._now, key=self._now.key + self._owner())))
 
     def _owner(self) -> str:
-        """Tells the tables of a list apart, and what is below them, by what they are called."""
+        """Identifies the tables of a list, and the tables below them, by their names."""
         for length in range(len(self._path), 0, -1):
             at = self._lists.get(self._path[:length])
             if at is not None:
@@ -89,7 +89,7 @@ def _name(table: Node) -> str:
 
 
 def _path(table: dict[str, Any]) -> tuple[str, ...]:
-    """The keys down to the one that holds nothing more."""
+    """Returns the path of keys to the innermost one."""
     path: list[str] = []
     inner: Any = table
     while inner and isinstance(inner, dict | list):

@@ -1,1 +1,1 @@
-"""Branches on which people resolve conflicts."""
+"""Branches for resolving conflicts."""

@@ -1,4 +1,4 @@
-"""Giving a conflict up: files, index and branches as they were."""
+"""Abandons a conflict: restores files, index and branches."""
 
 from ..moving import IndexEntries, Transfer, changes_between
 from ..plumbing.entry import Entries, Entry
@@ -16,7 +16,7 @@ def abandon(standing: ConflictBranches) -> None:
     elif checkout.head == standing.original and _was_moved_here(standing):
         _take_back(standing)
     elif journal is None or journal.what != _GIVEN_UP + standing.ref:
-        # People have left by themselves: their files are not touched.
+        # The user has checked out another branch, so no file is changed.
         checkout.begin(_GIVEN_UP + standing.ref, standing.branch.commit, standing.branch.commit)
     standing.drop()
     checkout.end()
@@ -44,7 +44,7 @@ def _go_back(standing: ConflictBranches) -> None:
 
 
 def _take_back(standing: ConflictBranches) -> None:
-    """What was finished, and nobody has heard of: what was changed since is not thrown away."""
+    """Undoes a finished conflict, without discarding later changes."""
     checkout, tip, commit = standing.checkout, standing.tip or "", standing.branch.commit
     transfer = Transfer(checkout, changes_between(standing.git, tip, commit))
     transfer.check()
@@ -54,12 +54,12 @@ def _take_back(standing: ConflictBranches) -> None:
 
 
 def _was_moved_here(standing: ConflictBranches) -> bool:
-    """Whether finishing came as far as moving the original branch."""
+    """Whether finishing has already moved the original branch."""
     return standing.original_tip == standing.tip != standing.branch.commit
 
 
 def _transfer(standing: ConflictBranches, wanted: Entries, merged: Entries | None) -> Transfer:
-    """What brings back the files that are not as wanted; those that people added remain, untracked."""
+    """Returns the transfer that restores the files. Files that the user added stay, untracked."""
     index = IndexEntries.read(standing.git)
     now: dict[str, Entry | None] = dict(index.plain) | dict.fromkeys(index.unmerged)
     differing = {
@@ -75,7 +75,7 @@ def _transfer(standing: ConflictBranches, wanted: Entries, merged: Entries | Non
 
 
 def _begun(standing: ConflictBranches, known: set[str]) -> dict[str, tuple[Entry | None, Entry | None]]:
-    """What an interrupted start may have written already, the other way round."""
+    """Returns the reverse of the changes that an interrupted start may have written."""
     journal = standing.checkout.journal
     if standing.is_checked_out or journal is None:
         return {}

@@ -11,14 +11,14 @@ _RECORDS = "refs/boatyard/conflicts/"
 
 @dataclass(frozen=True, slots=True)
 class ConflictBranches:
-    """A conflict's branch and the one it is for, as they are now.
+    """The present state of a conflict's branch and of the original branch.
 
     Attributes:
-        ref: The branch's whole name.
-        record: Where the merge's tree is kept.
-        original: The whole name of the branch that the change is for.
-        tip: The branch's last commit; None if it is gone.
-        original_tip: That of the other one.
+        ref: The full name of the branch.
+        record: The ref that keeps the merge's tree.
+        original: The full name of the original branch.
+        tip: The branch's last commit; None if it was deleted.
+        original_tip: The last commit of the original branch.
     """
 
     checkout: Checkout
@@ -53,11 +53,11 @@ class ConflictBranches:
 
     @property
     def merged_tree(self) -> str | None:
-        """The tree that the merge came to, as long as it is kept."""
+        """The tree of the merge, while it is kept."""
         return self.git.tree_of(self.record)
 
     def drop(self) -> None:
-        """Deletes the branch and what was kept for it."""
+        """Deletes the branch and its records."""
         gone = [(self.ref, self.tip)] if self.tip else []
         if tree := self.merged_tree:
             gone.append((self.record, tree))

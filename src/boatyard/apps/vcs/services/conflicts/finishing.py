@@ -1,4 +1,4 @@
-"""The end of a conflict: what people did becomes a commit, and the original branch goes there."""
+"""Finishes a conflict: commits the user's work, and moves the original branch to the commit."""
 
 import shutil
 from collections.abc import Callable, Mapping
@@ -11,17 +11,17 @@ from .staging import write_and_stage
 from .unresolved import unresolved
 
 type Commit = Callable[[str, str], str]
-"""Makes a commit of a tree, on top of another commit."""
+"""Creates a commit of a tree, on top of another commit."""
 
 
 def finish(standing: ConflictBranches, files: Mapping[str, bytes], commit: Commit) -> str:
-    """Commits what is there, moves the original branch and checks it out; gives its commit."""
+    """Commits the work, moves the original branch, checks it out and returns its commit."""
     checkout, tip = standing.checkout, standing.tip
     if (done := _finished(standing)) is not None:
         checkout.end()
         return done
     if tip is None:
-        raise BranchGone(f"The branch {standing.branch.name} has been deleted: give up, and start again.")
+        raise BranchGone(f"The branch {standing.branch.name} was deleted. Abort, and start again.")
     checkout.require_head(standing.ref)
     _check_original(standing, tip)
     if left := unresolved(standing):
@@ -40,7 +40,7 @@ def finish(standing: ConflictBranches, files: Mapping[str, bytes], commit: Commi
 
 
 def _finished(standing: ConflictBranches) -> str | None:
-    """The commit, if an earlier call has come as far as checking out the original branch."""
+    """Returns the commit, if an earlier call has already checked out the original branch."""
     tip, journal = standing.tip, standing.checkout.journal
     if standing.checkout.head != standing.original or tip is None or tip != standing.original_tip:
         return None
@@ -52,19 +52,19 @@ def _check_original(standing: ConflictBranches, tip: str) -> None:
     branch, git = standing.branch, standing.git
     if standing.original_tip not in (branch.commit, tip):
         raise MovedMeanwhile(
-            f"{branch.original} has been deleted or has moved on in the meantime. Commit on {branch.name} "
-            "and merge the two with git merge, or give up and start again."
+            f"{branch.original} was deleted or has newer commits. Commit on {branch.name} and merge the two "
+            f"with git merge, or abort and start again."
         )
     base = git("merge-base", branch.commit, tip, accepted=(0, 1)).decode().strip()
     if base != branch.commit:
         raise MovedMeanwhile(
-            f"{branch.name} does not build on {branch.original} any more. Put it back with git rebase, "
-            "or give up and start again."
+            f"{branch.name} is no longer based on {branch.original}. Correct it with git rebase, or abort "
+            f"and start again."
         )
 
 
 def _staged(standing: ConflictBranches, files: Mapping[str, bytes]) -> str:
-    """Stages what people changed in tracked files, and `files`; gives the whole as a tree."""
+    """Stages changes of tracked files, and `files`. Returns the tree."""
     checkout = standing.checkout
     draft = checkout.own_folder / "staged"
     shutil.copyfile(checkout.index, draft)
@@ -76,7 +76,7 @@ def _staged(standing: ConflictBranches, files: Mapping[str, bytes]) -> str:
 
 
 def _update(git: Git) -> None:
-    """As `git add --update` does, which would look into submodules."""
+    """Stages tracked files. `git add --update` would also look into submodules."""
     changed = git.parts("diff-files", "--name-only", "-z", NOT_INTO_SUBMODULES)
     git("update-index", "--remove", "-z", "--stdin", data=joined(changed))
 

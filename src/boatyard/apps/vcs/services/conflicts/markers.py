@@ -1,4 +1,4 @@
-"""Markers of conflict that people have left in files."""
+"""Conflict markers that are still in files."""
 
 import re
 from collections.abc import Mapping
@@ -7,5 +7,5 @@ _OURS = re.compile(rb"^<{7} yours\b.*$|^>{7} template\b.*$", re.MULTILINE)
 
 
 def marked(contents: Mapping[str, bytes]) -> set[str]:
-    """The files in which markers of a merge by Boatyard are left."""
+    """Returns the files with conflict markers of a merge by Boatyard."""
     return {path for path, content in contents.items() if _OURS.search(content)}

@@ -1,4 +1,4 @@
-"""A merge that a person has under way."""
+"""Helps with a user's unfinished merge."""
 
 from boatyard.apps.vcs.logic.errors import RepositoryError
 from boatyard.apps.vcs.logic.migrations import TwoLeaves, merge_leaves
@@ -17,9 +17,9 @@ _AUTO_MERGE = "AUTO_MERGE"
 
 
 def resolve(checkout: Checkout) -> Resolved:
-    """Resolves by structure what people have not touched yet."""
+    """Resolves structured files that the user has not edited yet."""
     if not (checkout.git_dir / "MERGE_HEAD").exists():
-        raise RepositoryError("No merge is under way: start one with git merge.")
+        raise RepositoryError("There is no unfinished merge. Start one with git merge.")
     unmerged = IndexEntries.read(checkout.git).unmerged
     written, notes = _resolved(checkout, unmerged)
     migrations = _merged_migrations(checkout)
@@ -34,7 +34,7 @@ def resolve(checkout: Checkout) -> Resolved:
 
 
 def _merged_migrations(checkout: Checkout) -> dict[str, TwoLeaves]:
-    """For each app with several last migrations, the file that merges them, or one of them."""
+    """Returns, for each app with several last migrations, the file that merges them, or one of them."""
     found: dict[str, TwoLeaves] = {}
     head = checkout.git.line("rev-parse", "HEAD")
     for app in apps_of(checkout.git.parts("diff-index", "--cached", "--name-only", "-z", head)):
@@ -66,7 +66,7 @@ def _resolved(
 
 
 def _is_untouched(checkout: Checkout, path: str) -> bool:
-    """Whether the file is as git left it, with markers, and nobody has worked on it since."""
+    """Whether the file is unchanged since git wrote it with conflict markers."""
     written = checkout.git("rev-parse", "--verify", "--quiet", f"{_AUTO_MERGE}:{path}", accepted=(0, 1, 128))
     file = checkout.folder / path
     if not written or not file.is_file() or file.is_symlink():

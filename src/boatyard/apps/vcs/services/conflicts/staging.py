@@ -6,7 +6,7 @@ from ..plumbing.scratch_repository import scratch_repository
 
 
 def write_and_stage(checkout: Checkout, files: Mapping[str, bytes]) -> None:
-    """Puts content into files and into the index, whatever people have there."""
+    """Writes content to files and to the index, replacing the present content."""
     if not files:
         return
     with scratch_repository(checkout.folder) as bench:

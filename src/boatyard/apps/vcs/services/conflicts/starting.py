@@ -10,7 +10,7 @@ from .branch import ConflictBranches
 
 
 def start(standing: ConflictBranches, merged: Merged) -> None:
-    """Checks out the branch with the merge in files and index."""
+    """Checks out the branch with the merge in working tree and index."""
     checkout, branch = standing.checkout, standing.branch
     if standing.is_checked_out:
         checkout.end()
@@ -18,13 +18,11 @@ def start(standing: ConflictBranches, merged: Merged) -> None:
     checkout.require_head(standing.original)
     if standing.original_tip != branch.commit:
         raise MovedMeanwhile(
-            f"{branch.original} is not at {branch.commit[:12]} any more: somebody else has committed in the "
-            "meantime. Start again from there."
+            f"{branch.original} is no longer at {branch.commit[:12]}: somebody committed in the meantime. "
+            f"Start again."
         )
     if standing.tip not in (None, branch.commit):
-        raise RepositoryError(
-            f"There is a branch {branch.name} already: rename or delete it, then try again."
-        )
+        raise RepositoryError(f"A branch {branch.name} already exists. Rename or delete it, then try again.")
     stages = _stages(merged)
     changes = changes_between(standing.git, branch.commit, merged.tree)
     for path in stages.keys() - changes.keys():
@@ -49,7 +47,7 @@ def _stages(merged: Merged) -> dict[str, list[Stage]]:
 
 
 def _entry(standing: ConflictBranches, tree: str, path: str) -> Entry | None:
-    """A file that is the same in both, or in neither."""
+    """Returns a file that is equal in both trees, or missing in both."""
     listed = standing.git.parts("ls-tree", "-z", "--full-tree", tree, "--", path)
     if not listed:
         return None

@@ -1,4 +1,4 @@
-"""What people have still to do."""
+"""The conflicts that are still unresolved."""
 
 from collections.abc import Iterable
 from contextlib import suppress
@@ -18,7 +18,7 @@ _LIMIT = 16 * 1024**2
 
 
 def unresolved(standing: ConflictBranches) -> tuple[str, ...]:
-    """Files with unmerged entries or markers, and last migrations of which an app has two."""
+    """Returns files with unmerged entries or conflict markers, and last migrations of apps that have two."""
     tip = standing.tip
     if tip is None:
         return ()
@@ -31,12 +31,12 @@ def unresolved(standing: ConflictBranches) -> tuple[str, ...]:
 
 
 def _on_disk(standing: ConflictBranches) -> dict[str, bytes]:
-    """The files that are not as they were before the merge."""
+    """Returns the files that have changed since the merge began."""
     folder = UntrustedFolder(standing.checkout.folder)
     found: dict[str, bytes] = {}
     changed = ("diff-index", "--name-only", "-z", NOT_INTO_SUBMODULES, standing.branch.commit)
     for path in standing.git.parts(*changed):
-        # What is no text of an ordinary size holds no markers of ours.
+        # Files that are not text or too large contain no conflict markers of ours.
         with suppress(UnsafeFile):
             if (content := folder.read(path, _LIMIT)) is not None:
                 found[path] = content
@@ -52,7 +52,7 @@ def _committed(standing: ConflictBranches, tip: str) -> dict[str, bytes]:
 
 
 def _leaves(standing: ConflictBranches, changed: Iterable[str]) -> set[str]:
-    """The last migrations of apps that have several, and had one before the merge."""
+    """Returns the last migrations of apps that have several, and had one before the merge."""
     found: set[str] = set()
     for app in apps_of(changed):
         before = migrations_in(standing.checkout.folder, standing.branch.commit, app)

@@ -1,4 +1,4 @@
-"""Merging three trees into one."""
+"""Merges three trees."""
 
 from .tree_merge import TreeMerge
 

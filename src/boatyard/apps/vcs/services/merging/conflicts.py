@@ -1,4 +1,4 @@
-"""Conflicts in words for people."""
+"""The messages of conflicts."""
 
 from collections.abc import Iterator, Mapping
 
@@ -8,19 +8,22 @@ from ..plumbing.entry import Entry
 from .outcome import Outcome
 
 _MESSAGES = {
-    ConflictKind.CONTENT: "You and the template changed the same lines: keep what is right of each.",
-    ConflictKind.BOTH_ADDED: "You and the template both added this file: keep what is right of each.",
+    ConflictKind.CONTENT: "You and the template changed the same lines. Keep the right parts of both "
+    "versions.",
+    ConflictKind.BOTH_ADDED: "You and the template both added this file. Keep the right parts of both "
+    "versions.",
     ConflictKind.REMOVED_BY_TEMPLATE: (
-        "Edited by you, removed by the template: keep it with git add, or remove it with git rm."
+        "You edited this file and the template removed it. Keep it with git add, or remove it with git rm."
     ),
     ConflictKind.BINARY: (
-        "You and the template changed this binary file: yours is kept until you choose, with "
-        "git checkout --theirs for the template's; then git add."
+        "You and the template changed this binary file. To keep your version, run git add. For the "
+        "template's version, run git checkout --theirs first."
     ),
-    ConflictKind.TYPE: "A file on one side is a folder or a link on the other: put it right, then git add.",
-    ConflictKind.RENAME: "You and the template moved this file to different places: keep one of them.",
+    ConflictKind.TYPE: "The path is a file on one side and a folder or a link on the other. Correct it, "
+    "then run git add.",
+    ConflictKind.RENAME: "You and the template moved this file to different paths. Keep one of them.",
 }
-_MOVED = "Moved by you, removed by the template: keep it with git add, or remove it with git rm."
+_MOVED = "You moved this file and the template removed it. Keep it with git add, or remove it with git rm."
 
 
 def conflicts_of(outcome: Outcome, clashes: Mapping[str, tuple[str, ...]]) -> Iterator[FileConflict]:
@@ -28,7 +31,7 @@ def conflicts_of(outcome: Outcome, clashes: Mapping[str, tuple[str, ...]]) -> It
         kind = _kind(set(stages), outcome.sorts.get(path, set()))
         message = _MESSAGES[kind]
         if kind in {ConflictKind.CONTENT, ConflictKind.BOTH_ADDED} and clashes.get(path):
-            message = f"You and the template both changed {', '.join(clashes[path])}: keep what is right."
+            message = f"You and the template both changed {', '.join(clashes[path])}. Keep the right version."
         elif kind is ConflictKind.REMOVED_BY_TEMPLATE and stages[1].blob == stages[2].blob:
             message = _MOVED
         yield FileConflict(path, kind, message, tuple(_stages(path, stages)))

@@ -1,4 +1,4 @@
-"""Files that both sides changed: merged by structure, or made ready for a merge by lines."""
+"""Files that both sides changed: merged by structure, or prepared for a merge by lines."""
 
 from dataclasses import dataclass
 
@@ -13,11 +13,11 @@ from .plan import Plan
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What came of looking into the files of a plan.
+    """The result of merging the files of a plan.
 
     Attributes:
-        notes: What people should know.
-        clashes: By path, what both changed in a file with structure.
+        notes: Notes for the user.
+        clashes: By path, the keys that both sides changed in a structured file.
     """
 
     notes: list[Note]
@@ -25,7 +25,7 @@ class Contents:
 
 
 def merge_contents(bench: ScratchRepository, plan: Plan) -> Contents:
-    """Settles what can be settled by structure; the rest stays open, as like as it can be made."""
+    """Merges structured files. The others stay open, with differences reduced as far as possible."""
     found = Contents([], {})
     trios = {path: trio for path, trio in plan.open.items() if _is_text(trio)}
     blobs = bench.read(entry.blob for trio in trios.values() for entry in trio if entry)
@@ -48,7 +48,7 @@ def _is_text(trio: tuple[Entry | None, Entry | None, Entry | None]) -> bool:
 
 
 def _settled(path: str, same: tuple[Versions, bytes], found: Contents) -> list[bytes]:
-    """The three contents with which the merge by lines goes on."""
+    """Returns the three versions for the merge by lines."""
     (base, ours, theirs), wanted = same
     merged: StructuredMerge | None = merge_by_structure(path, base, ours, theirs)
     if merged is not None:

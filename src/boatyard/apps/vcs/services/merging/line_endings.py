@@ -1,4 +1,4 @@
-"""Line endings, so that a file whose endings one side has changed is not a conflict from top to bottom."""
+"""Line endings. Without this, a file with changed line endings would be one large conflict."""
 
 type Versions = tuple[bytes | None, bytes, bytes]
 
@@ -6,7 +6,7 @@ _CRLF, _LF = b"\r\n", b"\n"
 
 
 def ending(content: bytes) -> bytes | None:
-    """The ending of every line of a text; None if they differ, or if there are none."""
+    """Returns the line ending of a text; None if it has different ones or none."""
     lines, pairs = content.count(_LF), content.count(_CRLF)
     if not lines or b"\0" in content:
         return None
@@ -20,7 +20,7 @@ def with_ending(content: bytes, wanted: bytes) -> bytes:
 
 
 def _merged_ending(base: bytes | None, ours: bytes, theirs: bytes) -> bytes | None:
-    """The ending that a merge should have: the one that was changed to; None if the contents do not say."""
+    """Returns the line ending for a merge: the changed one; None if it is unknown."""
     mine, new = ending(ours), ending(theirs)
     old = ending(base) if base is not None else mine
     if mine is None or new is None or old is None:
@@ -29,7 +29,7 @@ def _merged_ending(base: bytes | None, ours: bytes, theirs: bytes) -> bytes | No
 
 
 def alike(versions: Versions) -> tuple[Versions, bytes]:
-    """The versions with the same line endings, and the endings that the merge should have."""
+    """Returns the versions with equal line endings, and the line ending for the merge."""
     base, ours, theirs = versions
     wanted = _merged_ending(base, ours, theirs)
     if wanted is None:

@@ -1,4 +1,4 @@
-"""Apps that would have several last migrations after a merge."""
+"""Handles apps with several last migrations after a merge."""
 
 import re
 from collections.abc import Iterable
@@ -24,7 +24,7 @@ class MergedMigrations:
 
 
 def merge_migrations(bench: ScratchRepository, ours: Entries, plan: Plan) -> MergedMigrations:
-    """Adds migrations that merge others to the plan's result, where they can be merged."""
+    """Adds migrations that merge others to the plan's result, if possible."""
     found = MergedMigrations([], [])
     for app in sorted(apps_of(plan.new) & apps_of(plan.mine)):
         before, after = (_read(bench, _files(app, entries)) for entries in (ours, plan.result))
@@ -44,19 +44,19 @@ def _settle(bench: ScratchRepository, app: str, two: TwoLeaves, plan: Plan, foun
     path = f"{migrations_folder(app)}/{two.name}.py"
     (blob,) = bench.write([two.content.encode()])
     plan.result[path] = Entry(PLAIN, blob)
-    message = f"{names} both came last in {app}; this migration merges them."
+    message = f"{names} are both the last migration of {app}. This migration merges them."
     found.notes.append(Note(path, NoteKind.MERGE_MIGRATION, message))
 
 
 def advice(app: str, leaves: tuple[str, ...]) -> str:
     return (
-        f"{' and '.join(leaves)} both come last in {app} and work on the same things. Have one depend on the "
-        f"other, or check both and run: python src/manage.py makemigrations --merge {app}"
+        f"{' and '.join(leaves)} are both the last migration of {app} and change the same models. Make one "
+        f"depend on the other, or check both and run: python src/manage.py makemigrations --merge {app}"
     )
 
 
 def apps_of(paths: Iterable[str]) -> set[str]:
-    """The apps whose migrations are among these paths."""
+    """Returns the apps with migrations among these paths."""
     return {found["app"] for path in paths if (found := FILE.fullmatch(path))}
 
 
@@ -65,13 +65,13 @@ def migrations_folder(app: str) -> str:
 
 
 def migrations_in(folder: Path, tree: str, app: str) -> dict[str, bytes]:
-    """The content of an app's migrations in a tree, by their names without `.py`."""
+    """Returns the content of an app's migrations in a tree, by their names without `.py`."""
     with scratch_repository(folder) as bench:
         return _read(bench, _files(app, bench.entries(tree)))
 
 
 def migrations_on_disk(folder: Path, app: str) -> dict[str, bytes]:
-    """The same of the working tree."""
+    """Returns the content of an app's migrations in the working tree."""
     tree, place = UntrustedFolder(folder), migrations_folder(app)
     files = [name for name in tree.names(place) if name.endswith(".py")]
     return {name.removesuffix(".py"): tree.read(f"{place}/{name}") or b"" for name in files}

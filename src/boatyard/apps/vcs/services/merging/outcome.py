@@ -1,4 +1,4 @@
-"""What `git merge-tree -z` says, as values."""
+"""The parsed output of `git merge-tree -z`."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -9,12 +9,12 @@ from ..plumbing.git_program import split
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A merge by git.
+    """The result of a merge by git.
 
     Attributes:
-        tree: The merged tree; with markers where there are conflicts.
-        stages: For each path in conflict, what there was: 1 base, 2 ours, 3 theirs.
-        sorts: For each path that git has said something about, the sorts of what it said.
+        tree: The merged tree, with conflict markers.
+        stages: The versions of each path with a conflict: 1 base, 2 ours, 3 theirs.
+        sorts: The kinds of git's messages for each path.
     """
 
     tree: str

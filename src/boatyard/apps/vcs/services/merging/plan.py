@@ -1,4 +1,4 @@
-"""What of a merge can be said without looking into files, and what cannot."""
+"""The part of a merge that is decided without reading files."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -14,15 +14,15 @@ type Change = tuple[Entry | None, Entry | None]
 
 @dataclass(slots=True)
 class Plan:
-    """A merge that has been begun.
+    """A started merge.
 
     Attributes:
         result: The merged tree so far.
-        mine: What the person changed: from what to what.
-        new: What the template changed.
-        renames: Where the person has moved files: from, to.
-        open: The paths that both sides have to do with, each with its base, ours and theirs.
-        left_out: What the template adds to folders that the person deleted.
+        mine: The user's changes: old and new entries.
+        new: The template's changes.
+        renames: The files that the user moved: from, to.
+        open: The paths that both sides changed, each with base, ours and theirs.
+        left_out: Files that the template adds to folders that the user deleted.
     """
 
     result: Entries
@@ -34,7 +34,7 @@ class Plan:
 
     @property
     def needs_git(self) -> bool:
-        """Whether there is anything open, or a file that is gone on both sides and may have been moved."""
+        """Whether a path is open, or a file was removed on both sides and may have been moved."""
         gone = {path for path, (_, now) in self.mine.items() if now is None}
         gone &= {path for path, (_, theirs) in self.new.items() if theirs is None}
         added = any(old is None for old, _ in self.new.values())
@@ -76,7 +76,7 @@ def taken_from(path: str, take: Mapping[str, Side]) -> Side | None:
 
 
 class _Folders:
-    """Which folders the person had from the template, and has no more."""
+    """The folders of the template that the user has deleted."""
 
     def __init__(self, plan: Plan, ours: Entries) -> None:
         came = {path for path, (old, _) in plan.mine.items() if old is None}
@@ -91,7 +91,10 @@ class _Folders:
 
 
 def _open_collisions(plan: Plan, ours: Entries) -> None:
-    """A file on one side where the other has a folder is git's to judge: a tree cannot hold both."""
+    """Opens paths that are a file on one side and a folder on the other, since a tree cannot contain both.
+
+    Git decides.
+    """
     folders = _parents(plan.result)
     for path in [path for path in plan.result if path in folders]:
         for each in (path, *(inner for inner in plan.result if inner.startswith(f"{path}/"))):

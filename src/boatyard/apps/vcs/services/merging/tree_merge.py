@@ -15,14 +15,14 @@ from .outcome import Outcome, read_outcome
 from .plan import Plan, make_plan
 
 _MERGE = ("-c", "merge.directoryRenames=false", "-c", "merge.renames=true", "-c", "merge.conflictStyle=merge")
-_STAYS = "You deleted this file; it stays deleted."
-_CHANGED_STAYS = "You deleted this file and the template has changed it; it stays deleted."
-_LEFT_OUT = "The template adds this file to a folder that you deleted; it stays out."
-_FOLLOWED = "You moved {} here; the template's change to it was made here."
+_STAYS = "You deleted this file. It stays deleted."
+_CHANGED_STAYS = "You deleted this file and the template changed it. It stays deleted."
+_LEFT_OUT = "The template adds this file to a folder that you deleted. It is not added."
+_FOLLOWED = "You moved {} here. The template's change to it was applied here."
 
 
 class TreeMerge:
-    """One merge of three trees."""
+    """A merge of three trees."""
 
     def __init__(self, bench: ScratchRepository, base: str, ours: str, theirs: str) -> None:
         self._bench = bench
@@ -51,7 +51,7 @@ class TreeMerge:
         return differences_of(iter(self._bench.git.parts(*command, old, new)))
 
     def _merge_by_git(self, plan: Plan, contents: Contents, ours: Entries) -> None:
-        """Has git merge what is open, with all that may have been moved, and nothing else."""
+        """Lets git merge only the open paths, and files that may have been moved."""
         trees = _versions(plan)
         base = self._bench.branch("base", self._bench.tree(trees[0]))
         self._bench.branch("yours", self._bench.tree(trees[1]), base)
@@ -91,7 +91,7 @@ class TreeMerge:
 
 
 def _versions(plan: Plan) -> tuple[Entries, Entries, Entries]:
-    """Base, ours and theirs of what is open and of what came or went on either side."""
+    """Returns base, ours and theirs of open paths, and of files that either side added or removed."""
     versions: tuple[Entries, Entries, Entries] = ({}, {}, {})
     for path in {*plan.mine, *plan.new}:
         mine, new = plan.mine.get(path), plan.new.get(path)

@@ -1,4 +1,4 @@
-"""Changing a working tree so that being killed at any instant does no harm."""
+"""Changes a working tree so that a kill at any moment does no harm."""
 
 from .checkout import BRANCHES, Checkout
 from .index_entries import IndexEntries

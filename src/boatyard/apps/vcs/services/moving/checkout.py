@@ -22,13 +22,13 @@ _OWN = "boatyard"
 
 @dataclass(frozen=True, slots=True)
 class Checkout:
-    """A repository's folder with what is checked out there.
+    """A repository's folder and its checked-out branch.
 
     Attributes:
-        folder: The working tree's top.
-        git_dir: Where this working tree's HEAD and index are.
-        common_dir: Where the repository's branches are.
-        head: The branch that HEAD names, whole; empty when it is detached, or was not asked for.
+        folder: The top of the working tree.
+        git_dir: The folder with this working tree's HEAD and index.
+        common_dir: The folder with the repository's branches.
+        head: The full name of HEAD's branch; empty if HEAD is detached, or was not read.
     """
 
     folder: Path
@@ -41,11 +41,11 @@ class Checkout:
         try:
             place = RepositoryPlace.of(folder)
         except NotARepository as error:
-            raise NotARepository(f"{folder} is no git repository any more.") from error
+            raise NotARepository(f"{folder} is no longer a git repository.") from error
         return cls(folder, place.git_dir, place.common_dir)
 
     def as_it_is(self) -> Self:
-        """The same with what HEAD names now."""
+        """Returns the same checkout with HEAD's present branch."""
         head = self.git("symbolic-ref", "--quiet", "HEAD", accepted=(0, 1))
         return replace(self, head=os.fsdecode(head).strip())
 
@@ -59,7 +59,7 @@ class Checkout:
 
     @property
     def own_folder(self) -> Path:
-        """Where drafts and the journal are."""
+        """The folder of drafts and the journal."""
         return self.git_dir / _OWN
 
     @property
@@ -68,7 +68,7 @@ class Checkout:
 
     @contextmanager
     def locked(self) -> Iterator[Self]:
-        """Keeps other gits from the index, and tells what HEAD names; drafts of an earlier call are gone."""
+        """Locks the index against other git processes, reads HEAD, and removes drafts of an earlier call."""
         with index_lock(self.git_dir):
             inside = UntrustedFolder(self.git_dir)
             inside.make_folder(_OWN)
@@ -83,7 +83,7 @@ class Checkout:
 
     def begin(self, what: str, old: str, new: str) -> None:
         earlier = self.journal
-        # Whose locks are left is known until all is through.
+        # The journal identifies leftover locks until everything is done.
         names_refs = earlier is not None and earlier.names_refs
         MoveJournal(what, old, new, names_refs).write(self.own_folder)
 
@@ -91,10 +91,10 @@ class Checkout:
         clear_journal(self.own_folder)
 
     def set_refs(self, *changes: tuple[str, str, str], head: str = "") -> None:
-        """Moves branches, all or none, and then perhaps HEAD.
+        """Moves all branches or none, and then optionally HEAD.
 
         Args:
-            changes: Each a ref, its new commit, and the one it must be at; empty where there is none.
+            changes: For each ref, its new commit, and the expected old commit; empty if there is none.
             head: The branch to check out.
         """
         journal = self.journal
@@ -113,7 +113,7 @@ class Checkout:
             now = self.head.removeprefix(BRANCHES) or "a commit without a branch"
             wanted = branches[0].removeprefix(BRANCHES)
             raise MovedMeanwhile(
-                f"{now} is checked out instead of {wanted}: run git switch {wanted}, then try again."
+                f"{now} is checked out instead of {wanted}. Run git switch {wanted}, then try again."
             )
 
 

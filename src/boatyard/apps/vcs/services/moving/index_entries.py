@@ -6,7 +6,7 @@ from ..plumbing.git_program import Git
 
 
 class IndexEntries:
-    """The index: for each path its entries by stage, of which 0 is the one without conflict."""
+    """The index: the entries of each path by stage. Stage 0 means no conflict."""
 
     def __init__(self, entries: dict[str, dict[int, Entry]]) -> None:
         self._entries = entries
@@ -25,7 +25,7 @@ class IndexEntries:
 
     @property
     def plain(self) -> dict[str, Entry]:
-        """What is not in conflict."""
+        """The entries without conflicts."""
         return {path: stages[0] for path, stages in self._entries.items() if 0 in stages}
 
     @property

@@ -1,4 +1,4 @@
-"""Git's own lock of the index, taken so that it can be told whose it is after a crash."""
+"""Git's own index lock, written so that its owner can be identified after a crash."""
 
 import errno
 import json
@@ -22,12 +22,12 @@ _NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EMLINK}
 
 @contextmanager
 def index_lock(git_dir: Path) -> Iterator[None]:
-    """Holds `index.lock`, as git does, so that no other git changes index or commits meanwhile.
+    """Holds `index.lock`, as git does, so that no other git process changes the index or commits.
 
-    A lock that says it was Boatyard's, by a process that has ended, is taken over.
+    A lock of an ended Boatyard process is taken over.
 
     Raises:
-        GitIsBusy: Another git holds it, or has left it behind.
+        GitIsBusy: Another git process holds it, or has left it behind.
     """
     lock = git_dir / "index.lock"
     me = current()
@@ -51,15 +51,15 @@ def _take(lock: Path, draft: Path) -> None:
             _remove_left_over(lock)
         elif time.monotonic() > deadline:
             raise GitIsBusy(
-                f"Another git is at work here, since {lock} exists. Wait until it has ended; "
-                "if none runs any more, delete that file. Then try again."
+                f"{lock} exists, so another git process is using this repository. Wait until it ends. If no "
+                f"git process is running, delete that file. Then try again."
             )
         else:
             time.sleep(_PAUSE)
 
 
 def _linked(draft: Path, lock: Path) -> bool:
-    """Makes the lock with its content in one instant."""
+    """Creates the lock with its content in one step."""
     try:
         os.link(draft, lock)
     except FileExistsError:
@@ -81,7 +81,10 @@ def _written(draft: Path, lock: Path) -> bool:
 
 
 def _remove_left_over(lock: Path) -> None:
-    """Moved aside first: in the meantime, another process may have taken the lock over."""
+    """Removes a leftover lock.
+
+    It is renamed first, since another process may have taken it over meanwhile.
+    """
     aside = lock.with_name(f"boatyard-{uuid4().hex}.lock")
     try:
         lock.rename(aside)
@@ -102,7 +105,7 @@ def _is_left_over(lock: Path) -> bool:
 
 
 def _sweep(git_dir: Path) -> None:
-    """Removes drafts that a process has left when it was killed."""
+    """Removes drafts of killed processes."""
     for draft in git_dir.glob("boatyard-*.lock"):
         try:
             is_old = time.time() - draft.lstat().st_mtime > _OLD

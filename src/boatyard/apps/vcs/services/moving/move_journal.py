@@ -9,13 +9,14 @@ JOURNAL = "journal"
 
 @dataclass(frozen=True, slots=True)
 class MoveJournal:
-    """What is being done to a working tree: it is there from before the first change until after the last.
+    """The present operation on a working tree. The journal exists from before the first change until after
+    the last.
 
     Attributes:
-        what: The branch, or what else is being changed.
-        old: What it is changed from.
-        new: What it is changed to.
-        names_refs: Whether git has been asked to change branches, so that its locks may be left.
+        what: The branch or other object that is changed.
+        old: The old state.
+        new: The new state.
+        names_refs: Whether git was started to change branches, so that its locks may be left.
     """
 
     what: str

@@ -1,4 +1,4 @@
-"""Locks of branches that a git of ours has left when it was killed."""
+"""Locks of branches that a killed git process of ours has left."""
 
 import time
 from collections.abc import Iterable
@@ -14,7 +14,7 @@ from .move_journal import MoveJournal
 _PATIENCE = 3.0
 _PAUSE = 0.05
 _SHARED = ("packed-refs.lock", "packed-refs.new", "reftable/tables.list.lock")
-"""What git makes when it deletes a branch, or keeps branches in another way."""
+"""The locks that git creates when it deletes a branch, or stores branches in another format."""
 
 
 class Place(Protocol):
@@ -27,10 +27,11 @@ class Place(Protocol):
 
 
 def remove_left_over(place: Place, journal: MoveJournal, refs: Iterable[str]) -> None:
-    """Removes the locks if a call that was killed had git change branches, and no git is at work here.
+    """Removes the locks if a killed call had started git to change branches, and no git process is running
+    here.
 
     Raises:
-        GitIsBusy: There are locks, and they are not ours or somebody still works.
+        GitIsBusy: There are locks that are not ours, or a git process is running.
     """
     locks = [place.git_dir / "HEAD.lock", *(place.common_dir / name for name in (*_SHARED, *_locks(refs)))]
     deadline = time.monotonic() + _PATIENCE
@@ -40,8 +41,8 @@ def remove_left_over(place: Place, journal: MoveJournal, refs: Iterable[str]) ->
                 lock.unlink(missing_ok=True)
         elif time.monotonic() > deadline:
             raise GitIsBusy(
-                f"Another git is at work here, since {left[0]} exists. Wait until it has ended; "
-                "if none runs any more, delete that file. Then try again."
+                f"{left[0]} exists, so another git process is using this repository. Wait until it ends. If "
+                f"no git process is running, delete that file. Then try again."
             )
         else:
             time.sleep(_PAUSE)
@@ -61,6 +62,6 @@ def _is_somebody_at_work(place: Place, locks: list[Path]) -> bool:
             if any(file.path in held for file in process.open_files()):
                 return True
         except (psutil.Error, OSError):
-            # Gone in the meantime, or another user's.
+            # The process has ended, or belongs to another user.
             continue
     return False

@@ -21,7 +21,7 @@ type Changes = Mapping[str, tuple[Entry | None, Entry | None]]
 
 
 class Transfer:
-    """Brings files and index from one state to another; begun, it can be done again until it is through."""
+    """Changes files and index from one state to another. After an interruption it can run again."""
 
     def __init__(
         self,
@@ -32,10 +32,10 @@ class Transfer:
         forgotten: Collection[str] = (),
     ) -> None:
         """Args:
-        changes: For each path what it was and what it is to be.
-        stages: The index entries of paths in conflict.
-        replaced: Paths whose content is given up, whatever it is.
-        forgotten: Paths that leave the index, and stay in the working tree.
+        changes: The old and the new entry of each path.
+        stages: The index entries of paths with conflicts.
+        replaced: Paths whose present content is discarded.
+        forgotten: Paths that are removed from the index and stay in the working tree.
         """
         self._checkout = checkout
         self._git = checkout.git
@@ -47,7 +47,7 @@ class Transfer:
         self._found: dict[str, Found] = {}
 
     def check(self) -> None:
-        """Raises InTheWay for what is neither old nor new, in the working tree or in the index."""
+        """Raises InTheWay for content in the working tree or index that is neither old nor new."""
         self._found = self._tree.look(self._changes)
         met = {met for path, found in self._found.items() for met in self._met(path, found)}
         index = IndexEntries.read(self._git)
@@ -56,12 +56,12 @@ class Transfer:
             raise InTheWay(sorted(met))
 
     def apply(self) -> None:
-        """Changes what `check` has looked at: files first, then the index, each in one instant."""
+        """Makes the changes that `check` has checked: files first, then the index, each in one step."""
         self._write_files()
         self._write_index()
 
     def apply_index_first(self) -> None:
-        """The same, so that the index always tells which files may have been replaced."""
+        """Changes the index first, so that it always shows which files may have been replaced."""
         self._write_index()
         self.apply()
 
@@ -90,7 +90,7 @@ class Transfer:
         return answer.strip() != b"false"
 
     def _is_known(self, path: str, index: IndexEntries) -> bool:
-        """Whether the index has the path as it was or as it is to be, and not as a person has staged it."""
+        """Whether the index has the old or the new entry of the path, not one that the user staged."""
         if path in self._replaced:
             return True
         wanted = {stage.number: Entry(stage.mode, stage.blob) for stage in self._stages.get(path, ())}
@@ -116,7 +116,7 @@ class Transfer:
             raise InTheWay([path])
 
     def _drafted(self, wanted: Mapping[str, Entry]) -> list[str]:
-        """Has git write the files aside, as it would write them into the working tree."""
+        """Lets git write the files to a separate folder, as it would write them to the working tree."""
         if wanted:
             own = self._checkout.own_folder
             git = self._git.using(GIT_INDEX_FILE=str(own / "files-index"))
@@ -167,7 +167,7 @@ def _lines(entries: Mapping[str, Entry]) -> list[str]:
 
 
 def _refresh(git: Git) -> None:
-    """Notes in the index when files were written, so that git need not read them again."""
+    """Updates the file times in the index, so that git need not read the files again."""
     git("update-index", "-q", "--refresh", accepted=(0, 1))
 
 
@@ -177,6 +177,6 @@ def _remove_empty(folder: Path) -> None:
 
 
 def changes_between(git: Git, old: str, new: str) -> dict[str, tuple[Entry | None, Entry | None]]:
-    """For each path that differs between two trees, what it was and what it is to be."""
+    """Returns the old and the new entry of each path that differs between two trees."""
     command = ("diff-tree", "-r", "-z", "--raw", "--no-abbrev", "--no-renames", "--end-of-options")
     return {each.path: (each.old, each.new) for each in differences_of(iter(git.parts(*command, old, new)))}

@@ -1,4 +1,4 @@
-"""The files of a working tree as git would have them."""
+"""The files of a working tree, as git would store them."""
 
 import hashlib
 import os
@@ -19,12 +19,12 @@ _SHA256 = 64
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What is at a path.
+    """The present content of a path.
 
     Attributes:
         entry: The file as git would store it; None if there is none.
-        obstacle: A path that is in the way: a folder here, or a file or link where a folder should be.
-        signature: What tells that nobody has changed it since.
+        obstacle: A path in the way: a folder at the path, or a file or link in the place of a parent folder.
+        signature: Shows whether it has changed since.
     """
 
     entry: Entry | None = None
@@ -38,7 +38,7 @@ class WorkingTree:
         self.folder = git.folder
 
     def look(self, wanted: Mapping[str, Iterable[Entry | None]]) -> dict[str, Found]:
-        """What is at each path; the entries are those that it may be."""
+        """Returns the present content of each path. `entries` are the expected ones."""
         found: dict[str, Found] = {}
         regular: dict[str, os.stat_result] = {}
         for path, entries in wanted.items():
@@ -60,12 +60,12 @@ class WorkingTree:
         return (None if status is None else _signature(status)) == found.signature
 
     def files_below(self, path: str) -> list[str]:
-        """The files in a folder, without what git keeps for itself."""
+        """Returns the files in a folder, without git's own."""
         below = (Path(place, name) for place, _, names in os.walk(self.folder / path) for name in names)
         return sorted(file.relative_to(self.folder).as_posix() for file in below)
 
     def remove(self, path: str) -> None:
-        """Removes a file and the folders that are empty without it."""
+        """Removes a file, and its parent folders if they are empty."""
         UntrustedFolder(self.folder).remove(path)
         for parent in PurePosixPath(path).parents:
             if parent == PurePosixPath("."):
@@ -73,7 +73,7 @@ class WorkingTree:
             try:
                 (self.folder / parent).rmdir()
             except FileNotFoundError:
-                # An earlier call has come as far as this.
+                # An earlier call has already done this.
                 continue
             except OSError:
                 return
@@ -89,7 +89,7 @@ class WorkingTree:
         }
 
     def _obstacle(self, path: str) -> str | None:
-        """The first part of the way to a path that is no real folder."""
+        """Returns the first parent of a path that is not a real folder."""
         for parent in reversed(PurePosixPath(path).parents):
             status = _status(self.folder / parent)
             if status is not None and not stat.S_ISDIR(status.st_mode):

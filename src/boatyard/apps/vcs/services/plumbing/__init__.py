@@ -1,1 +1,1 @@
-"""Git's own commands, run so that nothing of a repository that is not trusted comes to run."""
+"""Runs git commands so that nothing from an untrusted repository is run."""

@@ -1,4 +1,4 @@
-"""What `git diff-tree -z` says, as values."""
+"""The parsed output of `git diff-tree -z`."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,13 +12,13 @@ _KINDS = {"A": ChangeKind.ADDED, "D": ChangeKind.DELETED, "R": ChangeKind.RENAME
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One file of two trees that is not the same in both.
+    """A file that differs between two trees.
 
     Attributes:
-        path: In the new tree, or in the old one if it is gone.
-        previous: In the old tree, if it was renamed.
-        old: What was there; None if nothing.
-        new: What is there; None if nothing.
+        path: The path in the new tree, or in the old tree if it was removed.
+        previous: The path in the old tree, if it was renamed.
+        old: The old entry; None if there is none.
+        new: The new entry; None if there is none.
     """
 
     path: str
@@ -29,7 +29,7 @@ class Difference:
 
 
 def differences_of(parts: Iterator[str]) -> Iterator[Difference]:
-    """Reads the raw format; stops before what is not in it, and loses that part."""
+    """Parses the raw format, and stops at the first part in another format."""
     for part in parts:
         if not part.startswith(":"):
             return
@@ -41,7 +41,7 @@ def differences_of(parts: Iterator[str]) -> Iterator[Difference]:
 
 
 def changes_of(parts: list[str]) -> tuple[FileChange, ...]:
-    """Reads the raw format with the numbers of lines after it."""
+    """Parses the raw format and the following numbers of lines."""
     end = next((at for at, part in enumerate(parts) if "\t" in part and _is_count(part)), len(parts))
     lines = dict(_counts(iter(parts[end:])))
     found = (

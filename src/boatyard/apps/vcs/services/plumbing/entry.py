@@ -8,7 +8,7 @@ SUBMODULE = "160000"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A file of a tree, as git has it."""
+    """A file entry of a git tree."""
 
     mode: str
     blob: str

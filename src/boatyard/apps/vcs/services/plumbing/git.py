@@ -1,4 +1,4 @@
-"""One repository, by way of the git program and by nothing that this user or machine has configured."""
+"""A repository, used through the git program without the configuration of this user or machine."""
 
 import os
 from collections.abc import Callable, Mapping, Sequence
@@ -26,7 +26,7 @@ SETTINGS = (
 
 
 class Run(Protocol):
-    """How programs are run; `boatyard.core.processes.run` is one."""
+    """Runs programs; `boatyard.core.processes.run` is an implementation."""
 
     def __call__(
         self,
@@ -41,7 +41,7 @@ class Run(Protocol):
 
 
 class Repository:
-    """The repository in `path`. Its methods raise what `run` raises."""
+    """The repository in `path`. Its methods raise the errors of `run`."""
 
     def __init__(self, path: Path, run: Run, cancelled: Callable[[], bool] = never) -> None:
         self._path = path
@@ -49,11 +49,11 @@ class Repository:
         self._cancelled = cancelled
 
     def init(self, branch: str = "main") -> None:
-        """Makes an empty one whose first commit will be on `branch`."""
+        """Creates an empty repository whose first commit will be on `branch`."""
         self._git("init", "--quiet", "--template=", f"--initial-branch={branch}")
 
     def commit_all(self, message: str, identity: Identity) -> str:
-        """Commits every file that is not ignored, and gives the commit's id."""
+        """Commits every file that is not ignored, and returns the commit's id."""
         self._git("add", "--all")
         self._git(
             "commit", "--quiet", "--no-verify", "--cleanup=strip", f"--message={message}", author=identity
@@ -61,11 +61,11 @@ class Repository:
         return self.commit_id("HEAD")
 
     def branch(self, name: str) -> None:
-        """Makes a branch where HEAD is, or moves it there, and checks it out."""
+        """Creates a branch at HEAD, or moves it there, and checks it out."""
         self._git("switch", "--quiet", "--force-create", name)
 
     def commit_id(self, name: str) -> str:
-        """The id of the commit that `name` means."""
+        """Returns the id of the commit `name`."""
         return self._git("rev-parse", "--verify", "--end-of-options", f"{name}^{{commit}}")[-1]
 
     def _git(self, *arguments: str, author: Identity | None = None) -> list[str]:
@@ -82,7 +82,7 @@ class Repository:
 
 
 def environment(author: Identity | None) -> dict[str, str]:
-    """What git is given instead of the user's settings."""
+    """Returns the variables that replace the user's git settings."""
     kept = {name: value for name, value in clean_environment().items() if not name.startswith("GIT_")}
     if author is None:
         return kept | _ALONE

@@ -1,4 +1,4 @@
-"""The git program on a folder, for what other programs read: bytes in, bytes out."""
+"""The git program in a folder, for machine-readable output: bytes in, bytes out."""
 
 import os
 import re
@@ -13,18 +13,19 @@ from boatyard.core.processes import ProcessError, ProgramFailed, ProgramNotFound
 from .git import SETTINGS, environment
 
 OLDEST = (2, 38)
-"""The first with `merge-tree --write-tree`. Its option --merge-base came with 2.40, so it is not used."""
+"""The first version with `merge-tree --write-tree`. Its option --merge-base needs 2.40, so it is not used."""
 
 NOT_INTO_SUBMODULES = "--ignore-submodules=dirty"
-"""For whatever compares the working tree: else it starts a git with the submodule's own settings."""
+"""For commands that compare the working tree: otherwise git starts another git with the submodule's "
+"settings."""
 
 _VERSION = re.compile(r"git version (\d+)\.(\d+)")
 
 
 class Git:
-    """Runs git in `folder` with nothing that the user or the machine has configured.
+    """Runs git in `folder`, without the configuration of the user or the machine.
 
-    What a repository itself has configured counts, so a project's is run by `project_git`.
+    The repository's own configuration applies, so use `project_git` for a project.
     """
 
     def __init__(self, folder: Path, variables: Mapping[str, str] | None = None) -> None:
@@ -32,14 +33,14 @@ class Git:
         self._variables = dict(variables or {})
 
     def using(self, **variables: str) -> Self:
-        """The same with these variables of git besides."""
+        """Returns the same program with additional variables."""
         return type(self)(self.folder, {**self._variables, **variables})
 
     def by(self, author: Identity) -> Self:
         return type(self)(self.folder, {**self._variables, **environment(author)})
 
     def __call__(self, *arguments: str, data: bytes = b"", accepted: Collection[int] = (0,)) -> bytes:
-        """What git answers.
+        """Returns git's output.
 
         Raises:
             ExternalFailure: git is missing, or failed.
@@ -53,7 +54,7 @@ class Git:
             raise ExternalFailure(f"git {arguments[0]} failed: {tail or error}") from error
 
     def ask(self, *arguments: str, data: bytes = b"", accepted: Collection[int] = (0,)) -> bytes:
-        """The same for a caller who expects a failure: raises what `capture` raises."""
+        """Returns git's output for a caller that expects failures: raises the errors of `capture`."""
         settings = [part for setting in SETTINGS for part in ("-c", setting)]
         return capture(
             ["git", "--literal-pathspecs", "--no-optional-locks", *settings, *arguments],
@@ -64,15 +65,15 @@ class Git:
         )
 
     def line(self, *arguments: str, data: bytes = b"") -> str:
-        """The one line of an answer."""
+        """Returns the only line of the output."""
         return os.fsdecode(self(*arguments, data=data)).strip("\n")
 
     def parts(self, *arguments: str, data: bytes = b"", accepted: Collection[int] = (0,)) -> list[str]:
-        """What git separates by NUL, for `-z`."""
+        """Returns the parts of output that is separated by NUL, for `-z`."""
         return split(self(*arguments, data=data, accepted=accepted))
 
     def commit_of(self, name: str) -> str | None:
-        """The id of the commit that a name stands for; None if there is none."""
+        """Returns the id of the commit of a name; None if there is none."""
         return self._verified(f"{name}^{{commit}}")
 
     def tree_of(self, name: str) -> str | None:
@@ -88,21 +89,21 @@ def split(answer: bytes) -> list[str]:
 
 
 def joined(parts: Collection[str]) -> bytes:
-    """The same the other way: each part with a NUL after it."""
+    """Joins parts, each followed by NUL."""
     return b"".join(os.fsencode(part) + b"\0" for part in parts)
 
 
 def require_merging_git() -> None:
-    """Checks that git is there and can merge trees.
+    """Checks that git is installed and can merge trees.
 
     Raises:
-        ExternalFailure: It is missing, or too old; with what to do.
+        ExternalFailure: git is missing or too old. The message says what to do.
     """
     version = Git(Path("/")).line("--version")
     found = _VERSION.match(version)
     if found is None or tuple(map(int, found.groups())) < OLDEST:
         raise ExternalFailure(
-            f"This machine has {version or 'no usable git'}; changing a project needs git 2.38 or newer. "
-            "Install a newer one, on Debian for example from its backports.",
+            f"This machine has {version or 'no usable git'}. Changing a project needs git 2.38 or newer. "
+            f"Install a newer version, on Debian for example from backports.",
             permanent=True,
         )

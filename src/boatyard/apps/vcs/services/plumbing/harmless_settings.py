@@ -1,4 +1,4 @@
-"""What counts of a repository's own settings."""
+"""The repository's own settings that Boatyard uses."""
 
 import os
 from functools import lru_cache
@@ -34,16 +34,17 @@ _KNOWN = frozenset(
         "index.sparse",
     }
 )
-"""How a repository is stored, and how this disk behaves. None of them names a program, a path or a host."""
+"""Settings for the storage of a repository and the behaviour of the disk. None of them names a program, a
+path or a host."""
 _PASSED_OVER = frozenset({"extensions.noop", "extensions.partialclone", "extensions.preciousobjects"})
 _PER_WORKTREE = "extensions.worktreeconfig"
 
 
 def harmless_settings(place: RepositoryPlace) -> tuple[tuple[str, str], ...]:
-    """The settings of a repository that say how it is stored, as git lists them.
+    """Returns the settings of a repository for its storage, in git's listing.
 
     Raises:
-        RepositoryError: It is stored in a way that Boatyard does not know, or its settings cannot be read.
+        RepositoryError: Boatyard does not support its storage, or its settings cannot be read.
     """
     found = _listed(_content(place.common_dir, "config"))
     if dict(found).get(_PER_WORKTREE, "false").casefold() in ("true", "yes", "on", "1"):
@@ -51,8 +52,8 @@ def harmless_settings(place: RepositoryPlace) -> tuple[tuple[str, str], ...]:
     known = _KNOWN | _PASSED_OVER | {_PER_WORKTREE}
     if unknown := sorted(key for key, _ in found if key.startswith("extensions.") and key not in known):
         raise RepositoryError(
-            f"The repository in {place.folder} uses {unknown[0]}, which Boatyard does not know yet. "
-            "Clone it anew without that, then try again."
+            f"The repository in {place.folder} uses {unknown[0]}, which Boatyard does not support. Clone it "
+            f"again without this setting, then try again."
         )
     return tuple((key, value) for key, value in found if key in _KNOWN)
 
@@ -66,7 +67,7 @@ def _content(folder: Path, name: str) -> bytes:
 
 @lru_cache(maxsize=256)
 def _listed(content: bytes) -> tuple[tuple[str, str], ...]:
-    """Read by git itself, which includes no other file here."""
+    """Lets git itself read the settings, without including other files."""
     if not content:
         return ()
     command = ["git", "config", "--file", "-", "--no-includes", "--null", "--list"]

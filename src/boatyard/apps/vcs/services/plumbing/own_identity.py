@@ -1,4 +1,4 @@
-"""The name that this user has given git."""
+"""The user's identity in git."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -10,17 +10,17 @@ from .git import Run
 
 
 def own_identity(run: Run) -> Identity | None:
-    """What the user's own settings of git say; None where they say nothing, or cannot be read."""
+    """Returns the identity in the user's git settings; None if it is missing or cannot be read."""
     name, email = _setting(run, "user.name"), _setting(run, "user.email")
     return Identity.of(name, email) if name and email else None
 
 
 def choose_identity(run: Run, fallback: Identity, log: Callable[[str], None]) -> Identity:
-    """The user's own identity, else `fallback` and a word on how to set one."""
+    """Returns the user's own identity. If there is none, logs how to set one and returns `fallback`."""
     if own := own_identity(run):
         return own
     log(
-        f"git knows no author for this user, so the commit is by {fallback.name} <{fallback.email}>. "
+        f"git has no author for this user, so the commit's author is {fallback.name} <{fallback.email}>. "
         'To set yours: git config --global user.name "Your Name" && '
         "git config --global user.email you@example.com"
     )

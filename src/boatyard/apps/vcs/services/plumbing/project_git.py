@@ -6,20 +6,20 @@ from .repository_view import view_of
 
 
 def project_git(folder: Path) -> Git:
-    """Git on the repository of a project, which somebody else may have prepared.
+    """Returns git for the repository of a project, which is untrusted.
 
-    Of the repository's own settings only those count that say how it is stored: no filter, hook, monitor or
-    other program that it names is run, and no file or host is read that it names.
+    Only the repository's settings for its storage apply. No filter, hook, monitor or other program that it
+    names is run, and no file or host that it names is read.
 
     Raises:
         NotARepository: The folder is not the top of one.
-        RepositoryError: The repository leads elsewhere by links, or belongs to another user.
+        RepositoryError: The repository contains links to other places, or belongs to another user.
     """
     return git_at(RepositoryPlace.of(folder))
 
 
 def git_at(place: RepositoryPlace) -> Git:
-    """The same for a place that was looked at already."""
+    """Returns git for a repository place that was already checked."""
     variables = {
         "GIT_DIR": str(place.git_dir),
         "GIT_COMMON_DIR": str(view_of(place)),

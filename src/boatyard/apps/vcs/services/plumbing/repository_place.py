@@ -13,17 +13,17 @@ _COMMON_FOLDERS = (
     *("info", "logs/refs/heads", "logs/refs/boatyard", "worktrees"),
 )
 _LEFT_ALONE = {"hooks", "lfs", "modules"}
-"""What Boatyard's git does not use."""
+"""The parts of a repository that Boatyard's git does not use."""
 
 
 @dataclass(frozen=True, slots=True)
 class RepositoryPlace:
-    """Where a repository lies: found by looking at files, so that nothing which it says is obeyed.
+    """The location of a repository, found by its files without following its settings.
 
     Attributes:
-        folder: The working tree's top.
-        git_dir: Where this working tree's HEAD and index are.
-        common_dir: Where the repository's branches are.
+        folder: The top of the working tree.
+        git_dir: The folder with this working tree's HEAD and index.
+        common_dir: The folder with the repository's branches.
     """
 
     folder: Path
@@ -32,11 +32,11 @@ class RepositoryPlace:
 
     @classmethod
     def of(cls, folder: Path) -> "RepositoryPlace":
-        """The repository whose working tree `folder` is.
+        """Returns the repository with the working tree `folder`.
 
         Raises:
-            NotARepository: It is the top of none.
-            RepositoryError: It leads elsewhere by links, or belongs to another user.
+            NotARepository: It is not the top of a working tree.
+            RepositoryError: It contains links to other places, or belongs to another user.
         """
         folder = folder.absolute()
         try:
@@ -50,22 +50,22 @@ class RepositoryPlace:
         return place
 
     def require_own(self) -> None:
-        """Checks that the repository lies in its folder as a whole.
+        """Checks that the repository is completely in its folder.
 
         Raises:
-            RepositoryError: It is a worktree, or has a part of itself elsewhere.
+            RepositoryError: It is a worktree, or a part of it is elsewhere.
         """
         if self.common_dir != self.folder / ".git":
             raise RepositoryError(
-                f"{self.folder} is a worktree of another repository: give that one's folder."
+                f"{self.folder} is a worktree of another repository. Use the folder of that repository."
             )
         if (self.common_dir / "objects" / "info" / "alternates").exists():
             raise RepositoryError(
-                f"{self.folder} has objects in another repository. To have all of its own, run in it: "
-                "git repack -a -d && rm .git/objects/info/alternates"
+                f"{self.folder} uses objects of another repository. To copy them, run in it: git repack -a "
+                f"-d && rm .git/objects/info/alternates"
             )
         if link := _link_in(self.common_dir):
-            raise RepositoryError(f"{link} is a link: clone the project anew, then try again.")
+            raise RepositoryError(f"{link} is a link. Clone the project again, then try again.")
 
     @classmethod
     def _found(cls, folder: Path) -> "RepositoryPlace":
@@ -77,11 +77,12 @@ class RepositoryPlace:
             raise NotARepository(f"{folder} is not the top folder of a git repository.")
         own = folder / note.removeprefix("gitdir:").strip()
         common = _line(own, "commondir")
-        # A worktree's repository knows it in turn. So nobody's is reached by a file that names it.
+        # A worktree's repository also lists the worktree. So a file cannot point to another user's
+        # repository.
         if common is None or Path(own, _line(own, "gitdir") or "").resolve() != (folder / ".git").resolve():
             raise RepositoryError(
-                f"{folder / '.git'} leads to {own}, which knows no worktree in {folder}. "
-                "Repair it with git worktree repair, or clone the project anew."
+                f"{folder / '.git'} points to {own}, which has no worktree in {folder}. Run git worktree "
+                f"repair, or clone the project again."
             )
         return cls(folder, own.resolve(), (own / common).resolve())
 
@@ -93,17 +94,17 @@ class RepositoryPlace:
         folders = {name for name in _COMMON_FOLDERS if common.has_folder(name)}
         if not (files[0] and {"objects", "refs"} <= folders):
             raise NotARepository(
-                f"{self.git_dir} is no git repository, or a damaged one: git status says more."
+                f"{self.git_dir} is not a git repository, or is damaged. Run git status for details."
             )
 
     def _require_owner(self) -> None:
-        """As git does: who owns a repository decides what is run in it."""
+        """Checks the owner, as git does, since the owner of a repository decides what runs in it."""
         users = {os.geteuid()}
         if os.geteuid() == 0 and (user := os.environ.get("SUDO_UID", "")).isdecimal():
             users.add(int(user))
         for place in {self.folder, self.git_dir, self.common_dir}:
             if place.stat().st_uid not in users:
-                raise RepositoryError(f"{place} belongs to another user: make it yours with chown.")
+                raise RepositoryError(f"{place} belongs to another user. Change its owner with chown.")
 
 
 def _link_in(git_dir: Path) -> Path | None:
@@ -111,7 +112,7 @@ def _link_in(git_dir: Path) -> Path | None:
         here = Path(place)
         if here == git_dir:
             folders[:] = set(folders) - _LEFT_ALONE
-        # Of loose objects there may be many, and one that is a link is only read.
+        # There may be many loose objects, and a link among them is only read.
         is_loose = here.parent == git_dir / "objects" and len(here.name) == 2
         for name in folders if is_loose else (*folders, *files):
             if (here / name).is_symlink() and name not in _LEFT_ALONE:

@@ -1,4 +1,4 @@
-"""A repository as Boatyard's git sees it: its objects and branches, and none of the programs it names."""
+"""A repository for Boatyard's git: its objects and branches, without the programs that it names."""
 
 import shutil
 import time
@@ -22,9 +22,9 @@ _OLD = 3600
 
 
 def view_of(place: RepositoryPlace) -> Path:
-    """The folder that git takes for the repository's common one, made or brought up to date.
+    """Creates or updates the folder that git uses as the repository's common folder, and returns it.
 
-    It lies in Boatyard's own data folder and holds the settings that count; all else leads into the
+    It is in Boatyard's own data folder and contains the used settings. Everything else is a link to the
     repository.
     """
     text = _text((*harmless_settings(place), *_OURS))
@@ -32,7 +32,7 @@ def view_of(place: RepositoryPlace) -> Path:
     with suppress(FileNotFoundError):
         if (view / "config").read_text() == text:
             return view
-    # Git makes it with the first branch that moves, and cannot at the end of a link that leads nowhere.
+    # Git creates it with the first branch that moves, but cannot through a broken link.
     UntrustedFolder(place.common_dir).make_folder("logs")
     _make(view, place, text)
     return view
@@ -49,14 +49,14 @@ def _make(view: Path, place: RepositoryPlace, text: str) -> None:
         (room / "config").write_text(text)
         try:
             room.rename(view)
-        except OSError:  # it is there, with other settings
+        except OSError:  # it exists with other settings
             (room / "config").replace(view / "config")
     finally:
         shutil.rmtree(room, ignore_errors=True)
 
 
 def _sweep(folder: Path) -> None:
-    """Removes those of repositories that are gone, now and then."""
+    """Regularly removes the folders of deleted repositories."""
     views = list(folder.iterdir())
     if len(views) % _OFTEN == 0:
         for view in views:
@@ -65,7 +65,7 @@ def _sweep(folder: Path) -> None:
 
 
 def _is_wanted(view: Path) -> bool:
-    if view.name.startswith(_NEW):  # begun by a program that was killed, if it is old
+    if view.name.startswith(_NEW):  # if it is old, a killed program has started it
         return time.time() - view.lstat().st_mtime < _OLD
     return (view / "objects").exists()
 

@@ -1,4 +1,4 @@
-"""A project's objects without its repository: none of its settings, index, refs or hooks take part."""
+"""A project's objects without its repository: its settings, index, refs and hooks are not used."""
 
 import os
 import shutil
@@ -19,7 +19,7 @@ _SAME_TIME = {"GIT_AUTHOR_DATE": "1000000000 +0000", "GIT_COMMITTER_DATE": "1000
 
 
 class ScratchRepository:
-    """Reads and writes objects. Made by `scratch_repository`."""
+    """Reads and writes objects. Created by `scratch_repository`."""
 
     def __init__(self, git: Git, place: Path) -> None:
         self.git = git
@@ -27,14 +27,14 @@ class ScratchRepository:
         self._numbers = count()
 
     def write(self, contents: Sequence[bytes]) -> list[str]:
-        """Writes blobs and gives their ids, in order."""
+        """Writes blobs and returns their ids, in order."""
         files = [self._place / f"blob-{next(self._numbers)}" for _ in contents]
         for file, content in zip(files, contents, strict=True):
             file.write_bytes(content)
         return self.write_files(files)
 
     def write_files(self, files: Sequence[Path]) -> list[str]:
-        """The same with content from files, byte for byte."""
+        """Writes blobs with the unchanged content of files."""
         if not files:
             return []
         lines = b"".join(path_line(os.fsencode(file)) for file in files)
@@ -42,7 +42,7 @@ class ScratchRepository:
         return answer.decode().split()
 
     def read(self, blobs: Iterable[str]) -> dict[str, bytes]:
-        """The content of blobs by their ids; what is no blob is left out."""
+        """Returns the content of blobs by their ids, without ids of other objects."""
         wanted = list(dict.fromkeys(blobs))
         if not wanted:
             return {}
@@ -50,7 +50,7 @@ class ScratchRepository:
         return dict(_batch(wanted, answer))
 
     def entries(self, tree: str) -> Entries:
-        """The files of a tree, by path."""
+        """Returns the files of a tree, by path."""
         found: Entries = {}
         for part in self.git.parts("ls-tree", "-r", "-z", "--full-tree", "--end-of-options", tree):
             mode, _, rest = part.split(" ", 2)
@@ -59,14 +59,14 @@ class ScratchRepository:
         return found
 
     def tree(self, entries: Mapping[str, Entry]) -> str:
-        """Writes a tree and gives its id."""
+        """Writes a tree and returns its id."""
         git = self.git.using(GIT_INDEX_FILE=str(self._place / f"index-{next(self._numbers)}"))
         lines = [f"{entry.mode} {entry.blob}\t{path}" for path, entry in entries.items()]
         git("update-index", "-z", "--index-info", data=joined(lines))
         return git.line("write-tree")
 
     def branch(self, name: str, tree: str, *parents: str) -> str:
-        """A commit of the tree, on a branch that exists in this scratch repository only."""
+        """Creates a commit of the tree, on a branch that exists only in this scratch repository."""
         over = [part for parent in parents for part in ("-p", parent)]
         git = self.git.by(_NOBODY).using(**_SAME_TIME)
         commit = git.line("commit-tree", *over, "-m", name, tree)
@@ -74,14 +74,14 @@ class ScratchRepository:
         return commit
 
     def attributes(self, blob: str) -> None:
-        """Has merges in this scratch repository treat files as this .gitattributes says."""
+        """Sets the .gitattributes for merges in this scratch repository."""
         (self._place / "info").mkdir(exist_ok=True)
         (self._place / "info" / "attributes").write_bytes(self.read([blob]).get(blob, b""))
 
 
 @contextmanager
 def scratch_repository(folder: Path) -> Iterator[ScratchRepository]:
-    """A scratch repository on the object database of the repository in `folder`."""
+    """Provides a scratch repository on the object database of the repository in `folder`."""
     form, objects = (
         project_git(folder).line("rev-parse", "--show-object-format", "--git-path", "objects").split("\n")
     )
@@ -99,7 +99,7 @@ def scratch_repository(folder: Path) -> Iterator[ScratchRepository]:
 
 
 def path_line(name: bytes) -> bytes:
-    """A path as git reads it from a line."""
+    """Returns a path in git's format for a line."""
     if b"\n" not in name and not name.startswith(b'"'):
         return name + b"\n"
     return b'"' + b"".join(b"\\%03o" % byte for byte in name) + b'"\n'
