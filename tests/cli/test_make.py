@@ -91,8 +91,8 @@ def test_what_is_left_is_said_beside_the_diff(boatyard: Boatyard, folder: Path) 
     words = ["make", "command", "users", "PayBill", "amount:decimal", "--access", "system", "--dry-run"]
     planned = boatyard(*words, cwd=folder)
     assert planned.returncode == 0
-    assert "left to you, because its name ends with no model of users" in planned.stderr
-    assert "left to you" not in planned.stdout
+    assert "is not written, because its name ends with no model of users" in planned.stderr
+    assert "not written" not in planned.stdout
     assert "+    access: ClassVar[Access] = Access.SYSTEM" in planned.stdout
     assert last_object(boatyard(*words, "--json", cwd=folder))["notes"]
 

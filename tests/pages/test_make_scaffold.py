@@ -60,7 +60,7 @@ def test_what_is_left_to_the_developer_is_said_before(shop: ScaffoldedProject, a
         (
             {"kind": "model", "app": "users", "scaffold": "Note", "fields": "a:nope"},
             "fields",
-            "the type is one of",
+            "use one of the types",
         ),
         (
             {"kind": "model", "app": "users", "scaffold": "../x", "fields": ""},

@@ -141,7 +141,7 @@ def test_an_event_brings_a_command_which_the_developer_writes(billing: Scaffolde
     )
     assert "(InvoicePaid, print_receipt)" in billing.text("src/apps/billing/logic/events/main.py")
     assert made.notes == (
-        "The handler of PrintReceipt is left to you, because its name ends with no model of billing.",
+        "The handler of PrintReceipt is not written, because its name ends with no model of billing.",
     )
 
 

@@ -114,7 +114,7 @@ def test_queries_read_every_field_that_can_be_shown(billing: ScaffoldedProject) 
             "`polish` does not say what is done with a thing",
         ),
         ("width = models.IntegerField()", ("ListThings", "width:text"), "is of another type"),
-        ("width = models.CharField()", ("ListThings", "width:sum"), "`width` is no number of a Thing"),
+        ("width = models.CharField()", ("ListThings", "width:sum"), "`width` is not a number of a Thing"),
         ("width = models.IntegerField()", ("CountThings", "width:sum"), "only a list tells the width of all"),
         ("width = models.IntegerField()", ("Ship",), "its name ends with no model of billing"),
         ("key = models.UUIDField(primary_key=True)", ("GetThing",), "`key` is the key of its rows"),
@@ -133,7 +133,7 @@ def test_a_handler_that_is_left_is_said_with_its_reason(
     billing.write("src/apps/billing/models/thing.py", f"{HEAD}class Thing(models.Model):\n    {model}\n")
     kind = "query" if scaffold[0].startswith(("Get", "List", "Count")) else "command"
     made = billing.make(kind, "billing", *scaffold, dry_run=True)
-    assert [note for note in made.notes if note.startswith(f"The handler of {scaffold[0]} is left to you")]
+    assert [note for note in made.notes if note.startswith(f"The handler of {scaffold[0]} is not written")]
     assert reason in made.notes[0]
 
 
@@ -143,7 +143,7 @@ def test_what_a_model_inherits_is_not_guessed(billing: ScaffoldedProject) -> Non
     )
     made = billing.make("command", "billing", "CreateThing", dry_run=True)
     assert made.notes == (
-        "The handler of CreateThing is left to you, because Thing inherits fields from Dated.",
+        "The handler of CreateThing is not written, because Thing inherits fields from Dated.",
     )
 
 

@@ -19,12 +19,13 @@ from boatyard.core.permissions import acting_as_system
 from boatyard.core.project_layout import MANAGE
 
 COLOURS = {"+": "green", "-": "red", "@": "cyan"}
-HOW = "A FIELD is NAME:TYPE, with ? behind it if it may be left out, and options behind further colons."
+HOW = "A FIELD is NAME:TYPE. A ? after it makes it optional. Options follow after further colons."
 ON_DELETE = (
-    "Without on_delete, what is referred to cannot be deleted, and a reference that may be empty becomes so."
+    "Without on_delete, an object cannot be deleted while others refer to it; an optional reference becomes "
+    "empty."
 )
-WHO = "Who may dispatch a new message; else what suits its name: a permission, or the owner of the rows."
-OF_MODEL = "What is called as a field of the model takes its type from there: `rating` is enough."
+WHO = "Who may dispatch a new message. Default: a permission that fits its name, or the owner of the rows."
+OF_MODEL = "A field with the name of a field of the model takes its type from there: `rating` is enough."
 
 
 @click.group()
@@ -40,8 +41,8 @@ def make() -> None:
     boatyard make subscriber billing mail_invoice orders.OrderConfirmed
     boatyard make plugin invoices
 
-    What is left to you is said, with the reason. To do something after a request, make a subscriber; a task
-    is for a scheduler.
+    If a handler cannot be written completely, the output says so, with the reason. To do something after a
+    request, create a subscriber. A task is for a scheduler.
 
     Names are in CamelCase or snake_case. Existing files are never overwritten. A scaffold is written
     completely or not at all. The project is the one of the current folder, even if Boatyard does not know it,
@@ -178,7 +179,7 @@ def _tell(made: MadeScaffold | MadePlugin) -> None:
 
 
 def _tell_notes(made: MadeScaffold | MadePlugin) -> None:
-    """What is left to the developer: on standard error, so that a diff stays a diff."""
+    """Prints what the developer has to write, to standard error, so that a diff stays a diff."""
     for note in made.notes if isinstance(made, MadeScaffold) else ():
         click.secho(note, fg="yellow", err=True)
 

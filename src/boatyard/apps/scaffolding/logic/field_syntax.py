@@ -2,8 +2,8 @@
 
     number:str:unique  due:date?  product:fk=orders.Product  status:choice=draft,sent:default=draft
 
-NAME:TYPE, and options behind further colons. TYPE is one of `TYPES`, fk=APP.Model or choice=A,B; without one
-it is `str`. A question mark behind it makes the field optional.
+NAME:TYPE, and options after further colons. TYPE is one of `TYPES`, fk=APP.Model or choice=A,B. The
+default is `str`. A question mark after it makes the field optional.
 """
 
 import keyword
@@ -41,14 +41,14 @@ _NO_DEFAULT = ("date", "datetime", "uuid")
 
 
 class _Fault(Exception):
-    """What is wrong with one field."""
+    """An error in one field."""
 
 
 def read_fields(texts: Sequence[str]) -> tuple[Field, ...]:
-    """The fields that `texts` describe.
+    """Returns the fields that `texts` describe.
 
     Raises:
-        Invalid: On `fields`, with every fault.
+        Invalid: On `fields`, with every error.
     """
     faults: list[str] = []
     fields: list[Field] = []
@@ -70,7 +70,7 @@ def read_fields(texts: Sequence[str]) -> tuple[Field, ...]:
 
 
 def _strangers(fields: Sequence[Field]) -> Iterator[str]:
-    """What is to be unique together with something that is not there."""
+    """Yields an error for each unique_with that names no other field."""
     for field in fields:
         for other in field.unique_with:
             if other == field.name or other not in [one.name for one in fields]:
@@ -83,10 +83,10 @@ def _field(text: str) -> Field:
         name, rest = name.removesuffix("?"), "?"
     if not _NAME.fullmatch(name) or len(name) > LONGEST:
         raise _Fault(
-            f"call a field like due_date: a to z, digits and single _, at most {LONGEST} characters."
+            f"use a name such as due_date: a to z, digits and single _, at most {LONGEST} characters."
         )
     if keyword.iskeyword(name) or name in TAKEN:
-        raise _Fault(f"«{name}» means something already: choose another.")
+        raise _Fault(f"«{name}» is reserved. Choose another name.")
     kind, _, options = rest.partition(":")
     field = _typed(name, kind.removesuffix("?"))
     if kind.endswith("?"):
@@ -103,12 +103,12 @@ def _typed(name: str, kind: str) -> Field:
             raise _Fault("choices are words such as draft,in_progress: a to z, digits, single _ or -.")
         members = {choice.replace("-", "_") for choice in choices}
         if len(members) < len(choices) or len(choices) > MOST_CHOICES:
-            raise _Fault(f"each choice comes once, and there are {MOST_CHOICES} at most.")
+            raise _Fault(f"use each choice once, and at most {MOST_CHOICES} choices.")
         return Field(name, CHOICE, choices=choices)
     if kind in AGGREGATES:
         return Field(name, FLOAT, aggregate=kind)
     if kind and kind not in TYPES:
-        raise _Fault(f"the type is one of {', '.join(TYPES)}, fk=app.Model or choice=one,another.")
+        raise _Fault(f"use one of the types {', '.join(TYPES)}, fk=app.Model or choice=one,another.")
     return Field(name, TYPES[kind] if kind else TEXT, is_typed=bool(kind))
 
 
@@ -120,15 +120,15 @@ def _with_options(field: Field, kind: str, text: str) -> Field:
             option, _, text = text.partition(":")
         field = _with_option(field, kind, option)
     if field.on_delete == "set_null" and not field.is_optional:
-        raise _Fault("on_delete=set_null is for a field that is optional.")
+        raise _Fault("on_delete=set_null needs an optional field.")
     if field.unique_with and field.is_unique:
-        raise _Fault("what is unique alone needs no unique_with.")
+        raise _Fault("use either unique or unique_with.")
     if field.auto and (field.is_optional or field.default):
-        raise _Fault(f"{field.auto} fills the field by itself: it takes no default and is not optional.")
+        raise _Fault(f"{field.auto} fills the field automatically. Remove the default and the question mark.")
     if all((field.minimum, field.maximum)) and Decimal(field.minimum) > Decimal(field.maximum):
-        raise _Fault("its least is more than its most.")
+        raise _Fault("min is greater than max.")
     if field.default and field.type.is_number and _is_outside(field):
-        raise _Fault("its default is not between its least and its most.")
+        raise _Fault("the default is not between min and max.")
     return field
 
 
@@ -144,14 +144,14 @@ def _with_option(field: Field, kind: str, text: str) -> Field:
         return _flagged(field, kind, option)
     if option not in _VALUES or not value:
         raise _Fault(
-            f"«{text}» is no option: there are {', '.join(sorted(_FLAGS))}, and with =VALUE "
+            f"«{text}» is not an option. The options are {', '.join(sorted(_FLAGS))}, and with =VALUE "
             f"{', '.join(sorted(_VALUES))}."
         )
     if option == "unique_with":
         return replace(field, unique_with=tuple(value.split(",")))
     if option == "on_delete":
         if not field.target or value not in ON_DELETE:
-            raise _Fault(f"on_delete is for references, and one of {', '.join(ON_DELETE)}.")
+            raise _Fault(f"on_delete is only for references. Use one of {', '.join(ON_DELETE)}.")
         return replace(field, on_delete=value)
     if option == "default":
         return replace(field, default=_default(field, kind, value), has_default=True)
@@ -166,17 +166,17 @@ def _flagged(field: Field, kind: str, option: str) -> Field:
             raise _Fault(f"a {kind} cannot be unique.")
         return replace(field, is_unique=True)
     if kind not in ("date", "datetime"):
-        raise _Fault(f"{option} is for date and datetime.")
+        raise _Fault(f"{option} is only for date and datetime.")
     return replace(field, auto=option)
 
 
 def _limited(field: Field, kind: str, option: str, value: str) -> Field:
     is_length = option.endswith("_length")
     if kind not in (("str", "text", "") if is_length else _NUMBERS):
-        raise _Fault("min and max are for numbers, min_length and max_length for str and text.")
+        raise _Fault("min and max are only for numbers, min_length and max_length only for str and text.")
     number = _number(value, whole=is_length or kind == "int")
     if is_length and not 0 < number <= 10_000:
-        raise _Fault("a length is from 1 to 10000.")
+        raise _Fault("use a length from 1 to 10000.")
     written = str(number)
     return replace(field, minimum=written) if option.startswith("min") else replace(field, maximum=written)
 
@@ -187,25 +187,25 @@ def _number(value: str, *, whole: bool) -> Decimal:
     except InvalidOperation:
         number = None
     if number is None or (whole and number != number.to_integral_value()):
-        raise _Fault(f"«{value}» is no {'whole ' * whole}number.")
+        raise _Fault(f"«{value}» is not a {'whole ' * whole}number.")
     return number
 
 
 def _default(field: Field, kind: str, value: str) -> str:
-    """In Python."""
+    """Returns the default as Python code."""
     if field.target or kind in _NO_DEFAULT:
-        raise _Fault("a reference, date, datetime or uuid takes no default here: write it in the model.")
+        raise _Fault("a reference, date, datetime or uuid cannot have a default here. Write it in the model.")
     if field.choices:
         if value not in field.choices:
-            raise _Fault(f"the default is one of {', '.join(field.choices)}.")
+            raise _Fault(f"use one of the choices as the default: {', '.join(field.choices)}.")
         return value
     if kind == "bool":
         if value not in ("true", "false"):
-            raise _Fault("the default is true or false.")
+            raise _Fault("use true or false as the default.")
         return value.capitalize()
     if kind in _NUMBERS:
         number = _number(value, whole=kind == "int")
         return decimal_code(number) if kind == "decimal" else str(number)
     if not value.isprintable() or len(value) > 100:
-        raise _Fault("a default is a line of text of 100 characters at most.")
+        raise _Fault("use one line of at most 100 characters as the default.")
     return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'

@@ -35,13 +35,13 @@ def plan_factory(plan: Plan, wanted: Scaffold) -> str:
     model = find_model(plan, wanted.app, wanted.name)
     if model is None:
         raise Conflict(
-            f"There is no model {wanted.name.camel} in {wanted.app.snake}: make it first, with "
+            f"There is no model {wanted.name.camel} in {wanted.app.snake}. Create it first: "
             f"boatyard make model {wanted.app.snake} {wanted.name.camel}"
         )
     if found := _found(plan, wanted.app.snake, wanted.name.camel):
-        raise Conflict(f"{found.name} is there already, in {found.module}.", code="exists")
+        raise Conflict(f"{found.name} already exists in {found.module}.", code="exists")
     if why := obstacle(plan, model):
-        raise Conflict(f"No factory can be made, because {why}.")
+        raise Conflict(f"A factory cannot be created, because {why}.")
     ensure_factory(plan, model)
     return f"Next: {wanted.name.camel}Factory.create() in tests."
 

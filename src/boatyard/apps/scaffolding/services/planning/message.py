@@ -50,7 +50,9 @@ def message_for(plan: Plan, app: Name, name: Name, access: str = "") -> Message:
         Conflict: It is for no face.
     """
     if find_message(plan, app, name) is not None and access:
-        raise Invalid.field("who_may", f"{name.camel} is there already, and says itself who may.")
+        raise Invalid.field(
+            "who_may", f"{name.camel} already exists and declares its own access. Leave out --access."
+        )
     if find_message(plan, app, name) is None:
         kind = Kind.QUERY if name.first in ASKING else Kind.COMMAND
         (plan_query if kind is Kind.QUERY else plan_command)(plan, Scaffold(kind, app, name, access=access))
@@ -104,7 +106,7 @@ def _fields(plan: Plan, wanted: Scaffold, work: Work) -> dict[str, Any]:
 
 def _note(plan: Plan, wanted: Scaffold, work: Work) -> None:
     if work.reason:
-        plan.note(f"The handler of {wanted.name.camel} is left to you, because {work.reason}.")
+        plan.note(f"The handler of {wanted.name.camel} is not written, because {work.reason}.")
     elif work.left_out:
         plan.note(f"{wanted.name.camel} leaves out {'; '.join(work.left_out)}.")
 

@@ -30,7 +30,7 @@ def plan_model(plan: Plan, wanted: Scaffold) -> str:
 def _plan_test(scaffold_plan: ScaffoldPlan, wanted: Scaffold, fields: tuple[Field, ...]) -> None:
     model = find_model(scaffold_plan.plan, wanted.app, wanted.name)
     if model is None:
-        raise Conflict(f"{wanted.name.camel} cannot be read where it was made.")
+        raise Conflict(f"{wanted.name.camel} cannot be read after it was written.")
     if why := obstacle(scaffold_plan.plan, model):
         scaffold_plan.plan.note(f"There is no factory for tests, because {why}.")
     scaffold_plan.render(

@@ -100,7 +100,8 @@ def _reading(
     if all({field.name, field.name.removesuffix("_id")} & known for field in fields):
         return {"reading": query, "details": details, "reading_permission": found.permission if found else ""}
     scaffold_plan.plan.note(
-        f"The form of {message.name.camel} begins empty, because no query {query.camel} tells what it holds."
+        f"The form of {message.name.camel} is empty at first, because there is no query {query.camel} for "
+        "the current values."
     )
     return {"reading": None, "reading_permission": ""}
 

@@ -11,7 +11,7 @@ MOST = 4
 def plan_service(plan: Plan, wanted: Scaffold) -> str:
     """What handlers need from outside: an interface, a first implementation, and the line that binds them."""
     if len(wanted.fields) > MOST:
-        raise Invalid.field("fields", f"A method takes {MOST} values at most.")
+        raise Invalid.field("fields", f"A method can have at most {MOST} parameters.")
     scaffold_plan = ScaffoldPlan(plan, wanted.app)
     fields = with_choices(plan, wanted.app, wanted.name, wanted.fields)
     scaffold_plan.render("service", wanted.name, fields=fields, method=wanted.method)
@@ -27,7 +27,7 @@ def plan_service(plan: Plan, wanted: Scaffold) -> str:
         },
     )
     plan.note(
-        f"{implementation} only writes to the log: the real work is left to you, because nothing here says "
+        f"{implementation} only writes to the log: its real work is not written, because nothing here says "
         "which outside service does it."
     )
-    return f"Next: a handler asks for it with __init__(self, {wanted.name.snake}: {interface})."
+    return f"Next: a handler receives it by __init__(self, {wanted.name.snake}: {interface})."

@@ -17,7 +17,7 @@ def plan_subscriber(plan: Plan, wanted: Scaffold) -> str:
         plan_command(plan, Scaffold(Kind.COMMAND, wanted.app, wanted.name, event.fields), SYSTEM)
     message = find_message(plan, wanted.app, wanted.name)
     if message is None or message.is_query:
-        raise Conflict(f"{wanted.name.camel} is a query: an event brings a command.")
+        raise Conflict(f"{wanted.name.camel} is a query, but a subscriber dispatches a command.")
     scaffold_plan = ScaffoldPlan(plan, wanted.app)
     scaffold_plan.render("subscriber", wanted.name, event=event, passed=_passed(message, event))
     _register(scaffold_plan, wanted, event)
@@ -30,8 +30,8 @@ def _passed(message: Message, event: Event) -> tuple[Field, ...]:
     for field in message.fields:
         if field.is_needed and known.get(field.name) != field.type.annotation:
             raise Conflict(
-                f"{message.name.camel} needs `{field.name}`, which {event.name} does not say: add it to the "
-                "event first. Nothing was changed."
+                f"{message.name.camel} needs `{field.name}`, which {event.name} does not contain. Add "
+                "it to the event first. Nothing was changed."
             )
     return tuple(field for field in message.fields if known.get(field.name) == field.type.annotation)
 

@@ -18,7 +18,8 @@ def plan_task(plan: Plan, wanted: Scaffold) -> str:
         plan_command(plan, Scaffold(Kind.COMMAND, wanted.app, wanted.name, wanted.fields), SYSTEM)
     elif wanted.fields:
         raise Invalid.field(
-            "fields", f"{wanted.name.camel} is there already, and the task takes its fields: leave yours out."
+            "fields",
+            f"{wanted.name.camel} already exists, and the task uses its fields. Leave out the fields.",
         )
     message = find_message(plan, wanted.app, wanted.name)
     if message is None or message.is_query:
