@@ -90,7 +90,7 @@ def test_a_folder_that_may_not_be_written_is_told_at_its_field(
     refused = _run_without_privileges(installation, "new", "shop")
 
     assert refused.returncode == 1, refused.stderr
-    assert refused.stderr.startswith(f"folder: You may not write in {closed}")
+    assert refused.stderr.startswith(f"folder: Boatyard may not write in {closed}")
     assert list(closed.iterdir()) == []
     assert json.loads(installation.run("list", "--json").stdout)["items"] == []
 

@@ -51,7 +51,7 @@ def test_its_data_moves_to_the_container_and_back(on_mariadb: RunningProject) ->
     with urllib.request.urlopen(f"http://127.0.0.1:{made.port}/readyz/", timeout=30) as response:
         assert '"database": "ok"' in response.read().decode()
     done = installation.run("services", "check", "mariadb", "--project", made.name)
-    assert done.stdout.startswith("MariaDB 11"), done.stderr
+    assert done.stdout.startswith("Connected to MariaDB 11"), done.stderr
     assert int(inside(installation, made, NEXT)) > 41
 
     done = installation.run("remove", "mysql", "--yes", "--project", made.name)

@@ -18,13 +18,14 @@ DEPENDENCY = "humanize"
 STRANGER = "text-unidecode"
 """Something that it does not hold, for Poetry to ask the index for."""
 KEPT = {
-    "README.md": "\n## Ours\n\nWhat we have written ourselves.\n",
     "docs/runbook.md": "\n## Our own alarm\n\nAsk Ann.\n",
     "src/config/sections/languages.py": "FIRST_DAY_OF_WEEK = 1\n",
     "src/static/css/site.css": "\n.ours {\n  color: teal;\n}\n",
     "src/config/local/urls.py": "# Ours: nothing is served here that is not in an app.\n",
 }
 """What is appended to files of the base template."""
+INTRODUCTION = "\nThe shop of the harbour, open since 1921.\n"
+"""What is written below the title of README.md."""
 RENAMED = ("docs/workflow.md", "docs/how-we-work.md")
 DELETED = ".idea/runConfigurations/Shell.xml"
 REPLACED = ("src/templates/home.html", "It runs. This page is yours to replace: src/templates/home.html.")
@@ -37,6 +38,8 @@ def edit(folder: Path) -> None:
     commit(folder, "feat(billing): invoices")
     for path, text in KEPT.items():
         _append(folder / path, text)
+    title, rest = (folder / "README.md").read_text().split("\n", 1)
+    (folder / "README.md").write_text(f"{title}\n{INTRODUCTION}{rest}")
     headline, before = folder / REPLACED[0], REPLACED[1]
     assert before in headline.read_text()
     headline.write_text(headline.read_text().replace(before, HEADLINE))
@@ -66,6 +69,7 @@ def check_kept(folder: Path) -> None:
     """Asserts that none of them was lost."""
     for path, text in KEPT.items():
         assert text in (folder / path).read_text(), path
+    assert INTRODUCTION in (folder / "README.md").read_text()
     assert HEADLINE in (folder / REPLACED[0]).read_text()
     assert not (folder / RENAMED[0]).exists()
     assert (folder / RENAMED[1]).read_text().endswith("\nOurs.\n")

@@ -27,7 +27,13 @@ __all__ = ["bare_project", "environment_of_any", "migrated_sqlite", "sqlite_url"
 pytestmark = [pytest.mark.xdist_group("generated-updates"), pytest.mark.timeout(900)]
 
 FIRST_TEMPLATE = "0.2.0"
-FIRST_VERSIONS = {"example": "0.2.0", "celery": "0.1.0", "redis": "0.1.0", "postgres": "0.1.0"}
+FIRST_VERSIONS = {
+    "example": "0.2.0",
+    "celery": "0.1.0",
+    "redis": "0.1.0",
+    "postgres": "0.1.0",
+    "htmx": "0.1.0",
+}
 """The oldest that are archived."""
 LAST_TEMPLATE = "0.3.0"
 LAST_VERSIONS = {
