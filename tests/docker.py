@@ -69,15 +69,21 @@ def clear(name: str) -> None:
 
 
 def remove_routers(home: Path) -> None:
-    """Removes the routers whose configuration lies below a folder."""
-    found = docker("container", "ls", "--all", "--quiet", "--filter", "label=boatyard.router").split()
-    for router in found:
-        name, mounts = docker("container", "inspect", "--format", "{{.Name}} {{json .Mounts}}", router).split(
-            " ", 1
-        )
+    """Removes the routers whose configuration lies below a folder. Those of other tests may go meanwhile."""
+    listed = (
+        "ls",
+        "--all",
+        "--filter",
+        "label=boatyard.router",
+        "--format",
+        "{{.Names}} {{.Mounts}}",
+        "--no-trunc",
+    )
+    for line in docker("container", *listed).splitlines():
+        name, mounts = line.split(" ", 1)
         if str(home) in mounts:
-            docker("container", "rm", "--force", router)
-            docker("network", "rm", name.removeprefix("/"))
+            docker("container", "rm", "--force", name)
+            docker("network", "rm", name)
 
 
 def containers(name: str) -> list[str]:

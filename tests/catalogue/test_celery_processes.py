@@ -112,7 +112,7 @@ def test_what_crashed_is_shown_and_started_again(supervised: SupervisedProject, 
     others = {name: supervised.leader(name) for name in ("beat", "flower")}
     os.killpg(supervised.leader("worker"), signal.SIGKILL)
     crew.wait(lambda: supervised.process("worker").condition is Condition.FAILED)
-    assert "It ended by itself. Its last line: " in supervised.process("worker").detail
+    assert "The process ended by itself. Its last line: " in supervised.process("worker").detail
     assert supervised.observe().web.condition is Condition.RUNNING
     supervised.start()
     assert supervised.conditions() == dict.fromkeys(NAMES, Condition.RUNNING)

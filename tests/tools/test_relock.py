@@ -100,7 +100,7 @@ def test_a_newer_lock_is_tried_told_of_and_written(folders: Folders, tmp_path: P
     said.clear()
     assert Relock(folders, Resolved(new), _room(tmp_path, "failed"), said.append).run(write=True) == 1
     assert lock_of(folders) == old
-    assert "nothing was written" in said[-1]
+    assert "Nothing was written" in said[-1]
     assert "broken" in said[-1]
 
 

@@ -97,7 +97,7 @@ def test_an_engine_that_does_not_answer_is_said_and_breaks_nothing(
         ("", "Enter a URL such as redis://"),
         ("postgres://host/shop", "A URL of Redis looks like"),
         ("redis://127.0.0.1:1/0", "Nothing listens at 127.0.0.1:1"),
-        ("redis://nowhere.invalid/0", "The name nowhere.invalid is not known"),
+        ("redis://nowhere.invalid/0", "The host name nowhere.invalid is unknown"),
         ("redis://127.0.0.1/0?connection_class=x", "cannot have the option 'connection_class'"),
     ],
 )

@@ -32,11 +32,16 @@ class StandInBuilder:
     Attributes:
         built: The commits that were built.
         fails: Whether building fails.
+        removed: The projects whose images were removed.
     """
 
     def __init__(self) -> None:
         self.built: list[str] = []
         self.fails = False
+        self.removed: list[str] = []
+
+    def remove_images(self, project: Project) -> None:
+        self.removed.append(project.name)
 
     def build(self, project: Project, commit: str, work: Work) -> Build:
         if self.fails:

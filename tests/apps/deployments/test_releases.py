@@ -10,6 +10,8 @@ from boatyard.apps.environments.logic.commands.delete_environment import DeleteE
 from boatyard.apps.environments.logic.commands.set_setting import SetSetting
 from boatyard.apps.environments.logic.queries.list_settings import ListSettings
 from boatyard.apps.jobs.models import JobState
+from boatyard.apps.projects.logic.commands.delete_project import DeleteProject
+from boatyard.apps.projects.models import Project
 from boatyard.core.bus import bus
 from boatyard.core.errors import Conflict, Invalid, NotFound
 from boatyard.core.secrets import Secret
@@ -62,7 +64,7 @@ def test_a_commit_that_is_not_there_is_refused_at_its_field(fleet: Fleet, commit
 
 
 def test_the_local_environment_and_one_that_is_not_there_cannot_be_deployed_to(fleet: Fleet) -> None:
-    with pytest.raises(Conflict, match="It has: staging, production"):
+    with pytest.raises(Conflict, match="Environments with releases: staging, production"):
         bus.execute(DeployCommit("shop", "local"))
     with pytest.raises(NotFound, match="has no environment 'qa'"):
         bus.execute(DeployCommit("shop", "qa"))
@@ -99,7 +101,7 @@ def test_promoting_deploys_the_same_image_and_builds_nothing(fleet: Fleet) -> No
 
 def test_rolling_back_is_a_new_release_of_an_older_build(fleet: Fleet) -> None:
     deploy(fleet)
-    with pytest.raises(Conflict, match="has served nothing before release 1"):
+    with pytest.raises(Conflict, match="has served no other commit before release 1"):
         bus.execute(RollBack("shop", "staging"))
     first = fleet.environment().build
     fleet.commit("src/apps/one.py", "")
@@ -183,3 +185,11 @@ def test_an_environment_is_deleted_with_its_releases(fleet: Fleet) -> None:
     assert fleet.done(bus.execute(DeleteEnvironment("shop", "staging", "staging"))) is JobState.SUCCEEDED
     assert not Release.objects.exists()
     assert fleet.platform.told[-1] == "remove"
+
+
+def test_a_deployed_project_is_deleted_with_its_images(fleet: Fleet) -> None:
+    deploy(fleet)
+    assert fleet.done(bus.execute(DeleteProject("shop", "shop"))) is JobState.SUCCEEDED
+    assert not Release.objects.exists()
+    assert not Project.objects.exists()
+    assert fleet.builder.removed == ["shop"]

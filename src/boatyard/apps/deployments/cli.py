@@ -17,18 +17,19 @@ from boatyard.core.cli.tables import print_table
 
 @click.command()
 @click.argument("environment", default="staging")
-@click.option(
-    "--commit", metavar="REF", default="", help="A branch, a tag or a commit; else what is checked out."
-)
+@click.option("--commit", metavar="REF", help="A branch, tag or commit. Default: the current commit.")
 @of_project
 @as_json
-def deploy(environment: str, commit: str, option: str | None, as_json: bool) -> None:
+def deploy(environment: str, commit: str | None, option: str | None, as_json: bool) -> None:
     """Put a commit into service on an environment, staging by default.
 
     What is not committed takes no part. The current release serves until the new one works.
     """
+    if commit is not None and not commit.strip():
+        raise click.UsageError("--commit is empty. Name a commit, or leave the option out.")
     project = chosen_project(None, option)
-    _follow(bus.execute(DeployCommit(project, environment, commit)), project, environment, as_json=as_json)
+    job_id = bus.execute(DeployCommit(project, environment, commit or ""))
+    _follow(job_id, project, environment, as_json=as_json)
 
 
 @click.command()
@@ -44,13 +45,15 @@ def promote(source: str, target: str, option: str | None, as_json: bool) -> None
 
 @click.command()
 @click.argument("environment")
-@click.option("--to", metavar="NUMBER", type=int, default=0, help="The release; else the one served before.")
+@click.option(
+    "--to", metavar="NUMBER", type=click.IntRange(min=1), help="The release. Default: the previous commit."
+)
 @of_project
 @as_json
-def rollback(environment: str, to: int, option: str | None, as_json: bool) -> None:
+def rollback(environment: str, to: int | None, option: str | None, as_json: bool) -> None:
     """Put an older release into service again, with its settings. The database is not touched."""
     project = chosen_project(None, option)
-    job_id = bus.execute(RollBack(project, environment, to))
+    job_id = bus.execute(RollBack(project, environment, to or 0))
     _follow(job_id, project, environment, as_json=as_json, kind="code only")
 
 

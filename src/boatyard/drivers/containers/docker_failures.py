@@ -28,6 +28,8 @@ _OLD_ENGINE = r"client version .* is too (new|old)"
 _FULL = r"no space left on device|disk quota exceeded"
 _TAKEN = r"port is already allocated|address already in use|ports are not available"
 _GONE = r"no such (container|volume|image)|not found"
+_STATUS = re.compile(r"exit status \d+")
+"""The last line of newer versions of `docker`, after the error."""
 _NO_IMAGE = re.compile(
     r"pull access denied|manifest|resolve reference|toomanyrequests|\bGet \"?https?:|no basic auth|denied:"
 )
@@ -107,7 +109,8 @@ class ImageFailure:
 
 def last_line(text: str) -> str:
     """Returns the last meaningful line, without program names before it."""
-    lines = [line.strip() for line in text.splitlines() if line.strip() and "--help'" not in line]
+    stripped = (line.strip() for line in text.splitlines())
+    lines = [line for line in stripped if line and "--help'" not in line and not _STATUS.fullmatch(line)]
     return lines[-1].removeprefix("Error response from daemon: ").removeprefix("docker: ") if lines else ""
 
 

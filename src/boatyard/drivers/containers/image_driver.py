@@ -1,12 +1,12 @@
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from boatyard.core.processes import never
 from boatyard.drivers.base import Action
 from boatyard.drivers.containers.docker_environment import docker_environment
-from boatyard.drivers.containers.docker_failures import build_failure
+from boatyard.drivers.containers.docker_failures import build_failure, docker_failure, removal_failure
 from boatyard.drivers.containers.errors import ImageMissing
 from boatyard.drivers.containers.revision_actions import inspect_image
 from boatyard.drivers.runner import Runner, ignore
@@ -72,6 +72,29 @@ class ImageDriver:
     def build(self, image: ImageBuild) -> None:
         """Raises DriverError if it fails."""
         self._runner.run(build_image(image))
+
+    def remove_all(self, *repositories: str) -> None:
+        """Removes the images of these names with all their tags. Raises DriverError if one is still used."""
+        for repository in repositories:
+            if names := self._runner.output(list_images(repository)).split():
+                self._runner.run(remove_images(names))
+
+
+def list_images(repository: str) -> Action:
+    return Action(
+        f"List the images of {repository}",
+        ("docker", "image", "ls", "--format", "{{.Repository}}:{{.Tag}}", "--", repository),
+        failure=docker_failure,
+    )
+
+
+def remove_images(names: Sequence[str]) -> Action:
+    return Action(
+        f"Remove {' and '.join(names)}",
+        ("docker", "image", "rm", "--", *names),
+        seconds=120.0,
+        failure=removal_failure,
+    )
 
 
 def build_image(image: ImageBuild) -> Action:

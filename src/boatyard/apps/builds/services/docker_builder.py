@@ -47,6 +47,14 @@ class DockerBuilder:
         except DriverError as error:
             raise ExternalFailure(str(error)) from error
 
+    def remove_images(self, project: Project) -> None:
+        if not Build.objects.filter(project=project).exists():
+            return
+        try:
+            ImageDriver().remove_all(f"boatyard/{project.name}", f"boatyard/{project.name}-base")
+        except DriverError as error:
+            raise ExternalFailure(str(error)) from error
+
     def _built(self, project: Project, commit: Commit, driver: ImageDriver, work: Work) -> Build:
         began = time.monotonic()
         image = f"boatyard/{project.name}:{commit.short}"

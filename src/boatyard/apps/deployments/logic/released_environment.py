@@ -16,14 +16,11 @@ def released_environment(project: str, name: str, platforms: Platforms) -> Envir
     if not platforms.of(environment).capabilities.images:
         others = environment.project.environments.exclude(name=LOCAL).values_list("name", flat=True)
         known = (
-            f"It has: {', '.join(others)}."
+            f"Environments with releases: {', '.join(others)}."
             if others
-            else (f"Create one: boatyard environments create staging --platform docker --project {project}")
+            else f"Create one: boatyard environments create staging --platform docker --project {project}"
         )
-        raise Conflict(
-            f"{name} of «{project}» runs its working tree, so there is nothing to deploy. Deploy to another "
-            f"environment. {known}"
-        )
+        raise Conflict(f"{name} of «{project}» runs its working tree, so it has no releases. {known}")
     return environment
 
 

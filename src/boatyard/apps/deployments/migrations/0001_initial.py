@@ -44,7 +44,7 @@ class Migration(migrations.Migration):
                     "build",
                     models.ForeignKey(
                         null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
+                        on_delete=django.db.models.deletion.RESTRICT,
                         related_name="releases",
                         to="builds.build",
                     ),

@@ -41,7 +41,7 @@ class Release(models.Model):
     kind = models.CharField(max_length=20, choices=[(each.value, each.value) for each in ReleaseKind])
     commit = models.CharField(max_length=40)
     subject = models.CharField(max_length=200)
-    build = models.ForeignKey(Build, null=True, on_delete=models.PROTECT, related_name="releases")
+    build = models.ForeignKey(Build, null=True, on_delete=models.RESTRICT, related_name="releases")
     variables = SecretField(null=True)
     origin = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="+")
     created_by = models.ForeignKey(

@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
             name="build",
             field=models.ForeignKey(
                 null=True,
-                on_delete=django.db.models.deletion.PROTECT,
+                on_delete=django.db.models.deletion.RESTRICT,
                 related_name="environments",
                 to="builds.build",
             ),

@@ -49,7 +49,7 @@ class Environment(models.Model):
     port = models.PositiveIntegerField(null=True, unique=True)
     hosts: Any = models.JSONField(default=list)
     revision = models.PositiveIntegerField(default=0)
-    build = models.ForeignKey(Build, null=True, on_delete=models.PROTECT, related_name="environments")
+    build = models.ForeignKey(Build, null=True, on_delete=models.RESTRICT, related_name="environments")
     admin_name = models.CharField(max_length=150, default="admin")
     admin_password = SecretField(null=True)
     created_at = models.DateTimeField(auto_now_add=True)

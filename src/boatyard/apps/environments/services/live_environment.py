@@ -1,6 +1,7 @@
 from collections.abc import Iterable, Mapping
 from uuid import UUID
 
+from boatyard.apps.builds.logic.interfaces.builder import Builder
 from boatyard.apps.environments.logic.environment_settings import EnvironmentSettings
 from boatyard.apps.environments.logic.interfaces.platform import Observed
 from boatyard.apps.environments.logic.operations import Operations
@@ -18,7 +19,10 @@ from boatyard.drivers.base import Condition
 class LiveEnvironment:
     """Implements `LocalEnvironment` of projects."""
 
-    def __init__(self, operations: Operations, settings: EnvironmentSettings, machine: Machine) -> None:
+    def __init__(
+        self, operations: Operations, settings: EnvironmentSettings, machine: Machine, builder: Builder
+    ) -> None:
+        self._builder = builder
         self._operations = operations
         self._settings = settings
         self._machine = machine
@@ -92,6 +96,7 @@ class LiveEnvironment:
     def remove(self, project: Project) -> None:
         for environment in project.environments.select_related("project", "platform"):
             self._operations.remove(environment)
+        self._builder.remove_images(project)
 
 
 def _site(

@@ -73,7 +73,10 @@ def _plugins(preset: str | None, with_: tuple[str, ...], without: tuple[str, ...
     """Returns the names of the requested plugins; None for the defaults of the catalogue."""
     if not (preset or with_ or without):
         return None
-    first = _of_preset(preset) if preset else tuple(p.name for p in bus.execute(ListPlugins()) if p.default)
+    known = {plugin.name: plugin.default for plugin in bus.execute(ListPlugins())}
+    if unknown := [name for name in without if name not in known]:
+        raise Invalid.field("without", f"There is no plugin {unknown[0]!r}. `boatyard plugins` lists them.")
+    first = _of_preset(preset) if preset else tuple(name for name, is_default in known.items() if is_default)
     return tuple(dict.fromkeys(name for name in (*first, *with_) if name not in without))
 
 

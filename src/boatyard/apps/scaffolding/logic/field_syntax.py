@@ -25,8 +25,11 @@ from boatyard.apps.scaffolding.logic.value_type import (
 )
 from boatyard.core.errors import Invalid
 
+TYPE_NAMES = frozenset({"bool", "date", "datetime", "float", "int", "str"})
+"""In a message, a field of this name would hide the type of the fields after it."""
 TAKEN = frozenset(
     {"id", "pk", "objects", "access", "page", "size", "self", "save", "delete", "clean", "check", "of"}
+    | TYPE_NAMES
 )
 MOST = 30
 MOST_CHOICES = 40

@@ -17,3 +17,10 @@ class Builder(Protocol):
         Raises:
             ExternalFailure: It cannot be built; `work` has the log.
         """
+
+    def remove_images(self, project: Project) -> None:
+        """Removes every image that was built of a project.
+
+        Raises:
+            ExternalFailure: One is still used, or Docker does not answer.
+        """

@@ -62,7 +62,7 @@ def _wanted(environment: Environment, serving: Release, number: int) -> Release:
     if not number:
         found = served.filter(number__lt=serving.number).exclude(commit=serving.commit).first()
         if found is None:
-            raise Conflict(f"{environment.name} has served nothing before release {serving.number}.")
+            raise Conflict(f"{environment.name} has served no other commit before release {serving.number}.")
         return found
     if number == serving.number:
         raise Invalid.field("to", f"Release {number} is the one that is served now.")

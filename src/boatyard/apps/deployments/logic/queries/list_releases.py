@@ -5,8 +5,9 @@ from enum import StrEnum
 from typing import ClassVar
 from uuid import UUID
 
+from boatyard.apps.deployments.logic.released_environment import released_environment
 from boatyard.apps.deployments.models import Release, ReleaseKind
-from boatyard.apps.environments.logic.own_environment import any_own_environment
+from boatyard.apps.environments.logic.platforms import Platforms
 from boatyard.apps.environments.models import Environment
 from boatyard.apps.jobs.logic.job_states import job_states
 from boatyard.apps.jobs.models import JobState
@@ -72,8 +73,11 @@ class ListReleases(Query[tuple[ReleaseDetail, ...]]):
 
 
 class ListReleasesHandler:
+    def __init__(self, platforms: Platforms) -> None:
+        self._platforms = platforms
+
     def handle(self, message: ListReleases, /) -> tuple[ReleaseDetail, ...]:
-        environment = any_own_environment(message.name, message.environment)
+        environment = released_environment(message.name, message.environment, self._platforms)
         found = list(environment.releases.select_related("build", "created_by")[:LISTED])
         states = job_states(each.job for each in found if each.job)
         return tuple(_detail(each, environment, states) for each in found)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from boatyard.apps.scaffolding.logic.field import Field
+from boatyard.apps.scaffolding.logic.field_syntax import TYPE_NAMES
 from boatyard.apps.scaffolding.logic.name import Name, name_of_class
 from boatyard.apps.scaffolding.logic.value_type import (
     REFERENCE,
@@ -66,6 +67,8 @@ class FieldReader:
         unread = Unread(name, f"is {'an' if kind[:1] in 'AEIOU' else 'a'} {kind}", is_needed)
         if name == "of":  # results have a method that is called so
             return unread
+        if name in TYPE_NAMES:
+            return replace(unread, why="has the name of a type, which it would hide in a message")
         if kind in ("ManyToManyField", "GenericRelation", "GeneratedField"):
             return None if kind == "GenericRelation" else replace(unread, is_needed=False)
         if _is(options, "primary_key"):
