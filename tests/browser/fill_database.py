@@ -17,6 +17,8 @@ from boatyard.apps.accounts.models import Account, Invitation, SignInLink  # noq
 from boatyard.apps.accounts.models.digest import digest  # noqa: E402
 from boatyard.apps.accounts.models.sign_in_link import LIFETIME  # noqa: E402
 from boatyard.apps.backing.models import BackingMode, BackingRole, BackingService  # noqa: E402
+from boatyard.apps.builds.models import Build  # noqa: E402
+from boatyard.apps.deployments.models import Release, ReleaseKind  # noqa: E402
 from boatyard.apps.environments.models import Environment, Platform  # noqa: E402
 from boatyard.apps.jobs.models import Job, JobState, StepStatus  # noqa: E402
 from boatyard.apps.plugins.logic.interfaces import Renderer  # noqa: E402
@@ -113,7 +115,10 @@ def _barge(alice: Account) -> None:
     (folder / ".env").write_text("\n".join(lines) + "\n")
     barge = project(alice, "barge", number=7, plugins=["postgres", "redis"], folder=str(folder))
     hosts = Platform.objects.create(name="harbour-server", kind="orbit")
-    Environment.objects.create(project=barge, name="staging", platform=hosts)
+    staging = Environment.objects.create(
+        project=barge, name="staging", platform=hosts, hosts=[f"{LONG}.example.org"]
+    )
+    _releases(barge, staging, alice)
     name = f"boatyard-{LONG}-postgres-1f2e3d4c"
     BackingService.objects.create(
         project=barge,
@@ -125,6 +130,30 @@ def _barge(alice: Account) -> None:
         volume=f"{name}-data",
         port=9407,
     )
+
+
+def _releases(barge: Project, staging: Environment, alice: Account) -> None:
+    """One that was replaced, the one that is served, and one that failed."""
+    for number, subject in enumerate(("feat: the first", "feat: " + "words " * 30, "fix: a leak"), start=1):
+        build = Build.objects.create(
+            project=barge,
+            commit=str(number) * 40,
+            subject=subject,
+            image=f"barge:{number}",
+            digest="sha256:1",
+        )
+        Release.objects.create(
+            environment=staging,
+            number=number,
+            kind=ReleaseKind.DEPLOY,
+            commit=build.commit,
+            subject=subject,
+            build=build,
+            created_by=alice,
+            served_at=timezone.now() if number < 3 else None,
+            seconds=9.87 if number < 3 else None,
+        )
+    Environment.objects.filter(pk=staging.pk).update(revision=2)
 
 
 def _plugins(alice: Account) -> dict[str, str]:

@@ -117,7 +117,7 @@ def _work(plan: Plan, wanted: Scaffold, *, is_query: bool, is_system: bool) -> W
 def _aggregate(model: Model, wanted: Field) -> Aggregate:
     field = next((one for one in model.fields if one.name == wanted.name), None)
     if field is None or not field.type.is_number:
-        raise _Left(f"`{wanted.name}` is no number of a {model.name.camel}")
+        raise _Left(f"`{wanted.name}` is not a number of a {model.name.camel}")
     kind = FLOAT if wanted.aggregate == "average" else field.type
     more = ", output_field=FloatField()" if wanted.aggregate == "average" else ""
     value = Field(f"{wanted.name}_{wanted.aggregate}", kind, is_optional=True)
