@@ -60,7 +60,8 @@ def program() -> click.Group:
     @click.pass_context
     def boatyard(context: click.Context, account: str | None) -> None:
         """Create, run and maintain Django projects."""
-        asks_for_help = not {"-h", "--help"}.isdisjoint(sys.argv)
+        options = sys.argv[: sys.argv.index("--")] if "--" in sys.argv else sys.argv
+        asks_for_help = not {"-h", "--help"}.isdisjoint(options)
         if context.invoked_subcommand not in WITHOUT_ACTOR and not asks_for_help:
             context.with_resource(acting_as(local_actor(account)))
 
