@@ -39,8 +39,8 @@ def make_files(base: Path, layers: Layers, destination: Path, variables: Mapping
         for file in rendered.rglob("*"):
             if file.is_file():
                 known = paths.get(f"{PROJECT}/{file.name}{SUFFIX}")
-                place = str(known).removesuffix(SUFFIX) if known else file.relative_to(rendered)
-                _copy(file, destination / place)
+                own = Path(str(known).removesuffix(SUFFIX)) if known else file.relative_to(rendered)
+                _copy(file, destination / own)
     for path, source in layers.verbatim.items():
         _copy(source, destination / path)
 
