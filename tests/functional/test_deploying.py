@@ -93,6 +93,9 @@ def deployed(new_installation: Callable[..., Installation]) -> Iterator[Deployed
     found = Deployed(installation, name, port)
     for environment in ("staging", "production"):
         found.verb("environments", "create", environment, "--platform", "docker")
+    assert "serves no release yet" in found.fail("promote", "staging", "production")
+    first = found.verb("deploy", "staging")
+    assert (first["environment"], first["release"]) == ("staging", 1)
     yield found
     for environment in ("staging", "production"):
         installation.run("environments", "delete", environment, "--yes", "--project", name)
@@ -102,13 +105,8 @@ def deployed(new_installation: Callable[..., Installation]) -> Iterator[Deployed
 
 
 def test_it_is_deployed_promoted_and_rolled_back_without_a_lost_request(deployed: Deployed) -> None:
-    assert "serves no release yet" in deployed.fail("promote", "staging", "production")
-    first = deployed.verb("deploy", "staging")
-    assert (first["environment"], first["release"]) == ("staging", 1)
-    assert deployed.get("staging")[0] == 200
     assert deployed.get("staging", "/admin/login/")[0] == 200
     assert deployed.get("production")[0] == 404
-
     deployed.commit("the second")
     with Load(deployed.port, deployed.host("staging")) as load:
         second = deployed.verb("deploy", "staging")
@@ -117,10 +115,10 @@ def test_it_is_deployed_promoted_and_rolled_back_without_a_lost_request(deployed
         deployed.verb("rollback", "staging")
         load.go_on()
         assert "the second" not in deployed.get("staging")[1]
-        forward = deployed.verb("rollback", "staging", "--to", "2")
+        forward = deployed.verb("rollback", "staging", "--to", str(second["release"]))
         load.go_on()
     assert load.failed == []
-    assert (forward["release"], forward["commit"], forward["kind"]) == (4, second["commit"], "code only")
+    assert (forward["commit"], forward["kind"]) == (second["commit"], "code only")
 
     deployed.verb("promote", "staging", "production")
     images = {
@@ -145,9 +143,12 @@ def test_what_does_not_start_leaves_the_old_release_serving(deployed: Deployed) 
     settings = deployed.folder / "src/config/sections/broken.py"
     settings.write_text("raise RuntimeError('there is no tea')\n")
     deployed.commit_all("broken")
-    with Load(deployed.port, deployed.host("staging")) as load:
-        said = deployed.fail("deploy", "staging")
-        load.go_on()
+    try:
+        with Load(deployed.port, deployed.host("staging")) as load:
+            said = deployed.fail("deploy", "staging")
+            load.go_on()
+    finally:
+        subprocess.run(["git", "reset", "--quiet", "--hard", "HEAD~1"], cwd=deployed.folder, check=True)
     assert "there is no tea" in said
     assert load.failed == []
     assert len(deployed.containers("staging")) == 1
