@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 import click
 
-from boatyard.apps.environments.logic.code_description import DescribedApp, DescribedMessage
+from boatyard.apps.environments.logic.interfaces.code_description import DescribedApp, DescribedMessage
 from boatyard.apps.environments.logic.queries.get_context import GetContext, ProjectContext
 from boatyard.core.bus import bus
 from boatyard.core.cli.options import as_json, chosen_project, print_json, project_argument

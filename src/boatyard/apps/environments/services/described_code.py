@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from boatyard.apps.environments.logic.code_description import CodeDescription
+from boatyard.apps.environments.logic.interfaces.code_description import CodeDescription
 from boatyard.apps.environments.logic.operations import Operations
 from boatyard.apps.environments.logic.question import Question
 from boatyard.apps.environments.models import Environment

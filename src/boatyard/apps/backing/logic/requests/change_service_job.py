@@ -6,7 +6,7 @@ from boatyard.apps.backing.logic.data_choice import DataChoice
 from boatyard.apps.backing.models import BackingMode
 from boatyard.apps.jobs.logic.lock import Lock
 from boatyard.apps.plugins.logic.known_services import known_service
-from boatyard.apps.projects.logic.locks import environment_lock, project_lock
+from boatyard.apps.projects.logic.requests.locks import environment_lock, project_lock
 from boatyard.apps.projects.logic.requests.project_job import ProjectJob
 from boatyard.core.roles import Role
 

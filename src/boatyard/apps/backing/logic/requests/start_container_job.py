@@ -3,7 +3,7 @@ from typing import ClassVar
 
 from boatyard.apps.jobs.logic.lock import Lock
 from boatyard.apps.plugins.logic.known_services import known_service
-from boatyard.apps.projects.logic.locks import environment_lock, project_lock
+from boatyard.apps.projects.logic.requests.locks import environment_lock, project_lock
 from boatyard.apps.projects.logic.requests.project_job import ProjectJob
 
 

@@ -1,6 +1,6 @@
 from typing import Protocol
 
-from boatyard.apps.environments.logic.code_description import CodeDescription
+from boatyard.apps.environments.logic.interfaces.code_description import CodeDescription
 from boatyard.apps.environments.models import Environment
 
 

@@ -1,8 +1,12 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from boatyard.apps.environments.logic.code_description import CodeDescription, DescribedApp, DescribedRoute
 from boatyard.apps.environments.logic.environment_settings import EnvironmentSettings
+from boatyard.apps.environments.logic.interfaces.code_description import (
+    CodeDescription,
+    DescribedApp,
+    DescribedRoute,
+)
 from boatyard.apps.environments.logic.interfaces.project_code import ProjectCode
 from boatyard.apps.environments.logic.operations import Operations
 from boatyard.apps.environments.logic.own_environment import own_environment

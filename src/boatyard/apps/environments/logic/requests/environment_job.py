@@ -2,7 +2,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from boatyard.apps.jobs.logic.lock import Lock
-from boatyard.apps.projects.logic.locks import environment_lock, project_lock
+from boatyard.apps.projects.logic.requests.locks import environment_lock, project_lock
 from boatyard.apps.projects.logic.requests.project_job import ProjectJob
 
 

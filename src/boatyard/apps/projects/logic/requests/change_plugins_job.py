@@ -2,7 +2,7 @@ from dataclasses import dataclass
 
 from boatyard.apps.jobs.logic.lock import Lock
 from boatyard.apps.plugins.logic.changing.requested_change import RequestedChange
-from boatyard.apps.projects.logic.locks import environment_lock, project_lock, repository_lock
+from boatyard.apps.projects.logic.requests.locks import environment_lock, project_lock, repository_lock
 from boatyard.apps.projects.logic.requests.project_job import ProjectJob
 
 

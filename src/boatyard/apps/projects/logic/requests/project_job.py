@@ -3,7 +3,7 @@ from uuid import UUID
 
 from boatyard.apps.jobs.logic.job_request import JobRequest
 from boatyard.apps.jobs.logic.lock import Lock
-from boatyard.apps.projects.logic.locks import environment_lock, project_lock, repository_lock
+from boatyard.apps.projects.logic.requests.locks import environment_lock, project_lock, repository_lock
 
 
 @dataclass(frozen=True, slots=True)
