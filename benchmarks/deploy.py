@@ -11,11 +11,8 @@ import argparse
 import json
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Callable, Sequence
-from contextlib import closing
-from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -24,50 +21,15 @@ from running_boatyard import Boatyard, load, running_boatyard
 
 from boatyard.drivers.process import free_port
 
+sys.path.append(str(Path(__file__).parents[1]))
+
+from tests.load import Load
+
 CLIENTS = 8
+CHECK = "/healthz/"
 LONGEST_ROLLBACK = 5.0
 NAME = "deploybench"
 COMPOSE = ("docker", "compose", "--project-name", NAME, "--file", "-")
-
-
-class Requests:
-    """Clients that ask for the first page without a pause, until the block ends."""
-
-    def __init__(self, port: int, host: str) -> None:
-        self._port, self._host = port, host
-        self._stop = threading.Event()
-        self._threads = [threading.Thread(target=self._client) for _ in range(CLIENTS)]
-        self.answered = 0
-        self.failed = 0
-
-    def __enter__(self) -> "Requests":
-        for thread in self._threads:
-            thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._stop.set()
-        for thread in self._threads:
-            thread.join()
-
-    def _client(self) -> None:
-        while not self._stop.is_set():
-            with closing(HTTPConnection("127.0.0.1", self._port, timeout=30)) as connection:
-                self._ask_on(connection)
-
-    def _ask_on(self, connection: HTTPConnection) -> None:
-        try:
-            while not self._stop.is_set():
-                connection.request("GET", "/healthz/", headers={"Host": self._host})
-                answer = connection.getresponse()
-                answer.read()
-                self.answered += 1
-                self.failed += answer.status != 200
-                if answer.will_close:
-                    return
-        except (OSError, HTTPException):
-            self.failed += 1
-            time.sleep(0.05)
 
 
 def run(*argv: str, data: str | None = None, cwd: Path | None = None) -> str:
@@ -101,7 +63,7 @@ def timed(times: int, change: Callable[[int], object]) -> list[float]:
     return found
 
 
-def by_compose(images: Sequence[str], times: int) -> tuple[Requests, list[float]]:
+def by_compose(images: Sequence[str], times: int) -> tuple[Load, list[float]]:
     """The same images, changed one for the other by compose."""
     port = free_port(19_400)
     environment = {
@@ -135,16 +97,16 @@ def by_compose(images: Sequence[str], times: int) -> tuple[Requests, list[float]
 
     up(1)
     try:
-        with Requests(port, "bench.localhost") as requests:
+        with Load(port, "bench.localhost", CHECK, CLIENTS) as requests:
             seconds = timed(times, up)
     finally:
         run(*COMPOSE, "down", "--remove-orphans", data='{"services": {}}')
     return requests, seconds
 
 
-def show(title: str, requests: Requests, seconds: Sequence[float]) -> None:
+def show(title: str, requests: Load, seconds: Sequence[float]) -> None:
     print(
-        f"{title:<24}{requests.answered:>10} requests{requests.failed:>8} failed"
+        f"{title:<24}{len(requests.answers):>10} requests{len(requests.failed):>8} failed"
         f"{median(seconds):>8.2f} s each, {len(seconds)} changes"
     )
 
@@ -166,7 +128,7 @@ def main() -> int:
         second = deployed(boatyard, "deploy")
         print(f"First deployment {first['seconds']:.1f} s, a change of the code {second['seconds']:.1f} s")
         rollbacks: list[float] = []
-        with Requests(port, f"staging.{NAME}.localhost") as requests:
+        with Load(port, f"staging.{NAME}.localhost", CHECK, CLIENTS) as requests:
             seconds = timed(
                 options.changes, lambda _: rollbacks.append(deployed(boatyard, "rollback")["seconds"])
             )

@@ -36,6 +36,7 @@ class StandInPlatform:
         told: What was asked of it, in order.
         fixed: How `web` is, whatever it was told; None for what it was told.
         comes_up: Whether what is started answers.
+        refuses_to_tell: Why it cannot be observed; empty if it can.
         refuses_to_route: Why it does not send the traffic elsewhere; empty if it does.
     """
 
@@ -44,6 +45,7 @@ class StandInPlatform:
         self.told: list[str] = []
         self.comes_up = True
         self.refuses_to_route = ""
+        self.refuses_to_tell = ""
         self.fixed: ObservedProcess | None = None
         self.beside: tuple[ObservedProcess, ...] = ()
         self._running: set[UUID] = set()
@@ -92,6 +94,8 @@ class StandInPlatform:
         self._running.discard(revision.id)
 
     def observe(self, revision: Revision, *, ask: bool = False) -> Observed:
+        if self.refuses_to_tell:
+            raise ExternalFailure(self.refuses_to_tell)
         if ask:
             self.told.append("ask")
             if not self.comes_up:

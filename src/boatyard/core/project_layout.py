@@ -14,10 +14,10 @@ PYPROJECT = "pyproject.toml"
 MANAGE = "src/manage.py"
 SQLITE_FILE = "db.sqlite3"
 
+BASE_FOLDER = "base"
 BASE_IMAGE = "base/Dockerfile"
 IMAGE = "src/Dockerfile"
-BASE_IMAGE_FILES = (LOCK_FILE, "tools/export_lock.py", "base")
-"""What the base image is made of."""
+EXPORT_LOCK = "tools/export_lock.py"
 
 VIRTUAL_ENVIRONMENT = Path(".venv")
 PYTHON = VIRTUAL_ENVIRONMENT / "bin" / "python"

@@ -108,7 +108,7 @@ class Action:
         title: An imperative with an object, such as "Start redis".
         does: The argument list of a program, or a request.
         stdin: The program's standard input. It may contain passwords.
-        env: Variables for the program, in addition to its own. Their values are masked too.
+        env: Variables for the program, in addition to its own. They are not shown in plans.
         secrets: The values to mask in output and errors.
         seconds: The time limit of a program, or of a request that waits.
         once: The action runs only once for the same goal. If the started process ends by itself, it is not

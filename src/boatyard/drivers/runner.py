@@ -39,6 +39,16 @@ def _no_requests(action: Action, _: Callable[[], bool]) -> str:
     raise TypeError(f"{action.does!r}: this runner can only run programs.")
 
 
+def asking(check: Callable[[], None]) -> Callable[[], bool]:
+    """Returns what asks `check`, which raises to give up, as runners ask."""
+
+    def cancelled() -> bool:
+        check()
+        return False
+
+    return cancelled
+
+
 class Runner:
     """Executes actions one after the other, and masks their secrets in output and errors.
 
@@ -175,8 +185,7 @@ class Runner:
 
 def redactor_of(action: Action) -> Redactor:
     """Returns a redactor for an action's secrets, also for text that is read line by line."""
-    hidden = (*action.secrets, *action.env.values())
-    values = {part for secret in hidden for part in (secret.reveal(), *secret.reveal().splitlines())}
+    values = {part for secret in action.secrets for part in (secret.reveal(), *secret.reveal().splitlines())}
     return Redactor(Secret(value) for value in values if len(value) >= _SHORTEST_SECRET)
 
 

@@ -8,8 +8,12 @@ from boatyard.apps.deployments.logic.commands.roll_back import RollBack
 from boatyard.apps.deployments.models import Release
 from boatyard.apps.environments.logic.commands.delete_environment import DeleteEnvironment
 from boatyard.apps.environments.logic.commands.set_setting import SetSetting
+from boatyard.apps.environments.logic.operations import revision_of
 from boatyard.apps.environments.logic.queries.list_settings import ListSettings
+from boatyard.apps.environments.models import Environment
+from boatyard.apps.jobs.logic.commands.undo_job import UndoJob
 from boatyard.apps.jobs.models import JobState
+from boatyard.apps.plugins.logic.manifest import SettingKind
 from boatyard.apps.projects.logic.commands.delete_project import DeleteProject
 from boatyard.apps.projects.models import Project
 from boatyard.core.bus import bus
@@ -81,6 +85,8 @@ def test_a_release_keeps_the_settings_that_it_was_made_with(fleet: Fleet) -> Non
     settings = {each.key: each.value for each in bus.execute(ListSettings("shop", "staging"))}
     assert settings["SENDER"] == "first"
     assert "ADDED" not in settings
+    kinds = {each.key: each.kind for each in bus.execute(ListSettings("shop", "staging"))}
+    assert kinds["SECRET_KEY"] is SettingKind.SECRET
     assert "first" not in str(Release.objects.values_list("variables", flat=True)), "they are encrypted"
 
 
@@ -193,3 +199,39 @@ def test_a_deployed_project_is_deleted_with_its_images(fleet: Fleet) -> None:
     assert not Release.objects.exists()
     assert not Project.objects.exists()
     assert fleet.builder.removed == ["shop"]
+
+
+def test_a_rollback_that_fails_leaves_the_settings_as_they_are(fleet: Fleet) -> None:
+    bus.execute(SetSetting("shop", "SENDER", Secret("first"), "staging"))
+    deploy(fleet)
+    fleet.commit("src/apps/one.py", "")
+    bus.execute(SetSetting("shop", "SENDER", Secret("second"), "staging"))
+    deploy(fleet)
+    fleet.platform.comes_up = False
+    fleet.error(bus.execute(RollBack("shop", "staging")))
+    settings = {each.key: each.value for each in bus.execute(ListSettings("shop", "staging"))}
+    assert settings["SENDER"] == "second"
+
+
+def test_undoing_a_switch_that_was_killed_sends_the_traffic_back(fleet: Fleet) -> None:
+    deploy(fleet)
+    fleet.commit("src/apps/one.py", "")
+    fleet.platform.refuses_to_route = "The router does not answer."
+    job = bus.execute(DeployCommit("shop", "staging"))
+    fleet.error(job)
+    # As a worker leaves it that was killed after the router had switched.
+    Environment.objects.filter(name="staging").update(revision=2)
+    fleet.platform.refuses_to_route = ""
+    fleet.platform.told.clear()
+    bus.execute(UndoJob(job))
+    assert fleet.done(job) is JobState.UNDONE
+    assert fleet.environment().revision == 1
+    assert fleet.platform.told == ["route", "stop"]
+
+
+def test_only_secrets_are_masked(fleet: Fleet) -> None:
+    bus.execute(SetSetting("shop", "API_TOKEN", Secret("tide-and-kelp"), "staging"))
+    bus.execute(SetSetting("shop", "SENDER", Secret("harbour"), "staging"))
+    public = revision_of(fleet.environment(), None, 1).public
+    assert "SENDER" in public
+    assert not public & {"API_TOKEN", "SECRET_KEY"}

@@ -7,25 +7,20 @@ from pathlib import Path
 
 import pytest
 
+from boatyard.apps.environments.logic.question import Question
 from boatyard.apps.environments.services.virtual_environment import VirtualEnvironment
 from boatyard.apps.locks.services import shipped_locks
-from boatyard.core.secrets import Secret
 
 LOCK = Path(__file__).parents[3] / "poetry.lock"
 RECORD = ".venv/.boatyard-packages.json"
 
 
-class Recording:
-    """Implements `Work`: has uv make environments, and only notes what it is to install there."""
+class Recording(Question):
+    """Has uv make environments, and only notes what it is to install there."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.calls: list[list[str]] = []
-
-    def log(self, line: str) -> None: ...
-
-    def check(self) -> None: ...
-
-    def hide(self, secret: Secret) -> None: ...
 
     def run(
         self,

@@ -88,6 +88,12 @@ def test_values_are_no_arguments_and_are_not_shown() -> None:
         assert "do not show me" not in text(action)
         assert "do not show me" not in repr(action)
         assert action.env["SECRET_KEY"].reveal() == "do not show me"
+        assert action.secrets == (action.env["SECRET_KEY"],), "it is masked in what Docker writes"
+
+
+def test_what_may_be_shown_is_not_masked() -> None:
+    revision = replace(REVISION, variables={"TLS": Secret("false")}, public=frozenset({"TLS"}))
+    assert {action.secrets for action in plan(Running(revision), state())} == {()}
 
 
 def test_what_runs_is_left_alone() -> None:

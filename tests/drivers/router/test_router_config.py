@@ -7,7 +7,7 @@ from boatyard.drivers.router import HostName, RouterBackend, RouterConfig, Route
 SHOP = RouterBackend(
     "e1-web",
     (HostName("shop.example.org"), HostName("www.shop.example.org")),
-    (RouterServer("r2-web-1", 8000, "172.18.0.4"), RouterServer("r1-web-1", 8000, is_draining=True)),
+    (RouterServer("r2-web-1", 8000, "172.18.0.4"), RouterServer("r2-web-2", 8000)),
 )
 ADMIN = RouterBackend("e1-admin", SHOP.hosts[:1], (), paths=("/admin/", "/admin/deep/"))
 
@@ -24,11 +24,11 @@ def test_hosts_and_paths_lead_to_backends_the_longest_path_first() -> None:
     assert "    bind :8080\n" in text
 
 
-def test_servers_are_checked_with_the_real_host_and_those_that_drain_get_nothing_new() -> None:
+def test_servers_are_found_by_their_names_and_checked_with_the_real_host() -> None:
     text = rendered(RouterConfig((SHOP,)), 8080)
     assert "http-check send meth GET uri /healthz/ ver HTTP/1.1 hdr Host shop.example.org\n" in text
     assert "    server r2-web-1 r2-web-1:8000 weight 100\n" in text
-    assert "    server r1-web-1 r1-web-1:8000 weight 0\n" in text
+    assert "    server r2-web-2 r2-web-2:8000 weight 100\n" in text
 
 
 def test_equal_data_give_equal_text() -> None:

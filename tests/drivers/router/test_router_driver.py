@@ -1,5 +1,6 @@
 """The router before real containers: what gets requests, and what happens when things fail."""
 
+import socket
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -10,6 +11,7 @@ from uuid import uuid4
 
 import pytest
 
+from boatyard.drivers.base import DriverError
 from boatyard.drivers.router import (
     HostName,
     RouterBackend,
@@ -145,3 +147,30 @@ def test_another_host_name_is_added_under_load_without_a_lost_request(site: Site
             load.go_on()
     assert load.failed == []
     assert site.get("more2.localhost")[0] == 503, "its check asks with that host name, which it refuses"
+
+
+def test_with_another_port_the_router_is_created_anew(site: Site) -> None:
+    site.serve(site.server("one"))
+    site.target = replace(site.target, port=any_port())
+    site.driver = RouterDriver(site.target)
+    site.serve(RouterServer(f"{site.name}-one", 8000, site.address(f"{site.name}-one")))
+    assert site.get() == (200, "one")
+
+
+def test_a_port_that_is_taken_is_told(site: Site) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", site.target.port))
+        taken.listen()
+        with pytest.raises(RouterError, match="BOATYARD_ROUTER_PORT"):
+            site.driver.ensure(RouterConfig())
+
+
+def test_one_at_a_time_changes_the_router(site: Site) -> None:
+    def give_up() -> bool:
+        return True
+
+    other = RouterDriver(site.target, give_up)
+    with site.driver.held(), pytest.raises(DriverError, match="Wait for the router"), other.held():
+        pytest.fail("both hold it")
+    with other.held():
+        pass

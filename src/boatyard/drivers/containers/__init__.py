@@ -29,12 +29,14 @@ from boatyard.drivers.containers.revision_state import (
     Stopped,
 )
 from boatyard.drivers.containers.revision_target import (
+    WEB_PORT,
     ContainerProcess,
     ContainerRevision,
     EnvironmentTarget,
 )
 
 __all__ = [
+    "WEB_PORT",
     "ComposeDriver",
     "ComposeFileFaulty",
     "ComposeMissing",

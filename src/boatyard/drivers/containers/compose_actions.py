@@ -2,8 +2,9 @@
 
 import json
 
-from boatyard.drivers.base import Action, Meaning
+from boatyard.drivers.base import Action
 from boatyard.drivers.containers.compose_target import ComposeTarget
+from boatyard.drivers.containers.docker_actions import docker
 from boatyard.drivers.containers.docker_failures import (
     StartFailure,
     compose_file_failure,
@@ -33,7 +34,7 @@ _COMPOSE = ("docker", "compose", "--ansi", "never", "--progress", "plain")
 
 def list_containers(target: ComposeTarget) -> Action:
     columns = ",".join(f"{{{{json {column}}}}}" for column in LISTED)
-    return _docker(
+    return docker(
         f"List the containers of {target.name}",
         *("container", "ls", "--all", "--format", f"[{columns}]"),
         *("--filter", f"label={PROJECT_LABEL}={target.name}", "--filter", f"label={_NOT_OF_RUN}"),
@@ -41,7 +42,7 @@ def list_containers(target: ComposeTarget) -> Action:
 
 
 def list_volumes(target: ComposeTarget) -> Action:
-    return _docker(
+    return docker(
         f"List the volumes of {target.name}",
         *("volume", "ls", "--quiet", "--filter", f"label={PROJECT_LABEL}={target.name}"),
     )
@@ -60,11 +61,11 @@ def read_compose_files(target: ComposeTarget) -> Action:
 
 
 def read_log(container: str, lines: int) -> Action:
-    return _docker(f"Read the log of {container}", "container", "logs", "--tail", str(lines), "--", container)
+    return docker(f"Read the log of {container}", "container", "logs", "--tail", str(lines), "--", container)
 
 
 def read_health(container: str) -> Action:
-    return _docker(
+    return docker(
         f"Inspect {container}",
         *("container", "inspect", "--format", "{{json .State.Health}}", "--", container),
     )
@@ -104,11 +105,7 @@ def remove_everything(target: ComposeTarget) -> Action:
 
 
 def remove_volume(name: str) -> Action:
-    return _docker(f"Remove the volume {name}", "volume", "rm", "--", name, failure=removal_failure)
-
-
-def _docker(title: str, *arguments: str, failure: Meaning = docker_failure) -> Action:
-    return Action(title, ("docker", *arguments), failure=failure)
+    return docker(f"Remove the volume {name}", "volume", "rm", "--", name, failure=removal_failure)
 
 
 def _compose(title: str, target: ComposeTarget, *arguments: str, once: bool = False) -> Action:

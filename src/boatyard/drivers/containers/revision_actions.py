@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from itertools import chain
 
-from boatyard.drivers.base import Action, Meaning
+from boatyard.drivers.base import Action
+from boatyard.drivers.containers.docker_actions import docker
 from boatyard.drivers.containers.docker_failures import ImageFailure, docker_failure, removal_failure
 from boatyard.drivers.containers.revision_target import (
     ContainerProcess,
@@ -39,14 +40,14 @@ def container_name(target: EnvironmentTarget, revision: int, process: str, index
 
 
 def list_containers(target: EnvironmentTarget) -> Action:
-    return _docker(
+    return docker(
         f"List the containers of {target.name}",
         *("container", "ls", "--all", "--no-trunc", "--format", "{{.ID}}", *_filter(target)),
     )
 
 
 def inspect_containers(target: EnvironmentTarget, ids: Sequence[str]) -> Action:
-    return _docker(
+    return docker(
         f"Inspect the containers of {target.name}",
         *("container", "inspect", "--format", "{{json .}}", "--", *ids),
         failure=removal_failure,
@@ -54,28 +55,28 @@ def inspect_containers(target: EnvironmentTarget, ids: Sequence[str]) -> Action:
 
 
 def list_networks(target: EnvironmentTarget) -> Action:
-    return _docker(
+    return docker(
         f"List the networks of {target.name}",
         *("network", "ls", "--format", "{{.Name}}", *_filter(target)),
     )
 
 
 def list_volumes(target: EnvironmentTarget) -> Action:
-    return _docker(
+    return docker(
         f"List the volumes of {target.name}",
         *("volume", "ls", "--format", "{{.Name}}", *_filter(target)),
     )
 
 
 def create_network(target: EnvironmentTarget) -> Action:
-    return _docker(
+    return docker(
         f"Create the network of {target.name}",
         *("network", "create", *_labels(target), "--", target.network),
     )
 
 
 def create_volume(target: EnvironmentTarget, purpose: str) -> Action:
-    return _docker(
+    return docker(
         f"Create the volume {purpose} of {target.name}",
         *("volume", "create", *_labels(target), "--name", target.volume(purpose)),
     )
@@ -93,11 +94,11 @@ def run_container(
             *("docker", "container", "run", "--detach", "--restart", "unless-stopped"),
             *("--stop-timeout", str(GRACE), *_health(process.health)),
             *_options(target, revision, name, labels),
-            *_pairs("--env", (f"{key}={value}" for key, value in sorted(process.variables.items()))),
             revision.image,
             *process.command,
         ),
         env=revision.variables,
+        secrets=revision.secrets,
         seconds=_STARTING_SECONDS,
         once=True,
         failure=docker_failure,
@@ -117,18 +118,19 @@ def run_once(
             *command,
         ),
         env=revision.variables,
+        secrets=revision.secrets,
         seconds=_ONCE_SECONDS,
         failure=docker_failure,
     )
 
 
 def start_containers(names: Sequence[str]) -> Action:
-    return _docker(f"Start {' and '.join(names)} again", "container", "start", "--", *names, once=True)
+    return docker(f"Start {' and '.join(names)} again", "container", "start", "--", *names, once=True)
 
 
 def stop_containers(names: Sequence[str]) -> Action:
     """They get the time that they were made with, to finish what they have begun."""
-    return _docker(
+    return docker(
         f"Stop {' and '.join(names)}",
         *("container", "stop", "--", *names),
         seconds=GRACE * 2.0,
@@ -137,7 +139,7 @@ def stop_containers(names: Sequence[str]) -> Action:
 
 
 def remove_containers(names: Sequence[str]) -> Action:
-    return _docker(
+    return docker(
         f"Remove {' and '.join(names)}",
         *("container", "rm", "--force", "--volumes", "--", *names),
         failure=removal_failure,
@@ -145,13 +147,13 @@ def remove_containers(names: Sequence[str]) -> Action:
 
 
 def remove_network(target: EnvironmentTarget) -> Action:
-    return _docker(
+    return docker(
         f"Remove the network of {target.name}", "network", "rm", "--", target.network, failure=removal_failure
     )
 
 
 def remove_volumes(target: EnvironmentTarget, names: Iterable[str]) -> Action:
-    return _docker(
+    return docker(
         f"Remove the volumes of {target.name}",
         *("volume", "rm", "--", *sorted(names)),
         failure=removal_failure,
@@ -163,11 +165,11 @@ def read_log(name: str, since: datetime | None, lines: int | None) -> Action:
         *(("--since", since.isoformat()) if since else ()),
         *(("--tail", str(lines)) if lines is not None else ()),
     )
-    return _docker(f"Read the log of {name}", "container", "logs", "--timestamps", *part, "--", name)
+    return docker(f"Read the log of {name}", "container", "logs", "--timestamps", *part, "--", name)
 
 
 def inspect_image(image: str) -> Action:
-    return _docker(
+    return docker(
         f"Look for the image {image}",
         *("image", "inspect", "--format", "{{.Id}}", "--", image),
         failure=ImageFailure(image),
@@ -176,7 +178,7 @@ def inspect_image(image: str) -> Action:
 
 def ask_health(name: str) -> Action:
     """Runs the image's own check now, instead of waiting for Docker to do it."""
-    return _docker(f"Ask {name}", "container", "exec", "--", name, "healthcheck", seconds=10.0)
+    return docker(f"Ask {name}", "container", "exec", "--", name, "healthcheck", seconds=10.0)
 
 
 def _of_process(revision: ContainerRevision, process: str) -> dict[str, str]:
@@ -214,13 +216,3 @@ def _labels(target: EnvironmentTarget) -> tuple[str, ...]:
 
 def _filter(target: EnvironmentTarget) -> tuple[str, ...]:
     return ("--filter", f"label={ENVIRONMENT_LABEL}={target.key}")
-
-
-def _docker(
-    title: str,
-    *arguments: str,
-    failure: Meaning = docker_failure,
-    seconds: float = 30.0,
-    once: bool = False,
-) -> Action:
-    return Action(title, ("docker", *arguments), failure=failure, seconds=seconds, once=once)

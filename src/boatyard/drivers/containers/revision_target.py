@@ -3,8 +3,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from boatyard.core.secrets import Secret
+from boatyard.drivers.names import require
 
-WEB = "web"
 WEB_PORT = 8000
 """Where the process that serves pages listens in its container."""
 
@@ -32,8 +32,8 @@ class EnvironmentTarget:
     name: str
 
     def __post_init__(self) -> None:
-        _require(_KEY, self.key, "the id of an environment")
-        _require(_NAME, self.name, "the name of an environment")
+        require(_KEY, self.key, "the id of an environment")
+        require(_NAME, self.name, "the name of an environment")
 
     @property
     def network(self) -> str:
@@ -51,17 +51,15 @@ class ContainerProcess:
         command: What the image's entrypoint is given.
         count: In how many containers it runs.
         health: The command that succeeds as long as it works; empty for the image's own.
-        variables: What it is given besides the revision's own variables.
     """
 
     name: str
     command: tuple[str, ...]
     count: int = 1
     health: tuple[str, ...] = ()
-    variables: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        _require(_PROCESS, self.name, "the name of a process")
+        require(_PROCESS, self.name, "the name of a process")
         if not 0 <= self.count <= _MOST_OF_ONE:
             raise ValueError(f"{self.name} cannot run in {self.count} containers")
 
@@ -72,22 +70,24 @@ class ContainerRevision:
 
     Attributes:
         number: Which revision of the environment it is; two can run side by side.
-        variables: The settings, by the name of the variable.
+        variables: The values of its variables, by their names.
+        public: The names of those whose values may be shown in output.
     """
 
     number: int
     image: str
     processes: tuple[ContainerProcess, ...] = ()
     variables: Mapping[str, Secret] = field(default_factory=dict, repr=False)
+    public: frozenset[str] = frozenset()
+
+    @property
+    def secrets(self) -> tuple[Secret, ...]:
+        """The values to mask in output."""
+        return tuple(value for name, value in self.variables.items() if name not in self.public)
 
     def __post_init__(self) -> None:
-        _require(_IMAGE, self.image, "the name of an image")
+        require(_IMAGE, self.image, "the name of an image")
         if self.number < 0:
             raise ValueError(f"{self.number} is not the number of a revision")
-        for name in (*self.variables, *(name for each in self.processes for name in each.variables)):
-            _require(_VARIABLE, name, "the name of a variable")
-
-
-def _require(pattern: re.Pattern[str], text: str, what: str) -> None:
-    if not pattern.fullmatch(text):
-        raise ValueError(f"{text!r} is not {what}")
+        for name in self.variables:
+            require(_VARIABLE, name, "the name of a variable")

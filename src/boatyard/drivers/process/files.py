@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from boatyard.core.file_lock import Lock
 from boatyard.drivers.process import record
 from boatyard.drivers.process.errors import Busy, NotWritable
-from boatyard.drivers.process.lock import Lock
 from boatyard.drivers.process.project_log import ProjectLog
 from boatyard.drivers.process.record import Record
 from boatyard.drivers.process.target import checked_key, checked_unit

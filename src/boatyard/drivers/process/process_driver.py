@@ -11,7 +11,7 @@ from boatyard.drivers.process.performer import Performer
 from boatyard.drivers.process.project_processes import ProjectProcesses, wait_for_answer
 from boatyard.drivers.process.state import Goal, Scope, State
 from boatyard.drivers.process.target import WEB, Target, unit_of
-from boatyard.drivers.runner import Runner, ignore
+from boatyard.drivers.runner import Runner, asking, ignore
 
 
 def _nothing() -> None:
@@ -112,11 +112,7 @@ class ProcessDriver:
             NotAnswering: There was no response in time.
         """
 
-        def cancelled() -> bool:
-            check()
-            return False
-
-        return int(self._runner(cancelled).output(wait_for_answer(target, path, timeout)))
+        return int(self._runner(asking(check)).output(wait_for_answer(target, path, timeout)))
 
     def log_file(self, key: str, process: str = WEB) -> Path:
         return self._files.log(unit_of(key, process)).path

@@ -27,3 +27,18 @@ class ConfigRefused(RouterError):
 
     def __init__(self, said: str) -> None:
         super().__init__(f"haproxy refuses the new configuration: {said}", "Nothing was changed.")
+
+
+class RouterPortTaken(RouterError):
+    def __init__(self) -> None:
+        super().__init__(
+            "Another program uses the port of the router.",
+            "Stop that program, or set BOATYARD_ROUTER_PORT to another port and restart Boatyard.",
+        )
+
+
+class RouterBusy(RouterError):
+    def __init__(self, seconds: float) -> None:
+        super().__init__(
+            f"The router was busy with another environment for {seconds:.0f} seconds.", "Retry the job."
+        )

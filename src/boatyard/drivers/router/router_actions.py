@@ -4,10 +4,12 @@ import os
 
 from boatyard.drivers.base import Action, DriverError, Failure
 from boatyard.drivers.containers.docker_failures import docker_failure, removal_failure
-from boatyard.drivers.router.errors import ConfigRefused
+from boatyard.drivers.containers.errors import PublishedPortTaken
+from boatyard.drivers.router.errors import ConfigRefused, RouterPortTaken
 from boatyard.drivers.router.router_target import IMAGE, RouterTarget
 
 LABEL = "boatyard.router"
+PORT_LABEL = "boatyard.router.port"
 
 
 def inspect(target: RouterTarget) -> Action:
@@ -15,7 +17,7 @@ def inspect(target: RouterTarget) -> Action:
         "Look at the router",
         (
             *("docker", "container", "ls", "--all", "--filter", f"label={LABEL}={target.name}"),
-            *("--format", "{{.State}}"),
+            *("--format", f'{{{{.State}}}} {{{{.Label "{PORT_LABEL}"}}}}'),
         ),
         failure=docker_failure,
     )
@@ -47,7 +49,8 @@ def create(target: RouterTarget) -> Action:
         "Create the router",
         (
             *("docker", "container", "create", "--restart", "unless-stopped"),
-            *("--name", target.name, "--network", target.name, "--label", f"{LABEL}={target.name}"),
+            *("--name", target.name, "--network", target.name),
+            *("--label", f"{LABEL}={target.name}", "--label", f"{PORT_LABEL}={target.port}"),
             *("--user", f"{os.getuid()}:{os.getgid()}", "--read-only", "--cap-drop", "ALL"),
             *("--security-opt", "no-new-privileges:true"),
             *("--sysctl", "net.ipv4.ip_unprivileged_port_start=0"),
@@ -64,7 +67,9 @@ def create(target: RouterTarget) -> Action:
 
 def start(target: RouterTarget) -> Action:
     return Action(
-        "Start the router", ("docker", "container", "start", "--", target.name), failure=docker_failure
+        "Start the router",
+        ("docker", "container", "start", "--", target.name),
+        failure=_port_taken,
     )
 
 
@@ -130,6 +135,11 @@ def remove(target: RouterTarget) -> tuple[Action, ...]:
 
 def _there_already(failure: Failure) -> DriverError | None:
     return None if "already exists" in failure.said else docker_failure(failure)
+
+
+def _port_taken(failure: Failure) -> DriverError | None:
+    error = docker_failure(failure)
+    return RouterPortTaken() if isinstance(error, PublishedPortTaken) else error
 
 
 def _refused(failure: Failure) -> DriverError:

@@ -5,6 +5,8 @@ import re
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
+from boatyard.drivers.names import require
+
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,120}")
 _LABEL = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)")
 _PATH = re.compile(r"/[A-Za-z0-9/_.-]{0,200}")
@@ -12,6 +14,8 @@ _LONGEST_HOST = 253
 
 CHECK = "inter 500ms fastinter 200ms rise 1 fall 3"
 """How each server is asked whether it works."""
+FULL = 100
+"""The weight of a server that gets requests; one with 0 gets no new ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +41,14 @@ class RouterServer:
     Attributes:
         name: The container's. By this name the router finds it again after a restart.
         address: Where it is now; empty if that is not known, which does for the configuration.
-        is_draining: It finishes what it has begun, and gets nothing new.
     """
 
     name: str
     port: int
     address: str = ""
-    is_draining: bool = False
 
     def __post_init__(self) -> None:
-        _require(_NAME, self.name, "the name of a server")
+        require(_NAME, self.name, "the name of a server")
         if self.address:
             ipaddress.IPv4Address(self.address)
         if not 0 < self.port < 65536:
@@ -60,7 +62,6 @@ class RouterBackend:
     Attributes:
         paths: The beginnings of the paths that go here; empty for what no other backend of the host takes.
         check: The path that each server is asked for, with the first host name as its Host.
-        is_down: Every request is answered with a page that says that the site is being maintained.
     """
 
     name: str
@@ -68,14 +69,13 @@ class RouterBackend:
     servers: tuple[RouterServer, ...] = ()
     paths: tuple[str, ...] = ()
     check: str = "/healthz/"
-    is_down: bool = False
 
     def __post_init__(self) -> None:
-        _require(_NAME, self.name, "the name of a backend")
+        require(_NAME, self.name, "the name of a backend")
         if not self.hosts:
             raise ValueError(f"{self.name} has no host name")
         for path in (self.check, *self.paths):
-            _require(_PATH, path, "a path")
+            require(_PATH, path, "a path")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,21 +138,8 @@ def _backend(backend: RouterBackend) -> str:
         "    http-check expect status 200",
         f"    default-server check {CHECK} resolvers docker init-addr libc,none",
     ]
-    if backend.is_down:
-        lines.append(
-            "    http-request return status 503 content-type text/plain "
-            'hdr Retry-After 60 string "This site is being maintained. Please try again in a minute."'
-        )
-    lines.extend(
-        f"    server {each.name} {each.name}:{each.port} weight {0 if each.is_draining else 100}"
-        for each in backend.servers
-    )
+    lines.extend(f"    server {each.name} {each.name}:{each.port} weight {FULL}" for each in backend.servers)
     return "\n".join((*lines, ""))
-
-
-def _require(pattern: re.Pattern[str], text: str, what: str) -> None:
-    if not pattern.fullmatch(text):
-        raise ValueError(f"{text!r} is not {what}")
 
 
 _HEAD = """\

@@ -1,13 +1,16 @@
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+from boatyard.core.file_lock import Lock
 from boatyard.core.processes import never
 from boatyard.drivers.base import Action, ActionCancelled
 from boatyard.drivers.containers.docker_environment import docker_environment
 from boatyard.drivers.router import router_actions as actions
-from boatyard.drivers.router.errors import NotHealthy, RouterError, RouterSilent
+from boatyard.drivers.router.errors import NotHealthy, RouterBusy, RouterError, RouterSilent
 from boatyard.drivers.router.router_config import (
+    FULL,
     RouterBackend,
     RouterConfig,
     rendered,
@@ -18,7 +21,8 @@ from boatyard.drivers.router.runtime_socket import RuntimeSocket
 from boatyard.drivers.runner import Runner, ignore
 
 _PAUSE = 0.05
-_FULL = 100
+_OTHER_PORT = "on another port"
+_BUSY_SECONDS = 300.0
 _START_SECONDS = 20.0
 
 
@@ -48,12 +52,35 @@ class RouterDriver:
             environment=docker_environment, on_action=on_action, on_line=on_line, cancelled=cancelled
         )
 
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Keeps other processes from changing the router meanwhile: a reload drops what they have added.
+
+        Raises:
+            RouterBusy: They took too long.
+        """
+        self._target.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        deadline = time.monotonic() + _BUSY_SECONDS
+        while True:
+            try:
+                lock = Lock(self._target.lock, wait=0)
+                break
+            except BlockingIOError:
+                if time.monotonic() > deadline:
+                    raise RouterBusy(_BUSY_SECONDS) from None
+                self._pause("Wait for the router")
+        with lock:
+            yield
+
     def ensure(self, config: RouterConfig, networks: Iterable[str] = ()) -> None:
         """Has the router run with this configuration, within reach of what is on these networks.
 
         What differs in servers alone is left to `switch`.
         """
         state = self._state()
+        if state is _OTHER_PORT:
+            self.remove()
+            state = ""
         if state != "running":
             self._write(config)
         if not state:
@@ -109,7 +136,7 @@ class RouterDriver:
                 self._take_away(backend.name, server.name)
             raise
         self._write(config)
-        self._socket.weigh(backend.name, ((name, _FULL) for name in wanted))
+        self._socket.weigh(backend.name, ((name, FULL) for name in wanted))
         self._socket.weigh(backend.name, ((name, 0) for name in old))
         self._drain(backend.name, old, drain_seconds)
         self.reload(config)
@@ -131,7 +158,8 @@ class RouterDriver:
 
     def _state(self) -> str:
         """In Docker's words; empty if there is no such container."""
-        return self._runner.output(actions.inspect(self._target)).strip()
+        state, _, port = self._runner.output(actions.inspect(self._target)).strip().partition(" ")
+        return _OTHER_PORT if state and port != str(self._target.port) else state
 
     def _connect(self, networks: Iterable[str]) -> None:
         connected = self._runner.output(actions.list_networks(self._target)).split()

@@ -36,5 +36,9 @@ class RouterTarget:
         return self.folder / "config" / "haproxy.cfg"
 
     @property
+    def lock(self) -> Path:
+        return self.folder / "lock"
+
+    @property
     def socket(self) -> Path:
         return self.folder / "run" / "router.sock"

@@ -95,8 +95,8 @@ class RuntimeSocket:
 
     def tell(self, *commands: str) -> None:
         """Raises RouterError if the router answers with anything but that it has done so."""
-        for line in filter(None, (line.strip() for line in self.ask("; ".join(commands)).splitlines())):
-            raise RouterError(f"The router refused a command: {line}")
+        if said := self.ask("; ".join(commands)).strip():
+            raise RouterError(f"The router refused a command: {said}")
 
     def ask(self, command: str) -> str:
         """What the router answers.

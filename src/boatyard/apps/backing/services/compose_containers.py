@@ -1,12 +1,10 @@
 import secrets
-from collections.abc import Callable, Collection, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
 from boatyard.apps.backing.logic.interfaces.service_containers import ContainerPlace, ContainerReport
-from boatyard.apps.backing.logic.port_taken import PortTaken
 from boatyard.apps.backing.logic.service_url import secrets_in
 from boatyard.apps.backing.models import BackingMode, BackingService
 from boatyard.apps.backing.services.compose_files import COMPOSE, compose_files, refuse_reaching_out
@@ -25,8 +23,9 @@ from boatyard.drivers.containers import (
     ContainerGoal,
     DockerMissing,
     NameTaken,
-    PublishedPortTaken,
 )
+from boatyard.drivers.failures import as_failures
+from boatyard.drivers.runner import asking
 
 
 class ComposeContainers:
@@ -41,7 +40,7 @@ class ComposeContainers:
         driver, project, server = ComposeDriver(), backing.project, known_service(backing.service).compose
         files = compose_files(project)
         target = _target(project, (backing,), tuple(files))
-        with _translated():
+        with as_failures():
             own = {port for state in driver.states(target).values() for port in state.ports}
             volumes = driver.volumes(target)
             is_first = f"{project.name}_{server.name}" not in volumes
@@ -65,11 +64,11 @@ class ComposeContainers:
         project = next(iter(backings)).project
         target = _target(project, backings)
         driver = ComposeDriver(
-            _asking(check),
+            asking(check),
             on_action=lambda action: log(f"{action.title} by docker compose."),
             on_line=log,
         )
-        with _translated():
+        with as_failures():
             # An earlier container may have another password or port.
             if any((project.pk, service) in self._read for service in target.services):
                 target = replace(target, described=self._described(target, project, driver))
@@ -81,7 +80,7 @@ class ComposeContainers:
     def remove(self, backing: BackingService, *, with_data: bool) -> None:
         self._bring(backing, ContainerGoal.GONE)
         if with_data and backing.volume:
-            with _translated():
+            with as_failures():
                 ComposeDriver().remove_volume(_target(backing.project), backing.volume)
 
     def remove_all(self, project: Project, *, with_data: bool) -> None:
@@ -109,12 +108,12 @@ class ComposeContainers:
         }
 
     def log(self, backing: BackingService, lines: int) -> str:
-        with _translated():
+        with as_failures():
             text = ComposeDriver().log(backing.container, lines)
         return Redactor(secrets_in(backing.server_url)).redact(text)
 
     def health(self, backing: BackingService) -> str:
-        with _translated():
+        with as_failures():
             text = ComposeDriver().health(backing.container)
         return Redactor(secrets_in(backing.server_url)).redact(text)
 
@@ -141,7 +140,7 @@ class ComposeContainers:
         return described
 
     def _bring(self, backing: BackingService, goal: ContainerGoal) -> None:
-        with _translated():
+        with as_failures():
             ComposeDriver().reach(_target(backing.project, (backing,)), goal)
 
 
@@ -171,13 +170,3 @@ def _asking(check: Callable[[], None]) -> Callable[[], bool]:
         return False
 
     return ask
-
-
-@contextmanager
-def _translated() -> Iterator[None]:
-    try:
-        yield
-    except PublishedPortTaken as error:
-        raise PortTaken(str(error)) from error
-    except DriverError as error:
-        raise ExternalFailure(str(error)) from error

@@ -1,6 +1,6 @@
 import hashlib
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -12,11 +12,10 @@ from boatyard.apps.projects.models import Project
 from boatyard.apps.vcs.logic.commit import Commit
 from boatyard.apps.vcs.logic.interfaces import Commits, Trees
 from boatyard.core.errors import ExternalFailure
-from boatyard.core.project_layout import BASE_IMAGE, BASE_IMAGE_FILES, IMAGE
-from boatyard.core.untrusted_folder import UntrustedFolder
+from boatyard.core.project_layout import BASE_FOLDER, BASE_IMAGE, EXPORT_LOCK, IMAGE, LOCK_FILE
 from boatyard.core.work import Work
-from boatyard.drivers.base import DriverError
 from boatyard.drivers.containers import ImageBuild, ImageDriver
+from boatyard.drivers.failures import as_failures
 
 _HASH_LENGTH = 16
 
@@ -39,41 +38,38 @@ class DockerBuilder:
     def build(self, project: Project, commit: str, work: Work) -> Build:
         driver = ImageDriver(work.check, on_line=work.log)
         found = Build.objects.filter(project=project, commit=commit).first()
-        try:
-            if found and driver.digest(found.digest) == found.digest:
-                work.log(f"{found.image} is there already.")
+        with as_failures():
+            if found and driver.digest(found.digest):
+                work.log(f"Uses the image {found.image}, which is already built.")
                 return found
             return self._built(project, self._commits.find(project.path, commit), driver, work)
-        except DriverError as error:
-            raise ExternalFailure(str(error)) from error
 
     def remove_images(self, project: Project) -> None:
-        if not Build.objects.filter(project=project).exists():
-            return
-        try:
-            ImageDriver().remove_all(f"boatyard/{project.name}", f"boatyard/{project.name}-base")
-        except DriverError as error:
-            raise ExternalFailure(str(error)) from error
+        if Build.objects.filter(project=project).exists():
+            with as_failures():
+                ImageDriver().remove_all(project.id.hex)
 
     def _built(self, project: Project, commit: Commit, driver: ImageDriver, work: Work) -> Build:
         began = time.monotonic()
         image = f"boatyard/{project.name}:{commit.short}"
+        files = self._base_files(project, commit)
+        dockerfile = self._required(project, commit, IMAGE)
         with TemporaryDirectory(prefix="boatyard-build-") as folder:
             code = Path(folder, "code")
             self._trees.write_out(project.path, commit.id, code)
-            base = f"boatyard/{project.name}-base:{_hash_of_base(code)}"
+            base = f"boatyard/{project.name}-base:{_hash_of(files)}"
             if driver.digest(base):
-                work.log(f"The packages are those of {base}.")
+                work.log(f"Uses the base image {base}: the packages have not changed.")
             else:
-                work.log(f"Building {base}: packages or base/ have changed.")
-                driver.build(ImageBuild(base, code, code / BASE_IMAGE))
-            work.log(f"Building {image}.")
+                work.log(f"Building the base image {base}: poetry.lock or base/ has changed.")
+                driver.build(ImageBuild(base, project.id.hex, code, files[BASE_IMAGE]))
+            work.log(f"Building the image {image}.")
             arguments = {
                 "BASE": base,
                 "REVISION": commit.short,
                 "CREATED": commit.committed_at.isoformat(),
             }
-            driver.build(ImageBuild(image, code, code / IMAGE, arguments))
+            driver.build(ImageBuild(image, project.id.hex, code, dockerfile, arguments))
         build, _ = Build.objects.update_or_create(
             project=project,
             commit=commit.id,
@@ -87,25 +83,29 @@ class DockerBuilder:
         )
         return build
 
+    def _base_files(self, project: Project, commit: Commit) -> dict[str, bytes]:
+        """Returns everything that the base image is built from, out of the repository."""
+        files = self._trees.read_all(project.path, commit.id, BASE_FOLDER)
+        required = (LOCK_FILE, EXPORT_LOCK, BASE_IMAGE)
+        return files | {name: self._required(project, commit, name) for name in required}
+
+    def _required(self, project: Project, commit: Commit, path: str) -> bytes:
+        content = self._trees.read(project.path, commit.id, path)
+        if content is None:
+            raise ExternalFailure(
+                f"The commit {commit.short} has no {path}, which the image is built with. Restore the file, "
+                "for example with `boatyard update`, and deploy the new commit.",
+                permanent=True,
+            )
+        return content
+
     def _processes(self, project: Project, commit: Commit) -> Iterator[BuiltProcess]:
         _, plugins = self._catalogue.parts(self._checkout.state(project, commit.id))
         return (BuiltProcess.of(each) for plugin in plugins for each in plugin.processes)
 
 
-def _hash_of_base(code: Path) -> str:
-    """Of all that the base image is made of."""
-    inside = UntrustedFolder(code)
+def _hash_of(files: Mapping[str, bytes]) -> str:
     digest = hashlib.sha256()
-    for name in BASE_IMAGE_FILES:
-        found = sorted(path for path in (code / name).rglob("*") if path.is_file()) or [code / name]
-        for path in found:
-            relative = path.relative_to(code)
-            content = inside.read(relative)
-            if content is None:
-                raise ExternalFailure(
-                    f"The commit has no {relative}, which its image is built with. Add it back, for example "
-                    "by `boatyard update`, and deploy the new commit.",
-                    permanent=True,
-                )
-            digest.update(f"{relative}\0{len(content)}\0".encode() + content)
+    for path, content in sorted(files.items()):
+        digest.update(f"{path}\0{len(content)}\0".encode() + content)
     return digest.hexdigest()[:_HASH_LENGTH]

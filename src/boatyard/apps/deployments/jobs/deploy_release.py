@@ -6,9 +6,9 @@ from django.utils import timezone
 
 from boatyard.apps.builds.logic.interfaces.builder import Builder
 from boatyard.apps.deployments.logic.migrations_between import MigrationsBetween
-from boatyard.apps.deployments.logic.new_release import settings_of
+from boatyard.apps.deployments.logic.new_release import restore_settings, settings_of
 from boatyard.apps.deployments.logic.requests.deploy_release_job import DeployReleaseJob
-from boatyard.apps.deployments.models import Release
+from boatyard.apps.deployments.models import Release, ReleaseKind
 from boatyard.apps.environments.logic.interfaces.platform import (
     WEB,
     PlatformOperations,
@@ -48,7 +48,7 @@ class DeployReleaseKind:
             Step("migrate", "Migrate the database", self.migrate),
             Step("start", "Start the new processes", self.start, undo=self.stop),
             Step("health", "Check the new processes", self.wait_until_healthy),
-            Step("switch", "Switch the traffic", self.switch),
+            Step("switch", "Switch the traffic", self.switch, undo=self.switch_back),
             Step("finish", "Stop the old processes", self.finish),
         )
 
@@ -116,23 +116,34 @@ class DeployReleaseKind:
         step.log("It answers, and passes its own health check.")
 
     def switch(self, step: Context) -> None:
-        """Notes first where requests are to go: whoever else configures the router meanwhile goes by that."""
+        """Notes first where requests are to go: other jobs that configure the router read it meanwhile."""
         platform, revision = self._on_platform(step)
         release = _release(step)
-        served = Environment.objects.filter(pk=release.environment_id)
-        before = served.values("revision", "build").get()
-        served.update(revision=release.number, build=release.build)
+        _note(release.environment, release)
         try:
             with _stopped_on_failure(platform, revision, step):
                 platform.route(revision, step)
-        except ExternalFailure:
-            served.update(**before)
+        except BaseException:
+            _note(release.environment, _previous(release))
             raise
         now = timezone.now()
         Release.objects.filter(pk=release.pk, served_at=None).update(
             served_at=now, seconds=round((now - release.created_at).total_seconds(), 2)
         )
+        if release.kind == ReleaseKind.ROLLBACK:
+            restore_settings(release)
         step.log(f"Requests go to release {release.number}.")
+
+    def switch_back(self, step: Context) -> None:
+        """Only after a worker was killed while it switched; a release that is served stays."""
+        release = _release(step)
+        if release.served_at or release.environment.revision != release.number:
+            return
+        previous = _previous(release)
+        _note(release.environment, previous)
+        if previous:
+            older = revision_of(release.environment, previous.build, previous.number, settings_of(previous))
+            self._platforms.of(release.environment).route(older, step)
 
     def finish(self, step: Context) -> None:
         platform, revision = self._on_platform(step)
@@ -141,8 +152,8 @@ class DeployReleaseKind:
     def _on_platform(self, step: Context) -> tuple[PlatformOperations, Revision]:
         release = _release(step)
         revision = revision_of(release.environment, release.build, release.number, settings_of(release))
-        for value in revision.settings.values():
-            step.hide(value)
+        for key in revision.settings.keys() - revision.public:
+            step.hide(revision.settings[key])
         return self._platforms.of(release.environment), revision
 
 
@@ -168,6 +179,19 @@ def _release(step: Context) -> Release:
             f"«{step.arguments.where()}» was deleted while this job waited.", permanent=True
         )
     return release
+
+
+def _previous(release: Release) -> Release | None:
+    """The release that was served last before this one."""
+    served = release.environment.releases.select_related("build").exclude(served_at=None)
+    return served.exclude(pk=release.pk).first()
+
+
+def _note(environment: Environment, release: Release | None) -> None:
+    """Notes that requests go to this release; with None, that they go nowhere."""
+    Environment.objects.filter(pk=environment.pk).update(
+        revision=release.number if release else 0, build=release.build if release else None
+    )
 
 
 def _wait_until_healthy(platform: PlatformOperations, revision: Revision, step: Context) -> None:

@@ -7,12 +7,13 @@ from django.db.models import Max
 from boatyard.apps.builds.models import Build
 from boatyard.apps.deployments.logic.requests.deploy_release_job import DeployReleaseJob
 from boatyard.apps.deployments.models import Release, ReleaseKind
-from boatyard.apps.environments.logic.settings_table import current_values
+from boatyard.apps.environments.logic.settings_table import current_settings, current_values, put_settings
 from boatyard.apps.environments.models import Environment
 from boatyard.apps.jobs.logic.commands.cancel_job import CancelJob
 from boatyard.apps.jobs.logic.interfaces.job_queue import JobQueue
 from boatyard.apps.jobs.logic.job_states import job_states
 from boatyard.apps.jobs.models import JobState
+from boatyard.apps.plugins.logic.manifest import SettingKind
 from boatyard.apps.vcs.logic.commit import Commit
 from boatyard.core.bus import bus
 from boatyard.core.permissions import current_actor
@@ -38,7 +39,10 @@ class NewRelease:
         )
 
     def of_release(self, environment: Environment, origin: Release, kind: ReleaseKind, title: str) -> UUID:
-        """Releases what another release has, with the settings that the environment has now."""
+        """Releases the build of another release.
+
+        A rollback has the settings of that release, too; else the environment's current ones count.
+        """
         return self._make(
             environment, kind, origin.commit, origin.subject, title, build=origin.build, origin=origin
         )
@@ -65,7 +69,7 @@ class NewRelease:
                 commit=commit,
                 subject=subject[:_LONGEST_SUBJECT],
                 build=build,
-                variables=Secret(json.dumps(current_values(environment))),
+                variables=_variables(environment, kind, origin),
                 origin=origin,
                 created_by_id=account_id,
             )
@@ -82,6 +86,21 @@ def _cancel_waiting(environment: Environment) -> None:
     for job, state in job_states(each.job for each in found if each.job).items():
         if state is JobState.QUEUED:
             bus.execute(CancelJob(job))
+
+
+def _variables(environment: Environment, kind: ReleaseKind, origin: Release | None) -> Secret | None:
+    if origin and kind is ReleaseKind.ROLLBACK:
+        return origin.variables
+    return Secret(json.dumps(current_values(environment)))
+
+
+def restore_settings(release: Release) -> None:
+    """Makes the settings of a release the current ones; keys that were added since are unset."""
+    current = current_settings(release.environment)
+    values: dict[str, Secret | None] = dict(settings_of(release))
+    kinds = {key: SettingKind(row.kind) for key, row in current.items()}
+    added = dict.fromkeys(current.keys() - values.keys())
+    put_settings(release.environment, values | added, kinds, release.created_by_id)
 
 
 def settings_of(release: Release) -> dict[str, Secret]:

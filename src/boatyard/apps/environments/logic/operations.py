@@ -13,8 +13,10 @@ from boatyard.apps.environments.logic.interfaces.platform import (
 )
 from boatyard.apps.environments.logic.interfaces.process_types import DeclaredProcess, ProcessTypes
 from boatyard.apps.environments.logic.platforms import Platforms
-from boatyard.apps.environments.logic.settings_table import current_values
+from boatyard.apps.environments.logic.setting_key import looks_secret
+from boatyard.apps.environments.logic.settings_table import current_settings
 from boatyard.apps.environments.models import Environment
+from boatyard.apps.plugins.logic.manifest import SettingKind
 from boatyard.apps.projects.logic.interfaces.project_services import ProjectServices
 from boatyard.core.errors import ExternalFailure
 from boatyard.core.project_layout import MANAGE
@@ -144,15 +146,18 @@ def revision_of(
     number: int,
     values: Mapping[str, Secret] | None = None,
 ) -> Revision:
-    """A build on an environment that runs releases.
+    """Returns the revision that runs a build on an environment with releases.
 
     Args:
-        number: Of the revision; two of an environment can be side by side.
-        values: The settings; by default those that the environment has now.
+        number: The number of the revision. Two revisions of an environment can run side by side.
+        values: The settings. Default: the current ones of the environment.
     """
+    current = current_settings(environment)
     if values is None:
-        values = {key: Secret(value) for key, value in current_values(environment).items()}
-    built = [BuiltProcess.load(each) for each in build.processes] if build else []
+        values = {key: row.value for key, row in current.items() if row.value}
+    declared = {key for key, row in current.items() if row.kind == SettingKind.SECRET}
+    hidden = declared | {key for key, value in values.items() if looks_secret(key, value.reveal())}
+    given = {key for key, value in values.items() if value.reveal()}
     return Revision(
         id=environment.id,
         project=environment.project.name,
@@ -160,15 +165,16 @@ def revision_of(
         number=number,
         image=build.digest if build else "",
         settings=values,
+        public=frozenset(values.keys() - hidden),
         hosts=tuple(environment.hosts),
         processes=tuple(
             DeclaredProcess(
                 each.name,
                 each.command,
                 each.help,
-                tuple(name for name in each.needs if not (name in values and values[name].reveal())),
-                health=each.health,
+                tuple(name for name in each.needs if name not in given),
+                each.health,
             )
-            for each in built
+            for each in map(BuiltProcess.load, build.processes if build else ())
         ),
     )

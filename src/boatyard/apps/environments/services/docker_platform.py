@@ -1,6 +1,4 @@
-import secrets
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -14,15 +12,15 @@ from boatyard.apps.environments.logic.interfaces.platform import (
     Revision,
     Stage,
 )
-from boatyard.apps.environments.logic.interfaces.process_types import DeclaredProcess
-from boatyard.apps.environments.services.docker_router import DockerRouter
+from boatyard.apps.environments.services.docker_router import DockerRouter, environment_target
 from boatyard.core.errors import ExternalFailure
 from boatyard.core.secrets import Secret
 from boatyard.core.work import Work
-from boatyard.drivers.base import Condition, DriverError
+from boatyard.drivers.base import Condition
 from boatyard.drivers.containers import (
     ContainerProcess,
     ContainerRevision,
+    DockerMissing,
     EnvironmentTarget,
     Prepared,
     Removed,
@@ -31,6 +29,8 @@ from boatyard.drivers.containers import (
     Running,
     Stopped,
 )
+from boatyard.drivers.failures import as_failures
+from boatyard.drivers.runner import asking
 
 SERVED = {
     "ENVIRONMENT": "production",
@@ -41,9 +41,10 @@ SERVED = {
     "DATABASE_URL": "sqlite:////app/data/db.sqlite3",
     "PORT": "8000",
 }
-"""What every container is given where the settings do not say otherwise: the router is the one proxy."""
+"""The defaults of every container's variables. The router is the one proxy."""
 _WORST = (Condition.FAILED, Condition.FAILING, Condition.CREATED, Condition.STOPPED, Condition.STARTING)
 _MICROSECOND = timedelta(microseconds=1)
+_EPOCH = datetime.fromtimestamp(0, UTC)
 LAST_LINES = 500
 
 
@@ -53,12 +54,12 @@ class DockerPlatform:
     capabilities = Capabilities(images=True, route=True)
 
     def prepare(self, revision: Revision, work: Work, stage: Stage = Stage.RUN) -> None:
-        with _translated():
+        with as_failures():
             _driver(work).reach(_target(revision), Prepared())
 
     def receive_images(self, revision: Revision, work: Work) -> None:
         """They are built on this very engine."""
-        with _translated():
+        with as_failures():
             RevisionDriver().require_image(_revision(revision).image)
 
     def run_once(
@@ -71,31 +72,31 @@ class DockerPlatform:
         code: Path | None = None,
     ) -> None:
         if code is not None:
-            raise ExternalFailure("Containers run the code of their image, and no other.", permanent=True)
+            raise ExternalFailure("Containers run only the code of their image.", permanent=True)
         target = _target(revision)
-        with _translated():
+        with as_failures():
             _driver(work).run_once(
                 target,
                 _revision(revision, {name: Secret(value) for name, value in (env or {}).items()}),
                 command,
-                f"{target.network}-once-{secrets.token_hex(4)}",
+                f"{target.network}-{revision.number}-once",
             )
 
     def start(self, revision: Revision) -> None:
         driver, target = RevisionDriver(), _target(revision)
-        with _translated():
+        with as_failures():
             had = {each.name for each in driver.containers(target) if each.condition.is_alive}
             state = driver.reach(target, Running(_revision(revision)))
             if any(each.name not in had for each in state.of(revision.number, WEB)):
                 DockerRouter().find_again(revision)
 
     def stop(self, revision: Revision) -> None:
-        with _translated():
+        with as_failures():
             RevisionDriver().reach(_target(revision), Stopped(revision.number))
 
     def observe(self, revision: Revision, *, ask: bool = False) -> Observed:
         driver = RevisionDriver()
-        with _translated():
+        with as_failures():
             found = [
                 each for each in driver.containers(_target(revision)) if each.revision == revision.number
             ]
@@ -107,32 +108,31 @@ class DockerPlatform:
         return Observed(web, tuple(_observed(each.name, found) for each in revision.processes))
 
     def route(self, revision: Revision, work: Work) -> None:
-        target, router = _target(revision), DockerRouter(work)
-        with _translated():
-            found = RevisionDriver().containers(target)
+        with as_failures():
+            found = RevisionDriver().containers(_target(revision))
             web = [each for each in found if each.revision == revision.number and each.process == WEB]
-            router.switch(revision, target, web)
-            serving = router.serving(revision)
+            if not web:
+                raise ExternalFailure(f"Revision {revision.number} has no containers. Start it first.")
+            serving = DockerRouter(work).switch(revision, web)
         expected = tuple(sorted(each.name for each in web))
         if serving != expected:
             raise ExternalFailure(
-                f"The router sends requests to {', '.join(serving) or 'nothing'} instead of "
-                f"{', '.join(expected)}."
+                f"The router sends requests to {', '.join(serving) or 'no container'} instead of "
+                f"{', '.join(expected)}. Retry the job."
             )
 
     def logs(self, revision: Revision, process: str, offset: int | None) -> LogPart:
-        """Offsets are times, in microseconds: the log of a process is that of all its containers."""
-        since = datetime.fromtimestamp(0, UTC) + offset * _MICROSECOND if offset else None
+        """Offsets are times in microseconds, since a process has a log in each of its containers."""
+        since = _EPOCH + offset * _MICROSECOND if offset else None
         driver = RevisionDriver()
-        with _translated():
+        with as_failures():
             names = [each.name for each in driver.containers(_target(revision)) if each.process == process]
             lines = sorted(
                 line
                 for name in names
                 for line in driver.log(name, since, None if offset is not None else LAST_LINES)
             )
-        last = lines[-1][0] + _MICROSECOND if lines else None
-        following = (last - datetime.fromtimestamp(0, UTC)) // _MICROSECOND if last else offset or 0
+        following = (lines[-1][0] - _EPOCH) // _MICROSECOND + 1 if lines else offset or 0
         return LogPart("".join(f"{line}\n" for _, line in lines), following)
 
     def stored_logs(self) -> tuple[LogFile, ...]:
@@ -144,50 +144,48 @@ class DockerPlatform:
 
     def remove(self, revision: Revision, *, older_only: bool = False) -> None:
         target, driver = _target(revision), RevisionDriver()
-        with _translated():
-            if not older_only:
-                DockerRouter().forget(revision, target)
-                driver.reach(target, Removed())
-                return
-            for number in sorted({each.revision for each in driver.containers(target)}):
-                if number < revision.number:
-                    driver.reach(target, Removed(number))
+        try:
+            with as_failures():
+                if older_only:
+                    for number in {each.revision for each in driver.containers(target)}:
+                        if number < revision.number:
+                            driver.reach(target, Removed(number))
+                else:
+                    DockerRouter().forget(revision.id, target.network)
+                    driver.reach(target, Removed())
+        except ExternalFailure as error:
+            if not isinstance(error.__cause__, DockerMissing):
+                raise  # without Docker nothing of it can run
 
 
 def _driver(work: Work) -> RevisionDriver:
     return RevisionDriver(
-        _asking(work), on_action=lambda action: work.log(f"{action.title}."), on_line=work.log
+        asking(work.check), on_action=lambda action: work.log(f"{action.title}."), on_line=work.log
     )
 
 
-def _asking(work: Work) -> Callable[[], bool]:
-    def cancelled() -> bool:
-        work.check()
-        return False
-
-    return cancelled
-
-
 def _target(revision: Revision) -> EnvironmentTarget:
-    return EnvironmentTarget(revision.id.hex, f"{revision.project}-{revision.environment}")
+    return environment_target(revision.id, revision.project, revision.environment)
 
 
 def _revision(revision: Revision, more: Mapping[str, Secret] | None = None) -> ContainerRevision:
     if not revision.image:
         raise ExternalFailure(
-            f"{revision.environment} of {revision.project} has no release yet: deploy one first.",
+            f"{revision.environment} of {revision.project} has no release yet. Deploy one first.",
             permanent=True,
         )
-    web = ContainerProcess(WEB, ("backend",), revision.web)
-    beside = (_process(each) for each in revision.processes if not each.missing)
-    served = {name: Secret(value) for name, value in SERVED.items()}
-    hosts = {"ALLOWED_HOSTS": Secret(",".join(revision.hosts))} if revision.hosts else {}
-    variables = {**served, **hosts, **revision.settings, **(more or {})}
-    return ContainerRevision(revision.number, revision.image, (web, *beside), variables)
-
-
-def _process(declared: DeclaredProcess) -> ContainerProcess:
-    return ContainerProcess(declared.name, declared.command, declared.count, declared.health)
+    web = ContainerProcess(WEB, ("backend",))
+    beside = (
+        ContainerProcess(each.name, each.command, health=each.health)
+        for each in revision.processes
+        if not each.missing
+    )
+    defaults = SERVED | ({"ALLOWED_HOSTS": ",".join(revision.hosts)} if revision.hosts else {})
+    served = {name: Secret(value) for name, value in defaults.items()}
+    variables = {**served, **revision.settings, **(more or {})}
+    public = (defaults.keys() - revision.settings.keys()) | revision.public
+    processes = (web, *beside)
+    return ContainerRevision(revision.number, revision.image, processes, variables, frozenset(public))
 
 
 def _observed(name: str, found: Sequence[RevisionContainer]) -> ObservedProcess:
@@ -201,11 +199,3 @@ def _observed(name: str, found: Sequence[RevisionContainer]) -> ObservedProcess:
 
 def _rank(condition: Condition) -> int:
     return _WORST.index(condition) if condition in _WORST else len(_WORST)
-
-
-@contextmanager
-def _translated() -> Iterator[None]:
-    try:
-        yield
-    except DriverError as error:
-        raise ExternalFailure(str(error)) from error

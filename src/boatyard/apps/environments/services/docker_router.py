@@ -1,14 +1,16 @@
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from hashlib import sha256
+from uuid import UUID
 
 from django.conf import settings
 
 from boatyard.apps.environments.logic.interfaces.platform import WEB, Revision
 from boatyard.apps.environments.models import DOCKER, Environment
 from boatyard.core.paths import home, router_folder
+from boatyard.core.processes import never
 from boatyard.core.work import Work
-from boatyard.drivers.containers import EnvironmentTarget, RevisionContainer, container_name
+from boatyard.drivers.containers import WEB_PORT, EnvironmentTarget, RevisionContainer, container_name
 from boatyard.drivers.router import (
     HostName,
     RouterBackend,
@@ -17,91 +19,89 @@ from boatyard.drivers.router import (
     RouterServer,
     RouterTarget,
 )
+from boatyard.drivers.runner import asking
 
-WEB_PORT = 8000
 HEALTH_SECONDS = 60.0
 DRAIN_SECONDS = 30.0
 
 
 class DockerRouter:
-    """The router of this machine's engine: what it does follows from the table of environments."""
+    """The router of this machine's engine. The table of environments says what it does."""
 
     def __init__(self, work: Work | None = None) -> None:
-        def cancelled() -> bool:
-            if work:
-                work.check()
-            return False
+        self._driver = RouterDriver(_router(), asking(work.check) if work else never)
 
-        self._driver = RouterDriver(_target(), cancelled)
-
-    def switch(self, revision: Revision, target: EnvironmentTarget, web: list[RevisionContainer]) -> None:
-        """Sends the requests of an environment to these containers.
+    def switch(self, revision: Revision, web: list[RevisionContainer]) -> tuple[str, ...]:
+        """Sends the requests of an environment to these containers, and returns who gets them then.
 
         Raises:
-            DriverError: They do not pass the checks, or the router does not do it.
+            DriverError: They do not pass the checks, or the router does not answer.
         """
+        name = _backend_name(revision.id)
         servers = tuple(RouterServer(each.name, WEB_PORT, each.address) for each in web)
-        backend = RouterBackend(_backend_name(revision.id.hex), _hosts(revision.hosts), servers)
-        others = tuple(_backends(except_=revision.id.hex))
-        before = next(_backends(only=revision.id.hex), RouterBackend(backend.name, backend.hosts))
-        networks = [target.network, *_networks(except_=revision.id.hex)]
-        self._driver.ensure(RouterConfig((*others, before)), networks)
-        self._driver.switch(
-            RouterConfig((*others, backend)),
-            backend,
-            health_seconds=HEALTH_SECONDS,
-            drain_seconds=DRAIN_SECONDS,
-        )
+        backend = RouterBackend(name, _hosts(revision.hosts), servers)
+        with self._driver.held():
+            before = _served()
+            own = environment_target(revision.id, revision.project, revision.environment)
+            networks = {own.network, *(target_of(each).network for each in before.values())}
+            backends = {key: _backend(each) for key, each in before.items()}
+            unchanged = {revision.id: RouterBackend(name, backend.hosts)} | backends
+            self._driver.ensure(RouterConfig(tuple(unchanged.values())), networks)
+            self._driver.switch(
+                RouterConfig(tuple((backends | {revision.id: backend}).values())),
+                backend,
+                health_seconds=HEALTH_SECONDS,
+                drain_seconds=DRAIN_SECONDS,
+            )
+            return self._driver.serving(name)
 
     def find_again(self, revision: Revision) -> None:
-        """Has the router look for the containers of a revision that it serves: their addresses may be new."""
-        is_served = Environment.objects.filter(pk=revision.id, revision=revision.number).exists()
-        if is_served and self._driver.is_running():
-            self._driver.reload(RouterConfig(tuple(_backends())))
+        """Has the router look up the containers of a revision that it serves: their addresses may be new."""
+        with self._driver.held():
+            served = _served()
+            is_served = revision.id in served and served[revision.id].revision == revision.number
+            if is_served and self._driver.is_running():
+                self._driver.reload(RouterConfig(tuple(map(_backend, served.values()))))
 
-    def serving(self, revision: Revision) -> tuple[str, ...]:
-        """The containers that get the requests of an environment, as the router itself says."""
-        return self._driver.serving(_backend_name(revision.id.hex))
-
-    def forget(self, revision: Revision, target: EnvironmentTarget) -> None:
-        """Serves an environment no more, and lets go of its network. The router goes with the last one."""
-        others = tuple(_backends(except_=revision.id.hex))
-        if not others:
-            self._driver.remove()
-        elif self._driver.is_running():
-            self._driver.reload(RouterConfig(others))
-            self._driver.leave(target.network)
+    def forget(self, environment_id: UUID, network: str) -> None:
+        """Stops serving an environment, and leaves its network. The router is removed with the last one."""
+        with self._driver.held():
+            others = [each for key, each in _served().items() if key != environment_id]
+            if not others:
+                self._driver.remove()
+            elif self._driver.is_running():
+                self._driver.reload(RouterConfig(tuple(map(_backend, others))))
+                self._driver.leave(network)
 
 
-def _target() -> RouterTarget:
-    """One router for each data folder: two Boatyards on one machine have one each."""
+def target_of(environment: Environment) -> EnvironmentTarget:
+    return environment_target(environment.id, environment.project.name, environment.name)
+
+
+def environment_target(environment_id: UUID, project: str, name: str) -> EnvironmentTarget:
+    return EnvironmentTarget(environment_id.hex, f"{project.replace('_', '-')}-{name}")
+
+
+def _router() -> RouterTarget:
+    """Each data folder has its own router, so that two Boatyards on one machine do not share one."""
     name = f"boatyard-router-{sha256(os.fsencode(home())).hexdigest()[:8]}"
     return RouterTarget(name, router_folder(), "127.0.0.1", settings.BOATYARD_ROUTER_PORT)
 
 
-def _backends(only: str = "", except_: str = "") -> Iterator[RouterBackend]:
-    """What is served now, as the table of environments says."""
+def _served() -> dict[UUID, Environment]:
+    """Returns the environments that get requests through the router."""
     found = Environment.objects.select_related("project").filter(platform__kind=DOCKER, revision__gt=0)
-    for each in found.order_by("pk"):
-        if each.id.hex == except_ or (only and each.id.hex != only):
-            continue
-        target = EnvironmentTarget(each.id.hex, f"{each.project.name}-{each.name}")
-        name = container_name(target, each.revision, WEB, 1)
-        yield RouterBackend(_backend_name(each.id.hex), _hosts(each.hosts), (RouterServer(name, WEB_PORT),))
+    return {each.id: each for each in found.order_by("pk")}
 
 
-def _networks(except_: str) -> list[str]:
-    found = Environment.objects.select_related("project").filter(platform__kind=DOCKER, revision__gt=0)
-    targets = (
-        EnvironmentTarget(each.id.hex, f"{each.project.name}-{each.name}")
-        for each in found
-        if each.id.hex != except_
-    )
-    return [each.network for each in targets]
+def _backend(environment: Environment) -> RouterBackend:
+    server = container_name(target_of(environment), environment.revision, WEB, 1)
+    hosts = _hosts(environment.hosts)
+    return RouterBackend(_backend_name(environment.id), hosts, (RouterServer(server, WEB_PORT),))
 
 
-def _backend_name(key: str) -> str:
-    return f"e{key}-{WEB}"
+def _backend_name(environment_id: UUID) -> str:
+    return f"e{environment_id.hex}-{WEB}"
 
 
 def _hosts(names: Iterable[str]) -> tuple[HostName, ...]:

@@ -1,5 +1,4 @@
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,6 +22,7 @@ from boatyard.core.project_layout import MANAGE, VIRTUAL_ENVIRONMENT
 from boatyard.core.work import Work
 from boatyard.drivers import process
 from boatyard.drivers.base import DriverError
+from boatyard.drivers.failures import as_failures
 from boatyard.drivers.process.errors import NotAnswering
 
 LAST_PART = 64 * 1024
@@ -62,11 +62,11 @@ class ProcessPlatform:
 
     def start(self, revision: Revision) -> None:
         beside = [_beside(revision, each) for each in revision.processes if not each.missing]
-        with _translated():
+        with as_failures():
             self._driver.start_all([_web(revision), *beside])
 
     def stop(self, revision: Revision) -> None:
-        with _translated():
+        with as_failures():
             self._driver.stop(_web(revision))
 
     def observe(self, revision: Revision, *, ask: bool = False) -> Observed:
@@ -99,13 +99,13 @@ class ProcessPlatform:
         )
 
     def shorten_log(self, revision: Revision, name: str, keep: int) -> int:
-        with _translated():
+        with as_failures():
             return self._driver.shorten_log(str(revision.id), name, keep)
 
     def remove(self, revision: Revision, *, older_only: bool = False) -> None:
         if older_only:
             return  # it has one revision, the working tree
-        with _translated():
+        with as_failures():
             self._driver.forget(str(revision.id))
 
 
@@ -142,11 +142,3 @@ def _argv(revision: Revision, command: Sequence[str]) -> tuple[str, ...]:
 
 def _observed(name: str, state: process.State) -> ObservedProcess:
     return ObservedProcess(name, state.condition, state.since, state.detail)
-
-
-@contextmanager
-def _translated() -> Iterator[None]:
-    try:
-        yield
-    except DriverError as error:
-        raise ExternalFailure(str(error)) from error

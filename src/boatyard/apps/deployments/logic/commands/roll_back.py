@@ -3,17 +3,14 @@ from typing import ClassVar
 from uuid import UUID
 
 from boatyard.apps.deployments.logic.migrations_between import MigrationsBetween
-from boatyard.apps.deployments.logic.new_release import NewRelease, settings_of
+from boatyard.apps.deployments.logic.new_release import NewRelease
 from boatyard.apps.deployments.logic.released_environment import released_environment, serving_release
 from boatyard.apps.deployments.models import Release, ReleaseKind
 from boatyard.apps.environments.logic.platforms import Platforms
-from boatyard.apps.environments.logic.settings_table import current_values, put_settings
 from boatyard.apps.environments.models import Environment
 from boatyard.bus import Command
 from boatyard.core.errors import Conflict, Invalid
-from boatyard.core.permissions import current_actor
 from boatyard.core.roles import Needs, Role
-from boatyard.core.secrets import Secret
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +49,6 @@ class RollBackHandler:
                 f"changed it since: {', '.join(each.name for each in breaking)}. Deploy a commit that works "
                 "with it instead."
             )
-        _bring_settings_back(environment, wanted)
         title = f"Roll back to {wanted.number}"
         return self._releases.of_release(environment, wanted, ReleaseKind.ROLLBACK, title)
 
@@ -71,11 +67,3 @@ def _wanted(environment: Environment, serving: Release, number: int) -> Release:
         numbers = ", ".join(str(each) for each in served.values_list("number", flat=True)[:10])
         raise Invalid.field("to", f"There is no release {number} that was served. There are: {numbers}.")
     return found
-
-
-def _bring_settings_back(environment: Environment, wanted: Release) -> None:
-    """The settings of the release become the current ones; keys that came since are unset."""
-    before: dict[str, Secret | None] = dict(settings_of(wanted))
-    came_since = current_values(environment).keys() - before.keys()
-    values = before | dict.fromkeys(came_since)
-    put_settings(environment, values, {}, current_actor().account_id)

@@ -78,15 +78,21 @@ class CreateEnvironmentHandler:
 
 
 def _host(message: CreateEnvironment) -> str:
-    """Raises Invalid for what is no host name, or that of another environment."""
-    host = message.domain.strip().lower().removesuffix(".") or _own_name(message)
+    """Raises Invalid for what is no host name, or belongs to something else."""
+    own = _own_name(message)
+    host = message.domain.strip().lower().removesuffix(".") or own
     try:
         HostName(host)
     except ValueError:
         raise Invalid.field("domain", "Use a host name, for example shop.example.org.") from None
-    # One of another team's is said to be taken, and nothing more.
+    last = host.rpartition(".")[2]
+    if last.isdigit() or "." not in host:
+        raise Invalid.field("domain", "Use a host name with a domain, for example shop.example.org.")
+    if last == "localhost" and not host.endswith(f".{own.partition('.')[2]}"):
+        raise Invalid.field("domain", f"On this machine, use {own}. Other names belong to other projects.")
+    # The same message for another team's domain, so that it tells nothing else about it.
     if any(host in hosts for hosts in Environment.objects.values_list("hosts", flat=True)):
-        raise Invalid.field("domain", f"{host} is taken by another environment.")
+        raise Invalid.field("domain", f"{host} is already used by another environment.")
     return host
 
 

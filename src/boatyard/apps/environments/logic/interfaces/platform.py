@@ -57,8 +57,8 @@ class Revision:
         number: The number of the revision in its environment. Two can run side by side.
         image: The image that its processes run, on a platform with images.
         settings: The variables of its processes, on a platform with images.
+        public: The names of those settings that are not secret.
         hosts: The host names that it is served under, on a platform that routes.
-        web: The number of containers of the process that serves pages.
         port: The port on the platform's machine, if one was chosen.
         processes: The processes in addition to `web`.
     """
@@ -70,8 +70,8 @@ class Revision:
     number: int = 0
     image: str = ""
     settings: Mapping[str, Secret] = field(default_factory=dict, repr=False)
+    public: frozenset[str] = frozenset()
     hosts: tuple[str, ...] = ()
-    web: int = 1
     port: int | None = None
     processes: tuple[DeclaredProcess, ...] = ()
 

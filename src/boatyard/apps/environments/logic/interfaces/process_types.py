@@ -12,7 +12,6 @@ class DeclaredProcess:
             containers, the command that the image is started with.
         missing: The required variables that are empty; the process does not run without them.
         health: The command that succeeds in its container as long as the process works.
-        count: The number of its containers.
     """
 
     name: str
@@ -20,7 +19,6 @@ class DeclaredProcess:
     help: str
     missing: tuple[str, ...] = ()
     health: tuple[str, ...] = ()
-    count: int = 1
 
 
 class ProcessTypes(Protocol):

@@ -3,12 +3,14 @@ from datetime import datetime
 from typing import ClassVar
 from uuid import UUID
 
+from boatyard.apps.environments.logic.interfaces.platform import WEB, ObservedProcess
 from boatyard.apps.environments.logic.operations import Operations
 from boatyard.apps.environments.logic.routed_address import routed_address
 from boatyard.apps.environments.models import LOCAL, Environment
 from boatyard.apps.projects.logic.addresses import addresses
 from boatyard.apps.projects.logic.own_project import own_project
 from boatyard.bus import Query
+from boatyard.core.errors import ExternalFailure
 from boatyard.core.roles import Needs, Role
 from boatyard.drivers.base import Condition
 
@@ -59,8 +61,15 @@ class ListEnvironmentsHandler:
         found = project.environments.select_related("project", "platform")
         return tuple(self._detail(each) for each in sorted(found, key=lambda each: each.name != LOCAL))
 
+    def _observed(self, environment: Environment) -> ObservedProcess:
+        """A platform that does not answer is no reason not to show the others."""
+        try:
+            return self._operations.observe(environment).web
+        except ExternalFailure as error:
+            return ObservedProcess(WEB, Condition.MISSING, detail=error.message)
+
     def _detail(self, environment: Environment) -> EnvironmentDetail:
-        web, port = self._operations.observe(environment).web, environment.port
+        web, port = self._observed(environment), environment.port
         return EnvironmentDetail(
             id=environment.id,
             name=environment.name,
