@@ -103,7 +103,7 @@ class DockerPlatform:
             web = _observed(WEB, found)
             if ask and web.condition is Condition.RUNNING:
                 names = [each.name for each in found if each.process == WEB]
-                if not all(driver.is_healthy(name) for name in names):
+                if not (all(map(driver.is_healthy, names)) and DockerRouter().reaches(revision)):
                     web = ObservedProcess(WEB, Condition.STARTING, web.since)
         return Observed(web, tuple(_observed(each.name, found) for each in revision.processes))
 

@@ -59,9 +59,12 @@ class DockerRouter:
         """Has the router look up the containers of a revision that it serves: their addresses may be new."""
         with self._driver.held():
             served = _served()
-            is_served = revision.id in served and served[revision.id].revision == revision.number
-            if is_served and self._driver.is_running():
+            if _is_served(revision, served) and self._driver.is_running():
                 self._driver.reload(RouterConfig(tuple(map(_backend, served.values()))))
+
+    def reaches(self, revision: Revision) -> bool:
+        """Whether requests arrive at a revision, as far as it is served at all."""
+        return not _is_served(revision, _served()) or bool(self._driver.serving(_backend_name(revision.id)))
 
     def forget(self, environment_id: UUID, network: str) -> None:
         """Stops serving an environment, and leaves its network. The router is removed with the last one."""
@@ -92,6 +95,10 @@ def _served() -> dict[UUID, Environment]:
     """Returns the environments that get requests through the router."""
     found = Environment.objects.select_related("project").filter(platform__kind=DOCKER, revision__gt=0)
     return {each.id: each for each in found.order_by("pk")}
+
+
+def _is_served(revision: Revision, served: dict[UUID, Environment]) -> bool:
+    return revision.id in served and served[revision.id].revision == revision.number
 
 
 def _backend(environment: Environment) -> RouterBackend:
