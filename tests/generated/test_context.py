@@ -97,7 +97,7 @@ def test_code_that_does_not_start_is_told_and_the_rest_too(ask: Ask, shop: Gener
         told = ask()
     finally:
         broken.write_text(text)
-    assert "The code of «shop» could not be asked" in told.fault
+    assert "The code of «shop» cannot describe itself" in told.fault
     assert "nowhere_to_be_found" in told.fault
     assert told.apps == ()
     assert told.verbs

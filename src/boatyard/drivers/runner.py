@@ -39,16 +39,6 @@ def _no_requests(action: Action, _: Callable[[], bool]) -> str:
     raise TypeError(f"{action.does!r}: this runner can only run programs.")
 
 
-def asking(check: Callable[[], None]) -> Callable[[], bool]:
-    """Returns what asks `check`, which raises to give up, as runners ask."""
-
-    def cancelled() -> bool:
-        check()
-        return False
-
-    return cancelled
-
-
 class Runner:
     """Executes actions one after the other, and masks their secrets in output and errors.
 

@@ -112,7 +112,7 @@ def test_rolling_back_is_a_new_release_of_an_older_build(fleet: Fleet) -> None:
     first = fleet.environment().build
     fleet.commit("src/apps/one.py", "")
     deploy(fleet)
-    for to, says in ((2, "is the one that is served now"), (7, "There are: 2, 1")):
+    for to, says in ((2, "is already serving"), (7, "Choose one of: 2, 1")):
         with pytest.raises(Invalid, match=says) as caught:
             bus.execute(RollBack("shop", "staging", to))
         assert list(caught.value.fields) == ["to"]

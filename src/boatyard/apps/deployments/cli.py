@@ -1,4 +1,4 @@
-"""Verbs that put releases into service."""
+"""Commands that deploy releases."""
 
 from uuid import UUID
 
@@ -21,9 +21,9 @@ from boatyard.core.cli.tables import print_table
 @of_project
 @as_json
 def deploy(environment: str, commit: str | None, option: str | None, as_json: bool) -> None:
-    """Put a commit into service on an environment, staging by default.
+    """Deploy a commit to an environment, staging by default.
 
-    What is not committed takes no part. The current release serves until the new one works.
+    Uncommitted changes are not included. The current release serves until the new one works.
     """
     if commit is not None and not commit.strip():
         raise click.UsageError("--commit is empty. Name a commit, or leave the option out.")
@@ -51,7 +51,7 @@ def promote(source: str, target: str, option: str | None, as_json: bool) -> None
 @of_project
 @as_json
 def rollback(environment: str, to: int | None, option: str | None, as_json: bool) -> None:
-    """Put an older release into service again, with its settings. The database is not touched."""
+    """Deploy an older release again, with its settings. The database does not change."""
     project = chosen_project(None, option)
     job_id = bus.execute(RollBack(project, environment, to or 0))
     _follow(job_id, project, environment, as_json=as_json, kind="code only")
@@ -94,7 +94,7 @@ def _follow(job_id: UUID, project: str, environment: str, *, as_json: bool, kind
         }
         print_json({**done, "kind": kind} if kind else done)
     else:
-        click.echo(f"Release {release.number} is served after {release.seconds} s: {found.url}")
+        click.echo(f"Release {release.number} is serving after {release.seconds} s: {found.url}")
 
 
 def _when(release: ReleaseDetail) -> str:

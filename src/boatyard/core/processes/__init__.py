@@ -14,7 +14,7 @@ from boatyard.core.processes.errors import (
 from boatyard.core.processes.finding import having, in_session, in_sessions, variable_of
 from boatyard.core.processes.marking import marked
 from boatyard.core.processes.process_id import ProcessId, current
-from boatyard.core.processes.running import never, run
+from boatyard.core.processes.running import asking, never, run
 from boatyard.core.processes.usable import is_usable
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "ProgramFailed",
     "ProgramNotFound",
     "ProgramTimedOut",
+    "asking",
     "capture",
     "clean_environment",
     "current",

@@ -30,6 +30,16 @@ def never() -> bool:
     return False
 
 
+def asking(check: Callable[[], None]) -> Callable[[], bool]:
+    """Returns a `cancelled` for programs that gives up by what `check` raises."""
+
+    def cancelled() -> bool:
+        check()
+        return False
+
+    return cancelled
+
+
 def run(
     argv: Sequence[Argument],
     *,

@@ -3,7 +3,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from boatyard.core.processes import never
+from boatyard.core.processes import asking, never
 from boatyard.drivers.base import Action
 from boatyard.drivers.containers.docker_actions import docker
 from boatyard.drivers.containers.docker_environment import docker_environment
@@ -11,7 +11,7 @@ from boatyard.drivers.containers.docker_failures import build_failure, removal_f
 from boatyard.drivers.containers.errors import ImageMissing
 from boatyard.drivers.containers.revision_actions import inspect_image
 from boatyard.drivers.names import require
-from boatyard.drivers.runner import Runner, asking, ignore
+from boatyard.drivers.runner import Runner, ignore
 
 PROJECT_LABEL = "boatyard.project"
 _NAME = re.compile(r"[a-z0-9][a-z0-9._/-]*:[A-Za-z0-9_][A-Za-z0-9._-]{0,127}")

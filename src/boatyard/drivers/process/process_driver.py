@@ -2,7 +2,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from boatyard.core.processes import never
+from boatyard.core.processes import asking, never
 from boatyard.drivers.base import Action
 from boatyard.drivers.process.errors import FolderMissing
 from boatyard.drivers.process.files import Files
@@ -11,7 +11,7 @@ from boatyard.drivers.process.performer import Performer
 from boatyard.drivers.process.project_processes import ProjectProcesses, wait_for_answer
 from boatyard.drivers.process.state import Goal, Scope, State
 from boatyard.drivers.process.target import WEB, Target, unit_of
-from boatyard.drivers.runner import Runner, asking, ignore
+from boatyard.drivers.runner import Runner, ignore
 
 
 def _nothing() -> None:

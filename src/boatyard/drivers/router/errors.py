@@ -7,9 +7,7 @@ class RouterError(DriverError):
 
 class RouterSilent(RouterError):
     def __init__(self, reason: str) -> None:
-        super().__init__(
-            f"The router does not answer: {reason}.", "It is started again by the next deployment."
-        )
+        super().__init__(f"The router does not answer: {reason}.", "The next deployment starts it again.")
 
 
 class NotHealthy(RouterError):
@@ -18,7 +16,7 @@ class NotHealthy(RouterError):
     def __init__(self, servers: tuple[str, ...], seconds: float, said: str) -> None:
         super().__init__(
             f"{' and '.join(servers)} did not pass the router's check within {seconds:g} seconds: {said}.",
-            "The log of the process says more. The traffic goes where it went before.",
+            "See the log of the process. The traffic was not switched.",
         )
 
 
@@ -26,7 +24,10 @@ class ConfigRefused(RouterError):
     """haproxy does not take the configuration; what it has stays in use."""
 
     def __init__(self, said: str) -> None:
-        super().__init__(f"haproxy refuses the new configuration: {said}", "Nothing was changed.")
+        super().__init__(
+            f"haproxy refuses the new configuration: {said}",
+            "The current configuration stays in use.",
+        )
 
 
 class RouterPortTaken(RouterError):

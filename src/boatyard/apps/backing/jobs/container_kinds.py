@@ -1,10 +1,10 @@
 """The jobs that start and stop the container of a service."""
 
-from boatyard.apps.backing.jobs.prepare_service import hide
 from boatyard.apps.backing.logic.interfaces.service_checker import ServiceChecker
 from boatyard.apps.backing.logic.interfaces.service_containers import ServiceContainers
 from boatyard.apps.backing.logic.requests.start_container_job import StartContainerJob
 from boatyard.apps.backing.logic.requests.stop_container_job import StopContainerJob
+from boatyard.apps.backing.logic.service_url import hide
 from boatyard.apps.backing.logic.waiting import wait_until_usable
 from boatyard.apps.backing.models import BackingRole, BackingService
 from boatyard.apps.jobs.kinds import Step, StepContext

@@ -1,21 +1,17 @@
 from boatyard.apps.backing.jobs.backing_of import ChangeContext, backing_of
 from boatyard.apps.backing.logic.choosing_data import not_empty, old_rows
+from boatyard.apps.backing.logic.free_port import start_on_free_ports
 from boatyard.apps.backing.logic.interfaces.service_checker import ServiceChecker
 from boatyard.apps.backing.logic.interfaces.service_containers import ServiceContainers
-from boatyard.apps.backing.logic.port_taken import PortTaken
-from boatyard.apps.backing.logic.service_url import secrets_in
+from boatyard.apps.backing.logic.service_url import hide
 from boatyard.apps.backing.logic.waiting import wait_until_usable
 from boatyard.apps.backing.models import BackingRole, BackingService
 from boatyard.apps.environments.logic.environment_settings import EnvironmentSettings
 from boatyard.apps.environments.models import Environment
-from boatyard.apps.jobs.kinds import StepContext
-from boatyard.apps.jobs.logic.job_request import JobRequest
 from boatyard.apps.plugins.logic.known_services import known_service
 from boatyard.apps.projects.logic.interfaces.local_environment import LocalEnvironment
 from boatyard.core.errors import ExternalFailure
 from boatyard.core.secrets import Secret
-
-PORTS_TO_TRY = 3
 
 
 class PrepareService:
@@ -66,18 +62,14 @@ class PrepareService:
         backing = backing_of(step)
         if step.arguments.delete_data and not backing.container:
             self._delete_old_data(step, backing)
-        for attempt in range(PORTS_TO_TRY):
-            if not backing.container or attempt:
+
+        def placed(again: bool) -> list[BackingService]:
+            if not backing.container or again:
                 self._place(step, backing)
             hide(step, backing.url)
-            try:
-                self._containers.start([backing], step.log, step.check)
-            except PortTaken as error:
-                if attempt == PORTS_TO_TRY - 1:
-                    raise
-                step.log(f"{error} Trying another port.")
-            else:
-                break
+            return [backing]
+
+        start_on_free_ports(self._containers, placed, step)
         step.log(f"{backing.container} listens on 127.0.0.1:{backing.port}.")
 
     def _delete_old_data(self, step: ChangeContext, backing: BackingService) -> None:
@@ -156,9 +148,3 @@ class PrepareService:
                 self._checker.drop_tables(backing.service, backing.server_url)
             except ExternalFailure as error:
                 step.log(f"The new database may now contain tables: {error.message}")
-
-
-def hide(step: StepContext[JobRequest], url: Secret | None) -> None:
-    if url is not None and "://" in url.reveal():
-        for secret in secrets_in(url):
-            step.hide(secret)

@@ -6,13 +6,14 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from boatyard.apps.plugins.logic.service import Service
 from boatyard.core.errors import Invalid
 from boatyard.core.secrets import Secret
+from boatyard.core.work import Work
 
 LONGEST = 1000
 _REFUSED = frozenset("\"'`\\#$ ")
 """Characters that a reader of .env files may not take literally."""
 
 PASSWORD = re.compile(r"[!%&()*+,./0-9:;<=>?@A-Z\[\]^_a-z{|}~-]{1,200}")
-"""The host name that means this machine; in a container it means the container itself."""
+"""The passwords of containers. Readers of `.env` take these characters literally."""
 
 
 def checked_url(service: Service, text: str) -> Secret:
@@ -80,3 +81,10 @@ def secrets_in(url: Secret) -> list[Secret]:
     """Returns the secrets to mask: the URL, and its password if it is not an ordinary word."""
     password = urlsplit(url.reveal()).password or ""
     return [url, *[Secret(form) for form in {password, unquote(password)} if len(form) > 3]]
+
+
+def hide(work: Work, url: Secret | None) -> None:
+    """Masks the secrets of a URL in the output of the work."""
+    if url is not None and "://" in url.reveal():
+        for secret in secrets_in(url):
+            work.hide(secret)

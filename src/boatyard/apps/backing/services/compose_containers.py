@@ -15,6 +15,7 @@ from boatyard.apps.environments.models import Environment, used_ports
 from boatyard.apps.plugins.logic.known_services import known_service, known_services
 from boatyard.apps.projects.models import Project
 from boatyard.core.errors import ExternalFailure
+from boatyard.core.processes import asking
 from boatyard.core.secrets import Redactor, Secret
 from boatyard.drivers.base import DriverError
 from boatyard.drivers.containers import (
@@ -25,7 +26,6 @@ from boatyard.drivers.containers import (
     NameTaken,
 )
 from boatyard.drivers.failures import as_failures
-from boatyard.drivers.runner import asking
 
 
 class ComposeContainers:

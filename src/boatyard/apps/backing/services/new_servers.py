@@ -1,11 +1,12 @@
 import time
 from collections.abc import Collection
+from math import inf
 from uuid import UUID
 
+from boatyard.apps.backing.logic.free_port import start_on_free_ports
 from boatyard.apps.backing.logic.interfaces.service_checker import ServiceChecker
 from boatyard.apps.backing.logic.interfaces.service_containers import ServiceContainers
-from boatyard.apps.backing.logic.port_taken import PortTaken
-from boatyard.apps.backing.logic.service_url import secrets_in
+from boatyard.apps.backing.logic.service_url import hide
 from boatyard.apps.backing.logic.waiting import wait_until_usable
 from boatyard.apps.backing.models import BackingMode, BackingRole, BackingService
 from boatyard.apps.environments.logic.environment_settings import EnvironmentSettings
@@ -18,7 +19,6 @@ from boatyard.core.errors import ExternalFailure
 from boatyard.core.prerequisites import Need, docker
 from boatyard.core.work import Work
 
-PORTS_TO_TRY = 3
 REMEMBERED = 10.0
 """Seconds for which what Docker has answered is not asked again: a form asks with every letter."""
 
@@ -26,7 +26,7 @@ REMEMBERED = 10.0
 class NewServers:
     """Implements `Servers` of projects with the services of a project's compose file."""
 
-    _asked: tuple[float, str] = (0.0, "")
+    _asked: tuple[float, str] = (-inf, "")
 
     def __init__(
         self,
@@ -51,7 +51,7 @@ class NewServers:
 
     def obstacle(self) -> str:
         asked, answer = NewServers._asked
-        if not asked or time.monotonic() > asked + REMEMBERED:
+        if time.monotonic() > asked + REMEMBERED:
             found = docker()
             fix = f" To install it: {found.fix}" if found.fix else ""
             answer = "" if found.state is Need.OK else f"{found.found}.{fix}"
@@ -60,16 +60,11 @@ class NewServers:
 
     def start(self, project_id: UUID, servers: Collection[str], work: Work) -> None:
         project = Project.objects.get(pk=project_id)
-        for attempt in range(PORTS_TO_TRY):
-            backings = [self._placed(project, name, work, again=attempt > 0) for name in servers]
-            try:
-                self._containers.start(backings, work.log, work.check)
-            except PortTaken as error:
-                if attempt == PORTS_TO_TRY - 1:
-                    raise
-                work.log(f"{error} Boatyard chooses another one.")
-            else:
-                return
+        start_on_free_ports(
+            self._containers,
+            lambda again: [self._placed(project, name, work, again=again) for name in servers],
+            work,
+        )
 
     def _placed(self, project: Project, service: str, work: Work, *, again: bool) -> BackingService:
         """Its row, written before anything is made of it, and its address in `.env`."""
@@ -85,8 +80,7 @@ class NewServers:
             backing.port, backing.url = place.port, place.url
             work.check()
             backing.save()
-        for secret in secrets_in(backing.server_url):
-            work.hide(secret)
+        hide(work, backing.server_url)
         variable = known_service(service).variable
         self._settings.set(Environment.objects.local(project.pk), {variable: backing.server_url})
         work.log(

@@ -29,10 +29,10 @@ _PAUSE = 0.25
 
 
 class DeployReleaseKind:
-    """Puts a release into service beside the one that is served, and then in its place.
+    """Starts a release beside the one that serves, and then replaces it.
 
-    Until the traffic is switched, whatever fails leaves the release of before serving. After that the job
-    only goes forward.
+    If a step fails before the traffic is switched, the previous release still serves. After the switch, the
+    job only goes forward.
     """
 
     def __init__(self, platforms: Platforms, builder: Builder, migrations: MigrationsBetween) -> None:
@@ -53,14 +53,14 @@ class DeployReleaseKind:
         )
 
     def check(self, step: Context) -> None:
-        """Refuses what would break the release that is served, before anything is made."""
+        """Refuses migrations that would break the current release, before anything is built."""
         release = _release(step)
         environment = release.environment
         serving = environment.releases.filter(number=environment.revision).first()
         if serving is None:
             step.log("This is the first release.")
             return
-        step.log(f"Release {serving.number} is served: {serving.commit[:12]} {serving.subject}")
+        step.log(f"Release {serving.number} is serving: {serving.commit[:12]} {serving.subject}")
         since = self._migrations.between(environment.project, serving.commit, release.commit)
         step.state["migrates"] = bool(since)
         for each in since:
@@ -68,16 +68,16 @@ class DeployReleaseKind:
         if breaking := [each for each in since if not each.keeps_old_code_working]:
             told = "; ".join(f"{each.name} ({', '.join(each.breaking)})" for each in breaking)
             raise ExternalFailure(
-                f"The code of release {serving.number}, which is served during the deployment, may not "
-                f"survive these migrations: {told}. Release the code that no longer needs what they remove "
-                "or change first, and the migration with the next release.",
+                f"Release {serving.number} serves during the deployment, and its code may fail after these "
+                f"migrations: {told}. First release code that no longer needs what they remove or change. "
+                "Then release the migrations.",
                 permanent=True,
             )
 
     def build(self, step: Context) -> None:
         release = _release(step)
         if release.build:
-            step.log(f"{release.build.image} is deployed as it is. Nothing is built.")
+            step.log(f"Uses the image {release.build.image}. Nothing is built.")
             return
         release.build = self._builder.build(release.environment.project, release.commit, step)
         release.save(update_fields=["build"])
@@ -89,9 +89,9 @@ class DeployReleaseKind:
         platform.receive_images(revision, step)
 
     def migrate(self, step: Context) -> None:
-        """Once, in the new image and before its processes start; what was served goes on meanwhile."""
+        """Migrates once, in the new image, while the current release still serves."""
         if not step.state.get("migrates", True):
-            step.log("The commit that is served has the same migrations.")
+            step.log("There are no new migrations.")
             return
         platform, revision = self._on_platform(step)
         for arguments in (("check_schema",), ("migrate", "--no-input")):
@@ -101,10 +101,10 @@ class DeployReleaseKind:
         platform, revision = self._on_platform(step)
         with _stopped_on_failure(platform, revision, step):
             platform.start(revision)
-        step.log(f"Revision {revision.number} starts beside what is served.")
+        step.log(f"Started revision {revision.number} beside the current one.")
 
     def stop(self, step: Context) -> None:
-        """Unless it is served already: then the job only goes forward."""
+        """Stops the new processes, unless they serve: then the job only goes forward."""
         platform, revision = self._on_platform(step)
         if _release(step).served_at is None:
             platform.stop(revision)
@@ -113,7 +113,7 @@ class DeployReleaseKind:
         platform, revision = self._on_platform(step)
         with _stopped_on_failure(platform, revision, step):
             _wait_until_healthy(platform, revision, step)
-        step.log("It answers, and passes its own health check.")
+        step.log("The new processes are healthy.")
 
     def switch(self, step: Context) -> None:
         """Notes first where requests are to go: other jobs that configure the router read it meanwhile."""
@@ -132,7 +132,7 @@ class DeployReleaseKind:
         )
         if release.kind == ReleaseKind.ROLLBACK:
             restore_settings(release)
-        step.log(f"Requests go to release {release.number}.")
+        step.log(f"Release {release.number} gets all requests now.")
 
     def switch_back(self, step: Context) -> None:
         """Only after a worker was killed while it switched; a release that is served stays."""
@@ -159,12 +159,12 @@ class DeployReleaseKind:
 
 @contextmanager
 def _stopped_on_failure(platform: PlatformOperations, revision: Revision, step: Context) -> Iterator[None]:
-    """What was started and is not to be served does not go on running."""
+    """Stops the new processes if something fails."""
     try:
         yield
     except ExternalFailure:
         platform.stop(revision)
-        step.log(f"Revision {revision.number} was stopped. What was served before is still served.")
+        step.log(f"Stopped revision {revision.number}. The previous release still serves.")
         raise
 
 
@@ -207,7 +207,7 @@ def _wait_until_healthy(platform: PlatformOperations, revision: Revision, step: 
             limit = "" if ended else f" within {HEALTH_SECONDS:.0f} seconds"
             log = platform.logs(revision, WEB, None).text[-2000:]
             raise ExternalFailure(
-                f"The new release does not work{limit}: {why}. What was served before is still served. The "
-                f"last lines of its log:\n{log}"
+                f"The new release does not work{limit}: {why}. The previous release still serves. The last "
+                f"lines of its log:\n{log}"
             )
         time.sleep(_PAUSE)

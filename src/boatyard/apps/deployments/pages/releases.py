@@ -20,7 +20,7 @@ class DeployForm(EntryForm):
     commit = forms.CharField(
         label="Commit",
         required=False,
-        help_text="A branch, a tag or a commit. Leave it empty for what is checked out.",
+        help_text="A branch, a tag or a commit. Leave it empty for the current commit.",
         widget=forms.TextInput({"class": "code", "autocapitalize": "none", "autocomplete": "off"}),
     )
 

@@ -13,11 +13,11 @@ from boatyard.core.cli.options import as_json, chosen_project, print_json, proje
 @as_json
 @click.pass_context
 def context(context: click.Context, name: str | None, option: str | None, as_json: bool) -> None:
-    """Show what a program or somebody new needs to know about a project.
+    """Describe a project for a program or a new developer.
 
-    Its environments, plugins, apps with their models and messages, routes, names of settings, verbs and
-    documents. No value of a setting is shown. If the project's code cannot be asked, the rest is shown, the
-    reason is told, and the exit status is 1.
+    The output has its environments, plugins, apps with their models and messages, routes, names of settings,
+    commands and documents, but no values of settings. If the project's code cannot describe itself, the
+    output has everything else and the reason, and the exit status is 1.
     """
     found = bus.execute(GetContext(chosen_project(name, option)))
     if as_json:
@@ -46,7 +46,7 @@ def _lines(found: ProjectContext) -> Iterator[str]:
     yield from _part(
         "Routes", (f"{route.path}  {' '.join(route.methods)}  {route.view}" for route in found.routes)
     )
-    yield from _part("Verbs", (f"{verb.command:22} {verb.help}" for verb in found.verbs))
+    yield from _part("Commands", (f"{verb.command:22} {verb.help}" for verb in found.verbs))
     yield from _part("Documents", iter(found.docs))
 
 

@@ -26,7 +26,8 @@ class DescribedCode:
         name, asked = environment.project.name, Question()
         if not (environment.folder / PYTHON).exists():
             raise ExternalFailure(
-                f"The code of «{name}» could not be asked: it has no {PYTHON}. Install it: make setup"
+                f"The code of «{name}» cannot describe itself, because {PYTHON} is missing. To install it: "
+                "make setup"
             )
         try:
             self._operations.manage(environment, asked, "describe")
@@ -37,8 +38,8 @@ class DescribedCode:
 
 def _reason(name: str, error: ProcessError) -> str:
     if isinstance(error, ProgramFailed) and "Unknown command: 'describe'" in error.tail:
-        return f"The base template of «{name}» is too old to describe its code: boatyard update"
-    return f"The code of «{name}» could not be asked. Mend what it says, and try again. {error}"
+        return f"The base template of «{name}» is too old to describe its code. To update it: boatyard update"
+    return f"The code of «{name}» cannot describe itself. Fix the error and try again. {error}"
 
 
 def _read(name: str, lines: Sequence[str]) -> CodeDescription:
@@ -50,8 +51,8 @@ def _read(name: str, lines: Sequence[str]) -> CodeDescription:
         return structure(described, CodeDescription)
     except (ValueError, TypeError, RecursionError, BaseValidationError) as error:
         raise ExternalFailure(
-            f"«{name}» described its code in a way that this Boatyard cannot read: boatyard update, or a "
-            "newer Boatyard"
+            f"This Boatyard cannot read the description of «{name}». Update the project with `boatyard "
+            "update`, or update Boatyard."
         ) from error
 
 

@@ -14,6 +14,7 @@ from boatyard.apps.environments.logic.interfaces.platform import (
 )
 from boatyard.apps.environments.services.docker_router import DockerRouter, environment_target
 from boatyard.core.errors import ExternalFailure
+from boatyard.core.processes import asking
 from boatyard.core.secrets import Secret
 from boatyard.core.work import Work
 from boatyard.drivers.base import Condition
@@ -30,7 +31,6 @@ from boatyard.drivers.containers import (
     Stopped,
 )
 from boatyard.drivers.failures import as_failures
-from boatyard.drivers.runner import asking
 
 SERVED = {
     "ENVIRONMENT": "production",

@@ -8,7 +8,7 @@ from django.conf import settings
 from boatyard.apps.environments.logic.interfaces.platform import WEB, Revision
 from boatyard.apps.environments.models import DOCKER, Environment
 from boatyard.core.paths import home, router_folder
-from boatyard.core.processes import never
+from boatyard.core.processes import asking, never
 from boatyard.core.work import Work
 from boatyard.drivers.containers import WEB_PORT, EnvironmentTarget, RevisionContainer, container_name
 from boatyard.drivers.router import (
@@ -19,7 +19,6 @@ from boatyard.drivers.router import (
     RouterServer,
     RouterTarget,
 )
-from boatyard.drivers.runner import asking
 
 HEALTH_SECONDS = 60.0
 DRAIN_SECONDS = 30.0

@@ -1,4 +1,4 @@
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.db import transaction
@@ -16,12 +16,13 @@ from boatyard.apps.plugins.logic.requests.install_plugin_job import InstallPlugi
 from boatyard.apps.plugins.models import InstalledPlugin
 from boatyard.core.bus import events
 from boatyard.core.errors import Conflict, ExternalFailure
+from boatyard.core.processes import asking
 
 type Context = StepContext[InstallPluginJob]
 
 
 class InstallPluginKind:
-    """Keeps a copy of what was trusted, then writes it into the catalogue: until then nobody sees it."""
+    """Keeps a copy of the trusted plugin, then adds it to the catalogue, where people can see it."""
 
     def __init__(self, catalogue: Catalogue, sources: PluginSources, copies: PluginCopies) -> None:
         self._catalogue = catalogue
@@ -47,10 +48,10 @@ class InstallPluginKind:
 
     @contextmanager
     def _fetched(self, step: Context) -> Iterator[FetchedPlugin]:
-        """The plugin, in the state that was trusted; no other can be retried."""
+        """Fetches the plugin at the trusted pin. If it has another one, the job cannot be retried."""
         asked = step.arguments
         try:
-            with self._sources.fetch(read_source(asked.source, asked.ref), _checking(step)) as plugin:
+            with self._sources.fetch(read_source(asked.source, asked.ref), asking(step.check)) as plugin:
                 self._check(plugin, asked)
                 yield plugin
         except Conflict as error:
@@ -64,7 +65,7 @@ class InstallPluginKind:
         check_pin(plugin, asked.pin)
 
     def remove_copy(self, step: Context) -> None:
-        """The copy goes unless the plugin is in the catalogue, where projects may hold any state of it."""
+        """Removes the copy, unless the plugin is in the catalogue: projects may use any of its versions."""
         name = step.state.get("plugin", {}).get("name")
         if name and not InstalledPlugin.objects.filter(name=name).exists():
             self._copies.remove(name)
@@ -75,7 +76,9 @@ class InstallPluginKind:
         with transaction.atomic():
             before = InstalledPlugin.objects.filter(name=name).first()
             if before is None and step.arguments.updates:
-                raise ExternalFailure(f"«{name}» was uninstalled meanwhile.", permanent=True)
+                raise ExternalFailure(
+                    f"«{name}» was uninstalled in the meantime. Install it again.", permanent=True
+                )
             old = None if before is None else {key: getattr(before, key) for key in values}
             step.state.setdefault("before", old)
             step.save_state()
@@ -88,7 +91,7 @@ class InstallPluginKind:
         step.log(f"{name} is in the catalogue. You can add it to projects now.")
 
     def take_out(self, step: Context) -> None:
-        """As it was before: without the plugin, or at the state that it had."""
+        """Restores the catalogue: without the plugin, or with its earlier version."""
         if "before" not in step.state:
             return
         row = InstalledPlugin.objects.filter(name=step.state["plugin"]["name"])
@@ -108,13 +111,3 @@ def _values(plugin: FetchedPlugin) -> dict[str, str]:
         "ref": plugin.source.ref,
         "author": plugin.author[:200],
     }
-
-
-def _checking(step: Context) -> Callable[[], bool]:
-    """Ends a program by what `check` raises."""
-
-    def check() -> bool:
-        step.check()
-        return False
-
-    return check

@@ -13,14 +13,14 @@ from boatyard.core.roles import Needs, Role
 
 @dataclass(frozen=True, slots=True)
 class DeployCommit(Command[UUID]):
-    """Puts a commit of a project into service on an environment. The result is the job that does it.
+    """Deploys a commit of a project to an environment. The result is the job.
 
-    What is not committed takes no part.
+    Uncommitted changes are not included.
 
     Attributes:
-        name: The project's.
-        environment: Where it is deployed, such as staging.
-        commit: A branch, a tag, or the beginning of a commit's id; empty for what is checked out.
+        name: The name of the project.
+        environment: The environment, such as staging.
+        commit: A branch, a tag, or the beginning of a commit's id. Empty means the current commit.
     """
 
     needs: ClassVar = Needs(Role.OPERATOR)

@@ -13,14 +13,14 @@ from boatyard.core.roles import Needs, Role
 
 @dataclass(frozen=True, slots=True)
 class PromoteRelease(Command[UUID]):
-    """Deploys the images that one environment serves to another, with that one's own settings.
+    """Deploys the image that one environment serves to another environment, with the settings of the latter.
 
-    Nothing is built. The result is the job that does it.
+    Nothing is built. The result is the job.
 
     Attributes:
-        name: The project's.
-        environment: The one that serves the release now, such as staging.
-        target: The one that is to serve it, such as production.
+        name: The name of the project.
+        environment: The environment that serves the release, such as staging.
+        target: The environment to deploy to, such as production.
     """
 
     needs: ClassVar = Needs(Role.OPERATOR)
@@ -38,7 +38,10 @@ class PromoteReleaseHandler:
     def handle(self, message: PromoteRelease, /) -> UUID:
         source = released_environment(message.name, message.environment, self._platforms)
         if message.target == message.environment:
-            raise Invalid.field("target", f"{message.target} serves it already: choose another environment.")
+            raise Invalid.field(
+                "target",
+                f"{message.target} already serves this release. Choose another environment.",
+            )
         target = released_environment(message.name, message.target, self._platforms)
         origin = serving_release(source)
         title = f"Promote {source.name} {origin.number}"

@@ -15,14 +15,15 @@ from boatyard.core.roles import Needs, Role
 
 @dataclass(frozen=True, slots=True)
 class RollBack(Command[UUID]):
-    """Puts an older release of an environment into service again, with its settings, as a new release.
+    """Deploys an older release of an environment again, with its settings, as a new release.
 
-    The database is not touched. Where the older code could not work with it as it is now, this is refused.
-    The result is the job that does it.
+    The database does not change. This is refused if the older code cannot work with the current database. The
+    result is the job.
 
     Attributes:
-        name: The project's.
-        to: The number of the release; 0 for the one that was served before.
+        name: The name of the project.
+        environment: The environment.
+        to: The number of the release. 0 means the previous commit that was served.
     """
 
     needs: ClassVar = Needs(Role.OPERATOR)
@@ -45,7 +46,7 @@ class RollBackHandler:
         since = self._migrations.between(environment.project, wanted.commit, serving.commit)
         if breaking := [each for each in since if not each.keeps_old_code_working]:
             raise Conflict(
-                f"Release {wanted.number} cannot work with the database as it is now. These migrations have "
+                f"Release {wanted.number} cannot work with the current database. These migrations have "
                 f"changed it since: {', '.join(each.name for each in breaking)}. Deploy a commit that works "
                 "with it instead."
             )
@@ -61,9 +62,9 @@ def _wanted(environment: Environment, serving: Release, number: int) -> Release:
             raise Conflict(f"{environment.name} has served no other commit before release {serving.number}.")
         return found
     if number == serving.number:
-        raise Invalid.field("to", f"Release {number} is the one that is served now.")
+        raise Invalid.field("to", f"Release {number} is already serving.")
     found = served.filter(number=number).first()
     if found is None:
         numbers = ", ".join(str(each) for each in served.values_list("number", flat=True)[:10])
-        raise Invalid.field("to", f"There is no release {number} that was served. There are: {numbers}.")
+        raise Invalid.field("to", f"Release {number} was never served. Choose one of: {numbers}.")
     return found

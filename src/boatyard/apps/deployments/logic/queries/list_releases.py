@@ -41,7 +41,7 @@ class ReleaseDetail:
         commit: All of its digits.
         subject: The first line of the commit's message.
         image: What it runs, by digest; empty until it is built.
-        job_id: The job that puts it into service.
+        job_id: The job that puts it into service; None once the job was removed from the history.
         seconds: From asking for it until requests were sent to it.
     """
 
@@ -92,7 +92,7 @@ def _detail(release: Release, environment: Environment, states: Mapping[UUID, Jo
         subject=release.subject,
         image=release.build.digest if release.build else "",
         author=release.created_by.get_username() if release.created_by else "",
-        job_id=release.job,
+        job_id=release.job if release.job in states else None,
         created_at=release.created_at,
         served_at=release.served_at,
         seconds=release.seconds,

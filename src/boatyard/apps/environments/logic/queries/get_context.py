@@ -43,16 +43,17 @@ class SettingKey:
 
 @dataclass(frozen=True, slots=True)
 class ProjectContext:
-    """A project as a whole.
+    """The description of a project.
 
     Attributes:
-        port: Where its local environment is served.
-        template: The version of the base template that its files hold; empty if they do not say.
-        processes: What runs beside its server in the local environment.
-        docs: The paths of its documents, in its folder.
-        apps: Its own apps; empty where `fault` is not.
-        routes: Likewise, in the role of the local environment.
-        fault: Why the project's code could not be asked.
+        port: The port of its local environment.
+        template: The version of its base template; empty if its files do not name it.
+        processes: The processes of the local environment, in addition to `web`.
+        verbs: The commands of its Makefile.
+        docs: The paths of its documents, relative to its folder.
+        apps: Its own apps; empty if `fault` is not.
+        routes: The addresses that the local environment serves; empty if `fault` is not.
+        fault: Why the project's code could not describe itself.
     """
 
     name: str
@@ -74,13 +75,13 @@ class ProjectContext:
 
 @dataclass(frozen=True, slots=True)
 class GetContext(Query[ProjectContext]):
-    """What a program needs to know about a project, without the value of any setting.
+    """Returns a description of a project for programs, without the values of settings.
 
-    Its apps and routes come from the project itself, which takes about a second. If it cannot be asked, all
-    the rest is told, and `fault` says why.
+    The project's own code describes its apps and routes, which takes about a second. If it cannot, the answer
+    has everything else, and `fault` says why.
 
     Attributes:
-        name: The project's.
+        name: The name of the project.
     """
 
     needs: ClassVar = Needs(Role.DEVELOPER)
