@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from boatyard.apps.environments.logic.interfaces.platform import (
     WEB,
+    AttachedProgram,
     Capabilities,
     LogFile,
     LogPart,
@@ -130,6 +131,12 @@ class StandInPlatform:
 
     def free_space(self, revision: Revision) -> int | None:
         return self.free
+
+    def attach(
+        self, revision: Revision, process: str, command: Sequence[str], *, terminal: bool
+    ) -> AttachedProgram:
+        self.told.append(f"attach {'a terminal' if terminal else 'pipes'} to {process}")
+        return AttachedProgram(tuple(command))
 
     def logs(self, revision: Revision, process: str, offset: int | None) -> LogPart:
         text = self._logs[revision.id, process]

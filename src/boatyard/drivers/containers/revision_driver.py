@@ -75,8 +75,8 @@ class RevisionDriver:
                 return _preparing(observed)
             case Running(revision):
                 return (*_preparing(observed), *_starting(revision, observed))
-            case Trimmed(revision):
-                return _trimming(revision, observed)
+            case Trimmed(revision, only_stop):
+                return _trimming(revision, observed, only_stop=only_stop)
             case Stopped(number):
                 return _stopping(_chosen(observed, number))
             case Removed(number):
@@ -188,11 +188,13 @@ def _is_another(
     return container.process == process.name and not own
 
 
-def _trimming(revision: ContainerRevision, observed: EnvironmentState) -> tuple[Action, ...]:
+def _trimming(
+    revision: ContainerRevision, observed: EnvironmentState, *, only_stop: bool
+) -> tuple[Action, ...]:
     wanted = {(process.name, index) for process in revision.processes for index in process.indexes}
     surplus = [each for each in observed.of(revision.number) if (each.process, each.index) not in wanted]
-    if not surplus:
-        return ()
+    if only_stop or not surplus:
+        return _stopping(surplus)
     return (*_stopping(surplus), actions.remove_containers([each.name for each in surplus]))
 
 

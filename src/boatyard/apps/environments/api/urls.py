@@ -14,6 +14,7 @@ from boatyard.apps.environments.logic.commands.stop_environment import StopEnvir
 from boatyard.apps.environments.logic.queries.get_context import GetContext
 from boatyard.apps.environments.logic.queries.list_environments import ListEnvironments
 from boatyard.apps.environments.logic.queries.list_platforms import ListPlatforms
+from boatyard.apps.environments.logic.queries.list_processes import ListProcesses
 from boatyard.apps.environments.logic.queries.list_settings import ListSettings
 from boatyard.apps.environments.logic.queries.read_environment_log import ReadEnvironmentLog
 from boatyard.core.api.endpoints import Operation, endpoint, starts_job
@@ -27,6 +28,18 @@ urlpatterns = [
     path(
         "projects/<slug:name>/environments/<slug:environment>/",
         endpoint("name environment", delete=starts_job(DeleteEnvironment)),
+    ),
+    path(
+        "projects/<slug:name>/environments/<slug:environment>/processes/",
+        endpoint("name environment", get=ListProcesses),
+    ),
+    path(
+        "projects/<slug:name>/environments/<slug:environment>/log/",
+        endpoint("name environment", get=ReadEnvironmentLog),
+    ),
+    path(
+        "projects/<slug:name>/environments/<slug:environment>/restart/",
+        endpoint("name environment", post=starts_job(RestartEnvironment)),
     ),
     path(
         "projects/<slug:name>/environments/<slug:environment>/scale/",

@@ -1,3 +1,4 @@
+import os
 import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -6,6 +7,7 @@ from pathlib import Path
 
 from boatyard.apps.environments.logic.interfaces.platform import (
     WEB,
+    AttachedProgram,
     Capabilities,
     LogFile,
     LogPart,
@@ -98,6 +100,15 @@ class ProcessPlatform:
 
     def free_space(self, revision: Revision) -> int | None:
         return shutil.disk_usage(_folder(revision)).free
+
+    def attach(
+        self, revision: Revision, process: str, command: Sequence[str], *, terminal: bool
+    ) -> AttachedProgram:
+        """In its folder, with the programs of its virtual environment first."""
+        folder = _folder(revision)
+        path = f"{folder / VIRTUAL_ENVIRONMENT / 'bin'}{os.pathsep}{os.environ.get('PATH', os.defpath)}"
+        program = shutil.which(command[0], path=path) or command[0]
+        return AttachedProgram((program, *command[1:]), str(folder), {"PATH": path})
 
     def logs(self, revision: Revision, process: str, offset: int | None) -> LogPart:
         start = -LAST_PART if offset is None else offset
