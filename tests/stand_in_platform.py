@@ -38,6 +38,7 @@ class StandInPlatform:
         fixed: How `web` is, whatever it was told; None for what it was told.
         comes_up: Whether what is started answers.
         refuses_to_tell: Why it cannot be observed; empty if it can.
+        refuses_to_remove: Why it removes nothing; empty if it does.
         refuses_to_run: Why it does not run commands; empty if it does.
         serves_instead: An image that requests go to, whatever it was told.
         served: The revision of each environment that gets requests.
@@ -50,6 +51,7 @@ class StandInPlatform:
         self.told: list[str] = []
         self.comes_up = True
         self.refuses_to_route = ""
+        self.refuses_to_remove = ""
         self.refuses_to_run = ""
         self.serves_instead = ""
         self.served: dict[UUID, Revision] = {}
@@ -152,6 +154,8 @@ class StandInPlatform:
         return len(text) - len(text[-keep:])
 
     def remove(self, revision: Revision, *, older_only: bool = False) -> None:
+        if self.refuses_to_remove:
+            raise ExternalFailure(self.refuses_to_remove)
         self.told.append("remove older" if older_only else "remove")
         if older_only:
             return
