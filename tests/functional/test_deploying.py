@@ -129,6 +129,38 @@ def test_it_is_deployed_promoted_and_rolled_back_without_a_lost_request(deployed
     assert len(deployed.containers("staging")) == 1, "the older ones are gone"
 
 
+def test_it_is_scaled_and_restarted_without_a_lost_request(deployed: Deployed) -> None:
+    with Load(deployed.port, deployed.host("staging")) as load:
+        deployed.verb("scale", "staging", "web=3")
+        load.go_on()
+        before = set(deployed.containers("staging"))
+        assert len(before) == 3
+        deployed.verb("restart", "--env", "staging")
+        load.go_on()
+        assert len(deployed.containers("staging")) == 3
+        assert before.isdisjoint(deployed.containers("staging")), "all of them are new ones"
+        deployed.verb("scale", "staging", "web=1")
+        load.go_on()
+        assert len(deployed.containers("staging")) == 1
+    assert load.failed == []
+
+
+def test_a_program_runs_there_and_its_exit_code_is_that_of_the_verb(deployed: Deployed) -> None:
+    where = ("--project", deployed.name, "--env", "staging")
+    code = "import os, sys; print(os.environ['ENVIRONMENT'], *sys.argv[1:]); sys.exit(7)"
+    done = deployed.installation.run("exec", *where, "--", "python", "-c", code, "--flag", "a b")
+    assert (done.returncode, done.stdout) == (7, "production --flag a b\n"), done.stderr
+
+
+def test_the_log_of_a_container_that_is_gone_is_searched(deployed: Deployed) -> None:
+    where = ("--env", "staging")
+    deployed.verb("restart", *where)
+    found = deployed.verb("logs", *where, "--search", "listening at", "--since", "1h")
+    assert isinstance(found["lines"], list)
+    assert len(found["lines"]) > 1, "also of those before the restart"
+    assert deployed.verb("logs", *where, "--search", "no such text")["lines"] == []
+
+
 def test_it_is_stopped_and_run_again_and_its_log_is_read(deployed: Deployed) -> None:
     where = ("--env", "staging")
     assert deployed.installation.run("stop", deployed.name, *where).returncode == 0

@@ -258,7 +258,10 @@ def test_images_of_old_releases_are_removed_and_those_to_roll_back_to_stay(fleet
 
 def test_a_deployment_says_what_cancelling_can_still_undo(fleet: Fleet) -> None:
     job = bus.execute(DeployCommit("shop", "staging"))
-    assert bus.execute(GetJob(job)).cancelling == "Cancelling leaves everything as it is. Nothing has changed yet."
+    assert (
+        bus.execute(GetJob(job)).cancelling
+        == "Cancelling leaves everything as it is. Nothing has changed yet."
+    )
     for name in ("check", "build", "prepare", "migrate", "start", "health", "switch"):
         Step.objects.filter(job=job, name=name).update(status="done")
     assert "The new release serves already." in bus.execute(GetJob(job)).cancelling

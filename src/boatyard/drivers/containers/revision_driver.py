@@ -181,9 +181,7 @@ def _runs(container: RevisionContainer) -> bool:
     return container.condition.is_alive
 
 
-def _is_another(
-    container: RevisionContainer, revision: ContainerRevision, process: ContainerProcess
-) -> bool:
+def _is_another(container: RevisionContainer, revision: ContainerRevision, process: ContainerProcess) -> bool:
     own = container.revision == revision.number and container.index in process.indexes
     return container.process == process.name and not own
 

@@ -17,8 +17,8 @@ from boatyard.core.errors import ExternalFailure
 _NOTHING_YET = "Cancelling leaves everything as it is. Nothing has changed yet."
 _BUILT = "Cancelling leaves the previous release as it is. The image that was built is kept."
 _MIGRATED = (
-    "Cancelling stops the new processes, and the previous release still serves. Migrations that have run stay, "
-    "and the previous code works with them."
+    "Cancelling stops the new processes, and the previous release still serves. Migrations that have run "
+    "stay, and the previous code works with them."
 )
 _SERVING = (
     "The new release serves already. Cancelling only ends the old processes. A rollback brings the previous "
@@ -49,9 +49,7 @@ class DeployReleaseKind:
             Step("migrate", "Migrate the database", self.migrate, cancelling=_MIGRATED),
             Step("start", "Start the new processes", self.start, undo=self.stop, cancelling=_MIGRATED),
             Step("health", "Check the new processes", self.wait_until_healthy, cancelling=_MIGRATED),
-            Step(
-                "switch", "Switch the traffic", self.switch, undo=self.switch_back, cancelling=_MIGRATED
-            ),
+            Step("switch", "Switch the traffic", self.switch, undo=self.switch_back, cancelling=_MIGRATED),
             Step("finish", "Stop the old processes", self.finish, cancelling=_SERVING),
         )
 
@@ -60,7 +58,9 @@ class DeployReleaseKind:
         release = release_of(step)
         environment = release.environment
         if release.kind != ReleaseKind.ROLLBACK:  # a rollback is how one gets out of trouble
-            require_space(self._platforms.of(environment), revision_of(environment, None, release.number), step)
+            require_space(
+                self._platforms.of(environment), revision_of(environment, None, release.number), step
+            )
         serving = environment.releases.filter(number=environment.revision).first()
         if serving is None:
             step.log("This is the first release.")

@@ -36,7 +36,7 @@ def _told(message: str) -> str:
         return (
             f"A migration waited {LOCK_SECONDS} seconds for a table that another connection holds, and was "
             "stopped, so that requests do not wait behind it. End that connection, or wait for it, and retry "
-            f"the job. PostgreSQL lists them: SELECT pid, query FROM pg_stat_activity. ({message})"
+            f"the job. PostgreSQL lists connections in its view pg_stat_activity. ({message})"
         )
     return (
         f"{message} The previous release still serves. The migrations before the failed one have run, and "

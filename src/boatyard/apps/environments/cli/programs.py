@@ -42,7 +42,7 @@ def _run(project: str, environment: str, command: tuple[str, ...], process: str)
     terminal = sys.stdin.isatty() and sys.stdout.isatty()
     program = bus.execute(OpenProgram(project, environment, command, process, terminal))
     try:
-        done = subprocess.run(  # noqa: S603 - a list of arguments
+        done = subprocess.run(
             program.argv, cwd=program.folder or None, env={**os.environ, **program.env}, check=False
         )
     except OSError as error:

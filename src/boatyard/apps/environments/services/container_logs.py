@@ -44,9 +44,7 @@ class ContainerLogs:
         horizon = datetime.now(UTC)
         limit = None if offset is not None else LAST_LINES
         names = [each.name for each in containers if each.process == process]
-        found = {
-            _Line(at, name, text) for name in names for at, text in self._driver.log(name, since, limit)
-        }
+        found = {_Line(at, name, text) for name in names for at, text in self._driver.log(name, since, limit)}
         found.update(self._kept(process, since))
         lines = sorted(each for each in found if each.written_at <= horizon)
         if limit:

@@ -217,9 +217,7 @@ def _revision(
         )
     declared = [DeclaredProcess(WEB, ("backend",), ""), *revision.processes]
     processes = (
-        _process(each, revision)
-        for each in declared
-        if not each.missing and not (beside and each.single)
+        _process(each, revision) for each in declared if not each.missing and not (beside and each.single)
     )
     defaults = SERVED | ({"ALLOWED_HOSTS": ",".join(revision.hosts)} if revision.hosts else {})
     served = {name: Secret(value) for name, value in defaults.items()}

@@ -65,9 +65,9 @@ class ProcessPlatform:
         work.run(_argv(revision, command), cwd=code or _folder(revision), env=env, timeout=seconds)
 
     def start(self, revision: Revision, *, beside: bool = False) -> None:
-        beside = [_beside(revision, each) for each in revision.processes if not each.missing]
+        others = [_beside(revision, each) for each in revision.processes if not each.missing]
         with as_failures():
-            self._driver.start_all([_web(revision), *beside])
+            self._driver.start_all([_web(revision), *others])
 
     def stop(self, revision: Revision) -> None:
         with as_failures():

@@ -64,9 +64,7 @@ class ListProcessesHandler:
         seen = {each.name: each for each in (observed.web, *observed.beside)}
         declared = (DeclaredProcess(WEB, (), "answers requests"), *revision.processes)
         can_scale = self._platforms.of(environment).capabilities.scale
-        return tuple(
-            _count(each, seen.get(each.name), revision, can_scale=can_scale) for each in declared
-        )
+        return tuple(_count(each, seen.get(each.name), revision, can_scale=can_scale) for each in declared)
 
 
 def _count(
