@@ -107,7 +107,7 @@ def test_containers_of_others_with_the_same_names_are_not_touched(
     for name in foreign:
         docker("container", "create", "--name", name, "boatyard-tests/tea:1", "true")
     try:
-        with pytest.raises(ExternalFailure, match="Boatyard does not touch it"):
+        with pytest.raises(ExternalFailure, match="It is not touched"):
             platform.start(revision)
         with pytest.raises(ExternalFailure):
             platform.run_once(revision, ("true",), Question())
