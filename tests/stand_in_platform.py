@@ -116,7 +116,7 @@ class StandInPlatform:
                 return Observed(ObservedProcess(WEB, Condition.FAILED, detail="It did not come up."))
         condition = Condition.RUNNING if revision.id in self._running else Condition.STOPPED
         beside = self.beside or tuple(ObservedProcess(each.name, condition) for each in revision.processes)
-        return Observed(self.fixed or ObservedProcess(WEB, condition), beside)
+        return Observed(self.fixed or ObservedProcess(WEB, condition, count=int(condition.is_alive)), beside)
 
     def route(self, revision: Revision, work: Work) -> None:
         self._require(self.capabilities.route)

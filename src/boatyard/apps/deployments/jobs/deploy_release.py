@@ -125,10 +125,14 @@ class DeployReleaseKind:
         release = release_of(step)
         note_serving(release.environment, release)
         try:
-            with undone_on_failure(lambda: platform.stop(revision), step, _stopped(revision.number)):
-                platform.route(revision, step)
-                image = _only(platform.serving_images(revision), revision.image)
-        except BaseException:
+            platform.route(revision, step)
+            image = _only(platform.serving_images(revision), revision.image)
+        except ExternalFailure:
+            self._give_back(step)
+            platform.stop(revision)
+            step.log(_stopped(revision.number))
+            raise
+        except BaseException:  # the worker ends, or the job is cancelled: then `switch_back` does the rest
             note_serving(release.environment, previous_of(release))
             raise
         release.note_served(image)
@@ -141,14 +145,24 @@ class DeployReleaseKind:
         release = release_of(step)
         if release.served_at:
             self.finish(step)
-        elif release.environment.revision == release.number:
-            previous = previous_of(release)
-            note_serving(release.environment, previous)
-            if previous:
-                older = revision_of(
-                    release.environment, previous.build, previous.number, settings_of(previous)
-                )
-                self._platforms.of(release.environment).route(older, step)
+        else:
+            self._give_back(step)
+
+    def _give_back(self, step: Context) -> None:
+        """Has the previous release get the requests again, as far as the router had been told otherwise.
+
+        A router that does not answer has read what the table of environments says when it comes back.
+        """
+        release = release_of(step)
+        previous = previous_of(release)
+        note_serving(release.environment, previous)
+        if previous is None:
+            return
+        older = revision_of(release.environment, previous.build, previous.number, settings_of(previous))
+        try:
+            self._platforms.of(release.environment).route(older, step)
+        except ExternalFailure as error:
+            step.log(f"The router could not be told: {error.message}")
 
     def finish(self, step: Context) -> None:
         """What may run only once is stopped in the old release and then started in the new one."""

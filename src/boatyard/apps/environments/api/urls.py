@@ -34,14 +34,6 @@ urlpatterns = [
         endpoint("name environment", get=ListProcesses),
     ),
     path(
-        "projects/<slug:name>/environments/<slug:environment>/log/",
-        endpoint("name environment", get=ReadEnvironmentLog),
-    ),
-    path(
-        "projects/<slug:name>/environments/<slug:environment>/restart/",
-        endpoint("name environment", post=starts_job(RestartEnvironment)),
-    ),
-    path(
         "projects/<slug:name>/environments/<slug:environment>/scale/",
         endpoint("name environment", post=starts_job(ScaleEnvironment)),
     ),
