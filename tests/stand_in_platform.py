@@ -35,6 +35,7 @@ class StandInPlatform:
 
     Attributes:
         told: What was asked of it, in order.
+        asked: What it was to start and to route, with the revision.
         fixed: How `web` is, whatever it was told; None for what it was told.
         comes_up: Whether what is started answers.
         refuses_to_tell: Why it cannot be observed; empty if it can.
@@ -49,6 +50,7 @@ class StandInPlatform:
     def __init__(self, capabilities: Capabilities = _LIVE) -> None:
         self.capabilities = capabilities
         self.told: list[str] = []
+        self.asked: list[tuple[str, Revision]] = []
         self.comes_up = True
         self.refuses_to_route = ""
         self.refuses_to_remove = ""
@@ -99,6 +101,7 @@ class StandInPlatform:
 
     def start(self, revision: Revision, *, beside: bool = False) -> None:
         self.told.append("start beside" if beside else "start")
+        self.asked.append((self.told[-1], revision))
         if revision.id not in self._running:
             self.write_log(revision.id, f"{revision.project} starts.\n")
         self._running.add(revision.id)
@@ -124,6 +127,7 @@ class StandInPlatform:
             raise ExternalFailure(self.refuses_to_route)
         self.told.append("route")
         self.served[revision.id] = revision
+        self.asked.append(("route", revision))
 
     def trim(self, revision: Revision) -> None:
         self.told.append("trim")

@@ -9,7 +9,6 @@ from django.core.management import call_command
 from boatyard.core.bus import bus
 from boatyard.core.permissions import Access
 
-
 ON_A_TERMINAL = {"open_program"}
 """What gives a program for the terminal of this machine, which no remote caller has."""
 
