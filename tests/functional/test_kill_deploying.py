@@ -1,7 +1,7 @@
 """Workers and routers that are killed at every step of a deployment, a rollback and a scaling, under load.
 
-One release serves all the time, the job ends by itself, the next one starts, and what Boatyard says is what the
-engine and the router say.
+One release serves all the time, the job ends by itself, the next one starts, and what Boatyard says is what
+the engine and the router say.
 """
 
 import os
