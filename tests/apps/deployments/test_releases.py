@@ -394,7 +394,8 @@ def test_what_a_promotion_changes_is_shown_first(fleet: Fleet) -> None:
     fleet.done(bus.execute(PromoteRelease("shop", "staging", "production")))
     assert bus.execute(PreviewDeployment("shop", "production", source="staging")).is_empty
     back = bus.execute(CompareReleases("shop", "production", 2, 1))
-    assert {each.is_removed for each in (*back.commits, *back.migrations)} == {True}
+    assert {each.is_removed for each in back.commits} == {True}
+    assert {each.is_removed for each in back.migrations} == {True}
     with pytest.raises(NotFound, match="has no release 9"):
         bus.execute(CompareReleases("shop", "production", 1, 9))
 

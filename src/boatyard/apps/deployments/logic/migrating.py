@@ -35,9 +35,10 @@ def migrate(
 
 def _told(message: str, seconds: int) -> str:
     if any(each in message for each in _LOCKED):
+        limit = "1 second" if seconds == 1 else f"{seconds} seconds"
         return (
-            f"A migration waited {seconds} second{'' if seconds == 1 else 's'} for a table that another connection holds, and was "
-            "stopped, so that requests do not wait behind it. End that connection, or wait for it, and retry "
+            f"A migration waited {limit} for a table that another connection holds, and was stopped, so "
+            "that requests do not wait behind it. End that connection, or wait for it, and retry "
             f"the job. PostgreSQL lists connections in its view pg_stat_activity. ({message})"
         )
     return (
