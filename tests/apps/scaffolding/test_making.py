@@ -9,7 +9,8 @@ from boatyard.apps.scaffolding.services import writing
 from boatyard.apps.scaffolding.services.files.plan import Plan
 from boatyard.apps.scaffolding.services.files.project_folder import ProjectFolder
 from boatyard.apps.scaffolding.services.folder_scaffold_maker import PLANNERS
-from boatyard.core.errors import BoatyardError, Conflict, ExternalFailure, Invalid, NotFound
+from boatyard.core.errors import BoatyardError, Conflict, ExternalFailure, Invalid, NotFound, UnsafeFile
+from boatyard.core.untrusted_folder import UntrustedFolder
 from tests.apps.scaffolding.scaffolded_project import ScaffoldedProject
 
 
@@ -230,8 +231,8 @@ def test_a_failure_while_writing_takes_everything_back(
     before = billing.tree()
     swap = writing._swap
 
-    def full_disk(file: Path, text: str) -> None:
-        swap(file, text)
+    def full_disk(inside: UntrustedFolder, path: str, text: str) -> None:
+        swap(inside, path, text)
         if "Refund" in text:
             raise OSError(28, "No space left on device")
 
@@ -263,9 +264,52 @@ def test_nothing_is_written_through_a_link(billing: ScaffoldedProject, tmp_path:
     outside = tmp_path / "outside"
     outside.mkdir()
     (billing.folder / "src/apps/billing/tasks").symlink_to(outside)
-    with pytest.raises(Conflict, match="is a link"):
+    with pytest.raises(UnsafeFile, match="is a link"):
         billing.make("task", "billing", "remind")
     assert not any(outside.iterdir())
+
+
+def test_a_prepared_link_beside_a_file_is_not_followed(billing: ScaffoldedProject, tmp_path: Path) -> None:
+    outside = tmp_path / "outside"
+    outside.write_text("theirs")
+    billing.make("command", "billing", "pay")
+    prepared = billing.folder / "src/apps/billing/logic/commands/.main.py.boatyard"
+    prepared.symlink_to(outside)
+    billing.make("command", "billing", "Refund")
+    assert outside.read_text() == "theirs"
+    assert prepared.is_symlink()
+
+
+@pytest.mark.parametrize("path", ["logic/commands/main.py", "apps.py", "../../../tests/billing/factories.py"])
+def test_nothing_is_read_through_a_link(billing: ScaffoldedProject, tmp_path: Path, path: str) -> None:
+    billing.make("model", "billing", "Invoice")
+    billing.make("command", "billing", "pay")
+    outside = tmp_path / "secret.py"
+    file = (billing.folder / "src/apps/billing" / path).resolve()
+    file.rename(outside)
+    file.symlink_to(outside)
+    before = outside.read_text()
+    with pytest.raises(UnsafeFile, match=r"is a link.*then try again"):
+        billing.make("command", "billing", "CreateInvoice", dry_run=True)
+    assert outside.read_text() == before
+
+
+def test_a_changed_file_keeps_its_mode_and_its_line_endings(billing: ScaffoldedProject) -> None:
+    billing.make("command", "billing", "pay")
+    main = billing.folder / "src/apps/billing/logic/commands/main.py"
+    main.write_bytes(main.read_bytes().replace(b"\n", b"\r\n"))
+    main.chmod(0o640)
+    billing.make("command", "billing", "Refund")
+    assert main.stat().st_mode & 0o777 == 0o640
+    assert b"(Refund, RefundHandler),\r\n" in main.read_bytes()
+    assert main.read_bytes().count(b"\n") == main.read_bytes().count(b"\r\n")
+
+
+def test_a_file_that_is_not_text_is_named(billing: ScaffoldedProject) -> None:
+    billing.make("command", "billing", "pay")
+    (billing.folder / "src/apps/billing/logic/commands/main.py").write_bytes(b"\xff\xfe")
+    with pytest.raises(Conflict, match=r"commands/main\.py is not text in UTF-8"):
+        billing.make("command", "billing", "Refund")
 
 
 def test_a_project_that_cannot_start_says_why(billing: ScaffoldedProject) -> None:

@@ -29,7 +29,7 @@ class Plan:
         """The names of the modules that a folder is going to hold."""
         planned = [PurePosixPath(path) for path in self._after if path.startswith(f"{folder}/")]
         names = {path.stem for path in planned if str(path.parent) == folder and path.suffix == ".py"}
-        names |= {file.stem for file in self.project.place(folder).glob("*.py")}
+        names |= self.project.modules(folder)
         return sorted(names - {"__init__"})
 
     def note(self, text: str) -> None:

@@ -64,8 +64,7 @@ def ensure_factory_of(plan: Plan, app: Name, target: tuple[str, str]) -> Factory
 
 def _found(plan: Plan, app: str, model: str) -> Factory | None:
     """First where it belongs, then anywhere else."""
-    folders = [path.parent.name for path in sorted(plan.project.place("tests").glob("*/factories.py"))]
-    for folder in dict.fromkeys([app, *folders]):
+    for folder in dict.fromkeys([app, *plan.project.folders_with("tests", "factories.py")]):
         text = plan.text(f"tests/{folder}/factories.py")
         if text and class_in(text, f"{model}Factory"):
             return Factory(f"tests.{folder}.factories", f"{model}Factory")

@@ -1,10 +1,8 @@
-import errno
 import os
 import shutil
 from collections.abc import Collection, Mapping
 from functools import cached_property
 from pathlib import Path
-from secrets import token_hex
 
 from boatyard.apps.vcs.logic.errors import InTheWay
 from boatyard.apps.vcs.logic.file_conflict import Stage
@@ -130,14 +128,7 @@ class Transfer:
         tree.make_parents(path)
         if target.is_dir() and not target.is_symlink():
             _remove_empty(target)
-        try:
-            tree.put(draft, path)
-        except OSError as error:
-            if error.errno != errno.EXDEV:
-                raise
-            beside = target.with_name(f".{target.name}.{token_hex(4)}")
-            shutil.copy2(draft, beside, follow_symlinks=False)
-            tree.put(beside, path)
+        tree.put(draft, path)
 
     def _write_index(self) -> None:
         draft = self._checkout.own_folder / "index"
