@@ -1,5 +1,6 @@
 """Making scaffolds in a project: what comes, what is refused, and that a refusal leaves nothing."""
 
+import ast
 from pathlib import Path
 
 import pytest
@@ -303,6 +304,16 @@ def test_a_changed_file_keeps_its_mode_and_its_line_endings(billing: ScaffoldedP
     assert main.stat().st_mode & 0o777 == 0o640
     assert b"(Refund, RefundHandler),\r\n" in main.read_bytes()
     assert main.read_bytes().count(b"\n") == main.read_bytes().count(b"\r\n")
+
+
+@pytest.mark.parametrize("default", ["it's", 'say "it"', "both ' and \"", "back\\slash"])
+def test_a_default_stays_the_same_on_every_face(billing: ScaffoldedProject, default: str) -> None:
+    billing.make("command", "billing", "greet", f"words:str:default={default}")
+    billing.make("page", "billing", "greet")
+    for path in ("logic/commands/greet.py", "pages/forms/greet_form.py"):
+        tree = ast.parse(billing.text(f"src/apps/billing/{path}"))
+        texts = [node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)]
+        assert default in texts, path
 
 
 def test_a_file_that_is_not_text_is_named(billing: ScaffoldedProject) -> None:

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from boatyard.apps.scaffolding.logic.field import Field
@@ -5,6 +7,7 @@ from boatyard.apps.scaffolding.logic.field_syntax import read_fields
 from boatyard.apps.scaffolding.logic.name import LONGEST, Name, read_name, read_new_app
 from boatyard.apps.scaffolding.logic.scaffold import read_scaffold
 from boatyard.apps.scaffolding.logic.value_type import REFERENCE, TYPES
+from boatyard.apps.scaffolding.services.planning.code_fields import unique_together
 from boatyard.core.errors import Invalid
 
 BAD_NAMES = [
@@ -154,3 +157,46 @@ def test_a_field_comes_once_and_only_where_it_can_be() -> None:
         read_scaffold("subscriber", "billing", "pay", ["../x.Y"])
     with pytest.raises(Invalid, match="At most"):
         read_fields([f"a{number}" for number in range(31)])
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        (
+            "a:str:min_length=5:max_length=8:default=tea",
+            "the default has 3 characters, but min_length is 5 and max_length is 8.",
+        ),
+        ("a:text:max_length=2:default=tea", "the default has 3 characters, but max_length is 2."),
+        ('a:max_length=2:default="\\x', "the default has 3 characters, but max_length is 2."),
+        ("a:str:min_length=2:default=t", "the default has 1 character, but min_length is 2."),
+        ("a:str:min_length=3:max_length=2", "min_length is greater than max_length."),
+        ("a:decimal:min=1:max=2:default=2.5", "the default is 2.5, but min is 1 and max is 2."),
+    ],
+)
+def test_limits_and_default_of_a_field_agree(text: str, says: str) -> None:
+    with pytest.raises(Invalid) as caught:
+        read_fields([text])
+    assert caught.value.fields["fields"] == [f"«{text}»: {says}"]
+
+
+def test_a_default_at_the_limits_is_taken() -> None:
+    assert read_fields(["a:str:min_length=3:max_length=3:default=tea"])[0].default == '"tea"'
+
+
+def test_names_of_constraints_are_short_and_differ() -> None:
+    long = [f"{'day' * 5}_{number}" for number in range(4)]
+    others = ",".join(long[1:])
+    (first,) = unique_together(
+        read_fields([f"{long[0]}:int:unique_with={others}", *long[1:]]), "sold_item", "shop"
+    )
+    (other,) = unique_together(
+        read_fields([f"{long[0]}:int:unique_with={others}", *long[1:]]), "sold_item", "stock"
+    )
+    (third,) = unique_together(
+        read_fields([f"{long[0]}:int:unique_with={','.join(long[1:3])}", *long[1:]]), "sold_item", "shop"
+    )
+    (short,) = unique_together(read_fields(["first_day:date:unique_with=room", "room"]), "reservation", "billing")
+    names = [re.search(r'name="(\w+)"', constraint) for constraint in (first, other, third, short)]
+    assert all(name and len(name[1]) <= 60 for name in names)
+    assert len({name[1] for name in names if name}) == 4
+    assert short.endswith('name="billing_reservation_first_day_room")')

@@ -60,6 +60,12 @@ class ValueType:
         return bool(self.choices and self.module)
 
 
+def text_code(text: str) -> str:
+    """Returns a text as Python code in double quotes."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{"".join(one if one.isprintable() else repr(one)[1:-1] for one in escaped)}"'
+
+
 def decimal_code(number: Decimal) -> str:
     """A decimal number in Python."""
     return f"Decimal({number})" if number == number.to_integral_value() else f'Decimal("{number}")'

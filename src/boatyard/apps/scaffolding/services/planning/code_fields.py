@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
+from hashlib import sha256
 
 from boatyard.apps.scaffolding.logic.field import Field
 from boatyard.apps.scaffolding.logic.value_type import LONGEST_TEXT, TYPES, decimal_code
@@ -75,13 +76,14 @@ def model_imports(fields: Iterable[Field]) -> str:
 
 
 def unique_together(fields: Iterable[Field], model: str, app: str) -> list[str]:
-    """The constraints for what comes once together with something else."""
+    """Returns a constraint for each field with `unique_with`."""
     constraints = []
     for field in fields:
         if field.unique_with:
             together = (field.name, *field.unique_with)
             name = f"{app}_{model}_{'_'.join(together)}"
-            short = name if len(name) <= 30 else f"{name[:26]}_one"
+            # PostgreSQL allows 63 bytes. The hash keeps long names different.
+            short = name if len(name) <= 60 else f"{name[:51]}_{sha256(name.encode()).hexdigest()[:8]}"
             tuple_of_names = ", ".join(f'"{one}"' for one in together)
             constraints.append(f'models.UniqueConstraint(fields=({tuple_of_names}), name="{short}")')
     return constraints

@@ -13,6 +13,7 @@ from boatyard.apps.scaffolding.logic.value_type import (
     ValueType,
     decimal_code,
     decimal_type,
+    text_code,
     type_of_model_field,
 )
 from boatyard.apps.scaffolding.services.files.plan import Plan
@@ -181,14 +182,14 @@ def _default(kind: ValueType, options: dict[str, ast.expr]) -> str:
     given = options.get("default")
     if isinstance(given, ast.Constant) and isinstance(given.value, _SIMPLE_DEFAULT):
         if isinstance(given.value, str):
-            return '"' + given.value.replace("\\", "\\\\").replace('"', '\\"') + '"' if kind.is_text else ""
+            return text_code(given.value) if kind.is_text else ""
         is_decimal = kind.annotation == "Decimal"
         return decimal_code(Decimal(str(given.value))) if is_decimal else repr(given.value)
     text = ast.unparse(given) if given else ""
     is_simple = (kind.is_enum and text.startswith(f"{kind.annotation}.")) or (
         kind.annotation == "Decimal" and text.startswith("Decimal(")
     )
-    return text.replace("'", '"') if is_simple else ""
+    return text if is_simple else ""
 
 
 def _literal_choices(choices: ast.expr) -> list[str | int]:

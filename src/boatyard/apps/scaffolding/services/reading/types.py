@@ -21,5 +21,5 @@ def read_field(plan: Plan, source: str, name: str, annotation: str, default: str
         return None
     is_key = name.endswith("_id") and plain == "int"
     is_optional = plain != annotation or default == "''"
-    known = "" if is_optional else default.replace("'", '"')
+    known = "" if is_optional else default
     return Field(name, _KEY if is_key else kind, is_optional, has_default=bool(default), default=known)
