@@ -172,6 +172,8 @@ def test_a_dry_run_says_what_would_be_and_changes_nothing(billing: ScaffoldedPro
         (("app", "serving"), Conflict, "Choose another app"),
         (("model", "stock", "Address"), Conflict, "admin.py is a module"),
         (("model", "billing", "Invoice", "shop:nope.Shop"), Invalid, "no model nope.Shop"),
+        (("page", "billing", "create_order"), NotFound, "make command billing CreateOrder"),
+        (("page", "billing", "list_orders"), NotFound, "make query billing ListOrders"),
         (("page", "billing", "secret"), Conflict, "Only the project itself"),
         (("endpoint", "billing", "special"), Conflict, "declares the access OURS"),
         (("endpoint", "billing", "odd"), Conflict, "a template cannot read"),
@@ -182,7 +184,7 @@ def test_a_dry_run_says_what_would_be_and_changes_nothing(billing: ScaffoldedPro
         (("event", "billing", "Paid"), Conflict, "has no SUBSCRIPTIONS"),
         (("subscriber", "billing", "tell", "billing.Paid"), Invalid, "There is no event billing.Paid"),
         (("factory", "billing", "Bill"), Conflict, "boatyard make model billing Bill"),
-        (("result", "billing", "Sum"), Invalid, "at least one value"),
+        (("result", "billing", "Total"), Invalid, "at least one value"),
         (("service", "billing", "Sender", "a", "b", "c", "d", "e"), Invalid, "at most 4 parameters"),
         (("model", "billing", "Bill", "a:choice=x,y:unique_with=b"), Invalid, "another field of the model"),
     ],
@@ -314,6 +316,32 @@ def test_a_default_stays_the_same_on_every_face(billing: ScaffoldedProject, defa
         tree = ast.parse(billing.text(f"src/apps/billing/{path}"))
         texts = [node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)]
         assert default in texts, path
+
+
+def test_a_page_named_after_a_model_needs_its_message(billing: ScaffoldedProject) -> None:
+    billing.make("model", "billing", "Invoice", "number:str")
+    with pytest.raises(NotFound, match=r"query RefundInvoice in billing.*boatyard make command"):
+        billing.make("page", "billing", "refund_invoice")
+
+
+def test_a_page_without_a_message_says_so(billing: ScaffoldedProject) -> None:
+    (note,) = billing.make("page", "billing", "about").notes
+    assert note == (
+        "There is no command or query About in billing, so the page has no form and no data. To add one, "
+        "create it before the page: boatyard make command billing About"
+    )
+
+
+def test_a_field_without_a_type_is_told_and_one_of_a_model_takes_its_type(billing: ScaffoldedProject) -> None:
+    (note,) = billing.make("model", "billing", "Invoice", "number", "total:int", "remark?").notes
+    assert note.startswith(
+        "`number`, `remark` have no types, so they are str. For another type write NAME:TYPE"
+    )
+    for kind, name in (("command", "Ship"), ("event", "Shipped"), ("service", "Sender")):
+        notes = billing.make(kind, "billing", name, "amount").notes
+        assert any(note.startswith("`amount` has no type, so it is str.") for note in notes), kind
+    assert billing.make("command", "billing", "CreateInvoice", "number", "total").notes == ()
+    assert "total: int" in billing.text("src/apps/billing/logic/commands/create_invoice.py")
 
 
 def test_a_file_that_is_not_text_is_named(billing: ScaffoldedProject) -> None:

@@ -72,6 +72,7 @@ def _add(plan: Plan, wanted: Scaffold, work: Work, kind: str, access: NewAccess)
         )
     if work.owner and not wanted.access:
         access = SIGNED_IN  # the templates make and show it for its owner alone
+    _note(plan, wanted, work)
     scaffold_plan = ScaffoldPlan(plan, wanted.app)
     scaffold_plan.render(
         f"{kind}_{work.template}" if work.template else kind,
@@ -82,7 +83,6 @@ def _add(plan: Plan, wanted: Scaffold, work: Work, kind: str, access: NewAccess)
         **_fields(plan, wanted, work),
     )
     _register(scaffold_plan, wanted.name.camel, wanted.name.snake, kind)
-    _note(plan, wanted, work)
     return access.explained
 
 

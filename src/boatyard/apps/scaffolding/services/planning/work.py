@@ -3,7 +3,9 @@
 from dataclasses import dataclass, replace
 
 from boatyard.apps.scaffolding.logic.field import Field, needed_first
+from boatyard.apps.scaffolding.logic.kind import Kind
 from boatyard.apps.scaffolding.logic.scaffold import Scaffold
+from boatyard.apps.scaffolding.logic.taken_names import is_taken
 from boatyard.apps.scaffolding.logic.value_type import AGGREGATES, FLOAT, WHOLE
 from boatyard.apps.scaffolding.services.files.plan import Plan
 from boatyard.apps.scaffolding.services.planning.factory import obstacle
@@ -85,6 +87,8 @@ def _work(plan: Plan, wanted: Scaffold, *, is_query: bool, is_system: bool) -> W
     model = find_model(plan, wanted.app, subject.model)
     if model is None:
         raise _Left(f"{subject.model.camel} is no class that can be read")
+    if is_taken(Kind.MODEL, subject.model):
+        raise _Left(f"generated code uses the name {subject.model.camel} for something else")
     template = work_of(wanted.name.first, is_query=is_query)
     if not template:
         raise _Left(
