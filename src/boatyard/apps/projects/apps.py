@@ -1,6 +1,7 @@
 from django.apps import AppConfig
 
 from boatyard.core.bus import container, events
+from boatyard.core.cli.known_projects import find_names_by
 from boatyard.core.domain_app import DomainApp
 from boatyard.core.roles import find_roles_by
 
@@ -19,6 +20,7 @@ class ProjectsConfig(DomainApp, AppConfig):
         from boatyard.apps.projects.logic.changing.project_checkout import ProjectCheckout
         from boatyard.apps.projects.logic.interfaces.machine import Machine
         from boatyard.apps.projects.logic.interfaces.project_renderings import ProjectRenderings
+        from boatyard.apps.projects.logic.project_in_folder import project_in_folder
         from boatyard.apps.projects.logic.project_roles import project_role, team_of_project
         from boatyard.apps.projects.logic.reactions.delete_unfinished_project import delete_unfinished_project
         from boatyard.apps.projects.services.kept_renderings import KeptRenderings
@@ -32,5 +34,6 @@ class ProjectsConfig(DomainApp, AppConfig):
             container.bind(own, own)
         events.subscribe(JobEnded, delete_unfinished_project)
         register(container, kinds)
+        find_names_by(project_in_folder)
         find_roles_by("project", project_role)
         find_teams_by("project", team_of_project)
