@@ -119,7 +119,7 @@ def _typed(name: str, kind: str) -> Field:
 
 def _with_options(field: Field, kind: str, text: str) -> Field:
     while text:
-        if text.startswith("default="):  # the last one: a default may hold a colon
+        if text.startswith("default="):  # the last option, since a default can contain a colon
             option, text = text, ""
         else:
             option, _, text = text.partition(":")
@@ -139,7 +139,7 @@ def _with_options(field: Field, kind: str, text: str) -> Field:
 
 
 def _check_default(field: Field, unit: str) -> None:
-    """Raises _Fault for a default outside the limits: of a number its value, of a text its length."""
+    """Raises _Fault for a default whose value, or length if it is a text, is outside the limits."""
     if unit:
         value = Decimal(len(ast.literal_eval(field.default)))
         told = f"the default has {value} character{'s' * (value != 1)}"

@@ -18,9 +18,9 @@ VARIABLES = frozenset(
     {"acting_user", "bus", "caught", "date", "datetime", "details", "grant", "made", "message", "page"}
     | {"pages", "pytest", "replace", "rows", "self", "timedelta"}
 )
-"""The variables and modules beside which generated code has a variable with the name of the model."""
+"""The variables and imports of generated code that also has a variable named after the model."""
 FUNCTIONS = frozenset({"acting_as", "bus", "event", "task"})
-"""The names that the module of a task or a subscriber, which is a function, imports or uses."""
+"""The names that the module of a task or a subscriber uses besides its own function."""
 
 _WITHOUT_CLASS = frozenset({Kind.APP, Kind.PAGE, Kind.FACTORY})
 _FUNCTIONS = frozenset({Kind.TASK, Kind.SUBSCRIBER})

@@ -67,7 +67,7 @@ def _add_migration(plan: Plan, wanted: Scaffold, programs: ProjectPrograms, copy
     folder = f"src/apps/{wanted.app.snake}/migrations"
     before = _modules(copy, folder)
     is_first = before <= {"__init__.py"}
-    # The first one is called 0001_initial, as everywhere.
+    # Django names the first one 0001_initial.
     programs.make_migration(wanted.app.snake, *([] if is_first else [f"--name={wanted.name.snake}"]))
     for name in sorted(_modules(copy, folder) - before):
         plan.add(f"{folder}/{name}", copy.text(f"{folder}/{name}") or "")

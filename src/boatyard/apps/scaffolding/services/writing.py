@@ -58,5 +58,5 @@ def _swap(inside: UntrustedFolder, path: str, text: str) -> None:
 
 
 def _remove_folder(inside: UntrustedFolder, folder: PurePosixPath) -> None:
-    with suppress(OSError):  # another program has added a file to it
+    with suppress(OSError):  # Another program has added a file to it.
         inside.remove_folder(folder)

@@ -86,7 +86,7 @@ class ProjectFolder:
         return self.folders_with(APPS, "apps.py")
 
     def refuse_framework(self, app: Name) -> None:
-        """Raises Conflict if the framework has a part of this name: Django knows apps by their last name."""
+        """Raises Conflict if the framework has a part of this name, since Django labels must differ."""
         if self.inside.has_folder(f"src/framework/{app.snake}"):
             raise Conflict(f"«{app.snake}» is a part of the framework. Choose another app.")
 

@@ -38,7 +38,9 @@ def _with_class(plan: Plan, app: Name, owner: Name, field: Field) -> Field:
     enum = Name(f"{owner.snake}_{field.name}")
     module = f"apps.{app.snake}.models.enums.{enum.snake}"
     if len(f"from {module} import (") > _WIDTH:
-        raise Invalid.field("fields", f"«{field.name}»: choose a shorter name for the field or what has it.")
+        raise Invalid.field(
+            "fields", f"«{field.name}»: choose a shorter name for the field or for {owner.camel}."
+        )
     members = {choice.replace("-", "_").upper(): choice for choice in field.choices}
     if plan.text(f"src/{module.replace('.', '/')}.py") is None:
         labels = {
