@@ -61,7 +61,7 @@ def test_a_command_takes_what_a_row_can_hold_and_says_what_it_leaves_out(billing
         "+    stock: int = 0\n+    mood: Mood = Mood.GOOD\n+    parent_id: int | None = None\n",
         "+        return rows.save(product).pk\n",
         '+            "price": Decimal(number)',
-        "+def test_what_comes_once_is_not_made_twice(",
+        "+def test_a_duplicate_is_refused(",
     ):
         assert line in made.diff, line
     assert "secret" not in made.diff

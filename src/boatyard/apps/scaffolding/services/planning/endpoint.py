@@ -60,7 +60,7 @@ def _add_route(scaffold_plan: ScaffoldPlan, wanted: Scaffold, address: Address, 
         source = add_import(source, module, view)
         return add_route(source, address.below(root), address.method, view, address.name)
 
-    new = '"""What answers under /api/v1/."""\n\nurlpatterns = []\n'
+    new = '"""The endpoints below /api/v1/."""\n\nurlpatterns = []\n'
     scaffold_plan.plan.edit(_routes(scaffold_plan), change, new)
 
 

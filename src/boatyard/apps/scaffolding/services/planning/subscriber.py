@@ -40,7 +40,7 @@ def _register(scaffold_plan: ScaffoldPlan, wanted: Scaffold, event: Event) -> No
     subscriber = wanted.name.snake
     scaffold_plan.register(
         "logic/events/main",
-        "The events that this app listens to and who hears them.",
+        "The events that this app subscribes to, with their subscribers.",
         "SUBSCRIPTIONS",
         f"({event.name}, {subscriber})",
         **{subscriber: f"{scaffold_plan.package}.logic.events.{subscriber}", event.name: event.module},

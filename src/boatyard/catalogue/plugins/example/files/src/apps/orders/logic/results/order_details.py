@@ -1,4 +1,4 @@
-"""An order as a plain value."""
+"""An order as plain values."""
 
 from dataclasses import dataclass
 from datetime import datetime
