@@ -27,7 +27,7 @@ class OrderDetails:
 
     @classmethod
     def of(cls, order: Order) -> Self:
-        """What `order`, read `with_details()`, holds."""
+        """Converts an order that was read `with_details()`."""
         lines = tuple(
             OrderLineDetails(line.product_id, line.product.name, line.quantity, line.price)
             for line in order.lines.all()
