@@ -71,7 +71,7 @@ class Transfer:
         return [] if any(self._same(found.entry, entry) for entry in self._changes[path]) else [path]
 
     def _obstacles(self, obstacle: str) -> list[str]:
-        """What has no part in the change; the rest is looked at for itself."""
+        """Returns the files in the way that are not part of the change. The others are checked separately."""
         if (self._tree.folder / obstacle).is_dir() and not (self._tree.folder / obstacle).is_symlink():
             return [path for path in self._tree.files_below(obstacle) if path not in self._changes]
         return [] if obstacle in self._changes else [obstacle]
