@@ -90,7 +90,7 @@ def test_docker_that_is_not_there_is_said(tea: Checkout, tmp_path: Path) -> None
         ("-6", "*compose*up*", 1, "never seen before", "failed: never seen before"),
         ("-0", "none", 0, "", "ALLOWED_HOSTS=www.example.org ./run.sh -0"),
         ("-2", "none", 0, "", "IMAGE has no registry"),
-        ("superuser", "none", 0, "", "Nothing of this project runs"),
+        ("superuser", "none", 0, "", "No container of this project runs"),
         ("-6 superuser", "none", 0, "", "The site does not run in a container"),
     ],
 )  # fmt: skip
@@ -146,11 +146,11 @@ def test_a_release_that_does_not_start_is_not_remembered(tea: Checkout, tmp_path
 
 def test_a_release_must_be_named_where_git_does_not(tea: Checkout, tmp_path: Path) -> None:
     image = {"IMAGE": "registry.example.org/tea", "ALLOWED_HOSTS": "example.org"}
-    assert tea.fault("0", PATH=_path(tmp_path), **image).startswith("TAG says which release")
+    assert tea.fault("0", PATH=_path(tmp_path), **image).startswith("TAG is not set")
 
 
 def test_a_trial_on_ones_own_machine_asks_for_nothing(tea: Checkout, tmp_path: Path) -> None:
-    assert "It runs: http://localhost:" in tea.succeed("1", PATH=_path(tmp_path))
+    assert "The site runs at http://localhost:" in tea.succeed("1", PATH=_path(tmp_path))
     assert tea.settings(".env.production")["TLS"] == "false"
 
 
