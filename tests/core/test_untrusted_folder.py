@@ -1,4 +1,4 @@
-"""What is in a folder that somebody has prepared: links and pipes lead nowhere, and nothing is too large."""
+"""Files in an untrusted folder: links, pipes and large files are refused."""
 
 import os
 import socket

@@ -1,4 +1,4 @@
-"""What run.sh does about faults of the real engine. Mode 4 shows them, which builds no image."""
+"""Errors of run.sh with the real engine, in mode 4, which builds no image."""
 
 import shutil
 import signal
@@ -29,7 +29,7 @@ def tea(engine: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chec
 
 @pytest.fixture
 def listening(tea: Checkout) -> Iterator[int]:
-    """A port of this machine where something else listens."""
+    """A port of this machine on which another program listens."""
     with socket.create_server(("127.0.0.1", 0)) as server:
         yield server.getsockname()[1]
 

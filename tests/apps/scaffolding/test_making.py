@@ -1,4 +1,4 @@
-"""Making scaffolds in a project: what comes, what is refused, and that a refusal leaves nothing."""
+"""Making scaffolds in a project: what is created, what is refused, and that a refusal changes nothing."""
 
 import ast
 from pathlib import Path
@@ -23,7 +23,7 @@ def billing(scaffolded: ScaffoldedProject) -> ScaffoldedProject:
 
 @pytest.fixture
 def sold(scaffolded: ScaffoldedProject) -> ScaffoldedProject:
-    """An app with a model, and with one whose rows belong to somebody."""
+    """An app with two models; the rows of one have an owner."""
     model = "from django.db import models\n\nclass {0}(models.Model):\n    {1}\n"
     owner = "customer = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT)"
     scaffolded.write("src/apps/billing/apps.py", "class BillingConfig(DomainApp, AppConfig):\n    name = 1\n")
@@ -117,7 +117,7 @@ def test_things_are_below_what_they_belong_to(billing: ScaffoldedProject) -> Non
         billing.make("page", "billing", "list_invoice_lines").advice
         == "It is at /invoices/{invoice_id}/lines/"
     )
-    # A number too large for the column is not there, where `invoice_id=` would be an error of the database.
+    # It finds no row for a number beyond the column's range, where `invoice_id=` would raise an error.
     query = billing.text("src/apps/billing/logic/queries/list_invoice_lines.py")
     assert "filter(invoice__pk=message.invoice_id)" in query
     serializer = billing.text("src/apps/billing/api/serializers/line_serializer.py")

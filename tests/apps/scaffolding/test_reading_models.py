@@ -1,4 +1,4 @@
-"""What is made for models that somebody wrote: in full, or with the reason why not."""
+"""Code for models that a user has written: complete, or with the reason why not."""
 
 import pytest
 
@@ -46,7 +46,7 @@ class Mood(models.TextChoices):
 
 @pytest.fixture
 def billing(scaffolded: ScaffoldedProject) -> ScaffoldedProject:
-    """An app that is not installed: nothing of it is imported to make something in it."""
+    """An app that is not installed, since scaffolding must not import it."""
     scaffolded.write("src/apps/billing/apps.py", "class BillingConfig(DomainApp, AppConfig):\n    name = 1\n")
     scaffolded.write("src/apps/billing/models/enums/mood.py", MOOD)
     scaffolded.write("src/apps/billing/models/product.py", WIDE)
