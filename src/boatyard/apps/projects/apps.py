@@ -20,11 +20,11 @@ class ProjectsConfig(DomainApp, AppConfig):
         from boatyard.apps.projects.logic.changing.project_checkout import ProjectCheckout
         from boatyard.apps.projects.logic.interfaces.machine import Machine
         from boatyard.apps.projects.logic.interfaces.project_renderings import ProjectRenderings
-        from boatyard.apps.projects.logic.project_in_folder import project_in_folder
         from boatyard.apps.projects.logic.project_roles import project_role, team_of_project
         from boatyard.apps.projects.logic.reactions.delete_unfinished_project import delete_unfinished_project
         from boatyard.apps.projects.services.kept_renderings import KeptRenderings
         from boatyard.apps.projects.services.local_machine import LocalMachine
+        from boatyard.apps.projects.services.project_in_folder import project_in_folder
         from boatyard.apps.projects.services.projects_plugin_uses import ProjectsPluginUses
 
         container.bind(Machine, LocalMachine)
