@@ -8,11 +8,13 @@ from boatyard.apps.environments.logic.commands.create_environment import CreateE
 from boatyard.apps.environments.logic.commands.delete_environment import DeleteEnvironment
 from boatyard.apps.environments.logic.commands.restart_environment import RestartEnvironment
 from boatyard.apps.environments.logic.commands.run_environment import RunEnvironment
+from boatyard.apps.environments.logic.commands.scale_environment import ScaleEnvironment
 from boatyard.apps.environments.logic.commands.set_setting import SetSetting
 from boatyard.apps.environments.logic.commands.stop_environment import StopEnvironment
 from boatyard.apps.environments.logic.queries.get_context import GetContext
 from boatyard.apps.environments.logic.queries.list_environments import ListEnvironments
 from boatyard.apps.environments.logic.queries.list_platforms import ListPlatforms
+from boatyard.apps.environments.logic.queries.list_processes import ListProcesses
 from boatyard.apps.environments.logic.queries.list_settings import ListSettings
 from boatyard.apps.environments.logic.queries.read_environment_log import ReadEnvironmentLog
 from boatyard.core.api.endpoints import Operation, endpoint, starts_job
@@ -26,6 +28,14 @@ urlpatterns = [
     path(
         "projects/<slug:name>/environments/<slug:environment>/",
         endpoint("name environment", delete=starts_job(DeleteEnvironment)),
+    ),
+    path(
+        "projects/<slug:name>/environments/<slug:environment>/processes/",
+        endpoint("name environment", get=ListProcesses),
+    ),
+    path(
+        "projects/<slug:name>/environments/<slug:environment>/scale/",
+        endpoint("name environment", post=starts_job(ScaleEnvironment)),
     ),
     path("projects/<slug:name>/context/", endpoint("name", get=GetContext)),
     path("projects/<slug:name>/settings/", endpoint("name", get=ListSettings, post=SetSetting)),

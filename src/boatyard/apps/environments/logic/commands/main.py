@@ -8,11 +8,16 @@ from boatyard.apps.environments.logic.commands.delete_environment import (
     DeleteEnvironment,
     DeleteEnvironmentHandler,
 )
+from boatyard.apps.environments.logic.commands.open_program import OpenProgram, OpenProgramHandler
 from boatyard.apps.environments.logic.commands.restart_environment import (
     RestartEnvironment,
     RestartEnvironmentHandler,
 )
 from boatyard.apps.environments.logic.commands.run_environment import RunEnvironment, RunEnvironmentHandler
+from boatyard.apps.environments.logic.commands.scale_environment import (
+    ScaleEnvironment,
+    ScaleEnvironmentHandler,
+)
 from boatyard.apps.environments.logic.commands.set_setting import SetSetting, SetSettingHandler
 from boatyard.apps.environments.logic.commands.start_wanted_environments import (
     StartWantedEnvironments,
@@ -24,8 +29,10 @@ COMMANDS = (
     (SetSetting, SetSettingHandler),
     (DeleteEnvironment, DeleteEnvironmentHandler),
     (CreateEnvironment, CreateEnvironmentHandler),
+    (OpenProgram, OpenProgramHandler),
     (RestartEnvironment, RestartEnvironmentHandler),
     (RunEnvironment, RunEnvironmentHandler),
+    (ScaleEnvironment, ScaleEnvironmentHandler),
     (StartWantedEnvironments, StartWantedEnvironmentsHandler),
     (StopEnvironment, StopEnvironmentHandler),
 )
