@@ -1,4 +1,4 @@
-"""Compares the example's API with plain viewsets, in requests per second. See README.md.
+"""Compares the example's API with plain viewsets, in requests per second. See README.md."""
 
 import argparse
 import json
