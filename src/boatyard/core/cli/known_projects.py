@@ -1,4 +1,4 @@
-"""Lets the app of the projects tell which project is in a folder."""
+"""Finds the name of the project in a folder, with the app of the projects."""
 
 from collections.abc import Callable
 from pathlib import Path
