@@ -84,7 +84,7 @@ def test_the_tables_that_are_there_are_registered(
     assert bus.handlers() == {Sweep: SweepHandler}
     assert events.subscribers(Swept) == (_listen,)
     assert isinstance(container.resolve(Broom)(), Broom)
-    assert set(imported) == MODULES.keys()  # A message without an entry in a table is known too; a service is not.
+    assert set(imported) == MODULES.keys()  # messages without an entry too
 
 
 def test_a_table_that_cannot_be_imported_is_not_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
