@@ -114,7 +114,7 @@ def reload(target: RouterTarget) -> Action:
     return Action(
         "Reload the router",
         # Not `docker container kill`: after it, Docker takes the container for one that was stopped by hand,
-        # and does not start it again when it crashes. The image has no program `kill`; its shell has one.
+        # and does not start it again when it crashes. The image has no program `kill`, but its shell has one.
         ("docker", "container", "exec", "--", target.name, "sh", "-c", "kill -USR2 1"),
         failure=docker_failure,
     )
