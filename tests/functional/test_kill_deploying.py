@@ -8,6 +8,7 @@ import os
 import signal
 import subprocess
 from collections.abc import Callable, Iterator
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -92,7 +93,7 @@ def test_a_job_goes_on_wherever_its_workers_were_killed(deployed: Deployed, what
     request = DEPLOY if what in {"deploy", "rollback"} else SCALE
     migrates = {f"migrate.{each}" for each in WITHIN["migrate"]}  # there are no new migrations
     points = [p for step in job_steps.names(request) for p in points_of(step) if p not in migrates]
-    fields = {"scale": {"counts": {"web": 2}}}.get(what, {})
+    fields: dict[str, Any] = {"counts": {"web": 2}} if what == "scale" else {}
     if what == "deploy":
         deployed.commit("the killed one")
     with Load(deployed.port, deployed.host("staging")) as load:
