@@ -264,7 +264,7 @@ class RouterDriver:
         self._wait_until_it_answers(before)
 
     def _write(self, config: RouterConfig, name: str) -> None:
-        contents = {**files(config, self._target), name: rendered(config, self._target)}
+        contents = {**files(config), name: rendered(config, self._target)}
         secrets = tuple(each.pem for each in config.certificates)
         self._runner.run(actions.write(self._target, contents, secrets))
 
@@ -272,4 +272,3 @@ class RouterDriver:
         if self._cancelled():
             raise ActionCancelled(title)
         time.sleep(_PAUSE)
-
