@@ -37,6 +37,10 @@ class StandInPlatform:
         fixed: How `web` is, whatever it was told; None for what it was told.
         comes_up: Whether what is started answers.
         refuses_to_tell: Why it cannot be observed; empty if it can.
+        refuses_to_run: Why it does not run commands; empty if it does.
+        serves_instead: An image that requests go to, whatever it was told.
+        served: The revision of each environment that gets requests.
+        free: The bytes that are free.
         refuses_to_route: Why it does not send the traffic elsewhere; empty if it does.
     """
 
@@ -45,6 +49,10 @@ class StandInPlatform:
         self.told: list[str] = []
         self.comes_up = True
         self.refuses_to_route = ""
+        self.refuses_to_run = ""
+        self.serves_instead = ""
+        self.served: dict[UUID, Revision] = {}
+        self.free: int | None = None
         self.refuses_to_tell = ""
         self.fixed: ObservedProcess | None = None
         self.beside: tuple[ObservedProcess, ...] = ()
@@ -79,12 +87,15 @@ class StandInPlatform:
         *,
         env: Mapping[str, str] | None = None,
         code: Path | None = None,
+        seconds: float | None = None,
     ) -> None:
+        if self.refuses_to_run:
+            raise ExternalFailure(self.refuses_to_run)
         self.told.append(shlex.join(command))
         work.log(shlex.join(command))
 
-    def start(self, revision: Revision) -> None:
-        self.told.append("start")
+    def start(self, revision: Revision, *, beside: bool = False) -> None:
+        self.told.append("start beside" if beside else "start")
         if revision.id not in self._running:
             self.write_log(revision.id, f"{revision.project} starts.\n")
         self._running.add(revision.id)
@@ -109,6 +120,16 @@ class StandInPlatform:
         if self.refuses_to_route:
             raise ExternalFailure(self.refuses_to_route)
         self.told.append("route")
+        self.served[revision.id] = revision
+
+    def trim(self, revision: Revision) -> None:
+        self.told.append("trim")
+
+    def serving_images(self, revision: Revision) -> frozenset[str]:
+        return frozenset({self.serves_instead or self.served[revision.id].image})
+
+    def free_space(self, revision: Revision) -> int | None:
+        return self.free
 
     def logs(self, revision: Revision, process: str, offset: int | None) -> LogPart:
         text = self._logs[revision.id, process]

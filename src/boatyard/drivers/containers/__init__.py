@@ -27,6 +27,7 @@ from boatyard.drivers.containers.revision_state import (
     RevisionContainer,
     Running,
     Stopped,
+    Trimmed,
 )
 from boatyard.drivers.containers.revision_target import (
     WEB_PORT,
@@ -66,5 +67,6 @@ __all__ = [
     "RevisionDriver",
     "Running",
     "Stopped",
+    "Trimmed",
     "container_name",
 ]

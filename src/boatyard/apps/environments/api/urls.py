@@ -8,6 +8,7 @@ from boatyard.apps.environments.logic.commands.create_environment import CreateE
 from boatyard.apps.environments.logic.commands.delete_environment import DeleteEnvironment
 from boatyard.apps.environments.logic.commands.restart_environment import RestartEnvironment
 from boatyard.apps.environments.logic.commands.run_environment import RunEnvironment
+from boatyard.apps.environments.logic.commands.scale_environment import ScaleEnvironment
 from boatyard.apps.environments.logic.commands.set_setting import SetSetting
 from boatyard.apps.environments.logic.commands.stop_environment import StopEnvironment
 from boatyard.apps.environments.logic.queries.get_context import GetContext
@@ -26,6 +27,10 @@ urlpatterns = [
     path(
         "projects/<slug:name>/environments/<slug:environment>/",
         endpoint("name environment", delete=starts_job(DeleteEnvironment)),
+    ),
+    path(
+        "projects/<slug:name>/environments/<slug:environment>/scale/",
+        endpoint("name environment", post=starts_job(ScaleEnvironment)),
     ),
     path("projects/<slug:name>/context/", endpoint("name", get=GetContext)),
     path("projects/<slug:name>/settings/", endpoint("name", get=ListSettings, post=SetSetting)),

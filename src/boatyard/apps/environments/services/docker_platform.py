@@ -12,6 +12,7 @@ from boatyard.apps.environments.logic.interfaces.platform import (
     Revision,
     Stage,
 )
+from boatyard.apps.environments.logic.interfaces.process_types import DeclaredProcess
 from boatyard.apps.environments.services.docker_router import DockerRouter, environment_target
 from boatyard.core.errors import ExternalFailure
 from boatyard.core.processes import asking
@@ -29,6 +30,7 @@ from boatyard.drivers.containers import (
     RevisionDriver,
     Running,
     Stopped,
+    Trimmed,
 )
 from boatyard.drivers.failures import as_failures
 
@@ -51,7 +53,7 @@ LAST_LINES = 500
 class DockerPlatform:
     """The Docker engine of this machine: containers of a project's image, several revisions side by side."""
 
-    capabilities = Capabilities(images=True, route=True)
+    capabilities = Capabilities(images=True, route=True, scale=True)
 
     def prepare(self, revision: Revision, work: Work, stage: Stage = Stage.RUN) -> None:
         with as_failures():
@@ -70,6 +72,7 @@ class DockerPlatform:
         *,
         env: Mapping[str, str] | None = None,
         code: Path | None = None,
+        seconds: float | None = None,
     ) -> None:
         if code is not None:
             raise ExternalFailure("Containers run only the code of their image.", permanent=True)
@@ -80,15 +83,21 @@ class DockerPlatform:
                 _revision(revision, {name: Secret(value) for name, value in (env or {}).items()}),
                 command,
                 f"{target.network}-{revision.number}-once",
+                seconds,
             )
 
-    def start(self, revision: Revision) -> None:
+    def start(self, revision: Revision, *, beside: bool = False) -> None:
         driver, target = RevisionDriver(), _target(revision)
         with as_failures():
             had = {each.name for each in driver.containers(target) if each.condition.is_alive}
-            state = driver.reach(target, Running(_revision(revision)))
-            if any(each.name not in had for each in state.of(revision.number, WEB)):
+            state = driver.reach(target, Running(_revision(revision, beside=beside)))
+            web = (each for each in state.of(revision.number, WEB) if each.condition.is_alive)
+            if any(each.name not in had for each in web):
                 DockerRouter().find_again(revision)
+
+    def trim(self, revision: Revision) -> None:
+        with as_failures():
+            RevisionDriver().reach(_target(revision), Trimmed(_revision(revision)))
 
     def stop(self, revision: Revision) -> None:
         with as_failures():
@@ -97,9 +106,7 @@ class DockerPlatform:
     def observe(self, revision: Revision, *, ask: bool = False) -> Observed:
         driver = RevisionDriver()
         with as_failures():
-            found = [
-                each for each in driver.containers(_target(revision)) if each.revision == revision.number
-            ]
+            found = [each for each in driver.containers(_target(revision)) if _is_of(each, revision)]
             web = _observed(WEB, found)
             if ask and web.condition is Condition.RUNNING:
                 names = [each.name for each in found if each.process == WEB]
@@ -110,7 +117,7 @@ class DockerPlatform:
     def route(self, revision: Revision, work: Work) -> None:
         with as_failures():
             found = RevisionDriver().containers(_target(revision))
-            web = [each for each in found if each.revision == revision.number and each.process == WEB]
+            web = [each for each in found if each.process == WEB and _is_of(each, revision)]
             if not web:
                 raise ExternalFailure(f"Revision {revision.number} has no containers. Start it first.")
             serving = DockerRouter(work).switch(revision, web)
@@ -120,6 +127,16 @@ class DockerPlatform:
                 f"The router sends requests to {', '.join(serving) or 'no container'} instead of "
                 f"{', '.join(expected)}. Retry the job."
             )
+
+    def serving_images(self, revision: Revision) -> frozenset[str]:
+        with as_failures():
+            names = DockerRouter().serving(revision)
+            found = RevisionDriver().containers(_target(revision))
+        return frozenset(each.image for each in found if each.name in names)
+
+    def free_space(self, revision: Revision) -> int | None:
+        with as_failures():
+            return RevisionDriver().free_space()
 
     def logs(self, revision: Revision, process: str, offset: int | None) -> LogPart:
         """Offsets are times in microseconds, since a process has a log in each of its containers."""
@@ -168,33 +185,53 @@ def _target(revision: Revision) -> EnvironmentTarget:
     return environment_target(revision.id, revision.project, revision.environment)
 
 
-def _revision(revision: Revision, more: Mapping[str, Secret] | None = None) -> ContainerRevision:
+def _is_of(container: RevisionContainer, revision: Revision) -> bool:
+    numbers = revision.instances_of(container.process).numbers
+    return container.revision == revision.number and container.index in numbers
+
+
+def _revision(
+    revision: Revision, more: Mapping[str, Secret] | None = None, *, beside: bool = False
+) -> ContainerRevision:
     if not revision.image:
         raise ExternalFailure(
             f"{revision.environment} of {revision.project} has no release yet. Deploy one first.",
             permanent=True,
         )
-    web = ContainerProcess(WEB, ("backend",))
-    beside = (
-        ContainerProcess(each.name, each.command, health=each.health)
-        for each in revision.processes
-        if not each.missing
+    declared = [DeclaredProcess(WEB, ("backend",), ""), *revision.processes]
+    processes = (
+        _process(each, revision)
+        for each in declared
+        if not each.missing and not (beside and each.single)
     )
     defaults = SERVED | ({"ALLOWED_HOSTS": ",".join(revision.hosts)} if revision.hosts else {})
     served = {name: Secret(value) for name, value in defaults.items()}
     variables = {**served, **revision.settings, **(more or {})}
     public = (defaults.keys() - revision.settings.keys()) | revision.public
-    processes = (web, *beside)
-    return ContainerRevision(revision.number, revision.image, processes, variables, frozenset(public))
+    return ContainerRevision(revision.number, revision.image, tuple(processes), variables, frozenset(public))
+
+
+def _process(declared: DeclaredProcess, revision: Revision) -> ContainerProcess:
+    instances = revision.instances_of(declared.name)
+    return ContainerProcess(
+        declared.name,
+        declared.command,
+        instances.count,
+        declared.health,
+        instances.first,
+        declared.single,
+    )
 
 
 def _observed(name: str, found: Sequence[RevisionContainer]) -> ObservedProcess:
     """A process is as the worst of its containers."""
     own = [each for each in found if each.process == name]
     if not own:
-        return ObservedProcess(name, Condition.STOPPED)
+        return ObservedProcess(name, Condition.STOPPED, count=0)
     worst = min(own, key=lambda each: _rank(each.condition))
-    return ObservedProcess(name, worst.condition, worst.since, worst.detail)
+    alive = sum(each.condition.is_alive for each in own)
+    restarts = max(each.restarts for each in own)
+    return ObservedProcess(name, worst.condition, worst.since, worst.detail, alive, restarts)
 
 
 def _rank(condition: Condition) -> int:

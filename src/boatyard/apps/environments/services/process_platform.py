@@ -1,3 +1,4 @@
+import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -57,10 +58,11 @@ class ProcessPlatform:
         *,
         env: Mapping[str, str] | None = None,
         code: Path | None = None,
+        seconds: float | None = None,
     ) -> None:
-        work.run(_argv(revision, command), cwd=code or _folder(revision), env=env)
+        work.run(_argv(revision, command), cwd=code or _folder(revision), env=env, timeout=seconds)
 
-    def start(self, revision: Revision) -> None:
+    def start(self, revision: Revision, *, beside: bool = False) -> None:
         beside = [_beside(revision, each) for each in revision.processes if not each.missing]
         with as_failures():
             self._driver.start_all([_web(revision), *beside])
@@ -85,8 +87,17 @@ class ProcessPlatform:
             return replace(self._driver.observe(target), detail=str(error))
         return self._driver.observe(target)
 
+    def trim(self, revision: Revision) -> None:
+        """Nothing: each process runs once."""
+
     def route(self, revision: Revision, work: Work) -> None:
         raise NotImplementedError
+
+    def serving_images(self, revision: Revision) -> frozenset[str]:
+        raise NotImplementedError
+
+    def free_space(self, revision: Revision) -> int | None:
+        return shutil.disk_usage(_folder(revision)).free
 
     def logs(self, revision: Revision, process: str, offset: int | None) -> LogPart:
         start = -LAST_PART if offset is None else offset

@@ -4,7 +4,6 @@ from typing import ClassVar
 from boatyard.apps.environments.logic.requests.environment_job import EnvironmentJob
 from boatyard.core.roles import Role
 
-
 @dataclass(frozen=True, slots=True)
 class DeployReleaseJob(EnvironmentJob):
     """Puts a release into service.

@@ -13,6 +13,10 @@ from boatyard.apps.environments.logic.commands.restart_environment import (
     RestartEnvironmentHandler,
 )
 from boatyard.apps.environments.logic.commands.run_environment import RunEnvironment, RunEnvironmentHandler
+from boatyard.apps.environments.logic.commands.scale_environment import (
+    ScaleEnvironment,
+    ScaleEnvironmentHandler,
+)
 from boatyard.apps.environments.logic.commands.set_setting import SetSetting, SetSettingHandler
 from boatyard.apps.environments.logic.commands.start_wanted_environments import (
     StartWantedEnvironments,
@@ -26,6 +30,7 @@ COMMANDS = (
     (CreateEnvironment, CreateEnvironmentHandler),
     (RestartEnvironment, RestartEnvironmentHandler),
     (RunEnvironment, RunEnvironmentHandler),
+    (ScaleEnvironment, ScaleEnvironmentHandler),
     (StartWantedEnvironments, StartWantedEnvironmentsHandler),
     (StopEnvironment, StopEnvironmentHandler),
 )
