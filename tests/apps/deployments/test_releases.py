@@ -36,7 +36,7 @@ def test_a_commit_is_built_migrated_started_beside_the_old_and_then_served(fleet
     migrating = ["python src/manage.py check_schema", "python src/manage.py migrate --no-input"]
     before, after = (
         ["prepare to run", "receive images"],
-        ["start beside", "ask", "ask", "route", "start", "remove older"],
+        ["start beside", "ask", "ask", "route", "start", "retire"],
     )
     assert fleet.platform.told == [*before, *migrating, *after]
     assert fleet.releases() == [(1, "deploy", "serving")]

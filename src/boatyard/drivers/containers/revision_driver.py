@@ -22,12 +22,14 @@ from boatyard.drivers.containers.revision_state import (
     Trimmed,
 )
 from boatyard.drivers.containers.revision_target import (
+    WEB_PORT,
     ContainerProcess,
     ContainerRevision,
     EnvironmentTarget,
 )
 from boatyard.drivers.runner import Runner, ignore
 
+_ESTABLISHED, _LOOPBACK = "01", "0100007F"
 _STAMPED = re.compile(r"(\S+Z) ?(.*)")
 
 
@@ -122,6 +124,16 @@ class RevisionDriver:
         except OSError:
             return None
 
+    def connections(self, name: str) -> int:
+        """How many connections from other containers to the web port of a container are open."""
+        lines = self._runner.output(actions.list_connections(name)).splitlines()
+        return sum(_is_connection(line.split()) for line in lines)
+
+    def end(self, names: Sequence[str]) -> None:
+        """Stops containers, with the time to finish what they have begun, and removes them."""
+        if names:
+            self._runner.run(actions.stop_containers(names), actions.remove_containers(names))
+
     def is_healthy(self, name: str) -> bool:
         """Whether the check of the container's image succeeds now."""
         try:
@@ -177,13 +189,19 @@ def _scaling(
             yield actions.run_container(observed.target, revision, process, index)
 
 
+def _is_connection(fields: Sequence[str]) -> bool:
+    """Whether a line of /proc/net/tcp is an established connection to the web port that is not its own."""
+    if len(fields) < 4 or fields[3] != _ESTABLISHED:
+        return False
+    address, _, port = fields[1].partition(":")
+    return int(port, 16) == WEB_PORT and address[-8:] != _LOOPBACK
+
+
 def _runs(container: RevisionContainer) -> bool:
     return container.condition.is_alive
 
 
-def _is_another(
-    container: RevisionContainer, revision: ContainerRevision, process: ContainerProcess
-) -> bool:
+def _is_another(container: RevisionContainer, revision: ContainerRevision, process: ContainerProcess) -> bool:
     own = container.revision == revision.number and container.index in process.indexes
     return container.process == process.name and not own
 

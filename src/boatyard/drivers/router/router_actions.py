@@ -70,7 +70,7 @@ def create(target: RouterTarget) -> Action:
             *(IMAGE, "haproxy", "-W", "-db", "-f", f"{FOLDER}/{CONFIG}"),
         ),
         seconds=300.0,
-        failure=_name_taken,
+        failure=name_taken,
     )
 
 
@@ -98,10 +98,15 @@ def write(target: RouterTarget, contents: Mapping[str, str], secrets: tuple[Secr
 
     They belong to the user of the router, and nobody else may read them.
     """
+    folder = FOLDER.removeprefix(f"{VOLUME}/")
     return Action(
         "Write the router's files",
         ("docker", "container", "cp", "-", f"{target.name}:{VOLUME}"),
-        stdin=_packed(contents),
+        stdin=packed(
+            {f"{folder}/{name}": text for name, text in contents.items()},
+            (folder, f"{folder}/{CERTIFICATES}"),
+            (os.getuid(), os.getgid()),
+        ),
         secrets=secrets,
         failure=docker_failure,
     )
@@ -192,23 +197,22 @@ def remove(target: RouterTarget) -> tuple[Action, ...]:
     )
 
 
-def _packed(contents: Mapping[str, str]) -> bytes:
-    """As a tar archive, with the folders of the files."""
-    folder = FOLDER.removeprefix(f"{VOLUME}/")
-    packed = io.BytesIO()
-    with tarfile.open(fileobj=packed, mode="w") as archive:
-        for name in (folder, f"{folder}/{CERTIFICATES}"):
-            archive.addfile(_owned(tarfile.TarInfo(name), tarfile.DIRTYPE, 0o700))
+def packed(contents: Mapping[str, str], folders: Iterable[str], owner: tuple[int, int] = (0, 0)) -> bytes:
+    """Files and folders as a tar archive. Nobody but their owner may read them."""
+    written = io.BytesIO()
+    with tarfile.open(fileobj=written, mode="w") as archive:
+        for name in folders:
+            archive.addfile(_owned(tarfile.TarInfo(name), tarfile.DIRTYPE, 0o700, owner))
         for name, text in contents.items():
-            entry = _owned(tarfile.TarInfo(f"{folder}/{name}"), tarfile.REGTYPE, 0o600)
+            entry = _owned(tarfile.TarInfo(name), tarfile.REGTYPE, 0o600, owner)
             entry.size = len(text.encode())
             archive.addfile(entry, io.BytesIO(text.encode()))
-    return packed.getvalue()
+    return written.getvalue()
 
 
-def _owned(entry: tarfile.TarInfo, kind: bytes, mode: int) -> tarfile.TarInfo:
+def _owned(entry: tarfile.TarInfo, kind: bytes, mode: int, owner: tuple[int, int]) -> tarfile.TarInfo:
     entry.type, entry.mode, entry.mtime = kind, mode, time.time()
-    entry.uid, entry.gid = os.getuid(), os.getgid()
+    entry.uid, entry.gid = owner
     return entry
 
 
@@ -216,7 +220,7 @@ def _there_already(failure: Failure) -> DriverError | None:
     return None if "already exists" in failure.said else docker_failure(failure)
 
 
-def _name_taken(failure: Failure) -> DriverError:
+def name_taken(failure: Failure) -> DriverError:
     return RouterNameTaken() if "is already in use by container" in failure.said else docker_failure(failure)
 
 

@@ -44,6 +44,7 @@ class RouterDriver:
     Args:
         cancelled: Asked while it waits; it may raise, or answer yes.
         on_action: Called before each action.
+        on_counts: Given what the router has counted, before that begins anew.
     """
 
     def __init__(
@@ -53,10 +54,12 @@ class RouterDriver:
         *,
         on_action: Callable[[Action], None] = ignore,
         on_line: Callable[[str], None] = ignore,
+        on_counts: Callable[[tuple[ServerCount, ...]], None] = ignore,
     ) -> None:
         self._target = target
         self._socket = RuntimeSocket(target.socket)
         self._cancelled = cancelled
+        self._on_counts = on_counts
         self._runner = Runner(
             environment=docker_environment, on_action=on_action, on_line=on_line, cancelled=cancelled
         )
@@ -260,6 +263,7 @@ class RouterDriver:
 
     def _restart_worker(self) -> None:
         before = self._socket.worker()
+        self._on_counts(self._socket.counts())
         self._runner.run(actions.reload(self._target))
         self._wait_until_it_answers(before)
 

@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('builds', '0001_initial'),
+        ("builds", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='build',
-            name='base',
+            model_name="build",
+            name="base",
             field=models.CharField(blank=True, max_length=200),
         ),
     ]

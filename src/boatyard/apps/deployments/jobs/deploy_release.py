@@ -1,5 +1,5 @@
 from boatyard.apps.builds.logic.interfaces.builder import Builder
-from boatyard.apps.deployments.jobs.releases import Context, on_platform, release_of
+from boatyard.apps.deployments.jobs.releases import ROUTING, Context, on_platform, release_of
 from boatyard.apps.deployments.jobs.serving import note_serving, previous_of
 from boatyard.apps.deployments.logic.migrating import migrate
 from boatyard.apps.deployments.logic.migrations_between import MigrationsBetween
@@ -10,7 +10,9 @@ from boatyard.apps.deployments.logic.requests.deploy_release_job import DeployRe
 from boatyard.apps.deployments.models import ReleaseKind
 from boatyard.apps.environments.logic.operations import revision_of
 from boatyard.apps.environments.logic.platforms import Platforms
+from boatyard.apps.environments.logic.retirement import Retirement
 from boatyard.apps.environments.logic.rollout import undone_on_failure, wait_until_healthy
+from boatyard.apps.environments.logic.routing import wanted_routing
 from boatyard.apps.jobs.kinds import Step
 from boatyard.core.errors import ExternalFailure
 
@@ -34,12 +36,18 @@ class DeployReleaseKind:
     """
 
     def __init__(
-        self, platforms: Platforms, builder: Builder, migrations: MigrationsBetween, prune: PruneRequests
+        self,
+        platforms: Platforms,
+        builder: Builder,
+        migrations: MigrationsBetween,
+        prune: PruneRequests,
+        retirement: Retirement,
     ) -> None:
         self._platforms = platforms
         self._builder = builder
         self._migrations = migrations
         self._prune = prune
+        self._retirement = retirement
 
     def steps(self, request: DeployReleaseJob, /) -> tuple[Step[DeployReleaseJob], ...]:
         return (
@@ -49,9 +57,7 @@ class DeployReleaseKind:
             Step("migrate", "Migrate the database", self.migrate, cancelling=_MIGRATED),
             Step("start", "Start the new processes", self.start, undo=self.stop, cancelling=_MIGRATED),
             Step("health", "Check the new processes", self.wait_until_healthy, cancelling=_MIGRATED),
-            Step(
-                "switch", "Switch the traffic", self.switch, undo=self.switch_back, cancelling=_MIGRATED
-            ),
+            Step("switch", "Switch the traffic", self.switch, undo=self.switch_back, cancelling=_MIGRATED),
             Step("finish", "Stop the old processes", self.finish, cancelling=_SERVING),
         )
 
@@ -60,7 +66,9 @@ class DeployReleaseKind:
         release = release_of(step)
         environment = release.environment
         if release.kind != ReleaseKind.ROLLBACK:  # a rollback is how one gets out of trouble
-            require_space(self._platforms.of(environment), revision_of(environment, None, release.number), step)
+            require_space(
+                self._platforms.of(environment), revision_of(environment, None, release.number), step
+            )
         serving = environment.releases.filter(number=environment.revision).first()
         if serving is None:
             step.log("This is the first release.")
@@ -102,6 +110,8 @@ class DeployReleaseKind:
         migrate(platform, revision, step)
 
     def start(self, step: Context) -> None:
+        step.state[ROUTING] = wanted_routing(release_of(step).environment).dump()
+        step.save_state()
         platform, revision = on_platform(self._platforms, step)
         with undone_on_failure(lambda: platform.stop(revision), step, _stopped(revision.number)):
             platform.start(revision, beside=True)
@@ -123,13 +133,14 @@ class DeployReleaseKind:
         """Notes first where requests are to go: other jobs that configure the router read it meanwhile."""
         platform, revision = on_platform(self._platforms, step)
         release = release_of(step)
-        note_serving(release.environment, release)
+        before = release.environment.routing
+        note_serving(release.environment, release, step.state[ROUTING])
         try:
             with undone_on_failure(lambda: platform.stop(revision), step, _stopped(revision.number)):
                 platform.route(revision, step)
                 image = _only(platform.serving_images(revision), revision.image)
         except BaseException:
-            note_serving(release.environment, previous_of(release))
+            note_serving(release.environment, previous_of(release), before)
             raise
         release.note_served(image)
         if release.kind == ReleaseKind.ROLLBACK:
@@ -154,7 +165,7 @@ class DeployReleaseKind:
         """What may run only once is stopped in the old release and then started in the new one."""
         platform, revision = on_platform(self._platforms, step)
         platform.start(revision)
-        platform.remove(revision, older_only=True)
+        self._retirement.of(release_of(step).environment, platform, revision, step)
         self._prune.of(release_of(step).environment.project)
 
 

@@ -65,9 +65,7 @@ def _fault(process: ObservedProcess) -> str:
     return ""
 
 
-def _unhealthy(
-    platform: PlatformOperations, revision: Revision, process: str, why: str
-) -> ExternalFailure:
+def _unhealthy(platform: PlatformOperations, revision: Revision, process: str, why: str) -> ExternalFailure:
     log = platform.logs(revision, process, None).text[-2000:]
     return ExternalFailure(
         f"The new processes do not work{why} Those of before still serve. The last lines of the log of "

@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('environments', '0002_releases'),
+        ("environments", "0002_releases"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='environment',
-            name='scale',
+            model_name="environment",
+            name="scale",
             field=models.JSONField(default=dict),
         ),
     ]

@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('jobs', '0007_history'),
+        ("jobs", "0007_history"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='step',
-            name='cancelling',
+            model_name="step",
+            name="cancelling",
             field=models.TextField(blank=True),
         ),
     ]

@@ -4,6 +4,7 @@ from typing import ClassVar
 from boatyard.apps.environments.logic.requests.environment_job import EnvironmentJob
 from boatyard.core.roles import Role
 
+
 @dataclass(frozen=True, slots=True)
 class DeployReleaseJob(EnvironmentJob):
     """Puts a release into service.

@@ -62,8 +62,12 @@ def _check(counts: Mapping[str, int], declared: tuple[DeclaredProcess, ...]) -> 
             names = ", ".join((WEB, *by_name))
             raise Invalid.field("counts", f"There is no process {name!r}. Choose one of: {names}.")
         if name == WEB and not 1 <= count <= MOST:
-            raise Invalid.field("counts", f"web runs 1 to {MOST} times. `boatyard stop` stops an environment.")
+            raise Invalid.field(
+                "counts", f"web runs 1 to {MOST} times. `boatyard stop` stops an environment."
+            )
         if not 0 <= count <= MOST:
             raise Invalid.field("counts", f"{name} runs 0 to {MOST} times.")
         if count > 1 and by_name[name].single if name in by_name else False:
-            raise Invalid.field("counts", f"{name} runs at most once: two of it would do the same work twice.")
+            raise Invalid.field(
+                "counts", f"{name} runs at most once: two of it would do the same work twice."
+            )
