@@ -101,27 +101,23 @@ def test_routes_take_effect_with_the_next_deployment(served: Fleet) -> None:
     assert routes() == [(HOST, "web", True)]
 
 
-@pytest.mark.parametrize(
-    ("address", "process", "field"),
-    [
+def test_what_must_not_reach_the_router_is_refused_at_its_field(served: Fleet) -> None:
+    before = routes()
+    wrong = [
         *(
-            (f"{HOST}/a{bad}", "web", "address")
-            for bad in ("\n", "\x00", "'", '"', "#x", "$x", " b", "%", "}")
+            (f"{HOST}/a{bad}b", "web", "address")
+            for bad in ("\n", "\x00", "'", '"', "#x", "$x", " ", "%", "}")
         ),
         *((f"shop{bad}.example.org", "web", "address") for bad in ("\n", "#", "$", '"', " ", "\x1b")),
         (HOST, "worker", "process"),
         (HOST, "web\n", "process"),
         ("production.shop.localhost", "web", "address"),
         ("shop", "web", "address"),
-    ],
-)
-def test_what_must_not_reach_the_router_is_refused_at_its_field(
-    served: Fleet, address: str, process: str, field: str
-) -> None:
-    before = routes()
-    with pytest.raises(Invalid) as caught:
-        bus.execute(SetRoute("shop", "staging", address, process))
-    assert list(caught.value.fields) == [field]
+    ]
+    for address, process, field in wrong:
+        with pytest.raises(Invalid) as caught:
+            bus.execute(SetRoute("shop", "staging", address, process))
+        assert list(caught.value.fields) == [field]
     assert routes() == before
 
 
@@ -141,9 +137,9 @@ def test_maintenance_is_on_until_it_is_off(served: Fleet) -> None:
     assert staging().maintenance == "Back at ten."
     assert served.done(bus.execute(SetMaintenance("shop", "staging", False))) is JobState.SUCCEEDED
     assert staging().maintenance is None
-    assert served.platform.told == ["update the router"] * 3
+    assert served.platform.told == ["update the router"] * 2
     for bad in ("two\nlines", "\x00", "a" * 1001):
-        with pytest.raises(Invalid, match="one line of text"):
+        with pytest.raises(Invalid, match="one line of text|not allowed in text"):
             bus.execute(SetMaintenance("shop", "staging", True, f"x{bad}x"))
 
 
@@ -160,36 +156,34 @@ def test_a_certificate_of_ones_own_is_used_and_removed(served: Fleet) -> None:
     assert staging().url.startswith(f"http://{HOST}")
 
 
-@pytest.mark.parametrize(
-    ("made", "field", "says"),
-    [
+def test_a_pair_that_cannot_be_used_is_refused_before_anything_is_written(served: Fleet) -> None:
+    wrong = [
         (Pair(pair(HOST).certificate, pair(HOST).key), "key", "does not belong"),
         (pair("other.example.org"), "certificate", f"not for {HOST}"),
         (pair(HOST, days=-1, since=9), "certificate", "expired on"),
         (pair(HOST, days=9, since=-1), "certificate", "is not valid before"),
         (Pair("nothing", pair(HOST).key), "certificate", "BEGIN CERTIFICATE"),
         (Pair(pair(HOST).certificate, "nothing"), "key", "BEGIN PRIVATE KEY"),
-    ],
-)
-def test_a_pair_that_cannot_be_used_is_refused_before_anything_is_written(
-    served: Fleet, made: Pair, field: str, says: str
-) -> None:
-    with pytest.raises(Invalid, match=says) as caught:
-        bus.execute(use(made))
-    assert list(caught.value.fields) == [field]
+        (_no_chain(), "certificate", "do not form a chain"),
+    ]
+    for made, field, says in wrong:
+        with pytest.raises(Invalid, match=says) as caught:
+            bus.execute(use(made))
+        assert list(caught.value.fields) == [field]
     assert not Certificate.objects.exists()
     assert served.platform.told == []
 
 
-def test_certificates_that_are_no_chain_are_refused(served: Fleet) -> None:
-    own, other = pair(HOST), pair("other.example.org", issuer="Another CA")
-    with pytest.raises(Invalid, match="do not form a chain"):
-        bus.execute(SetCertificate("shop", "staging", own.certificate + other.certificate, Secret(own.key)))
+def _no_chain() -> Pair:
+    own = pair(HOST)
+    return Pair(own.certificate + pair("other.example.org", issuer="Another CA").certificate, own.key)
 
 
 def test_a_certificate_is_obtained_renewed_when_due_and_kept_when_that_fails(
     served: Fleet, domains: StandInDomains
 ) -> None:
+    served.repo.owner.is_superuser = True
+    served.repo.owner.save()
     with container.override(Domains, domains):
         assert served.done(bus.execute(RequestCertificate("shop", "staging"))) is JobState.SUCCEEDED
         first = certificate()
@@ -199,13 +193,15 @@ def test_a_certificate_is_obtained_renewed_when_due_and_kept_when_that_fails(
         assert timezone.now() < first.renews_at < first.expires_at - timedelta(days=9)
         with acting_as_system():
             renew_certificates()
-        assert not Job.objects.filter(state=JobState.QUEUED).exists(), "it is not due yet"
+        assert not Job.objects.filter(kind="obtain-certificate", state=JobState.QUEUED).exists(), (
+            "it is not due yet"
+        )
 
-        Certificate.objects.update(expires_at=timezone.now() + timedelta(days=1))
+        Certificate.objects.update(expires_at=timezone.now() + timedelta(hours=1))
         with acting_as_system():
             renew_certificates()
         served.platform.refuses_to_issue = "The certificate authority did not issue the certificate."
-        job = Job.objects.get(state=JobState.QUEUED)
+        job = Job.objects.get(kind="obtain-certificate", state=JobState.QUEUED)
         assert "did not issue" in served.error(job.pk)
         assert (certificate().names, certificate().problem) == ((HOST,), served.platform.refuses_to_issue)
         served.platform.refuses_to_issue = ""

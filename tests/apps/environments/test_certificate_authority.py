@@ -1,4 +1,4 @@
-"""Certificates from an ACME authority, through the router of a real engine and with an authority of our own."""
+"""Certificates from an ACME authority of our own, through the router of a real engine."""
 
 import socket
 import ssl
@@ -160,7 +160,7 @@ def test_a_refusal_is_told_and_changes_nothing(served: Served) -> None:
     start_authority(served, any_port())  # it asks where nothing answers
     with Load(router_target().port, HOST) as load:
         with pytest.raises(
-            ExternalFailure, match=r"did not issue the certificate: .*Connection refused"
+            ExternalFailure, match=r"did not issue the certificate: .*connection refused"
         ) as told:
             served.platform.issue_certificate([HOST], Question())
         load.go_on()
