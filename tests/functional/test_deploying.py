@@ -13,7 +13,9 @@ from tests.docker import docker, docker_is_usable, new_name, remove_routers
 from tests.functional.installation import Installation
 from tests.load import Load
 from tests.needs import lacking
+from tests.assets import Assets
 from tests.ports import any_port
+from tests.waiting import wait_until
 
 pytestmark = [
     pytest.mark.functional,
@@ -126,7 +128,7 @@ def test_it_is_deployed_promoted_and_rolled_back_without_a_lost_request(deployed
         for environment in ("staging", "production")
     }
     assert len(images) == 1, "the very same image runs in both"
-    assert len(deployed.containers("staging")) == 1, "the older ones are gone"
+    wait_until(lambda: len(deployed.containers("staging")) == 1)
 
 
 def test_it_is_stopped_and_run_again_and_its_log_is_read(deployed: Deployed) -> None:
@@ -151,4 +153,26 @@ def test_what_does_not_start_leaves_the_old_release_serving(deployed: Deployed) 
         subprocess.run(["git", "reset", "--quiet", "--hard", "HEAD~1"], cwd=deployed.folder, check=True)
     assert "there is no tea" in said
     assert load.failed == []
-    assert len(deployed.containers("staging")) == 1
+
+
+def test_assets_of_open_pages_stay_over_switches(deployed: Deployed) -> None:
+    style = deployed.folder / "src/static/tea.css"
+    style.parent.mkdir(exist_ok=True)
+    page = deployed.folder / "src/templates/home.html"
+    text = page.read_text().replace("{% load ", "{% load static ", 1) if "{% load static" not in page.read_text() else page.read_text()
+    page.write_text(text.replace("{% block content %}", "{% block content %}<link href=\"{% static 'tea.css' %}\">", 1))
+    style.write_text("/* 0 */")
+    deployed.commit_all("a style")
+    deployed.verb("deploy", "staging")
+    with Assets(deployed.port, deployed.host("staging")) as assets:
+        for number in (1, 2):
+            wait_until(lambda number=number: len(assets.known) == number)  # type: ignore[misc]
+            style.write_text(f"/* {number} */")
+            deployed.commit_all(f"style {number}")
+            deployed.verb("deploy", "staging")
+        wait_until(lambda: len(assets.known) == 3)
+        deployed.verb("rollback", "staging")
+        fetched = assets.fetched
+        wait_until(lambda: assets.fetched > fetched + 50)
+    assert assets.failed == []
+    assert len({each for every in assets.known for each in every if "/tea." in each}) == 3
