@@ -56,7 +56,9 @@ def text(action: Action) -> str:
     return join(action.does)
 
 
-def plan(goal: Prepared | Running | Stopped | Removed, observed: EnvironmentState) -> tuple[Action, ...]:
+def plan(
+    goal: Prepared | Running | Trimmed | Stopped | Removed, observed: EnvironmentState
+) -> tuple[Action, ...]:
     return RevisionDriver().plan(goal, observed)
 
 

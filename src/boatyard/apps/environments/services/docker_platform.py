@@ -1,9 +1,9 @@
 from collections.abc import Collection, Mapping, Sequence
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from boatyard.apps.environments.logic.interfaces.platform import (
     WEB,
+    AttachedProgram,
     Capabilities,
     LogFile,
     LogPart,
@@ -16,7 +16,9 @@ from boatyard.apps.environments.logic.interfaces.process_types import DeclaredPr
 from boatyard.apps.environments.logic.interfaces.router import IssuedCertificate, ServerTraffic
 from boatyard.apps.environments.logic.routing import ROLES
 from boatyard.apps.environments.services.certificate_authority import CertificateAuthority
+from boatyard.apps.environments.services.container_logs import ContainerLogs, kept_files
 from boatyard.apps.environments.services.docker_router import DockerRouter, processes_of
+from boatyard.apps.environments.services.retiring import retire
 from boatyard.apps.environments.services.routed_environment import environment_target
 from boatyard.core.errors import ExternalFailure
 from boatyard.core.processes import asking
@@ -35,6 +37,8 @@ from boatyard.drivers.containers import (
     Running,
     Stopped,
     Trimmed,
+    attach,
+    docker_environment,
 )
 from boatyard.drivers.failures import as_failures
 
@@ -49,15 +53,12 @@ SERVED = {
 }
 """The defaults of every container's variables. The router is the one proxy."""
 _WORST = (Condition.FAILED, Condition.FAILING, Condition.CREATED, Condition.STOPPED, Condition.STARTING)
-_MICROSECOND = timedelta(microseconds=1)
-_EPOCH = datetime.fromtimestamp(0, UTC)
-LAST_LINES = 500
 
 
 class DockerPlatform:
     """The Docker engine of this machine: containers of a project's image, several revisions side by side."""
 
-    capabilities = Capabilities(images=True, route=True, scale=True)
+    capabilities = Capabilities(images=True, route=True, scale=True, timed_logs=True)
 
     def prepare(self, revision: Revision, work: Work, stage: Stage = Stage.RUN) -> None:
         with as_failures():
@@ -101,8 +102,15 @@ class DockerPlatform:
                 DockerRouter().find_again(revision)
 
     def trim(self, revision: Revision) -> None:
+        target, driver, described = _target(revision), RevisionDriver(), _revision(revision)
         with as_failures():
-            RevisionDriver().reach(_target(revision), Trimmed(_revision(revision)))
+            stopped = driver.reach(target, Trimmed(described, only_stop=True))
+            wanted = {(each.name, index) for each in described.processes for index in each.indexes}
+            surplus = (
+                each for each in stopped.of(revision.number) if (each.process, each.index) not in wanted
+            )
+            ContainerLogs(revision.id, driver).keep(surplus)
+            driver.reach(target, Trimmed(described))
 
     def stop(self, revision: Revision) -> None:
         with as_failures():
@@ -142,16 +150,7 @@ class DockerPlatform:
         with as_failures():
             found = driver.containers(_target(revision))
             older = [each for each in found if each.revision < revision.number]
-            open_ = {
-                each.name
-                for each in older
-                if each.process in ROLES
-                and each.condition.is_alive
-                and each.name not in ending
-                and driver.connections(each.name)
-            }
-            driver.end([each.name for each in older if each.name not in open_])
-        return tuple(sorted(open_))
+            return retire(driver, ContainerLogs(revision.id, driver), older, ending)
 
     def update_router(self, work: Work) -> None:
         with as_failures():
@@ -175,38 +174,48 @@ class DockerPlatform:
         with as_failures():
             return RevisionDriver().free_space()
 
+    def attach(
+        self, revision: Revision, process: str, command: Sequence[str], *, terminal: bool
+    ) -> AttachedProgram:
+        with as_failures():
+            found = RevisionDriver().containers(_target(revision))
+        own = (each for each in found if each.process == process and _is_of(each, revision))
+        name = next((each.name for each in own if each.condition.is_alive), None)
+        if name is None:
+            raise ExternalFailure(
+                f"{process} of {revision.environment} is not running. Start it first: boatyard run "
+                f"--project {revision.project} --env {revision.environment}"
+            )
+        action = attach(name, tuple(command), terminal=terminal)
+        return AttachedProgram(action, env=docker_environment())
+
     def logs(self, revision: Revision, process: str, offset: int | None) -> LogPart:
-        """Offsets are times in microseconds, since a process has a log in each of its containers."""
-        since = _EPOCH + offset * _MICROSECOND if offset else None
         driver = RevisionDriver()
         with as_failures():
-            names = [each.name for each in driver.containers(_target(revision)) if each.process == process]
-            lines = sorted(
-                line
-                for name in names
-                for line in driver.log(name, since, None if offset is not None else LAST_LINES)
-            )
-        following = (lines[-1][0] - _EPOCH) // _MICROSECOND + 1 if lines else offset or 0
-        return LogPart("".join(f"{line}\n" for _, line in lines), following)
+            logs = ContainerLogs(revision.id, driver)
+            return logs.read(driver.containers(_target(revision)), process, offset)
 
     def stored_logs(self) -> tuple[LogFile, ...]:
-        """None on this machine: Docker keeps the logs of its containers, and limits them itself."""
-        return ()
+        """Of removed containers. Docker has the logs of the others, and limits them itself."""
+        return kept_files()
 
     def shorten_log(self, revision: Revision, name: str, keep: int) -> int:
-        return 0
+        return ContainerLogs(revision.id, RevisionDriver()).shorten(name, keep)
 
     def remove(self, revision: Revision, *, older_only: bool = False) -> None:
         target, driver = _target(revision), RevisionDriver()
         try:
             with as_failures():
                 if older_only:
-                    for number in {each.revision for each in driver.containers(target)}:
-                        if number < revision.number:
-                            driver.reach(target, Removed(number))
+                    found = {each.revision for each in driver.containers(target)}
+                    for number in sorted(each for each in found if each < revision.number):
+                        stopped = driver.reach(target, Stopped(number))
+                        ContainerLogs(revision.id, driver).keep(stopped.of(number))
+                        driver.reach(target, Removed(number))
                 else:
                     DockerRouter().forget(revision.id, target.network)
                     driver.reach(target, Removed())
+                    ContainerLogs(revision.id, driver).forget()
         except ExternalFailure as error:
             if not isinstance(error.__cause__, DockerMissing):
                 raise  # without Docker nothing of it can run

@@ -10,6 +10,7 @@ from boatyard.apps.environments.logic.queries.list_environments import (
     ListEnvironmentsHandler,
 )
 from boatyard.apps.environments.logic.queries.list_platforms import ListPlatforms, ListPlatformsHandler
+from boatyard.apps.environments.logic.queries.list_processes import ListProcesses, ListProcessesHandler
 from boatyard.apps.environments.logic.queries.list_routes import ListRoutes, ListRoutesHandler
 from boatyard.apps.environments.logic.queries.list_settings import ListSettings, ListSettingsHandler
 from boatyard.apps.environments.logic.queries.read_environment_log import (
@@ -23,6 +24,7 @@ QUERIES = (
     (GetContext, GetContextHandler),
     (ListEnvironments, ListEnvironmentsHandler),
     (ListPlatforms, ListPlatformsHandler),
+    (ListProcesses, ListProcessesHandler),
     (ListSettings, ListSettingsHandler),
     (ReadEnvironmentLog, ReadEnvironmentLogHandler),
 )
