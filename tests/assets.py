@@ -4,7 +4,9 @@ import re
 import threading
 from collections import deque
 from contextlib import closing
-from http.client import HTTPConnection, HTTPException
+from http.client import HTTPException
+
+from tests.connections import RouterConnection
 
 _ASSET = re.compile(r'"(/static/[^"?#]+)"')
 
@@ -18,7 +20,10 @@ class Assets:
         known: The assets of the last pages that differed, each page as one set.
     """
 
-    def __init__(self, port: int, host: str, path: str = "/", releases: int = 3) -> None:
+    def __init__(
+        self, port: int, host: str, path: str = "/", releases: int = 3, *, secure: bool = False
+    ) -> None:
+        self._secure = secure
         self._port, self._host, self._path = port, host, path
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run)
@@ -45,7 +50,7 @@ class Assets:
 
     def _get(self, path: str) -> str:
         try:
-            with closing(HTTPConnection("127.0.0.1", self._port, timeout=30)) as asked:
+            with closing(RouterConnection(self._port, self._host, secure=self._secure)) as asked:
                 asked.request("GET", path, headers={"Host": self._host})
                 answer = asked.getresponse()
                 body = answer.read().decode(errors="replace")

@@ -112,33 +112,20 @@ def test_what_does_not_start_leaves_the_old_release_serving(deployed: Deployed) 
 
 
 def test_assets_of_open_pages_stay_over_switches(deployed: Deployed) -> None:
-    style = deployed.folder / "src/static/tea.css"
-    style.parent.mkdir(exist_ok=True)
-    page = deployed.folder / "src/templates/home.html"
-    text = (
-        page.read_text().replace("{% load ", "{% load static ", 1)
-        if "{% load static" not in page.read_text()
-        else page.read_text()
-    )
-    page.write_text(
-        text.replace("{% block content %}", "{% block content %}<link href=\"{% static 'tea.css' %}\">", 1)
-    )
-    style.write_text("/* 0 */")
-    deployed.commit_all("a style")
-    deployed.verb("deploy", "staging")
+    style = deployed.folder / "src/static/css/site.css"
+    before = style.read_text()
     with Assets(deployed.port, deployed.host("staging")) as assets:
         for number in (1, 2):
             wait_until(lambda number=number: len(assets.known) == number)  # type: ignore[misc]
-            style.write_text(f"/* {number} */")
+            style.write_text(f"{before}/* {number} */")
             deployed.commit_all(f"style {number}")
             deployed.verb("deploy", "staging")
         wait_until(lambda: len(assets.known) == 3)
         deployed.verb("rollback", "staging")
         fetched = assets.fetched
-        wait_until(lambda: assets.fetched > fetched + 50)
+        wait_until(lambda: assets.fetched > fetched + 20)
     assert assets.failed == []
-    assert len({each for every in assets.known for each in every if "/tea." in each}) == 3
-    assert len(deployed.containers("staging")) == 1
+    assert len({each for every in assets.known for each in every if "/site." in each}) == 3
 
 
 def test_a_deployment_and_a_rollback_go_on_when_their_workers_are_killed(deployed: Deployed) -> None:
