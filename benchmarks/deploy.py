@@ -71,7 +71,7 @@ class Traffic:
         print(
             f"{title}: {len(every)} changes\n"
             f"  requests {len(self.requests.answers)}, failed {len(self.requests.failed)}\n"
-            f"  streams held {STREAM_COUNT}, ended {len(self.streams.ended)}, of them before {DRAIN} s {cut}, "
+            f"  streams held {STREAM_COUNT}, ended {len(self.streams.ended)}, before {DRAIN} s {cut}, "
             f"refused {len(self.streams.refused)}\n"
             f"  files and pages {self.assets.fetched}, failed {len(self.assets.failed)}"
         )
