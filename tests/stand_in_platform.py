@@ -149,6 +149,8 @@ class StandInPlatform:
 
     def retire(self, revision: Revision, ending: Collection[str] = ()) -> tuple[str, ...]:
         self._require(self.capabilities.route)
+        if self.refuses_to_remove:
+            raise ExternalFailure(self.refuses_to_remove)
         self.told.append(" ".join(("retire", *ending)))
         self.open = tuple(name for name in self.open if name not in ending)
         return self.open
