@@ -22,12 +22,14 @@ from boatyard.drivers.containers.revision_state import (
     Trimmed,
 )
 from boatyard.drivers.containers.revision_target import (
+    WEB_PORT,
     ContainerProcess,
     ContainerRevision,
     EnvironmentTarget,
 )
 from boatyard.drivers.runner import Runner, ignore
 
+_ESTABLISHED, _LOOPBACK = "01", "0100007F"
 _STAMPED = re.compile(r"(\S+Z) ?(.*)")
 
 
@@ -62,12 +64,13 @@ class RevisionDriver:
 
     def containers(self, target: EnvironmentTarget) -> tuple[RevisionContainer, ...]:
         """The containers of every revision, in the order of their names."""
-        ids = self._runner.output(actions.list_containers(target)).split()
-        if not ids:
-            return ()
-        text = self._runner.output(actions.inspect_containers(target, ids))
-        seen = (_container(json.loads(line), target) for line in text.splitlines())
-        return tuple(sorted(seen, key=lambda each: each.name))
+        while ids := self._runner.output(actions.list_containers(target)).split():
+            lines = self._runner.output(actions.inspect_containers(target, ids)).splitlines()
+            # One that is removed meanwhile, such as by another job, must not hide the others.
+            if len(lines) == len(ids):
+                seen = (_container(json.loads(line), target) for line in lines)
+                return tuple(sorted(seen, key=lambda each: each.name))
+        return ()
 
     def plan(self, goal: RevisionGoal, observed: EnvironmentState, /) -> tuple[Action, ...]:
         match goal:
@@ -122,6 +125,20 @@ class RevisionDriver:
         except OSError:
             return None
 
+    def connections(self, name: str) -> int:
+        """How many connections from other containers to the web port of a container are open."""
+        lines = self._runner.output(actions.list_connections(name)).splitlines()
+        return sum(_is_connection(line.split()) for line in lines)
+
+    def stop(self, names: Sequence[str]) -> None:
+        """Stops containers, with the time to finish what they have begun."""
+        if names:
+            self._runner.run(actions.stop_containers(names))
+
+    def remove(self, names: Sequence[str]) -> None:
+        if names:
+            self._runner.run(actions.remove_containers(names))
+
     def is_healthy(self, name: str) -> bool:
         """Whether the check of the container's image succeeds now."""
         try:
@@ -175,6 +192,14 @@ def _scaling(
     for index in process.indexes:
         if index not in there:
             yield actions.run_container(observed.target, revision, process, index)
+
+
+def _is_connection(fields: Sequence[str]) -> bool:
+    """Whether a line of /proc/net/tcp is an established connection to the web port that is not its own."""
+    if len(fields) < 4 or fields[3] != _ESTABLISHED:
+        return False
+    address, _, port = fields[1].partition(":")
+    return int(port, 16) == WEB_PORT and address[-8:] != _LOOPBACK
 
 
 def _runs(container: RevisionContainer) -> bool:

@@ -1,4 +1,4 @@
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from boatyard.apps.environments.logic.interfaces.platform import (
@@ -13,8 +13,13 @@ from boatyard.apps.environments.logic.interfaces.platform import (
     Stage,
 )
 from boatyard.apps.environments.logic.interfaces.process_types import DeclaredProcess
+from boatyard.apps.environments.logic.interfaces.router import IssuedCertificate, ServerTraffic
+from boatyard.apps.environments.logic.routing import ROLES
+from boatyard.apps.environments.services.certificate_authority import CertificateAuthority
 from boatyard.apps.environments.services.container_logs import ContainerLogs, kept_files
-from boatyard.apps.environments.services.docker_router import DockerRouter, environment_target
+from boatyard.apps.environments.services.docker_router import DockerRouter, processes_of
+from boatyard.apps.environments.services.retiring import retire
+from boatyard.apps.environments.services.routed_environment import environment_target
 from boatyard.core.errors import ExternalFailure
 from boatyard.core.processes import asking
 from boatyard.core.secrets import Secret
@@ -91,8 +96,9 @@ class DockerPlatform:
         with as_failures():
             had = {each.name for each in driver.containers(target) if each.condition.is_alive}
             state = driver.reach(target, Running(_revision(revision, beside=beside)))
-            web = (each for each in state.of(revision.number, WEB) if each.condition.is_alive)
-            if any(each.name not in had for each in web):
+            routed = processes_of(revision)
+            web = (each for each in state.of(revision.number) if each.process in routed)
+            if any(each.name not in had for each in web if each.condition.is_alive):
                 DockerRouter().find_again(revision)
 
     def trim(self, revision: Revision) -> None:
@@ -124,9 +130,13 @@ class DockerPlatform:
     def route(self, revision: Revision, work: Work) -> None:
         with as_failures():
             found = RevisionDriver().containers(_target(revision))
-            web = [each for each in found if each.process == WEB and _is_of(each, revision)]
-            if not web:
-                raise ExternalFailure(f"Revision {revision.number} has no containers. Start it first.")
+            routed = processes_of(revision)
+            web = [each for each in found if each.process in routed and _is_of(each, revision)]
+            if missing := set(routed) - {each.process for each in web}:
+                raise ExternalFailure(
+                    f"Revision {revision.number} has no containers of {' and '.join(sorted(missing))}. "
+                    "Start it first."
+                )
             serving = DockerRouter(work).switch(revision, web)
         expected = tuple(sorted(each.name for each in web))
         if serving != expected:
@@ -134,6 +144,25 @@ class DockerPlatform:
                 f"The router sends requests to {', '.join(serving) or 'no container'} instead of "
                 f"{', '.join(expected)}. Retry the job."
             )
+
+    def retire(self, revision: Revision, ending: Collection[str] = ()) -> tuple[str, ...]:
+        driver = RevisionDriver()
+        with as_failures():
+            found = driver.containers(_target(revision))
+            older = [each for each in found if each.revision < revision.number]
+            return retire(driver, ContainerLogs(revision.id, driver), older, ending)
+
+    def update_router(self, work: Work) -> None:
+        with as_failures():
+            DockerRouter(work).update()
+
+    def issue_certificate(self, names: Sequence[str], work: Work) -> IssuedCertificate:
+        with as_failures():
+            return CertificateAuthority(DockerRouter().target, work).issue(names)
+
+    def traffic(self) -> tuple[ServerTraffic, ...]:
+        with as_failures():
+            return DockerRouter().counts()
 
     def serving_images(self, revision: Revision) -> frozenset[str]:
         with as_failures():
@@ -220,6 +249,8 @@ def _revision(
         _process(each, revision) for each in declared if not each.missing and not (beside and each.single)
     )
     defaults = SERVED | ({"ALLOWED_HOSTS": ",".join(revision.hosts)} if revision.hosts else {})
+    if revision.releases:
+        defaults["STATIC_RELEASES"] = ",".join(map(str, revision.releases))
     served = {name: Secret(value) for name, value in defaults.items()}
     variables = {**served, **revision.settings, **(more or {})}
     public = (defaults.keys() - revision.settings.keys()) | revision.public
@@ -235,7 +266,16 @@ def _process(declared: DeclaredProcess, revision: Revision) -> ContainerProcess:
         declared.health,
         instances.first,
         declared.single,
+        _role(declared.name, revision),
     )
+
+
+def _role(process: str, revision: Revision) -> dict[str, str]:
+    """Says what a process serves. If others serve the rest, `web` does not serve that, too."""
+    apart = set(processes_of(revision))
+    if process in ROLES and (process != WEB or apart == set(ROLES)):
+        return {"ROLE": process}
+    return {}
 
 
 def _observed(name: str, found: Sequence[RevisionContainer]) -> ObservedProcess:

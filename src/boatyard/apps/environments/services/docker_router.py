@@ -1,103 +1,137 @@
 import os
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from uuid import UUID
 
 from django.conf import settings
 
-from boatyard.apps.environments.logic.interfaces.platform import WEB, Instances, Revision
-from boatyard.apps.environments.logic.operations import instances_of
+from boatyard.apps.environments.logic.interfaces.platform import Revision
+from boatyard.apps.environments.logic.interfaces.router import ProcessRoute, ServerTraffic
 from boatyard.apps.environments.models import DOCKER, Environment
+from boatyard.apps.environments.services.routed_environment import (
+    backend_name,
+    backends_of,
+    certificates_of,
+    environment_target,
+    maintenance_of,
+    target_of,
+    traffic_of,
+)
+from boatyard.apps.environments.services.traffic_readings import note_traffic
 from boatyard.core.paths import home, router_folder
 from boatyard.core.processes import asking, never
 from boatyard.core.work import Work
-from boatyard.drivers.containers import WEB_PORT, EnvironmentTarget, RevisionContainer, container_name
+from boatyard.drivers.containers import WEB_PORT, RevisionContainer
 from boatyard.drivers.router import (
     HostName,
+    Route,
     RouterBackend,
     RouterConfig,
     RouterDriver,
     RouterServer,
     RouterTarget,
+    ServerCount,
 )
 
 HEALTH_SECONDS = 60.0
-DRAIN_SECONDS = 30.0
 
 
 class DockerRouter:
     """The router of this machine's engine. The table of environments says what it does."""
 
     def __init__(self, work: Work | None = None) -> None:
-        self._driver = RouterDriver(_router(), asking(work.check) if work else never)
+        self.target = router_target()
+        self._driver = RouterDriver(
+            self.target, asking(work.check) if work else never, on_counts=_note_counts
+        )
 
-    def switch(self, revision: Revision, web: list[RevisionContainer]) -> tuple[str, ...]:
+    def switch(self, revision: Revision, containers: Sequence[RevisionContainer]) -> tuple[str, ...]:
         """Sends the requests of an environment to these containers, and returns who gets them then.
 
         Raises:
             DriverError: They do not pass the checks, or the router does not answer.
         """
-        name = _backend_name(revision.id)
-        servers = tuple(RouterServer(each.name, WEB_PORT, each.address) for each in web)
-        backend = RouterBackend(name, _hosts(revision.hosts), servers)
+        wanted = _backends(revision, containers)
         with self._driver.held():
             before = _served()
             own = environment_target(revision.id, revision.project, revision.environment)
             networks = {own.network, *(target_of(each).network for each in before.values())}
-            backends = {key: _backend(each) for key, each in before.items()}
-            unchanged = {revision.id: RouterBackend(name, backend.hosts)} | backends
-            self._driver.ensure(RouterConfig(tuple(unchanged.values())), networks)
-            self._driver.switch(
-                RouterConfig(tuple((backends | {revision.id: backend}).values())),
-                backend,
+            backends = {each.name: each for every in before.values() for each in backends_of(every)}
+            empty = {name: RouterBackend(name, each.routes) for name, each in wanted.items()}
+            self._driver.ensure(_config(before, (empty | backends).values()), networks)
+            self._driver.switch_all(
+                _config(before, (backends | wanted).values()),
+                tuple(wanted.values()),
                 health_seconds=HEALTH_SECONDS,
-                drain_seconds=DRAIN_SECONDS,
             )
-            return self._driver.serving(name)
+            return self.serving(revision)
+
+    def update(self) -> None:
+        """Has the router go by the table, if it runs."""
+        with self._driver.held():
+            if self._driver.is_running():
+                served = _served()
+                networks = {target_of(each).network for each in served.values()}
+                self._driver.ensure(_config_of(served), networks)
 
     def find_again(self, revision: Revision) -> None:
         """Has the router look up the containers of a revision that it serves: their addresses may be new."""
         with self._driver.held():
             served = _served()
             if _is_served(revision, served) and self._driver.is_running():
-                self._driver.reload(RouterConfig(tuple(map(_backend, served.values()))))
+                self._driver.reload(_config_of(served))
 
     def reaches(self, revision: Revision) -> bool:
         """Whether requests arrive at a revision, as far as it is served at all."""
-        return not _is_served(revision, _served()) or bool(self._driver.serving(_backend_name(revision.id)))
+        return not _is_served(revision, _served()) or bool(self.serving(revision))
 
     def serving(self, revision: Revision) -> tuple[str, ...]:
         """The containers that get an environment's requests, as the router itself says."""
-        return self._driver.serving(_backend_name(revision.id))
+        names = (backend_name(revision.id, process) for process in processes_of(revision))
+        return tuple(sorted(server for name in names for server in self._driver.serving(name)))
+
+    def counts(self) -> tuple[ServerTraffic, ...]:
+        """How often the containers were asked, since the router counts; nothing if it does not run."""
+        return traffic_of(self._driver.counts()) if self.target.socket.exists() else ()
 
     def forget(self, environment_id: UUID, network: str) -> None:
         """Stops serving an environment, and leaves its network. The router is removed with the last one."""
         with self._driver.held():
-            others = [each for key, each in _served().items() if key != environment_id]
+            others = {key: each for key, each in _served().items() if key != environment_id}
             if not others:
                 self._driver.remove()
             elif self._driver.is_running():
-                self._driver.reload(RouterConfig(tuple(map(_backend, others))))
+                self._driver.reload(_config_of(others))
                 self._driver.leave(network)
 
 
-def target_of(environment: Environment) -> EnvironmentTarget:
-    return environment_target(environment.id, environment.project.name, environment.name)
+def processes_of(revision: Revision) -> tuple[str, ...]:
+    """Returns the processes of a revision that requests are routed to."""
+    return tuple(dict.fromkeys(each.process for each in routes_of(revision)))
 
 
-def environment_target(environment_id: UUID, project: str, name: str) -> EnvironmentTarget:
-    return EnvironmentTarget(environment_id.hex, f"{project.replace('_', '-')}-{name}")
+def routes_of(revision: Revision) -> tuple[ProcessRoute, ...]:
+    return revision.routes or tuple(ProcessRoute(host, "", "web") for host in revision.hosts)
 
 
-def _router() -> RouterTarget:
+def router_target() -> RouterTarget:
     """Each data folder has its own router, so that two Boatyards on one machine do not share one."""
     name = f"boatyard-router-{sha256(os.fsencode(home())).hexdigest()[:8]}"
-    return RouterTarget(name, router_folder(), "127.0.0.1", settings.BOATYARD_ROUTER_PORT)
+    return RouterTarget(
+        name,
+        router_folder(),
+        settings.BOATYARD_ROUTER_ADDRESS,
+        settings.BOATYARD_ROUTER_PORT,
+        settings.BOATYARD_ROUTER_TLS_PORT,
+    )
 
 
 def _served() -> dict[UUID, Environment]:
     """Returns the environments that get requests through the router."""
-    found = Environment.objects.select_related("project").filter(platform__kind=DOCKER, revision__gt=0)
+    found = Environment.objects.select_related("project", "certificate").filter(
+        platform__kind=DOCKER, revision__gt=0
+    )
     return {each.id: each for each in found.order_by("pk")}
 
 
@@ -105,18 +139,38 @@ def _is_served(revision: Revision, served: dict[UUID, Environment]) -> bool:
     return revision.id in served and served[revision.id].revision == revision.number
 
 
-def _backend(environment: Environment) -> RouterBackend:
-    numbers = instances_of(environment).get(WEB, Instances()).numbers
-    servers = (
-        RouterServer(container_name(target_of(environment), environment.revision, WEB, number), WEB_PORT)
-        for number in numbers
+def _config_of(served: dict[UUID, Environment]) -> RouterConfig:
+    return _config(served, (backend for each in served.values() for backend in backends_of(each)))
+
+
+def _config(served: dict[UUID, Environment], backends: Iterable[RouterBackend]) -> RouterConfig:
+    every = served.values()
+    return RouterConfig(
+        tuple(backends),
+        tuple(certificate for each in every for certificate in certificates_of(each)),
+        tuple(page for each in every for page in maintenance_of(each)),
     )
-    return RouterBackend(_backend_name(environment.id), _hosts(environment.hosts), tuple(servers))
 
 
-def _backend_name(environment_id: UUID) -> str:
-    return f"e{environment_id.hex}-{WEB}"
+def _backends(revision: Revision, containers: Sequence[RevisionContainer]) -> dict[str, RouterBackend]:
+    """The backends of a revision, by their names."""
+    routes = defaultdict[str, list[Route]](list)
+    for each in routes_of(revision):
+        routes[each.process].append(Route(HostName(each.host), each.path))
+    names = {process: backend_name(revision.id, process) for process in routes}
+    return {
+        names[process]: RouterBackend(
+            names[process],
+            tuple(own),
+            tuple(
+                RouterServer(each.name, WEB_PORT, each.address)
+                for each in containers
+                if each.process == process
+            ),
+        )
+        for process, own in routes.items()
+    }
 
 
-def _hosts(names: Iterable[str]) -> tuple[HostName, ...]:
-    return tuple(HostName(name) for name in names)
+def _note_counts(counts: tuple[ServerCount, ...]) -> None:
+    note_traffic(traffic_of(counts))
