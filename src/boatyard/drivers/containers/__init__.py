@@ -3,6 +3,11 @@
 from boatyard.drivers.containers.compose_driver import ComposeDriver
 from boatyard.drivers.containers.compose_state import ComposeState, ContainerGoal, ContainerState
 from boatyard.drivers.containers.compose_target import ComposeTarget
+from boatyard.drivers.containers.docker_environment import (
+    DockerEnvironment,
+    docker_environment,
+    docker_environment_at,
+)
 from boatyard.drivers.containers.errors import (
     ComposeFileFaulty,
     ComposeMissing,
@@ -49,6 +54,7 @@ __all__ = [
     "ContainerRevision",
     "ContainerState",
     "DiskFull",
+    "DockerEnvironment",
     "DockerMissing",
     "EngineDown",
     "EngineRefused",
@@ -67,4 +73,6 @@ __all__ = [
     "Running",
     "Stopped",
     "container_name",
+    "docker_environment",
+    "docker_environment_at",
 ]

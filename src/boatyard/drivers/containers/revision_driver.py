@@ -8,7 +8,7 @@ from typing import Any
 from boatyard.core.processes import never
 from boatyard.drivers.base import Action, Condition, DriverError
 from boatyard.drivers.containers import revision_actions as actions
-from boatyard.drivers.containers.docker_environment import docker_environment
+from boatyard.drivers.containers.docker_environment import DockerEnvironment, docker_environment
 from boatyard.drivers.containers.errors import ContainerFailed
 from boatyard.drivers.containers.revision_state import (
     EnvironmentState,
@@ -36,6 +36,7 @@ class RevisionDriver:
         cancelled: Asked while a command runs; it may raise, or answer yes.
         on_action: Called before each action of `reach` and `run_once`.
         on_line: Given each line that Docker writes meanwhile, as it comes.
+        environment: Says which engine it is. Default: the one of this machine.
     """
 
     def __init__(
@@ -44,9 +45,11 @@ class RevisionDriver:
         *,
         on_action: Callable[[Action], None] = ignore,
         on_line: Callable[[str], None] = ignore,
+        environment: DockerEnvironment = docker_environment,
     ) -> None:
+        self._environment = environment
         self._runner = Runner(
-            environment=docker_environment, on_action=on_action, on_line=on_line, cancelled=cancelled
+            environment=environment, on_action=on_action, on_line=on_line, cancelled=cancelled
         )
 
     def observe(self, target: EnvironmentTarget, /) -> EnvironmentState:
@@ -97,7 +100,7 @@ class RevisionDriver:
         try:
             self._runner.run(actions.run_once(target, revision, tuple(command), name))
         finally:
-            Runner(environment=docker_environment).run(actions.remove_containers([name]))
+            Runner(environment=self._environment).run(actions.remove_containers([name]))
 
     def is_healthy(self, name: str) -> bool:
         """Whether the check of the container's image succeeds now."""
