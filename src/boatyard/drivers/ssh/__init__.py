@@ -11,7 +11,6 @@ from boatyard.drivers.ssh.errors import (
     SshError,
 )
 from boatyard.drivers.ssh.host_keys import HostKey, distrust, is_known, shown_key, trust
-from boatyard.drivers.ssh.remote_folder import RemoteFolder
 from boatyard.drivers.ssh.socket_folder import FolderNotPrivate, remove_stale, socket_folder
 from boatyard.drivers.ssh.ssh_address import SshAddress
 from boatyard.drivers.ssh.ssh_connection import SshConnection
@@ -28,7 +27,6 @@ __all__ = [
     "HostUnreachable",
     "LoginRefused",
     "RemoteCommandFailed",
-    "RemoteFolder",
     "SshAddress",
     "SshConnection",
     "SshConnections",

@@ -138,19 +138,6 @@ class SshConnection:
         )
         return self._captured(arguments, f"run {command[0]}", seconds=seconds)
 
-    def transfer(self, batch: str, *, seconds: float = _SECONDS * 2) -> str:
-        """Has `sftp` do what a batch says, and returns its output.
-
-        Raises:
-            SshError: It failed.
-        """
-        self.open()
-        arguments = (
-            *("sftp", "-q", "-F", "/dev/null", *options(f"ControlPath={self._control}")),
-            *(*_NO_OWN_CONNECTION, "-b", "-", "--", self.address.host),
-        )
-        return self._captured(arguments, "transfer files", data=batch.encode(), seconds=seconds)
-
     def close(self) -> None:
         """Ends the connection. It is made again when it is needed."""
         with self._lock:
@@ -210,14 +197,13 @@ class SshConnection:
         return found.decode(errors="replace")
 
     def _captured(
-        self, arguments: Sequence[str], doing: str, *, data: bytes = b"", seconds: float
+        self, arguments: Sequence[str], doing: str, *, seconds: float
     ) -> str:
         try:
             found = capture(
                 arguments,
                 cwd=Path("/"),
                 env=clean_environment(),
-                data=data,
                 cancelled=self._cancelled,
                 timeout=seconds,
             )

@@ -7,3 +7,8 @@ BOATYARD_START_PROJECTS = env.bool("BOATYARD_START_PROJECTS", default=True)
 BOATYARD_FIRST_PORT = port("BOATYARD_FIRST_PORT", default=8801)
 BOATYARD_ROUTER_PORT = port("BOATYARD_ROUTER_PORT", default=8790)
 """Where the router of this machine's Docker engine listens, at 127.0.0.1."""
+
+# A configuration for `ssh` to use instead of the user's own one.
+BOATYARD_SSH_CONFIG = env.str("BOATYARD_SSH_CONFIG", default="")
+# A registry that servers take images from, such as registry.example.org/team. Empty: one that Boatyard starts.
+BOATYARD_REGISTRY = env.str("BOATYARD_REGISTRY", default="")
