@@ -14,6 +14,7 @@ import pytest
 from boatyard.drivers.base import DriverError
 from boatyard.drivers.router import (
     HostName,
+    Route,
     RouterBackend,
     RouterConfig,
     RouterDriver,
@@ -50,7 +51,7 @@ class Site:
     def __init__(self, folder: Path) -> None:
         self.name = f"boatyard-tests-{uuid4().hex[:8]}"
         docker("network", "create", self.name)
-        self.target = RouterTarget(f"{self.name}-router", folder, "127.0.0.1", any_port())
+        self.target = RouterTarget(f"{self.name}-router", folder, "127.0.0.1", any_port(), any_port())
         self.driver = RouterDriver(self.target)
         self._names: list[str] = []
 
@@ -68,10 +69,10 @@ class Site:
         return docker("container", "inspect", "--format", field, container)
 
     def serve(self, *servers: RouterServer, seconds: float = 20.0) -> None:
-        backend = RouterBackend("tea-web", (HostName(HOST),), servers)
+        backend = RouterBackend("tea-web", (Route(HostName(HOST)),), servers)
         config = RouterConfig((backend,))
         self.driver.ensure(RouterConfig((replace(backend, servers=()),)), [self.name])
-        self.driver.switch(config, backend, health_seconds=seconds, drain_seconds=5)
+        self.driver.switch(config, backend, health_seconds=seconds)
 
     def get(self, host: str = HOST) -> tuple[int, str]:
         with closing(HTTPConnection("127.0.0.1", self.target.port, timeout=10)) as asked:
@@ -139,10 +140,10 @@ def test_a_killed_router_comes_back_with_what_it_was_to_do(site: Site) -> None:
 def test_another_host_name_is_added_under_load_without_a_lost_request(site: Site) -> None:
     one = site.server("one")
     site.serve(one)
-    tea = RouterBackend("tea-web", (HostName(HOST),), (one,))
+    tea = RouterBackend("tea-web", (Route(HostName(HOST)),), (one,))
     with Load(site.target.port, HOST) as load:
         for number in range(3):
-            more = RouterBackend(f"more-{number}", (HostName(f"more{number}.localhost"),), (one,))
+            more = RouterBackend(f"more-{number}", (Route(HostName(f"more{number}.localhost")),), (one,))
             site.driver.ensure(RouterConfig((tea, more)), [site.name])
             load.go_on()
     assert load.failed == []
