@@ -2,7 +2,6 @@
 
 import hashlib
 import io
-import os
 import tarfile
 import time
 from collections.abc import Iterable, Mapping
@@ -61,7 +60,7 @@ def create_volume(target: RouterTarget) -> Action:
 
 
 def create(target: RouterTarget) -> Action:
-    """Runs as the user of Boatyard, so that the socket is that user's and nobody else's."""
+    """Runs as the user who uses the engine, so that the socket is that user's and nobody else's."""
     return Action(
         "Create the router",
         (
@@ -83,13 +82,13 @@ def _options(target: RouterTarget) -> tuple[str, ...]:
     return (
         *("--restart", "unless-stopped", "--network", target.name),
         *("--label", f"{LABEL}={target.name}"),
-        *("--user", f"{os.getuid()}:{os.getgid()}", "--read-only", "--cap-drop", "ALL"),
+        *("--user", f"{target.owner[0]}:{target.owner[1]}", "--read-only", "--cap-drop", "ALL"),
         *("--security-opt", "no-new-privileges:true"),
         *("--sysctl", "net.ipv4.ip_unprivileged_port_start=0"),
         *("--log-driver", "json-file", "--log-opt", "max-size=10m", "--log-opt", "max-file=3"),
         *(part for port in ports for part in ("--publish", port)),
         *("--mount", f"type=volume,src={target.name},dst={VOLUME}"),
-        *("--mount", f"type=bind,src={target.socket.parent},dst=/run/boatyard"),
+        *("--mount", f"type=bind,src={target.run_folder},dst=/run/boatyard"),
     )
 
 
@@ -101,7 +100,7 @@ def write(target: RouterTarget, contents: Mapping[str, str], secrets: tuple[Secr
     return Action(
         "Write the router's files",
         ("docker", "container", "cp", "-", f"{target.name}:{VOLUME}"),
-        stdin=_packed(contents),
+        stdin=_packed(contents, target.owner),
         secrets=secrets,
         failure=docker_failure,
     )
@@ -192,23 +191,25 @@ def remove(target: RouterTarget) -> tuple[Action, ...]:
     )
 
 
-def _packed(contents: Mapping[str, str]) -> bytes:
+def _packed(contents: Mapping[str, str], owner: tuple[int, int]) -> bytes:
     """As a tar archive, with the folders of the files."""
     folder = FOLDER.removeprefix(f"{VOLUME}/")
     packed = io.BytesIO()
     with tarfile.open(fileobj=packed, mode="w") as archive:
         for name in (folder, f"{folder}/{CERTIFICATES}"):
-            archive.addfile(_owned(tarfile.TarInfo(name), tarfile.DIRTYPE, 0o700))
+            archive.addfile(_owned(tarfile.TarInfo(name), tarfile.DIRTYPE, 0o700, owner))
         for name, text in contents.items():
-            entry = _owned(tarfile.TarInfo(f"{folder}/{name}"), tarfile.REGTYPE, 0o600)
+            entry = _owned(tarfile.TarInfo(f"{folder}/{name}"), tarfile.REGTYPE, 0o600, owner)
             entry.size = len(text.encode())
             archive.addfile(entry, io.BytesIO(text.encode()))
     return packed.getvalue()
 
 
-def _owned(entry: tarfile.TarInfo, kind: bytes, mode: int) -> tarfile.TarInfo:
+def _owned(
+    entry: tarfile.TarInfo, kind: bytes, mode: int, owner: tuple[int, int]
+) -> tarfile.TarInfo:
     entry.type, entry.mode, entry.mtime = kind, mode, time.time()
-    entry.uid, entry.gid = os.getuid(), os.getgid()
+    entry.uid, entry.gid = owner
     return entry
 
 
