@@ -18,11 +18,13 @@ from boatyard.drivers.containers.errors import (
     EngineDown,
     EngineRefused,
     EngineTooOld,
+    ImageMissing,
     ImageUnavailable,
     NameTaken,
     PublishedPortTaken,
 )
-from boatyard.drivers.containers.image_driver import ImageBuild, ImageDriver
+from boatyard.drivers.containers.image_driver import PROJECT_LABEL, ImageBuild, ImageDriver
+from boatyard.drivers.containers.image_transfer import ImageReceiver, ImageSender, Pushed, TransferFailed
 from boatyard.drivers.containers.revision_actions import container_name
 from boatyard.drivers.containers.revision_driver import RevisionDriver
 from boatyard.drivers.containers.revision_state import (
@@ -41,6 +43,7 @@ from boatyard.drivers.containers.revision_target import (
 )
 
 __all__ = [
+    "PROJECT_LABEL",
     "WEB_PORT",
     "ComposeDriver",
     "ComposeFileFaulty",
@@ -63,15 +66,20 @@ __all__ = [
     "EnvironmentTarget",
     "ImageBuild",
     "ImageDriver",
+    "ImageMissing",
+    "ImageReceiver",
+    "ImageSender",
     "ImageUnavailable",
     "NameTaken",
     "Prepared",
     "PublishedPortTaken",
+    "Pushed",
     "Removed",
     "RevisionContainer",
     "RevisionDriver",
     "Running",
     "Stopped",
+    "TransferFailed",
     "container_name",
     "docker_environment",
     "docker_environment_at",

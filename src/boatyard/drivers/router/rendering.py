@@ -61,7 +61,7 @@ def shape_of(config: RouterConfig) -> str:
 
 def rendered(config: RouterConfig, target: RouterTarget) -> str:
     """The configuration of haproxy."""
-    outside = "" if target.secure_port == 443 else f":{target.secure_port}"  # noqa: PLR2004 - the one of HTTPS
+    outside = "" if target.secure_port == 443 else f":{target.secure_port}"
     return "\n".join(
         [
             _HEAD.format(

@@ -205,9 +205,7 @@ def _packed(contents: Mapping[str, str], owner: tuple[int, int]) -> bytes:
     return packed.getvalue()
 
 
-def _owned(
-    entry: tarfile.TarInfo, kind: bytes, mode: int, owner: tuple[int, int]
-) -> tarfile.TarInfo:
+def _owned(entry: tarfile.TarInfo, kind: bytes, mode: int, owner: tuple[int, int]) -> tarfile.TarInfo:
     entry.type, entry.mode, entry.mtime = kind, mode, time.time()
     entry.uid, entry.gid = owner
     return entry

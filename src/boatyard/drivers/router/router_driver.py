@@ -278,4 +278,3 @@ class RouterDriver:
         if self._cancelled():
             raise ActionCancelled(title)
         time.sleep(_PAUSE)
-

@@ -81,9 +81,7 @@ class RuntimeSocket:
                 int(row["scur"] or 0),
             )
             for row in self._rows()
-            if row["pxname"] == backend
-            and row["svname"] not in _NO_SERVERS
-            and row["status"] != "MAINT"
+            if row["pxname"] == backend and row["svname"] not in _NO_SERVERS and row["status"] != "MAINT"
         }
 
     def counts(self) -> tuple[ServerCount, ...]:

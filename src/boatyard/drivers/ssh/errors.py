@@ -40,8 +40,8 @@ class HostKeyUnknown(SshError):
         self.fingerprint = fingerprint
         super().__init__(
             f"The host key of {address} is not known: {fingerprint} ({kind}).",
-            "Compare it with the server's own: ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub. Then confirm "
-            "this fingerprint.",
+            "Compare it with the server's own: ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub. Then "
+            "confirm this fingerprint.",
         )
 
 

@@ -8,7 +8,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from boatyard.core.file_lock import Lock
-from boatyard.core.processes import ProgramFailed, ProgramNotFound, ProgramTimedOut, capture, clean_environment
+from boatyard.core.processes import (
+    ProgramFailed,
+    ProgramNotFound,
+    ProgramTimedOut,
+    capture,
+    clean_environment,
+)
 from boatyard.drivers.ssh.errors import HostUnreachable, SshMissing
 from boatyard.drivers.ssh.ssh_address import SshAddress
 from boatyard.drivers.ssh.ssh_failures import is_refused_login, is_unknown_key, ssh_failure

@@ -42,16 +42,14 @@ _NO_OWN_CONNECTION = options("ControlMaster=no", "BatchMode=yes", "ProxyCommand=
 class SshConnection:
     """One connection to a server, for everything that is done there.
 
-    It is made when it is first needed, and made again if it has ended. It is one process of the system's `ssh`
-    (a ControlMaster), and ends with the job that started it.
+    It is made when it is first needed, and made again if it has ended. It is one process of the system's
+    `ssh` (a ControlMaster), and ends with the job that started it.
 
     Args:
         cancelled: Asked while it is waited for.
     """
 
-    def __init__(
-        self, setup: SshSetup, address: SshAddress, cancelled: Callable[[], bool] = never
-    ) -> None:
+    def __init__(self, setup: SshSetup, address: SshAddress, cancelled: Callable[[], bool] = never) -> None:
         self.address = address
         self._setup = setup
         self._cancelled = cancelled
@@ -196,9 +194,7 @@ class SshConnection:
             raise HostLost(str(self.address), "forward a connection") from error
         return found.decode(errors="replace")
 
-    def _captured(
-        self, arguments: Sequence[str], doing: str, *, seconds: float
-    ) -> str:
+    def _captured(self, arguments: Sequence[str], doing: str, *, seconds: float) -> str:
         try:
             found = capture(
                 arguments,

@@ -52,7 +52,6 @@ class SshSetup:
         )
 
 
-
 def options(*each: str) -> tuple[str, ...]:
     """Returns options as arguments of `ssh`."""
     return tuple(part for option in each for part in ("-o", option))

@@ -2,12 +2,21 @@
 
 from boatyard.apps.environments.jobs.delete_environment import DeleteEnvironmentKind
 from boatyard.apps.environments.jobs.environment_steps import EnvironmentSteps
+from boatyard.apps.environments.jobs.platform_jobs import (
+    AddPlatformKind,
+    CheckPlatformKind,
+    PlatformSteps,
+    RemovePlatformKind,
+)
 from boatyard.apps.environments.jobs.run_environment import (
     RestartEnvironmentKind,
     RunEnvironmentKind,
     StopEnvironmentKind,
 )
+from boatyard.apps.environments.logic.requests.add_platform_job import AddPlatformJob
+from boatyard.apps.environments.logic.requests.check_platform_job import CheckPlatformJob
 from boatyard.apps.environments.logic.requests.delete_environment_job import DeleteEnvironmentJob
+from boatyard.apps.environments.logic.requests.remove_platform_job import RemovePlatformJob
 from boatyard.apps.environments.logic.requests.restart_environment_job import RestartEnvironmentJob
 from boatyard.apps.environments.logic.requests.run_environment_job import RunEnvironmentJob
 from boatyard.apps.environments.logic.requests.stop_environment_job import StopEnvironmentJob
@@ -19,6 +28,10 @@ from boatyard.bus import Container
 def register(container: Container, kinds: Kinds) -> None:
     container.bind(EnvironmentSteps, EnvironmentSteps)
     container.bind(LocalSteps, EnvironmentSteps)
+    container.bind(PlatformSteps, PlatformSteps)
+    kinds.register(AddPlatformJob, AddPlatformKind)
+    kinds.register(CheckPlatformJob, CheckPlatformKind)
+    kinds.register(RemovePlatformJob, RemovePlatformKind)
     kinds.register(DeleteEnvironmentJob, DeleteEnvironmentKind)
     kinds.register(RestartEnvironmentJob, RestartEnvironmentKind)
     kinds.register(RunEnvironmentJob, RunEnvironmentKind)

@@ -102,13 +102,9 @@ def _of_engine(facts: HostFacts) -> Iterator[HostFault]:
                 f"Add the user to the group docker: sudo usermod -aG docker {facts.user}",
             )
         case EngineAccess.SILENT:
-            yield HostFault(
-                "The Docker engine does not answer.", "Restart it: sudo systemctl restart docker"
-            )
+            yield HostFault("The Docker engine does not answer.", "Restart it: sudo systemctl restart docker")
         case EngineAccess.OK if _version(facts.engine) < OLDEST_ENGINE:
-            yield HostFault(
-                f"The Docker engine {facts.engine} is too old.", "Update it to 20.10 or newer."
-            )
+            yield HostFault(f"The Docker engine {facts.engine} is too old.", "Update it to 20.10 or newer.")
 
 
 def _of_machine(facts: HostFacts, architecture: str) -> Iterator[HostFault]:

@@ -3,4 +3,14 @@ from .host import Host, HostState
 from .platform import DOCKER, PROCESS, Platform
 from .setting import Setting
 
-__all__ = ["DOCKER", "LOCAL", "PROCESS", "Environment", "Host", "HostState", "Platform", "Setting", "used_ports"]
+__all__ = [
+    "DOCKER",
+    "LOCAL",
+    "PROCESS",
+    "Environment",
+    "Host",
+    "HostState",
+    "Platform",
+    "Setting",
+    "used_ports",
+]

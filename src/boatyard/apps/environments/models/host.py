@@ -27,8 +27,8 @@ class Host(models.Model):
 
     Attributes:
         address: Such as ssh://user@server.
-        confirmed: The fingerprint of the host key that an administrator has confirmed; empty if the user's own
-            known hosts have the key.
+        confirmed: The fingerprint of the host key that an administrator has confirmed; empty if the user's
+            own known hosts have the key.
         fingerprint: The fingerprint of the key that the server showed at the last check.
         facts: What the last check found, as `HostFacts`.
         faults: What has to be corrected, as `HostFault`.

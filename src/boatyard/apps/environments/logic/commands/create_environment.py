@@ -48,7 +48,7 @@ class CreateEnvironmentHandler:
         check_environment_name(message.environment)
         platform = self._platform(message.platform)
         routes = self._platforms.at(platform).capabilities.route
-        host = _host(message) if routes else ""
+        host = _host(message, platform) if routes else ""
         try:
             with transaction.atomic():
                 environment = Environment.objects.create(
@@ -68,6 +68,11 @@ class CreateEnvironmentHandler:
         if platform is None:
             names = ", ".join(Platform.objects.order_by("name").values_list("name", flat=True))
             raise Invalid.field("platform", f"There is no platform {name!r}. Choose one of: {names}.")
+        if not platform.is_ready:
+            raise Invalid.field(
+                "platform",
+                f"{name} is being added or removed. `boatyard platforms list` shows its servers.",
+            )
         if self._platforms.at(platform).capabilities.live_code:
             raise Invalid.field(
                 "platform",
@@ -77,10 +82,16 @@ class CreateEnvironmentHandler:
         return platform
 
 
-def _host(message: CreateEnvironment) -> str:
+def _host(message: CreateEnvironment, platform: Platform) -> str:
     """Raises Invalid for what is no host name, or belongs to something else."""
-    own = _own_name(message)
-    host = message.domain.strip().lower().removesuffix(".") or own
+    own, is_local = _own_name(message), not platform.hosts.exists()
+    given = message.domain.strip().lower().removesuffix(".")
+    if not given and not is_local:
+        raise Invalid.field(
+            "domain",
+            f"Name the host name that leads to the server of {platform.name}, for example shop.example.org.",
+        )
+    host = given or own
     try:
         HostName(host)
     except ValueError:
@@ -88,6 +99,8 @@ def _host(message: CreateEnvironment) -> str:
     last = host.rpartition(".")[2]
     if last.isdigit() or "." not in host:
         raise Invalid.field("domain", "Use a host name with a domain, for example shop.example.org.")
+    if last == "localhost" and not is_local:
+        raise Invalid.field("domain", f"{host} is a name of this machine, and {platform.name} is not.")
     if last == "localhost" and not host.endswith(f".{own.partition('.')[2]}"):
         raise Invalid.field("domain", f"On this machine, use {own}. Other names belong to other projects.")
     # The same message for another team's domain, so that it tells nothing else about it.

@@ -1,5 +1,7 @@
 """The commands of environments and their handlers."""
 
+from boatyard.apps.environments.logic.commands.add_platform import AddPlatform, AddPlatformHandler
+from boatyard.apps.environments.logic.commands.check_platform import CheckPlatform, CheckPlatformHandler
 from boatyard.apps.environments.logic.commands.create_environment import (
     CreateEnvironment,
     CreateEnvironmentHandler,
@@ -8,6 +10,7 @@ from boatyard.apps.environments.logic.commands.delete_environment import (
     DeleteEnvironment,
     DeleteEnvironmentHandler,
 )
+from boatyard.apps.environments.logic.commands.remove_platform import RemovePlatform, RemovePlatformHandler
 from boatyard.apps.environments.logic.commands.restart_environment import (
     RestartEnvironment,
     RestartEnvironmentHandler,
@@ -21,6 +24,9 @@ from boatyard.apps.environments.logic.commands.start_wanted_environments import 
 from boatyard.apps.environments.logic.commands.stop_environment import StopEnvironment, StopEnvironmentHandler
 
 COMMANDS = (
+    (AddPlatform, AddPlatformHandler),
+    (CheckPlatform, CheckPlatformHandler),
+    (RemovePlatform, RemovePlatformHandler),
     (SetSetting, SetSettingHandler),
     (DeleteEnvironment, DeleteEnvironmentHandler),
     (CreateEnvironment, CreateEnvironmentHandler),

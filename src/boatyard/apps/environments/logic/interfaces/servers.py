@@ -27,7 +27,10 @@ class ServerLook:
 
 
 class Servers(Protocol):
-    """Servers with a Docker engine, reached over SSH. Methods raise ExternalFailure if a server does not answer."""
+    """Servers with a Docker engine, reached over SSH.
+
+    Methods raise ExternalFailure if a server does not answer.
+    """
 
     def look(self, address: str) -> ServerLook:
         """Returns the key that a server shows. Nobody signs in."""

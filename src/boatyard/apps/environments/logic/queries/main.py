@@ -7,6 +7,7 @@ from boatyard.apps.environments.logic.queries.list_environments import (
 )
 from boatyard.apps.environments.logic.queries.list_platforms import ListPlatforms, ListPlatformsHandler
 from boatyard.apps.environments.logic.queries.list_settings import ListSettings, ListSettingsHandler
+from boatyard.apps.environments.logic.queries.look_at_servers import LookAtServers, LookAtServersHandler
 from boatyard.apps.environments.logic.queries.read_environment_log import (
     ReadEnvironmentLog,
     ReadEnvironmentLogHandler,
@@ -16,6 +17,7 @@ QUERIES = (
     (GetContext, GetContextHandler),
     (ListEnvironments, ListEnvironmentsHandler),
     (ListPlatforms, ListPlatformsHandler),
+    (LookAtServers, LookAtServersHandler),
     (ListSettings, ListSettingsHandler),
     (ReadEnvironmentLog, ReadEnvironmentLogHandler),
 )

@@ -1,0 +1,139 @@
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
+from pathlib import Path
+
+from boatyard.apps.environments.logic.interfaces.platform import (
+    Capabilities,
+    LogFile,
+    LogPart,
+    Observed,
+    ObservedProcess,
+    Revision,
+    Stage,
+)
+from boatyard.apps.environments.services.docker_platform import DockerPlatform, worst_of
+from boatyard.core.errors import ExternalFailure
+from boatyard.core.work import Work
+
+_DATABASE = "DATABASE_URL"
+
+
+class SeveralHosts:
+    """Several Docker engines that run the same environments.
+
+    Each engine runs all processes of a revision and has a router. What sends requests to the servers, such as
+    DNS, belongs to somebody else. A command that runs once, such as a migration, runs on the first engine.
+    """
+
+    capabilities = Capabilities(images=True, route=True, several_hosts=True)
+
+    def __init__(self, hosts: Sequence[DockerPlatform]) -> None:
+        self._hosts = hosts
+
+    def prepare(self, revision: Revision, work: Work, stage: Stage = Stage.RUN) -> None:
+        """Refuses a database in a file: each server would have its own one."""
+        url = revision.settings.get(_DATABASE)
+        if url is None or url.reveal().startswith("sqlite"):
+            raise ExternalFailure(
+                f"{revision.environment} of {revision.project} runs on several servers, but its database is "
+                "a file. Each server would have another database. Set the URL of a database that all servers "
+                f"reach: boatyard settings set {_DATABASE} URL --env {revision.environment}",
+                permanent=True,
+            )
+        for host in self._hosts:
+            host.prepare(revision, work, stage)
+
+    def receive_images(self, revision: Revision, work: Work) -> None:
+        for host in self._hosts:
+            host.receive_images(revision, work)
+
+    def run_once(
+        self,
+        revision: Revision,
+        command: Sequence[str],
+        work: Work,
+        *,
+        env: Mapping[str, str] | None = None,
+        code: Path | None = None,
+    ) -> None:
+        self._hosts[0].run_once(revision, command, work, env=env, code=code)
+
+    def start(self, revision: Revision) -> None:
+        for host in self._hosts:
+            host.start(revision)
+
+    def stop(self, revision: Revision) -> None:
+        """Stops it on each server that answers, also after another one does not."""
+        self._on_each(lambda host: host.stop(revision))
+
+    def observe(self, revision: Revision, *, ask: bool = False) -> Observed:
+        """A process is as it is on the server where it is worst."""
+        found = self._at_once(lambda host: host.observe(revision, ask=ask))
+        named = [(host.name, each) for host, each in zip(self._hosts, found, strict=True)]
+        web = worst_of([_on(name, each.web) for name, each in named])
+        beside = (
+            worst_of(
+                [_on(name, process) for name, each in named for process in each.beside if process.name == own]
+            )
+            for own in (process.name for process in found[0].beside)
+        )
+        return Observed(web, tuple(beside))
+
+    def route(self, revision: Revision, work: Work) -> None:
+        """Switches one server after the other. If one fails, those that have switched go back."""
+        before = [host.serving(revision) for host in self._hosts]
+        switched: list[tuple[DockerPlatform, tuple[str, ...]]] = []
+        for host, served in zip(self._hosts, before, strict=True):
+            try:
+                host.route(revision, work)
+            except BaseException:
+                _go_back(revision, switched, work)
+                raise
+            work.log(f"{host.name} has switched.")
+            switched.append((host, served))
+
+    def logs(self, revision: Revision, process: str, offset: int | None) -> LogPart:
+        """Offsets are times on all servers, so lines are in the order of their clocks."""
+        return DockerPlatform.joined_logs(self._hosts, revision, process, offset)
+
+    def stored_logs(self) -> tuple[LogFile, ...]:
+        return ()
+
+    def shorten_log(self, revision: Revision, name: str, keep: int) -> int:
+        return 0
+
+    def remove(self, revision: Revision, *, older_only: bool = False) -> None:
+        self._on_each(lambda host: host.remove(revision, older_only=older_only))
+
+    def _on_each(self, work: Callable[[DockerPlatform], None]) -> None:
+        failures = []
+        for host in self._hosts:
+            try:
+                work(host)
+            except ExternalFailure as error:
+                failures.append(error)
+        if failures:
+            raise ExternalFailure("\n".join(each.message for each in failures)) from failures[0]
+
+    def _at_once[Found](self, ask: Callable[[DockerPlatform], Found]) -> list[Found]:
+        with ThreadPoolExecutor(len(self._hosts)) as pool:
+            asked = [pool.submit(copy_context().run, ask, host) for host in self._hosts]
+            return [each.result() for each in asked]
+
+
+def _on(name: str, process: ObservedProcess) -> ObservedProcess:
+    detail = f"{name}: {process.detail}" if process.detail else ""
+    return ObservedProcess(process.name, process.condition, process.since, detail)
+
+
+def _go_back(
+    revision: Revision, switched: Sequence[tuple[DockerPlatform, tuple[str, ...]]], work: Work
+) -> None:
+    """Sends the requests to the containers of before, which still run. All are tried."""
+    for host, served in reversed(switched):
+        try:
+            host.route_to(revision, served, work)
+            work.log(f"{host.name} has switched back.")
+        except ExternalFailure as error:
+            work.log(f"{host.name} could not switch back: {error.message}")
