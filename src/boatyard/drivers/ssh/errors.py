@@ -12,10 +12,11 @@ class SshMissing(SshError):
 
 class HostUnreachable(SshError):
     def __init__(self, address: str, reason: str) -> None:
+        closed = "After failed logins, a server may close connections for some minutes. "
         super().__init__(
             f"{address} cannot be reached: {reason}.",
-            "Check the address, and that the server runs and accepts SSH from this machine: "
-            f"ssh {address} true",
+            f"{closed if 'closed' in reason else ''}Check the address, and that the server runs and accepts SSH "
+            f"from this machine: ssh {address} true",
         )
 
 

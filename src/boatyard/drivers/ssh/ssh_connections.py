@@ -1,3 +1,4 @@
+import atexit
 import os
 import threading
 import time
@@ -56,12 +57,18 @@ class SshConnections:
         if found:
             found.close()
 
+    def _close_all(self, process: int) -> None:
+        if process == os.getpid():
+            for connection in self._known.values():
+                connection.close()
+
     def _of(self, setup: SshSetup, address: SshAddress) -> SshConnection:
         with self._lock:
             if self._process != os.getpid():  # after a fork, they are the parent's
                 self._process = os.getpid()
                 self._known.clear()
                 remove_stale(setup.folder)
+                atexit.register(self._close_all, self._process)
             if address not in self._known:
                 self._known[address] = SshConnection(setup, address)
             return self._known[address]

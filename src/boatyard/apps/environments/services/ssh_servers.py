@@ -36,12 +36,13 @@ class SshServers:
         setup, address = ssh_setup(), SshAddress.parse(host.address)
         with as_failures():
             key = shown_key(setup, address)
-            if key.fingerprint in keys:
+            known = key.fingerprint in keys
+            if known:
                 if host.confirmed and host.confirmed != key.fingerprint:
                     distrust(setup, host.confirmed)
                 trust(setup, key)
                 Host.objects.filter(pk=host.pk).update(confirmed=key.fingerprint)
-            known = is_known(setup, address)
+            known = known or is_known(setup, address)
         if not known:
             raise ExternalFailure(
                 f"The host key of {host.address} is not confirmed. The server shows {key.fingerprint} "

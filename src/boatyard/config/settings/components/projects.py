@@ -10,5 +10,5 @@ BOATYARD_ROUTER_PORT = port("BOATYARD_ROUTER_PORT", default=8790)
 
 # A configuration for `ssh` to use instead of the user's own one.
 BOATYARD_SSH_CONFIG = env.str("BOATYARD_SSH_CONFIG", default="")
-# A registry for servers to take images from, such as registry.example.org/team. By default Boatyard starts one.
+# A registry for images that servers pull, such as registry.example.org/team. Empty: Boatyard starts one.
 BOATYARD_REGISTRY = env.str("BOATYARD_REGISTRY", default="")
