@@ -64,6 +64,12 @@ class Server:
     def port(self) -> int:
         return int(self.address.rpartition(":")[2])
 
+    def load(self, *images: str) -> None:
+        """Copies images of this machine there, unless it has them."""
+        there = self.docker("image", "ls", "--format", "{{.Repository}}:{{.Tag}}").split()
+        if missing := [image for image in images if image not in there]:
+            _lab("load", self.name, *missing)
+
     def stop(self) -> None:
         _lab("down", self.name)
 

@@ -19,18 +19,25 @@ from boatyard.apps.environments.logic.interfaces.platform import (
 )
 from boatyard.apps.environments.logic.interfaces.process_types import DeclaredProcess
 from boatyard.apps.environments.logic.question import Question
+from boatyard.apps.environments.models import DOCKER, Host, Platform
 from boatyard.apps.environments.services.docker_platform import DockerPlatform
+from boatyard.apps.environments.services.docker_platforms import docker_platform
 from boatyard.apps.environments.services.process_platform import ProcessPlatform
+from boatyard.apps.environments.services.ssh_servers import SshServers
 from boatyard.apps.locks.services import shipped_locks
 from boatyard.core.errors import ExternalFailure
 from boatyard.core.processes import ProcessError
 from boatyard.core.project_layout import LOCK_FILE, MANAGE, PYPROJECT
 from boatyard.drivers.base import Condition
+from boatyard.drivers.router.router_target import IMAGE as ROUTER_IMAGE
 from tests.docker import docker, docker_is_usable, remove_routers
+from tests.hosts import Server, server
 from tests.needs import lacking
 from tests.ports import any_port
 from tests.stand_in_platform import StandInPlatform
 from tests.waiting import wait_until
+
+__all__ = ["server"]
 
 MANAGE_PY = """
 import http.server, os, sys
@@ -103,6 +110,13 @@ def _docker(folder: Path) -> Case:
     return OnThisMachine(DockerPlatform(), revision)
 
 
+def _server(folder: Path, platform: Platform) -> Case:
+    """The same image on a server."""
+    case = _docker(folder)
+    image = docker("image", "inspect", "--format", "{{.Id}}", TEA)
+    return OnThisMachine(docker_platform(platform), replace(case.revision, image=image))
+
+
 def _in_memory(folder: Path) -> Case:
     everything = Capabilities(live_code=True, images=True, route=True, several_hosts=True)
     return OnThisMachine(
@@ -111,7 +125,26 @@ def _in_memory(folder: Path) -> Case:
     )
 
 
-@pytest.fixture(params=[_process, _docker, _in_memory], ids=["process", "docker", "in memory"])
+@pytest.fixture
+def prepared_server(server: Server, settings: Settings, tmp_path: Path, db: None) -> Iterator[Platform]:
+    """A platform of one server with the images, as if they had been sent before."""
+    settings.BOATYARD_SSH_CONFIG = str(server.config)
+    server.load(ROUTER_IMAGE, TEA)
+    platform = Platform.objects.create(name="server", kind=DOCKER)
+    host = Host.objects.create(platform=platform, address=server.address)
+    servers = SshServers()
+    with server.user_knows_it():
+        servers.trust(host, ())
+        assert servers.check(host) == ()
+        servers.prepare(host, Question())
+        yield platform
+        servers.clear(host, Question())
+        servers.forget(host)
+
+
+@pytest.fixture(
+    params=[_process, _docker, _server, _in_memory], ids=["process", "docker", "server", "in memory"]
+)
 def case(
     request: pytest.FixtureRequest,
     tmp_path: Path,
@@ -123,7 +156,8 @@ def case(
     settings.BOATYARD_ROUTER_PORT = any_port()
     folder = tmp_path / "tea"
     folder.mkdir()
-    case: Case = request.param(folder)
+    given = [request.getfixturevalue("prepared_server")] if request.param is _server else []
+    case: Case = request.param(folder, *given)
     yield case
     case.platform.remove(case.revision)
     if case.platform.capabilities.route and isinstance(case.platform, DockerPlatform):

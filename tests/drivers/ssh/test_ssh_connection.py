@@ -130,9 +130,7 @@ def test_everything_goes_through_one_connection(server: Server, connection: SshC
     port = any_port()
     assert connection.forward_back(port) == connection.forward_back(port)
     asked = [
-        subprocess.Popen(
-            ["docker", "version"], env=docker_environment_at(socket), stdout=subprocess.DEVNULL
-        )
+        subprocess.Popen(["docker", "version"], env=docker_environment_at(socket), stdout=subprocess.DEVNULL)
         for _ in range(30)
     ]
     most = max(server.connections() for _ in range(5))
@@ -143,9 +141,7 @@ def test_everything_goes_through_one_connection(server: Server, connection: SshC
     assert not socket.exists()
 
 
-def test_a_lost_connection_is_made_again_when_it_is_needed(
-    server: Server, connection: SshConnection
-) -> None:
+def test_a_lost_connection_is_made_again_when_it_is_needed(server: Server, connection: SshConnection) -> None:
     socket = connection.forward_socket(DOCKER)
     server.run("pkill", "-f", "sshd-session: deploy|sshd: deploy")
     wait_until(lambda: not connection.is_open())

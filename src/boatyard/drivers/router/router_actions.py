@@ -146,7 +146,7 @@ def disconnect(target: RouterTarget, network: str) -> Action:
     return Action(
         f"Disconnect the router from {network}",
         ("docker", "network", "disconnect", "--force", "--", network, target.name),
-        failure=removal_failure,
+        failure=_not_there,
     )
 
 
@@ -213,6 +213,10 @@ def _owned(entry: tarfile.TarInfo, kind: bytes, mode: int, owner: tuple[int, int
 
 def _there_already(failure: Failure) -> DriverError | None:
     return None if "already exists" in failure.said else docker_failure(failure)
+
+
+def _not_there(failure: Failure) -> DriverError | None:
+    return None if "is not connected to" in failure.said else removal_failure(failure)
 
 
 def _name_taken(failure: Failure) -> DriverError:
