@@ -142,9 +142,15 @@ def prepared_server(server: Server, settings: Settings, tmp_path: Path, db: None
         servers.forget(host)
 
 
-@pytest.fixture(
-    params=[_process, _docker, _server, _in_memory], ids=["process", "docker", "server", "in memory"]
-)
+KINDS = [
+    pytest.param(_process, id="process"),
+    pytest.param(_docker, id="docker"),
+    pytest.param(_server, id="server", marks=pytest.mark.exhaustive),
+    pytest.param(_in_memory, id="in memory"),
+]
+
+
+@pytest.fixture(params=KINDS)
 def case(
     request: pytest.FixtureRequest,
     tmp_path: Path,
