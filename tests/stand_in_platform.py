@@ -2,7 +2,7 @@
 
 import shlex
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from uuid import UUID
@@ -19,12 +19,15 @@ from boatyard.apps.environments.logic.interfaces.platform import (
     Revision,
     Stage,
 )
+from boatyard.apps.environments.logic.interfaces.router import IssuedCertificate, ServerTraffic
 from boatyard.apps.environments.logic.platforms import Platforms
 from boatyard.apps.environments.models import PROCESS
 from boatyard.core.bus import container
 from boatyard.core.errors import ExternalFailure
+from boatyard.core.secrets import Secret
 from boatyard.core.work import Work
 from boatyard.drivers.base import Condition
+from tests.certificates import pair
 
 _LIVE = Capabilities(live_code=True)
 
@@ -36,7 +39,14 @@ class StandInPlatform:
         told: What was asked of it, in order.
         fixed: How `web` is, whatever it was told; None for what it was told.
         comes_up: Whether what is started answers.
+        refuses_to_issue: Why it gets no certificates; empty if it does.
+        open: The replaced processes that have open connections.
+        counted: What its router has counted.
         refuses_to_tell: Why it cannot be observed; empty if it can.
+        refuses_to_run: Why it does not run commands; empty if it does.
+        serves_instead: An image that requests go to, whatever it was told.
+        served: The revision of each environment that gets requests.
+        free: The bytes that are free.
         refuses_to_route: Why it does not send the traffic elsewhere; empty if it does.
     """
 
@@ -45,7 +55,14 @@ class StandInPlatform:
         self.told: list[str] = []
         self.comes_up = True
         self.refuses_to_route = ""
+        self.refuses_to_run = ""
+        self.serves_instead = ""
+        self.served: dict[UUID, Revision] = {}
+        self.free: int | None = None
         self.refuses_to_tell = ""
+        self.refuses_to_issue = ""
+        self.open: tuple[str, ...] = ()
+        self.counted: tuple[ServerTraffic, ...] = ()
         self.fixed: ObservedProcess | None = None
         self.beside: tuple[ObservedProcess, ...] = ()
         self._running: set[UUID] = set()
@@ -79,12 +96,15 @@ class StandInPlatform:
         *,
         env: Mapping[str, str] | None = None,
         code: Path | None = None,
+        seconds: float | None = None,
     ) -> None:
+        if self.refuses_to_run:
+            raise ExternalFailure(self.refuses_to_run)
         self.told.append(shlex.join(command))
         work.log(shlex.join(command))
 
-    def start(self, revision: Revision) -> None:
-        self.told.append("start")
+    def start(self, revision: Revision, *, beside: bool = False) -> None:
+        self.told.append("start beside" if beside else "start")
         if revision.id not in self._running:
             self.write_log(revision.id, f"{revision.project} starts.\n")
         self._running.add(revision.id)
@@ -109,6 +129,36 @@ class StandInPlatform:
         if self.refuses_to_route:
             raise ExternalFailure(self.refuses_to_route)
         self.told.append("route")
+        self.served[revision.id] = revision
+
+    def trim(self, revision: Revision) -> None:
+        self.told.append("trim")
+
+    def serving_images(self, revision: Revision) -> frozenset[str]:
+        return frozenset({self.serves_instead or self.served[revision.id].image})
+
+    def free_space(self, revision: Revision) -> int | None:
+        return self.free
+
+    def retire(self, revision: Revision, ending: Collection[str] = ()) -> tuple[str, ...]:
+        self._require(self.capabilities.route)
+        self.told.append(" ".join(("retire", *ending)))
+        self.open = tuple(name for name in self.open if name not in ending)
+        return self.open
+
+    def update_router(self, work: Work) -> None:
+        self._require(self.capabilities.route)
+        self.told.append("update the router")
+
+    def issue_certificate(self, names: Sequence[str], work: Work) -> IssuedCertificate:
+        self._require(self.capabilities.route)
+        if self.refuses_to_issue:
+            raise ExternalFailure(self.refuses_to_issue)
+        made = pair(*names)
+        return IssuedCertificate(made.certificate, Secret(made.key))
+
+    def traffic(self) -> tuple[ServerTraffic, ...]:
+        return self.counted
 
     def logs(self, revision: Revision, process: str, offset: int | None) -> LogPart:
         text = self._logs[revision.id, process]

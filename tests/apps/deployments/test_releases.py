@@ -34,7 +34,10 @@ def test_a_commit_is_built_migrated_started_beside_the_old_and_then_served(fleet
     deploy(fleet)
     assert fleet.builder.built == [first]
     migrating = ["python src/manage.py check_schema", "python src/manage.py migrate --no-input"]
-    before, after = ["prepare to run", "receive images"], ["start", "ask", "route", "remove older"]
+    before, after = (
+        ["prepare to run", "receive images"],
+        ["start beside", "ask", "ask", "route", "start", "retire"],
+    )
     assert fleet.platform.told == [*before, *migrating, *after]
     assert fleet.releases() == [(1, "deploy", "serving")]
     second = fleet.commit("src/apps/one.py", "")
@@ -150,7 +153,7 @@ def test_what_does_not_come_up_is_stopped_and_the_old_one_serves_on(fleet: Fleet
     fleet.commit("src/apps/one.py", "")
     fleet.platform.comes_up = False
     error = fleet.error(bus.execute(DeployCommit("shop", "staging")))
-    assert "The new release does not work: It did not come up." in error
+    assert "The new processes do not work: web failed. It did not come up." in error
     assert fleet.platform.told[-1] == "stop"
     assert fleet.environment().revision == 1
     assert fleet.releases()[0] == (2, "deploy", "failed")

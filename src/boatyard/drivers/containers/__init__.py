@@ -34,6 +34,7 @@ from boatyard.drivers.containers.revision_state import (
     RevisionContainer,
     Running,
     Stopped,
+    Trimmed,
 )
 from boatyard.drivers.containers.revision_target import (
     WEB_PORT,
@@ -80,6 +81,7 @@ __all__ = [
     "Running",
     "Stopped",
     "TransferFailed",
+    "Trimmed",
     "container_name",
     "docker_environment",
     "docker_environment_at",

@@ -1,12 +1,20 @@
 """Every command that is given to Docker for the containers of environments, as data."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from itertools import chain
 
-from boatyard.drivers.base import Action
+from boatyard.core.secrets import Secret
+from boatyard.drivers.base import Action, DriverError, Failure
 from boatyard.drivers.containers.docker_actions import docker
-from boatyard.drivers.containers.docker_failures import ImageFailure, docker_failure, removal_failure
+from boatyard.drivers.containers.docker_failures import (
+    ImageFailure,
+    StartingFailure,
+    docker_failure,
+    removal_failure,
+)
 from boatyard.drivers.containers.revision_target import (
     ContainerProcess,
     ContainerRevision,
@@ -39,10 +47,12 @@ def container_name(target: EnvironmentTarget, revision: int, process: str, index
     return f"{target.network}-{revision}-{process}-{index}"
 
 
-def list_containers(target: EnvironmentTarget) -> Action:
+def list_containers(target: EnvironmentTarget, name: str = "") -> Action:
+    """All of the environment, or the one of this name."""
     return docker(
         f"List the containers of {target.name}",
         *("container", "ls", "--all", "--no-trunc", "--format", "{{.ID}}", *_filter(target)),
+        *(("--filter", f"name=^/?{re.escape(name)}$") if name else ()),
     )
 
 
@@ -88,6 +98,8 @@ def run_container(
     """Makes and starts one container. It comes back after a restart of the engine or the machine."""
     name = container_name(target, revision.number, process.name, index)
     labels = {**_of_process(revision, process.name), INDEX_LABEL: str(index)}
+    own = {key: Secret(value) for key, value in process.variables.items()}
+    revision = replace(revision, variables={**revision.variables, **own})
     return Action(
         f"Start {process.name} {index} of revision {revision.number}",
         (
@@ -101,12 +113,16 @@ def run_container(
         secrets=revision.secrets,
         seconds=_STARTING_SECONDS,
         once=True,
-        failure=docker_failure,
+        failure=StartingFailure(name),
     )
 
 
 def run_once(
-    target: EnvironmentTarget, revision: ContainerRevision, command: tuple[str, ...], name: str
+    target: EnvironmentTarget,
+    revision: ContainerRevision,
+    command: tuple[str, ...],
+    name: str,
+    seconds: float | None = None,
 ) -> Action:
     """Runs a command of the revision in a container of its own, which is gone afterwards."""
     return Action(
@@ -119,7 +135,7 @@ def run_once(
         ),
         env=revision.variables,
         secrets=revision.secrets,
-        seconds=_ONCE_SECONDS,
+        seconds=seconds or _ONCE_SECONDS,
         failure=docker_failure,
     )
 
@@ -176,9 +192,27 @@ def inspect_image(image: str) -> Action:
     )
 
 
+def list_connections(name: str) -> Action:
+    """As the kernel lists those of the container."""
+    return docker(
+        f"List the connections of {name}",
+        *("container", "exec", "--", name, "cat", "/proc/net/tcp"),
+        failure=_stopped,
+    )
+
+
+def ask_data_folder() -> Action:
+    return docker("Ask for the folder of Docker's data", "info", "--format", "{{.DockerRootDir}}")
+
+
 def ask_health(name: str) -> Action:
     """Runs the image's own check now, instead of waiting for Docker to do it."""
     return docker(f"Ask {name}", "container", "exec", "--", name, "healthcheck", seconds=10.0)
+
+
+def _stopped(failure: Failure) -> DriverError | None:
+    """One that does not run has no connections."""
+    return None if "is not running" in failure.said else removal_failure(failure)
 
 
 def _of_process(revision: ContainerRevision, process: str) -> dict[str, str]:

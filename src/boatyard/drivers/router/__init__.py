@@ -1,7 +1,9 @@
 """The router before environments on a Docker engine: haproxy in one container."""
 
+from boatyard.drivers.router.certbot_driver import CertbotDriver
+from boatyard.drivers.router.certificate_order import CertificateOrder
 from boatyard.drivers.router.errors import RouterError
-from boatyard.drivers.router.rendering import rendered
+from boatyard.drivers.router.rendering import WHO, rendered
 from boatyard.drivers.router.router_config import (
     HostName,
     Maintenance,
@@ -16,6 +18,9 @@ from boatyard.drivers.router.router_target import RouterTarget
 from boatyard.drivers.router.runtime_socket import ServerCount
 
 __all__ = [
+    "WHO",
+    "CertbotDriver",
+    "CertificateOrder",
     "HostName",
     "Maintenance",
     "Route",

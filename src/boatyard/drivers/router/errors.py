@@ -49,6 +49,16 @@ class RouterNameTaken(RouterError):
         )
 
 
+class CertificateRefused(RouterError):
+    """The certificate authority does not issue a certificate."""
+
+    def __init__(self, said: str) -> None:
+        super().__init__(
+            f"The certificate authority did not issue the certificate: {said}",
+            "The site is served as before. Correct the reason, then retry the job.",
+        )
+
+
 class RouterBusy(RouterError):
     def __init__(self, seconds: float) -> None:
         super().__init__(

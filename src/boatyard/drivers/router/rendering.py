@@ -39,7 +39,7 @@ def maps(config: RouterConfig) -> dict[str, tuple[str, ...]]:
     }
 
 
-def files(config: RouterConfig, target: RouterTarget) -> dict[str, str]:
+def files(config: RouterConfig) -> dict[str, str]:
     """All but the configuration itself, by name in the folder. They hold private keys."""
     return {
         **{name: "".join(f"{line}\n" for line in lines) for name, lines in maps(config).items()},
@@ -53,7 +53,7 @@ def certificate_path(name: str) -> str:
 
 
 def shape_of(config: RouterConfig) -> str:
-    """Changes with all that needs a reload: backends do; their servers, host names and certificates do not."""
+    """Changes with all that needs a reload: with backends, not with their servers and host names."""
     backends = sorted(config.backends, key=lambda each: each.name)
     bare = [replace(each, servers=(), routes=(Route(each.routes[0].host),)) for each in backends]
     return sha256(f"{_HEAD}{page_template()}{bare!r}".encode()).hexdigest()[:16]
@@ -86,12 +86,13 @@ def _sorted(lines: Iterable[str]) -> tuple[str, ...]:
 
 
 def _backend(backend: RouterBackend) -> str:
+    host = backend.routes[0].host.text
+    headers = f"hdr Host {host} hdr X-Forwarded-Proto https"
     lines = [
         f"backend {backend.name}",
         "    balance roundrobin",
         "    option httpchk",
-        f"    http-check send meth GET uri {backend.check} ver HTTP/1.1 hdr Host "
-        f"{backend.routes[0].host.text} hdr X-Forwarded-Proto https",
+        f"    http-check send meth GET uri {backend.check} ver HTTP/1.1 {headers}",
         "    http-check expect status 200",
         f"    default-server check {CHECK} resolvers docker init-addr libc,none",
     ]

@@ -69,7 +69,7 @@ def create(target: RouterTarget) -> Action:
             *(IMAGE, "haproxy", "-W", "-db", "-f", f"{FOLDER}/{CONFIG}"),
         ),
         seconds=300.0,
-        failure=_name_taken,
+        failure=name_taken,
     )
 
 
@@ -97,10 +97,15 @@ def write(target: RouterTarget, contents: Mapping[str, str], secrets: tuple[Secr
 
     They belong to the user of the router, and nobody else may read them.
     """
+    folder = FOLDER.removeprefix(f"{VOLUME}/")
     return Action(
         "Write the router's files",
         ("docker", "container", "cp", "-", f"{target.name}:{VOLUME}"),
-        stdin=_packed(contents, target.owner),
+        stdin=packed(
+            {f"{folder}/{name}": text for name, text in contents.items()},
+            (folder, f"{folder}/{CERTIFICATES}"),
+            target.owner,
+        ),
         secrets=secrets,
         failure=docker_failure,
     )
@@ -191,18 +196,17 @@ def remove(target: RouterTarget) -> tuple[Action, ...]:
     )
 
 
-def _packed(contents: Mapping[str, str], owner: tuple[int, int]) -> bytes:
-    """As a tar archive, with the folders of the files."""
-    folder = FOLDER.removeprefix(f"{VOLUME}/")
-    packed = io.BytesIO()
-    with tarfile.open(fileobj=packed, mode="w") as archive:
-        for name in (folder, f"{folder}/{CERTIFICATES}"):
+def packed(contents: Mapping[str, str], folders: Iterable[str], owner: tuple[int, int] = (0, 0)) -> bytes:
+    """Files and folders as a tar archive. Nobody but their owner may read them."""
+    written = io.BytesIO()
+    with tarfile.open(fileobj=written, mode="w") as archive:
+        for name in folders:
             archive.addfile(_owned(tarfile.TarInfo(name), tarfile.DIRTYPE, 0o700, owner))
         for name, text in contents.items():
-            entry = _owned(tarfile.TarInfo(f"{folder}/{name}"), tarfile.REGTYPE, 0o600, owner)
+            entry = _owned(tarfile.TarInfo(name), tarfile.REGTYPE, 0o600, owner)
             entry.size = len(text.encode())
             archive.addfile(entry, io.BytesIO(text.encode()))
-    return packed.getvalue()
+    return written.getvalue()
 
 
 def _owned(entry: tarfile.TarInfo, kind: bytes, mode: int, owner: tuple[int, int]) -> tarfile.TarInfo:
@@ -219,7 +223,7 @@ def _not_there(failure: Failure) -> DriverError | None:
     return None if "is not connected to" in failure.said else removal_failure(failure)
 
 
-def _name_taken(failure: Failure) -> DriverError:
+def name_taken(failure: Failure) -> DriverError:
     return RouterNameTaken() if "is already in use by container" in failure.said else docker_failure(failure)
 
 

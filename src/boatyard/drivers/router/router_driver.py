@@ -47,6 +47,7 @@ class RouterDriver:
         on_action: Called before each action.
         environment: Says which engine it is. Default: the one of this machine.
         socket: Returns the socket of this machine that leads to the router. Default: the router's own.
+        on_counts: Given what the router has counted, before that begins anew.
     """
 
     def __init__(
@@ -56,12 +57,14 @@ class RouterDriver:
         *,
         on_action: Callable[[Action], None] = ignore,
         on_line: Callable[[str], None] = ignore,
+        on_counts: Callable[[tuple[ServerCount, ...]], None] = ignore,
         environment: DockerEnvironment = docker_environment,
         socket: Callable[[], Path] | None = None,
     ) -> None:
         self._target = target
         self._socket = RuntimeSocket(socket or (lambda: target.socket))
         self._cancelled = cancelled
+        self._on_counts = on_counts
         self._runner = Runner(
             environment=environment, on_action=on_action, on_line=on_line, cancelled=cancelled
         )
@@ -266,11 +269,12 @@ class RouterDriver:
 
     def _restart_worker(self) -> None:
         before = self._socket.worker()
+        self._on_counts(self._socket.counts())
         self._runner.run(actions.reload(self._target))
         self._wait_until_it_answers(before)
 
     def _write(self, config: RouterConfig, name: str) -> None:
-        contents = {**files(config, self._target), name: rendered(config, self._target)}
+        contents = {**files(config), name: rendered(config, self._target)}
         secrets = tuple(each.pem for each in config.certificates)
         self._runner.run(actions.write(self._target, contents, secrets))
 

@@ -15,8 +15,8 @@ class HostUnreachable(SshError):
         closed = "After failed logins, a server may close connections for some minutes. "
         super().__init__(
             f"{address} cannot be reached: {reason}.",
-            f"{closed if 'closed' in reason else ''}Check the address, and that the server runs and accepts SSH "
-            f"from this machine: ssh {address} true",
+            (closed if "closed" in reason else "")
+            + f"Check the address, and that the server runs and accepts SSH from here: ssh {address} true",
         )
 
 

@@ -219,7 +219,8 @@ class SshConnection:
 def end_master(control: Path) -> None:
     """Ends the connection behind a control socket, and removes the socket."""
     if control.exists():
-        command = ("ssh", "-F", "/dev/null", "-S", str(control), *_NO_OWN_CONNECTION, "-O", "exit", "--", "any")
+        master = ("ssh", "-F", "/dev/null", "-S", str(control), *_NO_OWN_CONNECTION)
         with contextlib.suppress(ProgramFailed, ProgramTimedOut, ProgramNotFound):
+            command = (*master, "-O", "exit", "--", "any")
             capture(command, cwd=Path("/"), env=clean_environment(), timeout=_SECONDS)
     control.unlink(missing_ok=True)

@@ -9,13 +9,10 @@ from boatyard.apps.deployments.logic.requests.deploy_release_job import DeployRe
 from boatyard.apps.deployments.models import Release, ReleaseKind
 from boatyard.apps.environments.logic.settings_table import current_settings, current_values, put_settings
 from boatyard.apps.environments.models import Environment
-from boatyard.apps.jobs.logic.commands.cancel_job import CancelJob
+from boatyard.apps.jobs.logic.cancel_unstarted import cancel_unstarted
 from boatyard.apps.jobs.logic.interfaces.job_queue import JobQueue
-from boatyard.apps.jobs.logic.job_states import job_states
-from boatyard.apps.jobs.models import JobState
 from boatyard.apps.plugins.logic.manifest import SettingKind
 from boatyard.apps.vcs.logic.commit import Commit
-from boatyard.core.bus import bus
 from boatyard.core.permissions import current_actor
 from boatyard.core.secrets import Secret
 
@@ -83,9 +80,7 @@ class NewRelease:
 
 def _cancel_waiting(environment: Environment) -> None:
     found = environment.releases.filter(kind=ReleaseKind.DEPLOY, served_at=None)
-    for job, state in job_states(each.job for each in found if each.job).items():
-        if state is JobState.QUEUED:
-            bus.execute(CancelJob(job))
+    cancel_unstarted(each.job for each in found if each.job)
 
 
 def _variables(environment: Environment, kind: ReleaseKind, origin: Release | None) -> Secret | None:

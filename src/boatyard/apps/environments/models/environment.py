@@ -38,6 +38,10 @@ class Environment(models.Model):
         hosts: Its host names, on a platform that routes. The first one is its address.
         revision: The number of the revision that gets its requests; 0 before the first one.
         build: The build that this revision runs.
+        scale: How often each process runs, as [count, number of the first one]; once if it is not named.
+        routes: What other processes than `web` answer, as [host, path, process].
+        routing: The hosts and routes of the revision that gets its requests; the others follow with the next.
+        maintenance: What visitors are told while it is maintained; null while it is not.
         admin_password: The password of the first administrator, until it is shown.
     """
 
@@ -50,6 +54,10 @@ class Environment(models.Model):
     hosts: Any = models.JSONField(default=list)
     revision = models.PositiveIntegerField(default=0)
     build = models.ForeignKey(Build, null=True, on_delete=models.RESTRICT, related_name="environments")
+    scale: Any = models.JSONField(default=dict)
+    routes: Any = models.JSONField(default=list)
+    routing: Any = models.JSONField(default=dict)
+    maintenance = models.CharField(max_length=1000, null=True)
     admin_name = models.CharField(max_length=150, default="admin")
     admin_password = SecretField(null=True)
     created_at = models.DateTimeField(auto_now_add=True)

@@ -1,4 +1,4 @@
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -13,8 +13,14 @@ from boatyard.apps.environments.logic.interfaces.platform import (
     Revision,
     Stage,
 )
-from boatyard.apps.environments.services.docker_router import DockerRouter, environment_target
+from boatyard.apps.environments.logic.interfaces.router import IssuedCertificate, ServerTraffic
+from boatyard.apps.environments.logic.routing import ROLES
+from boatyard.apps.environments.services.certificate_authority import CertificateAuthority
+from boatyard.apps.environments.services.container_revision import container_revision
+from boatyard.apps.environments.services.docker_router import DockerRouter, processes_of
 from boatyard.apps.environments.services.engines import Engine, OwnEngine, ServerEngine
+from boatyard.apps.environments.services.routed_environment import environment_target
+from boatyard.apps.environments.services.server_check import disk_free
 from boatyard.apps.environments.services.server_images import KEPT, ServerImages
 from boatyard.core.errors import ExternalFailure
 from boatyard.core.processes import asking
@@ -22,7 +28,6 @@ from boatyard.core.secrets import Secret
 from boatyard.core.work import Work
 from boatyard.drivers.base import Condition
 from boatyard.drivers.containers import (
-    ContainerProcess,
     ContainerRevision,
     DockerMissing,
     EnvironmentTarget,
@@ -32,18 +37,9 @@ from boatyard.drivers.containers import (
     RevisionDriver,
     Running,
     Stopped,
+    Trimmed,
 )
 
-SERVED = {
-    "ENVIRONMENT": "production",
-    "ROLE": "local",
-    "BIND": "0.0.0.0:8000",
-    "FORWARDED_ALLOW_IPS": "*",
-    "TRUSTED_PROXIES": "1",
-    "DATABASE_URL": "sqlite:////app/data/db.sqlite3",
-    "PORT": "8000",
-}
-"""The defaults of every container's variables. The router is the one proxy."""
 _WORST = (Condition.FAILED, Condition.FAILING, Condition.CREATED, Condition.STOPPED, Condition.STARTING)
 _MICROSECOND = timedelta(microseconds=1)
 _EPOCH = datetime.fromtimestamp(0, UTC)
@@ -57,7 +53,7 @@ class DockerPlatform:
         engine: Default: the engine of this machine.
     """
 
-    capabilities = Capabilities(images=True, route=True)
+    capabilities = Capabilities(images=True, route=True, scale=True)
 
     def __init__(self, engine: Engine | None = None) -> None:
         self._engine = engine or OwnEngine()
@@ -73,7 +69,7 @@ class DockerPlatform:
 
     def receive_images(self, revision: Revision, work: Work) -> None:
         """This machine's engine has built them. A server gets the layers that it does not have."""
-        image = _revision(revision).image
+        image = container_revision(revision).image
         with self._engine.failures():
             if isinstance(self._engine, ServerEngine):
                 ServerImages(self._engine).receive(revision.project, image, work)
@@ -88,6 +84,7 @@ class DockerPlatform:
         *,
         env: Mapping[str, str] | None = None,
         code: Path | None = None,
+        seconds: float | None = None,
     ) -> None:
         if code is not None:
             raise ExternalFailure("Containers run only the code of their image.", permanent=True)
@@ -98,15 +95,22 @@ class DockerPlatform:
                 self._revision(revision, {name: Secret(value) for name, value in (env or {}).items()}),
                 command,
                 f"{target.network}-{revision.number}-once",
+                seconds,
             )
 
-    def start(self, revision: Revision) -> None:
+    def start(self, revision: Revision, *, beside: bool = False) -> None:
         driver, target = self._driver(), _target(revision)
         with self._engine.failures():
             had = {each.name for each in driver.containers(target) if each.condition.is_alive}
-            state = driver.reach(target, Running(self._revision(revision)))
-            if any(each.name not in had for each in state.of(revision.number, WEB)):
+            state = driver.reach(target, Running(self._revision(revision, beside=beside)))
+            routed = processes_of(revision)
+            web = (each for each in state.of(revision.number) if each.process in routed)
+            if any(each.name not in had for each in web if each.condition.is_alive):
                 DockerRouter(self._engine).find_again(revision)
+
+    def trim(self, revision: Revision) -> None:
+        with self._engine.failures():
+            self._driver().reach(_target(revision), Trimmed(container_revision(revision)))
 
     def stop(self, revision: Revision) -> None:
         with self._engine.failures():
@@ -115,9 +119,7 @@ class DockerPlatform:
     def observe(self, revision: Revision, *, ask: bool = False) -> Observed:
         driver = self._driver()
         with self._engine.failures():
-            found = [
-                each for each in driver.containers(_target(revision)) if each.revision == revision.number
-            ]
+            found = [each for each in driver.containers(_target(revision)) if _is_of(each, revision)]
             web = _observed(WEB, found)
             if ask and web.condition is Condition.RUNNING:
                 names = [each.name for each in found if each.process == WEB]
@@ -128,19 +130,23 @@ class DockerPlatform:
     def route(self, revision: Revision, work: Work) -> None:
         with self._engine.failures():
             found = self._driver().containers(_target(revision))
-        names = (each.name for each in found if each.revision == revision.number and each.process == WEB)
-        self.route_to(revision, tuple(names), work)
+        routed = processes_of(revision)
+        own = [each for each in found if each.process in routed and _is_of(each, revision)]
+        if missing := set(routed) - {each.process for each in own}:
+            raise ExternalFailure(
+                f"Revision {revision.number} has no containers of {' and '.join(sorted(missing))}. "
+                "Start it first."
+            )
+        self.route_to(revision, [each.name for each in own], work)
 
     def route_to(self, revision: Revision, names: Sequence[str], work: Work) -> None:
         """Sends the requests of an environment to these containers of it, of whatever revision they are."""
         with self._engine.failures():
             found = self._driver().containers(_target(revision))
-            web = [each for each in found if each.name in names]
-            if not web:
-                raise ExternalFailure(f"Revision {revision.number} has no containers. Start it first.")
-            serving = DockerRouter(self._engine, work).switch(revision, web)
-        expected = tuple(sorted(each.name for each in web))
-        if serving != expected:
+            serving = DockerRouter(self._engine, work).switch(
+                revision, [each for each in found if each.name in names]
+            )
+        if serving != (expected := tuple(sorted(names))):
             raise ExternalFailure(
                 f"The router sends requests to {', '.join(serving) or 'no container'} instead of "
                 f"{', '.join(expected)}. Retry the job."
@@ -149,7 +155,54 @@ class DockerPlatform:
     def serving(self, revision: Revision) -> tuple[str, ...]:
         """Returns the containers that get the requests of an environment, as the router says."""
         with self._engine.failures():
-            return DockerRouter(self._engine).serving(revision)
+            router = DockerRouter(self._engine)
+            return router.serving(revision) if router.is_running() else ()
+
+    def retire(self, revision: Revision, ending: Collection[str] = ()) -> tuple[str, ...]:
+        driver = self._driver()
+        with self._engine.failures():
+            found = driver.containers(_target(revision))
+            older = [each for each in found if each.revision < revision.number]
+            open_ = {
+                each.name
+                for each in older
+                if each.process in ROLES
+                and each.condition.is_alive
+                and each.name not in ending
+                and driver.connections(each.name)
+            }
+            driver.end([each.name for each in older if each.name not in open_])
+        return tuple(sorted(open_))
+
+    def update_router(self, work: Work) -> None:
+        with self._engine.failures():
+            DockerRouter(self._engine, work).update()
+
+    def issue_certificate(self, names: Sequence[str], work: Work) -> IssuedCertificate:
+        with self._engine.failures():
+            return CertificateAuthority(self._engine, work).issue(names)
+
+    def traffic(self) -> tuple[ServerTraffic, ...]:
+        with self._engine.failures():
+            return DockerRouter(self._engine).counts()
+
+    def serving_images(self, revision: Revision) -> frozenset[str]:
+        with self._engine.failures():
+            names = DockerRouter(self._engine).serving(revision)
+            found = self._driver().containers(_target(revision))
+            images = frozenset(each.image for each in found if each.name in names)
+            if revision.image and isinstance(self._engine, ServerEngine):
+                # Engines that keep images in another form call them by another digest.
+                own = ServerImages(self._engine).find(revision.project, revision.image)
+                images = frozenset(revision.image if each == own else each for each in images)
+        return images
+
+    def free_space(self, revision: Revision) -> int | None:
+        with self._engine.failures():
+            driver = self._driver()
+            if isinstance(self._engine, ServerEngine):
+                return disk_free(self._engine.connection(), driver.data_folder())
+            return driver.free_space()
 
     def logs(self, revision: Revision, process: str, offset: int | None) -> LogPart:
         """Offsets are times in microseconds, since a process has a log in each of its containers."""
@@ -204,8 +257,10 @@ class DockerPlatform:
         if isinstance(self._engine, ServerEngine):
             ServerImages(self._engine).prune(revision.project, keep)
 
-    def _revision(self, revision: Revision, more: Mapping[str, Secret] | None = None) -> ContainerRevision:
-        made = _revision(revision, more)
+    def _revision(
+        self, revision: Revision, more: Mapping[str, Secret] | None = None, *, beside: bool = False
+    ) -> ContainerRevision:
+        made = container_revision(revision, more, beside=beside)
         if isinstance(self._engine, ServerEngine):
             return replace(made, image=ServerImages(self._engine).find(revision.project, made.image))
         return made
@@ -226,38 +281,22 @@ def _target(revision: Revision) -> EnvironmentTarget:
     return environment_target(revision.id, revision.project, revision.environment)
 
 
-def _revision(revision: Revision, more: Mapping[str, Secret] | None = None) -> ContainerRevision:
-    if not revision.image:
-        raise ExternalFailure(
-            f"{revision.environment} of {revision.project} has no release yet. Deploy one first.",
-            permanent=True,
-        )
-    web = ContainerProcess(WEB, ("backend",))
-    beside = (
-        ContainerProcess(each.name, each.command, health=each.health)
-        for each in revision.processes
-        if not each.missing
-    )
-    defaults = SERVED | ({"ALLOWED_HOSTS": ",".join(revision.hosts)} if revision.hosts else {})
-    served = {name: Secret(value) for name, value in defaults.items()}
-    variables = {**served, **revision.settings, **(more or {})}
-    public = (defaults.keys() - revision.settings.keys()) | revision.public
-    processes = (web, *beside)
-    return ContainerRevision(revision.number, revision.image, processes, variables, frozenset(public))
+def _is_of(container: RevisionContainer, revision: Revision) -> bool:
+    numbers = revision.instances_of(container.process).numbers
+    return container.revision == revision.number and container.index in numbers
 
 
 def _observed(name: str, found: Sequence[RevisionContainer]) -> ObservedProcess:
     """A process is as the worst of its containers."""
     own = [each for each in found if each.process == name]
     if not own:
-        return ObservedProcess(name, Condition.STOPPED)
-    return worst_of([ObservedProcess(name, each.condition, each.since, each.detail) for each in own])
+        return ObservedProcess(name, Condition.STOPPED, count=0)
+    worst = min(own, key=lambda each: rank(each.condition))
+    alive = sum(each.condition.is_alive for each in own)
+    restarts = max(each.restarts for each in own)
+    return ObservedProcess(name, worst.condition, worst.since, worst.detail, alive, restarts)
 
 
-def worst_of(found: Sequence[ObservedProcess]) -> ObservedProcess:
-    """Returns the one that most needs somebody."""
-    return min(found, key=lambda each: _rank(each.condition))
-
-
-def _rank(condition: Condition) -> int:
+def rank(condition: Condition) -> int:
+    """The lower, the more somebody has to look at it."""
     return _WORST.index(condition) if condition in _WORST else len(_WORST)

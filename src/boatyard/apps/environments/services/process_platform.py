@@ -1,4 +1,5 @@
-from collections.abc import Mapping, Sequence
+import shutil
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,6 +15,7 @@ from boatyard.apps.environments.logic.interfaces.platform import (
     Stage,
 )
 from boatyard.apps.environments.logic.interfaces.process_types import DeclaredProcess
+from boatyard.apps.environments.logic.interfaces.router import IssuedCertificate, ServerTraffic
 from boatyard.apps.environments.services.virtual_environment import VirtualEnvironment
 from boatyard.apps.locks.logic.interfaces.locks import Locks
 from boatyard.core.errors import ExternalFailure
@@ -57,10 +59,11 @@ class ProcessPlatform:
         *,
         env: Mapping[str, str] | None = None,
         code: Path | None = None,
+        seconds: float | None = None,
     ) -> None:
-        work.run(_argv(revision, command), cwd=code or _folder(revision), env=env)
+        work.run(_argv(revision, command), cwd=code or _folder(revision), env=env, timeout=seconds)
 
-    def start(self, revision: Revision) -> None:
+    def start(self, revision: Revision, *, beside: bool = False) -> None:
         beside = [_beside(revision, each) for each in revision.processes if not each.missing]
         with as_failures():
             self._driver.start_all([_web(revision), *beside])
@@ -85,8 +88,29 @@ class ProcessPlatform:
             return replace(self._driver.observe(target), detail=str(error))
         return self._driver.observe(target)
 
+    def trim(self, revision: Revision) -> None:
+        """Nothing: each process runs once."""
+
     def route(self, revision: Revision, work: Work) -> None:
         raise NotImplementedError
+
+    def serving_images(self, revision: Revision) -> frozenset[str]:
+        raise NotImplementedError
+
+    def free_space(self, revision: Revision) -> int | None:
+        return shutil.disk_usage(_folder(revision)).free
+
+    def retire(self, revision: Revision, ending: Collection[str] = ()) -> tuple[str, ...]:
+        raise NotImplementedError
+
+    def update_router(self, work: Work) -> None:
+        raise NotImplementedError
+
+    def issue_certificate(self, names: Sequence[str], work: Work) -> IssuedCertificate:
+        raise NotImplementedError
+
+    def traffic(self) -> tuple[ServerTraffic, ...]:
+        return ()
 
     def logs(self, revision: Revision, process: str, offset: int | None) -> LogPart:
         start = -LAST_PART if offset is None else offset

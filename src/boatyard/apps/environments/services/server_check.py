@@ -49,7 +49,7 @@ def examine(engine: ServerEngine, router: str) -> HostFacts:
         engine=str(info["ServerVersion"]),
         engine_id=str(info["ID"]),
         architecture=runner.output(architecture()).strip(),
-        disk_free=_disk_free(connection, str(info["DockerRootDir"])),
+        disk_free=disk_free(connection, str(info["DockerRootDir"])),
         taken_ports=_taken_ports(connection, runner, router),
     )
 
@@ -74,7 +74,8 @@ def _clock_offset(connection: SshConnection) -> float:
     return round(there + 0.5 - (before + time.time()) / 2, 1)
 
 
-def _disk_free(connection: SshConnection, folder: str) -> int:
+def disk_free(connection: SshConnection, folder: str) -> int:
+    """Returns the free bytes of the disk with a folder of a server; 0 if it does not say."""
     places = (folder, "/") if _FOLDER.fullmatch(folder) else ("/",)
     for place in places:
         try:

@@ -1,6 +1,7 @@
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
+from dataclasses import replace
 from pathlib import Path
 
 from boatyard.apps.environments.logic.interfaces.platform import (
@@ -12,7 +13,8 @@ from boatyard.apps.environments.logic.interfaces.platform import (
     Revision,
     Stage,
 )
-from boatyard.apps.environments.services.docker_platform import DockerPlatform, worst_of
+from boatyard.apps.environments.logic.interfaces.router import IssuedCertificate, ServerTraffic
+from boatyard.apps.environments.services.docker_platform import DockerPlatform, rank
 from boatyard.core.errors import ExternalFailure
 from boatyard.core.work import Work
 
@@ -26,7 +28,7 @@ class SeveralHosts:
     DNS, belongs to somebody else. A command that runs once, such as a migration, runs on the first engine.
     """
 
-    capabilities = Capabilities(images=True, route=True, several_hosts=True)
+    capabilities = Capabilities(images=True, route=True, several_hosts=True, scale=True)
 
     def __init__(self, hosts: Sequence[DockerPlatform]) -> None:
         self._hosts = hosts
@@ -56,12 +58,19 @@ class SeveralHosts:
         *,
         env: Mapping[str, str] | None = None,
         code: Path | None = None,
+        seconds: float | None = None,
     ) -> None:
-        self._hosts[0].run_once(revision, command, work, env=env, code=code)
+        self._hosts[0].run_once(revision, command, work, env=env, code=code, seconds=seconds)
 
-    def start(self, revision: Revision) -> None:
-        for host in self._hosts:
-            host.start(revision)
+    def start(self, revision: Revision, *, beside: bool = False) -> None:
+        """A process of which there must be only one runs on the first server."""
+        shared = tuple(each for each in revision.processes if not each.single)
+        self._hosts[0].start(revision, beside=beside)
+        for host in self._hosts[1:]:
+            host.start(replace(revision, processes=shared), beside=beside)
+
+    def trim(self, revision: Revision) -> None:
+        self._on_each(lambda host: host.trim(revision))
 
     def stop(self, revision: Revision) -> None:
         """Stops it on each server that answers, also after another one does not."""
@@ -70,15 +79,19 @@ class SeveralHosts:
     def observe(self, revision: Revision, *, ask: bool = False) -> Observed:
         """A process is as it is on the server where it is worst."""
         found = self._at_once(lambda host: host.observe(revision, ask=ask))
-        named = [(host.name, each) for host, each in zip(self._hosts, found, strict=True)]
-        web = worst_of([_on(name, each.web) for name, each in named])
-        beside = (
-            worst_of(
-                [_on(name, process) for name, each in named for process in each.beside if process.name == own]
-            )
-            for own in (process.name for process in found[0].beside)
-        )
+        single = {each.name for each in revision.processes if each.single}
+        web = self._joined([each.web for each in found])
+        beside = []
+        for index, process in enumerate(found[0].beside):
+            own = found[:1] if process.name in single else found
+            beside.append(self._joined([each.beside[index] for each in own]))
         return Observed(web, tuple(beside))
+
+    def _joined(self, found: Sequence[ObservedProcess]) -> ObservedProcess:
+        at, worst = min(enumerate(found), key=lambda each: rank(each[1].condition))
+        detail = f"{self._hosts[at].name}: {worst.detail}" if worst.detail else ""
+        count, restarts = sum(each.count for each in found), max(each.restarts for each in found)
+        return replace(worst, detail=detail, count=count, restarts=restarts)
 
     def route(self, revision: Revision, work: Work) -> None:
         """Switches one server after the other. If one fails, those that have switched go back."""
@@ -92,6 +105,29 @@ class SeveralHosts:
                 raise
             work.log(f"{host.name} has switched.")
             switched.append((host, served))
+
+    def serving_images(self, revision: Revision) -> frozenset[str]:
+        found = self._at_once(lambda host: host.serving_images(revision))
+        return frozenset().union(*found)
+
+    def free_space(self, revision: Revision) -> int | None:
+        """The server with the least space counts."""
+        found = self._at_once(lambda host: host.free_space(revision))
+        return min((each for each in found if each is not None), default=None)
+
+    def retire(self, revision: Revision, ending: Collection[str] = ()) -> tuple[str, ...]:
+        found = [host.retire(revision, ending) for host in self._hosts]
+        return tuple(sorted({name for names in found for name in names}))
+
+    def update_router(self, work: Work) -> None:
+        self._on_each(lambda host: host.update_router(work))
+
+    def issue_certificate(self, names: Sequence[str], work: Work) -> IssuedCertificate:
+        """The first server answers the authority, so the host names have to lead to it."""
+        return self._hosts[0].issue_certificate(names, work)
+
+    def traffic(self) -> tuple[ServerTraffic, ...]:
+        return tuple(each for found in self._at_once(lambda host: host.traffic()) for each in found)
 
     def logs(self, revision: Revision, process: str, offset: int | None) -> LogPart:
         """Offsets are times on all servers, so lines are in the order of their clocks."""
@@ -120,11 +156,6 @@ class SeveralHosts:
         with ThreadPoolExecutor(len(self._hosts)) as pool:
             asked = [pool.submit(copy_context().run, ask, host) for host in self._hosts]
             return [each.result() for each in asked]
-
-
-def _on(name: str, process: ObservedProcess) -> ObservedProcess:
-    detail = f"{name}: {process.detail}" if process.detail else ""
-    return ObservedProcess(process.name, process.condition, process.since, detail)
 
 
 def _go_back(

@@ -1,6 +1,6 @@
 """The one interface above all drivers: the operations on an environment."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -9,6 +9,7 @@ from typing import Protocol
 from uuid import UUID
 
 from boatyard.apps.environments.logic.interfaces.process_types import DeclaredProcess
+from boatyard.apps.environments.logic.interfaces.router import IssuedCertificate, ProcessRoute, ServerTraffic
 from boatyard.core.secrets import Secret
 from boatyard.core.work import Work
 from boatyard.drivers.base import Condition
@@ -38,12 +39,36 @@ class Capabilities:
         images: Runs images, and receives them first.
         route: Can run several revisions at the same time and switch the traffic between them.
         several_hosts: Runs one environment on more than one host.
+        scale: Can run a process several times, and replace it while another one of it works.
     """
 
     live_code: bool = False
     images: bool = False
     route: bool = False
     several_hosts: bool = False
+    scale: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Instances:
+    """How often a process runs.
+
+    Attributes:
+        count: How many of it run.
+        first: The number of the first one; the others have the next numbers. A restart changes it, since the
+            new ones are started beside the old ones.
+    """
+
+    count: int = 1
+    first: int = 1
+
+    @property
+    def numbers(self) -> range:
+        return range(self.first, self.first + self.count)
+
+    def replaced(self) -> "Instances":
+        """As many others."""
+        return Instances(self.count, 1 if self.first > self.count else self.first + self.count)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +84,10 @@ class Revision:
         settings: The variables of its processes, on a platform with images.
         public: The names of those settings that are not secret.
         hosts: The host names that it is served under, on a platform that routes.
+        routes: Which of its processes answers which of them; all of them `web` if nothing is said.
         port: The port on the platform's machine, if one was chosen.
         processes: The processes in addition to `web`.
+        instances: How often its processes run, on a platform that scales; once if nothing is said.
     """
 
     id: UUID
@@ -72,21 +99,32 @@ class Revision:
     settings: Mapping[str, Secret] = field(default_factory=dict, repr=False)
     public: frozenset[str] = frozenset()
     hosts: tuple[str, ...] = ()
+    routes: tuple[ProcessRoute, ...] = ()
     port: int | None = None
     processes: tuple[DeclaredProcess, ...] = ()
+    instances: Mapping[str, Instances] = field(default_factory=dict)
+
+    def instances_of(self, process: str) -> Instances:
+        return self.instances.get(process, Instances())
 
 
 @dataclass(frozen=True, slots=True)
 class ObservedProcess:
     """The observed state of a process.
 
-    `since` is when it was started or stopped; `detail` says why it failed.
+    Attributes:
+        since: When it was started or stopped.
+        detail: Why it failed.
+        count: How many of it run.
+        restarts: How often the platform has started it again after it had ended by itself.
     """
 
     name: str
     condition: Condition
     since: datetime | None = None
     detail: str = ""
+    count: int = 1
+    restarts: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +176,7 @@ class PlatformOperations(Protocol):
         *,
         env: Mapping[str, str] | None = None,
         code: Path | None = None,
+        seconds: float | None = None,
     ) -> None:
         """Runs a program of the revision to its end, and logs its output to `work`.
 
@@ -145,10 +184,20 @@ class PlatformOperations(Protocol):
             command: The program and its arguments, such as `python src/manage.py migrate`.
             env: Additional variables for the revision's settings.
             code: Another working tree to run with this revision's packages; only with live code.
+            seconds: The time that it may take; None for what the platform allows.
         """
 
-    def start(self, revision: Revision) -> None:
-        """Starts its processes that are not running, without waiting for responses."""
+    def start(self, revision: Revision, *, beside: bool = False) -> None:
+        """Starts its processes that are not running, without waiting for responses.
+
+        Of a process that is `single`, every other one is stopped first.
+
+        Args:
+            beside: Others still do its work. What is `single` is not started.
+        """
+
+    def trim(self, revision: Revision) -> None:
+        """Ends and removes what runs of this revision beyond its `instances`; tasks in hand are finished."""
 
     def stop(self, revision: Revision) -> None:
         """Ends its processes and their descendants."""
@@ -166,6 +215,35 @@ class PlatformOperations(Protocol):
 
         If this revision does not pass its checks, the traffic stays where it was.
         """
+
+    def serving_images(self, revision: Revision) -> frozenset[str]:
+        """The images of the processes that the router sends the environment's requests to, asked of both."""
+
+    def free_space(self, revision: Revision) -> int | None:
+        """The bytes that are free where it keeps images and data; None if that cannot be known."""
+
+    def retire(self, revision: Revision, ending: Collection[str] = ()) -> tuple[str, ...]:
+        """Ends the older revisions: at once the processes that answer no requests, and those without any open
+        connection; the others only if they are named in `ending`.
+
+        Returns:
+            The names of what is still there, since connections to it are open.
+        """
+
+    def update_router(self, work: Work) -> None:
+        """Has the router go by the table of environments: host names, certificates, maintenance pages.
+
+        Nothing happens if it does not run.
+        """
+
+    def issue_certificate(self, names: Sequence[str], work: Work) -> IssuedCertificate:
+        """Gets a certificate for these host names from the certificate authority.
+
+        Everything goes on being served as before, also if it fails.
+        """
+
+    def traffic(self) -> tuple[ServerTraffic, ...]:
+        """Returns how often the processes were asked, since the router counts."""
 
     def logs(self, revision: Revision, process: str, offset: int | None) -> LogPart:
         """Returns the log of one of its processes from `offset`; for None the last part."""
