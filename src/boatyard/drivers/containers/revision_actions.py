@@ -32,8 +32,8 @@ GRACE = 60
 """Seconds that requests and tasks get to finish, before a container is killed."""
 _STARTING_SECONDS = 120.0
 _ONCE_SECONDS = 3600.0
-DATA, MEDIA = "data", "media"
-VOLUMES = {DATA: "/app/data", MEDIA: "/app/media"}
+DATA, MEDIA, PUBLISHED = "data", "media", "published"
+VOLUMES = {DATA: "/app/data", MEDIA: "/app/media", PUBLISHED: "/app/published"}
 """What is kept of an environment, by purpose, and where its containers have it."""
 
 _HARDENED = (

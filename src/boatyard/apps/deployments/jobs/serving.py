@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from boatyard.apps.deployments.models import Release
-from boatyard.apps.environments.logic.routing import wanted_routing
+from boatyard.apps.environments.logic.routing import routing_with, wanted_routing
 from boatyard.apps.environments.models import Environment
 
 
@@ -23,6 +23,8 @@ def note_serving(
     """
     if routing is None:
         routing = wanted_routing(environment).dump()
+    if release and "releases" not in routing:
+        routing = routing_with(environment, routing, release.number)
     Environment.objects.filter(pk=environment.pk).update(
         revision=release.number if release else 0,
         build=release.build if release else None,

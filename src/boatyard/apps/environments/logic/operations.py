@@ -15,7 +15,7 @@ from boatyard.apps.environments.logic.interfaces.platform import (
 from boatyard.apps.environments.logic.interfaces.process_types import DeclaredProcess, ProcessTypes
 from boatyard.apps.environments.logic.interfaces.served_settings import ServedSettings
 from boatyard.apps.environments.logic.platforms import Platforms
-from boatyard.apps.environments.logic.routing import ROLES, Routing, routing_of
+from boatyard.apps.environments.logic.routing import ROLES, Routing, releases_with, routing_of
 from boatyard.apps.environments.logic.setting_key import looks_secret
 from boatyard.apps.environments.logic.settings_table import current_settings
 from boatyard.apps.environments.models import Environment
@@ -195,6 +195,7 @@ def revision_of(
         public=frozenset(values.keys() - hidden),
         hosts=routing.hosts,
         routes=routing.every(),
+        releases=releases_with(environment, number),
         processes=(
             *(
                 DeclaredProcess(role, ("backend",), ROLES[role])

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from boatyard.apps.environments.logic.interfaces.platform import WEB
@@ -14,6 +15,10 @@ ROLES = {
     "api": "Serves the API",
 }
 """The processes that answer requests. A project's image serves each of them, as its variable ROLE says."""
+
+
+KEPT_RELEASES = 3
+"""So many releases before the current one keep their static files: pages that are open ask for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,17 @@ def served_routing(environment: Environment) -> Routing:
 def routing_of(environment: Environment, number: int) -> Routing:
     """Returns how requests to a revision are routed."""
     return (served_routing if number == environment.revision else wanted_routing)(environment)
+
+
+def releases_with(environment: Environment, number: int) -> tuple[int, ...]:
+    """Returns the number of a revision, and those of the last ones that were served besides it."""
+    others = (each for each in environment.routing.get("releases", ()) if each != number)
+    return (number, *islice(others, KEPT_RELEASES))
+
+
+def routing_with(environment: Environment, routing: Mapping[str, Any], number: int) -> dict[str, Any]:
+    """Returns what to note of an environment whose requests go to a revision from now on."""
+    return {**routing, "releases": list(releases_with(environment, number))}
 
 
 def save_routing(environment: Environment, routing: Routing) -> None:

@@ -155,7 +155,8 @@ def router_name() -> str:
     return f"boatyard-router-{sha256(os.fsencode(home())).hexdigest()[:8]}"
 
 
-def router_target(engine: Engine) -> RouterTarget:
+def router_target(engine: Engine | None = None) -> RouterTarget:
+    """Returns the router of an engine, by default of this machine."""
     name = router_name()
     if not isinstance(engine, ServerEngine):
         return RouterTarget(

@@ -85,6 +85,7 @@ class Revision:
         public: The names of those settings that are not secret.
         hosts: The host names that it is served under, on a platform that routes.
         routes: Which of its processes answers which of them; all of them `web` if nothing is said.
+        releases: The numbers of the revisions whose static files it serves, its own first.
         port: The port on the platform's machine, if one was chosen.
         processes: The processes in addition to `web`.
         instances: How often its processes run, on a platform that scales; once if nothing is said.
@@ -100,6 +101,7 @@ class Revision:
     public: frozenset[str] = frozenset()
     hosts: tuple[str, ...] = ()
     routes: tuple[ProcessRoute, ...] = ()
+    releases: tuple[int, ...] = ()
     port: int | None = None
     processes: tuple[DeclaredProcess, ...] = ()
     instances: Mapping[str, Instances] = field(default_factory=dict)
