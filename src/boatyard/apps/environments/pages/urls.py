@@ -4,6 +4,7 @@ from typing import Any
 
 from django.urls import path
 
+from boatyard.apps.environments.logic.commands.check_platform import CheckPlatform
 from boatyard.apps.environments.logic.commands.restart_environment import RestartEnvironment
 from boatyard.apps.environments.logic.commands.run_environment import RunEnvironment
 from boatyard.apps.environments.logic.commands.stop_environment import StopEnvironment
@@ -11,8 +12,11 @@ from boatyard.apps.environments.pages.delete_environment import DeleteEnvironmen
 from boatyard.apps.environments.pages.follow_environment_log import follow_environment_log
 from boatyard.apps.environments.pages.list_environments import EnvironmentsPage
 from boatyard.apps.environments.pages.list_settings import SettingsPage
+from boatyard.apps.environments.pages.platforms import PlatformsPage, RemovePlatformPage
 from boatyard.apps.environments.pages.read_environment_log import EnvironmentLogPage
+from boatyard.apps.environments.pages.subject import page_of_platform
 from boatyard.core.pages.action import Action
+from boatyard.core.pages.subject_pages import show_subjects_by
 
 app_name = "environments"
 
@@ -27,7 +31,20 @@ PROJECT = "projects/<slug:name>/"
 ENVIRONMENT = f"{PROJECT}environments/<slug:environment>/"
 HEADER, CARDS = "projects:project", "environments:list"
 
+show_subjects_by("platform", page_of_platform)
+
 urlpatterns = [
+    path("platforms/", PlatformsPage.as_view(), name="platforms"),
+    path(
+        "platforms/<slug:name>/check/",
+        Action.as_view(
+            message=CheckPlatform,
+            to="environments:platforms",
+            success_message="The servers are being checked. This page shows the result.",
+        ),
+        name="check-platform",
+    ),
+    path("platforms/<slug:name>/remove/", RemovePlatformPage.as_view(), name="remove-platform"),
     path(f"{PROJECT}run/", _button(RunEnvironment, HEADER), name="run"),
     path(f"{PROJECT}stop/", _button(StopEnvironment, HEADER), name="stop"),
     path(f"{PROJECT}restart/", _button(RestartEnvironment, HEADER), name="restart"),
