@@ -84,6 +84,12 @@ class Server:
         """What a command of Docker prints there."""
         return self.run("docker", *arguments)
 
+    def docker_log(self, container: str) -> str:
+        """What a container there has written."""
+        command = ["docker", "exec", self.container, "docker", "logs", container]
+        done = subprocess.run(command, capture_output=True, text=True, timeout=60)
+        return done.stdout + done.stderr
+
     def take_every_login(self) -> None:
         """Has its SSH server not hold failed logins against this machine, which tests have many of."""
         self.run("sh", "-c", "echo PerSourcePenalties no >/etc/ssh/sshd_config.d/tests.conf")

@@ -148,7 +148,7 @@ def test_a_server_is_added_deployed_to_and_removed_without_a_trace(on_servers: O
     assert len(images) == 1, "production runs the very image that staging runs"
     assert second["commit"] != first["commit"]
     log = on_servers.installation.run("logs", name, "--env", "staging")
-    assert "Listening at" in log.stdout
+    assert "/healthz/" in log.stdout
 
     assert "Environments are on one" in on_servers.fail("platforms", "remove", "one", "--yes")
     for environment in ("staging", "production"):

@@ -30,29 +30,14 @@ from boatyard.core.processes import ProcessError
 from boatyard.core.project_layout import LOCK_FILE, MANAGE, PYPROJECT
 from boatyard.drivers.base import Condition
 from boatyard.drivers.router.router_target import IMAGE as ROUTER_IMAGE
-from tests.docker import docker, docker_is_usable, remove_routers
+from tests.apps.environments.tea import MANAGE_PY, TEA, tea_image
+from tests.docker import docker, remove_routers
 from tests.hosts import Server, server
-from tests.needs import lacking
 from tests.ports import any_port
 from tests.stand_in_platform import StandInPlatform
 from tests.waiting import wait_until
 
 __all__ = ["server"]
-
-MANAGE_PY = """
-import http.server, os, sys
-if sys.argv[1] == "runserver":
-    print("serving", flush=True)
-    host, port = sys.argv[2].split(":")
-    http.server.HTTPServer((host, int(port)), http.server.SimpleHTTPRequestHandler).serve_forever()
-if sys.argv[1] == "wrong":
-    sys.exit("it went wrong")
-print(*sys.argv[1:], os.environ.get("GIVEN", ""))
-"""
-"""A project in one file, which stands for a whole one: what a platform runs is not its matter."""
-
-
-TEA = "boatyard-tests/tea:1"
 
 
 class Case(Protocol):
@@ -85,29 +70,7 @@ def _process(folder: Path) -> Case:
 
 
 def _docker(folder: Path) -> Case:
-    """An image with the scripts that a project's image has."""
-    if not docker_is_usable():
-        lacking("Docker is not usable here")
-    (folder / "src").mkdir()
-    (folder / MANAGE).write_text(MANAGE_PY)
-    (folder / "backend").write_text("#!/bin/sh\nexec python -u src/manage.py runserver 0.0.0.0:8000\n")
-    (folder / "healthcheck").write_text(
-        "#!/usr/bin/env python\nimport urllib.request\nurllib.request.urlopen('http://127.0.0.1:8000/')\n"
-    )
-    (folder / "healthz").write_text("well")
-    (folder / "Dockerfile").write_text(
-        "FROM python:3.13-slim\nWORKDIR /app\nENV PATH=/app/bin:$PATH\n"
-        "COPY --chmod=755 backend healthcheck bin/\nCOPY src src\nCOPY healthz healthz/index.html\n"
-        "USER 10001:10001\n"
-    )
-    docker("build", "--quiet", "--tag", TEA, str(folder))
-    beside = DeclaredProcess(
-        "ticker", ("python", "-c", "import time; print('tick', flush=True); time.sleep(99)"), ""
-    )
-    revision = Revision(
-        uuid4(), "tea", "staging", number=1, image=TEA, processes=(beside,), hosts=("tea.localhost",)
-    )
-    return OnThisMachine(DockerPlatform(), revision)
+    return OnThisMachine(DockerPlatform(), tea_image(folder))
 
 
 def _server(folder: Path, platform: Platform) -> Case:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -17,6 +18,7 @@ from boatyard.apps.environments.logic.queries.look_at_servers import LookAtServe
 from boatyard.apps.environments.logic.routed_address import routed_address
 from boatyard.apps.environments.models import Environment, Host, HostState, Platform
 from boatyard.apps.jobs.models import JobState
+from boatyard.bus import Message
 from boatyard.core.bus import bus
 from boatyard.core.errors import Conflict, Forbidden, Invalid, NotFound
 from boatyard.core.permissions import acting_as
@@ -207,12 +209,13 @@ def test_only_administrators_add_check_and_remove_servers_and_see_them(
     added(ONE)
     bob = account("bob")
     with acting_as(bob.as_actor()):
-        for message in (
+        messages: list[Message[Any]] = [
             AddPlatform("more", (TWO,)),
             CheckPlatform("lab"),
             RemovePlatform("lab", "lab"),
             LookAtServers((TWO,)),
-        ):
+        ]
+        for message in messages:
             with pytest.raises(Forbidden):
                 bus.execute(message)
         assert listed()["lab"].hosts == ()
