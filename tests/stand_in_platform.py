@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from boatyard.apps.environments.logic.interfaces.platform import (
     WEB,
+    AttachedProgram,
     Capabilities,
     LogFile,
     LogPart,
@@ -37,12 +38,14 @@ class StandInPlatform:
 
     Attributes:
         told: What was asked of it, in order.
+        asked: What it was to start and to route, with the revision.
         fixed: How `web` is, whatever it was told; None for what it was told.
         comes_up: Whether what is started answers.
         refuses_to_issue: Why it gets no certificates; empty if it does.
         open: The replaced processes that have open connections.
         counted: What its router has counted.
         refuses_to_tell: Why it cannot be observed; empty if it can.
+        refuses_to_remove: Why it removes nothing; empty if it does.
         refuses_to_run: Why it does not run commands; empty if it does.
         serves_instead: An image that requests go to, whatever it was told.
         served: The revision of each environment that gets requests.
@@ -53,8 +56,10 @@ class StandInPlatform:
     def __init__(self, capabilities: Capabilities = _LIVE) -> None:
         self.capabilities = capabilities
         self.told: list[str] = []
+        self.asked: list[tuple[str, Revision]] = []
         self.comes_up = True
         self.refuses_to_route = ""
+        self.refuses_to_remove = ""
         self.refuses_to_run = ""
         self.serves_instead = ""
         self.served: dict[UUID, Revision] = {}
@@ -105,6 +110,7 @@ class StandInPlatform:
 
     def start(self, revision: Revision, *, beside: bool = False) -> None:
         self.told.append("start beside" if beside else "start")
+        self.asked.append((self.told[-1], revision))
         if revision.id not in self._running:
             self.write_log(revision.id, f"{revision.project} starts.\n")
         self._running.add(revision.id)
@@ -122,7 +128,7 @@ class StandInPlatform:
                 return Observed(ObservedProcess(WEB, Condition.FAILED, detail="It did not come up."))
         condition = Condition.RUNNING if revision.id in self._running else Condition.STOPPED
         beside = self.beside or tuple(ObservedProcess(each.name, condition) for each in revision.processes)
-        return Observed(self.fixed or ObservedProcess(WEB, condition), beside)
+        return Observed(self.fixed or ObservedProcess(WEB, condition, count=int(condition.is_alive)), beside)
 
     def route(self, revision: Revision, work: Work) -> None:
         self._require(self.capabilities.route)
@@ -130,6 +136,7 @@ class StandInPlatform:
             raise ExternalFailure(self.refuses_to_route)
         self.told.append("route")
         self.served[revision.id] = revision
+        self.asked.append(("route", revision))
 
     def trim(self, revision: Revision) -> None:
         self.told.append("trim")
@@ -160,6 +167,12 @@ class StandInPlatform:
     def traffic(self) -> tuple[ServerTraffic, ...]:
         return self.counted
 
+    def attach(
+        self, revision: Revision, process: str, command: Sequence[str], *, terminal: bool
+    ) -> AttachedProgram:
+        self.told.append(f"attach {'a terminal' if terminal else 'pipes'} to {process}")
+        return AttachedProgram(tuple(command))
+
     def logs(self, revision: Revision, process: str, offset: int | None) -> LogPart:
         text = self._logs[revision.id, process]
         return LogPart(text[offset or 0 :], len(text))
@@ -174,6 +187,8 @@ class StandInPlatform:
         return len(text) - len(text[-keep:])
 
     def remove(self, revision: Revision, *, older_only: bool = False) -> None:
+        if self.refuses_to_remove:
+            raise ExternalFailure(self.refuses_to_remove)
         self.told.append("remove older" if older_only else "remove")
         if older_only:
             return

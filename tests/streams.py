@@ -2,10 +2,11 @@
 
 import base64
 import os
-import socket
 import threading
 import time
 from typing import Self
+
+from tests.connections import opened
 
 
 class Stream:
@@ -16,7 +17,10 @@ class Stream:
         ended_after: The seconds after which the other side ended it; None while it has not.
     """
 
-    def __init__(self, port: int, host: str, path: str, *, websocket: bool = False) -> None:
+    def __init__(
+        self, port: int, host: str, path: str, *, websocket: bool = False, secure: bool = False
+    ) -> None:
+        self._host, self._secure = host, secure
         self._request = [f"GET {path} HTTP/1.1", f"Host: {host}"]
         if websocket:
             key = base64.b64encode(os.urandom(16)).decode()
@@ -31,7 +35,7 @@ class Stream:
 
     def __enter__(self) -> Self:
         self._began = time.monotonic()
-        self._socket = socket.create_connection(("127.0.0.1", self._port), timeout=20)
+        self._socket = opened(self._port, self._host, secure=self._secure)
         self._socket.sendall(("\r\n".join(self._request) + "\r\n\r\n").encode())
         self.status = int(self._socket.recv(4096).split(b" ")[1])
         self._socket.settimeout(0.2)

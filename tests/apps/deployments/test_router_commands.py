@@ -139,7 +139,7 @@ def test_maintenance_is_on_until_it_is_off(served: Fleet) -> None:
     assert staging().maintenance is None
     assert served.platform.told == ["update the router"] * 2
     for bad in ("two\nlines", "\x00", "a" * 1001):
-        with pytest.raises(Invalid, match="one line of text|not allowed in text"):
+        with pytest.raises(Invalid, match=r"one line of text|not allowed in text"):
             bus.execute(SetMaintenance("shop", "staging", True, f"x{bad}x"))
 
 

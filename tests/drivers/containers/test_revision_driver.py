@@ -24,7 +24,7 @@ from boatyard.drivers.containers import (
 KEY = "0123456789abcdef0123456789abcdef"
 TARGET = EnvironmentTarget(KEY, "shop-staging")
 NETWORK = "shop-staging-01234567"
-VOLUMES = frozenset({f"{NETWORK}-data", f"{NETWORK}-media"})
+VOLUMES = frozenset({f"{NETWORK}-data", f"{NETWORK}-media", f"{NETWORK}-published"})
 REVISION = ContainerRevision(
     7,
     "boatyard/shop:abc",
@@ -56,7 +56,9 @@ def text(action: Action) -> str:
     return join(action.does)
 
 
-def plan(goal: Prepared | Running | Stopped | Removed, observed: EnvironmentState) -> tuple[Action, ...]:
+def plan(
+    goal: Prepared | Running | Trimmed | Stopped | Removed, observed: EnvironmentState
+) -> tuple[Action, ...]:
     return RevisionDriver().plan(goal, observed)
 
 

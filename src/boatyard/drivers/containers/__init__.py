@@ -25,7 +25,7 @@ from boatyard.drivers.containers.errors import (
 )
 from boatyard.drivers.containers.image_driver import PROJECT_LABEL, ImageBuild, ImageDriver
 from boatyard.drivers.containers.image_transfer import ImageReceiver, ImageSender, Pushed, TransferFailed
-from boatyard.drivers.containers.revision_actions import container_name
+from boatyard.drivers.containers.revision_actions import attach, container_name
 from boatyard.drivers.containers.revision_driver import RevisionDriver
 from boatyard.drivers.containers.revision_state import (
     EnvironmentState,
@@ -82,6 +82,7 @@ __all__ = [
     "Stopped",
     "TransferFailed",
     "Trimmed",
+    "attach",
     "container_name",
     "docker_environment",
     "docker_environment_at",

@@ -87,7 +87,7 @@ class ContainerNameTaken(DriverError):
 
     def __init__(self, name: str) -> None:
         super().__init__(
-            f"Another container has the name {name}, and Boatyard did not start it. Boatyard does not touch it.",
+            f"Another container has the name {name}, and Boatyard did not start it. It is not touched.",
             f"Rename or remove it, and try again: docker container rename {name} {name}-old",
         )
 

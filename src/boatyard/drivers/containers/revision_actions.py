@@ -205,6 +205,12 @@ def ask_data_folder() -> Action:
     return docker("Ask for the folder of Docker's data", "info", "--format", "{{.DockerRootDir}}")
 
 
+def attach(name: str, command: tuple[str, ...], *, terminal: bool) -> tuple[str, ...]:
+    """The arguments that run a program in a container, on the terminal of whoever runs them."""
+    options = ("--interactive", "--tty") if terminal else ("--interactive",)
+    return ("docker", "container", "exec", *options, "--", name, *command)
+
+
 def ask_health(name: str) -> Action:
     """Runs the image's own check now, instead of waiting for Docker to do it."""
     return docker(f"Ask {name}", "container", "exec", "--", name, "healthcheck", seconds=10.0)

@@ -80,8 +80,8 @@ class RevisionDriver:
                 return _preparing(observed)
             case Running(revision):
                 return (*_preparing(observed), *_starting(revision, observed))
-            case Trimmed(revision):
-                return _trimming(revision, observed)
+            case Trimmed(revision, only_stop):
+                return _trimming(revision, observed, only_stop=only_stop)
             case Stopped(number):
                 return _stopping(_chosen(observed, number))
             case Removed(number):
@@ -136,10 +136,14 @@ class RevisionDriver:
         lines = self._runner.output(actions.list_connections(name)).splitlines()
         return sum(_is_connection(line.split()) for line in lines)
 
-    def end(self, names: Sequence[str]) -> None:
-        """Stops containers, with the time to finish what they have begun, and removes them."""
+    def stop(self, names: Sequence[str]) -> None:
+        """Stops containers, with the time to finish what they have begun."""
         if names:
-            self._runner.run(actions.stop_containers(names), actions.remove_containers(names))
+            self._runner.run(actions.stop_containers(names))
+
+    def remove(self, names: Sequence[str]) -> None:
+        if names:
+            self._runner.run(actions.remove_containers(names))
 
     def is_healthy(self, name: str) -> bool:
         """Whether the check of the container's image succeeds now."""
@@ -213,11 +217,13 @@ def _is_another(container: RevisionContainer, revision: ContainerRevision, proce
     return container.process == process.name and not own
 
 
-def _trimming(revision: ContainerRevision, observed: EnvironmentState) -> tuple[Action, ...]:
+def _trimming(
+    revision: ContainerRevision, observed: EnvironmentState, *, only_stop: bool
+) -> tuple[Action, ...]:
     wanted = {(process.name, index) for process in revision.processes for index in process.indexes}
     surplus = [each for each in observed.of(revision.number) if (each.process, each.index) not in wanted]
-    if not surplus:
-        return ()
+    if only_stop or not surplus:
+        return _stopping(surplus)
     return (*_stopping(surplus), actions.remove_containers([each.name for each in surplus]))
 
 

@@ -58,9 +58,14 @@ class Running:
 
 @dataclass(frozen=True, slots=True)
 class Trimmed:
-    """The goal that of a revision only the containers that it describes are there."""
+    """The goal that of a revision only the containers that it describes are there.
+
+    Attributes:
+        only_stop: The others do not run, but are still there.
+    """
 
     revision: ContainerRevision
+    only_stop: bool = False
 
 
 @dataclass(frozen=True, slots=True)

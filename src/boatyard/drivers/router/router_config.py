@@ -18,8 +18,8 @@ _PEM_LINE = re.compile(r"-----(BEGIN|END) [A-Z0-9 ]+-----|[A-Za-z0-9+/=]+")
 _LONGEST_HOST = 253
 _LONGEST_MESSAGE = 1000
 
-CHECK = "inter 500ms fastinter 200ms rise 1 fall 3"
-"""How each server is asked whether it works."""
+CHECK = "inter 500ms fastinter 200ms rise 1 fall 3 pool-purge-delay 500ms"
+"""How each server is asked whether it works, and how long idle connections to it are kept."""
 FULL = 100
 """The weight of a server that gets requests; one with 0 gets no new ones."""
 

@@ -2,6 +2,7 @@
 
 from boatyard.apps.deployments.jobs.deploy_release import DeployReleaseKind
 from boatyard.apps.deployments.jobs.prune_images import PruneImagesKind
+from boatyard.apps.deployments.logic.comparing import Comparing
 from boatyard.apps.deployments.logic.migrations_between import MigrationsBetween
 from boatyard.apps.deployments.logic.new_release import NewRelease
 from boatyard.apps.deployments.logic.prune_requests import PruneRequests
@@ -12,7 +13,7 @@ from boatyard.bus import Container
 
 
 def register(container: Container, kinds: Kinds) -> None:
-    for own in (MigrationsBetween, NewRelease, PruneRequests):
+    for own in (Comparing, MigrationsBetween, NewRelease, PruneRequests):
         container.bind(own, own)
     kinds.register(DeployReleaseJob, DeployReleaseKind)
     kinds.register(PruneImagesJob, PruneImagesKind)

@@ -1,5 +1,5 @@
 from boatyard.apps.builds.logic.interfaces.builder import Builder
-from boatyard.apps.deployments.jobs.releases import ROUTING, Context, on_platform, release_of
+from boatyard.apps.deployments.jobs.releases import BEFORE, ROUTING, Context, on_platform, release_of
 from boatyard.apps.deployments.jobs.serving import note_serving, previous_of
 from boatyard.apps.deployments.logic.migrating import migrate
 from boatyard.apps.deployments.logic.migrations_between import MigrationsBetween
@@ -12,15 +12,15 @@ from boatyard.apps.environments.logic.operations import revision_of
 from boatyard.apps.environments.logic.platforms import Platforms
 from boatyard.apps.environments.logic.retirement import Retirement
 from boatyard.apps.environments.logic.rollout import undone_on_failure, wait_until_healthy
-from boatyard.apps.environments.logic.routing import wanted_routing
+from boatyard.apps.environments.logic.routing import load_routing, wanted_routing
 from boatyard.apps.jobs.kinds import Step
 from boatyard.core.errors import ExternalFailure
 
 _NOTHING_YET = "Cancelling leaves everything as it is. Nothing has changed yet."
 _BUILT = "Cancelling leaves the previous release as it is. The image that was built is kept."
 _MIGRATED = (
-    "Cancelling stops the new processes, and the previous release still serves. Migrations that have run stay, "
-    "and the previous code works with them."
+    "Cancelling stops the new processes, and the previous release still serves. Migrations that have run "
+    "stay, and the previous code works with them."
 )
 _SERVING = (
     "The new release serves already. Cancelling only ends the old processes. A rollback brings the previous "
@@ -133,14 +133,20 @@ class DeployReleaseKind:
         """Notes first where requests are to go: other jobs that configure the router read it meanwhile."""
         platform, revision = on_platform(self._platforms, step)
         release = release_of(step)
-        before = release.environment.routing
+        if BEFORE not in step.state:
+            step.state[BEFORE] = release.environment.routing
+            step.save_state()
         note_serving(release.environment, release, step.state[ROUTING])
         try:
-            with undone_on_failure(lambda: platform.stop(revision), step, _stopped(revision.number)):
-                platform.route(revision, step)
-                image = _only(platform.serving_images(revision), revision.image)
-        except BaseException:
-            note_serving(release.environment, previous_of(release), before)
+            platform.route(revision, step)
+            image = _only(platform.serving_images(revision), revision.image)
+        except ExternalFailure:
+            self._give_back(step)
+            platform.stop(revision)
+            step.log(_stopped(revision.number))
+            raise
+        except BaseException:  # the worker ends, or the job is cancelled: then `switch_back` does the rest
+            note_serving(release.environment, previous_of(release), step.state[BEFORE])
             raise
         release.note_served(image)
         if release.kind == ReleaseKind.ROLLBACK:
@@ -152,14 +158,27 @@ class DeployReleaseKind:
         release = release_of(step)
         if release.served_at:
             self.finish(step)
-        elif release.environment.revision == release.number:
-            previous = previous_of(release)
-            note_serving(release.environment, previous)
-            if previous:
-                older = revision_of(
-                    release.environment, previous.build, previous.number, settings_of(previous)
-                )
-                self._platforms.of(release.environment).route(older, step)
+        else:
+            self._give_back(step)
+
+    def _give_back(self, step: Context) -> None:
+        """Has the previous release get the requests again, as far as the router had been told otherwise.
+
+        A router that does not answer has read what the table of environments says when it comes back.
+        """
+        release = release_of(step)
+        previous, before = previous_of(release), step.state.get(BEFORE)
+        note_serving(release.environment, previous, before)
+        if previous is None:
+            return
+        routing = load_routing(before) if before else None
+        older = revision_of(
+            release.environment, previous.build, previous.number, settings_of(previous), routing=routing
+        )
+        try:
+            self._platforms.of(release.environment).route(older, step)
+        except ExternalFailure as error:
+            step.log(f"The router could not be told: {error.message}")
 
     def finish(self, step: Context) -> None:
         """What may run only once is stopped in the old release and then started in the new one."""

@@ -12,6 +12,8 @@ from boatyard.core.errors import ExternalFailure
 
 ROUTING = "routing"
 """In the state of the job: what was routed when its processes were started."""
+BEFORE = "routing-before"
+"""In the state of the job: what was routed before it switched."""
 type Context = StepContext[DeployReleaseJob]
 
 

@@ -18,8 +18,8 @@ def require_space(platform: PlatformOperations, revision: Revision, work: Work) 
     if free < needed:
         raise ExternalFailure(
             f"Only {free / _GIGABYTE:.1f} GB of the disk with Docker's data are free, and a deployment needs "
-            f"{needed / _GIGABYTE:.1f} GB. A full disk would stop the databases there too. `docker system df` "
-            "shows what uses the space, and `docker builder prune` removes what builds keep. Free some space "
-            "and deploy again. BOATYARD_FREE_SPACE sets the limit, in bytes.",
+            f"{needed / _GIGABYTE:.1f} GB. A full disk would stop the databases there too. `docker system "
+            "df` shows what uses the space, and `docker builder prune` removes what builds keep. Free some "
+            "space and deploy again. BOATYARD_FREE_SPACE sets the limit, in bytes.",
             permanent=True,
         )

@@ -6,6 +6,8 @@ from boatyard.apps.deployments.logic.commands.deploy_commit import DeployCommit
 from boatyard.apps.deployments.logic.commands.promote_release import PromoteRelease
 from boatyard.apps.deployments.logic.commands.roll_back import RollBack
 from boatyard.apps.deployments.logic.queries.list_pipeline import ListPipeline, PipelineStage
+from boatyard.apps.deployments.pages.difference import DifferencePage
+from boatyard.apps.deployments.pages.preview import PreviewPage
 from boatyard.apps.deployments.pages.releases import ReleasesPage
 from boatyard.apps.deployments.pages.start_deployment import StartDeployment
 from boatyard.core.bus import bus
@@ -18,6 +20,10 @@ def _pipeline_of(project: str) -> tuple[PipelineStage, ...]:
     return bus.execute(ListPipeline(project))
 
 
+class PromotePage(StartDeployment, PreviewPage):
+    """Shows first what will change; its button starts the promotion."""
+
+
 add_part("environments", "deployments/pipeline.html", _pipeline_of)
 
 ENVIRONMENT = "projects/<slug:name>/environments/<slug:environment>/"
@@ -27,9 +33,11 @@ urlpatterns = [
     path(f"{ENVIRONMENT}deploy/", StartDeployment.as_view(message=DeployCommit), name="deploy"),
     path(
         f"{ENVIRONMENT}promote/<slug:target>/",
-        StartDeployment.as_view(message=PromoteRelease),
+        PromotePage.as_view(message=PromoteRelease),
         name="promote",
     ),
+    path(f"{ENVIRONMENT}preview/", PreviewPage.as_view(), name="preview"),
+    path(f"{ENVIRONMENT}difference/", DifferencePage.as_view(), name="difference"),
     path(f"{ENVIRONMENT}rollback/", StartDeployment.as_view(message=RollBack), name="roll-back"),
     path(f"{ENVIRONMENT}rollback/<int:to>/", StartDeployment.as_view(message=RollBack), name="roll-back-to"),
 ]

@@ -24,6 +24,7 @@ from boatyard.apps.environments.logic.queries.get_context import GetContext
 from boatyard.apps.environments.logic.queries.list_certificates import ListCertificates
 from boatyard.apps.environments.logic.queries.list_environments import ListEnvironments
 from boatyard.apps.environments.logic.queries.list_platforms import ListPlatforms
+from boatyard.apps.environments.logic.queries.list_processes import ListProcesses
 from boatyard.apps.environments.logic.queries.list_routes import ListRoutes
 from boatyard.apps.environments.logic.queries.list_settings import ListSettings
 from boatyard.apps.environments.logic.queries.look_at_servers import LookAtServers
@@ -42,6 +43,10 @@ urlpatterns = [
     path(
         "projects/<slug:name>/environments/<slug:environment>/",
         endpoint("name environment", delete=starts_job(DeleteEnvironment)),
+    ),
+    path(
+        "projects/<slug:name>/environments/<slug:environment>/processes/",
+        endpoint("name environment", get=ListProcesses),
     ),
     path(
         "projects/<slug:name>/environments/<slug:environment>/scale/",

@@ -71,7 +71,7 @@ class PlatformForm(EntryForm):
     )
     hosts = forms.CharField(
         label="Servers",
-        help_text="One address a line, for example ssh://deploy@shop.example.org. Each needs a Docker engine.",
+        help_text="One address a line, for example ssh://deploy@shop.example.org. Each needs Docker.",
         widget=forms.Textarea({"class": "code", "rows": 3, "spellcheck": "false", "autocapitalize": "none"}),
     )
     keys = forms.CharField(widget=forms.HiddenInput)

@@ -1,10 +1,11 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 from boatyard.apps.environments.logic.interfaces.platform import (
     WEB,
+    AttachedProgram,
     Capabilities,
     LogFile,
     LogPart,
@@ -14,11 +15,13 @@ from boatyard.apps.environments.logic.interfaces.platform import (
     Stage,
 )
 from boatyard.apps.environments.logic.interfaces.router import IssuedCertificate, ServerTraffic
-from boatyard.apps.environments.logic.routing import ROLES
 from boatyard.apps.environments.services.certificate_authority import CertificateAuthority
+from boatyard.apps.environments.services.container_logs import ContainerLogs, kept_files
 from boatyard.apps.environments.services.container_revision import container_revision
 from boatyard.apps.environments.services.docker_router import DockerRouter, processes_of
 from boatyard.apps.environments.services.engines import Engine, OwnEngine, ServerEngine
+from boatyard.apps.environments.services.observed_process import observed_process
+from boatyard.apps.environments.services.retiring import retire
 from boatyard.apps.environments.services.routed_environment import environment_target
 from boatyard.apps.environments.services.server_check import disk_free
 from boatyard.apps.environments.services.server_images import KEPT, ServerImages
@@ -38,12 +41,8 @@ from boatyard.drivers.containers import (
     Running,
     Stopped,
     Trimmed,
+    attach,
 )
-
-_WORST = (Condition.FAILED, Condition.FAILING, Condition.CREATED, Condition.STOPPED, Condition.STARTING)
-_MICROSECOND = timedelta(microseconds=1)
-_EPOCH = datetime.fromtimestamp(0, UTC)
-LAST_LINES = 500
 
 
 class DockerPlatform:
@@ -53,7 +52,7 @@ class DockerPlatform:
         engine: Default: the engine of this machine.
     """
 
-    capabilities = Capabilities(images=True, route=True, scale=True)
+    capabilities = Capabilities(images=True, route=True, scale=True, timed_logs=True)
 
     def __init__(self, engine: Engine | None = None) -> None:
         self._engine = engine or OwnEngine()
@@ -109,8 +108,15 @@ class DockerPlatform:
                 DockerRouter(self._engine).find_again(revision)
 
     def trim(self, revision: Revision) -> None:
+        target, driver, described = _target(revision), self._driver(), container_revision(revision)
         with self._engine.failures():
-            self._driver().reach(_target(revision), Trimmed(container_revision(revision)))
+            stopped = driver.reach(target, Trimmed(described, only_stop=True))
+            wanted = {(each.name, index) for each in described.processes for index in each.indexes}
+            surplus = (
+                each for each in stopped.of(revision.number) if (each.process, each.index) not in wanted
+            )
+            ContainerLogs(revision.id, driver).keep(surplus)
+            driver.reach(target, Trimmed(described))
 
     def stop(self, revision: Revision) -> None:
         with self._engine.failures():
@@ -120,16 +126,15 @@ class DockerPlatform:
         driver = self._driver()
         with self._engine.failures():
             found = [each for each in driver.containers(_target(revision)) if _is_of(each, revision)]
-            web = _observed(WEB, found)
+            web = observed_process(WEB, found)
             if ask and web.condition is Condition.RUNNING:
                 names = [each.name for each in found if each.process == WEB]
                 if not (all(map(driver.is_healthy, names)) and DockerRouter(self._engine).reaches(revision)):
                     web = ObservedProcess(WEB, Condition.STARTING, web.since)
-        return Observed(web, tuple(_observed(each.name, found) for each in revision.processes))
+        return Observed(web, tuple(observed_process(each.name, found) for each in revision.processes))
 
     def route(self, revision: Revision, work: Work) -> None:
-        with self._engine.failures():
-            found = self._driver().containers(_target(revision))
+        found = self.containers(revision)
         routed = processes_of(revision)
         own = [each for each in found if each.process in routed and _is_of(each, revision)]
         if missing := set(routed) - {each.process for each in own}:
@@ -163,16 +168,7 @@ class DockerPlatform:
         with self._engine.failures():
             found = driver.containers(_target(revision))
             older = [each for each in found if each.revision < revision.number]
-            open_ = {
-                each.name
-                for each in older
-                if each.process in ROLES
-                and each.condition.is_alive
-                and each.name not in ending
-                and driver.connections(each.name)
-            }
-            driver.end([each.name for each in older if each.name not in open_])
-        return tuple(sorted(open_))
+            return retire(driver, ContainerLogs(revision.id, driver), older, ending)
 
     def update_router(self, work: Work) -> None:
         with self._engine.failures():
@@ -204,53 +200,61 @@ class DockerPlatform:
                 return disk_free(self._engine.connection(), driver.data_folder())
             return driver.free_space()
 
-    def logs(self, revision: Revision, process: str, offset: int | None) -> LogPart:
-        """Offsets are times in microseconds, since a process has a log in each of its containers."""
-        return self.joined_logs((self,), revision, process, offset)
+    def attach(
+        self, revision: Revision, process: str, command: Sequence[str], *, terminal: bool
+    ) -> AttachedProgram:
+        found = self.containers(revision)
+        own = (each for each in found if each.process == process and _is_of(each, revision))
+        name = next((each.name for each in own if each.condition.is_alive), None)
+        if name is None:
+            raise ExternalFailure(
+                f"{process} of {revision.environment} is not running. Start it first: boatyard run "
+                f"--project {revision.project} --env {revision.environment}"
+            )
+        action = attach(name, tuple(command), terminal=terminal)
+        return AttachedProgram(action, env=self._engine.environment())
 
-    @staticmethod
-    def joined_logs(
-        platforms: Sequence["DockerPlatform"], revision: Revision, process: str, offset: int | None
-    ) -> LogPart:
-        """Returns the log of a process that runs on several engines."""
-        since = _EPOCH + offset * _MICROSECOND if offset else None
-        last = None if offset is not None else LAST_LINES
-        lines = sorted(line for each in platforms for line in each._lines(revision, process, since, last))
-        following = (lines[-1][0] - _EPOCH) // _MICROSECOND + 1 if lines else offset or 0
-        return LogPart("".join(f"{line}\n" for _, line in lines), following)
+    def logs(self, revision: Revision, process: str, offset: int | None) -> LogPart:
+        return ContainerLogs(revision.id, self).read(self.containers(revision), process, offset)
+
+    def containers(self, revision: Revision) -> tuple[RevisionContainer, ...]:
+        """Returns the containers of the environment, of all its revisions."""
+        with self._engine.failures():
+            return self._driver().containers(_target(revision))
+
+    def log(
+        self, name: str, since: datetime | None = None, lines: int | None = None
+    ) -> list[tuple[datetime, str]]:
+        """Returns what a container has written."""
+        with self._engine.failures():
+            return self._driver().log(name, since, lines)
 
     def stored_logs(self) -> tuple[LogFile, ...]:
-        """None on this machine: Docker keeps the logs of its containers, and limits them itself."""
-        return ()
+        """Of removed containers. Docker has the logs of the others, and limits them itself."""
+        return kept_files()
 
     def shorten_log(self, revision: Revision, name: str, keep: int) -> int:
-        return 0
+        return ContainerLogs(revision.id, self).shorten(name, keep)
 
     def remove(self, revision: Revision, *, older_only: bool = False) -> None:
         target, driver = _target(revision), self._driver()
         try:
             with self._engine.failures():
                 if older_only:
-                    for number in {each.revision for each in driver.containers(target)}:
-                        if number < revision.number:
-                            driver.reach(target, Removed(number))
+                    found = {each.revision for each in driver.containers(target)}
+                    for number in sorted(each for each in found if each < revision.number):
+                        stopped = driver.reach(target, Stopped(number))
+                        ContainerLogs(revision.id, driver).keep(stopped.of(number))
+                        driver.reach(target, Removed(number))
                     self._prune(revision)
                 else:
                     DockerRouter(self._engine).forget(revision.id, target.network)
                     driver.reach(target, Removed())
+                    ContainerLogs(revision.id, driver).forget()
                     self._prune(revision, keep=0)
         except ExternalFailure as error:
             if not isinstance(error.__cause__, DockerMissing):
                 raise  # without Docker nothing of it can run
-
-    def _lines(
-        self, revision: Revision, process: str, since: datetime | None, last: int | None
-    ) -> list[tuple[datetime, str]]:
-        driver = self._driver()
-        with self._engine.failures():
-            found = driver.containers(_target(revision))
-            own = (each.name for each in found if each.process == process)
-            return [line for name in own for line in driver.log(name, since, last)]
 
     def _prune(self, revision: Revision, keep: int = KEPT) -> None:
         """Removes images of a project from a server, but not the newest ones and those that still run."""
@@ -284,19 +288,3 @@ def _target(revision: Revision) -> EnvironmentTarget:
 def _is_of(container: RevisionContainer, revision: Revision) -> bool:
     numbers = revision.instances_of(container.process).numbers
     return container.revision == revision.number and container.index in numbers
-
-
-def _observed(name: str, found: Sequence[RevisionContainer]) -> ObservedProcess:
-    """A process is as the worst of its containers."""
-    own = [each for each in found if each.process == name]
-    if not own:
-        return ObservedProcess(name, Condition.STOPPED, count=0)
-    worst = min(own, key=lambda each: rank(each.condition))
-    alive = sum(each.condition.is_alive for each in own)
-    restarts = max(each.restarts for each in own)
-    return ObservedProcess(name, worst.condition, worst.since, worst.detail, alive, restarts)
-
-
-def rank(condition: Condition) -> int:
-    """The lower, the more somebody has to look at it."""
-    return _WORST.index(condition) if condition in _WORST else len(_WORST)

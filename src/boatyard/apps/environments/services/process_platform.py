@@ -1,3 +1,4 @@
+import os
 import shutil
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
@@ -6,6 +7,7 @@ from pathlib import Path
 
 from boatyard.apps.environments.logic.interfaces.platform import (
     WEB,
+    AttachedProgram,
     Capabilities,
     LogFile,
     LogPart,
@@ -64,9 +66,9 @@ class ProcessPlatform:
         work.run(_argv(revision, command), cwd=code or _folder(revision), env=env, timeout=seconds)
 
     def start(self, revision: Revision, *, beside: bool = False) -> None:
-        beside = [_beside(revision, each) for each in revision.processes if not each.missing]
+        others = [_beside(revision, each) for each in revision.processes if not each.missing]
         with as_failures():
-            self._driver.start_all([_web(revision), *beside])
+            self._driver.start_all([_web(revision), *others])
 
     def stop(self, revision: Revision) -> None:
         with as_failures():
@@ -111,6 +113,15 @@ class ProcessPlatform:
 
     def traffic(self) -> tuple[ServerTraffic, ...]:
         return ()
+
+    def attach(
+        self, revision: Revision, process: str, command: Sequence[str], *, terminal: bool
+    ) -> AttachedProgram:
+        """In its folder, with the programs of its virtual environment first."""
+        folder = _folder(revision)
+        path = f"{folder / VIRTUAL_ENVIRONMENT / 'bin'}{os.pathsep}{os.environ.get('PATH', os.defpath)}"
+        program = shutil.which(command[0], path=path) or command[0]
+        return AttachedProgram((program, *command[1:]), str(folder), {"PATH": path})
 
     def logs(self, revision: Revision, process: str, offset: int | None) -> LogPart:
         start = -LAST_PART if offset is None else offset

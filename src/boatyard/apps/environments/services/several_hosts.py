@@ -2,9 +2,11 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 from boatyard.apps.environments.logic.interfaces.platform import (
+    AttachedProgram,
     Capabilities,
     LogFile,
     LogPart,
@@ -14,7 +16,9 @@ from boatyard.apps.environments.logic.interfaces.platform import (
     Stage,
 )
 from boatyard.apps.environments.logic.interfaces.router import IssuedCertificate, ServerTraffic
-from boatyard.apps.environments.services.docker_platform import DockerPlatform, rank
+from boatyard.apps.environments.services.container_logs import ContainerLogs, kept_files
+from boatyard.apps.environments.services.docker_platform import DockerPlatform
+from boatyard.apps.environments.services.observed_process import rank
 from boatyard.core.errors import ExternalFailure
 from boatyard.core.work import Work
 
@@ -28,7 +32,7 @@ class SeveralHosts:
     DNS, belongs to somebody else. A command that runs once, such as a migration, runs on the first engine.
     """
 
-    capabilities = Capabilities(images=True, route=True, several_hosts=True, scale=True)
+    capabilities = Capabilities(images=True, route=True, several_hosts=True, scale=True, timed_logs=True)
 
     def __init__(self, hosts: Sequence[DockerPlatform]) -> None:
         self._hosts = hosts
@@ -131,13 +135,28 @@ class SeveralHosts:
 
     def logs(self, revision: Revision, process: str, offset: int | None) -> LogPart:
         """Offsets are times on all servers, so lines are in the order of their clocks."""
-        return DockerPlatform.joined_logs(self._hosts, revision, process, offset)
+        found = self._at_once(lambda host: host.containers(revision))
+        containers = {each.name: each for own in found for each in own}
+        return ContainerLogs(revision.id, self).read(containers.values(), process, offset)
+
+    def log(
+        self, name: str, since: datetime | None = None, lines: int | None = None
+    ) -> list[tuple[datetime, str]]:
+        """Returns what the containers of a name, one on each server, have written."""
+        found = self._at_once(lambda host: host.log(name, since, lines))
+        return sorted(line for own in found for line in own)
+
+    def attach(
+        self, revision: Revision, process: str, command: Sequence[str], *, terminal: bool
+    ) -> AttachedProgram:
+        """On the first server."""
+        return self._hosts[0].attach(revision, process, command, terminal=terminal)
 
     def stored_logs(self) -> tuple[LogFile, ...]:
-        return ()
+        return kept_files()
 
     def shorten_log(self, revision: Revision, name: str, keep: int) -> int:
-        return 0
+        return ContainerLogs(revision.id, self).shorten(name, keep)
 
     def remove(self, revision: Revision, *, older_only: bool = False) -> None:
         self._on_each(lambda host: host.remove(revision, older_only=older_only))

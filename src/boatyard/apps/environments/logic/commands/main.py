@@ -10,6 +10,7 @@ from boatyard.apps.environments.logic.commands.delete_environment import (
     DeleteEnvironment,
     DeleteEnvironmentHandler,
 )
+from boatyard.apps.environments.logic.commands.open_program import OpenProgram, OpenProgramHandler
 from boatyard.apps.environments.logic.commands.remove_certificate import (
     RemoveCertificate,
     RemoveCertificateHandler,
@@ -52,6 +53,7 @@ COMMANDS = (
     (SetSetting, SetSettingHandler),
     (DeleteEnvironment, DeleteEnvironmentHandler),
     (CreateEnvironment, CreateEnvironmentHandler),
+    (OpenProgram, OpenProgramHandler),
     (RestartEnvironment, RestartEnvironmentHandler),
     (RunEnvironment, RunEnvironmentHandler),
     (ScaleEnvironment, ScaleEnvironmentHandler),

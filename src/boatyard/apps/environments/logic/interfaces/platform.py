@@ -39,6 +39,7 @@ class Capabilities:
         images: Runs images, and receives them first.
         route: Can run several revisions at the same time and switch the traffic between them.
         several_hosts: Runs one environment on more than one host.
+        timed_logs: Knows when each line of a log was written. Offsets of logs are then times in microseconds.
         scale: Can run a process several times, and replace it while another one of it works.
     """
 
@@ -47,6 +48,7 @@ class Capabilities:
     route: bool = False
     several_hosts: bool = False
     scale: bool = False
+    timed_logs: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +145,20 @@ class LogPart:
 
     text: str
     next_offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class AttachedProgram:
+    """A program for the caller's own terminal.
+
+    Attributes:
+        argv: The program of this machine and its arguments.
+        env: Variables in addition to the caller's.
+    """
+
+    argv: tuple[str, ...]
+    folder: str = ""
+    env: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +262,11 @@ class PlatformOperations(Protocol):
 
     def traffic(self) -> tuple[ServerTraffic, ...]:
         """Returns how often the processes were asked, since the router counts."""
+
+    def attach(
+        self, revision: Revision, process: str, command: Sequence[str], *, terminal: bool
+    ) -> AttachedProgram:
+        """Returns how a program is run in place of one of its running processes, such as a shell."""
 
     def logs(self, revision: Revision, process: str, offset: int | None) -> LogPart:
         """Returns the log of one of its processes from `offset`; for None the last part."""

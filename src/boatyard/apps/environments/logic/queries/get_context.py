@@ -9,8 +9,8 @@ from boatyard.apps.environments.logic.interfaces.code_description import (
 )
 from boatyard.apps.environments.logic.interfaces.project_code import ProjectCode
 from boatyard.apps.environments.logic.operations import Operations
-from boatyard.apps.environments.logic.platforms import Platforms
 from boatyard.apps.environments.logic.own_environment import own_environment
+from boatyard.apps.environments.logic.platforms import Platforms
 from boatyard.apps.environments.logic.project_files import Verb, docs_in, verbs_in
 from boatyard.apps.environments.logic.queries.list_environments import (
     EnvironmentDetail,

@@ -10,6 +10,7 @@ from boatyard.apps.environments.logic.queries.list_environments import (
     ListEnvironmentsHandler,
 )
 from boatyard.apps.environments.logic.queries.list_platforms import ListPlatforms, ListPlatformsHandler
+from boatyard.apps.environments.logic.queries.list_processes import ListProcesses, ListProcessesHandler
 from boatyard.apps.environments.logic.queries.list_routes import ListRoutes, ListRoutesHandler
 from boatyard.apps.environments.logic.queries.list_settings import ListSettings, ListSettingsHandler
 from boatyard.apps.environments.logic.queries.look_at_servers import LookAtServers, LookAtServersHandler
@@ -25,6 +26,7 @@ QUERIES = (
     (ListEnvironments, ListEnvironmentsHandler),
     (ListPlatforms, ListPlatformsHandler),
     (LookAtServers, LookAtServersHandler),
+    (ListProcesses, ListProcessesHandler),
     (ListSettings, ListSettingsHandler),
     (ReadEnvironmentLog, ReadEnvironmentLogHandler),
 )

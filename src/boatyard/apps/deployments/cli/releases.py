@@ -1,26 +1,38 @@
 """Commands that deploy releases."""
 
+import sys
 from uuid import UUID
 
 import click
 
+from boatyard.apps.deployments.cli.differences import show_difference, show_only, warn_of_uncommitted
 from boatyard.apps.deployments.logic.commands.deploy_commit import DeployCommit
 from boatyard.apps.deployments.logic.commands.promote_release import PromoteRelease
 from boatyard.apps.deployments.logic.commands.roll_back import RollBack
+from boatyard.apps.deployments.logic.queries.compare_releases import CompareReleases
 from boatyard.apps.deployments.logic.queries.list_releases import ListReleases, ReleaseDetail
+from boatyard.apps.deployments.logic.queries.preview_deployment import PreviewDeployment
 from boatyard.apps.environments.logic.queries.list_environments import ListEnvironments
 from boatyard.apps.jobs.services.wait_for_job import wait_for_job
 from boatyard.core.bus import bus
-from boatyard.core.cli.options import as_json, chosen_project, of_project, print_json, print_json_lines
+from boatyard.core.cli.options import (
+    as_json,
+    assume_yes,
+    chosen_project,
+    of_project,
+    print_json,
+    print_json_lines,
+)
 from boatyard.core.cli.tables import print_table
 
 
 @click.command()
 @click.argument("environment", default="staging")
 @click.option("--commit", metavar="REF", help="A branch, tag or commit. Default: the current commit.")
+@show_only
 @of_project
 @as_json
-def deploy(environment: str, commit: str | None, option: str | None, as_json: bool) -> None:
+def deploy(environment: str, commit: str | None, only_show: bool, option: str | None, as_json: bool) -> None:
     """Deploy a commit to an environment, staging by default.
 
     Uncommitted changes are not included. The current release serves until the new one works.
@@ -28,6 +40,11 @@ def deploy(environment: str, commit: str | None, option: str | None, as_json: bo
     if commit is not None and not commit.strip():
         raise click.UsageError("--commit is empty. Name a commit, or leave the option out.")
     project = chosen_project(None, option)
+    found = bus.execute(PreviewDeployment(project, environment, commit or ""))
+    if only_show:
+        show_difference(found, as_json=as_json)
+        return
+    warn_of_uncommitted(found)
     job_id = bus.execute(DeployCommit(project, environment, commit or ""))
     _follow(job_id, project, environment, as_json=as_json)
 
@@ -35,11 +52,23 @@ def deploy(environment: str, commit: str | None, option: str | None, as_json: bo
 @click.command()
 @click.argument("source")
 @click.argument("target")
+@show_only
+@assume_yes
 @of_project
 @as_json
-def promote(source: str, target: str, option: str | None, as_json: bool) -> None:
-    """Deploy the images that SOURCE serves to TARGET, with its own settings. Nothing is built."""
+def promote(source: str, target: str, only_show: bool, yes: bool, option: str | None, as_json: bool) -> None:
+    """Deploy the images that SOURCE serves to TARGET, with its own settings. Nothing is built.
+
+    On a terminal it shows first what will change there, and asks.
+    """
     project = chosen_project(None, option)
+    asks = sys.stdin.isatty() and not (yes or as_json)
+    if source != target and (only_show or asks):
+        show_difference(bus.execute(PreviewDeployment(project, target, "", source)), as_json=as_json)
+    if only_show:
+        return
+    if asks:
+        click.confirm(f"Promote this to {target}?", abort=True, err=True)
     _follow(bus.execute(PromoteRelease(project, source, target)), project, target, as_json=as_json)
 
 
@@ -77,7 +106,16 @@ def releases(environment: str, option: str | None, as_json: bool) -> None:
         print_table(("RELEASE", "STATE", "KIND", "COMMIT", "SERVED SINCE", "MESSAGE"), rows)
 
 
-VERBS = (deploy, promote, rollback, releases)
+@click.command()
+@click.argument("environment")
+@click.argument("older", type=click.IntRange(min=1))
+@click.argument("newer", type=click.IntRange(min=1))
+@of_project
+@as_json
+def compare(environment: str, older: int, newer: int, option: str | None, as_json: bool) -> None:
+    """Show what differs between two releases of an environment."""
+    found = bus.execute(CompareReleases(chosen_project(None, option), environment, older, newer))
+    show_difference(found, as_json=as_json)
 
 
 def _follow(job_id: UUID, project: str, environment: str, *, as_json: bool, kind: str = "") -> None:
