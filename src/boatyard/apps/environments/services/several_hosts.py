@@ -1,6 +1,4 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from contextvars import copy_context
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -82,7 +80,7 @@ class SeveralHosts:
 
     def observe(self, revision: Revision, *, ask: bool = False) -> Observed:
         """A process is as it is on the server where it is worst."""
-        found = self._at_once(lambda host: host.observe(revision, ask=ask))
+        found = [host.observe(revision, ask=ask) for host in self._hosts]
         single = {each.name for each in revision.processes if each.single}
         web = self._joined([each.web for each in found])
         beside = []
@@ -111,12 +109,12 @@ class SeveralHosts:
             switched.append((host, served))
 
     def serving_images(self, revision: Revision) -> frozenset[str]:
-        found = self._at_once(lambda host: host.serving_images(revision))
+        found = [host.serving_images(revision) for host in self._hosts]
         return frozenset().union(*found)
 
     def free_space(self, revision: Revision) -> int | None:
         """The server with the least space counts."""
-        found = self._at_once(lambda host: host.free_space(revision))
+        found = [host.free_space(revision) for host in self._hosts]
         return min((each for each in found if each is not None), default=None)
 
     def retire(self, revision: Revision, ending: Collection[str] = ()) -> tuple[str, ...]:
@@ -131,11 +129,11 @@ class SeveralHosts:
         return self._hosts[0].issue_certificate(names, work)
 
     def traffic(self) -> tuple[ServerTraffic, ...]:
-        return tuple(each for found in self._at_once(lambda host: host.traffic()) for each in found)
+        return tuple(each for found in [host.traffic()) for each in found for host in self._hosts]
 
     def logs(self, revision: Revision, process: str, offset: int | None) -> LogPart:
         """Offsets are times on all servers, so lines are in the order of their clocks."""
-        found = self._at_once(lambda host: host.containers(revision))
+        found = [host.containers(revision) for host in self._hosts]
         containers = {each.name: each for own in found for each in own}
         return ContainerLogs(revision.id, self).read(containers.values(), process, offset)
 
@@ -143,7 +141,7 @@ class SeveralHosts:
         self, name: str, since: datetime | None = None, lines: int | None = None
     ) -> list[tuple[datetime, str]]:
         """Returns what the containers of a name, one on each server, have written."""
-        found = self._at_once(lambda host: host.log(name, since, lines))
+        found = [host.log(name, since, lines) for host in self._hosts]
         return sorted(line for own in found for line in own)
 
     def attach(
@@ -170,11 +168,6 @@ class SeveralHosts:
                 failures.append(error)
         if failures:
             raise ExternalFailure("\n".join(each.message for each in failures)) from failures[0]
-
-    def _at_once[Found](self, ask: Callable[[DockerPlatform], Found]) -> list[Found]:
-        with ThreadPoolExecutor(len(self._hosts)) as pool:
-            asked = [pool.submit(copy_context().run, ask, host) for host in self._hosts]
-            return [each.result() for each in asked]
 
 
 def _go_back(
