@@ -129,7 +129,7 @@ class SeveralHosts:
         return self._hosts[0].issue_certificate(names, work)
 
     def traffic(self) -> tuple[ServerTraffic, ...]:
-        return tuple(each for found in [host.traffic()) for each in found for host in self._hosts]
+        return tuple(each for host in self._hosts for each in host.traffic())
 
     def logs(self, revision: Revision, process: str, offset: int | None) -> LogPart:
         """Offsets are times on all servers, so lines are in the order of their clocks."""
