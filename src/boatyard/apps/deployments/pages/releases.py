@@ -39,6 +39,8 @@ class ReleasesPage(FormPage):
         return {
             "project": bus.execute(GetProject(name)),
             "tab": "environments",
+            "environment_tab": "releases",
+            "environment": environment,
             "stage": stages[environment],
             "releases": bus.execute(ListReleases(name, environment)),
         }

@@ -1,9 +1,10 @@
 """The pages of environments."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from django.urls import path
+from django.urls import path, reverse
 
 from boatyard.apps.environments.logic.commands.check_platform import CheckPlatform
 from boatyard.apps.environments.logic.commands.remove_certificate import RemoveCertificate
@@ -25,7 +26,9 @@ from boatyard.apps.environments.pages.restart_process import RestartProcess
 from boatyard.apps.environments.pages.subject import page_of_platform
 from boatyard.bus import Command
 from boatyard.core.pages.action import Action
+from boatyard.core.pages.page_tabs import PageTab, add_tab
 from boatyard.core.pages.subject_pages import show_subjects_by
+from boatyard.core.roles import Role
 
 app_name = "environments"
 
@@ -39,6 +42,26 @@ ENVIRONMENT = f"{PROJECT}environments/<slug:environment>/"
 HEADER, CARDS, ADDRESSES = "projects:project", "environments:list", "environments:addresses"
 
 show_subjects_by("platform", page_of_platform)
+
+
+def _of_project(page: str) -> Callable[[str, str], str]:
+    return lambda project, environment: reverse(page, args=[project]) + f"?environment={environment}"
+
+
+def _processes(project: str, environment: str) -> str:
+    return reverse("environments:processes", args=[project, environment])
+
+
+def _addresses(project: str, environment: str) -> str:
+    return reverse(ADDRESSES, args=[project, environment])
+
+
+add_tab("environment", PageTab("processes", "Processes", 20, _processes))
+add_tab("environment", PageTab("addresses", "Addresses", 30, _addresses))
+add_tab(
+    "environment", PageTab("settings", "Settings", 40, _of_project("environments:settings"), Role.DEVELOPER)
+)
+add_tab("environment", PageTab("log", "Log", 90, _of_project("environments:log")))
 
 urlpatterns = [
     path("platforms/", PlatformsPage.as_view(), name="platforms"),
