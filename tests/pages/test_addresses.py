@@ -100,7 +100,7 @@ def test_requests_of_the_last_releases_are_shown(
     orbit.counted = (ServerTraffic(staging.id, 3, "shop-3-web-1", "a", 1234, 1),)
     assert "1234, 1 error, since release 3" in as_alice.get("/projects/shop/environments/").content.decode()
     page = as_alice.get(ADDRESSES).content.decode()
-    assert '<th scope="row">3</th><td>1234</td><td>1</td>' in page
+    assert "<dt>Release 3</dt><dd>1234 requests, 1 error</dd>" in page
 
 
 def test_the_local_environment_has_no_such_page(as_alice: Client, staging: Environment) -> None:

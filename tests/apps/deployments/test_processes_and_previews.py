@@ -102,7 +102,8 @@ def test_a_rollback_does_what_deploying_its_release_did(fleet: Fleet, seed: int)
             fleet.platform.asked.clear()
             deploy(fleet, commit=rolled_back.commit)
         done[way] = [
-            f"{name} {actions(replace(revision, number=1))}" for name, revision in fleet.platform.asked
+            f"{name} {actions(replace(revision, number=1, releases=()))}"
+            for name, revision in fleet.platform.asked
         ]
     assert done["rollback"] == done["deploy"]
 

@@ -265,7 +265,7 @@ def test_cancelling_after_the_switch_finishes_what_serves(fleet: Fleet) -> None:
     fleet.platform.refuses_to_remove = ""
     bus.execute(UndoJob(job))
     fleet.done(job)
-    assert fleet.platform.told[-1] == "remove older"
+    assert fleet.platform.told[-1] == "retire"
     assert fleet.releases()[0] == (2, "deploy", "serving")
 
 

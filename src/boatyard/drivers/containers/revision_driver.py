@@ -67,12 +67,13 @@ class RevisionDriver:
 
     def containers(self, target: EnvironmentTarget) -> tuple[RevisionContainer, ...]:
         """The containers of every revision, in the order of their names."""
-        ids = self._runner.output(actions.list_containers(target)).split()
-        if not ids:
-            return ()
-        text = self._runner.output(actions.inspect_containers(target, ids))
-        seen = (_container(json.loads(line), target) for line in text.splitlines())
-        return tuple(sorted(seen, key=lambda each: each.name))
+        while ids := self._runner.output(actions.list_containers(target)).split():
+            lines = self._runner.output(actions.inspect_containers(target, ids)).splitlines()
+            # One that is removed meanwhile, such as by another job, must not hide the others.
+            if len(lines) == len(ids):
+                seen = (_container(json.loads(line), target) for line in lines)
+                return tuple(sorted(seen, key=lambda each: each.name))
+        return ()
 
     def plan(self, goal: RevisionGoal, observed: EnvironmentState, /) -> tuple[Action, ...]:
         match goal:

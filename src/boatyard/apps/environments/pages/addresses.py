@@ -42,7 +42,9 @@ class AddressesPage(FormPage):
         return {
             "project": bus.execute(GetProject(name)),
             "tab": "environments",
-            "environment": environment_called(name, environment),
+            "environment": environment,
+            "environment_tab": "addresses",
+            "detail": environment_called(name, environment),
             "routes": bus.execute(ListRoutes(name, environment)),
             "certificate": certificates.get(environment),
         }

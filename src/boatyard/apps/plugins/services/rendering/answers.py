@@ -36,7 +36,9 @@ def answers(
         "settings": [
             {**_plain(setting), "plugin": plugin.name} for plugin in plugins for setting in plugin.settings
         ],
-        "untyped": sorted({"environ.*", *(name for plugin in plugins for name in plugin.untyped)}),
+        "untyped": sorted(
+            {"environ.*", "whitenoise.*", *(name for plugin in plugins for name in plugin.untyped)}
+        ),
         "dependencies": dict(dependencies.main),
         "dev_dependencies": dict(dependencies.dev),
     }

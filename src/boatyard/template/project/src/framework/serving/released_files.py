@@ -4,33 +4,38 @@ import os
 import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from whitenoise.middleware import WhiteNoiseMiddleware
 
 
-class ReleasedFilesMiddleware(WhiteNoiseMiddleware):
+class ReleasedFilesMiddleware(WhiteNoiseMiddleware):  # type: ignore[misc]  # it has no type hints
     """WhiteNoise, which adds the files of STATIC_RELEASES whose names the current release does not have.
 
     The current release alone has a manifest, so pages never name a file of another one.
     """
 
+    files: dict[str, Any]
+
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         super().__init__(get_response)
+        self._get_response = get_response
         if settings.STATIC_RELEASES and not self.autorefresh:
-            published = publish(Path(settings.STATIC_ROOT), settings.PUBLISHED, settings.STATIC_RELEASES)
-            for folder in published:
+            root, published = Path(settings.STATIC_ROOT or ""), Path(settings.PUBLISHED)
+            for folder in publish(root, published, settings.STATIC_RELEASES.split(",")):
                 self._add(folder)
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         try:
-            return super().__call__(request)
+            answer: HttpResponseBase = super().__call__(request)
         except FileNotFoundError:  # a release so old that its files were removed meanwhile
             if request.path_info not in self.files:
                 raise
             del self.files[request.path_info]
-            return self.get_response(request)
+            answer = self._get_response(request)
+        return answer
 
     def _add(self, folder: Path) -> None:
         known = self.files

@@ -15,8 +15,8 @@ ASKED = RequestFactory()
 @pytest.fixture
 def release(tmp_path: Path, settings: Settings) -> "Release":
     settings.WHITENOISE_AUTOREFRESH = settings.WHITENOISE_USE_FINDERS = False
-    settings.PUBLISHED = tmp_path / "published" / "releases"
-    settings.PUBLISHED.parent.mkdir()
+    settings.PUBLISHED = str(tmp_path / "published" / "releases")
+    (tmp_path / "published").mkdir()
     return Release(tmp_path, settings)
 
 
@@ -33,17 +33,23 @@ class Release:
         for name in (f"site.{numbers[0]}.css", "same.css", "staticfiles.json"):
             (root / name).write_text(f"release {numbers[0]}")
         self._settings.STATIC_ROOT = root
-        self._settings.STATIC_RELEASES = [str(number) for number in numbers]
+        self._settings.STATIC_RELEASES = ",".join(map(str, numbers))
         return ReleasedFilesMiddleware(lambda _: HttpResponse(status=404))
 
     @property
+    def manifests(self) -> list[Path]:
+        return list(Path(self._settings.PUBLISHED).rglob("staticfiles.json"))
+
+    @property
     def published(self) -> list[str]:
-        return sorted(each.name for each in self._settings.PUBLISHED.iterdir())
+        return sorted(each.name for each in Path(self._settings.PUBLISHED).iterdir())
 
 
 def get(site: ReleasedFilesMiddleware, name: str) -> tuple[int, str]:
     answer = site(ASKED.get(f"/static/{name}"))
-    return answer.status_code, b"".join(answer).decode()  # type: ignore[arg-type]
+    text = b"".join(answer).decode()
+    answer.close()
+    return answer.status_code, text
 
 
 def test_files_of_the_releases_before_are_served_and_its_own_come_first(release: Release) -> None:
@@ -54,7 +60,7 @@ def test_files_of_the_releases_before_are_served_and_its_own_come_first(release:
     assert get(second, "same.css") == (200, "release 2")
     assert get(first, "site.2.css")[0] == 404
     assert release.published == ["1", "2"]
-    assert not list(release._settings.PUBLISHED.rglob("staticfiles.json"))
+    assert release.manifests == []
 
 
 def test_those_of_older_releases_are_removed_and_then_not_found(release: Release) -> None:
@@ -68,11 +74,11 @@ def test_those_of_older_releases_are_removed_and_then_not_found(release: Release
 
 
 def test_without_releases_nothing_is_published(release: Release, settings: Settings) -> None:
-    settings.STATIC_RELEASES, settings.STATIC_ROOT = [], None
+    settings.STATIC_RELEASES, settings.STATIC_ROOT = "", None
     ReleasedFilesMiddleware(lambda _: HttpResponse(status=404))
-    assert not settings.PUBLISHED.exists()
+    assert not Path(settings.PUBLISHED).exists()
 
 
 def test_a_release_that_may_not_write_serves_its_own(release: Release, settings: Settings) -> None:
-    settings.PUBLISHED = Path("/nowhere/published/releases")
+    settings.PUBLISHED = "/nowhere/published/releases"
     assert get(release.start(4, 3), "site.4.css") == (200, "release 4")
