@@ -33,7 +33,8 @@ class EnvironmentsPage(FormPage):
     @cached_property
     def platforms(self) -> tuple[str, ...]:
         """The platforms for additional environments: those that run releases."""
-        return tuple(each.name for each in bus.execute(ListPlatforms()) if not each.runs_working_tree)
+        found = bus.execute(ListPlatforms())
+        return tuple(each.name for each in found if each.is_ready and not each.runs_working_tree)
 
     def make_form(self, **given: Any) -> Form:
         return EnvironmentForm(platforms=self.platforms, **given)
