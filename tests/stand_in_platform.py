@@ -25,6 +25,7 @@ from boatyard.core.bus import container
 from boatyard.core.errors import ExternalFailure
 from boatyard.core.work import Work
 from boatyard.drivers.base import Condition
+from tests.stand_in_servers import StandInServers
 
 _LIVE = Capabilities(live_code=True)
 
@@ -49,6 +50,7 @@ class StandInPlatform:
         self.fixed: ObservedProcess | None = None
         self.beside: tuple[ObservedProcess, ...] = ()
         self._running: set[UUID] = set()
+        self._servers: defaultdict[UUID, StandInServers] = defaultdict(lambda: StandInServers(self.told))
         self._logs: defaultdict[tuple[UUID, str], str] = defaultdict(str)
 
     @property
@@ -110,6 +112,10 @@ class StandInPlatform:
             raise ExternalFailure(self.refuses_to_route)
         self.told.append("route")
 
+    def servers_of(self, revision: Revision) -> StandInServers:
+        self._require(self.capabilities.servers)
+        return self._servers[revision.id]
+
     def logs(self, revision: Revision, process: str, offset: int | None) -> LogPart:
         text = self._logs[revision.id, process]
         return LogPart(text[offset or 0 :], len(text))
@@ -128,6 +134,7 @@ class StandInPlatform:
         if older_only:
             return
         self._running.discard(revision.id)
+        self._servers.pop(revision.id, None)
         for key in [key for key in self._logs if key[0] == revision.id]:
             del self._logs[key]
 

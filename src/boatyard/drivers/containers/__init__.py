@@ -34,6 +34,8 @@ from boatyard.drivers.containers.revision_target import (
     ContainerRevision,
     EnvironmentTarget,
 )
+from boatyard.drivers.containers.server_driver import ServerDriver, ServerRemoved, ServerRunning
+from boatyard.drivers.containers.server_target import ServerContainer, ServerHealth, ServerState
 
 __all__ = [
     "WEB_PORT",
@@ -65,6 +67,12 @@ __all__ = [
     "RevisionContainer",
     "RevisionDriver",
     "Running",
+    "ServerContainer",
+    "ServerDriver",
+    "ServerHealth",
+    "ServerRemoved",
+    "ServerRunning",
+    "ServerState",
     "Stopped",
     "container_name",
 ]

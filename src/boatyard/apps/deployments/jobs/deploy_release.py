@@ -4,9 +4,15 @@ from contextlib import contextmanager
 
 from django.utils import timezone
 
+from boatyard.apps.backing.logic.interfaces.managed_servers import ManagedServers
 from boatyard.apps.builds.logic.interfaces.builder import Builder
 from boatyard.apps.deployments.logic.migrations_between import MigrationsBetween
-from boatyard.apps.deployments.logic.new_release import restore_settings, settings_of
+from boatyard.apps.deployments.logic.new_release import (
+    has_other_database,
+    note_bindings,
+    restore_settings,
+    settings_of,
+)
 from boatyard.apps.deployments.logic.requests.deploy_release_job import DeployReleaseJob
 from boatyard.apps.deployments.models import Release, ReleaseKind
 from boatyard.apps.environments.logic.interfaces.platform import (
@@ -35,10 +41,13 @@ class DeployReleaseKind:
     job only goes forward.
     """
 
-    def __init__(self, platforms: Platforms, builder: Builder, migrations: MigrationsBetween) -> None:
+    def __init__(
+        self, platforms: Platforms, builder: Builder, migrations: MigrationsBetween, servers: ManagedServers
+    ) -> None:
         self._platforms = platforms
         self._builder = builder
         self._migrations = migrations
+        self._servers = servers
 
     def steps(self, request: DeployReleaseJob, /) -> tuple[Step[DeployReleaseJob], ...]:
         return (
@@ -61,6 +70,9 @@ class DeployReleaseKind:
             step.log("This is the first release.")
             return
         step.log(f"Release {serving.number} is serving: {serving.commit[:12]} {serving.subject}")
+        if has_other_database(serving):
+            step.log("The environment has another database since then. All migrations run there.")
+            return
         since = self._migrations.between(environment.project, serving.commit, release.commit)
         step.state["migrates"] = bool(since)
         for each in since:
@@ -84,8 +96,11 @@ class DeployReleaseKind:
         step.log(f"{release.build.image} is {release.build.digest}.")
 
     def prepare(self, step: Context) -> None:
+        release = _release(step)
         platform, revision = self._on_platform(step)
         platform.prepare(revision, step)
+        self._servers.start(release.environment, step)
+        note_bindings(release)
         platform.receive_images(revision, step)
 
     def migrate(self, step: Context) -> None:
@@ -148,6 +163,7 @@ class DeployReleaseKind:
     def finish(self, step: Context) -> None:
         platform, revision = self._on_platform(step)
         platform.remove(revision, older_only=True)
+        self._servers.stop_unused(_release(step).environment, step)
 
     def _on_platform(self, step: Context) -> tuple[PlatformOperations, Revision]:
         release = _release(step)

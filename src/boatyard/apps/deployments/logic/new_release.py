@@ -7,6 +7,7 @@ from django.db.models import Max
 from boatyard.apps.builds.models import Build
 from boatyard.apps.deployments.logic.requests.deploy_release_job import DeployReleaseJob
 from boatyard.apps.deployments.models import Release, ReleaseKind
+from boatyard.apps.environments.logic.bindings import binding_keys, bindings_of
 from boatyard.apps.environments.logic.settings_table import current_settings, current_values, put_settings
 from boatyard.apps.environments.models import Environment
 from boatyard.apps.jobs.logic.commands.cancel_job import CancelJob
@@ -20,6 +21,8 @@ from boatyard.core.permissions import current_actor
 from boatyard.core.secrets import Secret
 
 _LONGEST_SUBJECT = 200
+DATABASE = "DATABASE_URL"
+"""The variable with the URL of a project's database; without it, an SQLite file."""
 
 
 class NewRelease:
@@ -91,19 +94,40 @@ def _cancel_waiting(environment: Environment) -> None:
 def _variables(environment: Environment, kind: ReleaseKind, origin: Release | None) -> Secret | None:
     if origin and kind is ReleaseKind.ROLLBACK:
         return origin.variables
-    return Secret(json.dumps(current_values(environment)))
+    bound = binding_keys()
+    return Secret(json.dumps({key: v for key, v in current_values(environment).items() if key not in bound}))
 
 
 def restore_settings(release: Release) -> None:
-    """Makes the settings of a release the current ones; keys that were added since are unset."""
-    current = current_settings(release.environment)
-    values: dict[str, Secret | None] = dict(settings_of(release))
+    """Makes the settings of a release the current ones; keys that were added since are unset.
+
+    The URLs of servers stay as they are.
+    """
+    bound = binding_keys()
+    current = {key: v for key, v in current_settings(release.environment).items() if key not in bound}
+    values: dict[str, Secret | None] = {k: v for k, v in settings_of(release).items() if k not in bound}
     kinds = {key: SettingKind(row.kind) for key, row in current.items()}
     added = dict.fromkeys(current.keys() - values.keys())
     put_settings(release.environment, values | added, kinds, release.created_by_id)
 
 
 def settings_of(release: Release) -> dict[str, Secret]:
-    """The values of a release's settings."""
+    """The values of a release's settings, with the URLs of the servers that its environment uses now."""
     values: dict[str, str] = json.loads(release.variables.reveal()) if release.variables else {}
-    return {key: Secret(value) for key, value in values.items()}
+    bound = binding_keys()
+    own = {key: Secret(value) for key, value in values.items() if key not in bound}
+    return own | bindings_of(release.environment)
+
+
+def note_bindings(release: Release) -> None:
+    """Notes which servers a release is started with."""
+    bound = {key: value.reveal() for key, value in bindings_of(release.environment).items()}
+    release.bindings = Secret(json.dumps(bound))
+    release.save(update_fields=["bindings"])
+
+
+def has_other_database(release: Release) -> bool:
+    """Whether the environment has got another database since a release was started."""
+    noted: dict[str, str] = json.loads(release.bindings.reveal()) if release.bindings else {}
+    now = bindings_of(release.environment).get(DATABASE)
+    return noted.get(DATABASE, "") != (now.reveal() if now else "")

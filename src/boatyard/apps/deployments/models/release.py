@@ -30,6 +30,7 @@ class Release(models.Model):
         number: Counts up from 1 in each environment. It is also the number of the revision that runs it.
         build: Null until the commit is built.
         variables: The values of the settings as JSON, as they were when the release was made.
+        bindings: The URLs of the servers that it was started with, as JSON; null before.
         origin: The release that was promoted, or rolled back to.
         job: The job that puts it into service.
         served_at: When requests were first sent to it; null if they never were.
@@ -43,6 +44,7 @@ class Release(models.Model):
     subject = models.CharField(max_length=200)
     build = models.ForeignKey(Build, null=True, on_delete=models.RESTRICT, related_name="releases")
     variables = SecretField(null=True)
+    bindings = SecretField(null=True)
     origin = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="+")
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"

@@ -51,10 +51,15 @@ def list_(option: str | None, as_json: bool) -> None:
 def create(environment: str, platform: str, domain: str, option: str | None, as_json: bool) -> None:
     """Add an environment to a project, without starting anything."""
     project = chosen_project(None, option)
-    bus.execute(CreateEnvironment(project, environment, platform, domain))
+    made = bus.execute(CreateEnvironment(project, environment, platform, domain))
+    told = {"project": project, "environment": environment, "platform": platform}
     if as_json:
-        print_json({"project": project, "environment": environment, "platform": platform})
+        print_json({**told, "servers": list(made.servers)})
     else:
+        for server in made.servers:
+            click.echo(f"{server}: Boatyard will run one for {environment} alone.")
+        if made.servers:
+            click.echo(f"To use others: boatyard services set NAME --env {environment} --project {project}")
         click.echo(
             f"Created the environment {environment} of {project} on {platform}. "
             f"To deploy the current commit: boatyard deploy {environment} --project {project}"

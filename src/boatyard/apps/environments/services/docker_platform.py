@@ -2,6 +2,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from boatyard.apps.environments.logic.interfaces.hosted_servers import HostedServers
 from boatyard.apps.environments.logic.interfaces.platform import (
     WEB,
     Capabilities,
@@ -13,6 +14,7 @@ from boatyard.apps.environments.logic.interfaces.platform import (
     Stage,
 )
 from boatyard.apps.environments.services.docker_router import DockerRouter, environment_target
+from boatyard.apps.environments.services.docker_servers import DockerServers
 from boatyard.core.errors import ExternalFailure
 from boatyard.core.processes import asking
 from boatyard.core.secrets import Secret
@@ -51,7 +53,7 @@ LAST_LINES = 500
 class DockerPlatform:
     """The Docker engine of this machine: containers of a project's image, several revisions side by side."""
 
-    capabilities = Capabilities(images=True, route=True)
+    capabilities = Capabilities(images=True, route=True, servers=True)
 
     def prepare(self, revision: Revision, work: Work, stage: Stage = Stage.RUN) -> None:
         with as_failures():
@@ -120,6 +122,9 @@ class DockerPlatform:
                 f"The router sends requests to {', '.join(serving) or 'no container'} instead of "
                 f"{', '.join(expected)}. Retry the job."
             )
+
+    def servers_of(self, revision: Revision) -> HostedServers:
+        return DockerServers(_target(revision))
 
     def logs(self, revision: Revision, process: str, offset: int | None) -> LogPart:
         """Offsets are times in microseconds, since a process has a log in each of its containers."""

@@ -3,6 +3,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from boatyard.apps.environments.logic.interfaces.hosted_servers import HostedServers
 from boatyard.apps.environments.logic.interfaces.platform import (
     WEB,
     Capabilities,
@@ -86,6 +87,9 @@ class ProcessPlatform:
         return self._driver.observe(target)
 
     def route(self, revision: Revision, work: Work) -> None:
+        raise NotImplementedError
+
+    def servers_of(self, revision: Revision) -> HostedServers:
         raise NotImplementedError
 
     def logs(self, revision: Revision, process: str, offset: int | None) -> LogPart:

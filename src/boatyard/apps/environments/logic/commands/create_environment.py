@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 
 from boatyard.apps.environments.logic.environment_name import check_environment_name
 from boatyard.apps.environments.logic.environment_settings import SECRET_KEY, SECRET_LENGTH
+from boatyard.apps.environments.logic.interfaces.environment_servers import EnvironmentServers
 from boatyard.apps.environments.logic.platforms import Platforms
 from boatyard.apps.environments.logic.settings_table import put_settings
 from boatyard.apps.environments.models import Environment, Platform
@@ -21,8 +22,23 @@ FIRST_KINDS = {SECRET_KEY: SettingKind.SECRET}
 
 
 @dataclass(frozen=True, slots=True)
-class CreateEnvironment(Command[None]):
+class CreatedEnvironment:
+    """What was chosen for a new environment.
+
+    Attributes:
+        servers: The titles of the servers that its first deployment starts for it.
+    """
+
+    environment: str
+    servers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CreateEnvironment(Command[CreatedEnvironment]):
     """Adds an environment to a project. Nothing is started.
+
+    On a platform that runs servers, Boatyard manages those that the project's plugins use, such as
+    PostgreSQL. Other ones can be chosen afterwards.
 
     Attributes:
         name: The name of the project.
@@ -40,10 +56,11 @@ class CreateEnvironment(Command[None]):
 
 
 class CreateEnvironmentHandler:
-    def __init__(self, platforms: Platforms) -> None:
+    def __init__(self, platforms: Platforms, servers: EnvironmentServers) -> None:
         self._platforms = platforms
+        self._servers = servers
 
-    def handle(self, message: CreateEnvironment, /) -> None:
+    def handle(self, message: CreateEnvironment, /) -> CreatedEnvironment:
         project = own_finished_project(message.name)
         check_environment_name(message.environment)
         platform = self._platform(message.platform)
@@ -58,10 +75,12 @@ class CreateEnvironmentHandler:
                     hosts=[host] if host else [],
                 )
                 put_settings(environment, _first_settings(host), FIRST_KINDS)
+                servers = self._servers.choose_first(environment)
         except IntegrityError:
             raise Invalid.field(
                 "environment", f"«{project.name}» already has an environment {message.environment}."
             ) from None
+        return CreatedEnvironment(message.environment, servers)
 
     def _platform(self, name: str) -> Platform:
         platform = Platform.objects.filter(name=name).first()

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Protocol
 from uuid import UUID
 
+from boatyard.apps.environments.logic.interfaces.hosted_servers import HostedServers
 from boatyard.apps.environments.logic.interfaces.process_types import DeclaredProcess
 from boatyard.core.secrets import Secret
 from boatyard.core.work import Work
@@ -38,12 +39,14 @@ class Capabilities:
         images: Runs images, and receives them first.
         route: Can run several revisions at the same time and switch the traffic between them.
         several_hosts: Runs one environment on more than one host.
+        servers: Runs the servers of an environment too, such as its database.
     """
 
     live_code: bool = False
     images: bool = False
     route: bool = False
     several_hosts: bool = False
+    servers: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +169,9 @@ class PlatformOperations(Protocol):
 
         If this revision does not pass its checks, the traffic stays where it was.
         """
+
+    def servers_of(self, revision: Revision) -> HostedServers:
+        """The servers of the revision's environment, which all of its revisions share."""
 
     def logs(self, revision: Revision, process: str, offset: int | None) -> LogPart:
         """Returns the log of one of its processes from `offset`; for None the last part."""
