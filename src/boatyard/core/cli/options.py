@@ -74,3 +74,16 @@ def _as_data(value: Any) -> Any:
 of_project = click.option(
     "--project", "option", metavar="NAME", help="The project. Default: the project of the current folder."
 )
+
+
+def environment_option[F: Callable[..., Any]](verb: F) -> F:
+    """Adds `--env NAME`."""
+    option = click.option(
+        "--env",
+        "environment",
+        metavar="NAME",
+        default="local",
+        show_default=True,
+        help="The environment. `boatyard environments` lists them.",
+    )
+    return option(verb)

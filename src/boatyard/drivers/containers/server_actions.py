@@ -11,6 +11,7 @@ from boatyard.drivers.containers.revision_target import EnvironmentTarget
 from boatyard.drivers.containers.server_target import ServerContainer, ServerHealth
 
 SERVER_LABEL = "boatyard.server"
+SCRIPT = "SERVER_SCRIPT"
 GRACE = 60
 _STARTING_SECONDS = 600.0
 """An image may have to be downloaded first."""
@@ -45,6 +46,7 @@ def create_server_volume(target: EnvironmentTarget, name: str) -> Action:
 def run_server(target: EnvironmentTarget, server: ServerContainer) -> Action:
     """Makes and starts it. No port is published: only containers of the environment's network reach it."""
     options = {name.replace("_", "-"): value for name, value in server.options.items()}
+    command, variables = _in_one_line(server)
     mount = f"type=volume,src={server_volume(target, server.name)},dst={server.folder}"
     return Action(
         f"Start {server.name}",
@@ -57,11 +59,11 @@ def run_server(target: EnvironmentTarget, server: ServerContainer) -> Action:
             *_labels(target),
             *("--label", f"{SERVER_LABEL}={server.name}", "--mount", mount),
             *(part for name, value in sorted(options.items()) for part in (f"--{name}", value)),
-            *_names(server.variables),
+            *_names(variables),
             server.image,
-            *server.command,
+            *command,
         ),
-        env=server.variables,
+        env=variables,
         secrets=tuple(server.variables.values()),
         seconds=_STARTING_SECONDS,
         once=True,
@@ -139,6 +141,14 @@ def run_program(
 def _names(variables: Mapping[str, Secret]) -> tuple[str, ...]:
     """Values come from the environment of `docker`: everybody can read its arguments."""
     return tuple(part for name in sorted(variables) for part in ("--env", name))
+
+
+def _in_one_line(server: ServerContainer) -> tuple[tuple[str, ...], dict[str, Secret]]:
+    """The command and the variables. No argument has several lines: a script of the shell is a variable."""
+    match server.command:
+        case ("sh", "-c", script) if "\n" in script:
+            return ("sh", "-c", f'eval "${SCRIPT}"'), {**server.variables, SCRIPT: Secret(script)}
+    return server.command, dict(server.variables)
 
 
 def _health(health: ServerHealth) -> tuple[str, ...]:

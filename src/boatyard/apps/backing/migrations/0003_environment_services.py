@@ -6,27 +6,48 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('backing', '0002_made_volume'),
-        ('environments', '0002_releases'),
+        ("backing", "0002_made_volume"),
+        ("environments", "0002_releases"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='EnvironmentService',
+            name="EnvironmentService",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('service', models.CharField(max_length=40)),
-                ('mode', models.CharField(choices=[('managed', 'Managed'), ('url', 'Url'), ('embedded', 'Embedded')], max_length=10)),
-                ('password', boatyard.core.fields.SecretField(null=True)),
-                ('has_data', models.BooleanField(default=False)),
-                ('server', models.CharField(blank=True, max_length=100)),
-                ('checked_at', models.DateTimeField(null=True)),
-                ('environment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='services', to='environments.environment')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("service", models.CharField(max_length=40)),
+                (
+                    "mode",
+                    models.CharField(
+                        choices=[("managed", "Managed"), ("url", "Url"), ("embedded", "Embedded")],
+                        max_length=10,
+                    ),
+                ),
+                ("password", boatyard.core.fields.SecretField(null=True)),
+                ("has_data", models.BooleanField(default=False)),
+                ("server", models.CharField(blank=True, max_length=100)),
+                ("checked_at", models.DateTimeField(null=True)),
+                (
+                    "environment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="services",
+                        to="environments.environment",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('environment', 'service'), name='services_of_an_environment')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("environment", "service"), name="services_of_an_environment"
+                    )
+                ],
             },
         ),
     ]

@@ -5,15 +5,14 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('deployments', '0001_initial'),
+        ("deployments", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='release',
-            name='bindings',
+            model_name="release",
+            name="bindings",
             field=boatyard.core.fields.SecretField(null=True),
         ),
     ]
