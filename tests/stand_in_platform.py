@@ -23,6 +23,7 @@ from boatyard.apps.environments.logic.platforms import Platforms
 from boatyard.apps.environments.models import PROCESS
 from boatyard.core.bus import container
 from boatyard.core.errors import ExternalFailure
+from boatyard.core.secrets import Secret
 from boatyard.core.work import Work
 from boatyard.drivers.base import Condition
 from tests.stand_in_servers import StandInServers
@@ -37,6 +38,7 @@ class StandInPlatform:
         told: What was asked of it, in order.
         fixed: How `web` is, whatever it was told; None for what it was told.
         comes_up: Whether what is started answers.
+        settings: The variables of what was started last.
         refuses_to_tell: Why it cannot be observed; empty if it can.
         refuses_to_route: Why it does not send the traffic elsewhere; empty if it does.
     """
@@ -45,6 +47,7 @@ class StandInPlatform:
         self.capabilities = capabilities
         self.told: list[str] = []
         self.comes_up = True
+        self.settings: Mapping[str, Secret] = {}
         self.refuses_to_route = ""
         self.refuses_to_tell = ""
         self.fixed: ObservedProcess | None = None
@@ -87,6 +90,7 @@ class StandInPlatform:
 
     def start(self, revision: Revision) -> None:
         self.told.append("start")
+        self.settings = revision.settings
         if revision.id not in self._running:
             self.write_log(revision.id, f"{revision.project} starts.\n")
         self._running.add(revision.id)
@@ -111,6 +115,10 @@ class StandInPlatform:
         if self.refuses_to_route:
             raise ExternalFailure(self.refuses_to_route)
         self.told.append("route")
+
+    def servers_at(self, environment: UUID) -> StandInServers:
+        """The servers of an environment."""
+        return self._servers[environment]
 
     def servers_of(self, revision: Revision) -> StandInServers:
         self._require(self.capabilities.servers)

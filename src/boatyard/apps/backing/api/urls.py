@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from boatyard.apps.backing.logic.commands.create_backup import CreateBackup
 from boatyard.apps.backing.logic.commands.delete_service_data import DeleteServiceData
 from boatyard.apps.backing.logic.commands.remove_backing_service import RemoveBackingService
 from boatyard.apps.backing.logic.commands.remove_environment_service import RemoveEnvironmentService
@@ -12,6 +13,7 @@ from boatyard.apps.backing.logic.commands.stop_backing_service import StopBackin
 from boatyard.apps.backing.logic.queries.check_backing_service import CheckBackingService
 from boatyard.apps.backing.logic.queries.check_environment_service import CheckEnvironmentService
 from boatyard.apps.backing.logic.queries.list_backing_services import ListBackingServices
+from boatyard.apps.backing.logic.queries.list_backups import ListBackups
 from boatyard.apps.backing.logic.queries.list_environment_services import ListEnvironmentServices
 from boatyard.apps.backing.logic.queries.read_backing_service_log import ReadBackingServiceLog
 from boatyard.apps.backing.logic.queries.read_environment_service_log import ReadEnvironmentServiceLog
@@ -23,6 +25,11 @@ ONE = f"{ENVIRONMENT}<slug:service>/"
 _ONE = "name environment service"
 
 urlpatterns = [
+    path("projects/<slug:name>/backups/", endpoint("name", get=ListBackups)),
+    path(
+        "projects/<slug:name>/environments/<slug:environment>/backups/",
+        endpoint("name environment", post=starts_job(CreateBackup)),
+    ),
     path(ENVIRONMENT, endpoint("name environment", get=ListEnvironmentServices)),
     path(ONE, endpoint(_ONE, put=SetEnvironmentService, delete=RemoveEnvironmentService)),
     path(f"{ONE}check/", endpoint(_ONE, get=CheckEnvironmentService)),

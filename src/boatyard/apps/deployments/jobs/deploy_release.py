@@ -4,7 +4,9 @@ from contextlib import contextmanager
 
 from django.utils import timezone
 
+from boatyard.apps.backing.logic.interfaces.backups import Backups
 from boatyard.apps.backing.logic.interfaces.managed_servers import ManagedServers
+from boatyard.apps.backing.models import EnvironmentService, ServiceMode
 from boatyard.apps.builds.logic.interfaces.builder import Builder
 from boatyard.apps.deployments.logic.migrations_between import MigrationsBetween
 from boatyard.apps.deployments.logic.new_release import (
@@ -24,6 +26,7 @@ from boatyard.apps.environments.logic.operations import revision_of
 from boatyard.apps.environments.logic.platforms import Platforms
 from boatyard.apps.environments.models import Environment
 from boatyard.apps.jobs.kinds import Step, StepContext
+from boatyard.apps.plugins.logic.known_services import known_services
 from boatyard.core.errors import ExternalFailure
 from boatyard.core.project_layout import MANAGE
 from boatyard.drivers.base import Condition
@@ -42,18 +45,25 @@ class DeployReleaseKind:
     """
 
     def __init__(
-        self, platforms: Platforms, builder: Builder, migrations: MigrationsBetween, servers: ManagedServers
+        self,
+        platforms: Platforms,
+        builder: Builder,
+        migrations: MigrationsBetween,
+        servers: ManagedServers,
+        backups: Backups,
     ) -> None:
         self._platforms = platforms
         self._builder = builder
         self._migrations = migrations
         self._servers = servers
+        self._backups = backups
 
     def steps(self, request: DeployReleaseJob, /) -> tuple[Step[DeployReleaseJob], ...]:
         return (
             Step("check", "Check the environment", self.check),
             Step("build", "Build the image", self.build),
             Step("prepare", "Prepare the platform", self.prepare),
+            Step("backup", "Back up the database", self.back_up),
             Step("migrate", "Migrate the database", self.migrate),
             Step("start", "Start the new processes", self.start, undo=self.stop),
             Step("health", "Check the new processes", self.wait_until_healthy),
@@ -75,6 +85,7 @@ class DeployReleaseKind:
             return
         since = self._migrations.between(environment.project, serving.commit, release.commit)
         step.state["migrates"] = bool(since)
+        step.state["changes_data"] = any(each.changes_data for each in since)
         for each in since:
             step.log(f"New migration {each.name}: {', '.join(each.operations) or 'no operations'}.")
         if breaking := [each for each in since if not each.keeps_old_code_working]:
@@ -102,6 +113,19 @@ class DeployReleaseKind:
         self._servers.start(release.environment, step)
         note_bindings(release)
         platform.receive_images(revision, step)
+
+    def back_up(self, step: Context) -> None:
+        """Backs up before migrations that can change rows. If that fails, the database is not touched.
+
+        What is in a database that no release of the environment has used yet is somebody's, too.
+        """
+        release = _release(step)
+        if not step.state.get("changes_data", _has_foreign_database(release.environment)):
+            step.log("No migration changes data, so no backup is needed.")
+            return
+        image = release.build.digest if release.build else ""
+        author = release.created_by_id
+        self._backups.make(release.environment, image, step, release=release.number, account_id=author)
 
     def migrate(self, step: Context) -> None:
         """Migrates once, in the new image, while the current release still serves."""
@@ -182,6 +206,15 @@ def _stopped_on_failure(platform: PlatformOperations, revision: Revision, step: 
         platform.stop(revision)
         step.log(f"Stopped revision {revision.number}. The previous release still serves.")
         raise
+
+
+def _has_foreign_database(environment: Environment) -> bool:
+    """Whether its database is a server outside Boatyard, which can hold data before the first release."""
+    own = known_services()
+    return any(
+        row.mode == ServiceMode.URL and row.service in own and own[row.service].holds_data
+        for row in EnvironmentService.objects.of(environment.pk).values()
+    )
 
 
 def _release(step: Context) -> Release:

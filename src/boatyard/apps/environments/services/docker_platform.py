@@ -4,6 +4,7 @@ from pathlib import Path
 
 from boatyard.apps.environments.logic.interfaces.hosted_servers import HostedServers
 from boatyard.apps.environments.logic.interfaces.platform import (
+    EMBEDDED_DATABASE,
     WEB,
     Capabilities,
     LogFile,
@@ -40,7 +41,7 @@ SERVED = {
     "BIND": "0.0.0.0:8000",
     "FORWARDED_ALLOW_IPS": "*",
     "TRUSTED_PROXIES": "1",
-    "DATABASE_URL": "sqlite:////app/data/db.sqlite3",
+    "DATABASE_URL": EMBEDDED_DATABASE,
     "PORT": "8000",
 }
 """The defaults of every container's variables. The router is the one proxy."""

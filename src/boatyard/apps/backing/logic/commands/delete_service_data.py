@@ -3,6 +3,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from boatyard.apps.backing.logic.environment_services import own_service
+from boatyard.apps.backing.logic.interfaces.managed_servers import ManagedServers
 from boatyard.apps.backing.logic.requests.delete_service_data_job import DeleteServiceDataJob
 from boatyard.apps.backing.models import ServiceMode
 from boatyard.apps.environments.logic.platforms import Platforms
@@ -35,8 +36,9 @@ class DeleteServiceData(Command[UUID]):
 
 
 class DeleteServiceDataHandler:
-    def __init__(self, platforms: Platforms, jobs: JobQueue) -> None:
+    def __init__(self, platforms: Platforms, servers: ManagedServers, jobs: JobQueue) -> None:
         self._platforms = platforms
+        self._servers = servers
         self._jobs = jobs
 
     def handle(self, message: DeleteServiceData, /) -> UUID:
@@ -54,6 +56,10 @@ class DeleteServiceDataHandler:
             raise Invalid.field(
                 "confirmation",
                 f"Type «{environment.name}» to delete all data of its managed {service.title} permanently.",
+            )
+        if service.name in self._servers.conditions(environment):
+            raise Conflict(
+                f"The release that serves uses this data. Deploy first: boatyard deploy {environment.name}"
             )
         project = environment.project
         request = DeleteServiceDataJob(

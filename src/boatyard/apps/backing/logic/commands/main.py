@@ -1,5 +1,6 @@
 """The commands of backing services and their handlers."""
 
+from boatyard.apps.backing.logic.commands.create_backup import CreateBackup, CreateBackupHandler
 from boatyard.apps.backing.logic.commands.delete_service_data import (
     DeleteServiceData,
     DeleteServiceDataHandler,
@@ -30,6 +31,7 @@ from boatyard.apps.backing.logic.commands.stop_backing_service import (
 )
 
 COMMANDS = (
+    (CreateBackup, CreateBackupHandler),
     (DeleteServiceData, DeleteServiceDataHandler),
     (RemoveEnvironmentService, RemoveEnvironmentServiceHandler),
     (SetEnvironmentService, SetEnvironmentServiceHandler),

@@ -12,6 +12,7 @@ from boatyard.apps.backing.logic.queries.list_backing_services import (
     ListBackingServices,
     ListBackingServicesHandler,
 )
+from boatyard.apps.backing.logic.queries.list_backups import ListBackups, ListBackupsHandler
 from boatyard.apps.backing.logic.queries.list_environment_services import (
     ListEnvironmentServices,
     ListEnvironmentServicesHandler,
@@ -27,6 +28,7 @@ from boatyard.apps.backing.logic.queries.read_environment_service_log import (
 
 QUERIES = (
     (CheckEnvironmentService, CheckEnvironmentServiceHandler),
+    (ListBackups, ListBackupsHandler),
     (ListEnvironmentServices, ListEnvironmentServicesHandler),
     (ReadEnvironmentServiceLog, ReadEnvironmentServiceLogHandler),
     (CheckBackingService, CheckBackingServiceHandler),

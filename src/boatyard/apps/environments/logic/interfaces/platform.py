@@ -16,6 +16,8 @@ from boatyard.drivers.base import Condition
 
 WEB = "web"
 """The name of the web server's process."""
+EMBEDDED_DATABASE = "sqlite:////app/data/db.sqlite3"
+"""The database of an environment of images that has no other: a file among its own files."""
 
 
 class Stage(StrEnum):
