@@ -16,7 +16,8 @@ pytestmark = [
     pytest.mark.network,
     pytest.mark.servers,
     pytest.mark.xdist_group("deploying"),
-    pytest.mark.timeout(600),
+    pytest.mark.timeout(900),
+    pytest.mark.exhaustive,  # test_servers_on_docker.py is the sample
 ]
 CONNECT = """
 import socket, sys

@@ -24,7 +24,7 @@ _VERIFY = (
     "shutil.copyfileobj(sys.stdin.buffer, file); file.close(); data = sqlite3.connect(copy); "
     "(found,) = data.execute('PRAGMA integrity_check').fetchone(); found == 'ok' or sys.exit(found); "
     "names = [name for (name,) in data.execute(\"SELECT name FROM sqlite_schema WHERE type = 'table' "
-    "AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name\")]; "
+    "ORDER BY name\") if not name.startswith('sqlite_')]; "
     "[print(data.execute('SELECT count(*) FROM ' + chr(34) + name.replace(chr(34), chr(34) * 2) + chr(34))"
     ".fetchone()[0], name) for name in names]"
 )
