@@ -14,9 +14,11 @@ from boatyard.apps.backing.logic.interfaces.managed_servers import ManagedServer
 from boatyard.apps.backing.models import Backup
 from boatyard.apps.environments.logic.bindings import bindings_of
 from boatyard.apps.environments.logic.interfaces.hosted_servers import Program
+from boatyard.apps.environments.logic.interfaces.platform import Revision
 from boatyard.apps.environments.logic.operations import revision_of
 from boatyard.apps.environments.logic.platforms import platforms
 from boatyard.apps.environments.logic.question import Question
+from boatyard.apps.environments.logic.setting_key import check_released_setting
 from boatyard.apps.environments.models import DOCKER, Environment, Platform
 from boatyard.apps.plugins.logic.known_services import known_service
 from boatyard.core.bus import container
@@ -30,6 +32,12 @@ from tests.people import account
 
 pytestmark = [pytest.mark.django_db, pytest.mark.servers, pytest.mark.xdist_group("environment-servers")]
 PYTHON = "python:3.13-slim"
+VALUES = [
+    "two\nlines\n\n",
+    " 'single' \"double\" `back` ",
+    "#no $comment ${X} $(id) %d \\n \\",
+    "\tüñ—☂ 1=2&3;4|5 ",
+]
 TABLES = """
 CREATE TABLE "odd name" (id int, note text);
 INSERT INTO "odd name" VALUES (1, 'one'), (2, '\\.'), (3, E'line\\nbreak');
@@ -87,7 +95,8 @@ def start(environment: Environment, service: str) -> None:
 
 
 def make(environment: Environment, image: str = PYTHON, release: int = 4) -> Backup | None:
-    return container.resolve(Backups)().make(environment, image, Question(), release=release, account_id=None)
+    backups: Backups = container.resolve(Backups)()
+    return backups.make(environment, image, Question(), release=release, account_id=None)
 
 
 def parts() -> list[Path]:
@@ -113,6 +122,24 @@ def test_two_environments_have_their_own_servers_and_cannot_reach_the_other_one(
     assert "PONG" in yard.run(yard.staging, "redis:8", "sh", "-c", ping, address, **password)
     arguments = docker("inspect", "--format", "{{json .Config.Cmd}} {{json .Args}}", name)
     assert password["REDISCLI_AUTH"].reveal() not in arguments
+
+
+@pytest.mark.parametrize("value", VALUES)
+def test_a_setting_reaches_a_container_exactly_as_it_was_typed(yard: Yard, value: str) -> None:
+    check_released_setting("ODD", value)
+    revision = Revision(
+        yard.staging.id,
+        "shop",
+        "staging",
+        number=1,
+        image=PYTHON,
+        settings={"ODD": Secret(value)},
+        public=frozenset({"ODD"}),
+    )
+    platform, asked = platforms.of(yard.staging), Question()
+    platform.prepare(revision, asked)
+    platform.run_once(revision, ("python", "-c", "import os; print(ascii(os.environ['ODD']))"), asked)
+    assert asked.lines[-1] == ascii(value)
 
 
 def test_a_postgresql_is_dumped_read_again_and_counted(yard: Yard) -> None:
@@ -148,8 +175,8 @@ def test_an_sqlite_file_is_copied_while_it_is_written_to_and_checked(yard: Yard)
     container_platform.prepare(revision_of(yard.staging, None, 0, {}), Question())
     assert make(yard.staging) is None, "there is no file yet"
     code = (
-        "import sqlite3; data = sqlite3.connect('/app/data/db.sqlite3'); data.execute('PRAGMA journal_mode=wal'); "
-        "data.execute('CREATE TABLE \"a \"\"b\" (id)'); data.execute('CREATE TABLE c (id)'); "
+        "import sqlite3; data = sqlite3.connect('/app/data/db.sqlite3'); "
+        "data.execute('PRAGMA journal_mode=wal'); data.execute('CREATE TABLE \"a \"\"b\" (id)'); data.execute('CREATE TABLE c (id)'); "
         "data.executemany('INSERT INTO c VALUES (?)', [(1,), (2,)]); data.commit()"
     )
     yard.run(yard.staging, PYTHON, "python", "-c", code)
@@ -165,7 +192,10 @@ def test_a_mariadb_is_dumped_read_again_and_counted(yard: Yard) -> None:
     start(yard.staging, "mariadb")
     script = 'mariadb --host=mariadb --user=shop shop --execute="$STATEMENTS"'
     row = "created table and"
-    statements = f"CREATE TABLE t (id int, n text); INSERT INTO t VALUES (1, '{row};'), (2, 'a\nb'); CREATE TABLE u (id int)"
+    statements = (
+        "CREATE TABLE t (id int, n text); CREATE TABLE u (id int); "
+        f"INSERT INTO t VALUES (1, '{row};'), (2, 'a\nb')"
+    )
     password = Secret(bindings_of(yard.staging)["DATABASE_URL"].reveal().split(":")[2].split("@")[0])
     yard.run(
         yard.staging, "mariadb:11", "sh", "-c", script, MYSQL_PWD=password, STATEMENTS=Secret(statements)
@@ -184,7 +214,9 @@ def test_a_full_disk_leaves_no_half_file(yard: Yard) -> None:
     small = backups_folder()
     assert os.system(f"mount -t tmpfs -o size=1m tmpfs {small}") == 0
     try:
-        with pytest.raises(ExternalFailure, match="nothing was changed in it|cannot be written|not complete"):
+        with pytest.raises(
+            ExternalFailure, match=r"nothing was changed in it|cannot be written|not complete"
+        ):
             make(yard.staging)
         assert parts() == []
         assert not Backup.objects.exists()

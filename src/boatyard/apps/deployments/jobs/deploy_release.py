@@ -167,7 +167,8 @@ class DeployReleaseKind:
             raise
         now = timezone.now()
         Release.objects.filter(pk=release.pk, served_at=None).update(
-            served_at=now, seconds=round((now - release.created_at).total_seconds(), 2)
+            served_at=now,
+            seconds=round((now - (release.decided_at or release.created_at)).total_seconds(), 2),
         )
         if release.kind == ReleaseKind.ROLLBACK:
             restore_settings(release)

@@ -3,10 +3,11 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils import timezone
 
 from boatyard.apps.builds.models import Build
 from boatyard.apps.deployments.logic.requests.deploy_release_job import DeployReleaseJob
-from boatyard.apps.deployments.models import Release, ReleaseKind
+from boatyard.apps.deployments.models import Decision, Release, ReleaseKind
 from boatyard.apps.environments.logic.bindings import binding_keys, bindings_of
 from boatyard.apps.environments.logic.settings_table import current_settings, current_values, put_settings
 from boatyard.apps.environments.models import Environment
@@ -50,6 +51,52 @@ class NewRelease:
             environment, kind, origin.commit, origin.subject, title, build=origin.build, origin=origin
         )
 
+    def request_commit(self, environment: Environment, commit: Commit) -> int:
+        """Releases a commit once it is approved. Returns the number of the release."""
+        return self._request(environment, ReleaseKind.DEPLOY, commit.id, commit.subject)
+
+    def request_release(self, environment: Environment, origin: Release) -> int:
+        """Promotes another release once it is approved. Returns the number of the new one."""
+        return self._request(
+            environment,
+            ReleaseKind.PROMOTION,
+            origin.commit,
+            origin.subject,
+            build=origin.build,
+            origin=origin,
+        )
+
+    def approve(self, release: Release, account_id: int) -> UUID:
+        """Puts a release that waits for it into service. It gets a new number if later ones were deployed."""
+        environment = release.environment
+        with transaction.atomic():
+            Environment.objects.select_for_update().get(pk=environment.pk)
+            newest = environment.releases.aggregate(newest=Max("number"))["newest"]
+            release.number = release.number if release.number == newest else newest + 1
+            _decide(release, Decision.APPROVED, account_id)
+            return self._enqueue(release, _title(release), account_id)
+
+    def refuse(self, release: Release, account_id: int | None) -> None:
+        _decide(release, Decision.REFUSED, account_id)
+
+    def _request(
+        self,
+        environment: Environment,
+        kind: ReleaseKind,
+        commit: str,
+        subject: str,
+        *,
+        build: Build | None = None,
+        origin: Release | None = None,
+    ) -> int:
+        with transaction.atomic():
+            for each in environment.releases.filter(decision=Decision.WAITING):
+                _decide(each, Decision.REPLACED, current_actor().account_id)
+            release = _new(environment, kind, commit, subject, build, origin)
+            release.decision = Decision.WAITING
+            release.save(update_fields=["decision"])
+        return release.number
+
     def _make(
         self,
         environment: Environment,
@@ -61,27 +108,53 @@ class NewRelease:
         build: Build | None = None,
         origin: Release | None = None,
     ) -> UUID:
-        project, account_id = environment.project, current_actor().account_id
         with transaction.atomic():
-            Environment.objects.select_for_update().get(pk=environment.pk)
-            newest = environment.releases.aggregate(newest=Max("number"))["newest"]
-            release = Release.objects.create(
-                environment=environment,
-                number=(newest or 0) + 1,
-                kind=kind,
-                commit=commit,
-                subject=subject[:_LONGEST_SUBJECT],
-                build=build,
-                variables=_variables(environment, kind, origin),
-                origin=origin,
-                created_by_id=account_id,
-            )
-            request = DeployReleaseJob(
-                project.id, project.name, environment.id, environment.name, release.pk, title
-            )
-            release.job = self._jobs.enqueue(request, account_id=account_id, subject=project.subject)
-            release.save(update_fields=["job"])
-        return release.job
+            release = _new(environment, kind, commit, subject, build, origin)
+            return self._enqueue(release, title, current_actor().account_id)
+
+    def _enqueue(self, release: Release, title: str, account_id: int | None) -> UUID:
+        environment, project = release.environment, release.environment.project
+        request = DeployReleaseJob(
+            project.id, project.name, environment.id, environment.name, release.pk, title
+        )
+        job = self._jobs.enqueue(request, account_id=account_id, subject=project.subject)
+        Release.objects.filter(pk=release.pk).update(job=job)
+        return job
+
+
+def _new(
+    environment: Environment,
+    kind: ReleaseKind,
+    commit: str,
+    subject: str,
+    build: Build | None,
+    origin: Release | None,
+) -> Release:
+    """Inside a transaction."""
+    Environment.objects.select_for_update().get(pk=environment.pk)
+    newest = environment.releases.aggregate(newest=Max("number"))["newest"]
+    return Release.objects.create(
+        environment=environment,
+        number=(newest or 0) + 1,
+        kind=kind,
+        commit=commit,
+        subject=subject[:_LONGEST_SUBJECT],
+        build=build,
+        variables=_variables(environment, kind, origin),
+        origin=origin,
+        created_by_id=current_actor().account_id,
+    )
+
+
+def _decide(release: Release, decision: Decision, account_id: int | None) -> None:
+    release.decision, release.decided_by_id, release.decided_at = decision, account_id, timezone.now()
+    release.save(update_fields=["number", "decision", "decided_by", "decided_at"])
+
+
+def _title(release: Release) -> str:
+    if release.origin and release.kind == ReleaseKind.PROMOTION:
+        return f"Promote {release.origin.environment.name} {release.origin.number}"
+    return f"Deploy {release.commit[:12]}"
 
 
 def _cancel_waiting(environment: Environment) -> None:

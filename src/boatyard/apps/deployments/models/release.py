@@ -23,6 +23,20 @@ class ReleaseKind(StrEnum):
     ROLLBACK = "rollback"
 
 
+class Decision(StrEnum):
+    """What was decided about a deployment that needs an approval.
+
+    Attributes:
+        WAITING: Nobody has decided yet.
+        REPLACED: A later one was requested.
+    """
+
+    WAITING = "waiting"
+    APPROVED = "approved"
+    REFUSED = "refused"
+    REPLACED = "replaced"
+
+
 class Release(models.Model):
     """A commit and a copy of the settings, for one environment. It never changes once it has been served.
 
@@ -33,8 +47,9 @@ class Release(models.Model):
         bindings: The URLs of the servers that it was started with, as JSON; null before.
         origin: The release that was promoted, or rolled back to.
         job: The job that puts it into service.
+        decision: Empty if it needs no approval.
         served_at: When requests were first sent to it; null if they never were.
-        seconds: From asking for it to that moment.
+        seconds: From asking for it, or approving it, to that moment.
     """
 
     environment = models.ForeignKey(Environment, on_delete=models.CASCADE, related_name="releases")
@@ -49,6 +64,13 @@ class Release(models.Model):
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
+    decision = models.CharField(
+        max_length=10, blank=True, choices=[(each.value, each.value) for each in Decision]
+    )
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    decided_at = models.DateTimeField(null=True)
     job = models.UUIDField(null=True)
     created_at = models.DateTimeField(auto_now_add=True)
     served_at = models.DateTimeField(null=True)

@@ -6,14 +6,19 @@ from django.urls import path
 
 from boatyard.apps.environments.logic.commands.create_environment import CreateEnvironment
 from boatyard.apps.environments.logic.commands.delete_environment import DeleteEnvironment
+from boatyard.apps.environments.logic.commands.import_settings import ImportSettings
+from boatyard.apps.environments.logic.commands.protect_environment import ProtectEnvironment
 from boatyard.apps.environments.logic.commands.restart_environment import RestartEnvironment
 from boatyard.apps.environments.logic.commands.run_environment import RunEnvironment
 from boatyard.apps.environments.logic.commands.set_setting import SetSetting
 from boatyard.apps.environments.logic.commands.stop_environment import StopEnvironment
+from boatyard.apps.environments.logic.queries.compare_settings import CompareSettings
 from boatyard.apps.environments.logic.queries.get_context import GetContext
 from boatyard.apps.environments.logic.queries.list_environments import ListEnvironments
 from boatyard.apps.environments.logic.queries.list_platforms import ListPlatforms
+from boatyard.apps.environments.logic.queries.list_setting_history import ListSettingHistory
 from boatyard.apps.environments.logic.queries.list_settings import ListSettings
+from boatyard.apps.environments.logic.queries.preview_settings import PreviewSettings
 from boatyard.apps.environments.logic.queries.read_environment_log import ReadEnvironmentLog
 from boatyard.core.api.endpoints import Operation, endpoint, starts_job
 
@@ -27,8 +32,16 @@ urlpatterns = [
         "projects/<slug:name>/environments/<slug:environment>/",
         endpoint("name environment", delete=starts_job(DeleteEnvironment)),
     ),
+    path(
+        "projects/<slug:name>/environments/<slug:environment>/protection/",
+        endpoint("name environment", put=ProtectEnvironment),
+    ),
     path("projects/<slug:name>/context/", endpoint("name", get=GetContext)),
     path("projects/<slug:name>/settings/", endpoint("name", get=ListSettings, post=SetSetting)),
+    path("projects/<slug:name>/settings/import/", endpoint("name", post=ImportSettings)),
+    path("projects/<slug:name>/settings/import/preview/", endpoint("name", post=PreviewSettings)),
+    path("projects/<slug:name>/settings/history/", endpoint("name", get=ListSettingHistory)),
+    path("projects/<slug:name>/settings/diff/", endpoint("name", get=CompareSettings)),
     path("projects/<slug:name>/run/", endpoint("name", post=starts_job(RunEnvironment))),
     path("projects/<slug:name>/stop/", endpoint("name", post=starts_job(StopEnvironment))),
     path("projects/<slug:name>/restart/", endpoint("name", post=starts_job(RestartEnvironment))),

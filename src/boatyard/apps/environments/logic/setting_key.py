@@ -7,6 +7,9 @@ _KEY = re.compile(r"[A-Z][A-Z0-9_]{0,99}")
 _SECRET = re.compile(r"SECRET|PASSW|PASSPHRASE|TOKEN|PRIVATE|CREDENTIAL|(^|_)(KEY|PASS|PWD)($|_)")
 _IN_URL = re.compile(r"://[^/@\s]*:[^/@\s]+@|[?&][a-z_]*(password|secret|token|key)=", re.IGNORECASE)
 LONGEST_VALUE = 20_000
+SET_BY_BOATYARD = frozenset({"BIND", "ENVIRONMENT", "FORWARDED_ALLOW_IPS", "PORT", "ROLE", "TRUSTED_PROXIES"})
+"""What a container gets from its platform."""
+_CONTROL = re.compile(r"[^\n\t\x20-\x7e\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]")
 
 
 def check_setting(key: str, value: str) -> None:
@@ -25,6 +28,32 @@ def check_setting(key: str, value: str) -> None:
         raise Invalid.field(
             "value", ".env cannot hold this value unchanged. Remove quotes and spaces around it."
         )
+
+
+def check_released_setting(key: str, value: str) -> None:
+    """Checks that a container can get the setting exactly as it is: also with lines, quotes, `#` and `$`.
+
+    Raises:
+        Invalid: On the field `key` or `value`.
+    """
+    if not _KEY.fullmatch(key):
+        raise Invalid.field("key", "Use capital letters, digits and underscores, for example SENDER_NAME.")
+    if fault := released_fault(key, value):
+        raise Invalid.field("key" if key in SET_BY_BOATYARD else "value", fault)
+
+
+def released_fault(key: str, value: str) -> str:
+    """Returns why an environment with releases cannot have this value; empty if it can."""
+    if key in SET_BY_BOATYARD:
+        return f"{key} cannot be set: Boatyard chooses it for the environment."
+    if len(value) > LONGEST_VALUE:
+        return f"Use at most {LONGEST_VALUE} characters. This value has {len(value)}."
+    if found := _CONTROL.search(value):
+        return (
+            f"The value has the control character U+{ord(found[0]):04X} at position {found.start() + 1}. "
+            "Only line breaks and tabs are possible. Encode other values, for example as base64."
+        )
+    return ""
 
 
 def looks_secret(key: str, value: str) -> bool:

@@ -38,6 +38,9 @@ class Environment(models.Model):
         hosts: Its host names, on a platform that routes. The first one is its address.
         revision: The number of the revision that gets its requests; 0 before the first one.
         build: The build that this revision runs.
+        branch: The branch whose newest commit is deployed; empty for the current commit.
+        is_protected: Whoever changes it types its name.
+        needs_approval: A second person approves each deployment.
         admin_password: The password of the first administrator, until it is shown.
     """
 
@@ -50,6 +53,9 @@ class Environment(models.Model):
     hosts: Any = models.JSONField(default=list)
     revision = models.PositiveIntegerField(default=0)
     build = models.ForeignKey(Build, null=True, on_delete=models.RESTRICT, related_name="environments")
+    branch = models.CharField(max_length=200, blank=True)
+    is_protected = models.BooleanField(default=False)
+    needs_approval = models.BooleanField(default=False)
     admin_name = models.CharField(max_length=150, default="admin")
     admin_password = SecretField(null=True)
     created_at = models.DateTimeField(auto_now_add=True)

@@ -8,12 +8,15 @@ from boatyard.apps.environments.logic.environment_name import check_environment_
 from boatyard.apps.environments.logic.environment_settings import SECRET_KEY, SECRET_LENGTH
 from boatyard.apps.environments.logic.interfaces.environment_servers import EnvironmentServers
 from boatyard.apps.environments.logic.platforms import Platforms
+from boatyard.apps.environments.logic.protection import PRODUCTION
 from boatyard.apps.environments.logic.settings_table import put_settings
 from boatyard.apps.environments.models import Environment, Platform
 from boatyard.apps.plugins.logic.manifest import SettingKind
 from boatyard.apps.projects.logic.own_project import own_finished_project
+from boatyard.apps.projects.models import Project
+from boatyard.apps.vcs.logic.interfaces import Commits
 from boatyard.bus import Command
-from boatyard.core.errors import Invalid
+from boatyard.core.errors import Invalid, NotFound
 from boatyard.core.roles import Needs, Role
 from boatyard.core.secrets import Secret
 from boatyard.drivers.router import HostName
@@ -37,7 +40,7 @@ class CreatedEnvironment:
 class CreateEnvironment(Command[CreatedEnvironment]):
     """Adds an environment to a project. Nothing is started.
 
-    On a platform that runs servers, Boatyard manages those that the project's plugins use, such as
+    An environment with the name production is protected. On a platform that runs servers, Boatyard manages those that the project's plugins use, such as
     PostgreSQL. Other ones can be chosen afterwards.
 
     Attributes:
@@ -45,6 +48,7 @@ class CreateEnvironment(Command[CreatedEnvironment]):
         environment: The name of the environment, such as staging.
         platform: The name of the platform that it runs on.
         domain: The host name that it is served under; empty for one of this machine.
+        branch: The branch whose newest commit is deployed to it; empty for the current commit.
     """
 
     needs: ClassVar = Needs(Role.OPERATOR)
@@ -53,10 +57,12 @@ class CreateEnvironment(Command[CreatedEnvironment]):
     environment: str
     platform: str
     domain: str = ""
+    branch: str = ""
 
 
 class CreateEnvironmentHandler:
-    def __init__(self, platforms: Platforms, servers: EnvironmentServers) -> None:
+    def __init__(self, platforms: Platforms, servers: EnvironmentServers, commits: Commits) -> None:
+        self._commits = commits
         self._platforms = platforms
         self._servers = servers
 
@@ -64,6 +70,7 @@ class CreateEnvironmentHandler:
         project = own_finished_project(message.name)
         check_environment_name(message.environment)
         platform = self._platform(message.platform)
+        check_branch(project, message.branch, self._commits)
         routes = self._platforms.at(platform).capabilities.route
         host = _host(message) if routes else ""
         try:
@@ -73,6 +80,8 @@ class CreateEnvironmentHandler:
                     name=message.environment,
                     platform=platform,
                     hosts=[host] if host else [],
+                    branch=message.branch,
+                    is_protected=message.environment == PRODUCTION,
                 )
                 put_settings(environment, _first_settings(host), FIRST_KINDS)
                 servers = self._servers.choose_first(environment)
@@ -94,6 +103,19 @@ class CreateEnvironmentHandler:
                 f"that runs releases.",
             )
         return platform
+
+
+def check_branch(project: Project, branch: str, commits: Commits) -> None:
+    """Raises Invalid unless the repository has the branch; an empty name means none."""
+    if not branch:
+        return
+    try:
+        commits.find(project.path, f"refs/heads/{branch}")
+    except NotFound:
+        raise Invalid.field(
+            "branch",
+            f"The repository of {project.name} has no branch {branch[:100]!r}. Create or fetch it first.",
+        ) from None
 
 
 def _host(message: CreateEnvironment) -> str:

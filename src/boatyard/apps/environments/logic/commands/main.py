@@ -8,6 +8,11 @@ from boatyard.apps.environments.logic.commands.delete_environment import (
     DeleteEnvironment,
     DeleteEnvironmentHandler,
 )
+from boatyard.apps.environments.logic.commands.import_settings import ImportSettings, ImportSettingsHandler
+from boatyard.apps.environments.logic.commands.protect_environment import (
+    ProtectEnvironment,
+    ProtectEnvironmentHandler,
+)
 from boatyard.apps.environments.logic.commands.restart_environment import (
     RestartEnvironment,
     RestartEnvironmentHandler,
@@ -21,9 +26,11 @@ from boatyard.apps.environments.logic.commands.start_wanted_environments import 
 from boatyard.apps.environments.logic.commands.stop_environment import StopEnvironment, StopEnvironmentHandler
 
 COMMANDS = (
+    (ImportSettings, ImportSettingsHandler),
     (SetSetting, SetSettingHandler),
     (DeleteEnvironment, DeleteEnvironmentHandler),
     (CreateEnvironment, CreateEnvironmentHandler),
+    (ProtectEnvironment, ProtectEnvironmentHandler),
     (RestartEnvironment, RestartEnvironmentHandler),
     (RunEnvironment, RunEnvironmentHandler),
     (StartWantedEnvironments, StartWantedEnvironmentsHandler),

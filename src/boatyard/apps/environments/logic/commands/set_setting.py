@@ -4,8 +4,11 @@ from typing import ClassVar
 from boatyard.apps.environments.logic.environment_settings import EnvironmentSettings
 from boatyard.apps.environments.logic.interfaces.environment_servers import EnvironmentServers
 from boatyard.apps.environments.logic.own_environment import own_environment
-from boatyard.apps.environments.logic.setting_key import check_setting
+from boatyard.apps.environments.logic.protection import require_name
+from boatyard.apps.environments.logic.setting_key import check_released_setting, check_setting, looks_secret
+from boatyard.apps.environments.logic.settings_table import current_values
 from boatyard.apps.environments.models import LOCAL, Environment
+from boatyard.apps.plugins.logic.manifest import SettingKind
 from boatyard.bus import Command
 from boatyard.core.errors import Invalid
 from boatyard.core.permissions import current_actor
@@ -20,7 +23,8 @@ class SetSetting(Command[None]):
     Attributes:
         name: The name of the project.
         key: The variable, such as SENDER_NAME.
-        value: One line; can be empty.
+        value: Can be empty. One line in the local environment, since it is written to `.env`.
+        confirmation: The name of the environment, if it is protected and the setting is a secret.
     """
 
     needs: ClassVar = Needs(Role.OPERATOR)
@@ -29,6 +33,7 @@ class SetSetting(Command[None]):
     key: str
     value: Secret
     environment: str = LOCAL
+    confirmation: str = ""
 
 
 def refuse_bound(environment: Environment, key: str, servers: EnvironmentServers) -> None:
@@ -48,6 +53,14 @@ class SetSettingHandler:
 
     def handle(self, message: SetSetting, /) -> None:
         environment = own_environment(message.name, message.environment)
-        check_setting(message.key, message.value.reveal())
+        check = check_setting if environment.is_live else check_released_setting
+        check(message.key, message.value.reveal())
         refuse_bound(environment, message.key, self._servers)
+        if self._is_secret(environment, message.key, message.value):
+            require_name(environment, message.confirmation, "change a secret of it")
         self._settings.set(environment, {message.key: message.value}, author_id=current_actor().account_id)
+
+    def _is_secret(self, environment: Environment, key: str, value: Secret) -> bool:
+        before = current_values(environment).get(key, "")
+        declared = self._settings.kinds(environment).get(key) is SettingKind.SECRET
+        return declared or looks_secret(key, value.reveal()) or looks_secret(key, before)

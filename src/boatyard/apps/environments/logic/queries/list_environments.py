@@ -26,6 +26,9 @@ class EnvironmentDetail:
         detail: Why it is not running, if known.
         checkout: The folder of its working tree; empty if the environment runs releases.
         url: Its address; empty if it has none yet.
+        branch: The branch that it follows; empty for the current commit.
+        is_protected: Whoever changes it types its name.
+        needs_approval: A second person approves each deployment.
     """
 
     id: UUID
@@ -37,6 +40,9 @@ class EnvironmentDetail:
     checkout: str
     url: str
     is_local: bool
+    branch: str = ""
+    is_protected: bool = False
+    needs_approval: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +86,9 @@ class ListEnvironmentsHandler:
             checkout=environment.checkout,
             url=addresses(environment.project.name, port)["url"] if port else _address(environment),
             is_local=environment.name == LOCAL,
+            branch=environment.branch,
+            is_protected=environment.is_protected,
+            needs_approval=environment.needs_approval,
         )
 
 

@@ -1,18 +1,33 @@
 """The queries of environments and their handlers."""
 
+from boatyard.apps.environments.logic.queries.compare_settings import (
+    CompareSettings,
+    CompareSettingsHandler,
+)
 from boatyard.apps.environments.logic.queries.get_context import GetContext, GetContextHandler
 from boatyard.apps.environments.logic.queries.list_environments import (
     ListEnvironments,
     ListEnvironmentsHandler,
 )
 from boatyard.apps.environments.logic.queries.list_platforms import ListPlatforms, ListPlatformsHandler
+from boatyard.apps.environments.logic.queries.list_setting_history import (
+    ListSettingHistory,
+    ListSettingHistoryHandler,
+)
 from boatyard.apps.environments.logic.queries.list_settings import ListSettings, ListSettingsHandler
+from boatyard.apps.environments.logic.queries.preview_settings import (
+    PreviewSettings,
+    PreviewSettingsHandler,
+)
 from boatyard.apps.environments.logic.queries.read_environment_log import (
     ReadEnvironmentLog,
     ReadEnvironmentLogHandler,
 )
 
 QUERIES = (
+    (CompareSettings, CompareSettingsHandler),
+    (ListSettingHistory, ListSettingHistoryHandler),
+    (PreviewSettings, PreviewSettingsHandler),
     (GetContext, GetContextHandler),
     (ListEnvironments, ListEnvironmentsHandler),
     (ListPlatforms, ListPlatformsHandler),
