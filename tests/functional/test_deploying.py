@@ -93,7 +93,9 @@ def deployed(new_installation: Callable[..., Installation]) -> Iterator[Deployed
     found = Deployed(installation, name, port)
     for environment in ("staging", "production"):
         found.verb("environments", "create", environment, "--platform", "docker")
-    assert "serves no release yet" in found.fail("promote", "staging", "production")
+    assert "serves no release yet" in found.fail(
+        "promote", "staging", "production", "--confirm", "production"
+    )
     first = found.verb("deploy", "staging")
     assert (first["environment"], first["release"]) == ("staging", 1)
     yield found
@@ -120,7 +122,7 @@ def test_it_is_deployed_promoted_and_rolled_back_without_a_lost_request(deployed
     assert load.failed == []
     assert (forward["commit"], forward["kind"]) == (second["commit"], "code only")
 
-    deployed.verb("promote", "staging", "production")
+    deployed.verb("promote", "staging", "production", "--confirm", "production")
     images = {
         docker("container", "inspect", "--format", "{{.Image}}", *deployed.containers(environment))
         for environment in ("staging", "production")

@@ -48,7 +48,7 @@ def served(new_installation: Callable[..., Installation]) -> Iterator[Deployed]:
             made = found.verb("environments", "create", environment, "--platform", "docker")
             assert made["servers"] == ["PostgreSQL", "Redis"]
         found.verb("deploy", "staging")
-        found.verb("promote", "staging", "production")
+        found.verb("promote", "staging", "production", "--confirm", "production")
         yield found
     finally:
         for environment in ("staging", "production"):

@@ -176,7 +176,8 @@ def test_an_sqlite_file_is_copied_while_it_is_written_to_and_checked(yard: Yard)
     assert make(yard.staging) is None, "there is no file yet"
     code = (
         "import sqlite3; data = sqlite3.connect('/app/data/db.sqlite3'); "
-        "data.execute('PRAGMA journal_mode=wal'); data.execute('CREATE TABLE \"a \"\"b\" (id)'); data.execute('CREATE TABLE c (id)'); "
+        "data.execute('PRAGMA journal_mode=wal'); data.execute('CREATE TABLE \"a \"\"b\" (id)'); "
+        "data.execute('CREATE TABLE c (id)'); "
         "data.executemany('INSERT INTO c VALUES (?)', [(1,), (2,)]); data.commit()"
     )
     yard.run(yard.staging, PYTHON, "python", "-c", code)

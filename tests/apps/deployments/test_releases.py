@@ -26,7 +26,9 @@ REMOVE_FIELD = ADD_FIELD.replace("AddField", "RemoveField")
 
 
 def deploy(fleet: Fleet, environment: str = "staging", commit: str = "") -> None:
-    assert fleet.done(bus.execute(DeployCommit("shop", environment, commit))) is JobState.SUCCEEDED
+    assert (
+        fleet.done(bus.execute(DeployCommit("shop", environment, commit, environment))) is JobState.SUCCEEDED
+    )
 
 
 def test_a_commit_is_built_migrated_started_beside_the_old_and_then_served(fleet: Fleet) -> None:
@@ -92,11 +94,14 @@ def test_a_release_keeps_the_settings_that_it_was_made_with(fleet: Fleet) -> Non
 
 def test_promoting_deploys_the_same_image_and_builds_nothing(fleet: Fleet) -> None:
     with pytest.raises(Conflict, match="boatyard deploy staging"):
-        bus.execute(PromoteRelease("shop", "staging", "production"))
+        bus.execute(PromoteRelease("shop", "staging", "production", "production"))
     deploy(fleet)
     built = len(fleet.builder.built)
     fleet.commit("src/apps/later.py", "")
-    assert fleet.done(bus.execute(PromoteRelease("shop", "staging", "production"))) is JobState.SUCCEEDED
+    assert (
+        fleet.done(bus.execute(PromoteRelease("shop", "staging", "production", "production")))
+        is JobState.SUCCEEDED
+    )
     assert len(fleet.builder.built) == built
     assert fleet.environment("production").build == fleet.environment("staging").build
     assert fleet.releases("production") == [(1, "promotion", "serving")]

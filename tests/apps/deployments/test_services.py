@@ -58,7 +58,10 @@ def fleet(project_repo: ProjectRepo, checker: StandInChecker) -> Iterator[Fleet]
 
 
 def deploy(fleet: Fleet, environment: str = "staging") -> None:
-    assert fleet.done(bus.execute(DeployCommit("shop", environment))) is JobState.SUCCEEDED
+    assert (
+        fleet.done(bus.execute(DeployCommit("shop", environment, confirmation=environment)))
+        is JobState.SUCCEEDED
+    )
 
 
 def servers(fleet: Fleet, environment: str = "staging") -> StandInServers:
@@ -115,7 +118,10 @@ def test_a_rollback_keeps_the_server_that_the_environment_has_now(fleet: Fleet) 
 
 def test_promoting_uses_the_server_of_the_target(fleet: Fleet) -> None:
     deploy(fleet)
-    assert fleet.done(bus.execute(PromoteRelease("shop", "staging", "production"))) is JobState.SUCCEEDED
+    assert (
+        fleet.done(bus.execute(PromoteRelease("shop", "staging", "production", "production")))
+        is JobState.SUCCEEDED
+    )
     assert fleet.platform.settings["REDIS_URL"] == bindings_of(fleet.environment("production"))["REDIS_URL"]
 
 
@@ -150,25 +156,25 @@ def test_kept_data_is_deleted_only_by_name_and_never_while_it_is_used(fleet: Fle
         bus.execute(DeleteServiceData("shop", "staging", "redis", "staging"))
 
 
-@pytest.mark.parametrize(
-    ("url", "says"),
-    [
-        ("", "Enter the URL of a server, or choose a managed one"),
-        ("redis://127.0.0.1:6379/0", "In a container, 127.0.0.1 is the container itself"),
-        ("redis://localhost", "is the container itself"),
-        ("redis://[::1]:6379/0", "is the container itself"),
-        ("redis://shop.localhost:6379/0", "is the container itself"),
-        ("postgres://u:p@db.example.org/shop", "A URL of Redis looks like"),
-        ("redis://host:6379/0\nEVIL=1", "Enter a URL such as"),
-        ("redis://$(id)@host/0", "Enter a URL such as"),
-        ("redis://host/0?path=/etc/passwd", "cannot have the option"),
-    ],
-)
-def test_a_url_that_cannot_work_is_refused_at_its_field(fleet: Fleet, url: str, says: str) -> None:
-    with pytest.raises(Invalid) as caught:
-        bus.execute(SetEnvironmentService("shop", "staging", "redis", url))
-    assert list(caught.value.fields) == ["url"]
-    assert says in str(caught.value)
+USELESS = [
+    ("", "Enter the URL of a server, or choose a managed one"),
+    ("redis://127.0.0.1:6379/0", "In a container, 127.0.0.1 is the container itself"),
+    ("redis://localhost", "is the container itself"),
+    ("redis://[::1]:6379/0", "is the container itself"),
+    ("redis://shop.localhost:6379/0", "is the container itself"),
+    ("postgres://u:p@db.example.org/shop", "A URL of Redis looks like"),
+    ("redis://host:6379/0\nEVIL=1", "Enter a URL such as"),
+    ("redis://$(id)@host/0", "Enter a URL such as"),
+    ("redis://host/0?path=/etc/passwd", "cannot have the option"),
+]
+
+
+def test_a_url_that_cannot_work_is_refused_at_its_field(fleet: Fleet) -> None:
+    for url, says in USELESS:
+        with pytest.raises(Invalid) as caught:
+            bus.execute(SetEnvironmentService("shop", "staging", "redis", url))
+        assert list(caught.value.fields) == ["url"]
+        assert says in str(caught.value)
     assert listed() == ("managed", "waiting")
 
 
@@ -180,7 +186,9 @@ def test_a_url_is_tested_and_belongs_to_one_environment(fleet: Fleet, checker: S
     bus.execute(SetEnvironmentService("shop", "staging", "redis", ELSEWHERE))
     other_login = ELSEWHERE.replace("kelp-and-tide", "another")
     with pytest.raises(Invalid, match="Another environment uses this database already"):
-        bus.execute(SetEnvironmentService("shop", "production", "redis", other_login))
+        bus.execute(
+            SetEnvironmentService("shop", "production", "redis", other_login, confirmation="production")
+        )
     bus.execute(SetEnvironmentService("shop", "staging", "redis", other_login))
 
 

@@ -28,21 +28,31 @@ def show(project: str, environment: str, *, as_json: bool) -> None:
         print_table(("SERVICE", "MODE", "STATE", "SERVER", ""), rows)
 
 
-def choose(project: str, environment: str, service: str, url: str, *, managed: bool, as_json: bool) -> None:
-    bus.execute(SetEnvironmentService(project, environment, service, url, managed))
+def choose(
+    project: str, environment: str, service: str, url: str, *, managed: bool, confirmation: str, as_json: bool
+) -> None:
+    bus.execute(SetEnvironmentService(project, environment, service, url, managed, confirmation))
     _tell(project, environment, as_json=as_json)
 
 
 def remove(
-    project: str, environment: str, service: str, *, delete_data: bool, yes: bool, as_json: bool
+    project: str,
+    environment: str,
+    service: str,
+    *,
+    delete_data: bool,
+    confirmation: str,
+    yes: bool,
+    as_json: bool,
 ) -> None:
     """Without `delete_data` the fallback is used from the next deployment on; with it the data goes."""
     if not delete_data:
-        bus.execute(RemoveEnvironmentService(project, environment, service))
+        bus.execute(RemoveEnvironmentService(project, environment, service, confirmation))
         _tell(project, environment, as_json=as_json)
         return
-    confirmation = environment
-    if not yes:
+    if yes:
+        confirmation = environment
+    elif not confirmation:
         click.echo(
             f"This permanently deletes all data of the {service} server that {environment} does not use any "
             "more.",

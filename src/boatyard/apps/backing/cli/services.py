@@ -24,6 +24,7 @@ from boatyard.core.cli.options import (
     as_json,
     assume_yes,
     chosen_project,
+    confirm_option,
     environment_option,
     of_project,
     print_json,
@@ -58,6 +59,7 @@ def list_(option: str | None, environment: str, as_json: bool) -> None:
 @which
 @of_project
 @environment_option
+@confirm_option
 @click.option(
     "--url",
     envvar="BOATYARD_SERVICE_URL",
@@ -94,6 +96,7 @@ def set_(
     service: str,
     option: str | None,
     environment: str,
+    confirmation: str,
     url: str | None,
     container: bool,
     data: str | None,
@@ -117,7 +120,12 @@ def set_(
                 "--old-password out."
             )
         entered = "" if container else _url(url)
-        of_environment.choose(project, environment, service, entered, managed=container, as_json=as_json)
+        of_environment.choose(
+            *(project, environment, service, entered),
+            managed=container,
+            confirmation=confirmation,
+            as_json=as_json,
+        )
         return
     if delete_data and not yes:
         question = f"Permanently delete the data of an earlier {service} of {project} in Docker?"
@@ -133,6 +141,7 @@ def set_(
 @which
 @of_project
 @environment_option
+@confirm_option
 @click.option("--delete-data", is_flag=True, help="Also delete the container's volume, permanently.")
 @click.option(
     "--empty",
@@ -152,6 +161,7 @@ def remove(
     service: str,
     option: str | None,
     environment: str,
+    confirmation: str,
     delete_data: bool,
     data: str | None,
     yes: bool,
@@ -168,6 +178,7 @@ def remove(
             environment,
             service,
             delete_data=delete_data,
+            confirmation=confirmation,
             yes=yes,
             as_json=as_json,
         )

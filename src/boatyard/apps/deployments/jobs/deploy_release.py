@@ -165,10 +165,10 @@ class DeployReleaseKind:
         except BaseException:
             _note(release.environment, _previous(release))
             raise
-        now = timezone.now()
+        now, asked = timezone.now(), release.decided_at or release.created_at
         Release.objects.filter(pk=release.pk, served_at=None).update(
             served_at=now,
-            seconds=round((now - (release.decided_at or release.created_at)).total_seconds(), 2),
+            seconds=round((now - asked).total_seconds(), 2),
         )
         if release.kind == ReleaseKind.ROLLBACK:
             restore_settings(release)

@@ -9,8 +9,8 @@ def refuse_unapproved(environment: Environment) -> None:
     """Raises Conflict if a deployment needs an approval, so that it must be requested."""
     if environment.needs_approval:
         raise Conflict(
-            f"A second person approves each deployment to {environment.name}. Request it instead: boatyard deploy "
-            f"{environment.name} --project {environment.project.name}"
+            f"A second person approves each deployment to {environment.name}. Request it instead: "
+            f"boatyard deploy {environment.name} --project {environment.project.name}"
         )
 
 

@@ -112,7 +112,7 @@ class NewRelease:
             release = _new(environment, kind, commit, subject, build, origin)
             return self._enqueue(release, title, current_actor().account_id)
 
-    def _enqueue(self, release: Release, title: str, account_id: int | None) -> UUID:
+    def _enqueue(self, release: Release, title: str, account_id: int) -> UUID:
         environment, project = release.environment, release.environment.project
         request = DeployReleaseJob(
             project.id, project.name, environment.id, environment.name, release.pk, title

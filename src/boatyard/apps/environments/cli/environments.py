@@ -2,6 +2,7 @@ import click
 
 from boatyard.apps.environments.logic.commands.create_environment import CreateEnvironment
 from boatyard.apps.environments.logic.commands.delete_environment import DeleteEnvironment
+from boatyard.apps.environments.logic.commands.protect_environment import ProtectEnvironment
 from boatyard.apps.environments.logic.queries.list_environments import EnvironmentDetail, ListEnvironments
 from boatyard.apps.environments.logic.queries.list_platforms import ListPlatforms
 from boatyard.apps.jobs.services.wait_for_job import wait_for_job
@@ -10,6 +11,8 @@ from boatyard.core.cli.options import (
     as_json,
     assume_yes,
     chosen_project,
+    confirm_option,
+    confirmed,
     of_project,
     print_json,
     print_json_lines,
@@ -46,12 +49,17 @@ def list_(option: str | None, as_json: bool) -> None:
     help="The platform that it runs on. `boatyard environments platforms` lists them.",
 )
 @click.option("--domain", metavar="HOST", default="", help="The host name. Default: one of this machine.")
+@click.option(
+    "--branch", metavar="NAME", default="", help="The branch to deploy. Default: the current commit."
+)
 @of_project
 @as_json
-def create(environment: str, platform: str, domain: str, option: str | None, as_json: bool) -> None:
+def create(
+    environment: str, platform: str, domain: str, branch: str, option: str | None, as_json: bool
+) -> None:
     """Add an environment to a project, without starting anything."""
     project = chosen_project(None, option)
-    made = bus.execute(CreateEnvironment(project, environment, platform, domain))
+    made = bus.execute(CreateEnvironment(project, environment, platform, domain, branch))
     told = {"project": project, "environment": environment, "platform": platform}
     if as_json:
         print_json({**told, "servers": list(made.servers)})
@@ -89,6 +97,41 @@ def delete(environment: str, option: str | None, yes: bool, as_json: bool) -> No
 
 
 @environments.command()
+@which
+@click.option(
+    "--approvals",
+    type=click.IntRange(0, 1),
+    default=0,
+    show_default=True,
+    help="How many other people approve each deployment.",
+)
+@click.option("--off", is_flag=True, help="End the protection.")
+@confirm_option
+@of_project
+@as_json
+def protect(
+    environment: str, approvals: int, off: bool, confirmation: str, option: str | None, as_json: bool
+) -> None:
+    """Have whoever deploys to an environment, deletes it or changes its secrets type its name.
+
+    A rollback needs neither the name nor an approval.
+    """
+    project = chosen_project(None, option)
+    found = next((each for each in bus.execute(ListEnvironments(project)) if each.name == environment), None)
+    weaker = found is not None and ((off and found.is_protected) or (found.needs_approval and not approvals))
+    typed = confirmed(confirmation, environment, is_protected=weaker)
+    bus.execute(ProtectEnvironment(project, environment, not off, approvals, typed))
+    told = {"project": project, "environment": environment, "protected": not off, "approvals": approvals}
+    if as_json:
+        print_json(told)
+    elif off:
+        click.echo(f"{environment} is not protected any more.")
+    else:
+        also = " A second person approves each deployment." if approvals else ""
+        click.echo(f"{environment} is protected.{also}")
+
+
+@environments.command()
 @as_json
 def platforms(as_json: bool) -> None:
     """List the platforms that environments can run on."""
@@ -112,4 +155,8 @@ def _show(project: str, as_json: bool) -> None:
 
 
 def _runs(environment: EnvironmentDetail) -> str:
-    return f"the working tree in {environment.checkout}" if environment.checkout else "releases"
+    if environment.checkout:
+        return f"the working tree in {environment.checkout}"
+    branch = f" of {environment.branch}" if environment.branch else ""
+    protected = ", with approval" if environment.needs_approval else ", protected"
+    return f"releases{branch}{protected if environment.is_protected else ''}"

@@ -23,6 +23,7 @@ from boatyard.core.cli.options import (
     as_json,
     assume_yes,
     chosen_project,
+    confirm_option,
     of_project,
     print_json,
     print_json_lines,
@@ -58,8 +59,11 @@ def list_(search: str, option: str | None, environment: str, as_json: bool) -> N
 @click.argument("value", required=False)
 @of_project
 @environment_option
+@confirm_option
 @as_json
-def set_(key: str, value: str | None, option: str | None, environment: str, as_json: bool) -> None:
+def set_(
+    key: str, value: str | None, option: str | None, environment: str, confirmation: str, as_json: bool
+) -> None:
     """Set a setting. Running processes read the new value after a restart.
 
     Other users of this machine can read arguments, and your shell stores them. To enter a secret, omit VALUE
@@ -67,7 +71,7 @@ def set_(key: str, value: str | None, option: str | None, environment: str, as_j
     """
     project = chosen_project(None, option)
     secret = _value(key, value, project, environment)
-    bus.execute(SetSetting(project, key, secret, environment))
+    bus.execute(SetSetting(project, key, secret, environment, confirmation))
     if as_json:
         print_json({"project": project, "environment": environment, "key": key})
         return
@@ -79,9 +83,12 @@ def set_(key: str, value: str | None, option: str | None, environment: str, as_j
 @click.argument("file", type=click.File(encoding="utf-8"))
 @of_project
 @environment_option
+@confirm_option
 @assume_yes
 @as_json
-def import_(file: TextIO, option: str | None, environment: str, yes: bool, as_json: bool) -> None:
+def import_(
+    file: TextIO, option: str | None, environment: str, confirmation: str, yes: bool, as_json: bool
+) -> None:
     """Set the settings of an environment from a .env file, or from standard input with «-».
 
     First it shows what will change, without the values of secrets. Settings that FILE does not name stay.
@@ -99,7 +106,7 @@ def import_(file: TextIO, option: str | None, environment: str, yes: bool, as_js
         click.echo("Nothing changes.", err=True)
     elif not (yes or as_json):
         click.confirm(f"Set {changing} settings of {environment}?", abort=True, err=True)
-    done = bus.execute(ImportSettings(project, text, environment))
+    done = bus.execute(ImportSettings(project, text, environment, confirmation))
     if as_json:
         print_json({"project": project, "environment": environment, "set": list(done.keys)})
     elif done.keys:

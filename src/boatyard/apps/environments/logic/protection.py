@@ -18,5 +18,7 @@ def require_name(environment: Environment, confirmation: str, doing: str) -> Non
     """
     if environment.is_protected and confirmation != environment.name:
         raise Invalid.field(
-            "confirmation", f"{environment.name} is protected. Type «{environment.name}» to {doing}."
+            "confirmation",
+            f"{environment.name} is protected. Type «{environment.name}» to {doing}. On the command line: "
+            f"--confirm {environment.name}",
         )

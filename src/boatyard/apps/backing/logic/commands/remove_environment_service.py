@@ -6,6 +6,7 @@ from django.db import transaction
 from boatyard.apps.backing.logic.environment_services import bind, own_service
 from boatyard.apps.backing.models import EnvironmentService, ServiceMode
 from boatyard.apps.environments.logic.platforms import Platforms
+from boatyard.apps.environments.logic.protection import require_name
 from boatyard.bus import Command
 from boatyard.core.errors import Conflict
 from boatyard.core.permissions import current_actor
@@ -22,6 +23,7 @@ class RemoveEnvironmentService(Command[None]):
         name: The name of the project.
         environment: The name of the environment.
         service: The name of the service.
+        confirmation: The name of the environment, if it is protected.
     """
 
     needs: ClassVar = Needs(Role.OPERATOR)
@@ -30,6 +32,7 @@ class RemoveEnvironmentService(Command[None]):
     name: str
     environment: str
     service: str
+    confirmation: str = ""
 
 
 class RemoveEnvironmentServiceHandler:
@@ -49,6 +52,7 @@ class RemoveEnvironmentServiceHandler:
                 f"{environment.platform.name} can have several hosts, which cannot share an SQLite "
                 f"file. Enter the URL of another {service.title} instead."
             )
+        require_name(environment, message.confirmation, "choose another server for it")
         with transaction.atomic():
             EnvironmentService.objects.filter(pk=row.pk).update(
                 mode=ServiceMode.EMBEDDED, server="", checked_at=None

@@ -17,6 +17,7 @@ from boatyard.apps.backing.logic.wanted_services import wanted_service
 from boatyard.apps.backing.models import BackingService, EnvironmentService, ServiceMode
 from boatyard.apps.environments.logic.bindings import binding_keys
 from boatyard.apps.environments.logic.platforms import Platforms
+from boatyard.apps.environments.logic.protection import require_name
 from boatyard.apps.environments.logic.settings_table import current_values
 from boatyard.apps.environments.models import Environment
 from boatyard.apps.plugins.logic.interfaces import Catalogue
@@ -43,6 +44,7 @@ class SetEnvironmentService(Command[None]):
         service: The name of a service that one of the project's plugins uses.
         url: With user, password and database. Another environment must not use it.
         managed: Instead of a URL: Boatyard runs the server in a container beside the environment.
+        confirmation: The name of the environment, if it is protected.
     """
 
     needs: ClassVar = Needs(Role.OPERATOR)
@@ -53,6 +55,7 @@ class SetEnvironmentService(Command[None]):
     service: str
     url: str = field(default="", repr=False)
     managed: bool = False
+    confirmation: str = ""
 
 
 class SetEnvironmentServiceHandler:
@@ -66,6 +69,7 @@ class SetEnvironmentServiceHandler:
         service = wanted_service(environment.project, message.service, self._catalogue)
         if message.managed == bool(message.url):
             raise Invalid.field("url", "Enter the URL of a server, or choose a managed one; not both.")
+        require_name(environment, message.confirmation, "choose another server for it")
         author = current_actor().account_id
         if message.managed:
             require_servers(environment, self._platforms)

@@ -40,7 +40,7 @@ class ApproveReleaseHandler:
         actor = current_actor().account_id
         if actor is None or release.created_by_id in {None, actor}:
             raise Conflict(
-                f"You have requested release {release.number} yourself. Another operator or admin of the team "
-                "approves it."
+                f"You have requested release {release.number} yourself. Another operator or admin of the "
+                "team approves it."
             )
         return self._releases.approve(release, actor)

@@ -54,7 +54,8 @@ class RequestReleaseHandler:
         environment = released_environment(message.name, message.environment, self._platforms)
         if not environment.needs_approval:
             raise Conflict(
-                f"Deployments to {environment.name} need no approval. Deploy: boatyard deploy {environment.name}"
+                f"Deployments to {environment.name} need no approval. Deploy: boatyard deploy "
+                f"{environment.name}"
             )
         require_name(environment, message.confirmation, "request a deployment to it")
         if message.source:

@@ -40,8 +40,8 @@ class CreatedEnvironment:
 class CreateEnvironment(Command[CreatedEnvironment]):
     """Adds an environment to a project. Nothing is started.
 
-    An environment with the name production is protected. On a platform that runs servers, Boatyard manages those that the project's plugins use, such as
-    PostgreSQL. Other ones can be chosen afterwards.
+    On a platform that runs servers, Boatyard manages those that the project's plugins use, such as
+    PostgreSQL. Other ones can be chosen afterwards. An environment with the name production is protected.
 
     Attributes:
         name: The name of the project.

@@ -40,8 +40,8 @@ class ProtectEnvironmentHandler:
         environment = own_environment(message.name, message.environment)
         if environment.is_live:
             raise Conflict(
-                f"{environment.name} runs the working tree, so nothing is deployed to it. Protect an environment "
-                "with releases."
+                f"{environment.name} runs the working tree, so nothing is deployed to it. Protect an "
+                "environment with releases."
             )
         if message.approvals not in {0, 1}:
             raise Invalid.field("approvals", "Choose 0 or 1.")
@@ -59,6 +59,6 @@ def _require_a_second_person(project: Project) -> None:
     able = [role.value for role in Role if role.allows(Role.OPERATOR)]
     if Membership.objects.filter(team_id=project.team_id, role__in=able).count() < 2:
         raise Conflict(
-            f"Nobody else could approve: the team «{project.team.title}» has no second operator or admin. Invite "
-            "one first."
+            f"Nobody else could approve: the team «{project.team.title}» has no second operator or admin. "
+            "Invite one first."
         )
