@@ -2,13 +2,16 @@
 
 from django.urls import path
 
+from boatyard.apps.deployments.logic.commands.approve_release import ApproveRelease
 from boatyard.apps.deployments.logic.commands.deploy_commit import DeployCommit
-from boatyard.apps.deployments.logic.commands.promote_release import PromoteRelease
+from boatyard.apps.deployments.logic.commands.refuse_release import RefuseRelease
 from boatyard.apps.deployments.logic.commands.roll_back import RollBack
 from boatyard.apps.deployments.logic.queries.list_pipeline import ListPipeline, PipelineStage
+from boatyard.apps.deployments.pages.promote import PromotePage
 from boatyard.apps.deployments.pages.releases import ReleasesPage
 from boatyard.apps.deployments.pages.start_deployment import StartDeployment
 from boatyard.core.bus import bus
+from boatyard.core.pages.action import Action
 from boatyard.core.pages.page_parts import add_part
 
 app_name = "deployments"
@@ -25,10 +28,16 @@ ENVIRONMENT = "projects/<slug:name>/environments/<slug:environment>/"
 urlpatterns = [
     path(f"{ENVIRONMENT}releases/", ReleasesPage.as_view(), name="releases"),
     path(f"{ENVIRONMENT}deploy/", StartDeployment.as_view(message=DeployCommit), name="deploy"),
+    path(f"{ENVIRONMENT}promote/<slug:target>/", PromotePage.as_view(), name="promote"),
     path(
-        f"{ENVIRONMENT}promote/<slug:target>/",
-        StartDeployment.as_view(message=PromoteRelease),
-        name="promote",
+        f"{ENVIRONMENT}approve/<int:release>/",
+        StartDeployment.as_view(message=ApproveRelease),
+        name="approve",
+    ),
+    path(
+        f"{ENVIRONMENT}refuse/<int:release>/",
+        Action.as_view(message=RefuseRelease, to="deployments:releases", url_kwargs=("name", "environment")),
+        name="refuse",
     ),
     path(f"{ENVIRONMENT}rollback/", StartDeployment.as_view(message=RollBack), name="roll-back"),
     path(f"{ENVIRONMENT}rollback/<int:to>/", StartDeployment.as_view(message=RollBack), name="roll-back-to"),

@@ -14,6 +14,7 @@ from boatyard.apps.environments.logic.commands.set_setting import SetSetting
 from boatyard.apps.environments.logic.commands.stop_environment import StopEnvironment
 from boatyard.apps.environments.logic.queries.compare_settings import CompareSettings
 from boatyard.apps.environments.logic.queries.get_context import GetContext
+from boatyard.apps.environments.logic.queries.get_lost_data import GetLostData
 from boatyard.apps.environments.logic.queries.list_environments import ListEnvironments
 from boatyard.apps.environments.logic.queries.list_platforms import ListPlatforms
 from boatyard.apps.environments.logic.queries.list_setting_history import ListSettingHistory
@@ -31,6 +32,10 @@ urlpatterns = [
     path(
         "projects/<slug:name>/environments/<slug:environment>/",
         endpoint("name environment", delete=starts_job(DeleteEnvironment)),
+    ),
+    path(
+        "projects/<slug:name>/environments/<slug:environment>/data/",
+        endpoint("name environment", get=GetLostData),
     ),
     path(
         "projects/<slug:name>/environments/<slug:environment>/protection/",

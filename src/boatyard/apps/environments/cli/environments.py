@@ -3,6 +3,7 @@ import click
 from boatyard.apps.environments.logic.commands.create_environment import CreateEnvironment
 from boatyard.apps.environments.logic.commands.delete_environment import DeleteEnvironment
 from boatyard.apps.environments.logic.commands.protect_environment import ProtectEnvironment
+from boatyard.apps.environments.logic.queries.get_lost_data import GetLostData
 from boatyard.apps.environments.logic.queries.list_environments import EnvironmentDetail, ListEnvironments
 from boatyard.apps.environments.logic.queries.list_platforms import ListPlatforms
 from boatyard.apps.jobs.services.wait_for_job import wait_for_job
@@ -85,8 +86,11 @@ def delete(environment: str, option: str | None, yes: bool, as_json: bool) -> No
     if yes:
         confirmation = environment
     else:
+        lost = bus.execute(GetLostData(project, environment))
         click.echo(
-            f"This stops {environment} of {project} and deletes it with its settings and its log.", err=True
+            f"This stops {environment} of {project} and permanently deletes {_listed(lost.items)}. Backups "
+            "of its database are kept.",
+            err=True,
         )
         confirmation = click.prompt(f"Type {environment} to continue", err=True)
     wait_for_job(bus.execute(DeleteEnvironment(project, environment, confirmation)), as_json=as_json)
@@ -152,6 +156,10 @@ def _show(project: str, as_json: bool) -> None:
         return
     rows = [(each.name, each.platform, each.condition.value, each.url, _runs(each)) for each in found]
     print_table(("NAME", "PLATFORM", "STATE", "ADDRESS", "RUNS"), rows)
+
+
+def _listed(items: tuple[str, ...]) -> str:
+    return f"{', '.join(items[:-1])} and {items[-1]}" if items[1:] else items[0]
 
 
 def _runs(environment: EnvironmentDetail) -> str:

@@ -43,7 +43,7 @@ class EnvironmentsPage(FormPage):
         }
 
     def message(self, entered: dict[str, Any]) -> CreateEnvironment:
-        chosen = (entered[field] for field in ("environment", "platform", "domain"))
+        chosen = (entered[field] for field in ("environment", "platform", "domain", "branch"))
         return CreateEnvironment(self.kwargs["name"], *chosen)
 
     def done(self, result: CreatedEnvironment) -> HttpResponse:

@@ -7,11 +7,15 @@ from django.urls import path
 from boatyard.apps.environments.logic.commands.restart_environment import RestartEnvironment
 from boatyard.apps.environments.logic.commands.run_environment import RunEnvironment
 from boatyard.apps.environments.logic.commands.stop_environment import StopEnvironment
+from boatyard.apps.environments.pages.compare_settings import CompareSettingsPage
 from boatyard.apps.environments.pages.delete_environment import DeleteEnvironmentPage
 from boatyard.apps.environments.pages.follow_environment_log import follow_environment_log
+from boatyard.apps.environments.pages.import_settings import ImportSettingsPage
 from boatyard.apps.environments.pages.list_environments import EnvironmentsPage
 from boatyard.apps.environments.pages.list_settings import SettingsPage
+from boatyard.apps.environments.pages.protect_environment import ProtectEnvironmentPage
 from boatyard.apps.environments.pages.read_environment_log import EnvironmentLogPage
+from boatyard.apps.environments.pages.setting_history import SettingHistoryPage
 from boatyard.core.pages.action import Action
 
 app_name = "environments"
@@ -36,6 +40,14 @@ urlpatterns = [
     path(f"{ENVIRONMENT}stop/", _button(StopEnvironment, CARDS), name="stop-one"),
     path(f"{ENVIRONMENT}restart/", _button(RestartEnvironment, CARDS), name="restart-one"),
     path(f"{ENVIRONMENT}delete/", DeleteEnvironmentPage.as_view(), name="delete"),
+    path(f"{ENVIRONMENT}protection/", ProtectEnvironmentPage.as_view(), name="protect"),
+    path(f"{ENVIRONMENT}settings/import/", ImportSettingsPage.as_view(), name="import-settings"),
+    path(f"{ENVIRONMENT}settings/history/", SettingHistoryPage.as_view(), name="setting-history"),
+    path(
+        f"{ENVIRONMENT}settings/compare/<slug:target>/",
+        CompareSettingsPage.as_view(),
+        name="compare-settings",
+    ),
     path(f"{PROJECT}settings/", SettingsPage.as_view(), name="settings"),
     path(f"{PROJECT}logs/", EnvironmentLogPage.as_view(), name="log"),
     path(f"{PROJECT}logs/events/", follow_environment_log, name="log-events"),

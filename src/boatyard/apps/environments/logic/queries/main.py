@@ -5,6 +5,7 @@ from boatyard.apps.environments.logic.queries.compare_settings import (
     CompareSettingsHandler,
 )
 from boatyard.apps.environments.logic.queries.get_context import GetContext, GetContextHandler
+from boatyard.apps.environments.logic.queries.get_lost_data import GetLostData, GetLostDataHandler
 from boatyard.apps.environments.logic.queries.list_environments import (
     ListEnvironments,
     ListEnvironmentsHandler,
@@ -29,6 +30,7 @@ QUERIES = (
     (ListSettingHistory, ListSettingHistoryHandler),
     (PreviewSettings, PreviewSettingsHandler),
     (GetContext, GetContextHandler),
+    (GetLostData, GetLostDataHandler),
     (ListEnvironments, ListEnvironmentsHandler),
     (ListPlatforms, ListPlatformsHandler),
     (ListSettings, ListSettingsHandler),
