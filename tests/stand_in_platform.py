@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from boatyard.apps.environments.logic.interfaces.platform import (
     WEB,
+    AttachedProgram,
     Capabilities,
     LogFile,
     LogPart,
@@ -36,19 +37,31 @@ class StandInPlatform:
 
     Attributes:
         told: What was asked of it, in order.
+        asked: What it was to start and to route, with the revision.
         fixed: How `web` is, whatever it was told; None for what it was told.
         comes_up: Whether what is started answers.
         settings: The variables of what was started last.
         refuses_to_tell: Why it cannot be observed; empty if it can.
+        refuses_to_remove: Why it removes nothing; empty if it does.
+        refuses_to_run: Why it does not run commands; empty if it does.
+        serves_instead: An image that requests go to, whatever it was told.
+        served: The revision of each environment that gets requests.
+        free: The bytes that are free.
         refuses_to_route: Why it does not send the traffic elsewhere; empty if it does.
     """
 
     def __init__(self, capabilities: Capabilities = _LIVE) -> None:
         self.capabilities = capabilities
         self.told: list[str] = []
+        self.asked: list[tuple[str, Revision]] = []
         self.comes_up = True
         self.settings: Mapping[str, Secret] = {}
         self.refuses_to_route = ""
+        self.refuses_to_remove = ""
+        self.refuses_to_run = ""
+        self.serves_instead = ""
+        self.served: dict[UUID, Revision] = {}
+        self.free: int | None = None
         self.refuses_to_tell = ""
         self.fixed: ObservedProcess | None = None
         self.beside: tuple[ObservedProcess, ...] = ()
@@ -84,12 +97,16 @@ class StandInPlatform:
         *,
         env: Mapping[str, str] | None = None,
         code: Path | None = None,
+        seconds: float | None = None,
     ) -> None:
+        if self.refuses_to_run:
+            raise ExternalFailure(self.refuses_to_run)
         self.told.append(shlex.join(command))
         work.log(shlex.join(command))
 
-    def start(self, revision: Revision) -> None:
-        self.told.append("start")
+    def start(self, revision: Revision, *, beside: bool = False) -> None:
+        self.told.append("start beside" if beside else "start")
+        self.asked.append((self.told[-1], revision))
         self.settings = revision.settings
         if revision.id not in self._running:
             self.write_log(revision.id, f"{revision.project} starts.\n")
@@ -108,13 +125,30 @@ class StandInPlatform:
                 return Observed(ObservedProcess(WEB, Condition.FAILED, detail="It did not come up."))
         condition = Condition.RUNNING if revision.id in self._running else Condition.STOPPED
         beside = self.beside or tuple(ObservedProcess(each.name, condition) for each in revision.processes)
-        return Observed(self.fixed or ObservedProcess(WEB, condition), beside)
+        return Observed(self.fixed or ObservedProcess(WEB, condition, count=int(condition.is_alive)), beside)
 
     def route(self, revision: Revision, work: Work) -> None:
         self._require(self.capabilities.route)
         if self.refuses_to_route:
             raise ExternalFailure(self.refuses_to_route)
         self.told.append("route")
+        self.served[revision.id] = revision
+        self.asked.append(("route", revision))
+
+    def trim(self, revision: Revision) -> None:
+        self.told.append("trim")
+
+    def serving_images(self, revision: Revision) -> frozenset[str]:
+        return frozenset({self.serves_instead or self.served[revision.id].image})
+
+    def free_space(self, revision: Revision) -> int | None:
+        return self.free
+
+    def attach(
+        self, revision: Revision, process: str, command: Sequence[str], *, terminal: bool
+    ) -> AttachedProgram:
+        self.told.append(f"attach {'a terminal' if terminal else 'pipes'} to {process}")
+        return AttachedProgram(tuple(command))
 
     def servers_at(self, environment: UUID) -> StandInServers:
         """The servers of an environment."""
@@ -138,6 +172,8 @@ class StandInPlatform:
         return len(text) - len(text[-keep:])
 
     def remove(self, revision: Revision, *, older_only: bool = False) -> None:
+        if self.refuses_to_remove:
+            raise ExternalFailure(self.refuses_to_remove)
         self.told.append("remove older" if older_only else "remove")
         if older_only:
             return

@@ -2,6 +2,7 @@
 
 import json
 import os
+import subprocess
 import sys
 from pathlib import Path
 from uuid import UUID
@@ -119,6 +120,7 @@ def _barge(alice: Account) -> None:
         project=barge, name="staging", platform=hosts, hosts=[f"{LONG}.example.org"]
     )
     _releases(barge, staging, alice)
+    Environment.objects.create(project=barge, name="production", platform=hosts, hosts=["barge.example.org"])
     name = f"boatyard-{LONG}-postgres-1f2e3d4c"
     BackingService.objects.create(
         project=barge,
@@ -133,11 +135,11 @@ def _barge(alice: Account) -> None:
 
 
 def _releases(barge: Project, staging: Environment, alice: Account) -> None:
-    """One that was replaced, the one that is served, and one that failed."""
+    """One that was replaced, the one that is served, and one that failed; each changes everything."""
     for number, subject in enumerate(("feat: the first", "feat: " + "words " * 30, "fix: a leak"), start=1):
         build = Build.objects.create(
             project=barge,
-            commit=str(number) * 40,
+            commit=_committed(barge.path, number, subject),
             subject=subject,
             image=f"barge:{number}",
             digest="sha256:1",
@@ -150,10 +152,40 @@ def _releases(barge: Project, staging: Environment, alice: Account) -> None:
             subject=subject,
             build=build,
             created_by=alice,
+            variables=Secret(json.dumps({"SENDER_NAME": f"{number}" * 80, "API_KEY": f"secret {number}"})),
             served_at=timezone.now() if number < 3 else None,
             seconds=9.87 if number < 3 else None,
         )
-    Environment.objects.filter(pk=staging.pk).update(revision=2)
+    Environment.objects.filter(pk=staging.pk).update(
+        revision=2, build=Build.objects.get(image="barge:2"), scale={"web": [2, 1]}
+    )
+    (barge.path / "docker-compose.yml").write_text("services: {}  # edited by hand\n")
+
+
+def _committed(folder: Path, number: int, subject: str) -> str:
+    migration = (
+        "from django.db import migrations\nclass Migration:\n    operations = [migrations.RemoveField()]\n"
+    )
+    package = f'[[package]]\nname = "{LONG}"\nversion = "{number}"\n'
+    files = {
+        "docker-compose.yml": f"services: {{}}  # {number} {LONG * 4}\n",
+        "poetry.lock": package,
+        f"src/apps/orders/migrations/000{number}_{LONG.replace('-', '_')}.py": migration,
+        ".gitignore": ".env\n",
+    }
+    for path, text in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text)
+    for command in (
+        ("init", "--quiet"),
+        ("add", "--all"),
+        ("-c", "user.name=Alice", "-c", "user.email=alice@example.org", "commit", "--quiet", "-m", subject),
+    ):
+        subprocess.run(["git", *command], cwd=folder, check=True)
+    found = subprocess.run(
+        ["git", "rev-parse", "HEAD"], cwd=folder, check=True, capture_output=True, text=True
+    )
+    return found.stdout.strip()
 
 
 def _plugins(alice: Account) -> dict[str, str]:

@@ -36,6 +36,10 @@ PAGES = {
     "projects:jobs": ["/projects/shop/jobs/", "/projects/ferry/jobs/"],
     "environments:list": ["/projects/shop/environments/", "/projects/barge/environments/"],
     "deployments:releases": ["/projects/barge/environments/staging/releases/"],
+    "deployments:preview": ["/projects/barge/environments/staging/preview/"],
+    "deployments:promote": ["/projects/barge/environments/staging/promote/production/"],
+    "deployments:difference": ["/projects/barge/environments/staging/difference/?older=1&newer=2"],
+    "environments:processes": ["/projects/barge/environments/staging/processes/"],
     "environments:delete": ["/projects/barge/environments/staging/delete/"],
     "environments:settings": [
         "/projects/barge/settings/",
@@ -49,7 +53,10 @@ PAGES = {
     "projects:make": ["/projects/ferry/make/", "/projects/ferry/make/?kind=page&app=users&scaffold=about"],
     "projects:add-plugin": ["/plugins/celery/add/", "/plugins/celery/add/?search=nothing-of-the-kind"],
     "projects:unfinished-change": ["/projects/wreck/change/"],
-    "environments:log": ["/projects/shop/logs/"],
+    "environments:log": [
+        "/projects/shop/logs/",
+        "/projects/barge/logs/?environment=staging&search=nothing&since=soon",
+    ],
     "plugins:list": ["/plugins/", "/plugins/?search=nothing-of-the-kind"],
     "plugins:plugin": ["/plugins/example/", "/plugins/greetings/"],
     "plugins:install": ["/plugin-installation/", "/plugin-installation/?source={offered}&ref=v1"],
@@ -70,7 +77,6 @@ OTHERS = {
     "projects:admin-password",
     *(
         "deployments:deploy",
-        "deployments:promote",
         "deployments:roll-back",
         "deployments:roll-back-to",
         "environments:run",
@@ -79,6 +85,7 @@ OTHERS = {
         "environments:log-events",
     ),
     *("environments:run-one", "environments:stop-one", "environments:restart-one"),
+    "environments:restart-process",
     "plugins:uninstall",
     *("backing:remove", "backing:start", "backing:stop"),
     *("jobs:cancel", "jobs:retry", "jobs:undo", "jobs:events", "jobs:remove-history"),

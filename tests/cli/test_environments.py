@@ -1,6 +1,7 @@
 """`boatyard environments`, `boatyard settings` and `--env`, as a person and a script meet them."""
 
 import json
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -79,6 +80,41 @@ def test_the_log_of_an_environment(inside: Boatyard, orbit: StandInPlatform) -> 
     assert inside("logs", "shop").stdout == ""
 
 
+def test_the_log_of_an_environment_is_searched(inside: Boatyard, orbit: StandInPlatform) -> None:
+    inside("environments", "create", "staging", "--platform", "satellite", *WHERE)
+    orbit.write_log(Environment.objects.get(name="staging").pk, "an Error\nall is well\nanother error\n")
+    where = ("logs", "shop", "--env", "staging")
+    assert inside(*where, "--search", "error").stdout == "an Error\nanother error\n"
+    nothing = inside(*where, "--search", "zebra")
+    assert (nothing.stdout, nothing.stderr) == ("", "No line contains this text.\n")
+    assert "'soon' is not a time. Write for example 10m" in inside(*where, "--since", "soon").stderr
+    assert "does not say when its lines were written" in inside(*where, "--since", "10m").stderr
+
+
+def test_where_processes_run_once_they_are_not_scaled(inside: Boatyard, orbit: StandInPlatform) -> None:
+    inside("environments", "create", "staging", "--platform", "satellite", *WHERE)
+    assert "web" in inside("scale", "staging", *WHERE).stdout
+    refused = inside("scale", "local", "web=2", *WHERE)
+    assert refused.returncode == 1
+    assert "where each process runs once" in refused.stderr
+    assert inside("scale", "staging", "web", *WHERE).returncode == 2
+    assert "can only be restarted as a whole" in inside("restart", "shop", "--process", "web").stderr
+
+
+def test_a_program_runs_on_the_terminal_of_the_caller(inside: Boatyard, orbit: StandInPlatform) -> None:
+    inside("environments", "create", "staging", "--platform", "satellite", *WHERE)
+    where = (*WHERE, "--env", "staging")
+    assert inside("exec", *where, "--", sys.executable, "-c", "raise SystemExit(7)").returncode == 7
+    assert orbit.told[-1] == "attach pipes to web"
+    missing = inside("exec", *where, "--", "no-such-program")
+    assert (missing.returncode, missing.stderr) == (
+        127,
+        "Error: no-such-program cannot be run: No such file or directory.\n",
+    )
+    assert "Choose one of: web" in inside("exec", *where, "--process", "moon", "--", "true").stderr
+    assert inside("exec", *where).returncode == 2
+
+
 def test_settings_are_listed_and_secrets_are_not_shown(inside: Boatyard, orbit: StandInPlatform) -> None:
     shown = inside("settings", "list", *WHERE).stdout
     assert "Harbour" in shown
@@ -103,7 +139,7 @@ def test_a_setting_is_saved(
 def test_a_setting_of_another_environment_is_its_own(inside: Boatyard, orbit: StandInPlatform) -> None:
     inside("environments", "create", "staging", "--platform", "satellite", *WHERE)
     told = inside("settings", "set", "SENDER_NAME", "Stage", "--env", "staging", *WHERE)
-    assert "boatyard restart shop --env staging" in told.stdout
+    assert "for the next release: boatyard deploy staging" in told.stdout
     staging, local = (objects(inside, "settings", "list", "--env", each) for each in ("staging", "local"))
     assert [each["value"] for each in staging if each["key"] == "SENDER_NAME"] == ["Stage"]
     assert [each["value"] for each in local if each["key"] == "SENDER_NAME"] == ["Harbour"]
@@ -117,7 +153,15 @@ def test_a_key_that_cannot_be_is_refused(inside: Boatyard, orbit: StandInPlatfor
 
 @pytest.mark.parametrize(
     "verb",
-    [("environments",), ("environments", "create"), ("settings", "set"), ("run",), ("restart",), ("logs",)],
+    [
+        ("environments",),
+        ("environments", "create"),
+        ("settings", "set"),
+        ("run",),
+        ("restart",),
+        ("logs",),
+        ("scale",),
+    ],
 )
 def test_help_is_there(inside: Boatyard, verb: tuple[str, ...]) -> None:
     done = inside(*verb, "--help")

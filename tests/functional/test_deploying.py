@@ -1,19 +1,14 @@
 """A real project on the Docker engine: deployed, promoted and rolled back while it is under load."""
 
-import json
 import subprocess
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from http.client import HTTPConnection
-from pathlib import Path
 
 import pytest
 
-from tests.docker import docker, docker_is_usable, new_name, remove_routers
+from tests.docker import docker
+from tests.functional.deployed import Deployed, deploying
 from tests.functional.installation import Installation
 from tests.load import Load
-from tests.needs import lacking
-from tests.ports import any_port
 
 pytestmark = [
     pytest.mark.functional,
@@ -24,86 +19,15 @@ pytestmark = [
 ]
 
 
-@dataclass
-class Deployed:
-    """A project with the environments staging and production on the engine of this machine."""
-
-    installation: Installation
-    name: str
-    port: int
-
-    @property
-    def folder(self) -> Path:
-        return self.installation.projects / self.name
-
-    def verb(self, *arguments: str) -> dict[str, object]:
-        """The last line of a verb, as data."""
-        done = self.installation.run(*arguments, "--project", self.name, "--json")
-        assert done.returncode == 0, done.stdout + done.stderr
-        found: dict[str, object] = json.loads(done.stdout.splitlines()[-1])
-        return found
-
-    def fail(self, *arguments: str) -> str:
-        done = self.installation.run(*arguments, "--project", self.name)
-        assert done.returncode == 1, done.stdout
-        return done.stderr
-
-    def host(self, environment: str) -> str:
-        return f"{environment}.{self.name}.localhost"
-
-    def get(self, environment: str, path: str = "/") -> tuple[int, str]:
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=30)
-        try:
-            connection.request("GET", path, headers={"Host": self.host(environment)})
-            answer = connection.getresponse()
-            return answer.status, answer.read().decode()
-        finally:
-            connection.close()
-
-    def commit(self, title: str) -> None:
-        page = self.folder / "src/templates/home.html"
-        page.write_text(
-            page.read_text().replace("{% block content %}", f"{{% block content %}}<p>{title}</p>")
-        )
-        self.commit_all(title)
-
-    def commit_all(self, title: str) -> None:
-        for command in (["add", "--all"], ["commit", "--quiet", "--message", f"feat: {title}"]):
-            subprocess.run(
-                ["git", *command], cwd=self.folder, check=True, env=self.installation.environment()
-            )
-
-    def containers(self, environment: str) -> list[str]:
-        found = docker(
-            "container", "ls", "--format", "{{.Names}}", "--filter", f"name={self.name}-{environment}"
-        )
-        return found.split()
-
-
 @pytest.fixture(scope="module")
 def deployed(new_installation: Callable[..., Installation]) -> Iterator[Deployed]:
-    if not docker_is_usable():
-        lacking("Docker is not usable here")
-    installation = new_installation()
-    port = any_port()
-    installation.variables["BOATYARD_ROUTER_PORT"] = str(port)
-    name = new_name("tea")
-    done = installation.run("new", name, "--without", "example")
-    assert done.returncode == 0, done.stderr
-    found = Deployed(installation, name, port)
-    for environment in ("staging", "production"):
-        found.verb("environments", "create", environment, "--platform", "docker")
-    assert "serves no release yet" in found.fail(
-        "promote", "staging", "production", "--confirm", "production"
-    )
-    first = found.verb("deploy", "staging")
-    assert (first["environment"], first["release"]) == ("staging", 1)
-    yield found
-    for environment in ("staging", "production"):
-        installation.run("environments", "delete", environment, "--yes", "--project", name)
-    remove_routers(installation.home)
-    for image in docker("image", "ls", "--quiet", f"boatyard/{name}*").split():
-        docker("image", "rm", "--force", image)
+    with deploying(new_installation(), "tea", "staging", "production") as found:
+        assert "serves no release yet" in found.fail(
+            "promote", "staging", "production", "--confirm", "production"
+        )
+        first = found.verb("deploy", "staging")
+        assert (first["environment"], first["release"]) == ("staging", 1)
+        yield found
 
 
 def test_it_is_deployed_promoted_and_rolled_back_without_a_lost_request(deployed: Deployed) -> None:
@@ -131,6 +55,38 @@ def test_it_is_deployed_promoted_and_rolled_back_without_a_lost_request(deployed
     assert len(deployed.containers("staging")) == 1, "the older ones are gone"
 
 
+def test_it_is_scaled_and_restarted_without_a_lost_request(deployed: Deployed) -> None:
+    with Load(deployed.port, deployed.host("staging")) as load:
+        deployed.verb("scale", "staging", "web=3")
+        load.go_on()
+        before = set(deployed.containers("staging"))
+        assert len(before) == 3
+        deployed.verb("restart", "--env", "staging")
+        load.go_on()
+        assert len(deployed.containers("staging")) == 3
+        assert before.isdisjoint(deployed.containers("staging")), "all of them are new ones"
+        deployed.verb("scale", "staging", "web=1")
+        load.go_on()
+        assert len(deployed.containers("staging")) == 1
+    assert load.failed == []
+
+
+def test_a_program_runs_there_and_its_exit_code_is_that_of_the_verb(deployed: Deployed) -> None:
+    where = ("--project", deployed.name, "--env", "staging")
+    code = "import os, sys; print(os.environ['ENVIRONMENT'], *sys.argv[1:]); sys.exit(7)"
+    done = deployed.installation.run("exec", *where, "--", "python", "-c", code, "--flag", "a b")
+    assert (done.returncode, done.stdout) == (7, "production --flag a b\n"), done.stderr
+
+
+def test_the_log_of_a_container_that_is_gone_is_searched(deployed: Deployed) -> None:
+    where = ("--env", "staging")
+    deployed.verb("restart", *where)
+    found = deployed.verb("logs", *where, "--search", "listening at", "--since", "1h")
+    assert isinstance(found["lines"], list)
+    assert len(found["lines"]) > 1, "also of those before the restart"
+    assert deployed.verb("logs", *where, "--search", "no such text")["lines"] == []
+
+
 def test_it_is_stopped_and_run_again_and_its_log_is_read(deployed: Deployed) -> None:
     where = ("--env", "staging")
     assert deployed.installation.run("stop", deployed.name, *where).returncode == 0
@@ -154,3 +110,26 @@ def test_what_does_not_start_leaves_the_old_release_serving(deployed: Deployed) 
     assert "there is no tea" in said
     assert load.failed == []
     assert len(deployed.containers("staging")) == 1
+
+
+def test_a_deployment_and_a_rollback_go_on_when_their_workers_are_killed(deployed: Deployed) -> None:
+    """A sample of the matrix in test_kill_deploying."""
+    installation = deployed.installation
+    installation.variables["BOATYARD_RIG_STALE"] = "6"
+    installation.up(rigged=True)
+    try:
+        deployed.commit("the killed one")
+        with Load(deployed.port, deployed.host("staging")) as load:
+            for point in ("start.program-4", "switch.after", "finish.program-3"):
+                installation.points.kill_at(point)
+            deployed.verb("deploy", "staging")
+            assert installation.points.to_be_killed_at() == []
+            deployed.check_truth()
+            installation.points.kill_at("switch.program-2")
+            deployed.verb("rollback", "staging")
+            assert installation.points.to_be_killed_at() == []
+            deployed.check_truth()
+            load.go_on()
+        assert load.failed == []
+    finally:
+        installation.kill_server()

@@ -31,6 +31,11 @@ def logs_folder() -> Path:
     return _part("logs")
 
 
+def container_logs_folder() -> Path:
+    """Returns the folder for the logs of containers that were removed."""
+    return _part("container-logs")
+
+
 def router_folder() -> Path:
     """Configuration and socket of the router of this machine's Docker engine."""
     return _part("router")

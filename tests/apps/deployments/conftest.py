@@ -1,6 +1,6 @@
 """A project with two environments that run releases, on a platform in memory; nothing is built."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import ExitStack
 from uuid import UUID
 
@@ -33,12 +33,20 @@ class StandInBuilder:
         built: The commits that were built.
         fails: Whether building fails.
         removed: The projects whose images were removed.
+        pruned: The commits whose images were removed.
     """
 
     def __init__(self) -> None:
         self.built: list[str] = []
         self.fails = False
         self.removed: list[str] = []
+        self.pruned: list[str] = []
+
+    def removable(self, project: Project, needed: Collection[str]) -> tuple[str, ...]:
+        return tuple(each for each in self.built if each not in needed and each not in self.pruned)
+
+    def remove_image(self, project: Project, commit: str, work: Work) -> None:
+        self.pruned.append(commit)
 
     def remove_images(self, project: Project) -> None:
         self.removed.append(project.name)
@@ -89,7 +97,7 @@ class Fleet:
 @pytest.fixture
 def fleet(project_repo: ProjectRepo) -> Iterator[Fleet]:
     with ExitStack() as stack:
-        yield fleet_of(project_repo, Capabilities(images=True, route=True), stack)
+        yield fleet_of(project_repo, Capabilities(images=True, route=True, scale=True), stack)
 
 
 def fleet_of(project_repo: ProjectRepo, capabilities: Capabilities, stack: ExitStack) -> Fleet:

@@ -18,6 +18,7 @@ from boatyard.drivers.containers import (
     RevisionDriver,
     Running,
     Stopped,
+    Trimmed,
 )
 
 KEY = "0123456789abcdef0123456789abcdef"
@@ -55,7 +56,9 @@ def text(action: Action) -> str:
     return join(action.does)
 
 
-def plan(goal: Prepared | Running | Stopped | Removed, observed: EnvironmentState) -> tuple[Action, ...]:
+def plan(
+    goal: Prepared | Running | Trimmed | Stopped | Removed, observed: EnvironmentState
+) -> tuple[Action, ...]:
     return RevisionDriver().plan(goal, observed)
 
 
@@ -109,7 +112,7 @@ def test_what_has_stopped_goes_on_and_what_is_missing_is_made() -> None:
 
 def test_those_too_many_get_time_to_finish_and_go() -> None:
     fewer = replace(REVISION, processes=(ContainerProcess("web", ("backend",)), REVISION.processes[1]))
-    assert [text(action) for action in plan(Running(fewer), state(*WHOLE))] == [
+    assert [text(action) for action in plan(Trimmed(fewer), state(*WHOLE))] == [
         f"docker container stop -- {NETWORK}-7-web-2",
         f"docker container rm --force --volumes -- {NETWORK}-7-web-2",
     ]

@@ -9,12 +9,20 @@ class RigConfig(AppConfig):
 
     def ready(self) -> None:
         from boatyard.apps.backing.jobs.change_service import ChangeServiceKind
+        from boatyard.apps.deployments.jobs.deploy_release import DeployReleaseKind
+        from boatyard.apps.environments.jobs.replace_processes import ReplaceProcessesKind
         from boatyard.apps.projects.jobs.change_plugins import ChangePluginsKind
         from boatyard.apps.projects.jobs.create_project import CreateProjectKind
         from tests.functional.rig.points import FOLDER, Points
         from tests.functional.rig.rigging import rig
 
-        kinds = (CreateProjectKind, ChangePluginsKind, ChangeServiceKind)
+        kinds = (
+            CreateProjectKind,
+            ChangePluginsKind,
+            ChangeServiceKind,
+            DeployReleaseKind,
+            ReplaceProcessesKind,
+        )
         rig(kinds, Points(Path(os.environ[FOLDER])))
         _shorten_patience()
 

@@ -9,6 +9,9 @@ class DeploymentsConfig(DomainApp, AppConfig):
 
     def bind(self) -> None:
         from boatyard.apps.deployments.jobs import register
+        from boatyard.apps.deployments.services.release_settings import ReleaseSettings
+        from boatyard.apps.environments.logic.interfaces.served_settings import ServedSettings
         from boatyard.apps.jobs.kinds import kinds
 
+        container.bind(ServedSettings, ReleaseSettings)
         register(container, kinds)

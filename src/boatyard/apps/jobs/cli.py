@@ -92,6 +92,8 @@ def follow(job_id: UUID, as_json: bool) -> None:
 @as_json
 def cancel(job_id: UUID, as_json: bool) -> None:
     """Cancel a job and undo what it has done."""
+    if meaning := bus.execute(GetJob(job_id)).cancelling:
+        click.echo(meaning, err=True)
     bus.execute(CancelJob(job_id))
     _rest(job_id, as_json)
 

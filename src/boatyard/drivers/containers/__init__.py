@@ -3,6 +3,7 @@
 from boatyard.drivers.containers.compose_driver import ComposeDriver
 from boatyard.drivers.containers.compose_state import ComposeState, ContainerGoal, ContainerState
 from boatyard.drivers.containers.compose_target import ComposeTarget
+from boatyard.drivers.containers.docker_environment import docker_environment
 from boatyard.drivers.containers.errors import (
     ComposeFileFaulty,
     ComposeMissing,
@@ -18,7 +19,7 @@ from boatyard.drivers.containers.errors import (
     PublishedPortTaken,
 )
 from boatyard.drivers.containers.image_driver import ImageBuild, ImageDriver
-from boatyard.drivers.containers.revision_actions import container_name
+from boatyard.drivers.containers.revision_actions import attach, container_name
 from boatyard.drivers.containers.revision_driver import RevisionDriver
 from boatyard.drivers.containers.revision_state import (
     EnvironmentState,
@@ -27,6 +28,7 @@ from boatyard.drivers.containers.revision_state import (
     RevisionContainer,
     Running,
     Stopped,
+    Trimmed,
 )
 from boatyard.drivers.containers.revision_target import (
     WEB_PORT,
@@ -74,5 +76,8 @@ __all__ = [
     "ServerRunning",
     "ServerState",
     "Stopped",
+    "Trimmed",
+    "attach",
     "container_name",
+    "docker_environment",
 ]

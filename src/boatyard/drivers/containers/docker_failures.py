@@ -10,6 +10,7 @@ from boatyard.drivers.containers.errors import (
     ComposeMissing,
     ComposeTooOld,
     ContainerFailed,
+    ContainerNameTaken,
     DiskFull,
     DockerMissing,
     EngineDown,
@@ -92,6 +93,18 @@ def build_failure(failure: Failure) -> DriverError:
         return ImageUnavailable("the base", error.reason)
     written = [line.strip() for line in failure.said.splitlines() if re.match(r"#\d+ \d", line.strip())]
     return ContainerFailed(failure.doing, " ".join(written[-3:]) or error.reason, error.said)
+
+
+@dataclass(frozen=True, slots=True)
+class StartingFailure:
+    """A container of somebody else can have the name of one that is to be started."""
+
+    name: str
+
+    def __call__(self, failure: Failure) -> DriverError:
+        if _matches(r"name .* is already in use by container", failure.said):
+            return ContainerNameTaken(self.name)
+        return docker_failure(failure)
 
 
 @dataclass(frozen=True, slots=True)

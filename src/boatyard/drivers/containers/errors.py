@@ -82,6 +82,16 @@ class PublishedPortTaken(DriverError):
         )
 
 
+class ContainerNameTaken(DriverError):
+    """A container that is not of this environment has the name of one that is to be started."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"Another container has the name {name}, and Boatyard did not start it. It is not touched.",
+            f"Rename or remove it, and try again: docker container rename {name} {name}-old",
+        )
+
+
 class NameTaken(DriverError):
     """Docker has a compose project of this name in another folder."""
 

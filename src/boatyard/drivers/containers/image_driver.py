@@ -75,6 +75,20 @@ class ImageDriver:
         """Raises DriverError if it fails."""
         self._runner.run(build_image(image))
 
+    def names(self, project: str) -> frozenset[str]:
+        """Returns the names of the images that were built for a project."""
+        require(_KEY, project, "the id of a project")
+        return frozenset(self._runner.output(list_names(project)).split())
+
+    def remove(self, name: str) -> None:
+        """Takes a name away from an image, which is removed with its last name.
+
+        Raises:
+            DriverError: A container uses it, even one that has stopped.
+        """
+        require(_NAME, name, "the name of an image")
+        self._runner.run(remove_image(name))
+
     def remove_all(self, project: str) -> None:
         """Removes the images that were built for a project, and no others of the same name.
 
@@ -105,6 +119,21 @@ def list_images(project: str) -> Action:
     return docker(
         "List the images of the project",
         *("image", "ls", "--all", "--quiet", "--no-trunc", "--filter", f"label={PROJECT_LABEL}={project}"),
+    )
+
+
+def list_names(project: str) -> Action:
+    return docker(
+        "List the images of the project",
+        *("image", "ls", "--format", "{{.Repository}}:{{.Tag}}"),
+        *("--filter", f"label={PROJECT_LABEL}={project}"),
+    )
+
+
+def remove_image(name: str) -> Action:
+    """Without force: an image that a container uses stays."""
+    return docker(
+        f"Remove the image {name}", "image", "rm", "--", name, seconds=120.0, failure=removal_failure
     )
 
 

@@ -1,12 +1,18 @@
 """Every command that is given to Docker for the containers of environments, as data."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from itertools import chain
 
 from boatyard.drivers.base import Action
 from boatyard.drivers.containers.docker_actions import docker
-from boatyard.drivers.containers.docker_failures import ImageFailure, docker_failure, removal_failure
+from boatyard.drivers.containers.docker_failures import (
+    ImageFailure,
+    StartingFailure,
+    docker_failure,
+    removal_failure,
+)
 from boatyard.drivers.containers.revision_target import (
     ContainerProcess,
     ContainerRevision,
@@ -39,10 +45,12 @@ def container_name(target: EnvironmentTarget, revision: int, process: str, index
     return f"{target.network}-{revision}-{process}-{index}"
 
 
-def list_containers(target: EnvironmentTarget) -> Action:
+def list_containers(target: EnvironmentTarget, name: str = "") -> Action:
+    """All of the environment, or the one of this name."""
     return docker(
         f"List the containers of {target.name}",
         *("container", "ls", "--all", "--no-trunc", "--format", "{{.ID}}", *_filter(target)),
+        *(("--filter", f"name=^/?{re.escape(name)}$") if name else ()),
     )
 
 
@@ -101,12 +109,16 @@ def run_container(
         secrets=revision.secrets,
         seconds=_STARTING_SECONDS,
         once=True,
-        failure=docker_failure,
+        failure=StartingFailure(name),
     )
 
 
 def run_once(
-    target: EnvironmentTarget, revision: ContainerRevision, command: tuple[str, ...], name: str
+    target: EnvironmentTarget,
+    revision: ContainerRevision,
+    command: tuple[str, ...],
+    name: str,
+    seconds: float | None = None,
 ) -> Action:
     """Runs a command of the revision in a container of its own, which is gone afterwards."""
     return Action(
@@ -119,7 +131,7 @@ def run_once(
         ),
         env=revision.variables,
         secrets=revision.secrets,
-        seconds=_ONCE_SECONDS,
+        seconds=seconds or _ONCE_SECONDS,
         failure=docker_failure,
     )
 
@@ -174,6 +186,16 @@ def inspect_image(image: str) -> Action:
         *("image", "inspect", "--format", "{{.Id}}", "--", image),
         failure=ImageFailure(image),
     )
+
+
+def ask_data_folder() -> Action:
+    return docker("Ask for the folder of Docker's data", "info", "--format", "{{.DockerRootDir}}")
+
+
+def attach(name: str, command: tuple[str, ...], *, terminal: bool) -> tuple[str, ...]:
+    """The arguments that run a program in a container, on the terminal of whoever runs them."""
+    options = ("--interactive", "--tty") if terminal else ("--interactive",)
+    return ("docker", "container", "exec", *options, "--", name, *command)
 
 
 def ask_health(name: str) -> Action:

@@ -1,8 +1,9 @@
 import json
 import re
+import shutil
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
-from itertools import chain, count, islice
+from itertools import chain
 from typing import Any
 
 from boatyard.core.processes import never
@@ -20,6 +21,7 @@ from boatyard.drivers.containers.revision_state import (
     RevisionGoal,
     Running,
     Stopped,
+    Trimmed,
 )
 from boatyard.drivers.containers.revision_target import (
     ContainerProcess,
@@ -81,6 +83,8 @@ class RevisionDriver:
                 return _preparing(observed)
             case Running(revision):
                 return (*_preparing(observed), *_starting(revision, observed))
+            case Trimmed(revision, only_stop):
+                return _trimming(revision, observed, only_stop=only_stop)
             case Stopped(number):
                 return _stopping(_chosen(observed, number))
             case Removed(number):
@@ -91,21 +95,40 @@ class RevisionDriver:
         return self._runner.reach(self, target, goal)
 
     def run_once(
-        self, target: EnvironmentTarget, revision: ContainerRevision, command: Sequence[str], name: str
+        self,
+        target: EnvironmentTarget,
+        revision: ContainerRevision,
+        command: Sequence[str],
+        name: str,
+        seconds: float | None = None,
     ) -> None:
         """Runs a command to its end; however it ends, its container is gone.
 
         Args:
             name: The container's, which nothing else has. One that a killed run has left is removed first.
+            seconds: The time that it may take.
 
         Raises:
             DriverError: It failed.
         """
-        self._runner.run(actions.remove_containers([name]))
+        self._remove_own(target, name, self._runner)
         try:
-            self._runner.run(actions.run_once(target, revision, tuple(command), name))
+            self._runner.run(actions.run_once(target, revision, tuple(command), name, seconds))
         finally:
-            Runner(environment=docker_environment).run(actions.remove_containers([name]))
+            self._remove_own(target, name, Runner(environment=docker_environment))
+
+    def _remove_own(self, target: EnvironmentTarget, name: str, runner: Runner) -> None:
+        """Not by its name alone: a container of somebody else can have it."""
+        if ids := runner.output(actions.list_containers(target, name)).split():
+            runner.run(actions.remove_containers(ids))
+
+    def free_space(self) -> int | None:
+        """The bytes that are free on the disk with the engine's data; None if it is not on this machine."""
+        folder = self._runner.output(actions.ask_data_folder()).strip()
+        try:
+            return shutil.disk_usage(folder).free
+        except OSError:
+            return None
 
     def is_healthy(self, name: str) -> bool:
         """Whether the check of the container's image succeeds now."""
@@ -150,18 +173,35 @@ def _starting(revision: ContainerRevision, observed: EnvironmentState) -> tuple[
 def _scaling(
     revision: ContainerRevision, process: ContainerProcess, observed: EnvironmentState
 ) -> Iterator[Action]:
-    """Containers that have stopped go on, those that are missing are made, and those too many are removed."""
-    there = observed.of(revision.number, process.name)
-    kept, surplus = there[: process.count], there[process.count :]
-    if stopped := [each.name for each in kept if not each.condition.is_alive]:
+    """Containers that have stopped go on, and those that are missing are made."""
+    there = {each.index: each for each in observed.of(revision.number, process.name)}
+    if process.single:
+        yield from _stopping([each for each in observed.containers if _is_another(each, revision, process)])
+    stopped = [there[index].name for index in process.indexes if index in there and not _runs(there[index])]
+    if stopped:
         yield actions.start_containers(stopped)
-    taken = {each.index for each in there}
-    free = (index for index in count(1) if index not in taken)
-    for index in islice(free, process.count - len(kept)):
-        yield actions.run_container(observed.target, revision, process, index)
-    if surplus:
-        yield from _stopping(surplus)
-        yield actions.remove_containers([each.name for each in surplus])
+    for index in process.indexes:
+        if index not in there:
+            yield actions.run_container(observed.target, revision, process, index)
+
+
+def _runs(container: RevisionContainer) -> bool:
+    return container.condition.is_alive
+
+
+def _is_another(container: RevisionContainer, revision: ContainerRevision, process: ContainerProcess) -> bool:
+    own = container.revision == revision.number and container.index in process.indexes
+    return container.process == process.name and not own
+
+
+def _trimming(
+    revision: ContainerRevision, observed: EnvironmentState, *, only_stop: bool
+) -> tuple[Action, ...]:
+    wanted = {(process.name, index) for process in revision.processes for index in process.indexes}
+    surplus = [each for each in observed.of(revision.number) if (each.process, each.index) not in wanted]
+    if only_stop or not surplus:
+        return _stopping(surplus)
+    return (*_stopping(surplus), actions.remove_containers([each.name for each in surplus]))
 
 
 def _chosen(observed: EnvironmentState, number: int | None) -> tuple[RevisionContainer, ...]:
@@ -203,6 +243,7 @@ def _container(found: dict[str, Any], target: EnvironmentTarget) -> RevisionCont
         image=found["Image"],
         since=_time(when) if not when.startswith("0001") else None,
         detail=detail,
+        restarts=found.get("RestartCount", 0) + (state["Status"] == "restarting"),
     )
 
 

@@ -15,6 +15,7 @@ class RevisionContainer:
         image: The digest of the image that it was made of.
         since: When it was started, or when it ended.
         detail: Why it does not work.
+        restarts: How often the engine has started it again after it had ended by itself.
     """
 
     name: str
@@ -26,6 +27,7 @@ class RevisionContainer:
     image: str = ""
     since: datetime | None = None
     detail: str = ""
+    restarts: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +53,24 @@ class EnvironmentState:
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """The goal that a revision runs, with as many containers as it says. Other revisions are left alone."""
+    """The goal that the containers that a revision describes run. Other ones are left alone.
+
+    Of a process that is `single`, every other container is stopped first.
+    """
 
     revision: ContainerRevision
+
+
+@dataclass(frozen=True, slots=True)
+class Trimmed:
+    """The goal that of a revision only the containers that it describes are there.
+
+    Attributes:
+        only_stop: The others do not run, but are still there.
+    """
+
+    revision: ContainerRevision
+    only_stop: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,4 +92,4 @@ class Removed:
     revision: int | None = None
 
 
-type RevisionGoal = Prepared | Running | Stopped | Removed
+type RevisionGoal = Prepared | Running | Trimmed | Stopped | Removed

@@ -51,17 +51,28 @@ class ContainerProcess:
         command: What the image's entrypoint is given.
         count: In how many containers it runs.
         health: The command that succeeds as long as it works; empty for the image's own.
+        first: The number of its first container; the others have the next numbers.
+        single: At most one of it may run at any time, in any revision.
     """
 
     name: str
     command: tuple[str, ...]
     count: int = 1
     health: tuple[str, ...] = ()
+    first: int = 1
+    single: bool = False
+
+    @property
+    def indexes(self) -> range:
+        """The numbers of its containers."""
+        return range(self.first, self.first + self.count)
 
     def __post_init__(self) -> None:
         require(_PROCESS, self.name, "the name of a process")
         if not 0 <= self.count <= _MOST_OF_ONE:
             raise ValueError(f"{self.name} cannot run in {self.count} containers")
+        if self.first < 1:
+            raise ValueError(f"{self.first} is not the number of a container")
 
 
 @dataclass(frozen=True, slots=True)

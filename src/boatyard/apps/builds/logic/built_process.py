@@ -14,6 +14,7 @@ class BuiltProcess:
         command: What the image is started with.
         needs: The variables without which it is not run.
         health: The command that succeeds in its container as long as it works.
+        single: At most one of it may run at any time.
     """
 
     name: str
@@ -21,12 +22,13 @@ class BuiltProcess:
     help: str = ""
     needs: tuple[str, ...] = ()
     health: tuple[str, ...] = ()
+    single: bool = False
 
     @classmethod
     def of(cls, declared: ProcessType) -> Self:
         command = (declared.script,) if declared.script else declared.command
         needs = tuple(known_services()[need].variable for need in declared.needs)
-        return cls(declared.name, command, declared.help, needs, declared.health)
+        return cls(declared.name, command, declared.help, needs, declared.health, declared.single)
 
     @classmethod
     def load(cls, stored: Mapping[str, Any]) -> Self:
@@ -37,6 +39,7 @@ class BuiltProcess:
             stored["help"],
             tuple(stored["needs"]),
             tuple(stored["health"]),
+            stored["single"],
         )
 
     def dump(self) -> dict[str, Any]:

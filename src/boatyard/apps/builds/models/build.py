@@ -11,6 +11,7 @@ class Build(models.Model):
     Attributes:
         subject: The first line of the commit's message.
         image: The name by which the engine knows it.
+        base: The image with the packages that it was built on.
         digest: What the name led to when it was built: a name can be moved, a digest cannot.
         processes: What the plugins of the commit want run beside `web`, as `BuiltProcess`.
         seconds: How long it took.
@@ -20,6 +21,7 @@ class Build(models.Model):
     commit = models.CharField(max_length=40)
     subject = models.CharField(max_length=200)
     image = models.CharField(max_length=200)
+    base = models.CharField(max_length=200, blank=True)
     digest = models.CharField(max_length=80)
     processes: Any = models.JSONField(default=list)
     seconds = models.FloatField(default=0)

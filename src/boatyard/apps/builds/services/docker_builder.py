@@ -1,6 +1,6 @@
 import hashlib
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -44,6 +44,24 @@ class DockerBuilder:
                 return found
             return self._built(project, self._commits.find(project.path, commit), driver, work)
 
+    def removable(self, project: Project, needed: Collection[str]) -> tuple[str, ...]:
+        driver = ImageDriver()
+        with as_failures():
+            there = driver.names(project.id.hex)
+        builds = Build.objects.filter(project=project).exclude(commit__in=needed).order_by("created_at")
+        return tuple(each.commit for each in builds if each.image in there)
+
+    def remove_image(self, project: Project, commit: str, work: Work) -> None:
+        driver = ImageDriver(work.check)
+        build = Build.objects.get(project=project, commit=commit)
+        with as_failures():
+            driver.remove(build.image)
+            work.log(f"Removed the image {build.image}.")
+            needed = Build.objects.filter(project=project, image__in=driver.names(project.id.hex))
+            if build.base and not needed.filter(base=build.base).exists():
+                driver.remove(build.base)
+                work.log(f"Removed the base image {build.base}.")
+
     def remove_images(self, project: Project) -> None:
         if Build.objects.filter(project=project).exists():
             with as_failures():
@@ -76,6 +94,7 @@ class DockerBuilder:
             defaults={
                 "subject": commit.subject[:200],
                 "image": image,
+                "base": base,
                 "digest": driver.digest(image) or "",
                 "processes": [each.dump() for each in self._processes(project, commit)],
                 "seconds": round(time.monotonic() - began, 1),

@@ -1,40 +1,30 @@
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-
-from django.utils import timezone
-
-from boatyard.apps.backing.logic.interfaces.backups import Backups
-from boatyard.apps.backing.logic.interfaces.managed_servers import ManagedServers
-from boatyard.apps.backing.models import EnvironmentService, ServiceMode
 from boatyard.apps.builds.logic.interfaces.builder import Builder
+from boatyard.apps.deployments.jobs.releases import Context, on_platform, release_of
+from boatyard.apps.deployments.jobs.serving import note_serving, previous_of
+from boatyard.apps.deployments.logic.migrating import migrate
 from boatyard.apps.deployments.logic.migrations_between import MigrationsBetween
-from boatyard.apps.deployments.logic.new_release import (
-    has_other_database,
-    note_bindings,
-    restore_settings,
-    settings_of,
-)
+from boatyard.apps.deployments.logic.new_release import has_other_database, restore_settings, settings_of
+from boatyard.apps.deployments.logic.prune_requests import PruneRequests
+from boatyard.apps.deployments.logic.readiness import require_space
+from boatyard.apps.deployments.logic.release_data import ReleaseData
 from boatyard.apps.deployments.logic.requests.deploy_release_job import DeployReleaseJob
-from boatyard.apps.deployments.models import Release, ReleaseKind
-from boatyard.apps.environments.logic.interfaces.platform import (
-    WEB,
-    PlatformOperations,
-    Revision,
-)
+from boatyard.apps.deployments.models import ReleaseKind
 from boatyard.apps.environments.logic.operations import revision_of
 from boatyard.apps.environments.logic.platforms import Platforms
-from boatyard.apps.environments.models import Environment
-from boatyard.apps.jobs.kinds import Step, StepContext
-from boatyard.apps.plugins.logic.known_services import known_services
+from boatyard.apps.environments.logic.rollout import undone_on_failure, wait_until_healthy
+from boatyard.apps.jobs.kinds import Step
 from boatyard.core.errors import ExternalFailure
-from boatyard.core.project_layout import MANAGE
-from boatyard.drivers.base import Condition
 
-type Context = StepContext[DeployReleaseJob]
-
-HEALTH_SECONDS = 120.0
-_PAUSE = 0.25
+_NOTHING_YET = "Cancelling leaves everything as it is. Nothing has changed yet."
+_BUILT = "Cancelling leaves the previous release as it is. The image that was built is kept."
+_MIGRATED = (
+    "Cancelling stops the new processes, and the previous release still serves. Migrations that have run "
+    "stay, and the previous code works with them."
+)
+_SERVING = (
+    "The new release serves already. Cancelling only ends the old processes. A rollback brings the previous "
+    "release back."
+)
 
 
 class DeployReleaseKind:
@@ -49,32 +39,36 @@ class DeployReleaseKind:
         platforms: Platforms,
         builder: Builder,
         migrations: MigrationsBetween,
-        servers: ManagedServers,
-        backups: Backups,
+        prune: PruneRequests,
+        data: ReleaseData,
     ) -> None:
         self._platforms = platforms
         self._builder = builder
         self._migrations = migrations
-        self._servers = servers
-        self._backups = backups
+        self._prune = prune
+        self._data = data
 
     def steps(self, request: DeployReleaseJob, /) -> tuple[Step[DeployReleaseJob], ...]:
         return (
-            Step("check", "Check the environment", self.check),
-            Step("build", "Build the image", self.build),
-            Step("prepare", "Prepare the platform", self.prepare),
-            Step("backup", "Back up the database", self.back_up),
-            Step("migrate", "Migrate the database", self.migrate),
-            Step("start", "Start the new processes", self.start, undo=self.stop),
-            Step("health", "Check the new processes", self.wait_until_healthy),
-            Step("switch", "Switch the traffic", self.switch, undo=self.switch_back),
-            Step("finish", "Stop the old processes", self.finish),
+            Step("check", "Check the environment", self.check, cancelling=_NOTHING_YET),
+            Step("build", "Build the image", self.build, cancelling=_NOTHING_YET),
+            Step("prepare", "Prepare the platform", self.prepare, cancelling=_BUILT),
+            Step("backup", "Back up the database", self.back_up, cancelling=_BUILT),
+            Step("migrate", "Migrate the database", self.migrate, cancelling=_MIGRATED),
+            Step("start", "Start the new processes", self.start, undo=self.stop, cancelling=_MIGRATED),
+            Step("health", "Check the new processes", self.wait_until_healthy, cancelling=_MIGRATED),
+            Step("switch", "Switch the traffic", self.switch, undo=self.switch_back, cancelling=_MIGRATED),
+            Step("finish", "Stop the old processes", self.finish, cancelling=_SERVING),
         )
 
     def check(self, step: Context) -> None:
-        """Refuses migrations that would break the current release, before anything is built."""
-        release = _release(step)
+        """Refuses what cannot succeed, before anything is built."""
+        release = release_of(step)
         environment = release.environment
+        if release.kind != ReleaseKind.ROLLBACK:  # a rollback is how one gets out of trouble
+            require_space(
+                self._platforms.of(environment), revision_of(environment, None, release.number), step
+            )
         serving = environment.releases.filter(number=environment.revision).first()
         if serving is None:
             step.log("This is the first release.")
@@ -98,7 +92,7 @@ class DeployReleaseKind:
             )
 
     def build(self, step: Context) -> None:
-        release = _release(step)
+        release = release_of(step)
         if release.build:
             step.log(f"Uses the image {release.build.image}. Nothing is built.")
             return
@@ -107,157 +101,102 @@ class DeployReleaseKind:
         step.log(f"{release.build.image} is {release.build.digest}.")
 
     def prepare(self, step: Context) -> None:
-        release = _release(step)
-        platform, revision = self._on_platform(step)
+        platform, revision = on_platform(self._platforms, step)
         platform.prepare(revision, step)
-        self._servers.start(release.environment, step)
-        note_bindings(release)
+        self._data.start_servers(release_of(step), step)
         platform.receive_images(revision, step)
 
     def back_up(self, step: Context) -> None:
-        """Backs up before migrations that can change rows. If that fails, the database is not touched.
-
-        What is in a database that no release of the environment has used yet is somebody's, too.
-        """
-        release = _release(step)
-        if not step.state.get("changes_data", _has_foreign_database(release.environment)):
-            step.log("No migration changes data, so no backup is needed.")
-            return
-        image = release.build.digest if release.build else ""
-        author = release.created_by_id
-        self._backups.make(release.environment, image, step, release=release.number, account_id=author)
+        """Backs up before migrations that can change rows. If that fails, the database is not touched."""
+        self._data.back_up(release_of(step), step, changes_data=step.state.get("changes_data"))
 
     def migrate(self, step: Context) -> None:
         """Migrates once, in the new image, while the current release still serves."""
         if not step.state.get("migrates", True):
             step.log("There are no new migrations.")
             return
-        platform, revision = self._on_platform(step)
-        for arguments in (("check_schema",), ("migrate", "--no-input")):
-            platform.run_once(revision, ("python", MANAGE, *arguments), step)
+        platform, revision = on_platform(self._platforms, step)
+        migrate(platform, revision, step)
 
     def start(self, step: Context) -> None:
-        platform, revision = self._on_platform(step)
-        with _stopped_on_failure(platform, revision, step):
-            platform.start(revision)
+        platform, revision = on_platform(self._platforms, step)
+        with undone_on_failure(lambda: platform.stop(revision), step, _stopped(revision.number)):
+            platform.start(revision, beside=True)
         step.log(f"Started revision {revision.number} beside the current one.")
 
     def stop(self, step: Context) -> None:
         """Stops the new processes, unless they serve: then the job only goes forward."""
-        platform, revision = self._on_platform(step)
-        if _release(step).served_at is None:
+        platform, revision = on_platform(self._platforms, step)
+        if release_of(step).served_at is None:
             platform.stop(revision)
 
     def wait_until_healthy(self, step: Context) -> None:
-        platform, revision = self._on_platform(step)
-        with _stopped_on_failure(platform, revision, step):
-            _wait_until_healthy(platform, revision, step)
+        platform, revision = on_platform(self._platforms, step)
+        with undone_on_failure(lambda: platform.stop(revision), step, _stopped(revision.number)):
+            wait_until_healthy(platform, revision, step)
         step.log("The new processes are healthy.")
 
     def switch(self, step: Context) -> None:
         """Notes first where requests are to go: other jobs that configure the router read it meanwhile."""
-        platform, revision = self._on_platform(step)
-        release = _release(step)
-        _note(release.environment, release)
+        platform, revision = on_platform(self._platforms, step)
+        release = release_of(step)
+        note_serving(release.environment, release)
         try:
-            with _stopped_on_failure(platform, revision, step):
-                platform.route(revision, step)
-        except BaseException:
-            _note(release.environment, _previous(release))
+            platform.route(revision, step)
+            image = _only(platform.serving_images(revision), revision.image)
+        except ExternalFailure:
+            self._give_back(step)
+            platform.stop(revision)
+            step.log(_stopped(revision.number))
             raise
-        now, asked = timezone.now(), release.decided_at or release.created_at
-        Release.objects.filter(pk=release.pk, served_at=None).update(
-            served_at=now,
-            seconds=round((now - asked).total_seconds(), 2),
-        )
+        except BaseException:  # the worker ends, or the job is cancelled: then `switch_back` does the rest
+            note_serving(release.environment, previous_of(release))
+            raise
+        release.note_served(image)
         if release.kind == ReleaseKind.ROLLBACK:
             restore_settings(release)
-        step.log(f"Release {release.number} gets all requests now.")
+        step.log(f"Release {release.number} gets all requests now. The router sends them to {image}.")
 
     def switch_back(self, step: Context) -> None:
-        """Only after a worker was killed while it switched; a release that is served stays."""
-        release = _release(step)
-        if release.served_at or release.environment.revision != release.number:
+        """After a worker was killed while it switched; a release that is served stays, and is finished."""
+        release = release_of(step)
+        if release.served_at:
+            self.finish(step)
+        else:
+            self._give_back(step)
+
+    def _give_back(self, step: Context) -> None:
+        """Has the previous release get the requests again, as far as the router had been told otherwise.
+
+        A router that does not answer has read what the table of environments says when it comes back.
+        """
+        release = release_of(step)
+        previous = previous_of(release)
+        note_serving(release.environment, previous)
+        if previous is None:
             return
-        previous = _previous(release)
-        _note(release.environment, previous)
-        if previous:
-            older = revision_of(release.environment, previous.build, previous.number, settings_of(previous))
+        older = revision_of(release.environment, previous.build, previous.number, settings_of(previous))
+        try:
             self._platforms.of(release.environment).route(older, step)
+        except ExternalFailure as error:
+            step.log(f"The router could not be told: {error.message}")
 
     def finish(self, step: Context) -> None:
-        platform, revision = self._on_platform(step)
+        """What may run only once is stopped in the old release and then started in the new one."""
+        platform, revision = on_platform(self._platforms, step)
+        platform.start(revision)
         platform.remove(revision, older_only=True)
-        self._servers.stop_unused(_release(step).environment, step)
-
-    def _on_platform(self, step: Context) -> tuple[PlatformOperations, Revision]:
-        release = _release(step)
-        revision = revision_of(release.environment, release.build, release.number, settings_of(release))
-        for key in revision.settings.keys() - revision.public:
-            step.hide(revision.settings[key])
-        return self._platforms.of(release.environment), revision
+        self._data.stop_unused(release_of(step), step)
+        self._prune.of(release_of(step).environment.project)
 
 
-@contextmanager
-def _stopped_on_failure(platform: PlatformOperations, revision: Revision, step: Context) -> Iterator[None]:
-    """Stops the new processes if something fails."""
-    try:
-        yield
-    except ExternalFailure:
-        platform.stop(revision)
-        step.log(f"Stopped revision {revision.number}. The previous release still serves.")
-        raise
+def _only(images: frozenset[str], wanted: str) -> str:
+    """Returns the image that serves. Raises ExternalFailure if it is not the wanted one alone."""
+    if images == {wanted}:
+        return wanted
+    found = ", ".join(sorted(images)) or "no container"
+    raise ExternalFailure(f"The router sends requests to {found} instead of {wanted}. Retry the job.")
 
 
-def _has_foreign_database(environment: Environment) -> bool:
-    """Whether its database is a server outside Boatyard, which can hold data before the first release."""
-    own = known_services()
-    return any(
-        row.mode == ServiceMode.URL and row.service in own and own[row.service].holds_data
-        for row in EnvironmentService.objects.of(environment.pk).values()
-    )
-
-
-def _release(step: Context) -> Release:
-    """Raises ExternalFailure if it was deleted with its environment while the job waited."""
-    found = Release.objects.select_related(
-        "environment__project", "environment__platform", "environment__build", "build"
-    )
-    release = found.filter(pk=step.arguments.release_id).first()
-    if release is None:
-        raise ExternalFailure(
-            f"«{step.arguments.where()}» was deleted while this job waited.", permanent=True
-        )
-    return release
-
-
-def _previous(release: Release) -> Release | None:
-    """The release that was served last before this one."""
-    served = release.environment.releases.select_related("build").exclude(served_at=None)
-    return served.exclude(pk=release.pk).first()
-
-
-def _note(environment: Environment, release: Release | None) -> None:
-    """Notes that requests go to this release; with None, that they go nowhere."""
-    Environment.objects.filter(pk=environment.pk).update(
-        revision=release.number if release else 0, build=release.build if release else None
-    )
-
-
-def _wait_until_healthy(platform: PlatformOperations, revision: Revision, step: Context) -> None:
-    deadline = time.monotonic() + HEALTH_SECONDS
-    while True:
-        step.check()
-        web = platform.observe(revision, ask=True).web
-        if web.condition is Condition.RUNNING:
-            return
-        ended = web.condition is not Condition.STARTING
-        if ended or time.monotonic() > deadline:
-            why = web.detail or f"it is {web.condition}"
-            limit = "" if ended else f" within {HEALTH_SECONDS:.0f} seconds"
-            log = platform.logs(revision, WEB, None).text[-2000:]
-            raise ExternalFailure(
-                f"The new release does not work{limit}: {why}. The previous release still serves. The last "
-                f"lines of its log:\n{log}"
-            )
-        time.sleep(_PAUSE)
+def _stopped(number: int) -> str:
+    return f"Stopped revision {number}. The previous release still serves."

@@ -11,13 +11,10 @@ from boatyard.apps.deployments.models import Decision, Release, ReleaseKind
 from boatyard.apps.environments.logic.bindings import binding_keys, bindings_of
 from boatyard.apps.environments.logic.settings_table import current_settings, current_values, put_settings
 from boatyard.apps.environments.models import Environment
-from boatyard.apps.jobs.logic.commands.cancel_job import CancelJob
+from boatyard.apps.jobs.logic.cancel_unstarted import cancel_unstarted
 from boatyard.apps.jobs.logic.interfaces.job_queue import JobQueue
-from boatyard.apps.jobs.logic.job_states import job_states
-from boatyard.apps.jobs.models import JobState
 from boatyard.apps.plugins.logic.manifest import SettingKind
 from boatyard.apps.vcs.logic.commit import Commit
-from boatyard.core.bus import bus
 from boatyard.core.permissions import current_actor
 from boatyard.core.secrets import Secret
 
@@ -159,9 +156,7 @@ def _title(release: Release) -> str:
 
 def _cancel_waiting(environment: Environment) -> None:
     found = environment.releases.filter(kind=ReleaseKind.DEPLOY, served_at=None)
-    for job, state in job_states(each.job for each in found if each.job).items():
-        if state is JobState.QUEUED:
-            bus.execute(CancelJob(job))
+    cancel_unstarted(each.job for each in found if each.job)
 
 
 def _variables(environment: Environment, kind: ReleaseKind, origin: Release | None) -> Secret | None:
@@ -190,6 +185,16 @@ def settings_of(release: Release) -> dict[str, Secret]:
     bound = binding_keys()
     own = {key: Secret(value) for key, value in values.items() if key not in bound}
     return own | bindings_of(release.environment)
+
+
+def served_settings_of(release: Release) -> dict[str, Secret]:
+    """The values that a release was started with. Servers that were chosen since take effect later."""
+    if release.bindings is None:
+        return settings_of(release)
+    bound = binding_keys()
+    noted: dict[str, str] = json.loads(release.bindings.reveal())
+    own = {key: value for key, value in settings_of(release).items() if key not in bound}
+    return own | {key: Secret(value) for key, value in noted.items()}
 
 
 def note_bindings(release: Release) -> None:

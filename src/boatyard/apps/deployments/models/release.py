@@ -3,6 +3,7 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 
 from boatyard.apps.builds.models import Build
 from boatyard.apps.environments.models import Environment
@@ -49,6 +50,7 @@ class Release(models.Model):
         job: The job that puts it into service.
         decision: Empty if it needs no approval.
         served_at: When requests were first sent to it; null if they never were.
+        served_image: The image of the containers that the router then sent requests to, as both said.
         seconds: From asking for it, or approving it, to that moment.
     """
 
@@ -73,6 +75,7 @@ class Release(models.Model):
     decided_at = models.DateTimeField(null=True)
     job = models.UUIDField(null=True)
     created_at = models.DateTimeField(auto_now_add=True)
+    served_image = models.CharField(max_length=80, blank=True)
     served_at = models.DateTimeField(null=True)
     seconds = models.FloatField(null=True)
 
@@ -84,3 +87,12 @@ class Release(models.Model):
 
     def __str__(self) -> str:
         return f"{self.environment.name} {self.number}"
+
+    def note_served(self, image: str) -> None:
+        """Notes that requests go to it now; the moment is that of the first time."""
+        now, asked = timezone.now(), self.decided_at or self.created_at
+        Release.objects.filter(pk=self.pk, served_at=None).update(
+            served_at=now,
+            seconds=round((now - asked).total_seconds(), 2),
+            served_image=image,
+        )

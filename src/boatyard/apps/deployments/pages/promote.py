@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from boatyard.apps.deployments.logic.commands.promote_release import PromoteRelease
 from boatyard.apps.deployments.logic.commands.request_release import RequestedRelease, RequestRelease
 from boatyard.apps.deployments.logic.queries.list_pipeline import ListPipeline, PipelineStage
-from boatyard.apps.projects.logic.queries.get_project import GetProject
+from boatyard.apps.deployments.pages.preview import PreviewPage
 from boatyard.bus import Message
 from boatyard.core.bus import bus
 from boatyard.core.pages.entry_form import EntryForm, line_of_text
@@ -16,35 +16,28 @@ from boatyard.core.pages.form_page import FormPage
 
 
 class PromoteForm(EntryForm):
-    confirmation = line_of_text("Type the name of the target", **{"class": "code"})
+    confirmation = line_of_text("Type the name of the environment", **{"class": "code"})
 
 
-class PromotePage(FormPage):
-    """Promotes what one environment serves to another, which may ask for its name."""
+class PromotePage(FormPage, PreviewPage):
+    """Shows first what will change. Its form starts the promotion, or requests it."""
 
-    template = "deployments/promote.html"
     form = PromoteForm
 
     @cached_property
-    def stages(self) -> dict[str, PipelineStage]:
-        return {each.environment: each for each in bus.execute(ListPipeline(self.kwargs["name"]))}
-
-    def stage(self, name: str) -> PipelineStage:
-        """Raises Http404 if there is no such environment with releases."""
-        if name not in self.stages:
-            raise Http404
-        return self.stages[name]
+    def stage(self) -> PipelineStage:
+        """The environment to promote to."""
+        for each in bus.execute(ListPipeline(self.kwargs["name"])):
+            if each.environment == self.kwargs["target"]:
+                return each
+        raise Http404
 
     def content(self) -> dict[str, Any]:
-        return {
-            "project": bus.execute(GetProject(self.kwargs["name"])),
-            "stage": self.stage(self.kwargs["environment"]),
-            "target": self.stage(self.kwargs["target"]),
-        }
+        return super().content() | {"stage": self.stage}
 
     def message(self, entered: dict[str, Any]) -> Message[Any]:
         name, source, target = (self.kwargs[part] for part in ("name", "environment", "target"))
-        if self.stage(target).needs_approval:
+        if self.stage.needs_approval:
             return RequestRelease(name, target, source=source, confirmation=entered["confirmation"])
         return PromoteRelease(name, source, target, entered["confirmation"])
 

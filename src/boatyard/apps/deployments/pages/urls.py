@@ -7,6 +7,8 @@ from boatyard.apps.deployments.logic.commands.deploy_commit import DeployCommit
 from boatyard.apps.deployments.logic.commands.refuse_release import RefuseRelease
 from boatyard.apps.deployments.logic.commands.roll_back import RollBack
 from boatyard.apps.deployments.logic.queries.list_pipeline import ListPipeline, PipelineStage
+from boatyard.apps.deployments.pages.difference import DifferencePage
+from boatyard.apps.deployments.pages.preview import PreviewPage
 from boatyard.apps.deployments.pages.promote import PromotePage
 from boatyard.apps.deployments.pages.releases import ReleasesPage
 from boatyard.apps.deployments.pages.start_deployment import StartDeployment
@@ -39,6 +41,8 @@ urlpatterns = [
         Action.as_view(message=RefuseRelease, to="deployments:releases", url_kwargs=("name", "environment")),
         name="refuse",
     ),
+    path(f"{ENVIRONMENT}preview/", PreviewPage.as_view(), name="preview"),
+    path(f"{ENVIRONMENT}difference/", DifferencePage.as_view(), name="difference"),
     path(f"{ENVIRONMENT}rollback/", StartDeployment.as_view(message=RollBack), name="roll-back"),
     path(f"{ENVIRONMENT}rollback/<int:to>/", StartDeployment.as_view(message=RollBack), name="roll-back-to"),
 ]

@@ -10,6 +10,7 @@ from boatyard.apps.environments.logic.commands.import_settings import ImportSett
 from boatyard.apps.environments.logic.commands.protect_environment import ProtectEnvironment
 from boatyard.apps.environments.logic.commands.restart_environment import RestartEnvironment
 from boatyard.apps.environments.logic.commands.run_environment import RunEnvironment
+from boatyard.apps.environments.logic.commands.scale_environment import ScaleEnvironment
 from boatyard.apps.environments.logic.commands.set_setting import SetSetting
 from boatyard.apps.environments.logic.commands.stop_environment import StopEnvironment
 from boatyard.apps.environments.logic.queries.compare_settings import CompareSettings
@@ -17,6 +18,7 @@ from boatyard.apps.environments.logic.queries.get_context import GetContext
 from boatyard.apps.environments.logic.queries.get_lost_data import GetLostData
 from boatyard.apps.environments.logic.queries.list_environments import ListEnvironments
 from boatyard.apps.environments.logic.queries.list_platforms import ListPlatforms
+from boatyard.apps.environments.logic.queries.list_processes import ListProcesses
 from boatyard.apps.environments.logic.queries.list_setting_history import ListSettingHistory
 from boatyard.apps.environments.logic.queries.list_settings import ListSettings
 from boatyard.apps.environments.logic.queries.preview_settings import PreviewSettings
@@ -40,6 +42,14 @@ urlpatterns = [
     path(
         "projects/<slug:name>/environments/<slug:environment>/protection/",
         endpoint("name environment", put=ProtectEnvironment),
+    ),
+    path(
+        "projects/<slug:name>/environments/<slug:environment>/processes/",
+        endpoint("name environment", get=ListProcesses),
+    ),
+    path(
+        "projects/<slug:name>/environments/<slug:environment>/scale/",
+        endpoint("name environment", post=starts_job(ScaleEnvironment)),
     ),
     path("projects/<slug:name>/context/", endpoint("name", get=GetContext)),
     path("projects/<slug:name>/settings/", endpoint("name", get=ListSettings, post=SetSetting)),

@@ -17,7 +17,7 @@ from boatyard.drivers.base import Condition
 every = click.option(
     "--all", "is_for_all", is_flag=True, help="All your projects that need it, one after the other."
 )
-type Message = type[RunEnvironment | StopEnvironment | RestartEnvironment]
+type Message = type[RunEnvironment | StopEnvironment]
 
 RUN = Deed(
     RunEnvironment,
@@ -55,10 +55,13 @@ def stop(name: str | None, option: str | None, environment: str, is_for_all: boo
 @click.command()
 @project_argument
 @environment_option
+@click.option("--process", default="", help="Only this process; where releases run.")
 @as_json
-def restart(name: str | None, option: str | None, environment: str, as_json: bool) -> None:
-    """Stop a project and start it again."""
-    _do_to_one(RestartEnvironment, chosen_project(name, option), environment, as_json)
+def restart(name: str | None, option: str | None, environment: str, process: str, as_json: bool) -> None:
+    """Stop a project and start it again. Where releases run, no request is lost meanwhile."""
+    project = chosen_project(name, option)
+    wait_for_job(bus.execute(RestartEnvironment(project, environment, process)), as_json=as_json)
+    _tell_one(project, environment, as_json)
 
 
 def _do(
@@ -76,6 +79,10 @@ def _do(
 
 def _do_to_one(message: Message, name: str, environment: str, as_json: bool) -> None:
     wait_for_job(bus.execute(message(name, environment)), as_json=as_json)
+    _tell_one(name, environment, as_json)
+
+
+def _tell_one(name: str, environment: str, as_json: bool) -> None:
     if environment == LOCAL:
         _tell(name, as_json)
     else:

@@ -64,7 +64,7 @@ def list_(search: str, option: str | None, environment: str, as_json: bool) -> N
 def set_(
     key: str, value: str | None, option: str | None, environment: str, confirmation: str, as_json: bool
 ) -> None:
-    """Set a setting. Running processes read the new value after a restart.
+    """Set a setting. Running processes read the new value after a restart, a release with the next one.
 
     Other users of this machine can read arguments, and your shell stores them. To enter a secret, omit VALUE
     to be asked for it, or give «-» to read it from standard input.
@@ -75,8 +75,10 @@ def set_(
     if as_json:
         print_json({"project": project, "environment": environment, "key": key})
         return
-    with_env = "" if environment == LOCAL else f" --env {environment}"
-    click.echo(f"Saved {key}. Running processes read it after: boatyard restart {project}{with_env}")
+    if environment == LOCAL:
+        click.echo(f"Saved {key}. Running processes read it after: boatyard restart {project}")
+    else:
+        click.echo(f"Saved {key} for the next release: boatyard deploy {environment} --project {project}")
 
 
 @settings.command("import")

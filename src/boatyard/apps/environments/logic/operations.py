@@ -6,12 +6,14 @@ from boatyard.apps.builds.logic.built_process import BuiltProcess
 from boatyard.apps.builds.models import Build
 from boatyard.apps.environments.logic.interfaces.platform import (
     WEB,
+    Instances,
     LogPart,
     Observed,
     Revision,
     Stage,
 )
 from boatyard.apps.environments.logic.interfaces.process_types import DeclaredProcess, ProcessTypes
+from boatyard.apps.environments.logic.interfaces.served_settings import ServedSettings
 from boatyard.apps.environments.logic.platforms import Platforms
 from boatyard.apps.environments.logic.setting_key import looks_secret
 from boatyard.apps.environments.logic.settings_table import current_settings
@@ -31,7 +33,14 @@ _PAUSE = 0.05
 class Operations:
     """The operations on an environment, on any platform."""
 
-    def __init__(self, platforms: Platforms, types: ProcessTypes, services: ProjectServices) -> None:
+    def __init__(
+        self,
+        platforms: Platforms,
+        types: ProcessTypes,
+        services: ProjectServices,
+        served: ServedSettings,
+    ) -> None:
+        self._served = served
         self._platforms = platforms
         self._types = types
         self._services = services
@@ -126,10 +135,22 @@ class Operations:
             return self._types.of(environment.folder)
         return self.revision(environment).processes
 
-    def revision(self, environment: Environment, *, with_processes: bool = False) -> Revision:
-        """Returns the revision to run now."""
+    def revision(
+        self,
+        environment: Environment,
+        *,
+        with_processes: bool = False,
+        instances: Mapping[str, Instances] | None = None,
+    ) -> Revision:
+        """Returns the revision to run now.
+
+        Args:
+            with_processes: Also the other processes of a working tree, whose files are read for this.
+            instances: How often its processes run. Default: as often as the environment says.
+        """
         if not environment.is_live:
-            return revision_of(environment, environment.build, environment.revision)
+            values = self._served.of(environment)
+            return revision_of(environment, environment.build, environment.revision, values, instances)
         return Revision(
             id=environment.id,
             project=environment.project.name,
@@ -145,12 +166,14 @@ def revision_of(
     build: Build | None,
     number: int,
     values: Mapping[str, Secret] | None = None,
+    instances: Mapping[str, Instances] | None = None,
 ) -> Revision:
     """Returns the revision that runs a build on an environment with releases.
 
     Args:
         number: The number of the revision. Two revisions of an environment can run side by side.
         values: The settings. Default: the current ones of the environment.
+        instances: How often its processes run. Default: as often as the environment says.
     """
     current = current_settings(environment)
     if values is None:
@@ -174,7 +197,14 @@ def revision_of(
                 each.help,
                 tuple(name for name in each.needs if name not in given),
                 each.health,
+                each.single,
             )
             for each in map(BuiltProcess.load, build.processes if build else ())
         ),
+        instances=instances_of(environment) if instances is None else instances,
     )
+
+
+def instances_of(environment: Environment) -> dict[str, Instances]:
+    """How often the processes of an environment run, as far as that was ever said."""
+    return {name: Instances(*numbers) for name, numbers in environment.scale.items()}

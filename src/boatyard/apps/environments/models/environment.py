@@ -41,6 +41,7 @@ class Environment(models.Model):
         branch: The branch whose newest commit is deployed; empty for the current commit.
         is_protected: Whoever changes it types its name.
         needs_approval: A second person approves each deployment.
+        scale: How often each process runs, as [count, number of the first one]; once if it is not named.
         admin_password: The password of the first administrator, until it is shown.
     """
 
@@ -56,6 +57,7 @@ class Environment(models.Model):
     branch = models.CharField(max_length=200, blank=True)
     is_protected = models.BooleanField(default=False)
     needs_approval = models.BooleanField(default=False)
+    scale: Any = models.JSONField(default=dict)
     admin_name = models.CharField(max_length=150, default="admin")
     admin_password = SecretField(null=True)
     created_at = models.DateTimeField(auto_now_add=True)

@@ -85,6 +85,9 @@ class SettingsPage(FormPage):
         )
 
     def done(self, result: None) -> HttpResponse:
-        messages.success(self.request, "The setting was saved. Running processes read it after a restart.")
+        when = "Running processes read it after a restart."
+        if self.environment != LOCAL:
+            when = "The next release has it."
+        messages.success(self.request, f"The setting was saved. {when}")
         address = reverse("environments:settings", args=[self.kwargs["name"]])
         return HttpResponseRedirect(f"{address}?{urlencode({'environment': self.environment})}")

@@ -12,9 +12,11 @@ from boatyard.apps.environments.pages.delete_environment import DeleteEnvironmen
 from boatyard.apps.environments.pages.follow_environment_log import follow_environment_log
 from boatyard.apps.environments.pages.import_settings import ImportSettingsPage
 from boatyard.apps.environments.pages.list_environments import EnvironmentsPage
+from boatyard.apps.environments.pages.list_processes import ProcessesPage
 from boatyard.apps.environments.pages.list_settings import SettingsPage
 from boatyard.apps.environments.pages.protect_environment import ProtectEnvironmentPage
 from boatyard.apps.environments.pages.read_environment_log import EnvironmentLogPage
+from boatyard.apps.environments.pages.restart_process import RestartProcess
 from boatyard.apps.environments.pages.setting_history import SettingHistoryPage
 from boatyard.core.pages.action import Action
 
@@ -39,6 +41,8 @@ urlpatterns = [
     path(f"{ENVIRONMENT}run/", _button(RunEnvironment, CARDS), name="run-one"),
     path(f"{ENVIRONMENT}stop/", _button(StopEnvironment, CARDS), name="stop-one"),
     path(f"{ENVIRONMENT}restart/", _button(RestartEnvironment, CARDS), name="restart-one"),
+    path(f"{ENVIRONMENT}processes/", ProcessesPage.as_view(), name="processes"),
+    path(f"{ENVIRONMENT}processes/<slug:process>/restart/", RestartProcess.as_view(), name="restart-process"),
     path(f"{ENVIRONMENT}delete/", DeleteEnvironmentPage.as_view(), name="delete"),
     path(f"{ENVIRONMENT}protection/", ProtectEnvironmentPage.as_view(), name="protect"),
     path(f"{ENVIRONMENT}settings/import/", ImportSettingsPage.as_view(), name="import-settings"),

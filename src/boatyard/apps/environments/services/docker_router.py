@@ -5,7 +5,8 @@ from uuid import UUID
 
 from django.conf import settings
 
-from boatyard.apps.environments.logic.interfaces.platform import WEB, Revision
+from boatyard.apps.environments.logic.interfaces.platform import WEB, Instances, Revision
+from boatyard.apps.environments.logic.operations import instances_of
 from boatyard.apps.environments.models import DOCKER, Environment
 from boatyard.core.paths import home, router_folder
 from boatyard.core.processes import asking, never
@@ -65,6 +66,10 @@ class DockerRouter:
         """Whether requests arrive at a revision, as far as it is served at all."""
         return not _is_served(revision, _served()) or bool(self._driver.serving(_backend_name(revision.id)))
 
+    def serving(self, revision: Revision) -> tuple[str, ...]:
+        """The containers that get an environment's requests, as the router itself says."""
+        return self._driver.serving(_backend_name(revision.id))
+
     def forget(self, environment_id: UUID, network: str) -> None:
         """Stops serving an environment, and leaves its network. The router is removed with the last one."""
         with self._driver.held():
@@ -101,9 +106,12 @@ def _is_served(revision: Revision, served: dict[UUID, Environment]) -> bool:
 
 
 def _backend(environment: Environment) -> RouterBackend:
-    server = container_name(target_of(environment), environment.revision, WEB, 1)
-    hosts = _hosts(environment.hosts)
-    return RouterBackend(_backend_name(environment.id), hosts, (RouterServer(server, WEB_PORT),))
+    numbers = instances_of(environment).get(WEB, Instances()).numbers
+    servers = (
+        RouterServer(container_name(target_of(environment), environment.revision, WEB, number), WEB_PORT)
+        for number in numbers
+    )
+    return RouterBackend(_backend_name(environment.id), _hosts(environment.hosts), tuple(servers))
 
 
 def _backend_name(environment_id: UUID) -> str:

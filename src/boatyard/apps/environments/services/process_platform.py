@@ -1,3 +1,5 @@
+import os
+import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -6,6 +8,7 @@ from pathlib import Path
 from boatyard.apps.environments.logic.interfaces.hosted_servers import HostedServers
 from boatyard.apps.environments.logic.interfaces.platform import (
     WEB,
+    AttachedProgram,
     Capabilities,
     LogFile,
     LogPart,
@@ -58,13 +61,14 @@ class ProcessPlatform:
         *,
         env: Mapping[str, str] | None = None,
         code: Path | None = None,
+        seconds: float | None = None,
     ) -> None:
-        work.run(_argv(revision, command), cwd=code or _folder(revision), env=env)
+        work.run(_argv(revision, command), cwd=code or _folder(revision), env=env, timeout=seconds)
 
-    def start(self, revision: Revision) -> None:
-        beside = [_beside(revision, each) for each in revision.processes if not each.missing]
+    def start(self, revision: Revision, *, beside: bool = False) -> None:
+        others = [_beside(revision, each) for each in revision.processes if not each.missing]
         with as_failures():
-            self._driver.start_all([_web(revision), *beside])
+            self._driver.start_all([_web(revision), *others])
 
     def stop(self, revision: Revision) -> None:
         with as_failures():
@@ -86,11 +90,29 @@ class ProcessPlatform:
             return replace(self._driver.observe(target), detail=str(error))
         return self._driver.observe(target)
 
+    def trim(self, revision: Revision) -> None:
+        """Nothing: each process runs once."""
+
     def route(self, revision: Revision, work: Work) -> None:
         raise NotImplementedError
 
     def servers_of(self, revision: Revision) -> HostedServers:
         raise NotImplementedError
+
+    def serving_images(self, revision: Revision) -> frozenset[str]:
+        raise NotImplementedError
+
+    def free_space(self, revision: Revision) -> int | None:
+        return shutil.disk_usage(_folder(revision)).free
+
+    def attach(
+        self, revision: Revision, process: str, command: Sequence[str], *, terminal: bool
+    ) -> AttachedProgram:
+        """In its folder, with the programs of its virtual environment first."""
+        folder = _folder(revision)
+        path = f"{folder / VIRTUAL_ENVIRONMENT / 'bin'}{os.pathsep}{os.environ.get('PATH', os.defpath)}"
+        program = shutil.which(command[0], path=path) or command[0]
+        return AttachedProgram((program, *command[1:]), str(folder), {"PATH": path})
 
     def logs(self, revision: Revision, process: str, offset: int | None) -> LogPart:
         start = -LAST_PART if offset is None else offset

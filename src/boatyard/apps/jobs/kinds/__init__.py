@@ -55,12 +55,17 @@ class Step[Request: JobRequest]:
 
     After a crash `run` or `undo` is called again from its beginning, so both must be repeatable: they accept
     work that is already done or undone. `undo` is also called after an incomplete `run`.
+
+    Attributes:
+        cancelling: What cancelling the job before or during this step can still undo, for people; empty if
+            that is everything.
     """
 
     name: str
     title: str
     run: Callable[[StepContext[Request]], None]
     undo: Callable[[StepContext[Request]], None] | None = None
+    cancelling: str = ""
 
 
 class JobKind[Request: JobRequest](Protocol):

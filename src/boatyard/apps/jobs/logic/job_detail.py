@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
@@ -42,6 +43,7 @@ class JobDetail:
         advice: What to do next after a failure.
         cursor: The number of the newest line of its log.
         lines_removed: How many lines at the beginning of its log were removed, to make room.
+        cancelling: What cancelling it now can still undo; empty if that is everything.
         waits_for: The jobs that must finish before it can start.
     """
 
@@ -66,6 +68,7 @@ class JobDetail:
     cursor: int
     lines_removed: int
     steps: tuple[StepDetail, ...]
+    cancelling: str = ""
     waits_for: tuple[JobAhead, ...] = ()
 
     def without_clock(self) -> "JobDetail":
@@ -122,8 +125,13 @@ def _detail(job: Job, *, superseded: bool) -> JobDetail:
         cursor=job.last_line,
         lines_removed=job.lines_removed,
         steps=tuple(_step(step) for step in steps),
+        cancelling=_cancelling(steps) if can_cancel(job) else "",
         waits_for=_ahead(job),
     )
+
+
+def _cancelling(steps: Sequence[Step]) -> str:
+    return next((step.cancelling for step in steps if step.status != StepStatus.DONE), "")
 
 
 def _ahead(job: Job) -> tuple[JobAhead, ...]:

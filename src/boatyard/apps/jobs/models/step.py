@@ -8,6 +8,7 @@ class Step(models.Model):
     """A part of a job.
 
     Attributes:
+        cancelling: What cancelling the job during this step can still undo; empty if that is everything.
         attempt: The number of starts; 0 means that there is nothing to undo.
         interruptions: The number of times its worker died since the job was last started or retried.
     """
@@ -16,6 +17,7 @@ class Step(models.Model):
     position = models.PositiveSmallIntegerField()
     name = models.CharField(max_length=100)
     title = models.CharField(max_length=200)
+    cancelling = models.TextField(blank=True)
     status = models.CharField(max_length=20, choices=StepStatus, default=StepStatus.PENDING)
     attempt = models.PositiveIntegerField(default=0)
     interruptions = models.PositiveIntegerField(default=0)

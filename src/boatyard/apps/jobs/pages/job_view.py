@@ -56,7 +56,7 @@ def job_view(job: JobDetail) -> dict[str, Any]:
 def changing_parts(job: JobDetail) -> Iterator[Part]:
     """Returns the parts that change while a job runs. The log is sent separately."""
     shared = _shared(job)
-    abilities = (job.can_cancel, job.can_retry, job.can_undo)
+    abilities = (job.cancelling, job.can_cancel, job.can_retry, job.can_undo)
     yield Part("whence", "whence", job.state.is_finished, shared)
     yield Part("status", "status", (job.state, job.error, job.advice), shared)
     yield Part("progress", "progress", (job.state, job.progress), shared)

@@ -62,6 +62,12 @@ def _add(job: Job, code: Sequence[StepCode[Any]], locks: Sequence[Lock]) -> None
             JobLock(job_id=job.pk, resource=lock.resource, shared=lock.shared) for lock in locks
         )
         Step.objects.bulk_create(
-            Step(job_id=job.pk, position=position, name=step.name, title=step.title)
+            Step(
+                job_id=job.pk,
+                position=position,
+                name=step.name,
+                title=step.title,
+                cancelling=step.cancelling,
+            )
             for position, step in enumerate(code, 1)
         )

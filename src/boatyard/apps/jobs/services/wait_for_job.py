@@ -48,6 +48,8 @@ def wait_for_job(job_id: UUID, *, as_json: bool = False, project: str = "") -> N
     except KeyboardInterrupt:
         click.echo(f"Stopped. To continue the job: boatyard jobs follow {job_id}, or boatyard up.", err=True)
         click.echo(f"To cancel and undo the job: boatyard jobs cancel {job_id}", err=True)
+        if meaning := bus.execute(GetJob(job_id)).cancelling:
+            click.echo(meaning, err=True)
         raise
     finally:
         shown.close()

@@ -46,6 +46,7 @@ class ProcessType:
         script: The script of base/scripts/ that runs it in a container; if empty, `command` is used.
         port: Its port in the container; 0 if it does not listen.
         health: The command that succeeds in its container as long as it works.
+        single: At most one of it may run at any time, such as a scheduler.
     """
 
     name: str
@@ -55,6 +56,7 @@ class ProcessType:
     script: str = ""
     port: int = 0
     health: tuple[str, ...] = ()
+    single: bool = False
 
 
 @dataclass(frozen=True, slots=True)

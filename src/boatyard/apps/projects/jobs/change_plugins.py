@@ -29,6 +29,6 @@ class ChangePluginsKind:
             Step("packages", "Install and remove packages", local.packages),
             Step("migrate", "Migrate the database", database.migrate, undo=database.migrate_back),
             Step("settings", "Update .env", local.write_settings, undo=local.write_settings_back),
-            Step("restart", "Restart the server", local.restart),
+            Step("restart", "Start the server", local.restart),
             Step("done", "Finish", move.finish),
         )

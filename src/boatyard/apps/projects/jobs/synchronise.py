@@ -14,6 +14,10 @@ class Synchronise:
         self._local = local
 
     def packages(self, step: ChangeContext) -> None:
+        """Stops the server first: its reloader would load the new code before packages and tables follow."""
+        if ChangeStep(step, self._tools).state["running"]:
+            self._local.stop(step)
+            step.log("Stopped the server until packages and database have followed the code.")
         self._local.install(step)
 
     def write_settings(self, step: ChangeContext) -> None:
@@ -39,7 +43,7 @@ class Synchronise:
         if not change.state["running"]:
             step.log("The server was not running, so it was not restarted.")
         else:
-            self._restart(step)
+            self._local.start(step)
             self._local.wait_for_first_page(step)
         self._local.install_tools(step)
 
@@ -51,8 +55,5 @@ class Synchronise:
             return
         self._local.install(step)
         if change.state.get("running"):
-            self._restart(step)
-
-    def _restart(self, step: ChangeContext) -> None:
-        self._local.stop(step)
-        self._local.start(step)
+            self._local.stop(step)
+            self._local.start(step)

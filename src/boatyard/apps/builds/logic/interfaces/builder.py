@@ -1,3 +1,4 @@
+from collections.abc import Collection
 from typing import Protocol
 
 from boatyard.apps.builds.models import Build
@@ -16,6 +17,22 @@ class Builder(Protocol):
 
         Raises:
             ExternalFailure: It cannot be built; `work` has the log.
+        """
+
+    def removable(self, project: Project, needed: Collection[str]) -> tuple[str, ...]:
+        """The commits of a project that are built, and that are not among the needed ones.
+
+        Raises:
+            ExternalFailure: Docker does not answer.
+        """
+
+    def remove_image(self, project: Project, commit: str, work: Work) -> None:
+        """Removes the image of a commit under Boatyard's name; what else uses it keeps it.
+
+        A base image goes with the last image that was built on it.
+
+        Raises:
+            ExternalFailure: A container uses it, or Docker does not answer.
         """
 
     def remove_images(self, project: Project) -> None:

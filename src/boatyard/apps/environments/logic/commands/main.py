@@ -9,6 +9,7 @@ from boatyard.apps.environments.logic.commands.delete_environment import (
     DeleteEnvironmentHandler,
 )
 from boatyard.apps.environments.logic.commands.import_settings import ImportSettings, ImportSettingsHandler
+from boatyard.apps.environments.logic.commands.open_program import OpenProgram, OpenProgramHandler
 from boatyard.apps.environments.logic.commands.protect_environment import (
     ProtectEnvironment,
     ProtectEnvironmentHandler,
@@ -18,6 +19,10 @@ from boatyard.apps.environments.logic.commands.restart_environment import (
     RestartEnvironmentHandler,
 )
 from boatyard.apps.environments.logic.commands.run_environment import RunEnvironment, RunEnvironmentHandler
+from boatyard.apps.environments.logic.commands.scale_environment import (
+    ScaleEnvironment,
+    ScaleEnvironmentHandler,
+)
 from boatyard.apps.environments.logic.commands.set_setting import SetSetting, SetSettingHandler
 from boatyard.apps.environments.logic.commands.start_wanted_environments import (
     StartWantedEnvironments,
@@ -30,9 +35,11 @@ COMMANDS = (
     (SetSetting, SetSettingHandler),
     (DeleteEnvironment, DeleteEnvironmentHandler),
     (CreateEnvironment, CreateEnvironmentHandler),
+    (OpenProgram, OpenProgramHandler),
     (ProtectEnvironment, ProtectEnvironmentHandler),
     (RestartEnvironment, RestartEnvironmentHandler),
     (RunEnvironment, RunEnvironmentHandler),
+    (ScaleEnvironment, ScaleEnvironmentHandler),
     (StartWantedEnvironments, StartWantedEnvironmentsHandler),
     (StopEnvironment, StopEnvironmentHandler),
 )

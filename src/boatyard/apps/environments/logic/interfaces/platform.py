@@ -42,6 +42,8 @@ class Capabilities:
         route: Can run several revisions at the same time and switch the traffic between them.
         several_hosts: Runs one environment on more than one host.
         servers: Runs the servers of an environment too, such as its database.
+        timed_logs: Knows when each line of a log was written. Offsets of logs are then times in microseconds.
+        scale: Can run a process several times, and replace it while another one of it works.
     """
 
     live_code: bool = False
@@ -49,6 +51,30 @@ class Capabilities:
     route: bool = False
     several_hosts: bool = False
     servers: bool = False
+    scale: bool = False
+    timed_logs: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Instances:
+    """How often a process runs.
+
+    Attributes:
+        count: How many of it run.
+        first: The number of the first one; the others have the next numbers. A restart changes it, since the
+            new ones are started beside the old ones.
+    """
+
+    count: int = 1
+    first: int = 1
+
+    @property
+    def numbers(self) -> range:
+        return range(self.first, self.first + self.count)
+
+    def replaced(self) -> "Instances":
+        """As many others."""
+        return Instances(self.count, 1 if self.first > self.count else self.first + self.count)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +92,7 @@ class Revision:
         hosts: The host names that it is served under, on a platform that routes.
         port: The port on the platform's machine, if one was chosen.
         processes: The processes in addition to `web`.
+        instances: How often its processes run, on a platform that scales; once if nothing is said.
     """
 
     id: UUID
@@ -79,19 +106,29 @@ class Revision:
     hosts: tuple[str, ...] = ()
     port: int | None = None
     processes: tuple[DeclaredProcess, ...] = ()
+    instances: Mapping[str, Instances] = field(default_factory=dict)
+
+    def instances_of(self, process: str) -> Instances:
+        return self.instances.get(process, Instances())
 
 
 @dataclass(frozen=True, slots=True)
 class ObservedProcess:
     """The observed state of a process.
 
-    `since` is when it was started or stopped; `detail` says why it failed.
+    Attributes:
+        since: When it was started or stopped.
+        detail: Why it failed.
+        count: How many of it run.
+        restarts: How often the platform has started it again after it had ended by itself.
     """
 
     name: str
     condition: Condition
     since: datetime | None = None
     detail: str = ""
+    count: int = 1
+    restarts: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +145,20 @@ class LogPart:
 
     text: str
     next_offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class AttachedProgram:
+    """A program for the caller's own terminal.
+
+    Attributes:
+        argv: The program of this machine and its arguments.
+        env: Variables in addition to the caller's.
+    """
+
+    argv: tuple[str, ...]
+    folder: str = ""
+    env: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +194,7 @@ class PlatformOperations(Protocol):
         *,
         env: Mapping[str, str] | None = None,
         code: Path | None = None,
+        seconds: float | None = None,
     ) -> None:
         """Runs a program of the revision to its end, and logs its output to `work`.
 
@@ -150,10 +202,20 @@ class PlatformOperations(Protocol):
             command: The program and its arguments, such as `python src/manage.py migrate`.
             env: Additional variables for the revision's settings.
             code: Another working tree to run with this revision's packages; only with live code.
+            seconds: The time that it may take; None for what the platform allows.
         """
 
-    def start(self, revision: Revision) -> None:
-        """Starts its processes that are not running, without waiting for responses."""
+    def start(self, revision: Revision, *, beside: bool = False) -> None:
+        """Starts its processes that are not running, without waiting for responses.
+
+        Of a process that is `single`, every other one is stopped first.
+
+        Args:
+            beside: Others still do its work. What is `single` is not started.
+        """
+
+    def trim(self, revision: Revision) -> None:
+        """Ends and removes what runs of this revision beyond its `instances`; tasks in hand are finished."""
 
     def stop(self, revision: Revision) -> None:
         """Ends its processes and their descendants."""
@@ -174,6 +236,17 @@ class PlatformOperations(Protocol):
 
     def servers_of(self, revision: Revision) -> HostedServers:
         """The servers of the revision's environment, which all of its revisions share."""
+
+    def serving_images(self, revision: Revision) -> frozenset[str]:
+        """The images of the processes that the router sends the environment's requests to, asked of both."""
+
+    def free_space(self, revision: Revision) -> int | None:
+        """The bytes that are free where it keeps images and data; None if that cannot be known."""
+
+    def attach(
+        self, revision: Revision, process: str, command: Sequence[str], *, terminal: bool
+    ) -> AttachedProgram:
+        """Returns how a program is run in place of one of its running processes, such as a shell."""
 
     def logs(self, revision: Revision, process: str, offset: int | None) -> LogPart:
         """Returns the log of one of its processes from `offset`; for None the last part."""

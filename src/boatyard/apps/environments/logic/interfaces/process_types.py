@@ -12,6 +12,7 @@ class DeclaredProcess:
             containers, the command that the image is started with.
         missing: The required variables that are empty; the process does not run without them.
         health: The command that succeeds in its container as long as the process works.
+        single: At most one of it may run at any time.
     """
 
     name: str
@@ -19,6 +20,7 @@ class DeclaredProcess:
     help: str
     missing: tuple[str, ...] = ()
     health: tuple[str, ...] = ()
+    single: bool = False
 
 
 class ProcessTypes(Protocol):

@@ -11,6 +11,7 @@ from boatyard.apps.environments.logic.queries.list_environments import (
     ListEnvironmentsHandler,
 )
 from boatyard.apps.environments.logic.queries.list_platforms import ListPlatforms, ListPlatformsHandler
+from boatyard.apps.environments.logic.queries.list_processes import ListProcesses, ListProcessesHandler
 from boatyard.apps.environments.logic.queries.list_setting_history import (
     ListSettingHistory,
     ListSettingHistoryHandler,
@@ -33,6 +34,7 @@ QUERIES = (
     (GetLostData, GetLostDataHandler),
     (ListEnvironments, ListEnvironmentsHandler),
     (ListPlatforms, ListPlatformsHandler),
+    (ListProcesses, ListProcessesHandler),
     (ListSettings, ListSettingsHandler),
     (ReadEnvironmentLog, ReadEnvironmentLogHandler),
 )

@@ -66,6 +66,7 @@ def read_process(table: TableReader) -> ProcessType:
         script=table.text("script", pattern=_SCRIPT, default=""),
         port=table.port(default=0),
         health=table.texts("health", unique=False),
+        single=table.flag("single"),
     )
     if not process.command:
         table.fault("command is missing")

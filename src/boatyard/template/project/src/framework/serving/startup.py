@@ -1,6 +1,5 @@
 """What is wrong with the configuration is told in a line for each fault; a traceback would bury it."""
 
-import os
 import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -18,7 +17,7 @@ from framework import static_files
 from framework.bus import BusError
 from framework.config.env import env
 from framework.health.migrations import describe, pending_migrations
-from framework.serving import supervisor
+from framework.serving import reloading, supervisor
 
 
 @contextmanager
@@ -29,7 +28,8 @@ def explained() -> Iterator[None]:
     except (ImproperlyConfigured, BusError) as error:
         faults = str(error).splitlines() or [repr(error)]
         said = f" {faults[0]}" if len(faults) == 1 else "".join(f"\n- {fault}" for fault in faults)
-        raise supervisor.failure(f"{NAME} cannot start:{said}") from error
+        failed = supervisor.failure(f"{NAME} cannot start:{said}")
+        raise SystemExit(reloading.NOT_STARTED) if reloading.is_first_start() else failed from error
 
 
 def started[T](make_application: Callable[[], T]) -> T:
@@ -50,6 +50,7 @@ def prepare_runserver() -> None:
     """
     if "runserver" in sys.argv:
         prepare_server()
+        reloading.note_started()
         runserver.Command.default_port = str(env.number("PORT", default=8000, least=1))
 
 
@@ -63,7 +64,7 @@ def prepare_server() -> None:
     Raises:
         ImproperlyConfigured: Static files are not collected, or migrations not applied.
     """
-    if os.environ.get("RUN_MAIN") == "true":
+    if reloading.is_restart():
         return
     django.setup()
     _ = get_resolver().url_patterns  # reading them imports every view

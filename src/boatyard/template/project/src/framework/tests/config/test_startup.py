@@ -131,10 +131,11 @@ def test_a_server_does_not_begin_without_static_files_or_with_a_database_that_is
     assert "migrations are not applied, beginning with" in database
 
 
-def test_runserver_says_the_same_before_it_begins() -> None:
-    process = _run("runserver", "--noreload", "127.0.0.1:0", **PRODUCTION)
+@pytest.mark.parametrize("options", [("--noreload",), ()], ids=["alone", "with the reloader"])
+def test_runserver_says_the_same_before_it_begins(options: tuple[str, ...]) -> None:
+    process = _run("runserver", *options, "127.0.0.1:0", **PRODUCTION)
     assert process.returncode == FAILED
-    assert "migrations are not applied" in process.stderr
+    assert process.stderr.count("migrations are not applied") == 1
     assert "Traceback" not in process.stderr
 
 
