@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from tests.docker import docker, docker_is_usable, new_name, remove_routers
-from tests.functional.installation import Installation
 from tests.functional.deployed import Deployed
+from tests.functional.installation import Installation
 from tests.needs import lacking
 from tests.ports import any_port
 

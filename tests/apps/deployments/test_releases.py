@@ -380,7 +380,7 @@ def actions(revision: Revision) -> list[tuple[object, list[tuple[str, str]]]]:
 
 def test_what_a_promotion_changes_is_shown_first(fleet: Fleet) -> None:
     deploy(fleet)
-    fleet.done(bus.execute(PromoteRelease("shop", "staging", "production")))
+    fleet.done(bus.execute(PromoteRelease("shop", "staging", "production", "production")))
     fleet.commit("src/apps/orders/migrations/0002_more.py", ADD_FIELD)
     newest = fleet.commit("docker-compose.yml", "services: {}\n")
     deploy(fleet)
@@ -396,7 +396,7 @@ def test_what_a_promotion_changes_is_shown_first(fleet: Fleet) -> None:
     settings = {each.key: (each.change, each.old, each.new) for each in found.settings}
     assert settings == {"SENDER": ("added", None, "production's"), "API_SECRET": ("added", None, None)}
     assert "do not show me" not in repr(found)
-    fleet.done(bus.execute(PromoteRelease("shop", "staging", "production")))
+    fleet.done(bus.execute(PromoteRelease("shop", "staging", "production", "production")))
     assert bus.execute(PreviewDeployment("shop", "production", source="staging")).is_empty
     back = bus.execute(CompareReleases("shop", "production", 2, 1))
     assert {each.is_removed for each in back.commits} == {True}
