@@ -1,4 +1,4 @@
-"""How long `boatyard add celery` takes on a fresh project that runs. See README.md."""
+"""Measures `boatyard add celery` on a new running project. See README.md."""
 
 import argparse
 import json
@@ -21,14 +21,14 @@ PLUGIN = "celery"
 
 @dataclass(frozen=True)
 class Addition:
-    """How long one took as a whole, and each of its steps, in seconds."""
+    """The seconds of a run and of each step."""
 
     seconds: float
     steps: dict[str, float]
 
 
 def main() -> int:
-    """Prints the figures; 1 if they are bad."""
+    """Prints the figures. Returns 1 if they are bad."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=5)
     options = parser.parse_args()
@@ -47,7 +47,7 @@ def main() -> int:
 
 
 class Installation:
-    """An installation of its own, with no server: each verb does its own work."""
+    """A separate installation without a server, so that each command runs its own job."""
 
     def __init__(self, folder: Path) -> None:
         own = {f"BOATYARD_{name.upper()}": str(folder / name) for name in ("home", "projects", "cache")}
@@ -57,9 +57,9 @@ class Installation:
         return f"benchmark-{number}"
 
     def added(self, number: int) -> Addition:
-        """Makes a project, and adds the plugin to it."""
+        """Creates a project and adds the plugin."""
         self.boatyard("new", self.name(number), "--without", "example")
-        os.sync()  # what making it has written is not this one's to wait for
+        os.sync()  # Writes of the creation must not delay the measurement.
         began = time.perf_counter()
         told = self.boatyard("add", PLUGIN, "--project", self.name(number), "--json")
         seconds = time.perf_counter() - began
@@ -75,7 +75,7 @@ class Installation:
 
 
 def print_table(runs: list[Addition]) -> None:
-    """Each run in a column, each step in a row, and their medians."""
+    """Prints a column for each run, a row for each step, and the medians."""
     rows = [(name, [run.steps[name] for run in runs]) for name in runs[0].steps]
     rows.append(("whole", [run.seconds for run in runs]))
     heads = "".join(f"run {number}".rjust(8) for number in range(1, len(runs) + 1))

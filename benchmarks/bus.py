@@ -1,4 +1,4 @@
-"""What a dispatch costs: Boatyard's bus beside every Python library that does the like.
+"""Compares a dispatch by Boatyard's bus with every similar Python library.
 
 All cases run in this one process, in interleaved rounds; the ratio is the median over rounds of a case's time
 to that of a direct call of the same flavour. Exit status 1 if the bus, without its container, takes more than
@@ -27,7 +27,7 @@ type Roles = dict[Case, str]
 
 
 def collect() -> tuple[Roles, list[str]]:
-    """Every case with its role, and a line for each library that cannot run here."""
+    """Returns every case with its role, and a line for each library that cannot run."""
     roles: Roles = {}
     unable: list[str] = []
     for role, cases in (("floor", bus_ours.floors), ("ours", bus_ours.bare), ("whole", bus_ours.whole)):
@@ -43,7 +43,7 @@ def collect() -> tuple[Roles, list[str]]:
 
 
 def proven(name: str) -> list[Case]:
-    """The cases of a library, named with its version, each of which gives the right answer."""
+    """Returns the cases of a library, named with its version, after checking their results."""
     library = import_module(f"bus_libraries.{name}")
     title = f"{library.DISTRIBUTION} {metadata.version(library.DISTRIBUTION)}"
     cases = [Case(f"{title}, {case.name}", case.call, case.is_async) for case in library.cases()]

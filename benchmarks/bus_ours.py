@@ -1,4 +1,4 @@
-"""The floors, and Boatyard's own bus: bare, with middleware and with its container."""
+"""The direct calls, and Boatyard's bus: alone, with middleware and with its container."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -45,7 +45,7 @@ def floors() -> Iterator[Case]:
 
 
 def bare() -> Iterator[Case]:
-    """What the limit is on: the bus without its container."""
+    """The cases with a limit: the bus without its container."""
     for count in (0, 3):
         options = {"middleware": {Query: [through] * count}, "async_middleware": {Query: [athrough] * count}}
         yield from dispatching(f"{count} middleware", lambda interface: lambda: REPOSITORY, options)

@@ -1,4 +1,4 @@
-"""What the times say: a table, and a verdict."""
+"""Prints the times as a table, and a verdict."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ class Timed:
 
     @property
     def ratio(self) -> float:
-        """To the direct call of the same round, which a slow moment of the machine strikes as well."""
+        """Returns the ratio to the direct call of the same round, which is slow at the same moments."""
         return median(time / direct for time, direct in zip(self.times, self.direct, strict=True))
 
 
@@ -37,7 +37,7 @@ def table(timed: Sequence[Timed]) -> Iterator[str]:
 
 
 def verdict(timed: Sequence[Timed]) -> tuple[bool, str]:
-    """Whether the bus is within the limit and ahead of every library, and a line that says so."""
+    """Returns whether the bus is within the limit and faster than every library, and a line about it."""
     found = [judged([one for one in timed if one.is_async is is_async]) for is_async in (False, True)]
     good = all(one for one, _ in found)
     lines = [f"{flavour} {line}" for flavour, (_, line) in zip(("sync", "async"), found, strict=True)]
@@ -45,7 +45,7 @@ def verdict(timed: Sequence[Timed]) -> tuple[bool, str]:
 
 
 def judged(timed: Sequence[Timed]) -> tuple[bool, str]:
-    """The verdict on one flavour. With nothing to compare with there is no being ahead."""
+    """Returns the verdict on one flavour. Without other libraries, only the limit counts."""
     bare = max(one.ratio for one in timed if one.role == "ours")
     slowest = max(one.ratio for one in timed if one.role in OURS)
     cost = f"at most {bare:.1f}x a direct call ({slowest:.1f}x in any form)"

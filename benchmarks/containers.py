@@ -1,4 +1,4 @@
-"""From a one-line change of the code to a healthy container: two Dockerfiles beside one, of the same project.
+"""Measures the time from a change of the code to a healthy container, with two Dockerfiles and with one.
 
 `base/Dockerfile` and `src/Dockerfile` by `tools/images.sh`; a single Dockerfile that copies everything and
 then installs, as one often sees it; and one that installs first, as it is recommended. All install the same
@@ -59,7 +59,7 @@ def make(folder: Path) -> None:
     shipped_renderer(shipped_catalogue(locks), locks).render(spec, folder)
     exported = run(sys.executable, "tools/export_lock.py", folder=folder)
     (folder / "requirements.txt").write_text(exported + "\n")
-    # The file that keeps all but a few names out would keep the requirements out too.
+    # .dockerignore would exclude the requirements too.
     with (folder / ".dockerignore").open("a") as ignored:
         ignored.write("!requirements.txt\n")
 

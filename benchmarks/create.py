@@ -1,4 +1,4 @@
-"""How long it takes from the form sent to the first page of the new project. See README.md."""
+"""Measures the time from the sent form to the first page of the new project. See README.md."""
 
 import argparse
 import http.client
@@ -18,14 +18,14 @@ PAUSE = 0.02
 
 @dataclass(frozen=True)
 class Creation:
-    """How long one took, and each of its steps, in seconds."""
+    """The seconds of a creation and of each step."""
 
     seconds: float
     steps: dict[str, float]
 
 
 def main() -> int:
-    """Prints the figures; 1 if they are bad."""
+    """Prints the figures. Returns 1 if they are bad."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--no-cold", action="store_true", help="leave out the one that downloads everything")
@@ -34,7 +34,7 @@ def main() -> int:
     with running_boatyard() as boatyard:
         create(boatyard)  # fills the caches
         warm = [create(boatyard, number) for number in range(1, options.runs + 1)]
-        # Not in between: a file system that is still freeing one project is slow to take the next.
+        # Not in between, since a file system is slow while it deletes a project.
         for number in range(options.runs + 1):
             delete(boatyard, f"benchmark-{number}")
     median = statistics.median(each.seconds for each in warm)
@@ -50,9 +50,9 @@ def main() -> int:
 
 
 def create(boatyard: Boatyard, number: int = 0) -> Creation:
-    """Makes the project that the form proposes and times it."""
+    """Creates the project that the form proposes, and measures it."""
     name = f"benchmark-{number}"
-    os.sync()  # what the run before has written is not this one's to wait for
+    os.sync()  # Writes of the previous run must not delay this one.
     began = time.perf_counter()
     made = boatyard.ask("POST", "projects/", {"name": name})
     port = boatyard.ask("GET", f"projects/{name}/")["port"]
@@ -66,7 +66,7 @@ def create(boatyard: Boatyard, number: int = 0) -> Creation:
 
 
 def is_up(name: str, port: int) -> bool:
-    """Whether the project's own page answers 200."""
+    """Returns whether the project's page responds with 200."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
     try:
         connection.request("GET", "/", headers={"Host": f"{name}.localhost:{port}"})
@@ -78,7 +78,7 @@ def is_up(name: str, port: int) -> bool:
 
 
 def print_table(runs: list[Creation]) -> None:
-    """Each run in a column, each step in a row, and their medians."""
+    """Prints a column for each run, a row for each step, and the medians."""
     rows: list[tuple[str, list[float]]] = [
         (name, [run.steps[name] for run in runs]) for name in runs[0].steps
     ]

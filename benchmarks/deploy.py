@@ -1,4 +1,4 @@
-"""Requests that fail while a project is deployed: by Boatyard, and by `docker compose up -d`.
+"""Counts failed requests during deployments by Boatyard and by `docker compose up -d`.
 
 A project with two commits goes back and forth between them, under constant requests of clients that keep
 their connections. The same image is then changed for the other by plain compose, under the same load. Exit
@@ -46,14 +46,14 @@ def commit(folder: Path) -> None:
 
 
 def deployed(boatyard: Boatyard, verb: str, **body: Any) -> Any:
-    """The newest release, once it is served."""
+    """Waits until the newest release is served, and returns it."""
     where = f"projects/{NAME}/environments/staging"
     boatyard.rest(boatyard.ask("POST", f"{where}/{verb}/", body)["job_id"])
     return boatyard.ask("GET", f"{where}/releases/")[0]
 
 
 def timed(times: int, change: Callable[[int], object]) -> list[float]:
-    """The seconds of each change, with a pause after it."""
+    """Returns the seconds of each change, with a pause after it."""
     found = []
     for number in range(times):
         began = time.perf_counter()
@@ -64,7 +64,7 @@ def timed(times: int, change: Callable[[int], object]) -> list[float]:
 
 
 def by_compose(images: Sequence[str], times: int) -> tuple[Load, list[float]]:
-    """The same images, changed one for the other by compose."""
+    """Replaces the same images by compose."""
     port = free_port(19_400)
     environment = {
         "SECRET_KEY": "only-for-a-benchmark-" * 4,

@@ -1,4 +1,4 @@
-"""The example's API beside the same endpoints as plain viewsets, in requests per second. See README.md."""
+"""Compares the example's API with plain viewsets, in requests per second. See README.md."""
 
 import argparse
 import json
@@ -44,13 +44,13 @@ print(session, client.cookies[session].value, settings.CSRF_COOKIE_NAME)
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A served project, and how its API is asked by somebody signed in."""
+    """A served project with requests of a signed-in user."""
 
     port: int
     headers: dict[str, str]
 
     def ask(self, method: str, path: str, body: bytes | None, expected: int) -> bytes:
-        """One request on a connection of its own, for the server keeps none."""
+        """Sends one request on a separate connection, since the server keeps none open."""
         connection = HTTPConnection("127.0.0.1", self.port, timeout=30)
         connection.request(method, f"/api/v1/{path}", body, self.headers)
         response = connection.getresponse()
@@ -74,7 +74,7 @@ class Endpoint:
         return json.loads(site.ask(self.method, f"{side}/{self.query}", body, self.expected))
 
     def rate(self, site: Site, side: str, requests: int) -> float:
-        """Requests per second."""
+        """Returns the requests per second."""
         began = time.perf_counter()
         for _ in range(requests):
             self.ask(site, side)
@@ -95,7 +95,7 @@ ENDPOINTS = (
 
 
 def main() -> int:
-    """Makes a project, measures its endpoints on both sides in turn, and prints a table; 1 if one is slow."""
+    """Measures both sides in turn and prints a table. Returns 1 if one is slow."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=25)
     parser.add_argument(
@@ -115,7 +115,7 @@ def main() -> int:
 
 
 def check_same(endpoint: Endpoint, site: Site) -> None:
-    """Ends the run unless both sides answer alike, but for what each answer has of its own."""
+    """Ends the run unless both sides return the same, except for ids and times."""
     own = {"id", "created_at"} if endpoint.method == "POST" else set()
     answers = [
         {key: value for key, value in endpoint.ask(site, side).items() if key not in own}
@@ -126,7 +126,7 @@ def check_same(endpoint: Endpoint, site: Site) -> None:
 
 
 def measured(site: Site, rounds: int, requests: int) -> dict[tuple[str, str], list[float]]:
-    """The rates of each endpoint on each side; who comes first changes from round to round."""
+    """Returns the rates of each endpoint on each side. The first side alternates."""
     rates: dict[tuple[str, str], list[float]] = {
         (one.name, side): [] for one in ENDPOINTS for side in (OURS, PLAIN)
     }
@@ -138,7 +138,7 @@ def measured(site: Site, rounds: int, requests: int) -> dict[tuple[str, str], li
 
 
 def judged(endpoint: Endpoint, rates: dict[tuple[str, str], list[float]]) -> int:
-    """Prints the medians; what counts is the median of the shares, each of two neighbours in time."""
+    """Prints the medians. The result is the median of the ratios of consecutive measurements."""
     ours, plain = rates[endpoint.name, OURS], rates[endpoint.name, PLAIN]
     share = statistics.median(one / other for one, other in zip(ours, plain, strict=True))
     verdict = "" if share >= LIMIT else "  BAD"
@@ -150,7 +150,7 @@ def judged(endpoint: Endpoint, rates: dict[tuple[str, str], list[float]]) -> int
 
 @contextmanager
 def served(folder: Path) -> Iterator[Site]:
-    """A project with the example and the viewsets, filled and served without debugging."""
+    """Serves a project with the example and the viewsets, with rows and without debugging."""
     sys.path.append(str(HERE.parent))
     from tests.generated.generated_project import make_project
 

@@ -1,4 +1,4 @@
-"""The relay of the outbox beside django-outbox-pattern's: messages per second and latency. See README.md."""
+"""Compares the outbox's relay with that of django-outbox-pattern: rate and latency. See README.md."""
 
 import argparse
 import random
@@ -28,7 +28,7 @@ PATIENCE = 120
 
 
 class Collector:
-    """The durable queue that both publish to, and what is in it."""
+    """The durable queue to which both publish, and its content."""
 
     def __init__(self, server: RabbitServer, virtual_host: str) -> None:
         self._connection = server.connect(virtual_host)
@@ -41,7 +41,7 @@ class Collector:
         return int(self._channel.queue_declare(QUEUE, passive=True).message_count)
 
     def wait(self, count: int) -> float:
-        """When there were at least so many."""
+        """Waits for a number of messages and returns the time."""
         deadline = time.monotonic() + PATIENCE
         while self.count() < count:
             if time.monotonic() > deadline:
@@ -54,13 +54,13 @@ class Collector:
 
 
 class Writer:
-    """Has messages written by a process of the project, which is there already."""
+    """Lets a running process of the project write messages."""
 
     def __init__(self, program: subprocess.Popen[str]) -> None:
         self._program = program
 
     def write(self, count: int) -> float:
-        """When they were committed."""
+        """Returns the time of the commit."""
         stdin: Any = self._program.stdin
         stdout: Any = self._program.stdout
         stdin.write(f"{count}\n")
@@ -70,7 +70,7 @@ class Writer:
 
 @contextmanager
 def working(side: Side, collector: Collector) -> Iterator[Writer]:
-    """The writer of a side whose relay is at work and has nothing left to do."""
+    """Returns the writer of a side after its relay has published everything."""
     with side.running("publish"), side.running("shell", "--no-imports", "--command", side.writer) as program:
         writer = Writer(program)
         writer.write(1)
@@ -80,7 +80,7 @@ def working(side: Side, collector: Collector) -> Iterator[Writer]:
 
 
 def rate(side: Side, collector: Collector, count: int) -> float:
-    """Messages per second, from the first in the queue until the last is there and, on our side, marked."""
+    """Returns messages per second, from the first to the last in the queue, which Boatyard also marks."""
     with working(side, collector) as writer:
         before = side.count_published()
         writer.write(count)
@@ -96,7 +96,7 @@ def rate(side: Side, collector: Collector, count: int) -> float:
 
 
 def latencies(side: Side, collector: Collector, samples: int) -> list[float]:
-    """Milliseconds from the commit of a single message until it is in the queue."""
+    """Returns the milliseconds from the commit of a message until it is in the queue."""
     found = []
     with working(side, collector) as writer:
         for _ in range(samples):
@@ -108,7 +108,7 @@ def latencies(side: Side, collector: Collector, samples: int) -> list[float]:
 
 
 def main() -> int:
-    """Prints a table of both; 1 if ours is not twice as fast."""
+    """Prints a table of both. Returns 1 if Boatyard's is not twice as fast."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--messages", type=int, default=5000, help="in each round, on each side")

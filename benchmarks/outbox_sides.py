@@ -1,4 +1,4 @@
-"""The two relays that are compared, each as one installs it."""
+"""The two compared relays, each as it is installed."""
 
 import subprocess
 import sys
@@ -17,7 +17,7 @@ HERE = Path(__file__).parent
 PACKAGES = ("django==6.1.3", "django-outbox-pattern==3.2.1", "psycopg[binary]")
 EXCHANGE, TYPE = "shop.events", "lab.measured"
 
-# Both write what each line of their input says in one transaction, and tell when it was committed.
+# For each line of input, both write messages in one transaction and print the time of the commit.
 WRITE_OURS = """
 import sys, time
 from django.db import transaction
@@ -45,7 +45,7 @@ for line in sys.stdin:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A project with a relay, its database, and how its rows say that they are published."""
+    """A project with a relay, its database, and the query for its published rows."""
 
     name: str
     folder: Path
@@ -56,7 +56,7 @@ class Side:
 
     @contextmanager
     def running(self, *words: str) -> Iterator[subprocess.Popen[str]]:
-        """A program of the project, for as long as the block runs."""
+        """Runs a program of the project until the block ends."""
         program = subprocess.Popen(
             [*self.manage, *words],
             cwd=self.folder,
@@ -84,7 +84,7 @@ class Side:
 
 
 def our_side(folder: Path, database: str, broker: str) -> Side:
-    """A generated project with the plugin."""
+    """Returns a generated project with the plugin."""
     sys.path.append(str(HERE.parent))
     from tests.catalogue.outbox.lab import make_lab
 
@@ -100,7 +100,7 @@ def our_side(folder: Path, database: str, broker: str) -> Side:
 
 
 def their_side(folder: Path, database: str, stomp_port: int, virtual_host: str) -> Side:
-    """django-outbox-pattern in an environment of its own."""
+    """Returns a project with django-outbox-pattern in a separate environment."""
     uv, python = find_uv_bin(), folder / "bin" / "python"
     for words in (
         ("venv", "--quiet", "--python", sys.executable, folder),

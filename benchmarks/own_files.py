@@ -1,4 +1,4 @@
-"""How much there is to read in a new project, and how many own files one request runs. See README.md."""
+"""Counts the files and lines of a new project, and the own files of a request. See README.md."""
 
 import argparse
 import json
@@ -69,12 +69,12 @@ order = Order.objects.create(customer=user)
 OrderLine.objects.create(order=order, product=tea, quantity=2, price=tea.price)
 print(json.dumps({"without orders": without, "with one order": passed()}))
 """
-"""Run in a project: which files, and which functions in them, answer a list of orders."""
+"""Runs in a project: prints the files and functions that respond to a list of orders."""
 
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """Files and lines, of which `framework` is what nobody edits."""
+    """Files and lines; `framework` counts those that users do not edit."""
 
     files: int
     lines: int
@@ -83,7 +83,7 @@ class Size:
 
 
 def main() -> int:
-    """Prints the figures of the last base template and of this one; 1 if a request runs too many files."""
+    """Prints the figures of the last and the current template. Returns 1 if a request runs too many files."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--before", default="0.3.0", help="the version of the base template to compare with")
     parser.add_argument("--files", action="store_true", help="name the files and functions too")
@@ -110,7 +110,7 @@ def main() -> int:
 
 
 def rendered(plugins: tuple[str, ...], version: str, folder: Path) -> tuple[State, Size]:
-    """Makes the files of a project, with the base template of `version` and the plugins of that time."""
+    """Renders a project with the base template of `version` and the plugins of that time."""
     locks = shipped_locks()
     catalogue = shipped_catalogue(locks)
     spec = RenderingSpec("shop", "Shop", plugins)
@@ -133,7 +133,7 @@ def _lines(file: Path) -> int:
 
 
 def probed(folder: Path) -> dict[str, dict[str, list[str]]]:
-    """What answers a list of orders in the project, which is installed for that."""
+    """Installs the project, and returns the files and functions that respond to a list of orders."""
     sys.path.append(str(Path(__file__).parents[1]))
     from tests.generated.generated_project import install
 

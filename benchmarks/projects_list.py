@@ -1,4 +1,4 @@
-"""How long a list of 10,000 projects takes, and how many queries. See README.md."""
+"""Measures a list of 10,000 projects, in time and queries. See README.md."""
 
 import argparse
 import os
@@ -22,7 +22,7 @@ type Get = Callable[[str], Any]
 
 
 def main() -> int:
-    """Measures on each database that there is, in a process of its own; 1 if a figure is bad."""
+    """Measures each available database in a separate process. Returns 1 if a figure is bad."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--here", action="store_true", help="measure on BOATYARD_DATABASE_URL, or on SQLite")
     if parser.parse_args().here:
@@ -43,7 +43,7 @@ def _measured(name: str, **variables: str) -> int:
 
 @contextmanager
 def _postgres() -> Iterator[str | None]:
-    """The address of a database on a private server, as the tests start it; None where there is none."""
+    """Returns the URL of a database on a private server of the tests; None without PostgreSQL."""
     sys.path.append(str(Path(__file__).parents[1]))
     import pytest
 
@@ -58,7 +58,7 @@ def _postgres() -> Iterator[str | None]:
 
 
 def measure() -> int:
-    """Fills the database, and prints a line for each address."""
+    """Fills the database and prints a line for each URL."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "boatyard.config.settings")
     import django
 
@@ -74,7 +74,7 @@ def measure() -> int:
 
 
 def fill() -> tuple[Get, Get]:
-    """Makes the rows; gives what gets a page, and what asks the API."""
+    """Creates the rows. Returns functions that request a page and the API."""
     from django.core.management import call_command
     from django.db import connection
     from django.test import Client
@@ -144,8 +144,8 @@ def _fill_jobs(projects: list[Any], owner: int) -> None:
 
 
 def _judged(address: str, get: Get) -> int:
-    """Measures an address, prints it and gives 1 if it is slow or its queries grow with the rows it shows."""
-    get(address)  # so that what is made once, such as templates, is there
+    """Measures a URL. Returns 1 if it is slow, or if its queries grow with the shown rows."""
+    get(address)  # so that templates and other caches are filled
     seconds = sorted(_timed(address, get) for _ in range(REQUESTS))
     p95 = seconds[int(len(seconds) * 0.95)]
     queries = _queries(address, get)

@@ -1,4 +1,4 @@
-"""What making a project's files costs: the default project with its lock, beside `django-admin startproject`.
+"""Compares rendering the default project with its lock and `django-admin startproject`.
 
 A first rendering is one in a new process and includes importing Copier; a warm one is what a worker that has
 rendered before needs. The rounds are interleaved, so that a slow moment strikes every case alike. Exit status
@@ -47,7 +47,7 @@ def preview(_: Path) -> object:
 
 
 def subset_lock(folder: Path) -> str:
-    """With the shipped lock read anew, as a new process does."""
+    """Reads the shipped lock again, like a new process."""
     return ShippedLocks(Folders.shipped().lock).subset((folder / "pyproject.toml").read_text())
 
 
@@ -56,7 +56,7 @@ def startproject(folder: Path) -> None:
 
 
 def python(*arguments: str, cwd: Path | None = None) -> str:
-    """Runs a new Python, which may keep its bytecode as an installed one does; gives what it prints."""
+    """Runs a new Python, which can cache bytecode, and returns its output."""
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     command = [sys.executable, *arguments]
     return subprocess.run(
@@ -65,7 +65,7 @@ def python(*arguments: str, cwd: Path | None = None) -> str:
 
 
 def first_rendering() -> float:
-    """The seconds of one rendering in a new process, from having been asked, imports of Copier included."""
+    """Returns the seconds of a rendering in a new process, including the import of Copier."""
     return float(python(__file__, "--once"))
 
 
@@ -86,7 +86,7 @@ def size_of(folder: Path) -> str:
 
 
 def sizes() -> tuple[str, str, str]:
-    """What the two make, without lock files, and the pyproject.toml to cut a lock for."""
+    """Returns the sizes of both results without lock files, and the pyproject.toml for the lock."""
     with TemporaryDirectory() as ours, TemporaryDirectory() as floor:
         render(Path(ours))
         startproject(Path(floor))

@@ -1,4 +1,4 @@
-"""A real `boatyard up` of its own, and its API, for benchmarks."""
+"""A separate `boatyard up` and its API, for benchmarks."""
 
 import json
 import os
@@ -26,7 +26,7 @@ class Boatyard:
         self._base, self._token = f"http://127.0.0.1:{port}/api/v1/", token
 
     def ask(self, method: str, path: str, body: Any = None) -> Any:
-        """The API's answer; raises URLError if it refuses, or is not there yet."""
+        """Returns the API's response. Raises URLError for an error, or if it does not run yet."""
         request = urllib.request.Request(self._base + path, method=method)
         request.add_header("Authorization", f"Bearer {self._token}")
         request.add_header("Content-Type", "application/json")
@@ -35,7 +35,7 @@ class Boatyard:
             return json.loads(response.read() or b"null")
 
     def rest(self, job_id: str) -> Any:
-        """The job, once it has succeeded."""
+        """Waits until the job has succeeded, and returns it."""
         deadline = time.monotonic() + PATIENCE
         while (job := self.ask("GET", f"jobs/{job_id}/"))["state"] != "succeeded":
             if job["state"] not in {"queued", "running"} or time.monotonic() > deadline:
@@ -46,7 +46,7 @@ class Boatyard:
 
 @contextmanager
 def running_boatyard(**variables: str) -> Iterator[Boatyard]:
-    """A server with empty folders for data and cache, gone with all its projects when the block ends."""
+    """Runs a server with empty folders, which are deleted with its projects when the block ends."""
     with tempfile.TemporaryDirectory(prefix="boatyard-bench-") as folder:
         own = {f"BOATYARD_{name.upper()}": str(Path(folder, name)) for name in ("home", "projects", "cache")}
         env = clean_environment(**own, **variables)
@@ -71,7 +71,7 @@ def delete(boatyard: Boatyard, name: str) -> None:
 
 
 def load() -> str:
-    """How busy the machine is: without it no figure can be judged."""
+    """Returns the load of the machine, which is needed to judge figures."""
     averages = ", ".join(f"{average:.1f}" for average in os.getloadavg())
     return f"{os.cpu_count()} processors, load average {averages}"
 

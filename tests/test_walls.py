@@ -72,6 +72,7 @@ def filled(alice: Account) -> dict[str, str]:
         "<slug:name>": NAME,
         "<slug:service>": "postgres",
         "<slug:environment>": "local",
+        "<slug:process>": "web",
         "<slug:target>": "local",
         "<int:to>": "1",
         "<int:release>": "1",

@@ -1,4 +1,4 @@
-"""What every case shares: the message, the dependency, the handlers and the event loop."""
+"""The message, the dependency, the handlers and the event loop of all cases."""
 
 import asyncio
 from collections.abc import Callable
@@ -10,7 +10,7 @@ LOOP = asyncio.new_event_loop()
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One way to dispatch. `call` gives 2, or an awaitable of 2."""
+    """One way to dispatch. `call` returns 2 or an awaitable of 2."""
 
     name: str
     call: Callable[[], Any]
@@ -54,5 +54,5 @@ class AsyncHandler:
 
 
 def answer(result: Any) -> Any:
-    """`result`, awaited if need be."""
+    """Returns `result`, awaited if needed."""
     return LOOP.run_until_complete(result) if hasattr(result, "__await__") else result

@@ -1,4 +1,4 @@
-"""A project with django-outbox-pattern as it is shipped, but for where its servers are."""
+"""A project with the defaults of django-outbox-pattern, except for the addresses of servers."""
 
 import os
 from urllib.parse import urlsplit

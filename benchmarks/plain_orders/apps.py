@@ -1,4 +1,4 @@
-"""The example's orders once more, as Django REST framework's own documentation would have them written."""
+"""The example's orders in the style of Django REST framework's documentation."""
 
 from django.apps import AppConfig
 

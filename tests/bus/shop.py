@@ -1,4 +1,4 @@
-"""A small shop that the tests of the bus are written against."""
+"""A small shop for the tests of the bus."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -48,7 +48,7 @@ class PlaceOrderHandler:
 
 
 def always(instance: Any) -> Callable[[Any], Callable[[], Any]]:
-    """A resolver that has the same answer to everything."""
+    """A resolver that always returns the same object."""
     return lambda interface: lambda: instance
 
 

@@ -1,4 +1,4 @@
-"""Messages do not change, and come back from JSON as they were."""
+"""Messages are equal after a conversion to JSON and back."""
 
 import json
 from dataclasses import FrozenInstanceError, dataclass, field, replace
@@ -68,7 +68,7 @@ class Keep(Command[None]):
 
 
 zones = st.sampled_from([UTC, timezone(timedelta(hours=5, minutes=45)), timezone(-timedelta(hours=3))])
-# ISO 8601 has no word for the second of two equal hours
+# ISO 8601 cannot express the second of two equal hours.
 moments = st.datetimes(timezones=st.none() | zones).map(lambda moment: moment.replace(fold=0))
 addresses = st.builds(Address, st.text(), st.none() | st.integers())
 ships = st.builds(

@@ -1,4 +1,4 @@
-"""What the container provides, and what it finds wrong."""
+"""The container: what it provides, and the errors that it finds."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -152,5 +152,5 @@ def test_a_container_that_was_not_ready_still_takes_what_it_lacked() -> None:
 
 
 def self_name(local: type[Any]) -> str:
-    """What the name of a class within this test starts with."""
+    """The prefix of the names of classes in a test."""
     return local.__qualname__.removesuffix(local.__name__)

@@ -1,4 +1,4 @@
-"""What the class of a message declares is found where it is looked for, or refused at registration."""
+"""Declarations in the class of a message are read, or refused at registration."""
 
 from dataclasses import InitVar, dataclass, field
 from enum import Enum

@@ -1,4 +1,4 @@
-"""What happens on one dispatch, and on many at a time."""
+"""One dispatch, and many at the same time."""
 
 import asyncio
 import traceback

@@ -1,4 +1,4 @@
-"""Events: their order, a handler that fails, and the transaction they wait for."""
+"""Events: their order, failing handlers, and transactions."""
 
 import logging
 from collections.abc import Callable, Iterator

@@ -1,4 +1,4 @@
-"""Start-up finds everything that is wrong, all at once."""
+"""Start-up reports all errors together."""
 
 from dataclasses import dataclass
 
@@ -10,14 +10,14 @@ from .shop import GetTotal, GetTotalHandler, Orders, TenEach, always
 
 
 class StockQuery[R](Query[R]):
-    """The kind whose messages these tests count."""
+    """The kind of messages in these tests."""
 
 
 replaced: list[type[object]] = []
 
 
 def kept[C: type[object]](cls: C) -> C:
-    """Keeps the class that `dataclass(slots=True)` is about to replace from being collected."""
+    """Prevents collection of the class that `dataclass(slots=True)` replaces."""
     replaced.append(cls)
     return cls
 
@@ -33,7 +33,7 @@ class FindStock(StockQuery[str]): ...
 
 @dataclass(frozen=True, slots=True)
 class ListPage[R](StockQuery[list[R]]):
-    """A base for other messages, not one itself."""
+    """A base for other messages that is not a message itself."""
 
 
 class Unbound: ...

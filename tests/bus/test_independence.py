@@ -1,4 +1,4 @@
-"""The bus is copied into every project, so it leans on nothing of Boatyard's, and not on Django."""
+"""The bus is copied into every project, so it imports neither Boatyard nor Django."""
 
 import ast
 import os

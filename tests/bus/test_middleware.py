@@ -1,4 +1,4 @@
-"""Middleware: its order, what it may do, and which messages it is for."""
+"""Middleware: its order, its abilities, and its messages."""
 
 import asyncio
 from collections.abc import Callable

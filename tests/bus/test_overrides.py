@@ -1,4 +1,4 @@
-"""An override holds for its block, for all threads, and leaves nothing behind."""
+"""An override applies to its block, in all threads, and leaves no trace."""
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
@@ -14,7 +14,7 @@ from .shop import AsyncGetTotalHandler, GetTotal, GetTotalHandler, Orders, TenEa
 
 
 class Till:
-    """Needs Orders, and is made once: an override of Orders must neither miss it nor stay in it."""
+    """A single instance that needs Orders. An override of Orders must replace it only within its block."""
 
     def __init__(self, orders: Orders) -> None:
         self.orders = orders

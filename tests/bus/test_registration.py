@@ -1,4 +1,4 @@
-"""What `register` refuses, each with an error of its own."""
+"""The errors of `register`."""
 
 from dataclasses import dataclass
 from functools import partial

@@ -1,4 +1,4 @@
-"""Both type checkers infer results, and refuse what does not fit, line by line."""
+"""Both type checkers infer results, and refuse wrong ones line by line."""
 
 import json
 import os
@@ -44,7 +44,7 @@ def test_mypy_refuses_the_marked_lines_and_no_other(folder: Path) -> None:
 
 
 def test_pyright_refuses_the_marked_lines_and_no_other(folder: Path) -> None:
-    if shutil.which("node") is None:  # pyright would fetch one
+    if shutil.which("node") is None:  # pyright would download one
         lacking("not installed: node")
     settings = {"extraPaths": [str(SOURCE)], "typeCheckingMode": "standard", "pythonVersion": "3.13"}
     (folder / "pyrightconfig.json").write_text(json.dumps(settings))

@@ -227,3 +227,25 @@ def test_adopt_wants_a_project(boatyard: Boatyard, tmp_path: Path) -> None:
         refused = boatyard("adopt", place)
         assert refused.returncode == 1
         assert refused.stderr.startswith("folder: ")
+
+
+@pytest.mark.parametrize("verb", [("show",), ("stop",), ("add", "jwt"), ("settings", "list")])
+def test_a_state_file_with_another_name_is_told(
+    standing: Boatyard, copied: Path, verb: tuple[str, ...]
+) -> None:
+    note = copied / ".boatyard.toml"
+    note.write_text(note.read_text().replace('name = "shop"', 'name = "chop"'))
+    done = standing(*verb)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "names the project «chop», but Boatyard knows the project in this folder as «shop»" in done.stderr
+    assert "--project shop" in done.stderr
+
+
+def test_a_commit_with_another_name_is_not_changed(standing: Boatyard, copied: Path) -> None:
+    note = copied / ".boatyard.toml"
+    note.write_text(note.read_text().replace('name = "shop"', 'name = "chop"'))
+    git(copied, "commit", "-aqm", "chore: break the name")
+    done = standing("add", "jwt", "--project", "shop")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert ".boatyard.toml names «chop», but the project is «shop»" in done.stderr
+    assert git(copied, "log", "-1", "--format=%s") == "chore: break the name"

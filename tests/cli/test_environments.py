@@ -152,6 +152,27 @@ def test_a_key_that_cannot_be_is_refused(inside: Boatyard, orbit: StandInPlatfor
 
 
 @pytest.mark.parametrize(
+    ("key", "wrong", "right"),
+    [
+        ("DEBUG", "maybe", "False"),
+        ("WEB_THREADS", "four", "4"),
+        ("CELERY_TIME_LIMIT", "5 minutes", ""),
+        ("REDIS_URL", "localhost", "redis://localhost:6379/0"),
+    ],
+)
+def test_a_value_that_the_project_cannot_read_is_refused(
+    inside: Boatyard, orbit: StandInPlatform, tmp_path: Path, key: str, wrong: str, right: str
+) -> None:
+    before = (tmp_path / ".env").read_text()
+    done = inside("settings", "set", key, wrong, *WHERE)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith(f"value: {key} takes ")
+    assert wrong not in done.stderr
+    assert (tmp_path / ".env").read_text() == before
+    assert inside("settings", "set", key, right, *WHERE).returncode == 0
+
+
+@pytest.mark.parametrize(
     "verb",
     [
         ("environments",),

@@ -1,4 +1,4 @@
-"""Compiled modules that one environment lends another: right or not at all."""
+"""Compiled modules that environments share: correct ones or none."""
 
 import marshal
 import os
@@ -17,7 +17,7 @@ TAG = sys.implementation.cache_tag
 
 
 def environment(folder: Path, version: str = "1.0", text: str = "WORD = 'tide'\n") -> Path:
-    """The packages of one with `kelp` in it, as an installer leaves them."""
+    """The site-packages of an environment with `kelp`."""
     site = folder / "lib" / f"python{sys.version_info.major}.{sys.version_info.minor}" / "site-packages"
     (site / "kelp").mkdir(parents=True)
     (site / "kelp" / "__init__.py").write_text(text)
@@ -34,7 +34,7 @@ def compiled(site: Path, name: str = "__init__") -> Path:
 
 
 def word(site: Path) -> str:
-    """What a fresh interpreter finds there."""
+    """Returns what a new interpreter finds there."""
     code = f"import sys; sys.path.insert(0, {str(site)!r}); import kelp; print(kelp.WORD)"
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, env=clean_environment(), check=False
@@ -45,7 +45,7 @@ def word(site: Path) -> str:
 
 @pytest.fixture
 def store(tmp_path: Path) -> Path:
-    """With what a first environment has imported."""
+    """The store after a first environment has imported modules."""
     first = environment(tmp_path / "first")
     word(first)
     assert bytecode.add_to_cache(first, tmp_path / "store") == 1
@@ -67,7 +67,7 @@ def test_what_was_imported_once_need_not_be_compiled_again(store: Path, tmp_path
 
 
 def test_python_runs_what_was_lent_until_the_source_is_edited(store: Path, tmp_path: Path) -> None:
-    """The store is given other code for the same source, to see which of the two runs."""
+    """Replaces the code in the store, to detect which of the two runs."""
     source = (tmp_path / "first").rglob("__init__.py")
     body = marshal.dumps(compile("WORD = 'from the store'", "kelp", "exec"))
     entry(store).write_bytes(sha256(next(source).read_bytes()).digest() + sha256(body).digest() + body)

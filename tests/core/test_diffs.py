@@ -1,4 +1,4 @@
-"""Diffs as pages show them."""
+"""Diffs on pages."""
 
 import difflib
 

@@ -1,4 +1,4 @@
-"""`.env` follows `.env.example`, and what people have set stays."""
+"""`.env` follows `.env.example`, and users' values stay."""
 
 import logging
 

@@ -1,4 +1,4 @@
-"""What the contracts of import-linter do not see: a package that imports in a circle with one inside it."""
+"""Finds circular imports between a package and one inside it, which import-linter does not find."""
 
 from collections import defaultdict
 from graphlib import TopologicalSorter

@@ -1,4 +1,4 @@
-"""What any field of any message may be at most."""
+"""The limits of the fields of all messages."""
 
 from dataclasses import dataclass
 from typing import Any

@@ -1,4 +1,4 @@
-"""No key gets into a log, wherever a record has it from."""
+"""No key is logged, whatever part of a record contains it."""
 
 import logging
 import sys

@@ -1,4 +1,4 @@
-"""READMEs of people who are not trusted."""
+"""Untrusted Markdown."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""A message that declares its access wrongly is refused when it is registered, not obeyed or passed over."""
+"""A message with a wrong declaration of its access is refused at registration."""
 
 from dataclasses import dataclass
 from typing import Any, ClassVar

@@ -1,4 +1,4 @@
-"""Control characters of others on a terminal."""
+"""Control characters in untrusted text on a terminal."""
 
 import os
 import pty

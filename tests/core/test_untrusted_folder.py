@@ -1,9 +1,10 @@
-"""What is in a folder that somebody has prepared: links and pipes lead nowhere, and nothing is too large."""
+"""Files in an untrusted folder: links, pipes and large files are refused."""
 
 import os
 import socket
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -128,3 +129,43 @@ def test_files_and_folders_as_anywhere(folder: UntrustedFolder) -> None:
     assert not folder.has_folder("a")
     with pytest.raises(FileNotFoundError):
         folder.write("a/b/file", "text")
+
+
+def test_a_file_or_a_link_of_another_disk_replaces_what_is_there(
+    folder: UntrustedFolder, victim: Path
+) -> None:
+    here = folder.root.stat().st_dev
+    places = [place for place in ("/dev/shm", "/var/tmp") if Path(place).is_dir()]
+    disk = next((place for place in places if Path(place).stat().st_dev != here), None)
+    if disk is None:
+        pytest.skip("needs a second disk at /dev/shm or /var/tmp")
+    with TemporaryDirectory(dir=disk) as other:
+        program, link = Path(other, "program"), Path(other, "link")
+        program.write_text("ours")
+        program.chmod(0o755)
+        link.symlink_to("program")
+        for name in ("program", "link"):
+            (folder.root / name).symlink_to(victim / "file")
+            folder.put(Path(other, name), name)
+            assert not os.path.lexists(Path(other, name))
+    assert (folder.text("program"), (folder.root / "program").stat().st_mode & 0o777) == ("ours", 0o755)
+    assert (folder.root / "link").readlink() == Path("program")
+    assert sorted(path.name for path in folder.root.iterdir()) == ["link", "program"]
+    assert (victim / "file").read_text() == "precious"
+
+
+def test_only_an_empty_folder_is_removed(folder: UntrustedFolder) -> None:
+    folder.make_folder("full")
+    folder.write("full/file", "theirs")
+    with pytest.raises(OSError, match="not empty"):
+        folder.remove_folder("full")
+    folder.remove("full/file")
+    folder.remove_folder("full")
+    assert not folder.has_folder("full")
+
+
+def test_a_file_that_cannot_be_filled_is_not_left(folder: UntrustedFolder) -> None:
+    for fill in (folder.create, folder.write):
+        with pytest.raises(UnicodeEncodeError):
+            fill("file", "\udc80")
+    assert not any(folder.root.iterdir())

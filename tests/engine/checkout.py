@@ -1,4 +1,4 @@
-"""A project whose run.sh is called as people call it."""
+"""A project with calls of its run.sh."""
 
 import re
 import subprocess
@@ -22,14 +22,14 @@ _KINDS = (
 
 
 class Checkout:
-    """Its folder, with a name that no other test has."""
+    """The folder of the project, with a unique name."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.name = folder.name
 
     def run_sh(self, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
-        """Without a terminal, and without anything of this test run."""
+        """Runs it without a terminal and without the environment of this test run."""
         return subprocess.run(
             ["sh", "run.sh", *arguments],
             cwd=self.folder,
@@ -41,7 +41,7 @@ class Checkout:
         )
 
     def fault(self, *arguments: str, **variables: str) -> str:
-        """The one line that says why it failed."""
+        """Returns the line with the reason of the failure."""
         done = self.run_sh(*arguments, **variables)
         assert done.returncode == 1, done.stdout + done.stderr
         said = [line for line in done.stderr.splitlines() if line.startswith("run.sh: ")]
@@ -89,7 +89,7 @@ def _move_ports(example: Path) -> None:
 
 @contextmanager
 def on_the_engine(root: Path, *plugins: str) -> Iterator[Checkout]:
-    """Nothing of it stays on the engine."""
+    """Removes everything from the engine."""
     checkout = made(root / f"tea{uuid4().hex[:8]}", *plugins)
     try:
         yield checkout
@@ -110,6 +110,6 @@ def remove(project: str) -> None:
 
 
 def docker(*arguments: str) -> list[str]:
-    """The words that it prints, whether it succeeds or not."""
+    """Returns the output, whether it succeeds or not."""
     done = subprocess.run(["docker", *arguments], capture_output=True, text=True, timeout=120, check=False)
     return done.stdout.split()

@@ -1,4 +1,4 @@
-"""What run.sh says where something is missing or fails. A program that stands in for Docker has the fault."""
+"""The errors of run.sh. A stand-in for Docker fails."""
 
 import os
 import shutil
@@ -30,7 +30,7 @@ def rendered(tmp_path_factory: pytest.TempPathFactory) -> Checkout:
 
 @pytest.fixture
 def tea(rendered: Checkout, tmp_path: Path) -> Checkout:
-    """As much of one as run.sh reads."""
+    """Returns the part of the configuration that run.sh reads."""
     folder = tmp_path / "tea"
     shutil.copytree(rendered.folder / "tools", folder / "tools")
     for file in ("run.sh", ".env.example", *_COMPOSE):
@@ -70,7 +70,7 @@ def test_docker_that_is_not_there_is_said(tea: Checkout, tmp_path: Path) -> None
     basics.mkdir()
     for name in _PROGRAMS:
         (basics / name).symlink_to(str(shutil.which(name)))
-    assert tea.fault("-6", PATH=str(basics)).startswith("Docker is not installed: https://")
+    assert tea.fault("-6", PATH=str(basics)).startswith("Docker is not installed: install it from https://")
 
 
 @pytest.mark.parametrize(
@@ -86,11 +86,11 @@ def test_docker_that_is_not_there_is_said(tea: Checkout, tmp_path: Path) -> None
         ("-6", "compose*config", 15, "yaml: line 3: did not find", "yaml: line 3: did not find. Correct it"),
         ("-6", "*compose*up*", 1, "write /var/lib: no space left on device", "The disk is full: "),
         ("-6", "*compose*up*", 1, "response from daemon: pull access denied for x", "cannot be pulled: pull"),
-        ("-6", "*compose*build*", 1, "failed to solve: exit code: 7", "cannot be built: exit code: 7; what"),
+        ("-6", "*compose*build*", 1, "failed to solve: exit code: 7", "cannot be built: exit code: 7; the"),
         ("-6", "*compose*up*", 1, "never seen before", "failed: never seen before"),
         ("-0", "none", 0, "", "ALLOWED_HOSTS=www.example.org ./run.sh -0"),
         ("-2", "none", 0, "", "IMAGE has no registry"),
-        ("superuser", "none", 0, "", "Nothing of this project runs"),
+        ("superuser", "none", 0, "", "No container of this project runs"),
         ("-6 superuser", "none", 0, "", "The site does not run in a container"),
     ],
 )  # fmt: skip
@@ -105,7 +105,7 @@ def test_what_cannot_be_pushed_is_said(tea: Checkout, tmp_path: Path) -> None:
     image = {"PATH": path, "IMAGE": "registry.example.org/tea"}
     assert "docker login registry.example.org" in tea.fault("2", **image)
     subprocess.run(["git", "init", "--quiet"], cwd=tea.folder, check=True)
-    assert "commit the changes" in tea.fault("2", **image)
+    assert "Commit them" in tea.fault("2", **image)
 
 
 def test_settings_of_development_are_made_for_their_owner_alone(tea: Checkout, tmp_path: Path) -> None:
@@ -146,11 +146,11 @@ def test_a_release_that_does_not_start_is_not_remembered(tea: Checkout, tmp_path
 
 def test_a_release_must_be_named_where_git_does_not(tea: Checkout, tmp_path: Path) -> None:
     image = {"IMAGE": "registry.example.org/tea", "ALLOWED_HOSTS": "example.org"}
-    assert tea.fault("0", PATH=_path(tmp_path), **image).startswith("TAG says which release")
+    assert tea.fault("0", PATH=_path(tmp_path), **image).startswith("TAG is not set")
 
 
 def test_a_trial_on_ones_own_machine_asks_for_nothing(tea: Checkout, tmp_path: Path) -> None:
-    assert "It runs: http://localhost:" in tea.succeed("1", PATH=_path(tmp_path))
+    assert "The site runs at http://localhost:" in tea.succeed("1", PATH=_path(tmp_path))
     assert tea.settings(".env.production")["TLS"] == "false"
 
 

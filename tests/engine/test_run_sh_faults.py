@@ -1,4 +1,4 @@
-"""What run.sh does about faults of the real engine. Mode 4 shows them, which builds no image."""
+"""Errors of run.sh with the real engine, in mode 4, which builds no image."""
 
 import shutil
 import signal
@@ -29,7 +29,7 @@ def tea(engine: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chec
 
 @pytest.fixture
 def listening(tea: Checkout) -> Iterator[int]:
-    """A port of this machine where something else listens."""
+    """A port of this machine on which another program listens."""
     with socket.create_server(("127.0.0.1", 0)) as server:
         yield server.getsockname()[1]
 
@@ -70,7 +70,7 @@ def test_a_port_that_is_taken_without_an_answer_is_said_by_its_variable(tea: Che
 
 def test_a_volume_with_another_password_is_said_with_the_choices(tea: Checkout) -> None:
     fault = tea.fault("-4", DATABASE_PASSWORD="other")
-    assert f"The volume {tea.name}_database was made with another DATABASE_PASSWORD" in fault
+    assert f"The volume {tea.name}_database was created with another DATABASE_PASSWORD" in fault
     assert f"'docker volume rm {tea.name}_database'" in fault
     tea.succeed("-4")
 
@@ -86,7 +86,7 @@ def test_a_folder_of_the_same_name_is_told_of_the_other(tea: Checkout, tmp_path:
 def test_a_folder_that_was_moved_is_told_what_is_left_in_the_old_one(tea: Checkout) -> None:
     moved = Checkout(tea.folder.rename(tea.folder.with_name(f"moved-{tea.name}")))
     try:
-        assert f"from {tea.folder}, which is gone." in moved.fault("-4")
+        assert f"from {tea.folder}, which no longer exists." in moved.fault("-4")
     finally:
         moved.folder.rename(tea.folder)
 

@@ -58,8 +58,8 @@ def test_development(tea: Checkout) -> None:
     assert f"The site is at http://{tea.name}.localhost:{port}\n" in said
     assert port != tea.settings()["PORT"]
     assert _status(port) == 200
-    assert "Made the superuser ann." in tea.succeed("superuser", **SUPERUSER)
-    assert "ann is there already, and stays as it is." in tea.succeed("-6", "superuser", **SUPERUSER)
+    assert "Created the superuser ann." in tea.succeed("superuser", **SUPERUSER)
+    assert "ann exists already and was not changed." in tea.succeed("-6", "superuser", **SUPERUSER)
     assert "Set DJANGO_SUPERUSER_USERNAME" in tea.fault("superuser")
 
 
@@ -93,11 +93,11 @@ def test_a_build_that_fails_is_said_with_its_own_error(tea: Checkout) -> None:
 
 def test_production(tea: Checkout, registry: str) -> None:
     image = {"IMAGE": f"{registry}/{tea.name}"}
-    assert "It runs: http://localhost:" in tea.succeed("-1")
+    assert "The site runs at http://localhost:" in tea.succeed("-1")
     settings = tea.settings(".env.production")
     port = settings["HTTP_PORT"].rpartition(":")[2]
     assert [_status(port), _status(port, "/admin/login/")] == [200, 200]
-    assert "Made the superuser ann." in tea.succeed("-1", "superuser", **SUPERUSER)
+    assert "Created the superuser ann." in tea.succeed("-1", "superuser", **SUPERUSER)
 
     assert f"Pushed. On the machine of production: IMAGE={image['IMAGE']} TAG=" in tea.succeed("-2", **image)
     tea.succeed("-0", "stop")
@@ -108,7 +108,7 @@ def test_production(tea: Checkout, registry: str) -> None:
     for mode in ("-0", "-3"):
         tea.succeed(mode, **image)
         assert _status(port) == 200
-    assert "ann is there already" in tea.succeed("-0", "superuser", **SUPERUSER)
+    assert "ann exists already" in tea.succeed("-0", "superuser", **SUPERUSER)
     tea.succeed("-0", "stop")
     for one in docker("images", "--format", "{{.Repository}}:{{.Tag}}", f"--filter=reference={registry}/*"):
         docker("rmi", "--force", one)

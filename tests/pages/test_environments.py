@@ -82,8 +82,8 @@ def test_an_environment_is_created(as_alice: Client, orbit: StandInPlatform) -> 
     page = answer.content.decode()
     assert answer.redirect_chain == [(LIST, 302)]
     assert "The environment was created." in page
-    assert f'action="{STAGING}run/"' in page
-    assert f'href="{STAGING}delete/"' in page
+    assert f'action="{STAGING}run/"' not in page  # it has no release yet
+    assert f'href="{STAGING}delete/"' in as_alice.get(f"{STAGING}processes/").content.decode()
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Pages with the body that the example gives them."""
+"""Pages with the same body as in the example."""
 
 from typing import Any
 

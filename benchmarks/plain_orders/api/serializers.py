@@ -1,4 +1,4 @@
-"""Model serializers; the rules of a new order are in create(), as one finds them there."""
+"""Model serializers, with the rules of a new order in create()."""
 
 from collections import Counter
 from decimal import Decimal

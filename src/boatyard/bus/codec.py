@@ -38,7 +38,7 @@ def dump(message: Any) -> str:
     """Returns `message` as JSON: its name and its fields.
 
     Raises:
-        InvalidMessage: A field holds something that is not a plain value of its type, so `load` would not
+        InvalidMessage: The value of a field is not a plain value of its type, so `load` would not
             return an equal message.
     """
     name = message_name(type(message))

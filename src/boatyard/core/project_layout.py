@@ -31,7 +31,7 @@ def project_around(folder: Path) -> Path | None:
 
 
 def name_in(text: str) -> str | None:
-    """Returns the project's name in a state file's text; empty if the text is damaged."""
+    """Returns the project's name in a state file's text; None if the text is damaged."""
     try:
         return str(parsed_toml(text)["answers"]["name"])
     except (ValueError, KeyError, TypeError):

@@ -23,7 +23,6 @@ TEXT_LIMIT = 1024**2
 _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 # Opening a pipe or a terminal must not block, and must not make it the controlling terminal.
 _FILE = os.O_NOFOLLOW | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC
-
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _FILE
 
 
@@ -60,30 +59,29 @@ class UntrustedFolder:
             here = self._there(parent, path)
             self._status_of_file(here, name, path)
             draft = f"{name}.{token_hex(4)}"
-            try:
-                _fill(
-                    os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _FILE, 0o600, dir_fd=here),
-                    content,
-                    mode,
-                )
+            descriptor = os.open(draft, _NEW, 0o600, dir_fd=here)
+            with _removed_on_failure(draft, here):
+                _fill(descriptor, content, mode)
                 os.replace(draft, name, src_dir_fd=here, dst_dir_fd=here)
-            except BaseException:
-                with suppress(FileNotFoundError):
-                    os.unlink(draft, dir_fd=here)
-                raise
 
     def create(self, path: Inside, content: str | bytes, mode: int = 0o644) -> None:
         """Creates the file; raises FileExistsError if the name exists, even as a link."""
         with self._parent(path) as (parent, name):
             here = self._there(parent, path)
-            _fill(
-                os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _FILE, 0o600, dir_fd=here), content, mode
-            )
+            descriptor = os.open(name, _NEW, 0o600, dir_fd=here)
+            with _removed_on_failure(name, here):
+                _fill(descriptor, content, mode)
 
     def put(self, draft: Path, path: Inside) -> None:
-        """Moves a file of the same disk to the path in one step; a link at the path is replaced."""
+        """Moves a file, or a link itself, to the path in one step; a link at the path is replaced."""
         with self._parent(path) as (parent, name):
-            os.replace(draft, name, dst_dir_fd=self._there(parent, path))
+            here = self._there(parent, path)
+            try:
+                os.replace(draft, name, dst_dir_fd=here)
+            except OSError as error:
+                if error.errno != errno.EXDEV:
+                    raise
+                _copy_over(draft, name, here)
 
     def touch(self, path: Inside) -> None:
         """Creates an empty file if it does not exist, and sets its time to now."""
@@ -102,6 +100,12 @@ class UntrustedFolder:
         with self._parent(path) as (parent, name), suppress(FileNotFoundError):
             if parent is not None:
                 os.unlink(name, dir_fd=parent)
+
+    def remove_folder(self, path: Inside) -> None:
+        """Removes an empty folder; raises OSError if it is not empty."""
+        with self._parent(path) as (parent, name):
+            if parent is not None and self._is_folder(parent, name, path):
+                os.rmdir(name, dir_fd=parent)
 
     def remove_tree(self, path: Inside) -> None:
         """Removes a folder with its content, if it exists."""
@@ -163,10 +167,7 @@ class UntrustedFolder:
 
     @contextmanager
     def _parent(self, path: Inside) -> Iterator[tuple[int | None, str]]:
-        """Opens the parent folder of `path`, one component at a time, and returns it with the last name;
-
-        None if it does not exist.
-        """
+        """Provides the opened parent folder of `path`, None if it does not exist, and the last name."""
         parts = PurePosixPath(path).parts
         if not parts or PurePosixPath(path).is_absolute() or ".." in parts:
             raise ValueError(f"{path} is not a path below the folder.")
@@ -241,6 +242,28 @@ def _status(parent: int, name: str) -> os.stat_result | None:
         return os.stat(name, dir_fd=parent, follow_symlinks=False)
     except FileNotFoundError:
         return None
+
+
+def _copy_over(draft: Path, name: str, parent: int) -> None:
+    """Replaces the file `name` by a copy of `draft` from another disk."""
+    beside = f"{name}.{token_hex(4)}"
+    if draft.is_symlink():
+        os.symlink(draft.readlink(), beside, dir_fd=parent)
+    else:
+        _fill(os.open(beside, _NEW, 0o600, dir_fd=parent), draft.read_bytes(), draft.stat().st_mode & 0o777)
+    with _removed_on_failure(beside, parent):
+        os.replace(beside, name, src_dir_fd=parent, dst_dir_fd=parent)
+    draft.unlink()
+
+
+@contextmanager
+def _removed_on_failure(name: str, parent: int) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        with suppress(FileNotFoundError):
+            os.unlink(name, dir_fd=parent)
+        raise
 
 
 def _fill(descriptor: int, content: str | bytes, mode: int) -> None:

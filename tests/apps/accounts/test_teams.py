@@ -1,4 +1,4 @@
-"""Teams: who is in them, how one joins and leaves, and what that means for projects and jobs."""
+"""Teams: members, joining and leaving, and the roles on projects and jobs."""
 
 from datetime import timedelta
 from importlib import import_module
@@ -181,7 +181,7 @@ def test_accounts_of_before_get_their_teams(alice: Account) -> None:
 
 
 def test_compose_files_are_an_administrators_only_while_no_other_develops(alice: Account) -> None:
-    """A file that asks for rights of the machine is refused once a member could have written it."""
+    """A file that requests rights of the machine is refused if a member could have written it."""
     root = account("root", is_admin=True)
     crew = team("Crew", root=Role.ADMIN, alice=Role.VIEWER)
     shop = project(root, "shop", team=crew)

@@ -1,14 +1,17 @@
 """The table of settings and the `.env` written from it: one line changes, nobody's edit is lost."""
 
+import re
 from pathlib import Path
 
 import pytest
 
+import boatyard
 from boatyard.apps.accounts.models import Account
 from boatyard.apps.environments.logic.environment_settings import EnvironmentSettings
+from boatyard.apps.environments.logic.setting_key import BASE_TYPES
 from boatyard.apps.environments.logic.settings_table import current_values, put_settings
 from boatyard.apps.environments.models import Environment, Setting
-from boatyard.apps.plugins.logic.manifest import SettingKind
+from boatyard.apps.plugins.logic.manifest import SettingKind, SettingType
 from boatyard.core.errors import ExternalFailure
 from boatyard.core.secrets import Secret
 from tests.apps.projects.steps import part
@@ -141,3 +144,15 @@ def test_the_first_file_has_fresh_secrets_and_the_port(
     file.unlink()
     assert settings.make(environment), "one that was lost comes back"
     assert settings.values(environment) == values
+
+
+def test_the_types_of_the_base_template_are_those_that_its_code_reads() -> None:
+    """Compares `BASE_TYPES` with the calls of `env` in the base template, PORT excepted."""
+    calls = {"flag": SettingType.BOOLEAN, "number": SettingType.INTEGER}
+    read: dict[str, SettingType] = {}
+    for file in (Path(boatyard.__file__).parent / "template" / "project" / "src").rglob("*.py"):
+        if "tests" not in file.parts:
+            for call, key in re.findall(r'\benv\.(flag|number)\("([A-Z_]+)"', file.read_text()):
+                read[key] = calls[call]
+    assert read.pop("PORT") is SettingType.INTEGER
+    assert read == BASE_TYPES

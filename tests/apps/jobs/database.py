@@ -1,4 +1,4 @@
-"""A database of its own for a test whose subject is other processes: they must see what it commits."""
+"""Separate databases for tests with other processes, which must see commits."""
 
 import shutil
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ from tests.servers import PostgresServer
 
 @contextmanager
 def redirected(url: str) -> Iterator[None]:
-    """Django's default database is the one at `url`, in all threads, until the block ends."""
+    """Makes the database at `url` Django's default in all threads until the block ends."""
     settings, connection = connections.settings["default"], connections["default"]
     connections.settings["default"] = _settings(url, settings)
     connections["default"] = connections.create_connection("default")
@@ -23,7 +23,7 @@ def redirected(url: str) -> Iterator[None]:
         yield
     finally:
         connections["default"].close()
-        # The connection itself comes back: with it would go a database that lives in memory only.
+        # The same connection is restored, since closing it would delete a database in memory.
         connections.settings["default"], connections["default"] = settings, connection
 
 

@@ -1,4 +1,4 @@
-"""Worker processes that are forked from one in which everything is imported already.
+"""Forks worker processes from one that has imported everything.
 
 Hundreds of workers are started by these tests, and most are killed at once. A fork is a process like any
 other, made in a hundredth of the time. That workers start from nothing is shown where the real programs run.
@@ -21,7 +21,7 @@ _forking.set_forkserver_preload(["tests.apps.jobs.prepared", __name__])
 
 
 class ForkedWorker:
-    """What `subprocess.Popen` is for a program that was started."""
+    """A forked process, with the interface of `subprocess.Popen`."""
 
     def __init__(self, process: ForkServerProcess) -> None:
         self._process = process
@@ -41,7 +41,7 @@ class ForkedWorker:
         return self._process.exitcode
 
     def wait(self, timeout: float | None = None) -> int:
-        """Raises subprocess.TimeoutExpired if it lives on."""
+        """Raises subprocess.TimeoutExpired if it is still running."""
         self._process.join(timeout)
         if (status := self.poll()) is None:
             raise subprocess.TimeoutExpired("worker", timeout or 0)
@@ -49,7 +49,7 @@ class ForkedWorker:
 
 
 def fork_worker(options: Sequence[str], environment: Mapping[str, str], output: Path) -> ForkedWorker:
-    """Starts a worker with the options of `tests.apps.jobs.work`; what it says is added to a file."""
+    """Starts a worker with the options of `tests.apps.jobs.work`, and appends its output to a file."""
     process = _forking.Process(target=_be_worker, args=(options, environment, output))
     process.start()
     return ForkedWorker(process)

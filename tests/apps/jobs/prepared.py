@@ -1,4 +1,4 @@
-"""What workers find when they are forked: Boatyard, ready, and connected to nothing."""
+"""Prepares Boatyard for forked workers, without connections."""
 
 import django
 

@@ -1,10 +1,10 @@
-"""A program that a step runs: it leaves a mark and goes on until it is let go."""
+"""A program of a step: it writes a mark and runs until it is released."""
 
 import sys
 import time
 from pathlib import Path
 
-# Run as a file, so its own folder is what Python looks in.
+# Run as a file, so Python searches its folder.
 sys.path.insert(0, str(Path(__file__).parents[3]))
 
 from tests.apps.jobs.work import leave_mark

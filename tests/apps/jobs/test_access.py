@@ -1,4 +1,4 @@
-"""What accounts see of jobs, and at what cost."""
+"""The jobs that accounts see, and the number of queries."""
 
 from collections.abc import Callable
 from typing import Any

@@ -1,4 +1,4 @@
-"""The same jobs with Celery to wake workers, by configuration alone, on PostgreSQL and Redis."""
+"""The same jobs with Celery to wake workers, by configuration, on PostgreSQL and Redis."""
 
 import os
 import signal
@@ -23,7 +23,7 @@ CELERY = [sys.executable, "-m", "celery", "-A", "tests.apps.jobs.celery_work", "
 
 
 class CeleryWorkerSetup:
-    """A worker_setup on PostgreSQL whose bell is Celery on Redis."""
+    """An installation on PostgreSQL that wakes workers with Celery on Redis."""
 
     def __init__(self, worker_setup: WorkerSetup) -> None:
         self.worker_setup = worker_setup
@@ -33,7 +33,7 @@ class CeleryWorkerSetup:
         return self.worker_setup.start(argv, BOATYARD_HOST=host)
 
     def enqueue(self, number: int, host: str = "here", **arguments: Any) -> UUID:
-        """Enqueues as a process with this configuration would, and rings."""
+        """Enqueues a job as a process with this configuration, and wakes workers."""
         file = f"{self.worker_setup.marks_file}-{number}"
         job_id = self.worker_setup.enqueue(subject=f"s{number}", host=host, file=file, **arguments)
         ring_celery(job_id, host)

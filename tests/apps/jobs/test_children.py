@@ -1,4 +1,4 @@
-"""What steps start: programs that end with their step, and servers that do not."""
+"""Programs of steps, which end with their step, and servers, which do not."""
 
 from tests.apps.jobs.worker_setup import FINISHED, WorkerSetup, statuses
 

@@ -40,7 +40,7 @@ def test_a_retry_waits_its_turn(worker_setup: WorkerSetup) -> None:
     first = worker_setup.enqueue(wants=("x", "y"))
     Job.objects.update(state=JobState.FAILED, waiting_since=None)
     second = worker_setup.enqueue(wants=("x",))
-    # As if the two had been enqueued in the other order.
+    # As if they had been enqueued in the other order.
     Job.objects.filter(pk=first).update(created_at=Job.objects.get(pk=second).created_at)
 
     with worker_setup.acting():
@@ -50,7 +50,7 @@ def test_a_retry_waits_its_turn(worker_setup: WorkerSetup) -> None:
 
 
 def test_no_worker_sees_a_job_without_its_steps(worker_setup: WorkerSetup) -> None:
-    """Also if whoever asks for it has no transaction around it."""
+    """Also without a transaction of the caller."""
     seen = []
 
     def look(execute: Callable[..., Any], sql: str, *rest: Any) -> Any:

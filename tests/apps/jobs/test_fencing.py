@@ -1,4 +1,4 @@
-"""A worker that was given up for dead and lives."""
+"""A worker that is alive although it was declared dead."""
 
 import signal
 from collections.abc import Callable
@@ -56,7 +56,7 @@ def test_a_worker_frozen_within_a_transaction_does_not_hold_its_job_for_ever(
 
 @pytest.fixture
 def stale(any_worker_setup: WorkerSetup) -> Claim:
-    """A claim that was good, on a job that another worker has now."""
+    """A former claim on a job that another worker has now."""
     any_worker_setup.enqueue()
     first = _claim(any_worker_setup, "first")
     release(first, died=True)

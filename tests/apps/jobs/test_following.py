@@ -29,7 +29,7 @@ def _collect(
             with acting_as(actor):
                 stream = follow(job_id, after)
             changes = []
-            # Read without an actor, as a response is that is streamed when its request is over.
+            # Read without an actor, like a streamed response after its request.
             async for change in stream:
                 if change is not None:
                     then(change)
@@ -42,7 +42,7 @@ def _collect(
 
 
 def _forget_connection() -> None:
-    """The thread that serves asynchronous code outlives a test, whose database does not."""
+    """Closes connections of the thread for asynchronous code, which outlives the test's database."""
     connections["default"].close()
     del connections["default"]
 

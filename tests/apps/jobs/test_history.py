@@ -1,4 +1,4 @@
-"""What is removed of finished jobs and of logs, what stays, and what is told of it."""
+"""The retention of finished jobs and logs."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -28,14 +28,14 @@ from tests.apps.jobs.worker_setup import WorkerSetup
 from tests.pages.things import job, log, project
 
 LINE = "x" * 999_999
-"""A line of a megabyte, its end included."""
+"""A line of one megabyte, including its end."""
 
 
 @pytest.fixture
 def logs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.setenv("BOATYARD_HOME", str(tmp_path / "home"))
     made: Locks = container.resolve(Locks)()
-    with container.override(ProcessPlatform, ProcessPlatform(made)):  # the one there was has another folder
+    with container.override(ProcessPlatform, ProcessPlatform(made)):  # The existing one has another folder.
         yield logs_folder()
 
 
@@ -50,7 +50,7 @@ def shop(owner: Account) -> Project:
 
 
 def past(made: Job, days: int) -> Job:
-    """The same job, as if it had been made and had ended so long ago."""
+    """Moves the times of a job into the past."""
     moment = timezone.now() - timedelta(days=days)
     Job.objects.filter(pk=made.pk).update(created_at=moment, finished_at=moment)
     JobLock.objects.create(job=made, resource=made.subject)
@@ -93,7 +93,7 @@ def test_old_jobs_are_removed_with_their_logs_and_what_is_needed_stays(owner: Ac
 
 
 def test_a_job_stays_that_keeps_an_earlier_one_from_being_retried(owner: Account, shop: Project) -> None:
-    """The earlier one was retried since, and failed again: with the later one gone, it could be once more."""
+    """The earlier job was retried and failed again. Without the later one it could be retried once more."""
     earlier = past(job(shop, JobState.FAILED, title="earlier"), 100)
     past(job(shop, title="later"), 99)
     past(job(shop, title="newest"), 1)

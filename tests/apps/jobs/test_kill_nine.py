@@ -1,4 +1,4 @@
-"""A worker that is killed at any point of a job, and the one that comes after it."""
+"""A worker that is killed at any point of a job, and its successor."""
 
 import signal
 from typing import Any

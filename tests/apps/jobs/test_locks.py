@@ -1,4 +1,4 @@
-"""What jobs have to themselves: who waits for whom, and that nobody waits for ever."""
+"""Locks of jobs: the order of waiting, and that no job waits forever."""
 
 import random
 from collections import defaultdict
@@ -16,7 +16,7 @@ def _waits_for(job_id: UUID) -> set[UUID]:
 
 
 def _held(worker_setup: WorkerSetup, *wants: str) -> UUID:
-    """A job that has begun, and works until step one is let go."""
+    """A running job that continues until step one is released."""
     job = worker_setup.enqueue(wants=wants, waits=("one",))
     worker_setup.wait(lambda: Job.objects.get(pk=job).state == JobState.RUNNING)
     return job

@@ -42,7 +42,7 @@ def test_a_hidden_secret_is_in_no_line_and_no_error_also_after_a_restart(
     worker_setup = any_worker_setup
     job_id = worker_setup.enqueue(TalkingJob(1))
     worker_setup.run_worker_until(job_id)
-    # Another process, in which the step that hid the secret does not run again.
+    # Another process, in which the step with the secret does not run again.
     with worker_setup.acting():
         bus.execute(RetryJob(job_id))
     job = worker_setup.run_worker_until(job_id)

@@ -1,4 +1,4 @@
-"""A command line that waits for its job, and does the work where nobody else does."""
+"""A command that waits for its job, and runs it if there is no worker."""
 
 import signal
 

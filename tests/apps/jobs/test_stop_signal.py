@@ -1,4 +1,4 @@
-"""A signal ends a wait at whatever instant it comes."""
+"""A signal ends a wait at any time."""
 
 import os
 import signal
@@ -31,7 +31,7 @@ def test_it_ends_a_wait_and_every_later_one(stop: StopSignal) -> None:
 
 @pytest.mark.timeout(60)
 def test_no_instant_is_a_bad_one(stop: StopSignal) -> None:
-    """With an event, one of these signals meets its lock sooner or later, and nothing goes on."""
+    """With an event, one of these signals would find its lock taken, and the test would hang."""
     ends = threading.Event()
 
     def send() -> None:

@@ -65,7 +65,7 @@ def test_whether_a_host_is_served_is_seen_from_its_lease(any_worker_setup: Worke
     worker_setup.wait(lambda: lease_held("here"))
     assert not lease_held("there")
 
-    # A killed worker leaves a fresh lease behind, which its missing process belies.
+    # A killed worker leaves a fresh lease, but its process no longer exists.
     worker.kill()
     worker.wait()
     assert not lease_held("here")

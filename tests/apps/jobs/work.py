@@ -43,7 +43,7 @@ STRAY = (
 
 @dataclass(frozen=True)
 class Mark:
-    """A line of the marks: what happened, in which step, and in which process."""
+    """A line of the marks: the event, the step and the process."""
 
     what: str
     step: str
@@ -102,7 +102,7 @@ class TalkingJob(JobRequest):
 
 
 class Talking:
-    """A kind that logs much, and hides a secret."""
+    """A kind with a long log and a secret."""
 
     def steps(self, request: TalkingJob, /) -> "tuple[Step[TalkingJob], ...]":
         from boatyard.apps.jobs.kinds import Step
@@ -155,7 +155,7 @@ def _serve(file: Path, name: str) -> None:
 
 
 def _be_killed(context: Any, file: Path, name: str) -> None:
-    """What the step remembers before its program is killed, and does not save, is forgotten."""
+    """A step loses what it has not saved when its program is killed."""
     assert "unsaved" not in context.state
     context.state["unsaved"] = True
     killed = Path(f"{file}.{name}.killed")
@@ -169,7 +169,7 @@ def _be_killed(context: Any, file: Path, name: str) -> None:
 
 
 def _note_intruders(file: Path, name: str) -> None:
-    """Programs of an earlier run that still live, and workers that are in the middle of a step."""
+    """Returns living programs of an earlier run, and workers within a step."""
     began: dict[str, ProcessId] = {}
     programs = []
     for mark in read_marks(file):
@@ -208,7 +208,7 @@ def _betray(context: Any) -> None:
 
 @cache
 def register() -> None:
-    """Makes the kinds known to this process."""
+    """Registers the kinds in this process."""
     from boatyard.apps.jobs.kinds import kinds
 
     kinds.register(MarkingJob, Marking)
@@ -216,7 +216,7 @@ def register() -> None:
 
 
 def die_at(point: str) -> None:
-    """Has this process killed around what the writer writes of a step, as at `begin:before:two`."""
+    """Kills this process before or after a write about a step, such as `begin:before:two`."""
     from boatyard.apps.jobs.services.job_state_writer import JobStateWriter
 
     method, when, name = point.split(":")
@@ -234,7 +234,7 @@ def die_at(point: str) -> None:
 
 
 def freeze_within(name: str) -> None:
-    """Has this process stopped while it writes the end of a step, in the middle of the transaction."""
+    """Stops this process within the transaction that writes the end of a step."""
     from boatyard.apps.jobs.models import Step
 
     write = Step.save
@@ -243,13 +243,13 @@ def freeze_within(name: str) -> None:
         write(self, *args, **options)
         if self.name == name and self.status == "done":
             os.kill(os.getpid(), signal.SIGSTOP)
-            time.sleep(1)  # the stop may reach another thread first, and this one must not commit meanwhile
+            time.sleep(1)  # The stop can reach another thread first, and this one must not commit meanwhile.
 
     Step.save = save  # type: ignore[method-assign, assignment]
 
 
 def work(arguments: Sequence[str] | None = None) -> None:
-    """Is a worker, in a process where Django is set up."""
+    """Runs a worker in a process in which Django is set up."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--stale", type=float, default=30)
     parser.add_argument("--slots", type=int, default=4)

@@ -66,7 +66,7 @@ class WorkerSetup:
         return worker
 
     def start(self, argv: list[str], **environment: str) -> subprocess.Popen[bytes]:
-        """Starts a process whose output is in the file `output`, and that ends with the test."""
+        """Starts a process until the end of the test, with its output in the file `output`."""
         with (self.folder / "output").open("ab") as output:
             process = subprocess.Popen(
                 argv, cwd=ROOT, env={**self.environment, **environment}, stdout=output, stderr=output
@@ -75,7 +75,7 @@ class WorkerSetup:
         return process
 
     def freeze(self, process: ForkedWorker) -> None:
-        """Stops a process at a moment when it does not hold the database."""
+        """Stops a process while it has no transaction."""
 
         def is_frozen() -> bool:
             process.send_signal(signal.SIGSTOP)
@@ -98,7 +98,7 @@ class WorkerSetup:
             return True
 
     def run_worker_until(self, job_id: UUID, *options: object) -> JobDetail:
-        """Has a new worker bring the job to rest."""
+        """Starts a new worker and waits until the job is finished."""
         worker = self.start_worker(*options)
         job = self.wait_until_finished(job_id)
         worker.terminate()
@@ -109,7 +109,7 @@ class WorkerSetup:
         return self.wait(lambda: job if (job := job_detail(job_id)).state.is_finished else None)
 
     def wait_for_mark(self, what: str, step: str, count: int = 1) -> Mark:
-        """The mark of that number, once it is there."""
+        """Waits for the mark with this number and returns it."""
         return self.wait(lambda: marks[count - 1] if len(marks := self.marks(what, step)) >= count else None)
 
     def wait[T](self, probe: Callable[[], T | None]) -> T:

@@ -5,7 +5,7 @@ import pytest
 
 @pytest.fixture
 def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whoever opens a socket or asks for an address fails."""
+    """Makes opening sockets and resolving addresses fail."""
 
     def refuse(*_: object, **__: object) -> None:
         raise AssertionError("the network was asked")

@@ -1,4 +1,4 @@
-"""Small locks that tests write as they need them."""
+"""Small locks for tests."""
 
 import json
 from collections.abc import Mapping
@@ -11,7 +11,7 @@ def package(
     extras: Mapping[str, list[str]] | None = None,
     pythons: str = ">=3.10",
 ) -> str:
-    """A package's part of a lock; its one hash is made of name and version."""
+    """Returns a package of a lock, with a hash of name and version."""
     digits = f"{name}{version}".encode().hex()
     text = (
         f'[[package]]\nname = "{name}"\nversion = "{version}"\ndescription = ""\noptional = false\n'

@@ -15,12 +15,12 @@ def needs_poetry() -> None:
 
 
 def poetry(folder: Path, *arguments: str) -> str:
-    """What Poetry prints; the test fails where it does."""
+    """Returns the output of Poetry; the test fails if Poetry fails."""
     kept = {
         name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "VIRTUAL_ENV"))
     }
     environments = {
-        # The first Python that it meets is one that it can use, so it looks for no other.
+        # The first Python is usable, so Poetry searches no further.
         "PATH": f"{Path(sys.base_prefix, 'bin')}:{os.environ['PATH']}",
         "POETRY_VIRTUALENVS_PATH": f"{folder}-environments",
         "POETRY_VIRTUALENVS_IN_PROJECT": "false",
@@ -37,13 +37,13 @@ def poetry(folder: Path, *arguments: str) -> str:
 
 
 def check(folder: Path, pyproject: str, lock: str) -> None:
-    """Asserts that Poetry takes a lock for that of a pyproject.toml."""
+    """Asserts that Poetry accepts a lock for a pyproject.toml."""
     _write(folder, pyproject, lock)
     assert "All set!" in poetry(folder, "check", "--lock")
 
 
 def locked_anew(folder: Path, pyproject: str, lock: str) -> str:
-    """What `poetry lock` makes of it."""
+    """Returns the result of `poetry lock`."""
     _write(folder, pyproject, lock)
     poetry(folder, "lock")
     return (folder / "poetry.lock").read_text()

@@ -1,4 +1,4 @@
-"""Asks the real Poetry for what the locked versions cannot give."""
+"""Resolves with the real Poetry what the locked versions do not satisfy."""
 
 import tomllib
 from pathlib import Path
@@ -43,7 +43,7 @@ class TestWithAnIndex:
         assert not changes.changed
         check(tmp_path / "resolved", WITH_HUMANIZE, new)
 
-        # From now on it is kept without asking anybody, through what comes and goes beside it.
+        # From now on it is kept without resolving, whatever is added or removed.
         with_redis = WITH_HUMANIZE.replace('"humanize', '"redis>=7", "humanize')
         added = LOCKS.update(with_redis, new)
         assert versions(added)["humanize"] == versions(new)["humanize"]

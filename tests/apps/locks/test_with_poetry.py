@@ -1,4 +1,4 @@
-"""Asks the real Poetry whether a cut lock is one that it would have written."""
+"""Checks with the real Poetry that a subset lock is as Poetry writes it."""
 
 import random
 import tomllib

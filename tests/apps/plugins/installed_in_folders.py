@@ -5,7 +5,7 @@ from boatyard.apps.plugins.logic.interfaces import Origin
 
 
 class InstalledInFolders:
-    """Third parties' plugins, in `<root>/<pin>/<name>`; the newest pin by name is installed now."""
+    """Third-party plugins in `<root>/<pin>/<name>`; the newest pin by name is installed."""
 
     def __init__(self, root: Path) -> None:
         self.root = root

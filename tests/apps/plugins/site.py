@@ -1,4 +1,4 @@
-"""A small base template and catalogue that tests build as they need them."""
+"""A small base template and catalogue for tests."""
 
 import json
 from pathlib import Path
@@ -65,7 +65,7 @@ pytest = ">=9"
 
 
 class Site:
-    """A base template and a catalogue in a folder, with the lock and the bus that Boatyard carries."""
+    """A base template and a catalogue in a folder, with the shipped lock and bus."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
@@ -104,10 +104,10 @@ class Site:
         at: Path | None = None,
         **values: Any,
     ) -> Path:
-        """Adds a plugin; `values` go into its manifest, `tail` stands after them.
+        """Adds a plugin with `values` and then `tail` in its manifest.
 
         Args:
-            at: The folder in which it is made, if not in the catalogue.
+            at: Its folder, if it is not in the catalogue.
         """
         table = {
             "name": folder_name,
@@ -137,7 +137,7 @@ class Site:
         return CopierRenderer(self.catalogue, self.locks, self._parts)
 
     def release(self) -> None:
-        """Archives the base template and all plugins as they are now, in their versions."""
+        """Archives the current base template and plugins with their versions."""
         template = self.catalogue.base_template()
         self._archive("template", template.version, template_contents(self.folders))
         for name, plugin in self.catalogue.plugins().items():

@@ -1,4 +1,4 @@
-"""The locks of projects that get plugins of the catalogue and lose them again."""
+"""The locks of projects to which plugins are added, and from which they are removed."""
 
 import re
 from functools import cache
@@ -21,7 +21,7 @@ ALL = beside_each_other(CATALOGUE.plugins().values())
 
 @cache
 def pyproject(*plugins: str) -> str:
-    """That of a project with these plugins."""
+    """Returns the lock of a project with these plugins."""
     with TemporaryDirectory() as folder:
         spec = RenderingSpec("shop", "Shop", plugins)
         state = CATALOGUE.state(spec)
@@ -30,7 +30,7 @@ def pyproject(*plugins: str) -> str:
 
 
 def drifted(lock: str) -> str:
-    """The lock of a project whose owner has a newer Poetry, and files that came out later."""
+    """Returns a lock as of a newer Poetry, with files that were published later."""
     newer = lock.replace("Poetry 2", "Poetry 3", 1)
     return newer.replace(
         "files = [\n", f'files = [\n    {{file = "later.whl", hash = "sha256:{"0" * 64}"}},\n'

@@ -1,4 +1,4 @@
-"""The linters and the continuous integration that were chosen decide on files and packages."""
+"""Files and packages depend on the chosen linters and continuous integration."""
 
 import tomllib
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Third parties' plugins beside those that Boatyard carries."""
+"""Third-party plugins besides those of the catalogue."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -21,7 +21,7 @@ SOURCE = "https://git.example/parcels"
 
 @pytest.fixture
 def parcels(site: Site) -> Path:
-    """A plugin that is installed, at the pin a1."""
+    """An installed plugin at the pin a1."""
     site.plugin("redis")
     files = {"parcels.txt": "first"}
     return site.plugin("parcels", at=site.installed.root / "a1", requires=["redis"], files=files)

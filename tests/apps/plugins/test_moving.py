@@ -1,4 +1,4 @@
-"""Python code of a project after its base template has moved modules: the new names, and imports in order."""
+"""Python code after moves of modules in the base template: new names and sorted imports."""
 
 import pytest
 

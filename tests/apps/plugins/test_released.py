@@ -1,4 +1,4 @@
-"""Versions that are not the current ones any more."""
+"""Released versions."""
 
 import io
 import tarfile
@@ -23,7 +23,7 @@ from tests.apps.plugins.site import TEMPLATE, Site
 from tests.apps.plugins.test_rendering import SPEC, spec, tree
 
 FINGERPRINT = "e9cbf603017d02cb5625fd7b2c7748afa508b61bd9974212bf2723dba8057e6b"
-"""Of the files, without state and lock, that the first archived versions gave."""
+"""The hash of the files of the first archived versions, without state and lock."""
 FIRST = State("0.2.0", "shop", "Shop", plugins={"example": PluginState("0.2.0")})
 
 

@@ -121,7 +121,7 @@ def test_two_plugins_cannot_bring_one_file(site: Site, tmp_path: Path) -> None:
         site.renderer.render(spec("a", "b"), tmp_path / "shop")
 
 
-# Copier leaves its listing of the folder open when it stops half-way.
+# Copier leaves its listing of the folder open when it fails.
 @pytest.mark.filterwarnings("ignore:.*ScandirIterator:pytest.PytestUnraisableExceptionWarning")
 @pytest.mark.parametrize(
     "text",

@@ -1,4 +1,4 @@
-"""What is wrong with a service.toml is said with its file and its key."""
+"""Errors of a service.toml name its file and key."""
 
 from pathlib import Path
 

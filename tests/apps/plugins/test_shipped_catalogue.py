@@ -1,4 +1,4 @@
-"""What Boatyard carries is rendered for real, with titles that break careless templates."""
+"""The shipped templates are rendered, with titles that break careless templates."""
 
 import ast
 import json

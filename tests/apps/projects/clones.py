@@ -1,4 +1,4 @@
-"""Repositories that say that they are projects of Boatyard's."""
+"""Repositories with the state files of Boatyard projects."""
 
 import subprocess
 from pathlib import Path
@@ -8,7 +8,7 @@ from boatyard.apps.plugins.logic.state import State
 
 
 def clone(folder: Path, name: str = "shop") -> Path:
-    """One with no more than it takes to be adopted."""
+    """The minimal repository that can be adopted."""
     folder.mkdir(parents=True, exist_ok=True)
     state = State("0.2.0", name, "The Shop", plugins={"redis": PluginState("0.1.0")})
     for path, text in state.texts().items():

@@ -1,4 +1,4 @@
-"""Accounts with folders of their own, and what tests of them do there."""
+"""Accounts with their own folders, and helpers for them."""
 
 from pathlib import Path
 from typing import Any
@@ -47,7 +47,7 @@ def place(person: Account) -> Path:
 
 
 def refusal(person: Account, message: Command[Any]) -> str:
-    """What is said at the field `folder`; nothing is begun."""
+    """Returns the error at the field `folder`. No job is enqueued."""
     before = list(Project.objects.values()), Job.objects.count(), list(Account.objects.values())
     with acting_as(person.as_actor()), pytest.raises(Invalid) as caught:
         bus.execute(message)
@@ -57,7 +57,7 @@ def refusal(person: Account, message: Command[Any]) -> str:
 
 
 def made(person: Account, folder: Path, name: str = "shop", port: int = 29_881) -> Project:
-    """A project of the person's that lies in a folder, as Boatyard makes it."""
+    """Registers a user's project in a folder."""
     project = registered_project(
         owner=person, name=name, title=name, folder=str(folder), port=port, is_created=True
     )

@@ -1,4 +1,4 @@
-"""What the steps of jobs on projects are called with, where they only touch the disk."""
+"""Calls steps of jobs of projects that work only on the disk."""
 
 from types import SimpleNamespace
 from typing import Any
@@ -9,7 +9,7 @@ from boatyard.core.bus import container
 
 
 def part[P](cls: type[P]) -> P:
-    """A kind of job, or what kinds are made of, with what it depends on."""
+    """Returns a kind of job, or a part of one, with its dependencies."""
     return cls(*(container.resolve(interface)() for interface in dependencies(cls).values()))
 
 

@@ -1,4 +1,4 @@
-"""What may be adopted: a clone, or a project that was moved; and what is refused, leaving nothing behind."""
+"""Adopting: clones and moved projects; refusals change nothing."""
 
 import subprocess
 from collections.abc import Iterator
@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def alice() -> Account:
-    """An administrator, who may use any folder; what members may is in test_folders_of_others."""
+    """An administrator, who can use any folder. test_folders_of_others tests members."""
     return account("alice", is_admin=True)
 
 
@@ -37,7 +37,7 @@ def _as_alice(alice: Account) -> Iterator[None]:
 
 
 def fault(folder: Path | str) -> str:
-    """What is said at the field; nothing is begun."""
+    """Returns the error at the field. No job is enqueued."""
     before = list(Project.objects.values()), Job.objects.count()
     with pytest.raises(Invalid) as caught:
         bus.execute(AdoptProject(str(folder)))
@@ -133,7 +133,7 @@ def test_another_accounts_project_is_not_told(tmp_path: Path) -> None:
 def test_a_teams_project_is_found_again_by_its_operators(
     tmp_path: Path, alice: Account, role: Role, is_found: bool
 ) -> None:
-    """Which project it is, the folder says: the bus cannot know the role that is needed on it."""
+    """The folder identifies the project, so the handler checks the role instead of the bus."""
     bob = account("bob")
     _, folder = moved(tmp_path, alice)
     team("Crew", bob=Role.ADMIN, alice=role)

@@ -1,4 +1,4 @@
-"""What may be entered to make a project: each fault at its field, with nothing left behind."""
+"""The form of a new project: each error at its field, and refusals change nothing."""
 
 import socket
 import sys
@@ -64,7 +64,7 @@ BAD_NAMES = [
 
 @pytest.fixture
 def alice() -> Account:
-    """An administrator, who may use any folder; what members may is in test_folders_of_others."""
+    """An administrator, who can use any folder. test_folders_of_others tests members."""
     return account("alice", is_admin=True)
 
 

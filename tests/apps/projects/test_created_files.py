@@ -1,4 +1,4 @@
-"""The files of a new project, as the steps of its creation make them."""
+"""The steps that create the files of a new project."""
 
 from pathlib import Path
 
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_the_files_are_the_same_on_every_machine(tmp_path: Path) -> None:
-    """Whatever port and folder a project has there; what differs is in `.env`, which git ignores."""
+    """The rendering does not depend on port and folder, which only `.env` contains."""
     owner = account("owner", is_admin=True)
     found = []
     for port in (21_901, 43_210):

@@ -1,4 +1,4 @@
-"""A creation that ends otherwise than well gives its project's name free."""
+"""A failed or cancelled creation releases the project's name."""
 
 from pathlib import Path
 from uuid import UUID

@@ -1,4 +1,4 @@
-"""A new project whose plugins need packages that Boatyard does not carry."""
+"""A new project whose plugins need packages that the shipped lock lacks."""
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -24,7 +24,7 @@ LOCK = lock(package("left-pad", "1.0"), package("redis", "1.0"))
 
 
 class Index:
-    """A resolver that has an answer, unless it is told to end."""
+    """A resolver with a result, unless it is cancelled."""
 
     def __init__(self) -> None:
         self.starts: list[str] = []

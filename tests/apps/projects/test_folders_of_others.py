@@ -1,4 +1,4 @@
-"""Whose folders a project may use: a member only their own, and nobody what another one has kept."""
+"""Folders of projects: members can use only their own, and nobody can use those of others."""
 
 from collections.abc import Callable
 from pathlib import Path

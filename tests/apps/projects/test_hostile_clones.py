@@ -36,7 +36,7 @@ def _as_owner() -> Iterator[None]:
 
 @pytest.fixture
 def victim(tmp_path: Path) -> Path:
-    """What somebody else has, with a program that tells that it was run."""
+    """Files of another user, with a program that records its run."""
     victim = tmp_path / "victim"
     victim.mkdir()
     (victim / "file").write_text("precious")
@@ -183,7 +183,7 @@ def _leave(step: Any) -> None:
 
 @pytest.fixture
 def taken(tmp_path: Path) -> tuple[Path, Any]:
-    """A clone whose adoption has begun."""
+    """A clone that is being adopted."""
     folder = clone(tmp_path / "shop")
     (folder / ".env.example").write_text("SECRET_KEY=\nPORT=\n")
     bus.execute(AdoptProject(str(folder)))
@@ -215,7 +215,7 @@ def test_what_comes_while_the_job_waits_leads_nowhere(
     (victim / "folder" / "bin").mkdir()
     _link(path, target)(folder, victim)
     if work is _leave:
-        work(step)  # what is no mark is not removed
+        work(step)  # Only a mark is removed.
     else:
         with pytest.raises(UnsafeFile):
             work(step)
@@ -238,7 +238,7 @@ def test_settings_and_database_are_for_their_owner_alone(taken: tuple[Path, Any]
     part(EnvironmentSteps).write_settings(step)
     old = os.umask(0o022)
     try:
-        with pytest.raises(AttributeError):  # what follows runs the project's own manage.py
+        with pytest.raises(AttributeError):  # The next steps run the project's manage.py.
             part(EnvironmentSteps).migrate_first(step)
     finally:
         os.umask(old)

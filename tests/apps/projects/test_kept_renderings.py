@@ -1,4 +1,4 @@
-"""Where the base of a merge comes from."""
+"""The base of a merge."""
 
 import os
 import shutil
@@ -35,7 +35,7 @@ def site(tmp_path: Path) -> Site:
 
 @pytest.fixture
 def folder(site: Site, tmp_path: Path) -> Path:
-    """A project as it is created, with a commit of its owner on top."""
+    """A new project with one more commit of its owner."""
     folder = tmp_path / "shop"
     site.renderer.render(spec("cache"), folder)
     git(folder, "init", "--quiet", "--initial-branch=develop")
@@ -70,7 +70,7 @@ def content(folder: Path, tree: str, path: str) -> bytes | None:
 
 
 def lose_the_first_version(site: Site) -> None:
-    """A newer catalogue that carries no older versions."""
+    """A newer catalogue without older versions."""
     site.template_file("../template.toml", TEMPLATE.replace("1.2.3", "9.0.0"))
     site.plugin("cache", version="9.0.0", files={"cache.txt": "ninth"})
 

@@ -1,4 +1,4 @@
-"""What becomes of the servers that the plugins of a new project want."""
+"""The servers of the plugins of a new project."""
 
 from collections.abc import Collection, Iterator
 from pathlib import Path
@@ -21,7 +21,7 @@ STEPS = {"servers", "answering"}
 
 
 class StandInServers:
-    """What real plugins want, on a machine where Docker is as a test says."""
+    """The servers of the real plugins, with a stand-in for Docker."""
 
     def __init__(self) -> None:
         self.said = ""
@@ -54,7 +54,7 @@ def servers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[StandIn
 
 
 def create(*plugins: str, servers: bool = True) -> tuple[Creation, set[str]]:
-    """What is said, and which steps of its job are about servers."""
+    """Returns the messages, and the steps of the job that are about servers."""
     creation = bus.execute(CreateProject("tea", plugins=plugins, servers=servers))
     return creation, STEPS & {step.name for step in job_detail(creation.job_id).steps}
 

@@ -1,4 +1,4 @@
-"""What runs beside a project's server: what its plugins declare, as all faces show it."""
+"""The other processes of a project, as its plugins declare and all interfaces show them."""
 
 import json
 from collections.abc import Iterator
@@ -34,7 +34,7 @@ def declared() -> DeclaredProcesses:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A project's folder, with no more in it than what names its plugins."""
+    """A project's folder with only its state files."""
     spec = RenderingSpec(name="shop", title="Shop", plugins=("celery",))
     for path, text in shipped_catalogue(shipped_locks()).state(spec).texts().items():
         (tmp_path / path).parent.mkdir(exist_ok=True)

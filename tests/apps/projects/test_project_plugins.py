@@ -1,4 +1,4 @@
-"""What a project's page and API say of its plugins."""
+"""The plugins of a project on its page and in the API."""
 
 from pathlib import Path
 

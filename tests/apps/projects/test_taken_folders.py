@@ -1,4 +1,4 @@
-"""What lies in a folder already, and keeps a project from using it."""
+"""Content of a folder that prevents its use for a project."""
 
 import os
 import subprocess
@@ -46,7 +46,7 @@ def test_nothing_is_made_in_a_project(owner: Account, alice: Account, who: str, 
 
 
 def test_nor_where_one_is_being_made(owner: Account, tmp_path: Path) -> None:
-    """There is no folder yet that would tell."""
+    """Works before the folder exists."""
     registered_project(owner=owner, name="quay", title="", folder=f"{tmp_path}/quay", port=29_882)
     assert "inside another project" in refusal(owner, CreateProject("x", folder=f"{tmp_path}/quay/src"))
 
@@ -98,7 +98,7 @@ def test_what_holds_projects_is_not_adopted(owner: Account, alice: Account, tmp_
     for entry in list(around.iterdir()):
         entry.rename(tmp_path / "many" / entry.name)
     assert "contains other projects" in refusal(owner, AdoptProject(f"{tmp_path}/many"))
-    # As rows are that were made before links were followed.
+    # Like rows from before links were followed.
     (tmp_path / "link").symlink_to(tmp_path / "many")
     Project.objects.update(repository=f"{tmp_path}/link/deep/shop")
     assert "contains other projects" in refusal(owner, AdoptProject(f"{tmp_path}/many"))
@@ -169,7 +169,7 @@ def test_what_comes_between_asking_and_doing_stops_the_job(
 
 
 def test_a_project_with_another_inside_is_not_deleted(alice: Account, bob: Account) -> None:
-    """As could be made before."""
+    """As in earlier versions."""
     outer = made(alice, place(alice) / "shop")
     inner = made(bob, outer.path / "src" / "intruder", "intruder", 29_883)
     with acting_as(alice.as_actor()), pytest.raises(Conflict, match="contains another project"):

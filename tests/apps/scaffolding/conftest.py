@@ -1,4 +1,4 @@
-"""Projects to make scaffolds in: rendered for real, with the environment of these tests as their own."""
+"""Rendered projects for scaffolds. Their environment is that of these tests."""
 
 import shutil
 import sys

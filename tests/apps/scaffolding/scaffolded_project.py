@@ -8,7 +8,7 @@ from boatyard.apps.scaffolding.services.folder_scaffold_maker import FolderScaff
 
 @dataclass(frozen=True, slots=True)
 class ScaffoldedProject:
-    """A project, and what can be made in it."""
+    """A project in which scaffolds are made."""
 
     folder: Path
 
@@ -25,7 +25,7 @@ class ScaffoldedProject:
         (self.folder / path).write_text(text)
 
     def tree(self) -> dict[str, bytes]:
-        """Every file, and every folder as b''."""
+        """Returns every file, and every folder as b''."""
         found = (path for top in ("src", "tests") for path in (self.folder / top).rglob("*"))
         return {
             path.relative_to(self.folder).as_posix(): path.read_bytes() if path.is_file() else b""

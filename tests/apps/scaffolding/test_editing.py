@@ -1,4 +1,4 @@
-"""Editing Python: in its place, once, and with everything around it as it was."""
+"""Editing Python: at the right place, once, and without other changes."""
 
 import ast
 from itertools import permutations

@@ -1,5 +1,6 @@
-"""Making scaffolds in a project: what comes, what is refused, and that a refusal leaves nothing."""
+"""Making scaffolds in a project: what is created, what is refused, and that a refusal changes nothing."""
 
+import ast
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,8 @@ from boatyard.apps.scaffolding.services import writing
 from boatyard.apps.scaffolding.services.files.plan import Plan
 from boatyard.apps.scaffolding.services.files.project_folder import ProjectFolder
 from boatyard.apps.scaffolding.services.folder_scaffold_maker import PLANNERS
-from boatyard.core.errors import BoatyardError, Conflict, ExternalFailure, Invalid, NotFound
+from boatyard.core.errors import BoatyardError, Conflict, ExternalFailure, Invalid, NotFound, UnsafeFile
+from boatyard.core.untrusted_folder import UntrustedFolder
 from tests.apps.scaffolding.scaffolded_project import ScaffoldedProject
 
 
@@ -21,7 +23,7 @@ def billing(scaffolded: ScaffoldedProject) -> ScaffoldedProject:
 
 @pytest.fixture
 def sold(scaffolded: ScaffoldedProject) -> ScaffoldedProject:
-    """An app with a model, and with one whose rows belong to somebody."""
+    """An app with two models; the rows of one have an owner."""
     model = "from django.db import models\n\nclass {0}(models.Model):\n    {1}\n"
     owner = "customer = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT)"
     scaffolded.write("src/apps/billing/apps.py", "class BillingConfig(DomainApp, AppConfig):\n    name = 1\n")
@@ -115,7 +117,7 @@ def test_things_are_below_what_they_belong_to(billing: ScaffoldedProject) -> Non
         billing.make("page", "billing", "list_invoice_lines").advice
         == "It is at /invoices/{invoice_id}/lines/"
     )
-    # A number too large for the column is not there, where `invoice_id=` would be an error of the database.
+    # It finds no row for a number beyond the column's range, where `invoice_id=` would raise an error.
     query = billing.text("src/apps/billing/logic/queries/list_invoice_lines.py")
     assert "filter(invoice__pk=message.invoice_id)" in query
     serializer = billing.text("src/apps/billing/api/serializers/line_serializer.py")
@@ -170,6 +172,8 @@ def test_a_dry_run_says_what_would_be_and_changes_nothing(billing: ScaffoldedPro
         (("app", "serving"), Conflict, "Choose another app"),
         (("model", "stock", "Address"), Conflict, "admin.py is a module"),
         (("model", "billing", "Invoice", "shop:nope.Shop"), Invalid, "no model nope.Shop"),
+        (("page", "billing", "create_order"), NotFound, "make command billing CreateOrder"),
+        (("page", "billing", "list_orders"), NotFound, "make query billing ListOrders"),
         (("page", "billing", "secret"), Conflict, "Only the project itself"),
         (("endpoint", "billing", "special"), Conflict, "declares the access OURS"),
         (("endpoint", "billing", "odd"), Conflict, "a template cannot read"),
@@ -180,7 +184,7 @@ def test_a_dry_run_says_what_would_be_and_changes_nothing(billing: ScaffoldedPro
         (("event", "billing", "Paid"), Conflict, "has no SUBSCRIPTIONS"),
         (("subscriber", "billing", "tell", "billing.Paid"), Invalid, "There is no event billing.Paid"),
         (("factory", "billing", "Bill"), Conflict, "boatyard make model billing Bill"),
-        (("result", "billing", "Sum"), Invalid, "at least one value"),
+        (("result", "billing", "Total"), Invalid, "at least one value"),
         (("service", "billing", "Sender", "a", "b", "c", "d", "e"), Invalid, "at most 4 parameters"),
         (("model", "billing", "Bill", "a:choice=x,y:unique_with=b"), Invalid, "another field of the model"),
     ],
@@ -230,8 +234,8 @@ def test_a_failure_while_writing_takes_everything_back(
     before = billing.tree()
     swap = writing._swap
 
-    def full_disk(file: Path, text: str) -> None:
-        swap(file, text)
+    def full_disk(inside: UntrustedFolder, path: str, text: str) -> None:
+        swap(inside, path, text)
         if "Refund" in text:
             raise OSError(28, "No space left on device")
 
@@ -263,9 +267,88 @@ def test_nothing_is_written_through_a_link(billing: ScaffoldedProject, tmp_path:
     outside = tmp_path / "outside"
     outside.mkdir()
     (billing.folder / "src/apps/billing/tasks").symlink_to(outside)
-    with pytest.raises(Conflict, match="is a link"):
+    with pytest.raises(UnsafeFile, match="is a link"):
         billing.make("task", "billing", "remind")
     assert not any(outside.iterdir())
+
+
+def test_a_prepared_link_beside_a_file_is_not_followed(billing: ScaffoldedProject, tmp_path: Path) -> None:
+    outside = tmp_path / "outside"
+    outside.write_text("theirs")
+    billing.make("command", "billing", "pay")
+    prepared = billing.folder / "src/apps/billing/logic/commands/.main.py.boatyard"
+    prepared.symlink_to(outside)
+    billing.make("command", "billing", "Refund")
+    assert outside.read_text() == "theirs"
+    assert prepared.is_symlink()
+
+
+@pytest.mark.parametrize("path", ["logic/commands/main.py", "apps.py", "../../../tests/billing/factories.py"])
+def test_nothing_is_read_through_a_link(billing: ScaffoldedProject, tmp_path: Path, path: str) -> None:
+    billing.make("model", "billing", "Invoice")
+    billing.make("command", "billing", "pay")
+    outside = tmp_path / "secret.py"
+    file = (billing.folder / "src/apps/billing" / path).resolve()
+    file.rename(outside)
+    file.symlink_to(outside)
+    before = outside.read_text()
+    with pytest.raises(UnsafeFile, match=r"is a link.*then try again"):
+        billing.make("command", "billing", "CreateInvoice", dry_run=True)
+    assert outside.read_text() == before
+
+
+def test_a_changed_file_keeps_its_mode_and_its_line_endings(billing: ScaffoldedProject) -> None:
+    billing.make("command", "billing", "pay")
+    main = billing.folder / "src/apps/billing/logic/commands/main.py"
+    main.write_bytes(main.read_bytes().replace(b"\n", b"\r\n"))
+    main.chmod(0o640)
+    billing.make("command", "billing", "Refund")
+    assert main.stat().st_mode & 0o777 == 0o640
+    assert b"(Refund, RefundHandler),\r\n" in main.read_bytes()
+    assert main.read_bytes().count(b"\n") == main.read_bytes().count(b"\r\n")
+
+
+@pytest.mark.parametrize("default", ["it's", 'say "it"', "both ' and \"", "back\\slash"])
+def test_a_default_stays_the_same_on_every_face(billing: ScaffoldedProject, default: str) -> None:
+    billing.make("command", "billing", "greet", f"words:str:default={default}")
+    billing.make("page", "billing", "greet")
+    for path in ("logic/commands/greet.py", "pages/forms/greet_form.py"):
+        tree = ast.parse(billing.text(f"src/apps/billing/{path}"))
+        texts = [node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)]
+        assert default in texts, path
+
+
+def test_a_page_named_after_a_model_needs_its_message(billing: ScaffoldedProject) -> None:
+    billing.make("model", "billing", "Invoice", "number:str")
+    with pytest.raises(NotFound, match=r"query RefundInvoice in billing.*boatyard make command"):
+        billing.make("page", "billing", "refund_invoice")
+
+
+def test_a_page_without_a_message_says_so(billing: ScaffoldedProject) -> None:
+    (note,) = billing.make("page", "billing", "about").notes
+    assert note == (
+        "There is no command or query About in billing, so the page has no form and no data. To add one, "
+        "create it before the page: boatyard make command billing About"
+    )
+
+
+def test_a_field_without_a_type_is_told_and_one_of_a_model_takes_its_type(billing: ScaffoldedProject) -> None:
+    (note,) = billing.make("model", "billing", "Invoice", "number", "total:int", "remark?").notes
+    assert note.startswith(
+        "`number`, `remark` have no types, so they are str. For another type write NAME:TYPE"
+    )
+    for kind, name in (("command", "Ship"), ("event", "Shipped"), ("service", "Sender")):
+        notes = billing.make(kind, "billing", name, "amount").notes
+        assert any(note.startswith("`amount` has no type, so it is str.") for note in notes), kind
+    assert billing.make("command", "billing", "CreateInvoice", "number", "total").notes == ()
+    assert "total: int" in billing.text("src/apps/billing/logic/commands/create_invoice.py")
+
+
+def test_a_file_that_is_not_text_is_named(billing: ScaffoldedProject) -> None:
+    billing.make("command", "billing", "pay")
+    (billing.folder / "src/apps/billing/logic/commands/main.py").write_bytes(b"\xff\xfe")
+    with pytest.raises(Conflict, match=r"commands/main\.py is not text in UTF-8"):
+        billing.make("command", "billing", "Refund")
 
 
 def test_a_project_that_cannot_start_says_why(billing: ScaffoldedProject) -> None:

@@ -1,4 +1,4 @@
-"""Who may make a scaffold, and where."""
+"""The access to scaffolding, from the command line and the API."""
 
 import pytest
 from rest_framework.test import APIClient

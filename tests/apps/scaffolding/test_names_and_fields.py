@@ -1,10 +1,15 @@
+import re
+
 import pytest
 
 from boatyard.apps.scaffolding.logic.field import Field
 from boatyard.apps.scaffolding.logic.field_syntax import read_fields
 from boatyard.apps.scaffolding.logic.name import LONGEST, Name, read_name, read_new_app
 from boatyard.apps.scaffolding.logic.scaffold import read_scaffold
-from boatyard.apps.scaffolding.logic.value_type import REFERENCE, TYPES
+from boatyard.apps.scaffolding.logic.taken_names import CLASSES
+from boatyard.apps.scaffolding.logic.value_type import AGGREGATES, NAMED_REFERENCE, REFERENCE, TYPES
+from boatyard.apps.scaffolding.services.files.templates import FOLDER
+from boatyard.apps.scaffolding.services.planning.code_fields import unique_together
 from boatyard.core.errors import Invalid
 
 BAD_NAMES = [
@@ -154,3 +159,82 @@ def test_a_field_comes_once_and_only_where_it_can_be() -> None:
         read_scaffold("subscriber", "billing", "pay", ["../x.Y"])
     with pytest.raises(Invalid, match="At most"):
         read_fields([f"a{number}" for number in range(31)])
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        (
+            "a:str:min_length=5:max_length=8:default=tea",
+            "the default has 3 characters, but min_length is 5 and max_length is 8.",
+        ),
+        ("a:text:max_length=2:default=tea", "the default has 3 characters, but max_length is 2."),
+        ('a:str:max_length=2:default="\\x', "the default has 3 characters, but max_length is 2."),
+        ("a:str:min_length=2:default=t", "the default has 1 character, but min_length is 2."),
+        ("a:str:min_length=3:max_length=2", "min_length is greater than max_length."),
+        ("a:decimal:min=1:max=2:default=2.5", "the default is 2.5, but min is 1 and max is 2."),
+    ],
+)
+def test_limits_and_default_of_a_field_agree(text: str, says: str) -> None:
+    with pytest.raises(Invalid) as caught:
+        read_fields([text])
+    assert caught.value.fields["fields"] == [f"«{text}»: {says}"]
+
+
+def test_a_default_at_the_limits_is_taken() -> None:
+    assert read_fields(["a:str:min_length=3:max_length=3:default=tea"])[0].default == '"tea"'
+
+
+def test_names_of_constraints_are_short_and_differ() -> None:
+    long = [f"{'day' * 5}_{number}" for number in range(4)]
+    others = ",".join(long[1:])
+    (first,) = unique_together(
+        read_fields([f"{long[0]}:int:unique_with={others}", *long[1:]]), "sold_item", "shop"
+    )
+    (other,) = unique_together(
+        read_fields([f"{long[0]}:int:unique_with={others}", *long[1:]]), "sold_item", "stock"
+    )
+    (third,) = unique_together(
+        read_fields([f"{long[0]}:int:unique_with={','.join(long[1:3])}", *long[1:]]), "sold_item", "shop"
+    )
+    (short,) = unique_together(
+        read_fields(["first_day:date:unique_with=room", "room"]), "reservation", "billing"
+    )
+    names = [re.search(r'name="(\w+)"', constraint) for constraint in (first, other, third, short)]
+    assert all(name and len(name[1]) <= 60 for name in names)
+    assert len({name[1] for name in names if name}) == 4
+    assert short.endswith('name="billing_reservation_first_day_room")')
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [
+        *(("model", name) for name in ("Page", "Permission", "User", "Message", "Rows", "Bus", "Date")),
+        *(("command", "Command"), ("query", "Page"), ("event", "Event"), ("result", "Sum")),
+        *(("service", "Protocol"), ("endpoint", "Access"), ("task", "task")),
+    ],
+)
+def test_a_name_that_generated_code_uses_is_refused_with_another(kind: str, name: str) -> None:
+    fields = ["a:int"] if kind == "result" else []
+    with pytest.raises(Invalid, match=f"already uses the name.*such as Billing{name.capitalize()}") as caught:
+        read_scaffold(kind, "billing", name, fields)
+    assert list(caught.value.fields) == ["scaffold"]
+
+
+def test_the_names_of_others_are_free() -> None:
+    for kind, name in (("model", "Task"), ("model", "Status"), ("page", "Page"), ("command", "Message")):
+        assert read_scaffold(kind, "billing", name, []).name.camel == name
+
+
+def test_every_class_that_templates_import_is_refused() -> None:
+    imported: set[str] = set()
+    for template in FOLDER.rglob("*.jinja"):
+        for line in template.read_text().splitlines():
+            if " import " in line and not line.startswith("{% import"):
+                plain = re.sub(r"{{ [\w.]+ }}\w*", "", line.partition(" import ")[2])
+                imported |= set(re.findall(r"\b[A-Z][a-z]\w*\b", plain))
+    imported |= {kind.annotation for kind in (*TYPES.values(), NAMED_REFERENCE) if kind.module}
+    imported |= set(AGGREGATES.values())
+    camel = {name for name in imported if Name(read_name(name, "scaffold").snake).camel == name}
+    assert camel - CLASSES == set()
+    assert {"Page", "Decimal", "Forbidden", "Sum", "Reference"} <= camel

@@ -1,4 +1,4 @@
-"""What is made for models that somebody wrote: in full, or with the reason why not."""
+"""Code for models that a user has written: complete, or with the reason why not."""
 
 import pytest
 
@@ -46,7 +46,7 @@ class Mood(models.TextChoices):
 
 @pytest.fixture
 def billing(scaffolded: ScaffoldedProject) -> ScaffoldedProject:
-    """An app that is not installed: nothing of it is imported to make something in it."""
+    """An app that is not installed, since scaffolding must not import it."""
     scaffolded.write("src/apps/billing/apps.py", "class BillingConfig(DomainApp, AppConfig):\n    name = 1\n")
     scaffolded.write("src/apps/billing/models/enums/mood.py", MOOD)
     scaffolded.write("src/apps/billing/models/product.py", WIDE)
@@ -61,7 +61,7 @@ def test_a_command_takes_what_a_row_can_hold_and_says_what_it_leaves_out(billing
         "+    stock: int = 0\n+    mood: Mood = Mood.GOOD\n+    parent_id: int | None = None\n",
         "+        return rows.save(product).pk\n",
         '+            "price": Decimal(number)',
-        "+def test_what_comes_once_is_not_made_twice(",
+        "+def test_a_duplicate_is_refused(",
     ):
         assert line in made.diff, line
     assert "secret" not in made.diff
@@ -91,17 +91,17 @@ def test_queries_read_every_field_that_can_be_shown(billing: ScaffoldedProject) 
         (
             "photo = models.ImageField()",
             ("GetThing",),
-            "no test can make a Thing: field `photo` is an ImageField",
+            "no test can create a Thing: field `photo` is an ImageField",
         ),
         (
             "width = models.IntegerField()",
             ("CreateThing", "nope"),
-            "`nope` is no field that a Thing can be given",
+            "Thing has no field `nope` that can be set",
         ),
         (
             "width = models.IntegerField()",
             ("CreateThing", "width:str"),
-            "`width` is of another type than in Thing",
+            "`width` has another type in Thing",
         ),
         (
             "width = models.IntegerField()\n    name = models.CharField(max_length=9)",
@@ -111,11 +111,15 @@ def test_queries_read_every_field_that_can_be_shown(billing: ScaffoldedProject) 
         (
             "width = models.IntegerField()",
             ("PolishThing",),
-            "`polish` does not say what is done with a thing",
+            "`polish` is not one of the verbs add, change, create",
         ),
-        ("width = models.IntegerField()", ("ListThings", "width:text"), "is of another type"),
+        ("width = models.IntegerField()", ("ListThings", "width:text"), "has another type in Thing"),
         ("width = models.CharField()", ("ListThings", "width:sum"), "`width` is not a number of a Thing"),
-        ("width = models.IntegerField()", ("CountThings", "width:sum"), "only a list tells the width of all"),
+        (
+            "width = models.IntegerField()",
+            ("CountThings", "width:sum"),
+            "only a list computes a value over all rows, such as width_sum",
+        ),
         ("width = models.IntegerField()", ("Ship",), "its name ends with no model of billing"),
         ("key = models.UUIDField(primary_key=True)", ("GetThing",), "`key` is the key of its rows"),
         ("kind = models.CharField(choices=kinds())", ("CreateThing",), "takes its choices from kinds()"),

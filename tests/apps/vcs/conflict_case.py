@@ -1,4 +1,4 @@
-"""A merge with conflicts of every sort."""
+"""A merge with all kinds of conflicts."""
 
 from boatyard.apps.vcs.logic.conflict_branch import ConflictBranch
 from boatyard.apps.vcs.logic.identity import Identity
@@ -37,7 +37,7 @@ RESOLVED: dict[str, str | bytes] = {"clash": "both\n", "binary.mo": b"\0both"}
 
 
 class Case:
-    """A project with a merge that has conflicts, before it is started."""
+    """A project before a merge with conflicts."""
 
     def __init__(self, project: Project) -> None:
         self.project = project

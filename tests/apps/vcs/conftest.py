@@ -10,7 +10,7 @@ from tests.apps.vcs.project import Project
 
 @pytest.fixture(autouse=True)
 def user(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A user with a home of their own and no settings of git."""
+    """A user with an own home folder and without git settings."""
     home = tmp_path / "user"
     home.mkdir()
     for name in [name for name in os.environ if name.startswith("GIT_")]:

@@ -1,4 +1,4 @@
-"""Processes that are killed at one instant after the other."""
+"""Kills processes at one point after the other."""
 
 import os
 import shutil
@@ -13,11 +13,11 @@ from boatyard.core.processes import running
 type Work = Callable[[], object]
 
 STEPS = [3, pytest.param(1, marks=pytest.mark.exhaustive)]
-"""Every which instant is tried: each one where time does not matter."""
+"""The distance between tested points; 1 in the exhaustive tests."""
 
 
 def killed_at(work: Work, instant: int, *, with_child: bool = False) -> bool:
-    """Does the work in a process of its own that is killed at its nth instant; False if it never came there.
+    """Runs `work` in a process that is killed at its nth point. Returns False if it ended before.
 
     An instant is right before a file or a link is put into place or taken away, and right after a program
     was started, which then either goes on as an orphan or is killed too.
@@ -40,7 +40,7 @@ def killed_at(work: Work, instant: int, *, with_child: bool = False) -> bool:
 
 
 def each_instant(work: Callable[[int], bool], step: int = 1) -> Iterator[int]:
-    """Calls `work` with one instant after the other, as long as it says that it was killed there."""
+    """Calls `work` with one point after the other until it returns that it was not killed."""
     instant = 1
     while work(instant):
         yield instant

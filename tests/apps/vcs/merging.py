@@ -1,4 +1,4 @@
-"""Merges of three sets of files, as tests write them."""
+"""Merges of three sets of files."""
 
 from dataclasses import dataclass
 
@@ -40,7 +40,7 @@ class Result:
 def merge(
     project: Project, base: Files, ours: Files, theirs: Files, take: dict[str, Side] | None = None
 ) -> Result:
-    """Merges in the project's repository, which is made where there is none."""
+    """Merges in the project's repository, which is created if it is missing."""
     if not (project.folder / ".git").exists():
         project.git("init", "--quiet", "--initial-branch=develop", "--template=")
     trees = [project.tree(files) for files in (base, ours, theirs)]

@@ -1,4 +1,4 @@
-"""A move of a branch that meets every sort of file."""
+"""Moving a branch with all kinds of files."""
 
 import os
 from pathlib import Path
@@ -35,7 +35,7 @@ NEW = {
 
 
 class Move:
-    """A project that is at `old`, and a commit `new` that nothing holds yet."""
+    """A project at `old`, and a commit `new` without a branch."""
 
     def __init__(self, project: Project) -> None:
         self.project = project

@@ -1,4 +1,4 @@
-"""A project's repository as a person has it, and what a template would make of it."""
+"""A user's repository, and renderings of a template."""
 
 import os
 import shutil
@@ -14,13 +14,13 @@ type Files = Mapping[str, Content]
 
 
 class Link(str):
-    """The content of a symbolic link."""
+    """Returns the content of a symbolic link."""
 
     __slots__ = ()
 
 
 class Program(str):
-    """The content of a file that can be executed."""
+    """Returns the content of an executable file."""
 
     __slots__ = ()
 
@@ -65,7 +65,7 @@ class Project:
         return self.git("status", "--porcelain").splitlines()
 
     def tree(self, files: Files) -> str:
-        """The tree that a rendering of these files is."""
+        """Returns the tree of a rendering of these files."""
         place = Path(mkdtemp(dir=self.folder.parent))
         write(place, files)
         tree = GitTrees().store(self.folder, place)

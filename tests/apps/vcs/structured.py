@@ -1,4 +1,4 @@
-"""Merges of one file's three versions, as tests write them."""
+"""Merges of three versions of a file."""
 
 from boatyard.apps.vcs.logic.structures import StructuredMerge, merge_by_structure
 

@@ -1,4 +1,4 @@
-"""A repository that somebody has prepared: no program of it is run, and nothing outside of it is touched."""
+"""A malicious repository: none of its programs runs, and nothing outside of it changes."""
 
 import os
 from collections.abc import Callable
@@ -20,7 +20,7 @@ _PATTERN = "* filter=evil diff=evil merge=evil\n"
 
 
 def settings(program: Path) -> str:
-    """Every setting by which a repository can name a program."""
+    """All settings with which a repository can run a program."""
     return f"""
 [core]
     fsmonitor = {program}
@@ -90,7 +90,7 @@ def _in_a_submodule(project: Project, program: Path) -> None:
 
 @pytest.fixture
 def program(tmp_path: Path) -> Path:
-    """A program that leaves a file `ran` beside it, under the names of hooks too."""
+    """Writes a program that creates a file `ran` next to itself, also as hooks."""
     program = tmp_path / "evil" / "program"
     program.parent.mkdir()
     for name in ("program", "reference-transaction", "post-checkout", "post-index-change", "pre-commit"):
@@ -102,18 +102,18 @@ def program(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def case(project: Project) -> Case:
-    """With a submodule."""
+    """A repository with a submodule."""
     Project(project.folder / "inner").begin({"a": "a\n"})
     return Case(project)
 
 
 def arm(case: Case, program: Path, prepare: Callable[[Project, Path], None]) -> None:
-    """Prepares the repository; its own git is not to be used from then on."""
+    """Adds the programs to the repository. Do not call git in it afterwards."""
     prepare(case.project, program)
     attributes = case.folder / ".git" / "info" / "attributes"
     attributes.parent.mkdir(exist_ok=True)
     attributes.write_text(_PATTERN)
-    # As it was and newer than the index, so that git has to read it.
+    # Unchanged but newer than the index, so that git must read it.
     os.utime(case.folder / "clean", (2**31, 2**31))
 
 

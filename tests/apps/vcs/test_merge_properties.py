@@ -1,4 +1,4 @@
-"""Whatever people and templates do: no line of the person's is lost, and what goes leaves no trace."""
+"""Random changes of users and templates: no line of the user is lost, and removals are complete."""
 
 import tomllib
 from pathlib import Path
@@ -117,7 +117,7 @@ def test_variables_that_come_and_go_leave_no_trace(base: str, ours: str, new: di
 def test_dependencies_and_tables_that_come_and_go_leave_no_trace(
     base: str, ours: str, new: set[str], with_table: bool
 ) -> None:
-    # An array that is empty has no style to come back to.
+    # An empty array has no style to keep.
     assume("dependencies = []" not in ours and "dependencies = [\n]" not in ours)
     old = base[base.index("[", 12) : base.index("]", 12)]
     added = "".join(f'    "{name} (>=1)",\n' for name in sorted(new))

@@ -169,7 +169,7 @@ def test_the_lock_of_a_boatyard_that_lives_is_respected(move: Move) -> None:
 
 
 def _leave_ref_locks(move: Move) -> list[Path]:
-    """What a killed git leaves that was changing the branch: as far on as it can be."""
+    """Leaves the state of a git that was killed while it changed the branch."""
     git_dir = move.folder / ".git"
     locks = [git_dir / "HEAD.lock", git_dir / "refs/heads/develop.lock"]
     for lock in locks:

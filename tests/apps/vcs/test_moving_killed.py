@@ -18,7 +18,7 @@ def test_killed_at_any_instant_it_can_be_completed_and_undone(tmp_path: Path, th
 
     def trial(instant: int) -> bool:
         copy = _copy(original, original.folder, tmp_path / f"copy-{instant}")
-        # Its git goes on as an orphan, or is killed too.
+        # Its git continues as an orphan, or is killed too.
         was_killed = killed_at(copy.move, instant, with_child=bool(instant % 2))
         _check(copy, then)
         return was_killed
@@ -52,7 +52,7 @@ def _check(copy: Move, then: str) -> None:
 
 
 def _ends_without_locks(git_dir: Path) -> bool:
-    """Whether no lock is left. A git that goes on as an orphan holds one until it is refused."""
+    """Whether no lock is left. An orphaned git holds one until it is refused."""
     deadline = time.monotonic() + PATIENCE
     while list(git_dir.rglob("*.lock")):
         if time.monotonic() > deadline:
@@ -65,6 +65,6 @@ def _copy(original: Move, source: Path, folder: Path) -> Move:
     shutil.copytree(source, folder, symlinks=True)
     copy = object.__new__(Move)
     copy.__dict__.update(original.__dict__, folder=folder, project=Project(folder))
-    # The copied files are others than those the index knows.
+    # The index contains the status of other files than the copied ones.
     copy.project.git("update-index", "-q", "--refresh")
     return copy

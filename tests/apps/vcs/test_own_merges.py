@@ -1,4 +1,4 @@
-"""Ordinary merges of two branches that people have under way."""
+"""Merges of two branches by users."""
 
 from subprocess import CalledProcessError
 
@@ -16,7 +16,7 @@ BASE = {"pyproject.toml": PYPROJECT, ".env.example": ENV, "poetry.lock": "lock\n
 
 
 def adding(name: str) -> dict[str, str]:
-    """What a branch has that added a plugin."""
+    """Returns the files of a branch that added a plugin."""
     return {
         "pyproject.toml": PYPROJECT.replace('",\n]', f'",\n    "{name} (>=1)",\n]'),
         ".env.example": f"{ENV}{name.upper()}=\n",
@@ -27,7 +27,7 @@ def adding(name: str) -> dict[str, str]:
 
 @pytest.fixture
 def merging(project: Project) -> Project:
-    """A project in the middle of a merge of two branches, each with a plugin of its own."""
+    """A project during a merge of two branches with different plugins."""
     project.begin(BASE)
     project.git("switch", "--quiet", "-c", "other")
     project.commit(adding("htmx"))

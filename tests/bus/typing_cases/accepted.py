@@ -1,4 +1,4 @@
-"""What both type checkers must accept, with the types they must infer. `refused.txt` is its counterpart."""
+"""Code that both type checkers must accept, with the inferred types. See `refused.txt` too."""
 
 from dataclasses import dataclass
 from typing import assert_type

@@ -1,4 +1,4 @@
-"""What is read is compared with what pip itself makes of the same files and variables."""
+"""The settings are compared with those that pip reads from the same files and variables."""
 
 import json
 import os

@@ -20,7 +20,7 @@ def _nothing_set(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def added(**variables: str) -> dict[str, str]:
-    """What uv is told beyond what it is always told."""
+    """Returns the variables for uv that are not always set."""
     with pytest.MonkeyPatch.context() as patch:
         always = uv_environment()
         for name, value in variables.items():
@@ -67,6 +67,6 @@ def test_what_is_set_for_uv_counts_for_more() -> None:
 
 
 def test_it_runs_before_anything_is_installed() -> None:
-    """Setting up a checkout uses it with a Python that has no packages yet."""
+    """Setting up a checkout imports it with a Python without packages."""
     program = f"import sys; sys.path.insert(0, {str(SOURCE)!r}); import boatyard.core.packages"
     subprocess.run([sys.executable, "-I", "-S", "-c", program], check=True)

@@ -8,7 +8,7 @@ type Install = Callable[..., Path]
 
 @pytest.fixture
 def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Install:
-    """Makes small programs on a PATH that holds nothing else but the system's basics."""
+    """Creates small programs on a PATH with only basic programs."""
     folder = tmp_path / "bin"
     folder.mkdir()
     (folder / "sh").symlink_to("/bin/sh")

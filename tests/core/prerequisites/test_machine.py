@@ -32,7 +32,7 @@ def test_a_folder_below_a_file_cannot_be_written(tmp_path: Path) -> None:
 
 
 def test_no_permission_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    # The superuser, who may run the tests, can write everywhere; so the refusal is made.
+    # The superuser can write everywhere, so the refusal is simulated.
     def refused(dir: Path) -> None:  # noqa: A002
         raise PermissionError(13, "Permission denied")
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from boatyard.core.processes import ProcessId, clean_environment, run
 
-# Ignores SIGTERM, and says so once that is certain.
+# Ignores SIGTERM, and prints that it does.
 STUBBORN = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print('ready', flush=True); "
 SLEEP = "import time; time.sleep(600)"
 
@@ -16,7 +16,7 @@ def python(code: str, *arguments: str) -> list[str]:
 
 
 def eventually(condition: Callable[[], object]) -> bool:
-    """Waits long enough for any machine; a test that fails takes this long, one that passes does not."""
+    """A time limit that is long enough for slow machines. Only failing tests take this long."""
     deadline = time.monotonic() + 60
     while not condition():
         if time.monotonic() > deadline:
@@ -32,7 +32,7 @@ def lines_of(argv: list[str], cwd: Path, **env: str) -> list[str]:
 
 
 def noted(path: Path) -> list[ProcessId]:
-    """The processes whose numbers a script wrote into a file, one on each line."""
+    """Returns the processes whose ids a script wrote to a file, one per line."""
     if not path.exists():
         return []
     found = (ProcessId.of(int(line)) for line in path.read_text().splitlines() if line.strip())

@@ -10,7 +10,7 @@ from boatyard.core.processes import clean_environment, table
 from boatyard.core.processes.table import Row
 from tests.core.processes.kit import SLEEP, eventually, python
 
-# The second is the one that other systems than Linux use.
+# The second one is for systems other than Linux.
 READERS = [table.row, table._row_from_psutil]
 every_reader = pytest.mark.parametrize("read", READERS)
 

@@ -1,4 +1,4 @@
-"""What is too large, or comes too slowly, is refused before it is kept anywhere."""
+"""Requests that are too large or too slow are refused before they are stored."""
 
 import asyncio
 import json
@@ -30,7 +30,7 @@ class Reader:
 
 
 class Client:
-    """Sends `parts` and then, without an end, nothing more."""
+    """Sends `parts` and then nothing, without an end."""
 
     def __init__(self, parts: Iterable[bytes], *, ends: bool = True) -> None:
         self._parts = list(parts)
@@ -94,7 +94,7 @@ def test_a_body_that_never_ends_is_given_up() -> None:
 
 
 def test_who_has_sent_all_may_wait_for_the_answer() -> None:
-    """The time is for the body: what is waited for after it is the end of the connection."""
+    """The time limit applies to the body, not to the end of the connection."""
 
     async def slow(scope: Scope, receive: Receive, send: Send) -> None:
         await receive()

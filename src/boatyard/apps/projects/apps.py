@@ -1,6 +1,7 @@
 from django.apps import AppConfig
 
 from boatyard.core.bus import container, events
+from boatyard.core.cli.known_projects import find_names_by
 from boatyard.core.domain_app import DomainApp
 from boatyard.core.roles import find_roles_by
 
@@ -23,6 +24,7 @@ class ProjectsConfig(DomainApp, AppConfig):
         from boatyard.apps.projects.logic.reactions.delete_unfinished_project import delete_unfinished_project
         from boatyard.apps.projects.services.kept_renderings import KeptRenderings
         from boatyard.apps.projects.services.local_machine import LocalMachine
+        from boatyard.apps.projects.services.project_in_folder import project_in_folder
         from boatyard.apps.projects.services.projects_plugin_uses import ProjectsPluginUses
 
         container.bind(Machine, LocalMachine)
@@ -32,5 +34,6 @@ class ProjectsConfig(DomainApp, AppConfig):
             container.bind(own, own)
         events.subscribe(JobEnded, delete_unfinished_project)
         register(container, kinds)
+        find_names_by(project_in_folder)
         find_roles_by("project", project_role)
         find_teams_by("project", team_of_project)

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from boatyard.core.cli.known_projects import known_name
 from boatyard.core.errors import Invalid
 from boatyard.core.pagination import Page
 from boatyard.core.project_layout import STATE_FILE, name_in, project_around
@@ -29,21 +30,30 @@ def chosen_project(name: str | None, option: str | None) -> str:
     """Returns the name of the project that a command is for.
 
     Raises:
-        Invalid: No project is named, and the current folder is not inside one.
+        Invalid: No project is named, and the current folder is not inside one; or the state file of the
+            folder has no name, or another name than Boatyard knows.
     """
     if name or option:
         return name or option or ""
     if folder := project_around(Path.cwd()):
-        return _name_in(folder / STATE_FILE)
+        return _name_in(folder)
     raise Invalid.field(
         "project", "Name a project, or change to its folder. `boatyard list` lists your projects."
     )
 
 
-def _name_in(note: Path) -> str:
-    if name := name_in(note.read_text(encoding="utf-8", errors="replace")):
-        return name
-    raise Invalid.field("project", f"{note} does not name a project. Use --project NAME.")
+def _name_in(folder: Path) -> str:
+    written = name_in((folder / STATE_FILE).read_text(encoding="utf-8", errors="replace"))
+    known = known_name(folder)
+    if written and known in (None, written):
+        return written
+    what = f"names the project «{written}»" if written else "does not name a project"
+    told = f", but Boatyard knows the project in this folder as «{known}»" if known else ""
+    raise Invalid.field(
+        "project",
+        f"{folder / STATE_FILE} {what}{told}. Restore the file, for example with `git checkout HEAD -- "
+        f"{STATE_FILE}`, or use --project {known or 'NAME'}.",
+    )
 
 
 def print_json(value: Any) -> None:

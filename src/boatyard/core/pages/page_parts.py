@@ -1,6 +1,6 @@
 """Parts of a page that other apps add. The page defines their place without knowing them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,3 +28,15 @@ def parts_of(page: str, key: str) -> tuple[PagePart, ...]:
     """Returns the parts of a page, in the order in which they were added."""
     found = ((template, fill(key)) for template, fill in _fills.get(page, ()))
     return tuple(PagePart(template, content) for template, content in found if content)
+
+
+def parts_by_row(page: str, key: str) -> Mapping[str, tuple[PagePart, ...]]:
+    """Returns the parts of each row of a page, such as of each card.
+
+    The fill of such a part returns a mapping: the content for each row, by the row's name.
+    """
+    rows: dict[str, tuple[PagePart, ...]] = {}
+    for part in parts_of(page, key):
+        for row, content in part.content.items():
+            rows[row] = (*rows.get(row, ()), PagePart(part.template, content))
+    return rows

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from boatyard.core.pages.page_tabs import tabs_of
 from boatyard.core.roles import Role
 
 register = template.Library()
@@ -33,6 +34,12 @@ def icon(name: str) -> SafeString:
         '<svg class="icon" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" '
         f'stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">{_ICONS[name]}</svg>'
     )
+
+
+@register.simple_tag
+def page_tabs(page: str, role: Role, *keys: str) -> list[dict[str, str]]:
+    """Returns the name, title and address of each tab of a page."""
+    return [{"name": tab.name, "title": tab.title, "url": tab.url(*keys)} for tab in tabs_of(page, role)]
 
 
 @register.filter

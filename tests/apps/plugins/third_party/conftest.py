@@ -20,13 +20,13 @@ def member(db: None) -> Account:
 
 @pytest.fixture(autouse=True)
 def data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A data folder of the test's own, so that no copy of one test is found by the next."""
+    """A separate data folder for each test, so that no test finds the copies of another."""
     monkeypatch.setenv("BOATYARD_HOME", str(tmp_path / "home"))
     return tmp_path / "home"
 
 
 @pytest.fixture
 def acting(admin: Account) -> Iterator[Account]:
-    """Everything in the test is done by Alice, who is an administrator."""
+    """Makes Alice, an administrator, the actor of the test."""
     with acting_as(admin.as_actor()):
         yield admin

@@ -1,4 +1,4 @@
-"""A host of git repositories as teams have them: HTTPS with a certificate of its own, and a password."""
+"""A host of git repositories with HTTPS, a private certificate and a password."""
 
 import base64
 import os
@@ -24,7 +24,7 @@ _HERE = IPv4Address("127.0.0.1")
 
 @contextmanager
 def git_host(repositories: Path, certificate: Path) -> Iterator[str]:
-    """Serves the repositories in a folder; gives the host's address. Who calls must trust `certificate`."""
+    """Serves the repositories in a folder, and yields the address. Clients must trust `certificate`."""
     _make_certificate(certificate)
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(certificate)
@@ -39,7 +39,7 @@ def git_host(repositories: Path, certificate: Path) -> Iterator[str]:
 
 
 class _Repositories(BaseHTTPRequestHandler):
-    """Hands requests with the right password to git's own program for them."""
+    """Passes requests with the right password to git's HTTP program."""
 
     def __init__(self, repositories: Path, *arguments: object) -> None:
         self._repositories = repositories

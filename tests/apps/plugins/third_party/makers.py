@@ -1,4 +1,4 @@
-"""Plugins as third parties publish them: a folder, a git repository, an installed Python package."""
+"""Third-party plugins: a folder, a git repository, an installed Python package."""
 
 import json
 import os
@@ -18,7 +18,7 @@ README = "# Greetings\n\nSays **hello**.\n"
 
 
 def plugin_folder(folder: Path, name: str = "greetings", *, tail: str = "", **values: Any) -> Path:
-    """A plugin with one section and one template, in `folder`."""
+    """Writes a plugin with a section and a template to `folder`."""
     table = {"name": name, "title": name.title(), "summary": "Says hello.", "category": "api"}
     table |= {"version": "0.1.0"} | values
     text = "".join(f"{key} = {json.dumps(value)}\n" for key, value in table.items() if value is not None)
@@ -30,7 +30,7 @@ def plugin_folder(folder: Path, name: str = "greetings", *, tail: str = "", **va
 
 
 def install(source: Path | str) -> str:
-    """Looks at a plugin and trusts it, as somebody does; gives its name."""
+    """Inspects a plugin, trusts it, and returns its name."""
     offer = bus.execute(PreviewPlugin(str(source)))
     job = do_job(bus.execute(InstallPlugin(str(source), offer.pin, trusted=True)))
     assert job.state == JobState.SUCCEEDED, job.error
@@ -38,7 +38,7 @@ def install(source: Path | str) -> str:
 
 
 def update(name: str) -> str:
-    """Looks at the new state of a plugin and trusts it; gives its pin."""
+    """Inspects the new state of a plugin, trusts it, and returns its pin."""
     pin = bus.execute(PreviewPluginUpdate(name)).pin
     job = do_job(bus.execute(UpdatePlugin(name, trusted=True, pin=pin)))
     assert job.state == JobState.SUCCEEDED, job.error
@@ -52,7 +52,7 @@ def write(file: Path, text: str) -> Path:
 
 
 def commit(folder: Path, message: str = "a state") -> str:
-    """Commits all of `folder`, a repository from then on, and gives the commit's id."""
+    """Makes `folder` a repository, commits all files, and returns the commit."""
     if not (folder / ".git").exists():
         git(folder, "init", "--quiet", "--initial-branch=main")
     git(folder, "add", "--all")
@@ -73,7 +73,7 @@ def git(folder: Path, *arguments: str) -> str:
 def installed_package(
     site: Path, package: str = "boatyard-greetings", module: str = "boatyard_greetings"
 ) -> Path:
-    """A package as an installer leaves it in `site`; importing it would be noticed. Gives its folder."""
+    """Installs a package in `site` that fails on import, and returns its folder."""
     folder = plugin_folder(site / module)
     write(folder / "__init__.py", 'raise AssertionError("the package was imported")\n')
     information = site / f"{module}-1.4.0.dist-info"

@@ -1,4 +1,4 @@
-"""Plugins that must not get in: every fault is named, and nothing is kept."""
+"""Refused plugins: every error is reported, and nothing is kept."""
 
 import os
 from collections.abc import Callable
@@ -20,7 +20,7 @@ from tests.inline_jobs import do_job
 
 
 def faults_of(source: str) -> list[str]:
-    """What is said of it when it is looked at; installing it unseen is refused for the same, and undone."""
+    """Returns the errors of its inspection. Installing it fails in the same way, and is undone."""
     with pytest.raises(Invalid) as caught:
         bus.execute(PreviewPlugin(source))
     assert list(caught.value.fields) == ["source"]
@@ -155,7 +155,7 @@ def test_too_many_files_and_too_much_are_refused(
 
 
 def test_nothing_that_a_repository_brings_is_run(acting: Account, tmp_path: Path) -> None:
-    """Hooks, submodules and filters of the fetched repository, and settings of the user's, do nothing."""
+    """Hooks, submodules and filters of the fetched repository, and the user's settings, have no effect."""
     seen = tmp_path / "seen"
     upstream = plugin_folder(tmp_path / "upstream")
     inner = tmp_path / "inner"

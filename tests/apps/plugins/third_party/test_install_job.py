@@ -1,4 +1,4 @@
-"""Installing as a job: its steps, what a kill leaves, and how it is cancelled."""
+"""Installing as a job: its steps, kills and cancelling."""
 
 import os
 from pathlib import Path
@@ -24,7 +24,7 @@ __all__ = ["migrated_sqlite", "sqlite_url", "worker_setup"]
 
 @pytest.fixture
 def data_folder(tmp_path: Path) -> Path:
-    """Of the workers; the test itself has its own, in which it only looks."""
+    """The data folder of the workers. The test itself uses another one."""
     return tmp_path
 
 

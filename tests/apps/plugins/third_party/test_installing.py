@@ -1,4 +1,4 @@
-"""From a source into the catalogue: shown, trusted, pinned, kept."""
+"""Adding a plugin to the catalogue: inspecting, trusting, pinning, keeping."""
 
 import os
 import shutil

@@ -1,4 +1,4 @@
-"""A plugin that was just made, built into a package and installed as one."""
+"""A new plugin, built and installed as a package."""
 
 import shutil
 import subprocess

@@ -1,4 +1,4 @@
-"""A plugin in a private repository: git's own set-up of this user reaches it, and nothing else of it acts."""
+"""A plugin in a private repository. Only the credentials in the user's git configuration are used."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -27,7 +27,7 @@ def address(tmp_path: Path, certificate: Path) -> Iterator[str]:
 
 @pytest.fixture
 def settings_of_git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The file in which this user has configured git."""
+    """The git configuration of the user."""
     monkeypatch.setenv("HOME", str(tmp_path / "me"))
     monkeypatch.delenv("XDG_CONFIG_HOME", raising=False)
     return write(tmp_path / "me" / ".gitconfig", "")

@@ -1,4 +1,4 @@
-"""What may be named as a source, and what a program would take for something else."""
+"""Valid and refused sources of plugins."""
 
 import pytest
 

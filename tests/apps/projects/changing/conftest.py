@@ -32,7 +32,7 @@ def site(tmp_path: Path) -> Site:
 def project_repo(
     sqlite_url: str, tmp_path: Path, django_db_blocker: DjangoDbBlocker, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[ProjectRepo]:
-    """A small catalogue, and Ann, who owns a project that is to be made from it."""
+    """A small catalogue, and Ann, the owner of a project to create from it."""
     monkeypatch.setenv("BOATYARD_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("BOATYARD_HOST", "here")
     with django_db_blocker.unblock(), redirected(sqlite_url), ExitStack() as overrides:

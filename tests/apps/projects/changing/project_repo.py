@@ -1,4 +1,4 @@
-"""A project with a real repository, made from a small catalogue, so that a change takes a second."""
+"""A project with a repository from a small catalogue, so that a change takes only a second."""
 
 import re
 import subprocess
@@ -32,7 +32,7 @@ IDENTITY = ("-c", "user.name=Ann", "-c", "user.email=ann@example.org")
 
 
 class ProjectRepo:
-    """Where a project lies, with what its changes work with."""
+    """The folder of a project, with the tools of its changes."""
 
     def __init__(self, folder: Path, owner: Account, overrides: ExitStack) -> None:
         self.folder = folder / "shop"
@@ -46,12 +46,12 @@ class ProjectRepo:
         self.open_catalogue()
 
     def open_catalogue(self) -> None:
-        """Has Boatyard read the catalogue as it is now, as after an upgrade."""
+        """Makes Boatyard read the catalogue again, as after an upgrade."""
         for interface, stand_in in ((Catalogue, self.site.catalogue), (Renderer, self.site.renderer)):
             self._overrides.enter_context(container.override(interface, stand_in))
 
     def release_template(self, version: str, files: dict[str, str]) -> None:
-        """What there was is archived, and a newer base template takes its place."""
+        """Archives the current versions and replaces the base template by a newer one."""
         self.site.release()
         for path, text in files.items():
             self.site.template_file(path, text)
@@ -60,7 +60,7 @@ class ProjectRepo:
         self.open_catalogue()
 
     def make(self, *plugins: str) -> Project:
-        """Makes the project with these plugins and registers it."""
+        """Creates the project with these plugins and registers it."""
         spec = RenderingSpec("shop", "Shop", plugins)
         rendering = self.site.renderer.render(spec, self.folder)
         self.git("init", "--quiet", "--initial-branch=develop")
@@ -78,7 +78,7 @@ class ProjectRepo:
         return project
 
     def run(self) -> None:
-        """Has the project's server run."""
+        """Marks the project's server as running."""
         self.platform.run(local(Project.objects.get()).pk)
 
     def git(self, *arguments: str) -> str:
@@ -108,7 +108,7 @@ class ProjectRepo:
         return bus.execute(ChangePlugins("shop", **request))
 
     def change(self, **request: Any) -> JobDetail:
-        """Asks for a change and has it done, as far as it goes."""
+        """Requests a change and runs it as far as possible."""
         started = self.ask(**request)
         assert started.job_id is not None, started
         return self.rest(started.job_id)
@@ -137,7 +137,7 @@ class ProjectRepo:
         return self.git("rev-parse", f"{commit}^{{tree}}")
 
     def everything(self) -> tuple[str, ...]:
-        """All that a change could touch: refs, what is checked out, the index and the files."""
+        """Returns everything that a change can affect: refs, HEAD, the index and the files."""
         files = sorted(path for path in self.folder.rglob("*") if ".git" not in path.parts and path.is_file())
         contents = [f"{path}:{path.read_bytes()!r}" for path in files]
         refs = [ref for ref in self.git("for-each-ref").splitlines() if "refs/boatyard/renderings" not in ref]

@@ -1,4 +1,4 @@
-"""What ChangePlugins and PreviewChange say before anything is begun."""
+"""The answers of ChangePlugins and PreviewChange before a job starts."""
 
 import shutil
 from pathlib import Path
@@ -18,7 +18,7 @@ from tests.apps.projects.changing.project_repo import ProjectRepo
 
 
 def refused(project_repo: ProjectRepo, **change: object) -> str:
-    """What is said; nothing is begun and nothing written."""
+    """Returns the error. Nothing is enqueued or written."""
     before = project_repo.everything() if (project_repo.folder / ".git").is_dir() else ()
     with pytest.raises(BoatyardError) as caught:
         project_repo.ask(**change)

@@ -1,4 +1,4 @@
-"""Changes on branches that meet later: a person's own merge, and two last migrations of one app."""
+"""Merges of branches with changes by the user: conflicts, and two last migrations of an app."""
 
 import subprocess
 from pathlib import Path
@@ -34,7 +34,7 @@ def field(name: str) -> str:
 
 @pytest.fixture
 def two_branches(project_repo: ProjectRepo) -> ProjectRepo:
-    """One plugin with packages was added on develop, and another on a branch."""
+    """Adds a plugin with packages on develop, and another on a branch."""
     for name, package in (("jwt", "pyjwt"), ("htmx", "django-htmx")):
         files = {f"src/config/sections/{name}.py": f"NAME = '{name}'\n"}
         project_repo.site.plugin(name, files=files, tail=f'[dependencies.main]\n{package} = "*"\n')
@@ -48,7 +48,7 @@ def two_branches(project_repo: ProjectRepo) -> ProjectRepo:
 
 
 def merged(project_repo: ProjectRepo, branch: str) -> MergeResolution:
-    """What is left after a person's merge and Boatyard's help."""
+    """The state after a user's merge with Boatyard's help."""
     done = subprocess.run(
         ["git", *IDENTITY, "merge", "--no-edit", branch], cwd=project_repo.folder, capture_output=True
     )

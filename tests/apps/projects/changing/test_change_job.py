@@ -1,4 +1,4 @@
-"""A change as a job, on a real repository: one commit, people's own work kept, and taken back whole."""
+"""A change as a job on a repository: one commit, users' work is kept, and undo is complete."""
 
 import re
 
@@ -67,7 +67,7 @@ def test_what_people_have_changed_stays(project_repo: ProjectRepo) -> None:
 def test_the_old_rendering_is_found_whatever_was_deleted(
     project_repo: ProjectRepo, lost: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The refs of a fresh clone, or Boatyard's store, or the released versions are left."""
+    """Only the refs of a fresh clone, or Boatyard's store, or the released versions exist."""
     project_repo.make()
     project_repo.change(add=("redis",))
     if lost in ("refs", "both"):

@@ -1,4 +1,4 @@
-"""Person and template have changed the same lines: a branch of its own, and a way on and a way back."""
+"""User and template have changed the same lines: a separate branch, to continue or abort."""
 
 from typing import Any
 
@@ -20,7 +20,7 @@ NEW = "A = 1\n\nB = 'new'\n\nC = 3\n"
 
 @pytest.fixture
 def stopped(project_repo: ProjectRepo) -> JobDetail:
-    """An update that has met a person's edit of the same line."""
+    """An update in conflict with a user's edit of the same line."""
     project_repo.make("redis")
     project_repo.edit(SETTINGS, MINE)
     project_repo.release_template("1.3.0", {SETTINGS: NEW, "src/new.py": "NEW = True\n"})

@@ -1,4 +1,4 @@
-"""Git's own output, cut into the files it is about."""
+"""Git's diff, split into files."""
 
 import subprocess
 from pathlib import Path

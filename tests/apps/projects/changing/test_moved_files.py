@@ -1,4 +1,4 @@
-"""The base template has moved files, and joined some: what people did to them comes along."""
+"""Moved and joined files of the base template, with users' edits."""
 
 import pytest
 
@@ -19,7 +19,7 @@ joined = {{ "{ONE}" = "{BOTH}", "{TWO}" = "{BOTH}" }}
 
 @pytest.fixture
 def moved(project_repo: ProjectRepo) -> ProjectRepo:
-    """A project of a template that has moved its files since; what is there is not edited yet."""
+    """An unedited project, whose template has moved files since."""
     repo = project_repo
     old = {ONE: LONG, TWO: LONG.lower(), "src/apps/core/plain.py": LONG}
     for path, text in old.items():

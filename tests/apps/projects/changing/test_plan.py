@@ -1,4 +1,4 @@
-"""From a request to the rendering that is wanted: requirements followed, conflicts and bad names refused."""
+"""Planning a rendering: requirements are added, conflicts and wrong names are refused."""
 
 from dataclasses import replace
 

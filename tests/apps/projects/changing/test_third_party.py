@@ -1,4 +1,4 @@
-"""A third party's plugin in a project: added at a pin, updated to another, though its source is gone."""
+"""A third-party plugin in a project: added at a pin, and updated although its source is gone."""
 
 import shutil
 from collections.abc import Iterator
@@ -34,14 +34,14 @@ from tests.stand_in_platform import StandInPlatform, on_platform
 
 SECTION = "src/config/sections/greetings.py"
 OLD = "src/apps/greetings/old.py"
-"""Written for a base template that had its modules elsewhere."""
+"""A plugin for an older base template with other module names."""
 
 
 @pytest.fixture
 def shop(
     sqlite_url: str, tmp_path: Path, django_db_blocker: DjangoDbBlocker, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Project]:
-    """A project of the whole catalogue, in a repository; Ann, who administers, acts."""
+    """A project with the whole catalogue in a repository. Ann, an administrator, is the actor."""
     monkeypatch.setenv("BOATYARD_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("BOATYARD_HOST", "here")
     with django_db_blocker.unblock(), redirected(sqlite_url), ExitStack() as stack:

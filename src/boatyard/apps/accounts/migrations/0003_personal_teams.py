@@ -6,7 +6,7 @@ from django.utils.text import slugify
 
 
 def add_teams(apps: Any, _schema_editor: Any) -> None:
-    """Each account that has no team of its own gets one."""
+    """Adds a team for each account without an own team."""
     team_model, membership = apps.get_model("accounts", "Team"), apps.get_model("accounts", "Membership")
     taken = {"new", *team_model.objects.values_list("slug", flat=True)}
     for account in apps.get_model("accounts", "Account").objects.filter(personal_team=None).order_by("pk"):

@@ -23,7 +23,8 @@ class EnvironmentServicesPage(Page):
         return {
             "project": project,
             "tab": "environments",
-            "environment": environment_named(name, environment),
+            "environment_tab": "services",
+            "environment": environment_named(name, environment).name,
             "services": _services(name, environment),
             "backups": (
                 bus.execute(ListBackups(name, environment)) if project.role.allows(Role.DEVELOPER) else ()

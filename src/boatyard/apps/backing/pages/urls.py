@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.urls import path
+from django.urls import path, reverse
 
 from boatyard.apps.backing.logic.commands.create_backup import CreateBackup
 from boatyard.apps.backing.logic.commands.start_backing_service import StartBackingService
@@ -19,8 +19,15 @@ from boatyard.apps.backing.pages.set_backing_service import SetBackingServicePag
 from boatyard.core.bus import bus
 from boatyard.core.pages.action import Action
 from boatyard.core.pages.page_parts import add_part
+from boatyard.core.pages.page_tabs import PageTab, add_tab
 
 app_name = "backing"
+
+
+add_tab(
+    "environment",
+    PageTab("services", "Services", 30, lambda *keys: reverse("backing:environment-services", args=keys)),
+)
 
 
 def _services_of(project: str) -> tuple[BackingServiceDetail, ...]:

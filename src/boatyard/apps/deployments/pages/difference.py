@@ -20,6 +20,7 @@ class DifferencePage(Page):
         return {
             "project": bus.execute(GetProject(name)),
             "tab": "environments",
+            "environment_tab": "releases",
             "environment": environment,
             "numbers": [each.number for each in bus.execute(ListReleases(name, environment))],
             "change": bus.execute(CompareReleases(name, environment, older, newer)),

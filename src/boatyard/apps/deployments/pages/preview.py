@@ -21,6 +21,8 @@ class PreviewPage(Page):
         return {
             "project": bus.execute(GetProject(name)),
             "tab": "environments",
+            "environment_tab": "releases",
+            "environment": target or environment,
             "source": environment if target else "",
             "target": target or environment,
             "change": bus.execute(message),

@@ -47,6 +47,8 @@ class ReleasesPage(FormPage):
             "stage": self.stage,
             "project": bus.execute(GetProject(name)),
             "tab": "environments",
+            "environment_tab": "releases",
+            "environment": environment,
             "releases": bus.execute(ListReleases(name, environment)),
         }
 

@@ -1,6 +1,8 @@
-"""The pages of deployments, and their part of the tab with a project's environments."""
+"""The pages of deployments, and their parts of an environment's card and page."""
 
-from django.urls import path
+from collections.abc import Mapping
+
+from django.urls import path, reverse
 
 from boatyard.apps.deployments.logic.commands.approve_release import ApproveRelease
 from boatyard.apps.deployments.logic.commands.deploy_commit import DeployCommit
@@ -15,15 +17,20 @@ from boatyard.apps.deployments.pages.start_deployment import StartDeployment
 from boatyard.core.bus import bus
 from boatyard.core.pages.action import Action
 from boatyard.core.pages.page_parts import add_part
+from boatyard.core.pages.page_tabs import PageTab, add_tab
 
 app_name = "deployments"
 
 
-def _pipeline_of(project: str) -> tuple[PipelineStage, ...]:
-    return bus.execute(ListPipeline(project))
+def _stages_of(project: str) -> Mapping[str, PipelineStage]:
+    return {stage.environment: stage for stage in bus.execute(ListPipeline(project))}
 
 
-add_part("environments", "deployments/pipeline.html", _pipeline_of)
+add_part("environment-card", "deployments/card.html", _stages_of)
+add_tab(
+    "environment",
+    PageTab("releases", "Releases", 10, lambda *keys: reverse("deployments:releases", args=keys)),
+)
 
 ENVIRONMENT = "projects/<slug:name>/environments/<slug:environment>/"
 

@@ -4,10 +4,11 @@ from contextlib import contextmanager
 
 from django.db import transaction
 
+from boatyard.apps.environments.logic.setting_key import types_of
 from boatyard.apps.environments.logic.settings_table import current_values, new_versions, put_settings
 from boatyard.apps.environments.models import Environment, Setting
 from boatyard.apps.plugins.logic.interfaces import Catalogue
-from boatyard.apps.plugins.logic.manifest import SettingKind
+from boatyard.apps.plugins.logic.manifest import SettingKind, SettingType
 from boatyard.apps.plugins.logic.state import State
 from boatyard.core.env_file import followed, new_keys, values_in, with_values
 from boatyard.core.errors import BoatyardError, ExternalFailure
@@ -113,6 +114,10 @@ class EnvironmentSettings:
     def _take_edits(self, environment: Environment) -> None:
         """Saves the edits, which are the user's own."""
         Setting.objects.bulk_create(self.edits(environment))
+
+    def types(self) -> Mapping[str, SettingType]:
+        """Returns the types of all known settings."""
+        return types_of(self._catalogue.plugins().values())
 
     def kinds(self, environment: Environment) -> dict[str, SettingKind]:
         """Returns the kinds of the settings that the plugins of the project declare."""

@@ -1,22 +1,24 @@
 """What the import of a `.env` file would do to the settings of an environment."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 
 from boatyard.apps.environments.logic.environment_settings import SECRET_KEY
 from boatyard.apps.environments.logic.interfaces.environment_servers import EnvironmentServers
 from boatyard.apps.environments.logic.setting_key import (
     SET_BY_BOATYARD,
     check_setting,
+    check_type,
     looks_secret,
     released_fault,
 )
 from boatyard.apps.environments.logic.settings_table import current_settings, current_values
 from boatyard.apps.environments.models import Environment
 from boatyard.apps.plugins.logic.known_services import known_services
-from boatyard.apps.plugins.logic.manifest import SettingKind
+from boatyard.apps.plugins.logic.manifest import SettingKind, SettingType
 from boatyard.core.env_file import values_in
 from boatyard.core.errors import Invalid
 from boatyard.core.secrets import Secret
@@ -93,12 +95,14 @@ def imported_settings(
     kinds: Mapping[str, SettingKind],
     known: frozenset[str],
     servers: EnvironmentServers,
+    types: Mapping[str, SettingType],
 ) -> Iterator[ImportedSetting]:
     """What becomes of each key, in the order of the file.
 
     Args:
         kinds: The kinds of keys that plugins declare.
         known: The keys that plugins or `.env.example` name.
+        types: The types of known settings.
     """
     current = current_settings(environment)
     others = environment.project.environments.exclude(pk=environment.pk)
@@ -109,6 +113,8 @@ def imported_settings(
         kind = kinds.get(key) or (SettingKind(row.kind) if row else SettingKind.ENVIRONMENT)
         is_secret = kind is SettingKind.SECRET or looks_secret(key, value) or looks_secret(key, before or "")
         reason = _reason(environment, key, value, servers)
+        if not reason and key in types:
+            reason = _fault_of(partial(check_type, key, value, types[key]))
         if not reason and key == SECRET_KEY and value in secret_keys:
             reason = "Another environment has it. Each environment has its own."
         yield ImportedSetting(
@@ -138,11 +144,7 @@ def _state(before: str | None, value: str, reason: str) -> ImportState:
 
 def _reason(environment: Environment, key: str, value: str, servers: EnvironmentServers) -> str:
     if environment.is_live:
-        try:
-            check_setting(key, value)
-        except Invalid as error:
-            return " ".join(text for texts in error.fields.values() for text in texts)
-        return ""
+        return _fault_of(partial(check_setting, key, value))
     if key in SET_BY_BOATYARD:
         return "Boatyard sets it for the environment."
     if key in _of_compose():
@@ -154,6 +156,14 @@ def _reason(environment: Environment, key: str, value: str, servers: Environment
     if not re.fullmatch(r"[A-Z][A-Z0-9_]{0,99}", key):
         return "A key has capital letters, digits and underscores."
     return released_fault(key, value)
+
+
+def _fault_of(check: Callable[[], None]) -> str:
+    try:
+        check()
+    except Invalid as error:
+        return " ".join(text for texts in error.fields.values() for text in texts)
+    return ""
 
 
 def _of_compose() -> frozenset[str]:

@@ -1,5 +1,7 @@
 import re
+from collections.abc import Iterable, Mapping
 
+from boatyard.apps.plugins.logic.manifest import Manifest, SettingType
 from boatyard.core.env_file import values_in
 from boatyard.core.errors import Invalid
 
@@ -7,6 +9,21 @@ _KEY = re.compile(r"[A-Z][A-Z0-9_]{0,99}")
 _SECRET = re.compile(r"SECRET|PASSW|PASSPHRASE|TOKEN|PRIVATE|CREDENTIAL|(^|_)(KEY|PASS|PWD)($|_)")
 _IN_URL = re.compile(r"://[^/@\s]*:[^/@\s]+@|[?&][a-z_]*(password|secret|token|key)=", re.IGNORECASE)
 LONGEST_VALUE = 20_000
+FLAGS = frozenset({"1", "on", "true", "yes", "0", "off", "false", "no"})
+BASE_TYPES: Mapping[str, SettingType] = {
+    **dict.fromkeys(("DEBUG", "TLS"), SettingType.BOOLEAN),
+    **dict.fromkeys(
+        ("API_ANON_PER_MINUTE", "API_USER_PER_MINUTE", "HSTS_SECONDS", "TRUSTED_PROXIES"), SettingType.INTEGER
+    ),
+    **dict.fromkeys(("WEB_CONCURRENCY", "WEB_GRACEFUL_SECONDS", "WEB_THREADS"), SettingType.INTEGER),
+}
+"""The types of the base template's variables. Manifests contain those of the plugins."""
+_EXPECTED = {
+    SettingType.BOOLEAN: ("true or false", re.compile("|".join(FLAGS), re.IGNORECASE)),
+    SettingType.INTEGER: ("a whole number", re.compile(r"-?[0-9]{1,18}", re.ASCII)),
+    SettingType.URL: ("a URL such as https://example.org/", re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+")),
+    SettingType.EMAIL: ("an address such as ada@example.org", re.compile(r"[^@\s]+@[^@\s]+")),
+}
 SET_BY_BOATYARD = frozenset({"BIND", "ENVIRONMENT", "FORWARDED_ALLOW_IPS", "PORT", "ROLE", "TRUSTED_PROXIES"})
 """What a container gets from its platform."""
 _CONTROL = re.compile(r"[^\n\t\x20-\x7e\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]")
@@ -28,6 +45,17 @@ def check_setting(key: str, value: str) -> None:
         raise Invalid.field(
             "value", ".env cannot hold this value unchanged. Remove quotes and spaces around it."
         )
+
+
+def check_type(key: str, value: str, kind: SettingType) -> None:
+    """Checks that the project can read the value; an empty value stands for the default.
+
+    Raises:
+        Invalid: On the field `value`, without the value, which can be a secret.
+    """
+    expected, pattern = _EXPECTED.get(kind, ("", None))
+    if value and pattern and not pattern.fullmatch(value):
+        raise Invalid.field("value", f"{key} takes {expected}. Nothing was changed.")
 
 
 def check_released_setting(key: str, value: str) -> None:
@@ -54,6 +82,11 @@ def released_fault(key: str, value: str) -> str:
             "Only line breaks and tabs are possible. Encode other values, for example as base64."
         )
     return ""
+
+
+def types_of(plugins: Iterable[Manifest]) -> Mapping[str, SettingType]:
+    """The types of the variables of the base template and of these plugins."""
+    return {**BASE_TYPES} | {each.key: each.type for plugin in plugins for each in plugin.settings}
 
 
 def looks_secret(key: str, value: str) -> bool:

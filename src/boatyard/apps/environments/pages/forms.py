@@ -29,7 +29,7 @@ class EnvironmentForm(EntryForm):
             label="Domain",
             required=False,
             help_text="The host name that it is served under. Leave it empty for one of this machine.",
-            widget=forms.TextInput({"class": "code", "autocapitalize": "none", "autocomplete": "off"}),
+            widget=forms.TextInput({"class": "input code", "autocapitalize": "none", "autocomplete": "off"}),
         )
         self.fields["branch"] = forms.CharField(
             label="Branch",

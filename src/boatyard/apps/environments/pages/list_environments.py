@@ -1,3 +1,4 @@
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -10,13 +11,21 @@ from boatyard.apps.environments.logic.commands.create_environment import (
     CreatedEnvironment,
     CreateEnvironment,
 )
-from boatyard.apps.environments.logic.queries.list_environments import ListEnvironments
+from boatyard.apps.environments.logic.queries.list_environments import EnvironmentDetail, ListEnvironments
 from boatyard.apps.environments.logic.queries.list_platforms import ListPlatforms
 from boatyard.apps.environments.pages.forms import EnvironmentForm
 from boatyard.apps.projects.logic.queries.get_project import GetProject
 from boatyard.core.bus import bus
 from boatyard.core.pages.form_page import FormPage
-from boatyard.core.pages.page_parts import parts_of
+from boatyard.core.pages.page_parts import PagePart, parts_by_row, parts_of
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """An environment, and what other apps say of it."""
+
+    environment: EnvironmentDetail
+    parts: tuple[PagePart, ...]
 
 
 class EnvironmentsPage(FormPage):
@@ -34,10 +43,11 @@ class EnvironmentsPage(FormPage):
 
     def content(self) -> dict[str, Any]:
         name = self.kwargs["name"]
+        parts = parts_by_row("environment-card", name)
         return {
             "project": bus.execute(GetProject(name)),
             "tab": "environments",
-            "environments": bus.execute(ListEnvironments(name)),
+            "cards": [Card(each, parts.get(each.name, ())) for each in bus.execute(ListEnvironments(name))],
             "platforms": self.platforms,
             "parts": parts_of("environments", name),
         }

@@ -37,6 +37,7 @@ class ProcessesPage(FormPage):
         return {
             "project": bus.execute(GetProject(name)),
             "tab": "environments",
+            "environment_tab": "processes",
             "environment": environment,
             "processes": bus.execute(ListProcesses(name, environment)),
         }

@@ -34,7 +34,13 @@ class ProtectEnvironmentPage(FormPage):
         }
 
     def content(self) -> dict[str, Any]:
-        return {"project": bus.execute(GetProject(self.kwargs["name"])), "environment": self.environment}
+        return {
+            "project": bus.execute(GetProject(self.kwargs["name"])),
+            "tab": "environments",
+            "environment_tab": "protection",
+            "environment": self.environment.name,
+            "is_protected": self.environment.is_protected,
+        }
 
     def message(self, entered: dict[str, Any]) -> ProtectEnvironment:
         return ProtectEnvironment(

@@ -1,8 +1,9 @@
 """The pages of environments."""
 
+from collections.abc import Callable
 from typing import Any
 
-from django.urls import path
+from django.urls import path, reverse
 
 from boatyard.apps.environments.logic.commands.restart_environment import RestartEnvironment
 from boatyard.apps.environments.logic.commands.run_environment import RunEnvironment
@@ -19,6 +20,8 @@ from boatyard.apps.environments.pages.read_environment_log import EnvironmentLog
 from boatyard.apps.environments.pages.restart_process import RestartProcess
 from boatyard.apps.environments.pages.setting_history import SettingHistoryPage
 from boatyard.core.pages.action import Action
+from boatyard.core.pages.page_tabs import PageTab, add_tab
+from boatyard.core.roles import Role
 
 app_name = "environments"
 
@@ -32,6 +35,26 @@ def _button(message: Button, to: str) -> Any:
 PROJECT = "projects/<slug:name>/"
 ENVIRONMENT = f"{PROJECT}environments/<slug:environment>/"
 HEADER, CARDS = "projects:project", "environments:list"
+
+
+def _of_project(page: str) -> Callable[[str, str], str]:
+    return lambda project, environment: reverse(page, args=[project]) + f"?environment={environment}"
+
+
+def _processes(project: str, environment: str) -> str:
+    return reverse("environments:processes", args=[project, environment])
+
+
+def _protection(project: str, environment: str) -> str:
+    return reverse("environments:protect", args=[project, environment])
+
+
+add_tab("environment", PageTab("processes", "Processes", 20, _processes))
+add_tab(
+    "environment", PageTab("settings", "Settings", 40, _of_project("environments:settings"), Role.DEVELOPER)
+)
+add_tab("environment", PageTab("protection", "Protection", 80, _protection, Role.ADMIN))
+add_tab("environment", PageTab("log", "Log", 90, _of_project("environments:log")))
 
 urlpatterns = [
     path(f"{PROJECT}run/", _button(RunEnvironment, HEADER), name="run"),

@@ -24,5 +24,5 @@ def lines_after(job_id: UUID, after: int, limit: int = _MOST_LINES) -> tuple[Lin
 
 
 def size_of(text: str) -> int:
-    """How many bytes a line takes, its end included."""
+    """Returns the size of a line in bytes, including its end."""
     return len(text.encode()) + 1

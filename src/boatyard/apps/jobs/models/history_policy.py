@@ -8,16 +8,16 @@ ONLY = 1
 
 class HistoryPolicyManager(models.Manager["HistoryPolicy"]):
     def current(self) -> "HistoryPolicy":
-        """The policy that counts; with its defaults until somebody has changed it."""
+        """Returns the policy, with its defaults unless an administrator has changed it."""
         return self.filter(pk=ONLY).first() or HistoryPolicy(pk=ONLY)
 
 
 class HistoryPolicy(models.Model):
-    """How long jobs are kept, and how much room the logs of one project may take.
+    """How long jobs are kept, and how much space the logs of one project can use.
 
     Attributes:
-        days: A finished job is removed so long after its end.
-        megabytes: The most that the logs of a project's jobs and processes may take together.
+        days: The days after which a finished job is removed.
+        megabytes: The maximum that the logs of a project's jobs and processes may take together.
     """
 
     days = models.PositiveIntegerField(default=90)

@@ -3,11 +3,11 @@ from django.utils import timezone
 
 
 class HistoryRemoval(models.Model):
-    """What one job has removed of the history. Counted in the transaction that removes it.
+    """What one job has removed from the history, counted in the same transaction.
 
     Attributes:
-        job_id: The job; no foreign key, since it is removed itself one day.
-        subject: Of which project or other thing the jobs and logs were.
+        job_id: The job. Not a foreign key, since the job itself is removed later.
+        subject: The project or other subject of the jobs and logs.
         jobs: Jobs that were removed.
         size: Bytes of logs that were removed.
     """

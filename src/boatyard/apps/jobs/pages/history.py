@@ -14,7 +14,7 @@ from boatyard.core.pages.form_page import FormPage
 
 
 class HistoryPage(FormPage):
-    """How long jobs and logs are kept; an administrator changes it here."""
+    """The page of the retention of jobs and logs, which administrators can change."""
 
     template = "jobs/history.html"
     form = HistoryForm

@@ -1,4 +1,4 @@
-"""What a worker does besides jobs: once as it starts, and then once a day."""
+"""The daily work of a worker, which it also does when it starts."""
 
 import logging
 import time

@@ -1,4 +1,4 @@
-"""What can be wrong with a lock."""
+"""Errors of locks."""
 
 from collections.abc import Sequence
 

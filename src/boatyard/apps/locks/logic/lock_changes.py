@@ -1,4 +1,4 @@
-"""What one lock has that another has not."""
+"""The differences between two locks."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -2,7 +2,7 @@ from enum import StrEnum
 
 
 class Prefer(StrEnum):
-    """Whose version of a package is taken where both the project's lock and the shipped one have it."""
+    """The lock whose version of a package is used if the project's and the shipped one contain it."""
 
     PROJECT = "project"
     """Keep the project's locked versions. For adding and removing plugins."""

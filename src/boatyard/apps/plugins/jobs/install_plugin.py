@@ -40,7 +40,7 @@ class InstallPluginKind:
         step.log(f"Fetching {asked.source}{f' at {asked.ref}' if asked.ref else ''}.")
         with self._fetched(step) as plugin:
             step.check()
-            # A kill may leave this copy: without a row nobody sees it, and the step keeps it again.
+            # A kill can leave this copy. Without a row it has no effect, and the step writes it again.
             step.state["plugin"] = _values(plugin)
             step.save_state()
             self._copies.keep(plugin.folder, plugin.manifest.name, plugin.pin)

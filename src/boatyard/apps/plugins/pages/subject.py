@@ -1,4 +1,4 @@
-"""Where a job that works on the catalogue leads."""
+"""The page of jobs that work on the catalogue."""
 
 from django.urls import reverse
 

@@ -88,7 +88,7 @@ def _of_preset(name: str) -> tuple[str, ...]:
 
 
 def _tell_of_servers(servers: NewServers) -> None:
-    """Says beforehand what is started, and what the project uses instead of what is not."""
+    """Announces which servers are started, and what the project uses instead of the others."""
     if servers.started:
         click.echo(f"Starts in containers: {', '.join(each.title for each in servers.started)}.", err=True)
     if servers.obstacle:

@@ -6,12 +6,12 @@ from boatyard.apps.projects.logic.interfaces.servers import Server, Servers
 
 @dataclass(frozen=True, slots=True)
 class NewServers:
-    """What becomes of the servers that the plugins of a new project want.
+    """The plan for the servers of the plugins of a new project.
 
     Attributes:
-        started: Those that are started in containers.
-        left_out: Those that are not; the project uses what is built in.
-        obstacle: Why, if it is not that nobody wants them started; and what to do.
+        started: The servers that are started in containers.
+        left_out: The servers that are not started; the project uses the built-in fallback.
+        obstacle: Why they are not started, with what to do; empty if that was requested.
     """
 
     started: tuple[Server, ...] = ()
@@ -20,7 +20,7 @@ class NewServers:
 
 
 def new_servers(plugins: Collection[str], servers: Servers, *, wanted: bool) -> NewServers:
-    """What becomes of the servers of a project with these plugins. Docker is asked only if there are some."""
+    """Returns the plan for the servers of these plugins. It calls Docker only if there are some."""
     found = servers.wanted(plugins)
     if not found:
         return NewServers()

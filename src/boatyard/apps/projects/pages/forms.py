@@ -90,7 +90,7 @@ class ChangeForm(EntryForm):
 
 
 class ScaffoldForm(EntryForm):
-    """What is to be made in a project: its kind, the app, its name and its fields."""
+    """The code to create in a project: its kind, app, name and fields."""
 
     kind = forms.ChoiceField(
         label="What to add", choices=[(kind, kind.capitalize()) for kind in Kind], initial=Kind.MODEL

@@ -63,7 +63,7 @@ class MakeScaffoldPage(FormPage):
         return self._made(dry_run=False)
 
     def _made(self, *, dry_run: bool) -> HttpResponse:
-        """Shows or makes what the address names; what is refused is told where it was entered."""
+        """Previews or creates the code that the query string describes. Errors are shown at their fields."""
         form = self.make_form(data=self.request.GET)
         if form.is_valid():
             with faults_at_fields(form), _told(form):
@@ -95,7 +95,7 @@ class MakeScaffoldPage(FormPage):
 
 @contextmanager
 def _told(form: Form) -> Iterator[None]:
-    """Tells what else goes wrong above the form, and what is wrong with an event where it is chosen."""
+    """Shows errors of an event at its field, and other errors above the form."""
     try:
         yield
     except (NotFound, ExternalFailure) as error:
@@ -107,7 +107,7 @@ def _told(form: Form) -> Iterator[None]:
 
 
 def _written(text: str) -> tuple[str, ...]:
-    """One field a line, or several that spaces part, as on the command line; a default may hold spaces."""
+    """Returns the fields, one per line, or several separated by spaces. A default can contain spaces."""
     lines = [line.strip() for line in text.splitlines()]
     return tuple(
         field for line in lines for field in ([line] if "default=" in line else line.split()) if field
@@ -115,7 +115,7 @@ def _written(text: str) -> tuple[str, ...]:
 
 
 def _diffs(made: MadeScaffold) -> list[FileDiff]:
-    """What a person reads first: code, then what is drawn from it; empty files last."""
+    """Returns the sort key: code first, then generated documents, then empty files."""
     parts = by_file(made.diff).items()
     files = [file_diff(path, "add" if NEW_FILE in part else "update", part) for path, part in parts]
     return sorted(files, key=lambda file: (not file.hunks, file.path.endswith(".md"), file.path))

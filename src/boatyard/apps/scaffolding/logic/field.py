@@ -12,13 +12,13 @@ class Field:
     Attributes:
         target: The referenced model, as (app, class); None for a plain value.
         has_default: A message may omit it. If it is not optional, its default is unknown here.
-        default: What it is if it is not given, in Python; empty if that is unknown, or there is nothing.
-        minimum, maximum: Of a number; of a text they are its lengths.
-        unique_with: Other fields together with which a value comes once.
-        choices: What it is limited to, where no class holds that yet.
-        auto: `auto_now` or `auto_now_add`: nobody enters it.
-        aggregate: Of a list's query: what it says of a field of all rows, such as `average`.
-        is_typed: Whether its type was said; otherwise a message takes that of its model.
+        default: The default, in Python; empty if there is none or it is unknown.
+        minimum, maximum: The limits of a number, or of the length of a text.
+        unique_with: The other fields with which its value is unique together.
+        choices: The choices, if they have no class yet.
+        auto: `auto_now` or `auto_now_add`; Django fills the field.
+        aggregate: For the query of a list: what it computes over all rows, such as `average`.
+        is_typed: Whether its type was given; otherwise a message uses the type of the model's field.
     """
 
     name: str
@@ -43,12 +43,12 @@ class Field:
 
     @property
     def attribute(self) -> str:
-        """The name in messages, which contain the key of a reference."""
+        """The name in messages. For a reference it is the name of its key."""
         return f"{self.name}_id" if self.target and not self.name.endswith("_id") else self.name
 
     @property
     def annotation(self) -> str:
-        """With its default, if it has one."""
+        """The annotation in a message, with the default if there is one."""
         if self.default:
             return f"{self.type.annotation} = {self.default}"
         if not self.is_optional:
@@ -57,7 +57,7 @@ class Field:
 
     @property
     def shown(self) -> "Field":
-        """The same in a result, which names what is referred to."""
+        """The field as a result contains it: a reference becomes id and name."""
         if not self.target:
             return self
         return Field(self.name.removesuffix("_id"), NAMED_REFERENCE, self.is_optional)
@@ -78,21 +78,21 @@ class Field:
 
     @property
     def sample(self) -> str:
-        """A value that it takes, in Python."""
+        """A valid value, in Python."""
         if self._number is not None:
             return decimal_code(self._number) if self.type.annotation == "Decimal" else str(self._number)
         return f'"{self._text}"' if self._text else self.type.sample
 
     @property
     def sent(self) -> str:
-        """The same as JSON or a form carries it, in Python."""
+        """The same value as JSON or a form contains it, in Python."""
         if self._number is not None:
             return f'"{self._number}"' if self.type.annotation == "Decimal" else str(self._number)
         return f'"{self._text}"' if self._text else self.type.sent
 
     @property
     def wrong(self) -> str:
-        """A value that a model's field does not take, in Python; empty if none is known."""
+        """A value that is not valid in a model, in Python; empty if none is known."""
         if self.type.is_number and (self.maximum or self.minimum):
             beyond = Decimal(self.maximum) + 1 if self.maximum else Decimal(self.minimum) - 1
             return decimal_code(beyond) if self.type.annotation == "Decimal" else str(beyond)
@@ -116,5 +116,5 @@ class Field:
 
 
 def needed_first(fields: Iterable[Field]) -> tuple[Field, ...]:
-    """Returns the fields in the order of a dataclass or a function: optional ones last."""
+    """Returns the fields with the optional ones last, as dataclasses and functions need them."""
     return tuple(sorted(fields, key=lambda field: not field.is_needed))

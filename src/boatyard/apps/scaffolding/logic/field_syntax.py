@@ -6,6 +6,7 @@ NAME:TYPE, and options after further colons. TYPE is one of `TYPES`, fk=APP.Mode
 default is `str`. A question mark after it makes the field optional.
 """
 
+import ast
 import keyword
 import re
 from collections.abc import Iterator, Sequence
@@ -22,6 +23,7 @@ from boatyard.apps.scaffolding.logic.value_type import (
     TEXT,
     TYPES,
     decimal_code,
+    text_code,
 )
 from boatyard.core.errors import Invalid
 
@@ -117,7 +119,7 @@ def _typed(name: str, kind: str) -> Field:
 
 def _with_options(field: Field, kind: str, text: str) -> Field:
     while text:
-        if text.startswith("default="):  # the last one: a default may hold a colon
+        if text.startswith("default="):  # the last option, since a default can contain a colon
             option, text = text, ""
         else:
             option, _, text = text.partition(":")
@@ -128,17 +130,27 @@ def _with_options(field: Field, kind: str, text: str) -> Field:
         raise _Fault("use either unique or unique_with.")
     if field.auto and (field.is_optional or field.default):
         raise _Fault(f"{field.auto} fills the field automatically. Remove the default and the question mark.")
+    unit = "_length" if field.type.is_text else ""
     if all((field.minimum, field.maximum)) and Decimal(field.minimum) > Decimal(field.maximum):
-        raise _Fault("min is greater than max.")
-    if field.default and field.type.is_number and _is_outside(field):
-        raise _Fault("the default is not between min and max.")
+        raise _Fault(f"min{unit} is greater than max{unit}.")
+    if field.default and not field.choices and (field.type.is_number or field.type.is_text):
+        _check_default(field, unit)
     return field
 
 
-def _is_outside(field: Field) -> bool:
-    value = Decimal(field.default.removeprefix("Decimal").strip('()"'))
-    least, most = Decimal(field.minimum or value), Decimal(field.maximum or value)
-    return not least <= value <= most
+def _check_default(field: Field, unit: str) -> None:
+    """Raises _Fault for a default whose value, or length if it is a text, is outside the limits."""
+    if unit:
+        value = Decimal(len(ast.literal_eval(field.default)))
+        told = f"the default has {value} character{'s' * (value != 1)}"
+    else:
+        value = Decimal(field.default.removeprefix("Decimal").strip('()"'))
+        told = f"the default is {value}"
+    if not Decimal(field.minimum or value) <= value <= Decimal(field.maximum or value):
+        limits = {f"min{unit}": field.minimum, f"max{unit}": field.maximum}
+        raise _Fault(
+            f"{told}, but {' and '.join(f'{name} is {one}' for name, one in limits.items() if one)}."
+        )
 
 
 def _with_option(field: Field, kind: str, text: str) -> Field:
@@ -211,4 +223,4 @@ def _default(field: Field, kind: str, value: str) -> str:
         return decimal_code(number) if kind == "decimal" else str(number)
     if not value.isprintable() or len(value) > 100:
         raise _Fault("use one line of at most 100 characters as the default.")
-    return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    return text_code(value)

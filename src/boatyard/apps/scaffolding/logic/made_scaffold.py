@@ -7,9 +7,9 @@ class MadeScaffold:
 
     Attributes:
         files: The new and the changed files, by their paths in the project.
-        diff: The same as a patch for `git apply`.
+        diff: All changes as a patch for `git apply`.
         advice: The next steps; empty if there are none.
-        notes: What is left to you, each with its reason.
+        notes: What was left out or needs attention, with reasons.
     """
 
     files: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""The names of scaffolds: entered in one style, used in all styles."""
+"""The names of scaffolds, in all styles."""
 
 import keyword
 import re

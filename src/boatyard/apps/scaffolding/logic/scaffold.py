@@ -6,6 +6,7 @@ from boatyard.apps.scaffolding.logic.field import Field
 from boatyard.apps.scaffolding.logic.field_syntax import read_fields
 from boatyard.apps.scaffolding.logic.kind import Kind
 from boatyard.apps.scaffolding.logic.name import Name, read_app, read_name, read_new_app
+from boatyard.apps.scaffolding.logic.taken_names import is_taken
 from boatyard.core.errors import Invalid
 
 ACCESSES = ("public", "signed-in", "permission", "system")
@@ -14,12 +15,12 @@ _EVENT = re.compile(r"([a-z][a-z0-9_]{0,40})\.([A-Z][A-Za-z0-9]{0,60})", re.ASCI
 
 @dataclass(frozen=True, slots=True)
 class Scaffold:
-    """What is to be made: a thing of a kind in an app. An app has its own name twice.
+    """The kind, app and name of the code to create. For an app, `name` is the name of the app too.
 
     Attributes:
-        event: Of a subscriber: what it listens to, as (app, class).
-        access: Of a message: one of `ACCESSES`; empty for what suits its name.
-        method: Of a service: what its method is called.
+        event: For a subscriber: the event that it subscribes to, as (app, class).
+        access: For a message: one of `ACCESSES`; empty for the default of its name.
+        method: For a service: the name of its method.
     """
 
     kind: Kind
@@ -38,13 +39,21 @@ def read_scaffold(kind: str, app: str, name: str, fields: Sequence[str], access:
         Invalid: On the field of each invalid word.
     """
     wanted = _read(kind, app, name, fields)
+    if is_taken(wanted.kind, wanted.name):
+        raise Invalid.field(
+            "scaffold",
+            f"Generated code already uses the name «{wanted.name.camel}». Choose another name, such as "
+            f"{wanted.app.camel}{wanted.name.camel}.",
+        )
     if not access:
         return wanted
     if wanted.kind not in (Kind.COMMAND, Kind.QUERY, Kind.ENDPOINT):
-        raise Invalid.field("who_may", f"Who may is said of a command or a query, not of a {wanted.kind}.")
+        raise Invalid.field(
+            "who_may", f"Only a command, a query or an endpoint declares an access, not a {wanted.kind}."
+        )
     if access not in ACCESSES:
         raise Invalid.field(
-            "who_may", f"Say one of {', '.join(ACCESSES)}, or nothing for what suits its name."
+            "who_may", f"Use one of {', '.join(ACCESSES)}, or leave it out for the default of its name."
         )
     return replace(wanted, access=access)
 
@@ -80,7 +89,7 @@ def _read(kind: str, app: str, name: str, fields: Sequence[str]) -> Scaffold:
 def _event(words: Sequence[str]) -> tuple[str, str]:
     found = _EVENT.fullmatch(words[0]) if len(words) == 1 else None
     if not found:
-        raise Invalid.field("fields", "Name one event that it listens to, such as orders.OrderConfirmed.")
+        raise Invalid.field("fields", "Name one event to subscribe to, such as orders.OrderConfirmed.")
     return found[1], found[2]
 
 
@@ -93,7 +102,7 @@ def _refuse_aggregates(wanted: Scaffold) -> None:
 
 
 def _refuse_options_of_models(wanted: Scaffold) -> None:
-    """Raises Invalid for what only a row of a table can have."""
+    """Raises Invalid for options that only a field of a model can have."""
     for field in wanted.fields:
         if any(
             (field.minimum, field.maximum, field.is_unique, field.unique_with, field.on_delete, field.auto)

@@ -3,12 +3,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class ScaffoldTargets:
-    """What a project has that scaffolds can be added to, or can name.
+    """What scaffolds can be added to, and what they can refer to, in a project.
 
     Attributes:
-        apps: The apps that can be added to.
-        models: What a field can refer to, as app.Model.
-        events: What a subscriber can listen to, as app.Event.
+        apps: The apps to which code can be added.
+        models: The models that a field can refer to, as app.Model.
+        events: The events that a subscriber can subscribe to, as app.Event.
     """
 
     apps: tuple[str, ...]

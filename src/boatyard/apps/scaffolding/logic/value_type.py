@@ -1,4 +1,4 @@
-"""The types of fields, and their code in every place."""
+"""The types of fields, with their code for models, messages, serializers and forms."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,8 +20,8 @@ class ValueType:
         sample: A value in Python.
         sent: The same value as sent in JSON or a form, in Python.
         parse: Converts text to the value in a task; empty if JSON has the type.
-        serializer_module: Where the serializer's field comes from, if it is one of the project.
-        choices: What it is limited to; empty if it is not.
+        serializer_module: The module of the serializer's field, if it is not one of REST framework.
+        choices: The values of a choice; empty for other types.
     """
 
     annotation: str
@@ -52,7 +52,7 @@ class ValueType:
 
     @property
     def is_text_choice(self) -> bool:
-        """Whether nothing is kept as an empty text."""
+        """Whether it is a text, so that an empty choice is stored as an empty text."""
         return self.is_enum and self.sent.startswith('"')
 
     @property
@@ -60,8 +60,14 @@ class ValueType:
         return bool(self.choices and self.module)
 
 
+def text_code(text: str) -> str:
+    """Returns a text as Python code in double quotes."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{"".join(one if one.isprintable() else repr(one)[1:-1] for one in escaped)}"'
+
+
 def decimal_code(number: Decimal) -> str:
-    """A decimal number in Python."""
+    """Returns a decimal number as Python code."""
     return f"Decimal({number})" if number == number.to_integral_value() else f'Decimal("{number}")'
 
 
@@ -79,7 +85,7 @@ def decimal_type(digits: int = 12, places: int = 2) -> ValueType:
 
 
 def choice_type(enum: str, module: str, members: Mapping[str, str | int]) -> ValueType:
-    """A type of `members`, by their values' names, which the class `enum` holds."""
+    """Returns the type of the class `enum` with these members, as values by name."""
     first, value = next(iter(members.items()))
     choices = tuple(str(one) for one in members.values())
     written = f'"{value}"' if isinstance(value, str) else str(value)
@@ -108,7 +114,7 @@ LINK = '"https://example.org/"'
 WHOLE = ValueType("int", "IntegerField", "IntegerField", "IntegerField", "7", "7", options=INTEGER)
 REFERENCE = ValueType("int", "ForeignKey", "IntegerField", "ReferenceField", "1", "1", options=KEY)
 CHOICE = ValueType("str", "CharField", "ChoiceField", "ChoiceField", '""', '""')
-"""Of a field whose choices have no class yet: `choice_type` is what it becomes."""
+"""The type of a field whose choices have no class yet; `choice_type` replaces it."""
 FLOAT = ValueType("float", "FloatField", "FloatField", "FloatField", "1.5", "1.5")
 NAMED_REFERENCE = ValueType(
     annotation="Reference",
@@ -120,7 +126,7 @@ NAMED_REFERENCE = ValueType(
     module="framework.reference",
     serializer_module="framework.api.reference_serializer",
 )
-"""What a result holds of a row that another one refers to."""
+"""The type of a reference in a result."""
 
 TYPES = {
     "str": TEXT,
@@ -162,10 +168,10 @@ _READ = {
         WHOLE,
     ),
 }
-"""Fields of models that are read, and that `boatyard make model` does not write."""
+"""Fields of existing models that `boatyard make model` does not write."""
 
 AGGREGATES = {"average": "Avg", "sum": "Sum", "lowest": "Min", "highest": "Max"}
-"""What a query for a list can say of a field of all its rows, and Django's function for it."""
+"""What the query of a list can compute over all rows, with Django's function for it."""
 
 
 def type_of_annotation(annotation: str) -> ValueType | None:

@@ -1,4 +1,4 @@
-"""The project's own programs, run on a copy of it: nothing that they do reaches the project."""
+"""Runs the project's own programs on a copy of it, so that they do not change the project."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -6,6 +6,7 @@ from pathlib import Path
 from boatyard.core.errors import ExternalFailure
 from boatyard.core.processes import ProcessError, clean_environment, run
 from boatyard.core.project_layout import MANAGE, PYPROJECT
+from boatyard.core.untrusted_folder import UntrustedFolder
 
 _PATIENCE = 60
 _NO_DATABASE = "sqlite://:memory:"
@@ -14,18 +15,18 @@ _NO_DATABASE = "sqlite://:memory:"
 class ProjectPrograms:
     """Runs Python programs of the environment of `python` in `copy`.
 
-    Its methods raise ExternalFailure where a program fails, with its last lines.
+    Its methods raise ExternalFailure with the last line of a program that failed.
     """
 
-    def __init__(self, python: Path, copy: Path) -> None:
+    def __init__(self, python: Path, copy: UntrustedFolder) -> None:
         self._python = python
         self._copy = copy
 
     def format(self, files: Sequence[str]) -> None:
-        """Puts `files` in the shape that the project's gate asks for, with its own formatters."""
+        """Formats `files` with the project's own formatters."""
         if not files:
             return
-        if "[tool.black]" in (self._copy / PYPROJECT).read_text(encoding="utf-8"):
+        if "[tool.black]" in (self._copy.text(PYPROJECT) or ""):
             self._run("isort", "--quiet", *files)
             self._run("black", "--quiet", *files)
         else:
@@ -33,12 +34,12 @@ class ProjectPrograms:
             self._run("ruff", "format", "--quiet", "--no-cache", "--", *files)
 
     def make_migration(self, app: str, *options: str) -> None:
-        """Writes the migration of what is new in the models of `app`."""
+        """Creates the migration for the changed models of `app`."""
         quiet = ("--no-header", "--no-input", "--verbosity=0")
         self._run_file(MANAGE, "makemigrations", app, *quiet, *options)
 
     def draw(self, script: str) -> None:
-        """Brings the documents up to date that are drawn from the code."""
+        """Updates the documents that are generated from the code."""
         self._run_file(script)
 
     def _run(self, module: str, *arguments: str) -> None:
@@ -52,7 +53,7 @@ class ProjectPrograms:
         try:
             run(
                 [self._python, *arguments],
-                cwd=self._copy,
+                cwd=self._copy.root,
                 env=environment,
                 on_line=lines.append,
                 timeout=_PATIENCE,

@@ -11,6 +11,7 @@ from boatyard.apps.scaffolding.services.files.change import Change
 from boatyard.apps.scaffolding.services.files.plan import Plan
 from boatyard.apps.scaffolding.services.project_programs import ProjectPrograms
 from boatyard.core.project_layout import PYPROJECT
+from boatyard.core.untrusted_folder import UntrustedFolder
 
 _LEFT_OUT = shutil.ignore_patterns("__pycache__", "*.pyc", "node_modules", "*.sqlite3*")
 _CONFIGURATION = (PYPROJECT, ".editorconfig")
@@ -26,63 +27,69 @@ def complete(plan: Plan, wanted: Scaffold) -> None:
     """
     project = plan.project
     with TemporaryDirectory(prefix="boatyard-scaffold-") as folder:
-        copy = Path(folder).resolve()
+        copy = UntrustedFolder(Path(folder).resolve())
         programs = ProjectPrograms(project.python, copy)
-        _copy(project.root, copy)
+        _copy(project.inside, copy)
         changes = plan.changes
         _format(programs, copy, changes)
         for change in changes:
-            plan.replace(change.path, (copy / change.path).read_text(encoding="utf-8"))
+            plan.replace(change.path, copy.text(change.path) or "")
         if wanted.kind is Kind.MODEL:
             _add_migration(plan, wanted, programs, copy)
-        if (copy / _DRAWING).is_file():
+        if copy.has_file(_DRAWING):
             _draw(plan, wanted, programs, copy)
 
 
-def _copy(root: Path, copy: Path) -> None:
+def _copy(project: UntrustedFolder, copy: UntrustedFolder) -> None:
     """Copies the files that formatters, manage.py and `make docs` read."""
-    shutil.copytree(root / "src", copy / "src", ignore=_LEFT_OUT, symlinks=True)
+    shutil.copytree(project.root / "src", copy.root / "src", ignore=_LEFT_OUT, symlinks=True)
     for name in (*_CONFIGURATION, _DRAWING):
-        if (root / name).is_file():
-            (copy / name).parent.mkdir(exist_ok=True)
-            shutil.copyfile(root / name, copy / name)
+        content = project.read(name)
+        if content is not None:
+            copy.make_parents(name)
+            copy.write(name, content)
 
 
-def _format(programs: ProjectPrograms, copy: Path, changes: Sequence[Change]) -> None:
+def _format(programs: ProjectPrograms, copy: UntrustedFolder, changes: Sequence[Change]) -> None:
     """Formats new files, and files that were formatted before. Other files keep their format."""
     python = [change for change in changes if change.path.endswith(".py")]
     for change in python:
-        _write(copy / change.path, change.after if change.before is None else change.before)
+        _write(copy, change.path, change.after if change.before is None else change.before)
     old = [change for change in python if not change.is_new]
     programs.format([change.path for change in old])
-    tidy = [change for change in old if (copy / change.path).read_text(encoding="utf-8") == change.before]
+    tidy = [change for change in old if copy.text(change.path) == change.before]
     for change in changes:
-        _write(copy / change.path, change.after)
+        _write(copy, change.path, change.after)
     programs.format([change.path for change in python if (change.is_new and change.after) or change in tidy])
 
 
-def _add_migration(plan: Plan, wanted: Scaffold, programs: ProjectPrograms, copy: Path) -> None:
-    migrations = copy / "src" / "apps" / wanted.app.snake / "migrations"
-    before = set(migrations.glob("*.py"))
-    is_first = {file.stem for file in before} <= {"__init__"}
-    # The first one is called 0001_initial, as everywhere.
+def _add_migration(plan: Plan, wanted: Scaffold, programs: ProjectPrograms, copy: UntrustedFolder) -> None:
+    folder = f"src/apps/{wanted.app.snake}/migrations"
+    before = _modules(copy, folder)
+    is_first = before <= {"__init__.py"}
+    # Django names the first one 0001_initial.
     programs.make_migration(wanted.app.snake, *([] if is_first else [f"--name={wanted.name.snake}"]))
-    for file in sorted(set(migrations.glob("*.py")) - before):
-        plan.add(file.relative_to(copy).as_posix(), file.read_text(encoding="utf-8"))
+    for name in sorted(_modules(copy, folder) - before):
+        plan.add(f"{folder}/{name}", copy.text(f"{folder}/{name}") or "")
 
 
-def _draw(plan: Plan, wanted: Scaffold, programs: ProjectPrograms, copy: Path) -> None:
-    """Brings the app's own document up to date, and that of the app whose event it listens to.
+def _modules(copy: UntrustedFolder, folder: str) -> set[str]:
+    return {name for name in copy.names(folder) if name.endswith(".py")}
 
-    Those of other apps are not ours to touch.
+
+def _draw(plan: Plan, wanted: Scaffold, programs: ProjectPrograms, copy: UntrustedFolder) -> None:
+    """Updates the README.md of the app, and of the app whose event it listens to.
+
+    The documents of other apps may be out of date for other reasons, so they are not changed.
     """
     programs.draw(_DRAWING)
     apps = {wanted.app.snake, *(wanted.event or ())[:1]}
-    for drawn in (copy / "src" / "apps" / app / "README.md" for app in sorted(apps)):
-        if drawn.is_file():
-            plan.replace(drawn.relative_to(copy).as_posix(), drawn.read_text(encoding="utf-8"))
+    for drawn in (f"src/apps/{app}/README.md" for app in sorted(apps)):
+        text = copy.text(drawn)
+        if text is not None:
+            plan.replace(drawn, text)
 
 
-def _write(file: Path, text: str) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(text, encoding="utf-8", newline="")
+def _write(copy: UntrustedFolder, path: str, text: str) -> None:
+    copy.make_parents(path)
+    copy.write(path, text)

@@ -1,12 +1,14 @@
 """Writes all changes to a project, or none."""
 
+import stat
 from collections.abc import Sequence
 from contextlib import ExitStack, suppress
-from pathlib import Path
+from pathlib import PurePosixPath
 
 from boatyard.apps.scaffolding.services.files.change import Change
 from boatyard.apps.scaffolding.services.files.project_folder import ProjectFolder
 from boatyard.core.errors import Conflict
+from boatyard.core.untrusted_folder import UntrustedFolder
 
 
 def write(project: ProjectFolder, changes: Sequence[Change]) -> None:
@@ -14,52 +16,47 @@ def write(project: ProjectFolder, changes: Sequence[Change]) -> None:
 
     Raises:
         Conflict: A file was created or changed after the changes were planned.
+        UnsafeFile: A path contains a link or a special file.
     """
     with ExitStack() as undo:
         for change in changes:
-            file = project.place(change.path)
-            _make_folders(file.parent, undo)
+            _make_folders(project.inside, change.path, undo)
             if change.before is None:
-                _create(file, change, undo)
+                _create(project.inside, change, undo)
             else:
-                _replace(project, file, change, undo)
+                _replace(project, change, undo)
         undo.pop_all()
 
 
-def _make_folders(folder: Path, undo: ExitStack) -> None:
-    missing = [part for part in (folder, *folder.parents) if not part.exists()]
-    for part in reversed(missing):
-        part.mkdir()
-        undo.callback(_remove_folder, part)
+def _make_folders(inside: UntrustedFolder, path: str, undo: ExitStack) -> None:
+    for folder in reversed(PurePosixPath(path).parents[:-1]):
+        if inside.make_folder(folder):
+            undo.callback(_remove_folder, inside, folder)
 
 
-def _create(file: Path, change: Change, undo: ExitStack) -> None:
+def _create(inside: UntrustedFolder, change: Change, undo: ExitStack) -> None:
     try:
-        with file.open("x", encoding="utf-8", newline="") as new:
-            undo.callback(file.unlink, missing_ok=True)
-            new.write(change.after)
+        inside.create(change.path, change.after)
     except FileExistsError:
         raise Conflict(f"{change.path} already exists. Nothing was changed.", code="exists") from None
+    undo.callback(inside.remove, change.path)
 
 
-def _replace(project: ProjectFolder, file: Path, change: Change, undo: ExitStack) -> None:
-    if project.text(change.path) != change.before:
+def _replace(project: ProjectFolder, change: Change, undo: ExitStack) -> None:
+    before = project.content(change.path)
+    if before is None or before.replace("\r\n", "\n") != change.before:
         raise Conflict(f"{change.path} was just changed by another program. Nothing was written. Try again.")
-    undo.callback(_swap, file, change.before or "")
-    _swap(file, change.after)
+    after = change.after.replace("\n", "\r\n") if "\r\n" in before else change.after
+    undo.callback(_swap, project.inside, change.path, before)
+    _swap(project.inside, change.path, after)
 
 
-def _swap(file: Path, text: str) -> None:
+def _swap(inside: UntrustedFolder, path: str, text: str) -> None:
     """Replaces a file in one step, so that nobody reads a partial file. Its mode is kept."""
-    new = file.with_name(f".{file.name}.boatyard")
-    try:
-        new.write_text(text, encoding="utf-8", newline="")
-        new.chmod(file.stat().st_mode & 0o777)
-        new.replace(file)
-    finally:
-        new.unlink(missing_ok=True)
+    found = inside.status(path)
+    inside.write(path, text, mode=stat.S_IMODE(found.st_mode) & 0o777 if found else 0o644)
 
 
-def _remove_folder(folder: Path) -> None:
-    with suppress(OSError):  # another program has added a file to it
-        folder.rmdir()
+def _remove_folder(inside: UntrustedFolder, folder: PurePosixPath) -> None:
+    with suppress(OSError):  # Another program has added a file to it.
+        inside.remove_folder(folder)

@@ -18,7 +18,7 @@ SELECT EXISTS (
 
 
 class Check(ServerCheck):
-    """With PyMySQL, as projects connect too."""
+    """Connects with PyMySQL, as projects do."""
 
     def check(self, url: Secret) -> str:
         with connected(url) as cursor:

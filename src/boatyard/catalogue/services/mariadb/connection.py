@@ -1,4 +1,4 @@
-"""A connection to MariaDB or MySQL, and what its refusals mean."""
+"""A connection to MariaDB or MySQL, and the meaning of its errors."""
 
 import struct
 from collections.abc import Iterator
@@ -55,7 +55,7 @@ def quoted(name: str) -> str:
 
 
 def reason_of(error: pymysql.Error) -> str:
-    """What the server says."""
+    """Returns the message of the server."""
     return str(error.args[-1]) if error.args else type(error).__name__
 
 

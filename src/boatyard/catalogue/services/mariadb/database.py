@@ -12,7 +12,7 @@ ENOUGH = 4
 
 
 class Database(ServerDatabase):
-    """With PyMySQL."""
+    """Connects with PyMySQL."""
 
     def create(self, url: Secret, name: str) -> None:
         with connected(url) as cursor:
@@ -55,7 +55,7 @@ def _tables(cursor: Cursor) -> list[str]:
 
 
 def _has_rows(cursor: Cursor, table: str) -> bool:
-    """A table that this user may not read belongs to somebody too."""
+    """A table that this user may not read counts as not empty."""
     try:
         cursor.execute(f"SELECT EXISTS (SELECT 1 FROM {quoted(table)})")  # noqa: S608 - it is quoted
     except pymysql.Error:

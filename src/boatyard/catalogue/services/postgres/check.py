@@ -8,7 +8,7 @@ OLDEST = 15
 
 
 class Check(ServerCheck):
-    """With psycopg, as projects connect too."""
+    """Connects with psycopg, as projects do."""
 
     def check(self, url: Secret) -> str:
         with connected(url) as connection:

@@ -1,4 +1,4 @@
-"""A connection to PostgreSQL, and what its refusals mean."""
+"""A connection to PostgreSQL, and the meaning of its errors."""
 
 import re
 

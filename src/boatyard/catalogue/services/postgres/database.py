@@ -12,7 +12,7 @@ ENOUGH = 4
 
 
 class Database(ServerDatabase):
-    """With psycopg."""
+    """Connects with psycopg."""
 
     def create(self, url: Secret, name: str) -> None:
         with connected(url, autocommit=True) as connection:
@@ -55,7 +55,7 @@ def _tables(connection: psycopg.Connection) -> list[str]:
 
 
 def _has_rows(connection: psycopg.Connection, table: str) -> bool:
-    """One that may not be read is somebody's too."""
+    """A table that this user may not read counts as not empty."""
     try:
         with connection.transaction():
             found = connection.execute(SQL("SELECT EXISTS (SELECT FROM {})").format(Identifier(table)))

@@ -14,7 +14,7 @@ PORT = 5672
 
 
 class Check(ServerCheck):
-    """With the client for AMQP that projects use too."""
+    """Connects with the AMQP client that projects use."""
 
     def check(self, url: Secret) -> str:
         parts = urlsplit(url.reveal())

@@ -11,7 +11,7 @@ _PASSWORD = "The user name or the password is wrong."  # noqa: S105 - a sentence
 
 
 class Check(ServerCheck):
-    """With Redis's own client for Python."""
+    """Connects with the Python client of Redis."""
 
     def check(self, url: Secret) -> str:
         try:
@@ -31,7 +31,7 @@ def _asked(client: redis.Redis) -> str:
     except AuthenticationError:
         raise WrongPassword(_PASSWORD) from None
     except NoPermissionError:
-        return "Redis"  # it may be used, if not be asked about itself
+        return "Redis"  # The user may use the server, but not read information about it.
     except ResponseError as error:
         raise _in_words(str(error)) from None
     except (RedisError, OSError, ValueError, TypeError):

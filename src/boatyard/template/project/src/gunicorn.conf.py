@@ -1,3 +1,3 @@
-"""Where gunicorn looks for its settings when it is started here, in src/."""
+"""The settings of gunicorn when it is started in src/."""
 
 from framework.serving.gunicorn import *  # noqa: F403

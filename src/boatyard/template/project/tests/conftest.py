@@ -1,4 +1,4 @@
-"""What tests of every app use."""
+"""The fixtures of all tests."""
 
 from collections.abc import Iterator
 
@@ -14,7 +14,7 @@ from framework.logic import SYSTEM, Actor, acting_as
 
 @pytest.fixture(autouse=True)
 def forget(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What a process keeps from one request to the next, no test finds from the one before.
+    """Clears what a process keeps between requests before each test.
 
     Nor does a test see the end of a window in which tries are counted.
     """
@@ -30,26 +30,26 @@ def user(db: None) -> User:
 
 @pytest.fixture
 def staff(db: None) -> User:
-    """Of the staff, with every permission."""
+    """A member of the staff with every permission."""
     return User.objects.create_superuser("grace", "grace@example.org", "tea-at-Five")
 
 
 @pytest.fixture
 def plain_staff(db: None) -> User:
-    """Of the staff, so that the admin lets in, but without any permission."""
+    """A member of the staff without any permission, who can open the admin."""
     return User.objects.create_user("alan", "alan@example.org", "tea-at-Five", is_staff=True)
 
 
 @pytest.fixture
 def acting_user(user: User) -> Iterator[User]:
-    """`user`, on whose behalf messages are dispatched."""
+    """`user`, who is the actor of messages."""
     with acting_as(Actor.of(user)):
         yield user
 
 
 @pytest.fixture
 def acting_system(db: None) -> Iterator[None]:
-    """Messages are dispatched on behalf of the project itself."""
+    """Makes the project itself the actor of messages."""
     with acting_as(SYSTEM):
         yield
 

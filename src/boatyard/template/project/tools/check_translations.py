@@ -1,4 +1,4 @@
-"""Counts, for each language of the project, the texts that are not translated: in the code and in templates.
+"""Counts the untranslated texts of code and templates for each language of the project.
 
 What was collected and has no translation is a fault. What was not collected yet is only counted, since a new
 page need not wait for its translations.
@@ -22,7 +22,7 @@ _IN_TEMPLATE = re.compile(rf"(?<![a-z])(_|n?gettext|n?pgettext)\(\s*{_LITERAL}(?
 
 
 def texts_in_python(code: str) -> Iterator[str]:
-    """What the functions of gettext are called with, where it stands there as a text."""
+    """Returns the literal arguments of the functions of gettext."""
     for node in ast.walk(ast.parse(code)):
         if isinstance(node, ast.Call):
             name = getattr(node.func, "attr", getattr(node.func, "id", ""))
@@ -34,13 +34,13 @@ def texts_in_python(code: str) -> Iterator[str]:
 
 
 def texts_in_template(text: str) -> Iterator[str]:
-    """What its tags translate."""
+    """Returns the texts of the template's translation tags."""
     for name, first, second in _IN_TEMPLATE.findall(templatize(text)):
         yield ast.literal_eval(second if "p" in name else first)
 
 
 def texts_of_project(source: Path) -> dict[str, str]:
-    """Every text for people, and the first file that has it."""
+    """Returns every translatable text with the first file that contains it."""
     found: dict[str, str] = {}
     for file in sorted(source.rglob("*.py")):
         if not {"migrations", "tests"} & {*file.relative_to(source).parts}:
@@ -54,7 +54,7 @@ def texts_of_project(source: Path) -> dict[str, str]:
 
 
 def report(source: Path) -> tuple[list[str], bool]:
-    """The lines to print, and whether each text that was collected is translated."""
+    """Returns the lines to print, and whether all collected texts are translated."""
     wanted, lines, is_complete = texts_of_project(source), [], True
     collected: dict[str, dict[str, bool]] = {}
     for file in sorted(source.rglob("LC_MESSAGES/django.po")):

@@ -1,4 +1,4 @@
-"""Compiles each django.po to the django.mo beside it. With --check, tells which .mo is not what its .po says.
+"""Compiles each django.po to a django.mo. With --check, reports each .mo that is out of date.
 
 Django's compilemessages needs gettext; this needs Python alone, so that every machine can check.
 """
@@ -14,7 +14,7 @@ MAGIC = 0x950412DE
 
 
 def compiled(text: str) -> bytes:
-    """The .mo for the text of a .po, the same bytes whenever and wherever it is made."""
+    """Returns the .mo for the text of a .po, with the same bytes on every machine."""
     pairs = sorted((key.encode(), value.encode()) for key, value in _translations(text))
     keys_at, values_at = 28, 28 + 8 * len(pairs)
     data, tables, at = b"", [b"", b""], values_at + 8 * len(pairs)
@@ -38,7 +38,7 @@ def _translations(text: str) -> Iterator[tuple[str, str]]:
 
 
 def entries(text: str) -> Iterator[tuple[str, bool]]:
-    """Each text in a .po, and whether it is translated: for sure, and in every plural form."""
+    """Yields each text of a .po, and whether it is translated, not fuzzy, in every plural form."""
     for block in text.split("\n\n"):
         fields = _fields(block)
         if key := fields.get("msgid", ""):

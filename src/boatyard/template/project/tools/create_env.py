@@ -1,4 +1,4 @@
-"""Copies .env.example to .env with a fresh SECRET_KEY, readable by its owner alone. It never overwrites."""
+"""Copies .env.example to .env with a new SECRET_KEY, readable only by its owner. It never overwrites."""
 
 import os
 import secrets
@@ -8,7 +8,7 @@ ROOT = Path(__file__).resolve().parents[1]
 
 
 def create(example: Path, target: Path) -> bool:
-    """Gives whether `target` had to be made."""
+    """Returns whether `target` was created."""
     text = example.read_text().replace("SECRET_KEY=\n", f"SECRET_KEY={secrets.token_urlsafe(50)}\n", 1)
     try:
         handle = os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)

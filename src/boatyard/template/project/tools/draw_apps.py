@@ -1,4 +1,4 @@
-"""Draws what each app registers into its README.md. With --check, tells which drawing is not up to date.
+"""Draws what each app registers into its README.md. With --check, reports drawings that are out of date.
 
 It reads the tables of contents (COMMANDS, QUERIES, SUBSCRIPTIONS, SERVICES) and the code that they name, and
 imports nothing, so that it needs no more than Python.
@@ -29,10 +29,10 @@ type Pairs = list[tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class App:
-    """What an app registers, and who makes what.
+    """What an app registers, and what its code creates.
 
     Attributes:
-        tables: Each table of contents, as the names that it pairs.
+        tables: The pairs of names in each table of contents.
         makes: For each face, handler and subscriber, what it makes: messages and events among it.
         needs: For each handler, the interfaces in its constructor.
     """
@@ -48,7 +48,7 @@ class App:
 
 
 def read(folder: Path) -> App:
-    """What the app in `folder` registers."""
+    """Reads what the app in `folder` registers."""
     app = App(folder.name, {name: _table(folder / file, name) for name, file in TABLES.items()}, {}, {})
     for face in FACES:
         files = sorted(folder.glob(f"{face}/**/*.py"))
@@ -89,7 +89,7 @@ def _last(node: ast.expr) -> str:
 
 
 class Drawing:
-    """The README of one app, which may hear of what others publish."""
+    """Returns the README of an app, which can subscribe to events of other apps."""
 
     def __init__(self, app: App, apps: list[App]) -> None:
         self._app = app
@@ -102,7 +102,7 @@ class Drawing:
         self._needs = {name: needed for one in apps for name, needed in one.needs.items()}
 
     def text(self) -> str:
-        """All of it: the parts of the app, then what happens after each command that others hear of."""
+        """Returns the drawing: the parts of the app, then the effects of each command with events."""
         parts = [HEAD.format(name=self._app.name.replace("_", " ").capitalize()), _fenced(self._flowchart())]
         for command, handler in self._app.tables["COMMANDS"]:
             if self._events_of(handler):
@@ -162,7 +162,7 @@ def _fenced(lines: list[str]) -> str:
 
 
 def drawings(apps_folder: Path) -> dict[Path, str]:
-    """The README of every app that registers something, and what belongs into it."""
+    """Returns the README of every app that registers something, with its content."""
     apps = [read(folder) for folder in sorted(apps_folder.iterdir()) if folder.is_dir()]
     drawn = [app for app in apps if any(app.tables.values())]
     return {apps_folder / app.name / "README.md": Drawing(app, apps).text() for app in drawn}

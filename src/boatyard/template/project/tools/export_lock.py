@@ -1,4 +1,4 @@
-"""Prints poetry.lock as requirements with hashes, for pip and uv. It needs Python alone.
+"""Prints poetry.lock as requirements with hashes, for pip and uv. It needs only Python.
 
 `python tools/export_lock.py` prints what the project runs on; `--with dev` adds what it is developed with.
 `pip install --require-hashes --no-deps -r` installs that.
@@ -30,7 +30,7 @@ POETRY_KEYS = ("dependencies", "source", "extras", "dev-dependencies", "group")
 def requirements(
     lock: Mapping[str, Any], groups: Collection[str], extras: Collection[str] = ()
 ) -> Iterator[str]:
-    """Every package for these groups and extras of the project, each with its marker and its hashes.
+    """Returns every package of these groups and extras, with marker and hashes.
 
     Raises:
         ValueError: Something has no hash, or is not what Poetry writes.
@@ -43,13 +43,13 @@ def requirements(
 
 
 def indexes(lock: Mapping[str, Any]) -> list[str]:
-    """The addresses of the indexes beside the usual one that packages of the lock come from."""
+    """Returns the addresses of the additional indexes of the packages in the lock."""
     sources = (package.get("source", {}) for package in lock.get("package", ()))
     return sorted({_checked(URL, source["url"]) for source in sources if source.get("type") == "legacy"})
 
 
 def content_hash(pyproject: Mapping[str, Any]) -> str:
-    """What Poetry 2.3 and later write into a lock, to tell which pyproject.toml it belongs to."""
+    """Returns the hash of pyproject.toml that Poetry 2.3 and later write to a lock."""
     project, poetry = pyproject["project"], pyproject.get("tool", {}).get("poetry", {})
     relevant: dict[str, Any] = {"project": {key: project[key] for key in PROJECT_KEYS if key in project}}
     if groups := pyproject.get("dependency-groups"):
@@ -71,7 +71,7 @@ def _requirement(package: Mapping[str, Any], marker: str | bool) -> str:
 
 
 def _marker(package: Mapping[str, Any], groups: Collection[str], extras: Collection[str]) -> str | bool:
-    """Where any of the groups installs the package: everywhere, nowhere, or where a marker says."""
+    """Returns where one of the groups installs the package: everywhere, nowhere, or by a marker."""
     markers = package.get("markers", "")
     members = [group for group in package.get("groups", ["main"]) if group in groups]
     texts = [markers if isinstance(markers, str) else markers.get(group, "") for group in members]
@@ -79,7 +79,7 @@ def _marker(package: Mapping[str, Any], groups: Collection[str], extras: Collect
 
 
 def _without_extras(marker: str, extras: Collection[str]) -> str | bool:
-    """What a marker says once exactly these extras are wanted."""
+    """Returns the marker for exactly these extras."""
     comparisons: dict[str, str] = {}
 
     def shorten(match: re.Match[str]) -> str:
@@ -96,7 +96,7 @@ def _without_extras(marker: str, extras: Collection[str]) -> str | bool:
 
 
 def _decided(node: ast.expr, comparisons: Mapping[str, str]) -> str | bool:
-    """A marker, read as Python reads `c0 and (c1 or False)`."""
+    """Evaluates a marker, as Python evaluates `c0 and (c1 or False)`."""
     match node:
         case ast.Constant(value=bool() as value):
             return value
@@ -129,7 +129,7 @@ def _checked(pattern: re.Pattern[str], text: str) -> str:
 
 
 def misfit(lock: Mapping[str, Any], pyproject: Path) -> str | None:
-    """What is wrong where `pyproject` has changed since the lock was made of it."""
+    """Returns an error if `pyproject` has changed since the lock was created."""
     if not pyproject.exists():
         return None
     current = content_hash(tomllib.loads(pyproject.read_text(encoding="utf-8")))

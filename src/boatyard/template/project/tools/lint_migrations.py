@@ -1,4 +1,4 @@
-"""Finds migrations that break the release that still runs while they are applied, or that cannot be undone.
+"""Finds migrations that break the running release while they are applied, or that cannot be undone.
 
 One that is safe all the same says why: `reviewed = "unread since 1.4"` in its class.
 """
@@ -20,7 +20,7 @@ REVERSES = {"RunPython": "reverse_code", "RunSQL": "reverse_sql"}
 
 
 def faults(text: str) -> Iterator[tuple[int, str]]:
-    """What is risky in the text of a migration, with its line."""
+    """Yields the risks in the text of a migration, with their lines."""
     migrations = [node for node in ast.parse(text).body if isinstance(node, ast.ClassDef)]
     for migration in migrations:
         if "reviewed" in _names(migration):

@@ -1,4 +1,4 @@
-"""Makes the next version of what is on develop: its number, its part of CHANGELOG.md and its tag on main.
+"""Releases develop as the next version: its number, its part of CHANGELOG.md and its tag on main.
 
 The number follows from the Conventional Commits since the last one: a breaking change makes a major version
 (before 1.0.0, a minor one), a feature a minor one, and anything else a patch. Nothing leaves this machine.
@@ -18,7 +18,7 @@ PARTS = {"breaking": "Breaking", "feat": "Added", "fix": "Fixed", "perf": "Faste
 
 
 def next_version(version: tuple[int, int, int], kinds: set[str]) -> tuple[int, int, int]:
-    """The version after `version` when commits of these kinds have come."""
+    """Returns the version after `version` for commits of these kinds."""
     major, minor, patch = version
     if "breaking" in kinds and major:
         return major + 1, 0, 0
@@ -28,7 +28,7 @@ def next_version(version: tuple[int, int, int], kinds: set[str]) -> tuple[int, i
 
 
 def sorted_out(commits: Sequence[str]) -> dict[str, list[str]]:
-    """The lines of a changelog by kind, of whole commit messages; what people do not notice is left out."""
+    """Returns the lines of a changelog by kind, without commits that users do not notice."""
     lines: dict[str, list[str]] = {}
     for commit in commits:
         match = SUBJECT.fullmatch(commit.partition("\n")[0])
@@ -42,7 +42,7 @@ def sorted_out(commits: Sequence[str]) -> dict[str, list[str]]:
 
 
 def section(version: str, day: date, lines: dict[str, list[str]]) -> str:
-    """The part of the changelog for one version."""
+    """Returns the part of the changelog for one version."""
     parts = [f"## {version} - {day:%Y-%m-%d}"]
     for kind, title in PARTS.items():
         if kind in lines:

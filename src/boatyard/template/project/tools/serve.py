@@ -1,4 +1,4 @@
-"""Serves the project as production does, with what that needs set for this machine: `make serve`."""
+"""Serves the project as in production, with settings for this machine: `make serve`."""
 
 import os
 import subprocess
@@ -14,7 +14,7 @@ SOURCE = ROOT / "src"
 
 
 def for_this_machine(given: Mapping[str, str]) -> dict[str, str]:
-    """What production asks for, unless it is given."""
+    """Returns the settings that production requires, unless they are set."""
     values = {
         "ALLOWED_HOSTS": ".localhost,127.0.0.1,[::1]",
         "DATABASE_URL": f"sqlite:///{ROOT / 'db.sqlite3'}",
@@ -24,7 +24,7 @@ def for_this_machine(given: Mapping[str, str]) -> dict[str, str]:
 
 
 def instead(given: Mapping[str, str]) -> dict[str, str]:
-    """What stands in for servers that a machine has not: a proxy that ends TLS, and one for mail."""
+    """Replaces servers that the machine does not have: a proxy that terminates TLS, and one for mail."""
     return _left({"TLS": "false", "MAIL_URL": "consolemail://"}, given)
 
 

@@ -32,7 +32,7 @@ has_poetry() {
 install_by_poetry() {
     VIRTUAL_ENV=$PWD/.venv POETRY_VIRTUALENVS_CREATE=false poetry install --no-interaction && return
     poetry check --lock || exit 1
-    echo "Poetry could not install the packages; what stopped it stands above." >&2
+    echo "Poetry could not install the packages; the reason is in the output above." >&2
     return 1
 }
 
@@ -48,6 +48,6 @@ is_python $python || make_environment
 if has_poetry && install_by_poetry; then exit 0; fi
 if install_by_pip; then exit 0; fi
 echo >&2
-echo "The packages could not be installed; what stopped it stands above. Run make again when that is settled." >&2
+echo "The packages could not be installed; the reason is in the output above. Run make again after correcting it." >&2
 echo "'$python -m pip config list' shows which index pip asks, and which certificates it trusts." >&2
 exit 1

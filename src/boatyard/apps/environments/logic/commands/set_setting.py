@@ -5,7 +5,12 @@ from boatyard.apps.environments.logic.environment_settings import EnvironmentSet
 from boatyard.apps.environments.logic.interfaces.environment_servers import EnvironmentServers
 from boatyard.apps.environments.logic.own_environment import own_environment
 from boatyard.apps.environments.logic.protection import require_name
-from boatyard.apps.environments.logic.setting_key import check_released_setting, check_setting, looks_secret
+from boatyard.apps.environments.logic.setting_key import (
+    check_released_setting,
+    check_setting,
+    check_type,
+    looks_secret,
+)
 from boatyard.apps.environments.logic.settings_table import current_values
 from boatyard.apps.environments.models import LOCAL, Environment
 from boatyard.apps.plugins.logic.manifest import SettingKind
@@ -23,7 +28,8 @@ class SetSetting(Command[None]):
     Attributes:
         name: The name of the project.
         key: The variable, such as SENDER_NAME.
-        value: Can be empty. One line in the local environment, since it is written to `.env`.
+        value: A value of the setting's type, if its type is known. It can be empty. In the local environment
+            it is one line, since it is written to `.env`.
         confirmation: The name of the environment, if it is protected and the setting is a secret.
     """
 
@@ -55,6 +61,8 @@ class SetSettingHandler:
         environment = own_environment(message.name, message.environment)
         check = check_setting if environment.is_live else check_released_setting
         check(message.key, message.value.reveal())
+        if kind := self._settings.types().get(message.key):
+            check_type(message.key, message.value.reveal(), kind)
         refuse_bound(environment, message.key, self._servers)
         if self._is_secret(environment, message.key, message.value):
             require_name(environment, message.confirmation, "change a secret of it")

@@ -41,5 +41,7 @@ class PreviewSettingsHandler:
         environment = own_environment(message.name, message.environment)
         project, values = environment.project, values_of_file(message.text.reveal())
         kinds = self._settings.kinds(environment)
-        known = known_keys(project, kinds)
-        return tuple(imported_settings(environment, values, kinds, known, self._servers))
+        known, types = known_keys(project, kinds), self._settings.types()
+        return tuple(
+            imported_settings(environment, values, kinds, known, self._servers, self._settings.types())
+        )

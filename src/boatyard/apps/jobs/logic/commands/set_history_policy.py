@@ -12,7 +12,7 @@ MOST_MEGABYTES = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class SetHistoryPolicy(Command[None]):
-    """Says how long finished jobs are kept, and how much room the logs of one project may take.
+    """Sets how long finished jobs are kept, and how much space the logs of one project can use.
 
     Attributes:
         days: From 1 to 3650.

@@ -1,1 +1,1 @@
-"""What is kept of finished jobs and of logs, and how what is not kept is removed."""
+"""The retention of finished jobs and logs, and their removal."""

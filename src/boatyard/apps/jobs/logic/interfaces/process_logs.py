@@ -24,7 +24,7 @@ class ProcessLogs(Protocol):
     """The logs beside those of jobs that count for the room that a project's logs may take."""
 
     def all(self) -> Iterable[StoredLog]:
-        """Those of every project on this machine."""
+        """Returns the logs of every project on this machine."""
 
     def shorten(self, log: StoredLog, keep: int) -> int:
         """Removes the beginning of a log, so that about the last `keep` bytes of it are left.

@@ -12,12 +12,12 @@ from boatyard.core.permissions import Access, current_actor
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """What is kept of jobs and logs, and what was removed.
+    """The retention of jobs and logs, and what was removed.
 
     Attributes:
-        days: Finished jobs are removed so many days after their end. Kept longer are those that can still be
-            retried or undone, and the newest of each project.
-        megabytes: The most that the logs of one project may take; the oldest lines are removed first.
+        days: The days after which finished jobs are removed. Exceptions are jobs that can still be
+            retried or undone, and the newest job of each project.
+        megabytes: The maximum that the logs of one project may take; the oldest lines are removed first.
         removed_at: When something was removed last; None for never.
         removed_jobs: How many jobs were removed in all.
         removed_bytes: How many bytes of logs.
@@ -32,11 +32,11 @@ class History:
 
 @dataclass(frozen=True, slots=True)
 class GetHistory(Query[History]):
-    """What is kept of jobs and logs, and what was removed.
+    """The retention of jobs and logs, and what was removed.
 
     Attributes:
-        subject: Counts what was removed of the jobs and logs of this subject, of which the actor sees a job;
-            empty for those of all, which administrators are told of.
+        subject: The subject whose removed jobs and logs are counted, if the actor can see one of its jobs;
+            empty for all subjects, for administrators only.
     """
 
     access: ClassVar = Access.ACCOUNT

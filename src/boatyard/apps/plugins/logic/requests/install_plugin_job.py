@@ -10,10 +10,10 @@ CATALOGUE = "catalogue"
 
 @dataclass(frozen=True, slots=True)
 class InstallPluginJob(JobRequest):
-    """Adds a third party's plugin to the catalogue, or takes one that is there from its source again.
+    """Adds a third-party plugin to the catalogue, or updates it from its source.
 
     Attributes:
-        pin: The state that somebody trusts; any other is refused.
+        pin: The trusted state; any other is refused.
         updates: The name of the installed plugin that is updated; empty for a new one.
     """
 

@@ -103,7 +103,7 @@ def _refuse_own_name(table: TableReader, name: str) -> None:
 
 
 def read_moves(table: TableReader) -> Moves:
-    """Where files have gone in one version."""
+    """The moved files of one version."""
     moves = Moves(
         version=table.text("version", pattern=VERSION),
         files=table.pairs("files"),

@@ -15,7 +15,7 @@ from .parts import read_durability, read_moves, read_process, read_server, read_
 
 _PACKAGES = r"[a-z_][a-z0-9_]*(\.[a-z_][a-z0-9_]*)*(\.\*)?"
 _FIRST_BUS = "src/apps/core/bus"
-"""Where the bus was until base template 0.3, which did not say so."""
+"""The path of the bus until base template 0.3, which did not declare it."""
 _FOLDER = r"src(/[a-z_]+)+"
 _LABEL = r"[a-z_][a-z0-9_]*"
 _NAME = rf"(?=.{{1,{LONGEST_NAME}}}\Z){PLUGIN_NAME}"

@@ -33,7 +33,7 @@ class Layers:
         return {path: source for path, source in self._sources.items() if not _is_template(path)}
 
     def paths_of(self, owner: str) -> list[str]:
-        """Where the files of one owner lie in the project, as far as their paths have nothing to render."""
+        """Returns the paths in the project of the files of one owner, without paths to render."""
         paths = (str(path.with_name(path.name.removesuffix(SUFFIX))) for path in self._sources)
         return [path for path in paths if self._owners.get(path.casefold()) == owner]
 

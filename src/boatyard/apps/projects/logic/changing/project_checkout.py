@@ -1,5 +1,6 @@
 """Checks whether a project is in its folder and can be changed."""
 
+from boatyard.apps.plugins.logic.errors import StateFault
 from boatyard.apps.plugins.logic.state import State
 from boatyard.apps.plugins.logic.state_reading import is_state_file
 from boatyard.apps.projects.logic.project_mark import marked_project
@@ -44,11 +45,19 @@ class ProjectCheckout:
 
         Raises:
             StateMissing: The commit has none.
-            StateFault: The state cannot be read.
+            StateFault: The state cannot be read, or is that of a project with another name.
         """
         folder = project.path
         files = self._trees.read_all(folder, commit, PLUGINS_FOLDER)
         if note := self._trees.read(folder, commit, STATE_FILE):
             files[STATE_FILE] = note
         texts = {path: data.decode(errors="replace") for path, data in files.items() if is_state_file(path)}
-        return State.parse(texts)
+        state = State.parse(texts)
+        require_name(project, state)
+        return state
+
+
+def require_name(project: Project, state: State) -> None:
+    """Raises StateFault if the state is that of a project with another name."""
+    if state.name != project.name:
+        raise StateFault([f"{STATE_FILE} names «{state.name}», but the project is «{project.name}»"])

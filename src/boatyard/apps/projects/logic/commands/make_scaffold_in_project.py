@@ -18,7 +18,7 @@ class MakeScaffoldInProject(Command[MadeScaffold]):
         scaffold: Its name, in CamelCase or snake_case; empty for an app. A service may say its method.
         fields: Such as `total:decimal`, `due:date?`, `product:fk=orders.Product`; of a subscriber its event.
         dry_run: Only return the changes, without writing them.
-        who_may: Of a new message: public, signed-in, permission or system; empty for what suits its name.
+        who_may: The access of a new message: public, signed-in, permission or system; empty for the default.
     """
 
     needs: ClassVar = Needs(Role.DEVELOPER)

@@ -9,7 +9,7 @@ type Context = StepContext[ProjectJob]
 
 
 class LocalSteps(Protocol):
-    """What the jobs of a project do with its local environment, as their steps.
+    """Steps of the jobs of a project in its local environment.
 
     Each raises ExternalFailure or ProcessError if it fails.
     """
@@ -33,7 +33,7 @@ class LocalSteps(Protocol):
         """Makes the first administrator, whose password is kept until it is shown."""
 
     def set_administrator(self, step: Context, password: Secret) -> None:
-        """Gives the first administrator this password, and keeps it until it is shown."""
+        """Sets the password of the first administrator, and keeps it until it is shown."""
 
     def start(self, step: Context) -> None:
         """Starts the project's services, then its own processes."""

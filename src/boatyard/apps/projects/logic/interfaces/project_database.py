@@ -10,7 +10,7 @@ class ProjectDatabase(Protocol):
     """Operations on a project's own database, through its virtual environment."""
 
     def tables(self, project: Project, apps: Iterable[str]) -> Mapping[str, Mapping[str, int]]:
-        """How many rows each table of each of these Django apps holds; apps that are not there are left out.
+        """Returns the number of rows in each table of these Django apps, without apps that do not exist.
 
         A project without a virtual environment, such as a fresh clone, has no rows.
 

@@ -23,7 +23,7 @@ class Servers(Protocol):
     """The servers that a new project begins with, each in a container of this machine."""
 
     def wanted(self, plugins: Collection[str]) -> tuple[Server, ...]:
-        """Those that these plugins want."""
+        """Returns the servers that these plugins use."""
 
     def obstacle(self) -> str:
         """Why no container can be started on this machine, and what to do; empty if they can be."""

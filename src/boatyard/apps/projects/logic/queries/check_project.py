@@ -19,7 +19,7 @@ class ProjectDraft:
 
     Attributes:
         folder: Its folder; empty while it is unknown. The same applies to the other fields.
-        servers: What becomes of the servers that its plugins want.
+        servers: The plan for the servers of its plugins.
         faults: The errors by field.
     """
 

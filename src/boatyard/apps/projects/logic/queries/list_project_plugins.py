@@ -7,6 +7,7 @@ from boatyard.apps.plugins.logic.interfaces import Catalogue
 from boatyard.apps.plugins.logic.manifest import Manifest
 from boatyard.apps.plugins.logic.plugin_state import PluginState
 from boatyard.apps.plugins.logic.state import State
+from boatyard.apps.projects.logic.changing.project_checkout import require_name
 from boatyard.apps.projects.logic.own_project import own_project
 from boatyard.apps.projects.logic.project_plugins import ProjectPlugin, ProjectPlugins
 from boatyard.apps.projects.models import Project
@@ -32,6 +33,7 @@ class ListProjectPluginsHandler:
         catalogue, newest_template = self._catalogue.plugins(), self._catalogue.base_template().version
         try:
             state = State.read(project.path)
+            require_name(project, state)
         except (StateMissing, StateFault) as error:
             return ProjectPlugins("", newest_template, _noted(project, catalogue), error.message)
         plugins = tuple(

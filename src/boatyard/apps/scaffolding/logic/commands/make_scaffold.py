@@ -20,7 +20,7 @@ class MakeScaffold(Command[MadeScaffold]):
         scaffold: The name of the scaffold, in CamelCase or snake_case; empty for an app.
         fields: As in `boatyard.apps.scaffolding.logic.field`.
         dry_run: Only return the changes, without writing them.
-        who_may: Of a new message: public, signed-in, permission or system; empty for what suits its name.
+        who_may: The access of a new message: public, signed-in, permission or system; empty for the default.
     """
 
     access: ClassVar = Access.SYSTEM

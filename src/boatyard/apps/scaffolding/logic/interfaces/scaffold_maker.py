@@ -10,7 +10,7 @@ class ScaffoldMaker(Protocol):
     """Creates scaffolds in projects' folders."""
 
     def targets(self, folder: Path) -> ScaffoldTargets:
-        """What the project in `folder` has that a scaffold can be added to, or can name.
+        """Returns what scaffolds can be added to, and what they can refer to, in the project in `folder`.
 
         Raises:
             NotFound: There is no project in the folder.

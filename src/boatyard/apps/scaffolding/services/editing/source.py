@@ -5,7 +5,7 @@ import re
 
 
 def lines_of(source: str) -> list[str]:
-    """Lines with their ends; only \\n counts, as it does for the syntax tree."""
+    """Returns the lines with their ends. Only \\n ends a line, as in the syntax tree."""
     return re.findall(r"[^\n]*\n|[^\n]+", source)
 
 

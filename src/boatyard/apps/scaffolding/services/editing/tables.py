@@ -50,10 +50,7 @@ def _value(source: str, table: str) -> ast.Tuple | ast.List:
 
 
 def _rewrite(source: str, value: ast.Tuple | ast.List, place: int, entry: str) -> str:
-    """Rewrites a table of one line:
-
-    it stays on one line if it fits; a nested table gets one line per entry.
-    """
+    """Rewrites a table of one line. If it no longer fits, or is nested, each entry gets a line."""
     entries = [source[start(source, element) : end(source, element)] for element in value.elts]
     entries.insert(place, entry)
     is_list = isinstance(value, ast.List)
@@ -67,7 +64,7 @@ def _rewrite(source: str, value: ast.Tuple | ast.List, place: int, entry: str) -
 
 
 def _insert(source: str, value: ast.Tuple | ast.List, place: int, entry: str) -> str:
-    if not value.elts:  # only comments are inside
+    if not value.elts:  # It contains at most comments.
         return insert_lines(source, (value.end_lineno or 1) - 1, f"    {entry},\n")
     if place < len(value.elts):
         return insert_lines(source, value.elts[place].lineno - 1, f"{_indent(source, value)}{entry},\n")

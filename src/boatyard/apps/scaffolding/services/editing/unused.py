@@ -2,7 +2,7 @@ import ast
 
 
 def without_unused_imports(source: str) -> str:
-    """The text of a new module without the imports at its top that nothing in it uses."""
+    """Returns the text of a new module without its unused imports."""
     tree = ast.parse(source)
     used = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
     lines = source.splitlines(keepends=True)

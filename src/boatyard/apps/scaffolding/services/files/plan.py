@@ -26,14 +26,14 @@ class Plan:
         return self._after[path] if path in self._after else self.project.text(path)
 
     def modules(self, folder: str) -> list[str]:
-        """The names of the modules that a folder is going to hold."""
+        """Returns the names of the modules that the folder will contain."""
         planned = [PurePosixPath(path) for path in self._after if path.startswith(f"{folder}/")]
         names = {path.stem for path in planned if str(path.parent) == folder and path.suffix == ".py"}
-        names |= {file.stem for file in self.project.place(folder).glob("*.py")}
+        names |= self.project.modules(folder)
         return sorted(names - {"__init__"})
 
     def note(self, text: str) -> None:
-        """Says something about what is made that people are to know; twice is once."""
+        """Adds a note for the user, unless it was added before."""
         if text not in self.notes:
             self.notes.append(text)
 

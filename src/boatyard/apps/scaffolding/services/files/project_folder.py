@@ -1,12 +1,22 @@
+from contextlib import suppress
 from pathlib import Path
 
 from boatyard.apps.scaffolding.logic.name import Name
-from boatyard.core.errors import Conflict, NotFound
+from boatyard.core.errors import Conflict, NotFound, UnsafeFile
 from boatyard.core.project_layout import MANAGE, PYTHON
+from boatyard.core.untrusted_folder import UntrustedFolder
+
+APPS = "src/apps"
 
 
 class ProjectFolder:
-    """The folder of a project.
+    """The folder of a project. Paths are relative to it.
+
+    Its methods raise UnsafeFile for a link or a special file.
+
+    Attributes:
+        root: The folder.
+        inside: Reads and writes its files.
 
     Raises:
         NotFound: There is no project in `root`.
@@ -14,8 +24,9 @@ class ProjectFolder:
 
     def __init__(self, root: Path) -> None:
         self.root = root.resolve()
-        if not (self.root / MANAGE).is_file() or not (self.root / "src" / "apps").is_dir():
-            raise NotFound(f"There is no project in {root}: it has no {MANAGE} and src/apps/.")
+        self.inside = UntrustedFolder(self.root)
+        if not self.inside.has_file(MANAGE) or not self.inside.has_folder(APPS):
+            raise NotFound(f"There is no project in {root}: it has no {MANAGE} and {APPS}/.")
 
     @property
     def python(self) -> Path:
@@ -30,44 +41,53 @@ class ProjectFolder:
         return python
 
     def text(self, path: str) -> str | None:
-        """Returns the text of the file; None if it does not exist.
+        """Returns the text of the file, with `\\n` at the end of each line; None if it does not exist.
 
         Raises:
-            Conflict: It is not a file of this project, or not text.
+            Conflict: The file cannot be read, or is not text.
         """
-        file = self.place(path)
-        if not file.exists():
-            return None
+        content = self.content(path)
+        return None if content is None else content.replace("\r\n", "\n")
+
+    def content(self, path: str) -> str | None:
+        """Returns the text of the file with its own line endings; None if it does not exist.
+
+        Raises:
+            Conflict: The file cannot be read, or is not text.
+        """
         try:
-            return file.read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError):
-            raise Conflict(f"{path} is not a readable text file.") from None
-
-    def place(self, path: str) -> Path:
-        """Returns the location of `path` on disk.
-
-        Raises:
-            Conflict: A link points outside the project, or the path itself is a link.
-        """
-        file = self.root / path
-        if file.is_symlink() or not file.resolve().is_relative_to(self.root):
-            raise Conflict(f"{path} is a link: Boatyard writes only in the project's own folders.")
-        return file
+            return self.inside.text(path)
+        except UnicodeDecodeError:
+            raise Conflict(f"{path} is not text in UTF-8. Save it as UTF-8, then try again.") from None
+        except OSError as error:
+            raise Conflict(f"{path} cannot be read: {error.strerror}.") from error
 
     def is_taken(self, path: str) -> bool:
         """Whether `path` exists."""
-        return self.place(path).exists()
+        return self.inside.status(path) is not None
+
+    def modules(self, folder: str) -> set[str]:
+        """Returns the names of the modules in a folder."""
+        return {name.removesuffix(".py") for name in self.inside.names(folder) if name.endswith(".py")}
+
+    def folders_with(self, parent: str, file: str) -> list[str]:
+        """Returns the names of the folders in `parent` that contain `file`. Links are left out."""
+        found = []
+        for name in self.inside.names(parent):
+            with suppress(UnsafeFile):
+                found += [name] if self.inside.has_file(f"{parent}/{name}/{file}") else []
+        return found
 
     def has_app(self, app: Name) -> bool:
-        return (self.root / "src" / "apps" / app.snake / "apps.py").is_file()
+        return self.inside.has_file(f"{APPS}/{app.snake}/apps.py")
 
     def apps(self) -> list[str]:
         """Returns the apps to which code can be added."""
-        return sorted(file.parent.name for file in (self.root / "src" / "apps").glob("*/apps.py"))
+        return self.folders_with(APPS, "apps.py")
 
     def refuse_framework(self, app: Name) -> None:
-        """Raises Conflict if the framework has a part of this name: Django knows apps by their last name."""
-        if (self.root / "src" / "framework" / app.snake).is_dir():
+        """Raises Conflict if the framework has a part of this name, since Django labels must differ."""
+        if self.inside.has_folder(f"src/framework/{app.snake}"):
             raise Conflict(f"«{app.snake}» is a part of the framework. Choose another app.")
 
     def require_app(self, app: Name) -> None:

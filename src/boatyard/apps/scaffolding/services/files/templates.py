@@ -22,7 +22,7 @@ def rendered(kind: str, variables: Mapping[str, Any]) -> Iterator[tuple[str, str
 
 
 def rendered_part(name: str, variables: Mapping[str, Any]) -> str:
-    """The text of one template that is part of a file."""
+    """Returns the text of a template for a part of a file."""
     return _environment().get_template(f"{name}{_SUFFIX}").render(variables)
 
 
@@ -30,7 +30,7 @@ def rendered_part(name: str, variables: Mapping[str, Any]) -> str:
 def _environment() -> "Environment":
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-    return Environment(  # Python and Django templates come out, nothing that a browser reads as it is  # noqa: S701
+    return Environment(  # The results are Python and Django templates, not HTML for a browser.  # noqa: S701
         loader=FileSystemLoader(FOLDER),
         undefined=StrictUndefined,
         keep_trailing_newline=True,

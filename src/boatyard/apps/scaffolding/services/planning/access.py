@@ -32,8 +32,8 @@ class NewAccess:
         """Returns a sentence that says who may dispatch the message."""
         if self.permission:
             return f"It needs the permission {self.permission}."
-        told = {"SYSTEM": "Only the project itself may.", "PUBLIC": "Everybody may."}
-        return told.get(self.rule, "Whoever is signed in may.")
+        told = {"SYSTEM": "Only the project itself may dispatch it.", "PUBLIC": "Everybody may dispatch it."}
+        return told.get(self.rule, "Every signed-in user may dispatch it.")
 
 
 SIGNED_IN = NewAccess("SIGNED_IN")
@@ -59,10 +59,10 @@ def access_to(plan: Plan, wanted: Scaffold, *, is_query: bool) -> NewAccess:
 
 
 def require_permissions(plan: Plan) -> None:
-    """Raises Conflict for a project of a base template that lacks what new messages use."""
+    """Raises Conflict for a project whose base template is too old for new messages."""
     for path in _NEEDED:
         if plan.text(path) is None:
             raise Conflict(
-                f"{path} is missing, which new messages need: bring the project up to date first, with "
-                "`boatyard update`. Nothing was changed."
+                f"{path} is missing, which new messages need. Update the project first: boatyard update. "
+                "Nothing was changed."
             )

@@ -13,12 +13,12 @@ _CONVERTERS = {"int": "int", "str": "str", "UUID": "uuid"}
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """Where a message is dispatched.
+    """The address of a message in the API or on the pages.
 
     Attributes:
-        route: As it stands in `path()`, from the root of the API or of the pages.
-        fields: What the address itself gives.
-        is_created: Whether the answer is that something was made.
+        route: The argument of `path()`, from the root of the API or of the pages.
+        fields: The fields whose values are in the address.
+        is_created: Whether the response has the status 201, Created.
     """
 
     method: str
@@ -33,7 +33,7 @@ class Address:
 
     @property
     def shown(self) -> str:
-        """As people write it."""
+        """The route with the names of its fields in braces."""
         text = self.route
         for field in self.fields:
             text = text.replace(part(field), f"{{{field.name}}}")
@@ -41,25 +41,25 @@ class Address:
 
     @property
     def tried(self) -> str:
-        """As a test asks for it."""
+        """The path that a test requests."""
         text = self.route
         for field in self.fields:
             text = text.replace(part(field), field.sent.strip('"'))
         return text
 
     def below(self, mount: str) -> str:
-        """The route as it stands in the URLs of an app that is mounted there."""
+        """Returns the route in the URLs of an app that is mounted at `mount`."""
         return self.route.removeprefix(mount)
 
     def under(self, mount: str) -> "Address":
-        """The same of an app that is mounted somewhere, where everything of it is."""
+        """Returns the same address in an app that is mounted at `mount`."""
         route = mount + self.below(mount)
         return Address(self.method, route, self.name, self.fields, self.is_created)
 
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """The collection that a message is about, and what in the message is a key to one of it."""
+    """The collection that a message is about, and the field that is the key of one of its objects."""
 
     collection: str
     noun: Name
@@ -73,7 +73,7 @@ class _Place:
 
 
 def part(field: Field) -> str:
-    """The part of a route that gives a field."""
+    """Returns the part of a route with the value of a field."""
     return f"<{_CONVERTERS[field.type.annotation]}:{field.name}>"
 
 
@@ -82,7 +82,10 @@ def can_be_part(field: Field) -> bool:
 
 
 def api_address(message: Message, app: Name, subject: Subject | None) -> Address:
-    """Things are at their plural, and each of them below; anything else is at the message's name."""
+    """Returns the address of an endpoint.
+
+    A collection is at the plural of its model, each object below it. Other messages are at their name.
+    """
     name, work = message.name, work_of(message.name.first, is_query=message.is_query)
     method = "get" if message.is_query else "post"
     place = _place(message, app, subject, work)
@@ -102,7 +105,7 @@ def api_address(message: Message, app: Name, subject: Subject | None) -> Address
 
 
 def page_address(message: Message | None, name: Name, app: Name, subject: Subject | None) -> Address:
-    """Likewise; a form is below what it is about."""
+    """Returns the address of a page. A form is below the object that it is about."""
     if message is None:
         route = f"{app.kebab}/" if name.snake == "index" else f"{app.kebab}/{name.kebab}/"
         return Address("get", route, name.kebab)
@@ -122,7 +125,7 @@ def page_address(message: Message | None, name: Name, app: Name, subject: Subjec
 
 
 def _action(message: Message, place: _Place) -> str:
-    """What is done to one thing: `publish` of PublishReview, `send-to-print` of SendToPrintReview."""
+    """Returns the action on an object: `publish` for PublishReview, `send-to-print` for SendToPrintReview."""
     return message.name.snake.removesuffix(f"_{place.noun.snake}").replace("_", "-")
 
 
@@ -142,7 +145,7 @@ def _place(message: Message, app: Name, subject: Subject | None, work: str) -> _
 
 
 def _below(key: Field, subject: Subject) -> _Place:
-    """Things that belong to another one are below it."""
+    """Returns the collection of objects that belong to another object, which is below that object."""
     around, plural = Name(subject.reference), subject.model.plural
     collection = f"{around.plural.kebab}/{part(key)}/{plural.kebab}/"
     return _Place(collection, subject.model, f"{around.kebab}-{plural.kebab}", (key,))

@@ -4,7 +4,7 @@ from boatyard.apps.scaffolding.services.planning.scaffold_plan import ScaffoldPl
 
 
 def plan_app(plan: Plan, wanted: Scaffold) -> str:
-    """An empty app that is installed."""
+    """Adds an empty app and installs it."""
     plan.project.refuse_framework(wanted.app)
     ScaffoldPlan(plan, wanted.app).render("app", wanted.app)
     return (

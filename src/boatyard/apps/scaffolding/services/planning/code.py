@@ -1,4 +1,4 @@
-"""Pieces of Python that templates put together."""
+"""Python code of fields, for the templates of scaffolds."""
 
 from collections.abc import Iterable, Mapping
 
@@ -53,7 +53,7 @@ __all__ = [
 
 
 def imports(fields: Iterable[Field], *, samples: bool = False) -> str:
-    """The imports that annotations need, or values of the fields: one statement a line."""
+    """Returns the imports for the annotations of the fields, and for their samples."""
     needed = {(field.type.module, field.type.annotation) for field in fields if field.type.module}
     if samples and ("datetime", "datetime") in needed:
         needed.add(("datetime", "UTC"))
@@ -61,22 +61,22 @@ def imports(fields: Iterable[Field], *, samples: bool = False) -> str:
 
 
 def samples(fields: Iterable[Field], factories: Mapping[str, str] | None = None) -> str:
-    """The arguments of a message; those that refer to a row are made by the factories of these names."""
+    """Returns the arguments of a message. The factories create the rows that references need."""
     return ", ".join(f"{field.attribute}={_sample(field, factories or {})}" for field in fields)
 
 
 def named_samples(fields: Iterable[Field]) -> str:
-    """The arguments of anything that calls its fields as they are called here."""
+    """Returns sample arguments by the names of the fields."""
     return ", ".join(f"{field.attribute}={field.sample}" for field in fields)
 
 
 def of_event(fields: Iterable[Field]) -> str:
-    """The arguments of a message out of an event."""
+    """Returns the arguments of a message from the fields of `event`."""
     return ", ".join(f"{field.name}=event.{field.name}" for field in fields)
 
 
 def typed(fields: Iterable[Field]) -> str:
-    """The parameters of a method."""
+    """Returns the parameters of a method."""
     return ", ".join(f"{field.attribute}: {field.annotation}" for field in needed_first(fields))
 
 
@@ -86,7 +86,7 @@ def _sample(field: Field, factories: Mapping[str, str]) -> str:
 
 
 def expected(fields: Iterable[Field], factories: Mapping[str, str]) -> str:
-    """The arguments of the message that a form with `entered` sends."""
+    """Returns the arguments of the message that the form sends after `entered` was entered."""
     return ", ".join(
         f'{field.attribute}=entered["{field.attribute}"]'
         if field.name in factories
@@ -96,9 +96,10 @@ def expected(fields: Iterable[Field], factories: Mapping[str, str]) -> str:
 
 
 def filters(fields: Iterable[Field]) -> str:
-    """What narrows rows to those of a message.
+    """Returns the arguments of `filter()` for the fields of a message.
 
-    Of a reference it is the key of the other row: no number is too large for that, as one is for a column.
+    A reference is compared by `__pk`: it finds no row for a number that is too large for the column, where
+    the column itself would raise an error.
     """
     return ", ".join(
         f"{f'{field.name}__pk' if field.target else field.attribute}=message.{field.attribute}"
@@ -107,7 +108,7 @@ def filters(fields: Iterable[Field]) -> str:
 
 
 def of_row(fields: Iterable[Field], row: str) -> str:
-    """The arguments of a message that speaks of what a row holds; see `row_values`."""
+    """Returns the arguments of a message that finds the row; see `row_values`."""
     return ", ".join(
         f"{field.attribute}={field.sample if _is_sampled(field) else f'{row}.{field.attribute}'}"
         for field in fields
@@ -116,7 +117,7 @@ def of_row(fields: Iterable[Field], row: str) -> str:
 
 
 def row_values(fields: Iterable[Field]) -> str:
-    """The arguments of a factory for what it leaves empty by itself."""
+    """Returns the arguments of a factory for fields that it leaves empty."""
     return ", ".join(f"{field.name}={field.sample}" for field in fields if not field.target)
 
 
@@ -125,17 +126,17 @@ def _is_sampled(field: Field) -> bool:
 
 
 def taken(fields: Iterable[Field]) -> str:
-    """The arguments of a message that a page's address gives."""
+    """Returns the arguments of a message from the address of a page."""
     return ", ".join(f'{field.name}=self.kwargs["{field.name}"]' for field in fields)
 
 
 def enqueued(fields: Iterable[Field]) -> str:
-    """The arguments of a task."""
+    """Returns the arguments of a task."""
     return ", ".join(f"{field.name}={field.sent if field.type.parse else field.sample}" for field in fields)
 
 
 def sent(fields: Iterable[Field], factories: Mapping[str, str] | None = None) -> str:
-    """The same as a request carries it: a dictionary."""
+    """Returns the values as a request contains them, in a dictionary."""
     pairs = (
         f'"{field.name}": '
         + (_sample(field, factories) if factories and field.name in factories else field.sent)
@@ -145,7 +146,7 @@ def sent(fields: Iterable[Field], factories: Mapping[str, str] | None = None) ->
 
 
 def of_details(fields: Iterable[Field], row: str) -> str:
-    """The arguments of a result out of a row."""
+    """Returns the arguments of a result from a row."""
     return ", ".join(f"{field.shown.name}={_of_row(field, row)}" for field in fields)
 
 
@@ -162,29 +163,29 @@ def _of_row(field: Field, row: str) -> str:
 
 
 def names(fields: Iterable[Field], *before: str) -> str:
-    """A tuple of their names."""
+    """Returns a tuple of the fields' names."""
     texts = [*(f'"{name}"' for name in before), *(f'"{field.name}"' for field in fields)]
     return f"({', '.join(texts)}{',' if len(texts) == 1 else ''})"
 
 
 def given(*values: str) -> str:
-    """Arguments, those that there are."""
+    """Returns the arguments that are not empty, separated by commas."""
     return ", ".join(filter(None, values))
 
 
 def passed(fields: Iterable[Field], source: str = "") -> str:
-    """The arguments of a message or a model out of names, or of the attributes of `source`."""
+    """Returns the arguments of a message or a model from names, or from the attributes of `source`."""
     return ", ".join(f"{field.attribute}={kept(field, source)}" for field in fields)
 
 
 def kept(field: Field, source: str) -> str:
-    """What a row keeps of a field of a message."""
+    """Returns the value that a row stores for a field of a message."""
     value = f"{source}{field.attribute}"
     return f'{value} or ""' if field.is_optional and field.type.is_text_choice else value
 
 
 def parameters(fields: Iterable[Field]) -> str:
-    """As the parameters of a task: what JSON has no type for comes as text."""
+    """Returns the parameters of a task. A value without a type in JSON is a text."""
     return ", ".join(_parameter(field) for field in fields)
 
 
@@ -199,7 +200,7 @@ def _parameter(field: Field) -> str:
 
 
 def parsed(fields: Iterable[Field]) -> str:
-    """The arguments of a message out of those parameters."""
+    """Returns the arguments of a message from the parameters of a task."""
     return ", ".join(f"{field.name}={_parsed(field)}" for field in fields)
 
 
@@ -211,14 +212,14 @@ def _parsed(field: Field) -> str:
 
 
 def shown(field: Field) -> str:
-    """What follows a value in a template, so that people can read it."""
+    """Returns what follows a value in a template to make it readable."""
     if field.type.is_enum:
         return ".label"
     return "|yesno" if field.type.annotation == "bool" else ""
 
 
 def initial(field: Field) -> str:
-    """What a form begins with, out of the details of what it changes."""
+    """Returns the initial value in a form, from the details of the row that it changes."""
     if not field.target:
         return f"now.{field.name}"
     name = f"now.{field.name.removesuffix('_id')}"

@@ -1,7 +1,8 @@
-"""Fields in Python: as attributes of models, serializers and forms."""
+"""Python code of fields, as attributes of models, serializers and forms."""
 
 from collections.abc import Iterable
 from decimal import Decimal
+from hashlib import sha256
 
 from boatyard.apps.scaffolding.logic.field import Field
 from boatyard.apps.scaffolding.logic.value_type import LONGEST_TEXT, TYPES, decimal_code
@@ -10,7 +11,7 @@ BOOL = TYPES["bool"]
 
 
 def model_field(field: Field) -> str:
-    """As an attribute of a model."""
+    """Returns the field as an attribute of a model."""
     options = (
         [f'_("{field.words}")']
         if not field.target
@@ -40,14 +41,17 @@ def _sized(field: Field) -> list[str]:
 
 
 def _on_delete(field: Field) -> str:
-    """Nothing goes by accident: what can be empty becomes so, and what is needed keeps what it refers to."""
+    """Returns what happens when the other row is deleted. By default no row is deleted by it.
+
+    An optional reference is set to null, and a required one protects the other row.
+    """
     return (field.on_delete or ("set_null" if field.is_optional else "protect")).upper()
 
 
 def _validators(field: Field) -> list[str]:
-    """Those that the field's class does not have by itself."""
+    """Returns the validators that the field's class does not add itself."""
     what = "Length" if field.type.is_text else "Value"
-    is_own = field.type.model == "CharField"  # its max_length says it
+    is_own = field.type.model == "CharField"  # It has max_length.
     least = [f"Min{what}Validator({_bound(field, field.minimum)})"] if field.minimum else []
     most = [f"Max{what}Validator({_bound(field, field.maximum)})"] if field.maximum and not is_own else []
     return least + most
@@ -58,7 +62,7 @@ def _bound(field: Field, value: str) -> str:
 
 
 def model_imports(fields: Iterable[Field]) -> str:
-    """What the attributes of a model need besides Django's models."""
+    """Returns the imports that the attributes of a model need, without Django's models."""
     lines: set[str] = set()
     for field in fields:
         lines |= {
@@ -75,13 +79,14 @@ def model_imports(fields: Iterable[Field]) -> str:
 
 
 def unique_together(fields: Iterable[Field], model: str, app: str) -> list[str]:
-    """The constraints for what comes once together with something else."""
+    """Returns a constraint for each field with `unique_with`."""
     constraints = []
     for field in fields:
         if field.unique_with:
             together = (field.name, *field.unique_with)
             name = f"{app}_{model}_{'_'.join(together)}"
-            short = name if len(name) <= 30 else f"{name[:26]}_one"
+            # PostgreSQL allows 63 bytes. The hash keeps long names different.
+            short = name if len(name) <= 60 else f"{name[:51]}_{sha256(name.encode()).hexdigest()[:8]}"
             tuple_of_names = ", ".join(f'"{one}"' for one in together)
             constraints.append(f'models.UniqueConstraint(fields=({tuple_of_names}), name="{short}")')
     return constraints
@@ -92,7 +97,7 @@ def _target(field: Field) -> str:
 
 
 def _limits(field: Field, *, is_form: bool = False) -> list[str]:
-    """The same limits for what is entered."""
+    """Returns the limits of a field as arguments of a serializer's or a form's field."""
     if field.type.choices:
         return [field.type.options] if field.type.options else []
     if field.type.is_text:
@@ -105,7 +110,7 @@ def _limits(field: Field, *, is_form: bool = False) -> list[str]:
 
 
 def _bounds(field: Field) -> list[str]:
-    """Of a number: those of the field, and where it has none, what a database takes."""
+    """Returns the bounds of a number: those of the field, or else those of a database column."""
     is_whole = field.type.annotation == "int"
     least = _bound(field, field.minimum) if field.minimum else "-(2**31)" if is_whole else ""
     most = _bound(field, field.maximum) if field.maximum else "2**31 - 1" if is_whole else ""
@@ -114,7 +119,7 @@ def _bounds(field: Field) -> list[str]:
 
 
 def read_field(field: Field) -> str:
-    """As an attribute of a serializer that reads."""
+    """Returns the field as an attribute of a serializer that reads."""
     options = _limits(field)
     options += ["required=False"] if field.has_default else []
     if field.is_optional:
@@ -123,7 +128,7 @@ def read_field(field: Field) -> str:
 
 
 def written_field(field: Field) -> str:
-    """As an attribute of a serializer that writes."""
+    """Returns the field as an attribute of a serializer that writes."""
     options = [field.type.options] if field.type.annotation == "Decimal" or field.type.choices else []
     options += ["allow_null=True"] if field.is_optional and not field.type.is_text else []
     return f"{field.name} = {_serializer(field)}({', '.join(filter(None, options))})"
@@ -148,7 +153,7 @@ def serializer_imports(fields: Iterable[Field]) -> str:
 
 
 def form_field(field: Field) -> str:
-    """As an attribute of a form."""
+    """Returns the field as an attribute of a form."""
     label = f'label=_("{field.words.capitalize()}")'
     may_be_left = field.is_optional or field.type.annotation == "bool"
     if field.target:
@@ -187,7 +192,7 @@ _COUNTED = {
 
 
 def unique_sample(field: Field) -> str:
-    """A value of which there is another for each `number`, in Python."""
+    """Returns a value that differs for each `number`, in Python."""
     if field.type.annotation in _COUNTED:
         return _COUNTED[field.type.annotation]
     if field.type.is_number:

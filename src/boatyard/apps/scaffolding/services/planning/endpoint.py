@@ -14,7 +14,7 @@ from boatyard.apps.scaffolding.services.reading.results import Details
 
 
 def plan_endpoint(plan: Plan, wanted: Scaffold) -> str:
-    """A view of the API for one message, its serializers and its route."""
+    """Adds a view of the API for one message, with its serializers and its route."""
     message = knowing_models(plan, wanted.app, message_for(plan, wanted.app, wanted.name, wanted.access))
     check_access(plan, message)
     scaffold_plan = ScaffoldPlan(plan, wanted.app)
@@ -45,7 +45,7 @@ def _render(scaffold_plan: ScaffoldPlan, message: Message, address: Address) -> 
 
 
 def _render_serializer(scaffold_plan: ScaffoldPlan, name: Name, details: Details) -> None:
-    """What writes a result, unless it is there already."""
+    """Adds the serializer of a result, unless it exists."""
     if scaffold_plan.plan.text(f"{scaffold_plan.folder}/api/serializers/{name.snake}_serializer.py") is None:
         scaffold_plan.render("serializer", name, details=details)
 
@@ -60,7 +60,7 @@ def _add_route(scaffold_plan: ScaffoldPlan, wanted: Scaffold, address: Address, 
         source = add_import(source, module, view)
         return add_route(source, address.below(root), address.method, view, address.name)
 
-    new = '"""What answers under /api/v1/."""\n\nurlpatterns = []\n'
+    new = '"""The endpoints below /api/v1/."""\n\nurlpatterns = []\n'
     scaffold_plan.plan.edit(_routes(scaffold_plan), change, new)
 
 

@@ -6,7 +6,7 @@ from boatyard.apps.scaffolding.services.planning.scaffold_plan import ScaffoldPl
 
 
 def plan_event(plan: Plan, wanted: Scaffold) -> str:
-    """An event, and a first subscriber that notes it in the log."""
+    """Adds an event, and a subscriber that writes it to the log."""
     scaffold_plan = ScaffoldPlan(plan, wanted.app)
     fields = needed_first(with_choices(plan, wanted.app, wanted.name, wanted.fields))
     scaffold_plan.render("event", wanted.name, fields=fields)
@@ -14,7 +14,7 @@ def plan_event(plan: Plan, wanted: Scaffold) -> str:
     camel, subscriber = wanted.name.camel, f"log_{wanted.name.snake}"
     scaffold_plan.register(
         "logic/events/main",
-        "The events that this app listens to and who hears them.",
+        "The events that this app subscribes to, with their subscribers.",
         "SUBSCRIPTIONS",
         f"({camel}, {subscriber})",
         **{subscriber: f"{package}.{subscriber}", camel: f"{package}.{wanted.name.snake}"},

@@ -1,4 +1,4 @@
-"""What pages and endpoints have in common."""
+"""Functions that pages and endpoints share."""
 
 from dataclasses import replace
 
@@ -39,7 +39,7 @@ def check_access(plan: Plan, message: Message) -> None:
 
 
 def knowing_models(plan: Plan, app: Name, message: Message) -> Message:
-    """The message, whose fields know what the model that it is called after says of them."""
+    """Returns the message with the types and limits of the fields of its model."""
     subject = subject_of(plan, app, message.name)
     model = find_model(plan, app, subject.model) if subject else None
     fields = tuple(_knowing(plan, app, field, model) for field in message.fields)
@@ -60,7 +60,7 @@ def _knowing(plan: Plan, app: Name, field: Field, model: Model | None) -> Field:
 
 
 def _model_called(plan: Plan, app: Name, noun: str) -> tuple[str, str] | None:
-    """The model of this name in the app, or else the only one in the project."""
+    """Returns the model with this name in the app, or else the only one in the project."""
     if noun == "user":
         return ("users", "User")
     found = [
@@ -74,14 +74,14 @@ def _model_called(plan: Plan, app: Name, noun: str) -> tuple[str, str] | None:
 def with_rows(
     plan: Plan, app: Name, fields: tuple[Field, ...]
 ) -> tuple[tuple[Field, ...], dict[str, Factory]]:
-    """The fields of a form, and the factories that give its tests rows to choose.
+    """Returns the fields of a form, and the factories of rows that its tests choose.
 
-    What refers to rows that no factory can make is entered as a number instead.
+    A reference to rows that no factory can create is entered as a number instead.
     """
     found = {field.name: ensure_factory_of(plan, app, field.target) for field in fields if field.target}
     factories = {name: factory for name, factory in found.items() if factory}
     for name in found.keys() - factories.keys():
-        plan.note(f"`{name}` is entered as a number, because no factory for its tests can be made.")
+        plan.note(f"`{name}` is entered as a number, because no factory for its tests can be created.")
     return tuple(_entered(field, factories) for field in fields), factories
 
 

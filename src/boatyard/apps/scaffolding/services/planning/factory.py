@@ -1,4 +1,4 @@
-"""Factories of rows for tests: found where the project has them, else made with what the project uses."""
+"""Factories of rows for tests: the project's own, or else new ones of the kind that the project uses."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -20,7 +20,7 @@ USER = ("users", "User")
 
 @dataclass(frozen=True, slots=True)
 class Factory:
-    """Where the factory of a model is imported from."""
+    """The factory of a model: its module and name."""
 
     module: str
     name: str
@@ -31,7 +31,7 @@ class Factory:
 
 
 def plan_factory(plan: Plan, wanted: Scaffold) -> str:
-    """A factory for the tests of a model that is there."""
+    """Adds a factory of an existing model for tests."""
     model = find_model(plan, wanted.app, wanted.name)
     if model is None:
         raise Conflict(
@@ -47,25 +47,30 @@ def plan_factory(plan: Plan, wanted: Scaffold) -> str:
 
 
 def obstacle(plan: Plan, model: Model) -> str:
-    """Why no factory can be made for a model; empty if one can."""
+    """Returns why no factory can be created for a model; empty if one can."""
     return _Factories(plan, model.app).obstacle(model)
 
 
 def ensure_factory(plan: Plan, model: Model) -> Factory | None:
-    """The factory of a model, added beside the tests of its app if there is none; None if it cannot be."""
+    """Returns the factory of a model, and adds it to the tests of its app if it is missing.
+
+    Returns None if it cannot be created.
+    """
     factories = _Factories(plan, model.app)
     return None if factories.obstacle(model) else factories.factory(model)
 
 
 def ensure_factory_of(plan: Plan, app: Name, target: tuple[str, str]) -> Factory | None:
-    """Likewise the factory of a model that is referred to, added beside the tests of `app`."""
+    """Returns the factory of a referenced model, and adds it to the tests of `app` if it is missing.
+
+    Returns None if it cannot be created.
+    """
     return _Factories(plan, app).target(target)
 
 
 def _found(plan: Plan, app: str, model: str) -> Factory | None:
-    """First where it belongs, then anywhere else."""
-    folders = [path.parent.name for path in sorted(plan.project.place("tests").glob("*/factories.py"))]
-    for folder in dict.fromkeys([app, *folders]):
+    """Searches the tests of the model's app first, then those of all other apps."""
+    for folder in dict.fromkeys([app, *plan.project.folders_with("tests", "factories.py")]):
         text = plan.text(f"tests/{folder}/factories.py")
         if text and class_in(text, f"{model}Factory"):
             return Factory(f"tests.{folder}.factories", f"{model}Factory")
@@ -73,7 +78,7 @@ def _found(plan: Plan, app: str, model: str) -> Factory | None:
 
 
 class _Factories:
-    """The factories that are made for one app."""
+    """Adds factories to the tests of one app."""
 
     def __init__(self, plan: Plan, app: Name) -> None:
         self._plan = plan
@@ -89,7 +94,7 @@ class _Factories:
             return f"{'field ' * is_field}{model.obstacle_to_writing} in {model.name.camel}"
         for field in self._needed(model):
             if field.target in (*around, key):
-                return f"{model.name.camel} needs another of its kind first"
+                return f"{model.name.camel} needs another {model.name.camel} first"
             target = self._model(field.target) if field.target != USER else None
             if target and (why := self.obstacle(target, *around, key)):
                 return why
@@ -104,7 +109,7 @@ class _Factories:
         return self.factory(model) if model and not self.obstacle(model) else None
 
     def factory(self, model: Model) -> Factory:
-        """The factory of a model for which there is no obstacle."""
+        """Returns the factory of a model that has no obstacle, and adds it if it is missing."""
         if found := _found(self._plan, model.app.snake, model.name.camel):
             return found
         references = {field.name: self.target(field.target) for field in self._needed(model) if field.target}
@@ -151,6 +156,6 @@ class _Factories:
                     source = add_import(source, reference.module, reference.name)
             return f"{source.rstrip()}\n\n\n{body.strip()}\n"
 
-        new = f'"""Makes what tests of {self._app.snake} begin with."""\n'
+        new = f'"""Factories for the tests of {self._app.snake}."""\n'
         self._plan.edit(f"tests/{self._app.snake}/factories.py", change, new)
         return Factory(module, f"{model}Factory")

@@ -1,4 +1,4 @@
-"""Commands and queries. For a model that is there, one that is named like it works on it at once."""
+"""Commands and queries. If their name ends with that of a model, their handlers are complete."""
 
 from typing import Any
 
@@ -23,7 +23,7 @@ from boatyard.core.errors import Conflict, Invalid
 
 
 def plan_command(plan: Plan, wanted: Scaffold, access: NewAccess | None = None) -> str:
-    """A command; without `access`, it declares what suits its name."""
+    """Adds a command; without `access`, it declares the default of its name."""
     access = access or access_to(plan, wanted, is_query=False)
     work = plan_work(plan, wanted, is_query=False, is_system=access == SYSTEM)
     told = _add(plan, wanted, work, "command", access)
@@ -44,10 +44,10 @@ def plan_query(plan: Plan, wanted: Scaffold) -> str:
 
 
 def message_for(plan: Plan, app: Name, name: Name, access: str = "") -> Message:
-    """The command or query that a face of this name dispatches; made if it is not there.
+    """Returns the command or query with this name, and adds it if it is missing.
 
     Raises:
-        Conflict: It is for no face.
+        Invalid: An access is given for a message that exists.
     """
     if find_message(plan, app, name) is not None and access:
         raise Invalid.field(
@@ -63,7 +63,7 @@ def message_for(plan: Plan, app: Name, name: Name, access: str = "") -> Message:
 
 
 def _add(plan: Plan, wanted: Scaffold, work: Work, kind: str, access: NewAccess) -> str:
-    """Adds the message, notes what its handler leaves, and says who may dispatch it."""
+    """Adds the message, notes what its handler leaves out, and returns who may dispatch it."""
     require_permissions(plan)
     other = "queries" if kind == "command" else "commands"
     if plan.text(f"src/apps/{wanted.app.snake}/logic/{other}/{wanted.name.snake}.py") is not None:
@@ -71,7 +71,8 @@ def _add(plan: Plan, wanted: Scaffold, work: Work, kind: str, access: NewAccess)
             f"{wanted.name.camel} already exists in logic/{other}. Nothing was changed.", code="exists"
         )
     if work.owner and not wanted.access:
-        access = SIGNED_IN  # the templates make and show it for its owner alone
+        access = SIGNED_IN  # The templates restrict it to its owner.
+    _note(plan, wanted, work)
     scaffold_plan = ScaffoldPlan(plan, wanted.app)
     scaffold_plan.render(
         f"{kind}_{work.template}" if work.template else kind,
@@ -82,16 +83,15 @@ def _add(plan: Plan, wanted: Scaffold, work: Work, kind: str, access: NewAccess)
         **_fields(plan, wanted, work),
     )
     _register(scaffold_plan, wanted.name.camel, wanted.name.snake, kind)
-    _note(plan, wanted, work)
     return access.explained
 
 
 def _fields(plan: Plan, wanted: Scaffold, work: Work) -> dict[str, Any]:
-    """What the templates ask about the fields, and what makes rows for the tests."""
+    """Returns the variables of the templates for the fields, and the factories for the tests."""
     fields = with_choices(plan, wanted.app, wanted.name, work.fields)
     if not work.model:
         return {"fields": fields}
-    # References that may be empty stay so in tests: nothing says that a factory can make what they refer to.
+    # Tests leave optional references empty, since a factory of the other model may not be possible.
     tested = tuple(field for field in fields if field.is_needed or not field.target)
     factory = ensure_factory(plan, work.model)
     made = {field.name: ensure_factory_of(plan, wanted.app, field.target) for field in tested if field.target}
@@ -112,11 +112,11 @@ def _note(plan: Plan, wanted: Scaffold, work: Work) -> None:
 
 
 def _register(scaffold_plan: ScaffoldPlan, camel: str, snake: str, kind: str) -> None:
-    package, verb = ("commands", "handles them") if kind == "command" else ("queries", "answers them")
+    package, verb = ("commands", "their handlers") if kind == "command" else ("queries", "their handlers")
     module = f"{scaffold_plan.package}.logic.{package}.{snake}"
     scaffold_plan.register(
         f"logic/{package}/main",
-        f"The {package} of this app and who {verb}.",
+        f"The {package} of this app and {verb}.",
         package.upper(),
         f"({camel}, {camel}Handler)",
         **{camel: module, f"{camel}Handler": module},

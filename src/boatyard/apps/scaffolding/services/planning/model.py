@@ -12,7 +12,7 @@ from boatyard.core.errors import Conflict, Invalid
 
 
 def plan_model(plan: Plan, wanted: Scaffold) -> str:
-    """A model, its factory, its place in the admin, and, later, its migration."""
+    """Adds a model, its factory and its admin. `complete` adds its migration."""
     fields = with_choices(plan, wanted.app, wanted.name, wanted.fields or read_fields(["name:str"]))
     for field in fields:
         _check_target(plan, wanted, field)
@@ -45,7 +45,7 @@ def _plan_test(scaffold_plan: ScaffoldPlan, wanted: Scaffold, fields: tuple[Fiel
 
 
 def _shown(fields: tuple[Field, ...]) -> Field | None:
-    """The field that a row is called by."""
+    """Returns the field that `str()` of a row returns."""
     texts = [field for field in fields if field.type.is_text and not field.is_optional]
     return next((field for field in texts if not field.type.is_long), None)
 

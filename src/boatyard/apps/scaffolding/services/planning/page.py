@@ -12,21 +12,27 @@ from boatyard.apps.scaffolding.services.planning.address import Address, can_be_
 from boatyard.apps.scaffolding.services.planning.faces import check_access, knowing_models, with_rows
 from boatyard.apps.scaffolding.services.planning.scaffold_plan import ScaffoldPlan
 from boatyard.apps.scaffolding.services.planning.subject import Subject, subject_of
-from boatyard.apps.scaffolding.services.planning.verbs import GET, LIST, work_of
+from boatyard.apps.scaffolding.services.planning.verbs import ASKING, GET, LIST, MESSAGES, work_of
 from boatyard.apps.scaffolding.services.reading.messages import Message, find_message
-from boatyard.core.errors import Conflict
+from boatyard.core.errors import Conflict, NotFound
 
 
 def plan_page(plan: Plan, wanted: Scaffold) -> str:
-    """A page: a form for a command, an answer for a query, else just a page."""
+    """Adds a page: with a form for a command, with the data of a query, or without either.
+
+    Raises:
+        NotFound: Its name is that of a command or a query, and there is none.
+    """
     message = find_message(plan, wanted.app, wanted.name)
+    subject = subject_of(plan, wanted.app, wanted.name)
     if message:
         check_access(plan, message)
         message = knowing_models(plan, wanted.app, message)
+    else:
+        _check_without_message(plan, wanted, subject)
     scaffold_plan = ScaffoldPlan(plan, wanted.app)
     plan.edit(f"{scaffold_plan.folder}/apps.py", lambda text: set_mount(text, "pages_path", ""))
     root = mount(plan.text(f"{scaffold_plan.folder}/apps.py") or "", "pages_path") or ""
-    subject = subject_of(plan, wanted.app, wanted.name)
     address = page_address(message, wanted.name, wanted.app, subject).under(root)
     if message:
         _check_address(wanted, message, address)
@@ -44,8 +50,19 @@ def plan_page(plan: Plan, wanted: Scaffold) -> str:
     return f"It is at /{address.shown}"
 
 
+def _check_without_message(plan: Plan, wanted: Scaffold, subject: Subject | None) -> None:
+    """Raises NotFound for the name of a message; notes for other names that the page has no form or data."""
+    app, name = wanted.app.snake, wanted.name
+    kind = "query" if name.first in ASKING else "command"
+    told = f"There is no command or query {name.camel} in {app}"
+    make = f"boatyard make {kind} {app} {name.camel}"
+    if subject or (name.rest and name.first in MESSAGES):
+        raise NotFound(f"{told}. Create it first: {make}. Nothing was changed.")
+    plan.note(f"{told}, so the page has no form and no data. To add one, create it before the page: {make}")
+
+
 def _heading(name: Name) -> str:
-    """What is shown, rather than that it is listed or got."""
+    """Returns the object of a query that gets or lists it, else the whole name."""
     return name.rest.title if name.rest and name.first in GET | LIST else name.title
 
 
@@ -56,7 +73,7 @@ def _template(message: Message | None) -> str:
 
 
 def _check_address(wanted: Scaffold, message: Message, address: Address) -> None:
-    """A query takes what it needs from the address; a command takes the rest from its form."""
+    """Raises Conflict for a query with a field that cannot be part of the address."""
     needed = [one for one in message.own_fields if one.is_needed] if message.is_query else []
     for field in needed:
         if field.name not in address.names or not can_be_part(field):
@@ -81,7 +98,7 @@ def _form(
 
 
 def _listing(scaffold_plan: ScaffoldPlan, subject: Subject | None) -> str:
-    """The name of the page that shows what a form changes; empty if there is none yet."""
+    """Returns the name of the page that lists the rows that a form changes; empty if there is none."""
     urls = scaffold_plan.plan.text(f"{scaffold_plan.folder}/pages/urls.py") or ""
     name = subject.model.plural.kebab if subject else ""
     return name if name and re.search(rf'name="{name}"', urls) else ""
@@ -90,7 +107,7 @@ def _listing(scaffold_plan: ScaffoldPlan, subject: Subject | None) -> str:
 def _reading(
     scaffold_plan: ScaffoldPlan, message: Message, fields: tuple[Field, ...], subject: Subject | None
 ) -> dict[str, Any]:
-    """The query that tells what a form of changes begins with, and its result."""
+    """Returns the query for the initial values of a form that changes a row, and its result."""
     if subject is None or work_of(message.name.first, is_query=False) != "change":
         return {"reading": None, "reading_permission": ""}
     query = Name(f"get_{subject.model.snake}")

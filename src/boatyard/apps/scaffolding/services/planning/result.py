@@ -6,11 +6,11 @@ from boatyard.core.errors import Invalid
 
 
 def plan_result(plan: Plan, wanted: Scaffold) -> str:
-    """A plain value that a query answers with."""
+    """Adds a result: a dataclass of plain values that a query returns."""
     if not wanted.fields:
         raise Invalid.field(
-            "fields", "A result holds at least one value, such as average:decimal? or count:int."
+            "fields", "A result contains at least one value, such as average:decimal? or count:int."
         )
     fields = with_choices(plan, wanted.app, wanted.name, (field.shown for field in wanted.fields))
     ScaffoldPlan(plan, wanted.app).render("result", wanted.name, fields=fields)
-    return f"Next: a query that answers with it, as Query[{wanted.name.camel}]."
+    return f"Next: a query that returns it, as Query[{wanted.name.camel}]."

@@ -1,4 +1,4 @@
-"""What the plans of all kinds have in common."""
+"""Functions that the plans of all kinds share."""
 
 from typing import Any
 
@@ -24,14 +24,14 @@ class ScaffoldPlan:
         """Adds the files of a folder of templates.
 
         Raises:
-            Conflict: One is there already.
+            Conflict: One of them exists.
         """
         for path, text in rendered(kind, {"app": self.app, "name": name, "code": code, **variables}):
             is_test = path.startswith("tests/") and path.endswith(".py")
             self.plan.add(path, without_unused_imports(text) if is_test else text)
 
     def register(self, module: str, title: str, table: str, entry: str, **imports: str) -> None:
-        """Adds `entry` to a table of contents, and what it needs: `name=module`."""
+        """Adds `entry` to a table of contents, with its imports as `name=module`."""
 
         def change(source: str) -> str:
             for name, origin in imports.items():
@@ -41,7 +41,7 @@ class ScaffoldPlan:
         self.plan.edit(f"{self.folder}/{module}.py", change, f'"""{title}"""\n\n{table} = ()\n')
 
     def export(self, package: str, module: str, name: str) -> None:
-        """Lets a package of the app export `name`."""
+        """Exports `name` from a package of the app."""
 
         def change(source: str) -> str:
             return add_to_table(add_import(source, f".{module}", name), "__all__", f'"{name}"')

@@ -5,11 +5,11 @@ from boatyard.apps.scaffolding.services.planning.scaffold_plan import ScaffoldPl
 from boatyard.core.errors import Invalid
 
 MOST = 4
-"""Parameters that the linters of projects let a method have besides `self`."""
+"""The maximum number of parameters besides `self` that the linters of projects allow."""
 
 
 def plan_service(plan: Plan, wanted: Scaffold) -> str:
-    """What handlers need from outside: an interface, a first implementation, and the line that binds them."""
+    """Adds access to something outside: an interface, an implementation, and their binding."""
     if len(wanted.fields) > MOST:
         raise Invalid.field("fields", f"A method can have at most {MOST} parameters.")
     scaffold_plan = ScaffoldPlan(plan, wanted.app)
@@ -18,7 +18,7 @@ def plan_service(plan: Plan, wanted: Scaffold) -> str:
     interface, implementation = wanted.name.camel, f"Default{wanted.name.camel}"
     scaffold_plan.register(
         "services/main",
-        "What handlers ask for, and what provides it.",
+        "The interfaces that handlers receive, with their implementations.",
         "SERVICES",
         f"({interface}, {implementation})",
         **{
@@ -26,8 +26,5 @@ def plan_service(plan: Plan, wanted: Scaffold) -> str:
             implementation: f"{scaffold_plan.package}.services.default_{wanted.name.snake}",
         },
     )
-    plan.note(
-        f"{implementation} only writes to the log: its real work is not written, because nothing here says "
-        "which outside service does it."
-    )
+    plan.note(f"{implementation} only writes to the log. Write the call of the outside service into it.")
     return f"Next: a handler receives it by __init__(self, {wanted.name.snake}: {interface})."

@@ -7,11 +7,11 @@ from boatyard.apps.scaffolding.services.reading.classes import class_in
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What a message's name speaks of.
+    """The model that the name of a message refers to.
 
     Attributes:
-        reference: The reference of the model that the name says before it, as `product` in
-            ListProductReviews; empty if it says none.
+        reference: The reference before the model in the name, such as `product` in ListProductReviews;
+            empty if there is none.
     """
 
     model: Name
@@ -19,7 +19,7 @@ class Subject:
 
 
 def subject_of(plan: Plan, app: Name, message: Name) -> Subject | None:
-    """The model of `app` whose name, or its plural, ends a message's name; the longest."""
+    """Returns the model of `app` whose name or plural ends the message's name; the longest of several."""
     if message.rest is None:
         return None
     names = sorted(_models(plan, app), key=lambda name: -len(name.snake))
@@ -36,14 +36,14 @@ def subject_of(plan: Plan, app: Name, message: Name) -> Subject | None:
 
 
 def _models(plan: Plan, app: Name) -> list[Name]:
-    """The models of an app, those too that are only planned."""
+    """Returns the models of an app, including planned ones."""
     folder = f"src/apps/{app.snake}/models"
     names = [Name(stem) for stem in plan.modules(folder)]
     return [name for name in names if class_in(plan.text(f"{folder}/{name.snake}.py") or "", name.camel)]
 
 
 def _refers(plan: Plan, app: Name, model: Name, reference: str) -> bool:
-    """Whether the model has a reference of this name: cheaply, since the model is read where it counts."""
+    """Whether the model has a reference with this name. It only searches the text, which is cheap."""
     source = plan.text(f"src/apps/{app.snake}/models/{model.snake}.py") or ""
     cls = class_in(source, model.camel)
     return cls is not None and any(

@@ -11,7 +11,7 @@ from boatyard.core.errors import Conflict
 
 
 def plan_subscriber(plan: Plan, wanted: Scaffold) -> str:
-    """What an app does, later, when something has happened in it or in another: the command of its name."""
+    """Adds a subscriber of an event of any app. A worker runs the command of the same name later."""
     event = find_event(plan, *(wanted.event or ("", "")))
     if find_message(plan, wanted.app, wanted.name) is None:
         plan_command(plan, Scaffold(Kind.COMMAND, wanted.app, wanted.name, event.fields), SYSTEM)
@@ -25,7 +25,7 @@ def plan_subscriber(plan: Plan, wanted: Scaffold) -> str:
 
 
 def _passed(message: Message, event: Event) -> tuple[Field, ...]:
-    """What the command gets of the event."""
+    """Returns the fields of the command that the event contains."""
     known = {field.name: field.type.annotation for field in event.fields}
     for field in message.fields:
         if field.is_needed and known.get(field.name) != field.type.annotation:
@@ -40,7 +40,7 @@ def _register(scaffold_plan: ScaffoldPlan, wanted: Scaffold, event: Event) -> No
     subscriber = wanted.name.snake
     scaffold_plan.register(
         "logic/events/main",
-        "The events that this app listens to and who hears them.",
+        "The events that this app subscribes to, with their subscribers.",
         "SUBSCRIPTIONS",
         f"({event.name}, {subscriber})",
         **{subscriber: f"{scaffold_plan.package}.logic.events.{subscriber}", event.name: event.module},

@@ -13,7 +13,7 @@ MOST = 5
 
 
 def plan_task(plan: Plan, wanted: Scaffold) -> str:
-    """A task that dispatches the command of its name; one that it makes is for the project itself alone."""
+    """Adds a task that dispatches the command of its name. A new command has the access SYSTEM."""
     if find_message(plan, wanted.app, wanted.name) is None:
         plan_command(plan, Scaffold(Kind.COMMAND, wanted.app, wanted.name, wanted.fields), SYSTEM)
     elif wanted.fields:
@@ -34,6 +34,6 @@ def plan_task(plan: Plan, wanted: Scaffold) -> str:
         )
     ScaffoldPlan(plan, wanted.app).render("task", wanted.name, fields=fields, message=message)
     return (
-        f"Next: a scheduler calls {wanted.name.snake}. What follows something that happened needs no task: "
-        "boatyard make subscriber."
+        f"Next: let a scheduler call {wanted.name.snake}. To react to an event, use boatyard make subscriber "
+        "instead."
     )

@@ -1,9 +1,11 @@
-"""What a message does to a model by itself, or why its handler is left to the developer."""
+"""What a generated handler does with its model, or why it is left to the developer."""
 
 from dataclasses import dataclass, replace
 
 from boatyard.apps.scaffolding.logic.field import Field, needed_first
+from boatyard.apps.scaffolding.logic.kind import Kind
 from boatyard.apps.scaffolding.logic.scaffold import Scaffold
+from boatyard.apps.scaffolding.logic.taken_names import is_taken
 from boatyard.apps.scaffolding.logic.value_type import AGGREGATES, FLOAT, WHOLE
 from boatyard.apps.scaffolding.services.files.plan import Plan
 from boatyard.apps.scaffolding.services.planning.factory import obstacle
@@ -14,12 +16,12 @@ from boatyard.apps.scaffolding.services.reading.models import Model, find_model
 
 @dataclass(frozen=True, slots=True)
 class Aggregate:
-    """What a list says of one field of all its rows.
+    """A value that a list computes over one field of all its rows.
 
     Attributes:
         value: The field of the result.
         of: The field of the model.
-        function: Django's, with what it is given.
+        function: Django's function with its arguments.
     """
 
     value: Field
@@ -37,10 +39,10 @@ class Work:
 
     Attributes:
         template: Such as `create`; empty if the handler is left to the developer.
-        fields: What the message carries.
-        reason: Why the handler is left; empty if it is not.
-        owner: The field that the signed-in user fills, or whose rows alone are seen.
-        left_out: Fields of the model that it leaves alone, each with what it is.
+        fields: The fields of the message.
+        reason: Why the handler is left to the developer; empty if it is not.
+        owner: The field with the owner of a row. The handler uses only rows of the signed-in user.
+        left_out: The fields of the model that it leaves out, with reasons.
     """
 
     template: str
@@ -61,7 +63,7 @@ class Work:
 
     @property
     def is_telling_apart(self) -> bool:
-        """Whether another row that a factory makes is not among those that are asked for."""
+        """Whether the filters exclude another row that a factory creates."""
         return any(field.target and field.is_needed for field in self.fields)
 
 
@@ -70,7 +72,7 @@ class _Left(Exception):
 
 
 def plan_work(plan: Plan, wanted: Scaffold, *, is_query: bool, is_system: bool = False) -> Work:
-    """What the message that is wanted does by template, as far as it can."""
+    """Returns what the message does, or why its handler is left to the developer."""
     try:
         return _work(plan, wanted, is_query=is_query, is_system=is_system)
     except _Left as left:
@@ -84,33 +86,30 @@ def _work(plan: Plan, wanted: Scaffold, *, is_query: bool, is_system: bool) -> W
         raise _Left(f"its name ends with no model of {wanted.app.snake}")
     model = find_model(plan, wanted.app, subject.model)
     if model is None:
-        raise _Left(f"{subject.model.camel} is no class that can be read")
+        raise _Left(f"the class {subject.model.camel} cannot be read")
+    if is_taken(Kind.MODEL, subject.model):
+        raise _Left(f"generated code uses the name {subject.model.camel} for something else")
     template = work_of(wanted.name.first, is_query=is_query)
     if not template:
-        raise _Left(
-            f"`{wanted.name.first}` does not say what is done with a {model.name.words}, as "
-            f"{told(is_query=is_query)} do"
-        )
+        raise _Left(f"`{wanted.name.first}` is not one of the verbs {told(is_query=is_query)}")
     left = model.obstacle_to_writing if template == "create" else model.obstacle
     if left:
         raise _Left(f"{'field ' * left.startswith('`')}{left}")
     if why := obstacle(plan, model):
-        raise _Left(f"no test can make a {model.name.camel}: {why}")
+        raise _Left(f"no test can create a {model.name.camel}: {why}")
     is_list = template in ("list", "count")
     if subject.reference and not is_list:
         raise _Left(f"`{wanted.name.camel}` names a {subject.reference} besides the {model.name.words}")
     is_for_all = wanted.access in ("public", "permission") and template != "create"
     owner = None if is_system or is_for_all or subject.reference else model.owner
     if owner and wanted.access == "public":
-        raise _Left(
-            f"a {model.name.words} belongs to somebody who is signed in, and everybody may dispatch it"
-        )
+        raise _Left(f"a {model.name.words} belongs to a signed-in user, but everybody may dispatch it")
     choosing = (
         _filters(model, subject.reference, wanted) if is_list else _values(model, owner, template, wanted)
     )
     aggregates = tuple(_aggregate(model, field) for field in wanted.fields if field.aggregate)
     if aggregates and template != "list":
-        raise _Left(f"only a list tells the {aggregates[0].of} of all")
+        raise _Left(f"only a list computes a value over all rows, such as {aggregates[0].value.name}")
     return Work(template, choosing, model, owner=owner, left_out=model.left_out, aggregates=aggregates)
 
 
@@ -125,7 +124,7 @@ def _aggregate(model: Model, wanted: Field) -> Aggregate:
 
 
 def _values(model: Model, owner: Field | None, template: str, wanted: Scaffold) -> tuple[Field, ...]:
-    """What a message of a row carries: the fields that were named, or all."""
+    """Returns the fields of a message about one row: the named ones, or all."""
     key = Field(f"{model.name.snake}_id", WHOLE)
     if template in ("get", "delete"):
         if wanted.fields and [field.name for field in wanted.fields] != [key.name]:
@@ -139,12 +138,12 @@ def _values(model: Model, owner: Field | None, template: str, wanted: Scaffold) 
             raise _Left(f"field `{missing[0]}` is needed and not among its fields")
         return needed_first(chosen)
     if not chosen:
-        raise _Left(f"nothing of a {model.name.words} can be changed")
+        raise _Left(f"a {model.name.words} has no field that can be changed")
     return (key, *needed_first(replace(field, default="", has_default=False) for field in chosen))
 
 
 def _filters(model: Model, reference: str, wanted: Scaffold) -> tuple[Field, ...]:
-    """What narrows a list: the reference that its name says, and the fields that were named."""
+    """Returns the filters of a list: the reference in its name, and the named fields."""
     named = [field for field in model.references if field.name == reference]
     plain = [field for field in wanted.fields if not field.aggregate]
     given = [field for field in plain if field.name.removesuffix("_id") != reference]
@@ -158,13 +157,13 @@ def _filters(model: Model, reference: str, wanted: Scaffold) -> tuple[Field, ...
 def _chosen(
     model: Model, possible: tuple[Field, ...], given: tuple[Field, ...] | list[Field], key: str = ""
 ) -> tuple[Field, ...]:
-    """The fields of the model that were named; of which type they are is the model's to say."""
+    """Returns the named fields, with the types of the model."""
     known = {name: field for field in possible for name in (field.name, field.attribute)}
     for field in given:
         if field.name not in known and field.name != key:
-            raise _Left(f"`{field.name}` is no field that a {model.name.camel} can be given")
+            raise _Left(f"{model.name.camel} has no field `{field.name}` that can be set")
         if field.name in known and not _is_like(field, known[field.name]):
-            raise _Left(f"`{field.name}` is of another type than in {model.name.camel}")
+            raise _Left(f"`{field.name}` has another type in {model.name.camel}")
     return tuple(known[field.name] for field in given if field.name != key)
 
 

@@ -1,11 +1,11 @@
-"""Classes of a project's files, read without importing anything of them."""
+"""Classes in a project's files, read without importing them."""
 
 import ast
 from collections.abc import Iterator
 
 
 def class_in(source: str, name: str) -> ast.ClassDef | None:
-    """The top-level class `name`; None if there is none, or if the text is no Python."""
+    """Returns the top-level class `name`; None if there is none, or if the text is not Python."""
     try:
         body = ast.parse(source).body
     except SyntaxError:
@@ -14,7 +14,7 @@ def class_in(source: str, name: str) -> ast.ClassDef | None:
 
 
 def annotated(cls: ast.ClassDef) -> Iterator[tuple[str, str, str]]:
-    """Each field of a dataclass: its name, its type and its default, which is empty if it has none."""
+    """Yields name, type and default of each field of a dataclass; the default is empty if there is none."""
     for node in cls.body:
         if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
             annotation = ast.unparse(node.annotation)
@@ -23,7 +23,7 @@ def annotated(cls: ast.ClassDef) -> Iterator[tuple[str, str, str]]:
 
 
 def base_argument(cls: ast.ClassDef) -> str:
-    """What stands in the brackets of its base, as `int` in `Command[int]`; empty if nothing does."""
+    """Returns the type argument of its base, such as `int` in `Command[int]`; empty if there is none."""
     for base in cls.bases:
         if isinstance(base, ast.Subscript):
             return ast.unparse(base.slice)
@@ -31,7 +31,7 @@ def base_argument(cls: ast.ClassDef) -> str:
 
 
 def assigned(cls: ast.ClassDef, name: str) -> str | None:
-    """The expression that the attribute `name` is set to."""
+    """Returns the expression that the attribute `name` is set to; None if there is none."""
     for node in cls.body:
         if isinstance(node, ast.AnnAssign | ast.Assign) and node.value is not None:
             targets = [node.target] if isinstance(node, ast.AnnAssign) else node.targets

@@ -1,4 +1,4 @@
-"""Choices that a project holds as classes."""
+"""The classes of choices in a project."""
 
 import ast
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ _BASES = ("TextChoices", "IntegerChoices")
 
 
 def imported_from(source: str, name: str) -> str | None:
-    """The module that `name` is imported from; None if it is not."""
+    """Returns the module that `name` is imported from; None if it is not imported."""
     for node in ast.parse(source).body:
         names = [alias.asname or alias.name for alias in getattr(node, "names", ())]
         if isinstance(node, ast.ImportFrom) and not node.level and name in names:
@@ -20,7 +20,7 @@ def imported_from(source: str, name: str) -> str | None:
 
 
 def find_enum(plan: Plan, source: str, name: str) -> ValueType | None:
-    """The choices that `source` imports as `name`; None if it imports none, or they cannot be read."""
+    """Returns the choices that `source` imports as `name`; None if there are none that can be read."""
     module = imported_from(source, name) if name.isidentifier() else None
     if module is None or not module.startswith("apps."):
         return None

@@ -13,7 +13,7 @@ from boatyard.core.errors import Conflict, Invalid
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """An event, as a subscriber needs to know it."""
+    """An event of a project."""
 
     module: str
     name: str
@@ -21,23 +21,23 @@ class Event:
 
 
 def find_event(plan: Plan, app: str, name: str) -> Event:
-    """The event `name` of `app`.
+    """Returns the event `name` of `app`.
 
     Raises:
         Invalid: On `fields`; there is none.
-        Conflict: One of its fields is of a kind that no template is for.
+        Conflict: The templates do not support the type of one of its fields.
     """
     module = f"apps.{app}.logic.events.{name_of_class(name).snake}"
     source = plan.text(f"src/{module.replace('.', '/')}.py")
     cls = class_in(source, name) if source else None
     if source is None or cls is None or "Event" not in map(ast.unparse, cls.bases):
         known = ", ".join(events_of(plan)) or "none yet"
-        raise Invalid.field("fields", f"There is no event {app}.{name} (there is: {known}).")
+        raise Invalid.field("fields", f"There is no event {app}.{name} (existing events: {known}).")
     return Event(module, name, tuple(_field(plan, source, name, *one) for one in annotated(cls)))
 
 
 def events_of(plan: Plan) -> list[str]:
-    """The events that a project has, as APP.Event."""
+    """Returns the events of a project, as app.Event."""
     found = []
     for app in plan.project.apps():
         for module in plan.modules(f"src/apps/{app}/logic/events"):
@@ -51,6 +51,6 @@ def _field(plan: Plan, source: str, event: str, name: str, annotation: str, defa
     field = read_field(plan, source, name, annotation, default)
     if field is None:
         raise Conflict(
-            f"{event}.{name} is {annotation}, which no template is for: write the subscriber by hand."
+            f"{event}.{name} is {annotation}, which a template cannot read. Write the subscriber by hand."
         )
     return field

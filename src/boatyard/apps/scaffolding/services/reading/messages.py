@@ -16,10 +16,10 @@ _PERMISSION = re.compile(r"Permission\('(\w+\.\w+)'\)", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A message with its handler, as faces need to know it.
+    """A message of a project.
 
     Attributes:
-        access: The name of the rule of `Access` that it declares, or else the code of another access.
+        access: The name of the rule of `Access` that it declares, or the code of another access.
     """
 
     name: Name
@@ -40,16 +40,16 @@ class Message:
 
     @property
     def own_fields(self) -> tuple[Field, ...]:
-        """Without those that say which page is wanted."""
+        """The fields without those of paging."""
         paging = {"page", "size"} if self.is_paged else set()
         return tuple(field for field in self.fields if field.name not in paging)
 
 
 def find_message(plan: Plan, app: Name, name: Name) -> Message | None:
-    """The command or query `name` of `app`; None if there is none.
+    """Returns the command or query `name` of `app`; None if there is none.
 
     Raises:
-        Conflict: Its fields or its result are of kinds that no template is for, or no face may dispatch it.
+        Conflict: The templates do not support its fields or its result.
     """
     for kind in ("commands", "queries"):
         source = plan.text(f"src/apps/{app.snake}/logic/{kind}/{name.snake}.py")
@@ -57,7 +57,7 @@ def find_message(plan: Plan, app: Name, name: Name) -> Message | None:
             continue
         cls = class_in(source, name.camel)
         if cls is None:
-            raise Conflict(f"logic/{kind}/{name.snake}.py holds no class {name.camel}.")
+            raise Conflict(f"logic/{kind}/{name.snake}.py contains no class {name.camel}.")
         fields = tuple(_field(plan, source, name, *one) for one in annotated(cls))
         access = (assigned(cls, "access") or "Access.SIGNED_IN").removeprefix("Access.")
         result = read_result(plan, app, base_argument(cls), name.camel)

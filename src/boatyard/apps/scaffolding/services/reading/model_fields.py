@@ -1,4 +1,4 @@
-"""One field of a project's model, as its source declares it."""
+"""Reads a field of a project's model from its source."""
 
 import ast
 from dataclasses import dataclass, replace
@@ -13,6 +13,7 @@ from boatyard.apps.scaffolding.logic.value_type import (
     ValueType,
     decimal_code,
     decimal_type,
+    text_code,
     type_of_model_field,
 )
 from boatyard.apps.scaffolding.services.files.plan import Plan
@@ -31,11 +32,11 @@ _LIMITS = {
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """A field that no template writes.
+    """A field that the templates do not support.
 
     Attributes:
-        why: What it is, such as "an ImageField".
-        is_needed: Whether a row cannot be made without it.
+        why: The end of a sentence, such as "is an ImageField".
+        is_needed: Whether a row cannot be created without it.
         is_fatal: Whether a row cannot even be read without it.
     """
 
@@ -50,7 +51,7 @@ class Unread:
 
 
 class FieldReader:
-    """Reads the fields of one model, which `source` holds."""
+    """Reads the fields of one model from `source`."""
 
     def __init__(self, plan: Plan, app: Name, model: Name, source: str) -> None:
         self._plan = plan
@@ -59,13 +60,13 @@ class FieldReader:
         self._source = source
 
     def read(self, name: str, call: ast.Call) -> Field | Unread | None:
-        """The field; None for what holds nothing that is entered or shown, such as many-to-many."""
+        """Returns the field; None for one that is neither entered nor shown, such as a GenericRelation."""
         kind = ast.unparse(call.func).rpartition(".")[2]
         options = {keyword.arg: keyword.value for keyword in call.keywords if keyword.arg}
         is_optional = _is(options, "blank") or _is(options, "null")
         is_needed = not is_optional and "default" not in options and "db_default" not in options
         unread = Unread(name, f"is {'an' if kind[:1] in 'AEIOU' else 'a'} {kind}", is_needed)
-        if name == "of":  # results have a method that is called so
+        if name == "of":  # Results have a method with this name.
             return unread
         if name in TYPE_NAMES:
             return replace(unread, why="has the name of a type, which it would hide in a message")
@@ -160,12 +161,12 @@ def _number(options: dict[str, ast.expr], name: str, otherwise: int) -> int:
 
 
 def _most(digits: int, places: int) -> str:
-    """A bound only where the sample would not fit."""
+    """Returns a maximum if the sample would be too large, otherwise an empty text."""
     return "" if digits > places else "0." + "9" * places
 
 
 def _limits(validators: ast.expr | None) -> list[tuple[str, str]]:
-    """The validators that are known, and their bounds."""
+    """Returns the known validators with their bounds."""
     found: list[tuple[str, str]] = []
     for call in validators.elts if isinstance(validators, ast.List | ast.Tuple) else []:
         if isinstance(call, ast.Call) and call.args:
@@ -177,18 +178,18 @@ def _limits(validators: ast.expr | None) -> list[tuple[str, str]]:
 
 
 def _default(kind: ValueType, options: dict[str, ast.expr]) -> str:
-    """In Python, as a message can say it too; empty for what only the model can say."""
+    """Returns the default in Python; empty if only the model can express it."""
     given = options.get("default")
     if isinstance(given, ast.Constant) and isinstance(given.value, _SIMPLE_DEFAULT):
         if isinstance(given.value, str):
-            return '"' + given.value.replace("\\", "\\\\").replace('"', '\\"') + '"' if kind.is_text else ""
+            return text_code(given.value) if kind.is_text else ""
         is_decimal = kind.annotation == "Decimal"
         return decimal_code(Decimal(str(given.value))) if is_decimal else repr(given.value)
     text = ast.unparse(given) if given else ""
     is_simple = (kind.is_enum and text.startswith(f"{kind.annotation}.")) or (
         kind.annotation == "Decimal" and text.startswith("Decimal(")
     )
-    return text.replace("'", '"') if is_simple else ""
+    return text if is_simple else ""
 
 
 def _literal_choices(choices: ast.expr) -> list[str | int]:

@@ -1,4 +1,4 @@
-"""What a model of a project holds."""
+"""The models of a project."""
 
 import ast
 from collections.abc import Iterator
@@ -15,10 +15,10 @@ _BASES = ("models.Model", "Model")
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """A model, as far as its source says what it holds.
+    """A model, as read from its source.
 
     Attributes:
-        unread: What it holds besides, which no template writes.
+        unread: The fields that the templates do not support.
     """
 
     app: Name
@@ -29,18 +29,18 @@ class Model:
 
     @property
     def comes_once(self) -> bool:
-        """Whether a second row with the same values is refused."""
+        """Whether a second row with the same values is not valid."""
         return any(field.is_unique or field.unique_with for field in self.fields)
 
     @property
     def owner(self) -> Field | None:
-        """The field that says whose a row is."""
+        """The field with the owner of a row: the only required reference to a user."""
         owners = [field for field in self.fields if field.is_of_user and not field.auto]
         return owners[0] if len(owners) == 1 and owners[0].is_needed else None
 
     @property
     def entered(self) -> tuple[Field, ...]:
-        """What somebody can enter. A default that only the model can say is left to it."""
+        """The fields that a user can enter, without those whose default only the model can express."""
         return needed_first(
             field
             for field in self.fields
@@ -49,7 +49,7 @@ class Model:
 
     @property
     def values(self) -> tuple[Field, ...]:
-        """Likewise without the owner."""
+        """The fields that a user can enter, without the owner."""
         return tuple(field for field in self.entered if field != self.owner)
 
     @property
@@ -58,18 +58,18 @@ class Model:
 
     @property
     def shown(self) -> tuple[Field, ...]:
-        """What a result holds of a row, besides its id."""
+        """The fields of a result, without the id."""
         return tuple(field.shown for field in self.fields)
 
     @property
     def obstacle(self) -> str:
-        """Why its rows can neither be made nor read by a template; empty if they can."""
+        """Why templates can neither create nor read its rows; empty if they can."""
         found = next((one for one in self.unread if one.is_fatal), None)
         return found.told if found else ""
 
     @property
     def obstacle_to_writing(self) -> str:
-        """Why a template cannot make a row; empty if it can."""
+        """Why templates cannot create a row; empty if they can."""
         return self.obstacle or next((one.told for one in self.unread if one.is_needed), "")
 
     @property
@@ -78,7 +78,7 @@ class Model:
 
 
 def find_model(plan: Plan, app: Name, name: Name) -> Model | None:
-    """The model `name` of `app`; None if there is none."""
+    """Returns the model `name` of `app`; None if there is none."""
     source = plan.text(f"src/apps/{app.snake}/models/{name.snake}.py")
     cls = class_in(source, name.camel) if source else None
     if cls is None or source is None or not cls.bases:
@@ -102,7 +102,7 @@ def find_model(plan: Plan, app: Name, name: Name) -> Model | None:
 
 
 def models_of(plan: Plan) -> list[str]:
-    """The models that a project has, as app.Model."""
+    """Returns the models of a project, as app.Model."""
     return [
         f"{app}.{Name(module).camel}"
         for app in plan.project.apps()
@@ -121,7 +121,7 @@ def _meta(cls: ast.ClassDef, name: str) -> ast.expr | None:
 
 
 def _together(cls: ast.ClassDef) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Of each constraint that lets fields come once together: the first one, and the others."""
+    """Yields the first field and the other fields of each unique constraint."""
     constraints = _meta(cls, "constraints")
     for call in constraints.elts if isinstance(constraints, ast.List | ast.Tuple) else []:
         if isinstance(call, ast.Call) and ast.unparse(call.func).endswith("UniqueConstraint"):
@@ -133,7 +133,7 @@ def _together(cls: ast.ClassDef) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 
 def _declared(cls: ast.ClassDef) -> Iterator[tuple[str, ast.Call]]:
-    """The attributes that are made by calling something that is called a field or a foreign key."""
+    """Yields name and call of each attribute that is a field, a foreign key or a GenericRelation."""
     for node in cls.body:
         target = node.targets[0] if isinstance(node, ast.Assign) else getattr(node, "target", None)
         value = node.value if isinstance(node, ast.Assign | ast.AnnAssign) else None

@@ -1,4 +1,4 @@
-"""What a message answers with, and how that is written as JSON, shown on a page and made up for a test."""
+"""The results of messages, with their code for JSON, pages and tests."""
 
 import re
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ class Details:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """Nothing, one plain value, details, or a page of them, perhaps with values beside it, in a listing."""
+    """The result of a message: nothing, a plain value, details, a page of details, or a listing."""
 
     value: ValueType | None = None
     details: Details | None = None
@@ -40,10 +40,10 @@ class Result:
 
 
 def read_result(plan: Plan, app: Name, annotation: str, message: str) -> Result:
-    """The result that is annotated so.
+    """Returns the result with this annotation.
 
     Raises:
-        Conflict: It is of a kind that no template is for.
+        Conflict: The templates do not support it.
     """
     if annotation in ("None", ""):
         return Result()
@@ -62,7 +62,7 @@ def read_result(plan: Plan, app: Name, annotation: str, message: str) -> Result:
 
 
 def _listing(plan: Plan, app: Name, camel: str) -> Result | None:
-    """A dataclass with a page of details, and plain values."""
+    """Returns the listing in a module: a dataclass with a page of details and plain values."""
     module = name_of_class(camel).snake if camel.isidentifier() else ""
     source = plan.text(f"src/apps/{app.snake}/logic/results/{module}.py") if module else None
     cls = class_in(source, camel) if source else None

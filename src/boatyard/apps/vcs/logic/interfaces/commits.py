@@ -5,7 +5,7 @@ from boatyard.apps.vcs.logic.commit import Commit
 
 
 class Commits(Protocol):
-    """Finds commits, and what lies between them."""
+    """Finds commits, and the commits between them."""
 
     def find(self, folder: Path, name: str) -> Commit:
         """The commit that a name leads to: a branch, a tag, or the beginning of its id.
@@ -15,4 +15,4 @@ class Commits(Protocol):
         """
 
     def between(self, folder: Path, old: str, new: str, limit: int = 100) -> tuple[Commit, ...]:
-        """What `new` has and `old` has not, the newest first; none if one of them is not there."""
+        """Returns the commits of `new` that `old` lacks, newest first; none if one of them does not exist."""

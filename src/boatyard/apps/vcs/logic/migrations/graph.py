@@ -1,4 +1,4 @@
-"""Which migration of an app comes after which."""
+"""The order of the migrations of an app."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -31,13 +31,13 @@ class MigrationGraph:
         return set(self._all)
 
     def leaves(self) -> list[str]:
-        """The last ones: those that no other comes after, and that no other stands for."""
+        """Returns the last migrations, on which no other depends and which no other replaces."""
         gone = {name for migration in self._all.values() for name in migration.replaces}
         followed = {name for names in self._before.values() for name in names}
         return sorted(set(self._all) - gone - followed)
 
     def touched_by(self, leaf: str, *, besides: str) -> set[Touch]:
-        """What is done on the way to one leaf and not on the way to the other."""
+        """Returns the migrations that only one of the two leaves depends on."""
         return {touch for name in self._line(leaf) - self._line(besides) for touch in self._all[name].touches}
 
     def _line(self, leaf: str) -> set[str]:

@@ -39,12 +39,12 @@ class TwoLeaves:
 
 
 def merge_leaves(app: str, ours: Mapping[str, bytes], merged: Mapping[str, bytes]) -> TwoLeaves | None:
-    """What is to be done about an app's last migrations after a merge; None if nothing.
+    """Returns how to merge an app's last migrations after a merge; None if that is not needed.
 
     Args:
         app: The name of the app's folder.
         ours: Its migrations before the merge, by their names without `.py`.
-        merged: The same after it.
+        merged: Its migrations after the merge.
     """
     graph = MigrationGraph(app, merged)
     leaves = graph.leaves()
@@ -64,7 +64,7 @@ def _meet(graph: MigrationGraph, one: str, other: str) -> bool:
 
 
 def _name(leaves: list[str], taken: set[str]) -> str:
-    """As Django names one, but the same for the same leaves, and with a number above all others."""
+    """Returns a name like Django's, the same for the same leaves, with the highest number."""
     number = max((int(found[1]) for name in taken if (found := _NUMBER.match(name))), default=0) + 1
     joined = "_".join(leaves)
     short = joined if len(joined) <= _LONGEST else hashlib.sha256(joined.encode()).hexdigest()[:12]

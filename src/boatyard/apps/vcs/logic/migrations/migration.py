@@ -7,7 +7,7 @@ EVERYTHING = "*"
 
 @dataclass(frozen=True, slots=True)
 class Touch:
-    """What an operation works on: a model, and a part of it such as a field."""
+    """The target of an operation: a model, or a part of it such as a field."""
 
     model: str
     part: str
@@ -25,8 +25,8 @@ class Migration:
     Attributes:
         name: The file's name without `.py`.
         dependencies: App label and name of each migration that comes before it.
-        replaces: The names of those that it stands for.
-        touches: What its operations work on.
+        replaces: The names of the migrations that it replaces.
+        touches: The targets of its operations.
     """
 
     name: str

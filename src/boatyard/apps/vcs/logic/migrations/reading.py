@@ -23,7 +23,7 @@ _POSITIONS = ("model_name", "name", "second", "third")
 
 
 def read_migration(name: str, source: bytes) -> Migration | None:
-    """A migration by its file; None for a file that holds none, or cannot be read."""
+    """Reads a migration from its file; None for a file without one, or that cannot be read."""
     try:
         module = ast.parse(source)
     except (SyntaxError, ValueError):

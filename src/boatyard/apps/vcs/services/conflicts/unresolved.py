@@ -36,7 +36,7 @@ def _on_disk(standing: ConflictBranches) -> dict[str, bytes]:
     found: dict[str, bytes] = {}
     changed = ("diff-index", "--name-only", "-z", NOT_INTO_SUBMODULES, standing.branch.commit)
     for path in standing.git.parts(*changed):
-        # Files that are not text or too large contain no conflict markers of ours.
+        # Boatyard writes no conflict markers to files that are not text or too large.
         with suppress(UnsafeFile):
             if (content := folder.read(path, _LIMIT)) is not None:
                 found[path] = content

@@ -1,4 +1,4 @@
-"""Locks of branches that a killed git process of ours has left."""
+"""The locks of branches that a killed git process of Boatyard has left."""
 
 import time
 from collections.abc import Iterable

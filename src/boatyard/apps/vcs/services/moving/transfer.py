@@ -1,10 +1,8 @@
-import errno
 import os
 import shutil
 from collections.abc import Collection, Mapping
 from functools import cached_property
 from pathlib import Path
-from secrets import token_hex
 
 from boatyard.apps.vcs.logic.errors import InTheWay
 from boatyard.apps.vcs.logic.file_conflict import Stage
@@ -73,7 +71,7 @@ class Transfer:
         return [] if any(self._same(found.entry, entry) for entry in self._changes[path]) else [path]
 
     def _obstacles(self, obstacle: str) -> list[str]:
-        """What has no part in the change; the rest is looked at for itself."""
+        """Returns the files in the way that are not part of the change. The others are checked separately."""
         if (self._tree.folder / obstacle).is_dir() and not (self._tree.folder / obstacle).is_symlink():
             return [path for path in self._tree.files_below(obstacle) if path not in self._changes]
         return [] if obstacle in self._changes else [obstacle]
@@ -130,14 +128,7 @@ class Transfer:
         tree.make_parents(path)
         if target.is_dir() and not target.is_symlink():
             _remove_empty(target)
-        try:
-            tree.put(draft, path)
-        except OSError as error:
-            if error.errno != errno.EXDEV:
-                raise
-            beside = target.with_name(f".{target.name}.{token_hex(4)}")
-            shutil.copy2(draft, beside, follow_symlinks=False)
-            tree.put(beside, path)
+        tree.put(draft, path)
 
     def _write_index(self) -> None:
         draft = self._checkout.own_folder / "index"

@@ -103,7 +103,7 @@ class WorkingTree:
         return Entry(SYMLINK, digest(b"blob %d\0" % len(content) + content).hexdigest())
 
     def _other(self, path: str, entries: Iterable[Entry | None]) -> Found:
-        """A folder: what a submodule is, and otherwise in the way if it holds anything."""
+        """Returns a folder: a submodule, or an obstacle if it contains files."""
         module = next((entry for entry in entries if entry and entry.mode == SUBMODULE), None)
         return Found(module) if module else Found(obstacle=path)
 

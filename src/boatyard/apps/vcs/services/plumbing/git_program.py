@@ -16,8 +16,7 @@ OLDEST = (2, 38)
 """The first version with `merge-tree --write-tree`. Its option --merge-base needs 2.40, so it is not used."""
 
 NOT_INTO_SUBMODULES = "--ignore-submodules=dirty"
-"""For commands that compare the working tree: otherwise git starts another git with the submodule's "
-"settings."""
+"""An option of commands that compare the working tree, which otherwise start git in each submodule."""
 
 _VERSION = re.compile(r"git version (\d+)\.(\d+)")
 

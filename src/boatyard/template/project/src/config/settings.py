@@ -1,4 +1,4 @@
-"""The settings of this process. ENVIRONMENT says where it runs, ROLE what it serves."""
+"""The settings of this process, selected by ENVIRONMENT and ROLE."""
 
 import os
 
@@ -9,16 +9,16 @@ from config.project import ROOT
 from framework.config.assembly import assemble
 from framework.config.env import env
 
-django_stubs_ext.monkeypatch()  # lets FormView[InvoiceForm] and its like be written
+django_stubs_ext.monkeypatch()  # allows annotations such as FormView[InvoiceForm]
 
 ENVIRONMENTS = ("development", "test", "production", "build")
 ROLES = ("local", "web", "admin", "api")
 
-# Only development reads .env, and the environment wins over it: a test or a server never depends on the file.
+# Only development reads .env, and the environment overrides it. Tests and servers never read the file.
 if os.environ.get("ENVIRONMENT", "development") == "development":
     environ.Env.read_env(ROOT / ".env")
 
-TRUSTED_PROXIES: int  # a section sets it; what Django does not know itself, mypy hears of here
+TRUSTED_PROXIES: int  # A section sets it; mypy does not know it from Django.
 
 with env.together():
     ENVIRONMENT = env.choice("ENVIRONMENT", ENVIRONMENTS, default="development")

@@ -1,4 +1,4 @@
-"""The core app: what the others stand on."""
+"""The framework, which all other apps use."""
 
 from django.apps import AppConfig
 
@@ -7,10 +7,10 @@ class CoreConfig(AppConfig):
     name = "framework"
 
     def ready(self) -> None:
-        """Runs after every other app's: now all is registered that ever will be.
+        """Checks what all apps have registered. It runs after the ready() of all other apps.
 
         Raises:
-            BusNotReady: A message has no handler, or a handler asks for what nothing provides.
+            BusNotReady: A message has no handler, or a dependency of a handler has no provider.
             ImproperlyConfigured: A message names a permission that no model has, or what apps say of where
                 they are mounted cannot be.
         """

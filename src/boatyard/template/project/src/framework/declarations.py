@@ -1,4 +1,4 @@
-"""What messages declare of their access is checked at start-up: a wrong declaration would protect nothing."""
+"""Checks the access that messages declare at start-up, since a wrong declaration would protect nothing."""
 
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
@@ -23,7 +23,7 @@ def check_message(message: type[Any]) -> None:
 
 
 def check_event(event: type[Event]) -> None:
-    """Checks that an event declares no access: nobody dispatches it, and all who subscribed hear it.
+    """Checks that an event declares no access, since nobody dispatches it.
 
     Raises:
         InvalidMessage: It does.
@@ -36,10 +36,10 @@ def check_event(event: type[Event]) -> None:
 
 
 def check_permissions(messages: Iterable[type[Any]]) -> None:
-    """Checks that each permission that messages name is one of a model, without asking the database.
+    """Checks that each permission that messages name exists, without a query.
 
     Raises:
-        ImproperlyConfigured: With a line for each that is not.
+        ImproperlyConfigured: With a line for each that does not exist.
     """
     known = set(_permissions())
     faults = []
@@ -55,7 +55,7 @@ def check_permissions(messages: Iterable[type[Any]]) -> None:
 
 
 def _permissions() -> Iterator[str]:
-    """The permissions that `migrate` makes: those of every model, and those that its Meta adds."""
+    """Returns the permissions that `migrate` creates: those of every model, with those of its Meta."""
     for model in apps.get_models():
         options = model._meta
         codenames = [get_permission_codename(action, options) for action in options.default_permissions]

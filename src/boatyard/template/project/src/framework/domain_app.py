@@ -1,4 +1,4 @@
-"""What every app with logic has in common."""
+"""The base of the configuration of apps with logic."""
 
 from importlib import import_module
 from pkgutil import iter_modules
@@ -8,7 +8,7 @@ from framework.messaging import bus, container, events
 
 
 class DomainApp:
-    """Registers an app's tables of contents when it starts, those that it has:
+    """Registers the tables of contents that an app has when it starts:
 
     SERVICES of services/main.py, COMMANDS of logic/commands/main.py, QUERIES of logic/queries/main.py and
     SUBSCRIPTIONS of logic/events/main.py.
@@ -36,7 +36,7 @@ class DomainApp:
             if not path.startswith(str(error.name)):
                 raise
             return ()
-        if package.startswith("logic."):  # what the table forgot is known too, and found without a handler
+        if package.startswith("logic."):  # Without an entry in the table, it has no handler.
             for module in modules:
                 import_module(f"{path}.{module}")
         return getattr(import_module(f"{path}.main"), name) if "main" in modules else ()

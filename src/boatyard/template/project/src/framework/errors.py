@@ -1,4 +1,4 @@
-"""What can go wrong in a way that people are told. Handlers raise these; each face translates them once."""
+"""Errors with a message for users. Handlers raise them, and each interface converts them in one place."""
 
 from collections.abc import Mapping, Sequence
 from math import ceil
@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 
 class BusinessError(Exception):
-    """Base of the errors with a message for people. Anything else that is raised is a bug."""
+    """The base of errors with a message for users. Any other exception is a bug."""
 
     def __init__(self, message: str) -> None:
         super().__init__(message)
@@ -16,10 +16,10 @@ class BusinessError(Exception):
 
 
 class Invalid(BusinessError):
-    """What was entered cannot be accepted: 400.
+    """The input is not valid: 400.
 
     Attributes:
-        fields: For each field at fault, its messages.
+        fields: The messages of each field that is not valid.
     """
 
     def __init__(self, fields: Mapping[str, Sequence[str]]) -> None:
@@ -28,7 +28,7 @@ class Invalid(BusinessError):
 
     @classmethod
     def field(cls, name: str, message: str) -> Self:
-        """The error of one field."""
+        """Returns the error of one field."""
         return cls({name: [message]})
 
 
@@ -37,22 +37,22 @@ class Unauthenticated(BusinessError):
 
 
 class Forbidden(BusinessError):
-    """Who is signed in may not do this: 403."""
+    """The signed-in user may not do this: 403."""
 
 
 class NotFound(BusinessError):
-    """There is no such thing, or it is somebody else's: 404."""
+    """The object does not exist, or belongs to another user: 404."""
 
 
 class Conflict(BusinessError):
-    """The thing is in a state that does not allow this: 409."""
+    """The state of the object does not allow this: 409."""
 
 
 class TooManyTries(BusinessError):
     """It was tried too often: 429.
 
     Attributes:
-        seconds: After how many it may be tried again.
+        seconds: The seconds until the next try.
     """
 
     def __init__(self, seconds: int) -> None:

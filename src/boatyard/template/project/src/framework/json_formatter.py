@@ -1,4 +1,4 @@
-"""Log lines for machines."""
+"""Log records as JSON."""
 
 import json
 import logging
@@ -7,7 +7,7 @@ from typing import Any
 
 
 class JsonFormatter(logging.Formatter):
-    """One JSON object for each record, with what was given as `extra`."""
+    """Formats a record as one JSON object, including `extra`."""
 
     _of_servers = frozenset({"request", "server_time", "color_message"})
     _usual = frozenset(vars(logging.makeLogRecord({}))) | {"message"} | _of_servers

@@ -1,4 +1,4 @@
-"""What the logic of every app stands on: who acts, who may do what, and parts of long lists."""
+"""The base of the logic of every app: the actor, access, and pages of long lists."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
@@ -23,10 +23,10 @@ def _nothing(permission: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """On whose behalf messages are dispatched: a user, a visitor (no user), or the project itself.
+    """The actor of messages: a user, a visitor (no user), or the project itself.
 
     Attributes:
-        has_perm: Says of a permission whether the user has it.
+        has_perm: Returns whether the user has a permission.
     """
 
     user_id: int | None = None
@@ -35,7 +35,7 @@ class Actor:
 
     @classmethod
     def of(cls, user: "AbstractUser | AnonymousUser") -> Self:
-        """Who is signed in as `user`. One who is not active any more counts as a visitor."""
+        """Returns the actor for `user`. An inactive user is a visitor."""
         if not (user.is_authenticated and user.is_active):
             return cls()
         return cls(user.pk, has_perm=user.has_perm)
@@ -69,7 +69,7 @@ def current_user_id() -> int:
 
 @contextmanager
 def acting_as(actor: Actor | Callable[[], Actor]) -> Iterator[None]:
-    """Dispatches on behalf of `actor` until the block ends; a callable is asked only when that matters."""
+    """Sets the actor until the block ends. A callable is called only when the actor is needed."""
     token = _actor.set((lambda: actor) if isinstance(actor, Actor) else actor)
     try:
         yield
@@ -78,7 +78,7 @@ def acting_as(actor: Actor | Callable[[], Actor]) -> Iterator[None]:
 
 
 class Access(ABC):
-    """Who may dispatch a message. Its class declares one, or else it is SIGNED_IN:
+    """The access of a message. Its class declares it; the default is SIGNED_IN:
 
         access: ClassVar[Access] = Permission("users.change_user")
 
@@ -96,7 +96,7 @@ class Access(ABC):
 
     @abstractmethod
     def allows(self, actor: Actor) -> bool:
-        """Whether `actor`, who is not the project itself, may dispatch the message."""
+        """Returns whether `actor`, who is not the project itself, may dispatch the message."""
 
 
 class _Public(Access):
@@ -120,20 +120,20 @@ Access.SYSTEM = _System()
 
 
 def may(message: type[Message[Any]]) -> bool:
-    """Whether the actor may dispatch messages of this class: for pages, to hide what would be refused."""
+    """Returns whether the actor may dispatch messages of this class. Pages use it to hide links."""
     access: Access = getattr(message, "access", Access.SIGNED_IN)
     if access is Access.PUBLIC:
-        return True  # without a query for who it is
+        return True  # without a query for the user
     actor = current_actor()
     return actor.is_system or access.allows(actor)
 
 
 def check_access(message: type[Message[Any]]) -> None:
-    """Raises what is told to an actor who may not dispatch messages of this class.
+    """Raises an error if the actor may not dispatch messages of this class.
 
     Raises:
         Unauthenticated: Nobody is signed in.
-        Forbidden: It is not for this user.
+        Forbidden: The user may not dispatch them.
     """
     if not may(message):
         current_user_id()
@@ -141,16 +141,16 @@ def check_access(message: type[Message[Any]]) -> None:
 
 
 def permit(inner: Call, message: Any) -> Any:
-    """Bus middleware: refuses what `check_access` refuses."""
+    """Bus middleware that calls `check_access` for each message."""
     check_access(type(message))
     return inner(message)
 
 
 @dataclass(frozen=True, slots=True)
 class Permission(Access):
-    """Who has the permission `name`, such as `users.change_user`; a superuser has all of them.
+    """Users with the permission `name`, such as `users.change_user`, and superusers.
 
-    Start-up refuses a name that no model of the installed apps has.
+    Start-up refuses names of permissions that do not exist.
     """
 
     name: str
@@ -161,7 +161,7 @@ class Permission(Access):
 
 @dataclass(frozen=True, slots=True)
 class Page[T]:
-    """Page `number`, from 1, of a list that is `total` long and cut into pages of `size`."""
+    """Page `number`, from 1, of a list with `total` items in pages of `size`."""
 
     items: tuple[T, ...]
     number: int
@@ -174,7 +174,7 @@ class Page[T]:
 
     @classmethod
     def of[M: Any](cls, rows: QuerySet[M], number: int, size: int, make: Callable[[M], T]) -> "Page[T]":
-        """Counts `rows`, reads the wanted ones and makes an item of each."""
+        """Counts `rows`, reads those of the page and converts each to an item."""
         start = (number - 1) * size
         return cls(tuple(make(row) for row in rows[start : start + size]), number, size, rows.count())
 

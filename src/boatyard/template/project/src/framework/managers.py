@@ -1,4 +1,4 @@
-"""Managers whose methods every type checker knows, not only mypy with its plugin for Django."""
+"""Managers with typed methods for every type checker, not only mypy with its plugin for Django."""
 
 from typing import Any, cast
 
@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 
 def manager_of[Q: QuerySet[Any]](query_set: type[Q]) -> Q:
-    """The manager that has the methods of `query_set`, typed as such:
+    """Returns a manager with the typed methods of `query_set`:
 
     objects: ClassVar[OrderQuerySet["Order"]] = manager_of(OrderQuerySet)
     """

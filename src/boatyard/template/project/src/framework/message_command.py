@@ -9,10 +9,10 @@ from framework.logic import SYSTEM, acting_as
 
 
 class MessageCommand(BaseCommand):
-    """Acts as the project itself; what a handler refuses ends the command with its message."""
+    """Acts as the project itself. An error of the handler ends the command with its message."""
 
     def send(self, **options: Any) -> str:
-        """Dispatches the message that `options` describe, and says what came of it."""
+        """Dispatches the message for `options`, and prints the result."""
         raise NotImplementedError
 
     def handle(self, *args: Any, **options: Any) -> str:

@@ -1,4 +1,4 @@
-"""The project's bus: where faces dispatch messages and apps register their handlers.
+"""The project's bus: interfaces dispatch messages on it, and apps register their handlers.
 
 Commands run in a transaction. Events reach their subscribers after it is committed, and those act as the
 project itself.
@@ -33,11 +33,11 @@ class MessageBus(Bus):
     def later(self, command: Command[Any]) -> None:
         """Runs `command` after commit, on the task backend, as the project itself.
 
-        What may be lost is in docs/durability.md.
+        docs/durability.md explains what can be lost.
 
         Raises:
             HandlerNotFound: It has no handler.
-            BusinessError: Who asks may not dispatch it.
+            BusinessError: The actor may not dispatch it.
             InvalidMessage: It cannot be stored as JSON.
         """
         self.named(message_name(type(command)))
@@ -46,10 +46,10 @@ class MessageBus(Bus):
         transaction.on_commit(lambda: run_message.enqueue(text))
 
     def named(self, name: str) -> type[Command[Any]]:
-        """The registered message that is stored as `name`.
+        """Returns the registered message that is stored as `name`.
 
         Raises:
-            HandlerNotFound: There is none, as after it was renamed while one was waiting.
+            HandlerNotFound: There is none, for example because it was renamed while one was waiting.
         """
         for message in self.handlers():
             if message_name(message) == name:
@@ -59,7 +59,7 @@ class MessageBus(Bus):
 
 @task
 def run_message(text: str) -> None:
-    """Dispatches a message that `MessageBus.later` stored."""
+    """Dispatches a message that `MessageBus.later` has stored."""
     message = bus.named(json.loads(text)["name"])
     with acting_as(SYSTEM):
         bus.execute(load(text, message))
@@ -71,13 +71,13 @@ def _in_transaction(inner: Call, message: Any) -> Any:
 
 
 def make_bus(container: Container) -> MessageBus:
-    """A bus as the project has it; tests make one of their own."""
+    """Returns a bus with the project's middleware. Tests create their own."""
     middleware = {Command: [permit, _in_transaction], Query: [permit]}
     return MessageBus(container.resolve, middleware=middleware, check=check_message)
 
 
 def make_events() -> Events:
-    """Likewise the events of a project."""
+    """Returns the events of a project."""
     return Events(transaction.on_commit, around=partial(acting_as, SYSTEM), check=check_event)
 
 

@@ -1,4 +1,4 @@
-"""Mounts what apps serve. An app says where, and no URL configuration has to be edited:
+"""Mounts the URLs of apps. An app declares the paths, so no URL configuration has to be edited:
 
 class InvoicesConfig(AppConfig):
     class Plugin:
@@ -32,12 +32,12 @@ def _claims(name: str) -> Iterator[tuple[AppConfig, str]]:
 
 
 def mounted(face: Face) -> list[URLResolver]:
-    """The URL patterns of every app that has this face."""
+    """Returns the URL patterns of every app with this interface."""
     return [path(claimed, include(_urls(app, face))) for app, claimed in _claims(f"{face}_path")]
 
 
 def _urls(app: AppConfig, face: Face) -> Any:
-    """An app's urls.py; without one, for the API, the modules of api/routes/ in the namespace `app-api`."""
+    """Returns an app's urls.py, or else, for the API, the modules of api/routes/ as `app-api`."""
     if face == "pages" or Path(app.path, face, "urls.py").is_file():
         return f"{app.name}.{face}.urls"
     names = sorted(module.name for module in iter_modules([str(Path(app.path, face, "routes"))]))
@@ -46,7 +46,7 @@ def _urls(app: AppConfig, face: Face) -> Any:
 
 
 def menu() -> list[dict[str, str]]:
-    """The site's sections. There are none where this process serves no pages."""
+    """Returns the site's sections; none if this process serves no pages."""
     try:
         return [{"title": str(app.verbose_name), "url": reverse(claimed)} for app, claimed in _claims("menu")]
     except NoReverseMatch:
@@ -54,12 +54,12 @@ def menu() -> list[dict[str, str]]:
 
 
 def templates(place: Literal["head", "body"]) -> list[str]:
-    """The names of what apps add to every page, where the policy holds too: nothing inline, all from here."""
+    """Returns the templates that apps add to every page. The content security policy applies to them."""
     return [claimed for _, claimed in _claims(f"{place}_template")]
 
 
 def check() -> None:
-    """Raises ImproperlyConfigured with a line for each claim that cannot be."""
+    """Raises ImproperlyConfigured with a line for each declaration that is not valid."""
     found = [fault for face in FACES for fault in _faults(face)]
     found += [fault for place in ("head", "body") for fault in _missing(f"{place}_template")]
     if found:

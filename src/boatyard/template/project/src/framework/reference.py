@@ -1,4 +1,4 @@
-"""A row that another one refers to, as a plain value."""
+"""A reference to a row, as plain values."""
 
 from dataclasses import dataclass
 from typing import Self

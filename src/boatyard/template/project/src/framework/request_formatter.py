@@ -1,4 +1,4 @@
-"""Lines for machines on the requests that were answered."""
+"""Log records of requests as JSON."""
 
 import logging
 from collections.abc import Mapping
@@ -8,11 +8,11 @@ from framework.json_formatter import JsonFormatter
 
 
 class RequestFormatter(JsonFormatter):
-    """What gunicorn or Uvicorn says of a request, by name. Queries are left out: they may hold secrets."""
+    """Formats a request of gunicorn or Uvicorn, without its query, which can contain secrets."""
 
     def said(self, record: logging.LogRecord) -> dict[str, Any]:
         match record.args:
-            case Mapping() as atoms:  # gunicorn's, named as in its access_log_format
+            case Mapping() as atoms:  # of gunicorn, with the names of its access_log_format
                 return {
                     "method": atoms["m"],
                     "path": atoms["U"],
@@ -22,7 +22,7 @@ class RequestFormatter(JsonFormatter):
                     "client": atoms["h"],
                     "agent": atoms["a"],
                 }
-            case (client, method, path, _, status):  # Uvicorn's
+            case (client, method, path, _, status):  # of Uvicorn
                 return {
                     "method": method,
                     "path": str(path).partition("?")[0],

@@ -1,4 +1,4 @@
-"""Who makes a request: the address, the user, and what the user may."""
+"""The sender of a request: the address, the user and the user's permissions."""
 
 import logging
 from collections.abc import Callable, Iterator
@@ -21,8 +21,8 @@ from framework.health.views import healthz, readyz
 from framework.logic import Actor, acting_as
 
 VIEWS = {"/healthz": healthz, "/readyz": readyz}
-PERMISSIONS = "_perm_cache"  # the attribute of a user in which Django keeps them once they are read
-IPV6_NETWORK = 64  # one subscriber has at least as many addresses as these bits leave
+PERMISSIONS = "_perm_cache"  # the attribute of a user in which Django caches them
+IPV6_NETWORK = 64  # a subscriber usually has all addresses of this network
 
 logger = logging.getLogger(__name__)
 _request: ContextVar[HttpRequest | None] = ContextVar("request", default=None)
@@ -30,7 +30,7 @@ _request: ContextVar[HttpRequest | None] = ContextVar("request", default=None)
 
 @contextmanager
 def answering(request: HttpRequest) -> Iterator[None]:
-    """Until the block ends, `current_address` is that of `request`."""
+    """Sets `current_address` to that of `request` until the block ends."""
     token = _request.set(request)
     try:
         yield
@@ -39,13 +39,13 @@ def answering(request: HttpRequest) -> Iterator[None]:
 
 
 def current_address() -> str | None:
-    """The address of the request that is being answered; None outside of any."""
+    """Returns the address of the current request; None outside of a request."""
     request = _request.get()
     return None if request is None else address_of(request)
 
 
 def address_of(request: HttpRequest) -> str:
-    """The client's address: for IPv4 the address, for IPv6 its network of 64 bits.
+    """Returns the client's address: for IPv4 the address, for IPv6 its network of 64 bits.
 
     Each proxy adds to X-Forwarded-For whom it was called by. So the client is as many entries from the end
     as there are proxies of ours (TRUSTED_PROXIES). What stands before that is the client's own word and does
@@ -64,7 +64,7 @@ def address_of(request: HttpRequest) -> str:
 
 
 def _parsed(text: str) -> IPv4Address | IPv6Address | None:
-    """An address, with or without a port behind it."""
+    """Parses an address with or without a port."""
     for read in (str, lambda text: urlsplit(f"//{text}").hostname or ""):
         try:
             address = ip_address(read(text))
@@ -76,7 +76,7 @@ def _parsed(text: str) -> IPv4Address | IPv6Address | None:
 
 @cache
 def _warn_of_proxy() -> None:
-    """Once for each process, since anybody can send the header."""
+    """Logs it once in each process, since any client can send the header."""
     logger.warning(
         "A request came with X-Forwarded-For, but TRUSTED_PROXIES is 0. If it came through a proxy, all of "
         "the proxy's clients count as one: set TRUSTED_PROXIES to the number of proxies."
@@ -84,7 +84,7 @@ def _warn_of_proxy() -> None:
 
 
 class ActorMiddleware:
-    """Acts as the request's user, who is looked up only when a message asks: a public page costs no query.
+    """Acts as the request's user, who is read only when needed, so a public page needs no query.
 
     DRF puts the user that it found on the same request, so the API needs nothing of its own.
     """
@@ -102,7 +102,7 @@ def _actor_of(request: HttpRequest) -> Actor:
 
 
 class TriesMiddleware:
-    """Lets the project know whom a request comes from, and says when to try again.
+    """Sets the current address of each request, and shows when to try again after too many tries.
 
     It does so for every page, the admin's among them. The API has its own words: `framework.api.problems`.
     """
@@ -123,7 +123,7 @@ class TriesMiddleware:
 
 
 class HealthMiddleware:
-    """Comes first. A probe asks by address, without TLS: checks of hosts and redirects are not for it."""
+    """Must be the first middleware: probes use addresses without TLS, so hosts and redirects do not apply."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self._get_response = get_response
@@ -134,7 +134,7 @@ class HealthMiddleware:
 
 
 class UserBackend(ModelBackend):
-    """Django's own, but one query reads the permissions of a user and of the user's groups, not two."""
+    """Django's backend, but one query instead of two reads the permissions of a user and the groups."""
 
     def get_all_permissions(self, user_obj: Any, obj: Model | None = None) -> set[str]:
         if isinstance(user_obj, AbstractUser) and obj is None and _is_unread(user_obj):
@@ -143,7 +143,7 @@ class UserBackend(ModelBackend):
 
 
 def _is_unread(user: AbstractUser) -> bool:
-    """Whether there is something to read: nobody inactive has a permission, and a superuser has them all."""
+    """Returns whether a query is needed: inactive users have no permissions, and superusers have all."""
     return user.is_active and not user.is_superuser and not hasattr(user, PERMISSIONS)
 
 

@@ -1,4 +1,4 @@
-"""Writing rows, with what goes wrong told as every handler tells it."""
+"""Saves and deletes rows, and raises business errors."""
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError, models, transaction
@@ -11,8 +11,8 @@ def save[M: models.Model](row: M) -> M:
     """Checks `row` and saves it.
 
     Raises:
-        Invalid: Its fields or constraints do not take it. A reference is called `product_id`, as in messages.
-        Conflict: Another request has just saved the same.
+        Invalid: A field or constraint is violated. A reference has the name `product_id`, as in messages.
+        Conflict: Another request has just saved the same values.
     """
     try:
         row.full_clean()

@@ -1,4 +1,4 @@
-"""Whether the static files are collected, without which no page can be made where their names have hashes."""
+"""Checks that static files are collected, since pages need their hashed names."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ HINT = "make static"
 
 
 def are_collected() -> bool:
-    """True as well where their names have no hashes: then none has to be looked up."""
+    """Also true if their names have no hashes, since none is needed then."""
     storage: object = staticfiles_storage
     return not isinstance(storage, ManifestFilesMixin) or storage.read_manifest() is not None
 

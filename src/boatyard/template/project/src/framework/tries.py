@@ -1,4 +1,4 @@
-"""How often something may be tried: counted in the cache, so by all processes together if they share one."""
+"""Limits tries. They are counted in the cache, which processes can share."""
 
 import logging
 from dataclasses import dataclass, field
@@ -16,7 +16,7 @@ _own_cache = LocMemCache("tries", {"OPTIONS": {"MAX_ENTRIES": 10_000}})
 
 
 def folded(subject: str) -> str:
-    """The same for all ways to write a name, such as in capitals or with spaces around it."""
+    """Returns the same text for all spellings of a name, such as with capitals or spaces."""
     return normalize("NFKC", subject).strip().casefold()
 
 
@@ -26,7 +26,7 @@ def _now() -> float:
 
 @dataclass(frozen=True, slots=True)
 class Tries:
-    """Tries of one `kind` for one `subject`: at most `most` in every window of `seconds`.
+    """The tries of one `kind` for one `subject`, at most `most` in every window of `seconds`.
 
     A subject is the same however it is written.
     """
@@ -38,10 +38,10 @@ class Tries:
     now: float = field(default_factory=_now)
 
     def count(self) -> None:
-        """Counts a try. To be called before it, so that no more than `most` get through at the same time.
+        """Counts a try. Call it before the try, so that no more than `most` can pass at the same time.
 
         Raises:
-            TooManyTries: There were enough.
+            TooManyTries: The limit is reached.
         """
         count = self._add(1)
         if count <= self.most:
@@ -51,20 +51,20 @@ class Tries:
         raise TooManyTries(self.seconds - int(self.now % self.seconds))
 
     def take_back(self) -> None:
-        """Uncounts a try, one that was no fault."""
+        """Uncounts a successful try."""
         self._add(-1)
 
     def _add(self, number: int) -> int:
         count = self._add_in(cache, number)
-        # A shared cache that is away gives nothing: then each process counts for itself.
+        # If a shared cache is not available, each process counts separately.
         return self._add_in(_own_cache, number) or 0 if count is None else count
 
     def _add_in(self, store: BaseCache, number: int) -> int | None:
-        # Hashed, since a subject can be anything and a key cannot.
+        # Hashed, since a subject can contain any character and a key cannot.
         subject = sha256(folded(self.subject).encode(errors="backslashreplace")).hexdigest()
         key = f"tries:{self.kind}:{int(self.now // self.seconds)}:{subject}"
         try:
             store.add(key, 0, self.seconds)
             return store.incr(key, number)
-        except ValueError:  # dropped between the two
+        except ValueError:  # removed between the two calls
             return None

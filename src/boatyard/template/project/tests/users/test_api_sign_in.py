@@ -1,4 +1,4 @@
-"""Signing in to the API: with a token, never with a password in each request."""
+"""Signing in to the API with a token, not with a password in each request."""
 
 import base64
 from typing import Any

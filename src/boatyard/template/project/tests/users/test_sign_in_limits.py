@@ -1,4 +1,4 @@
-"""Wrong passwords are limited everywhere alike, and the limits cannot be evaded."""
+"""The limits of wrong passwords apply everywhere and cannot be evaded."""
 
 import base64
 from collections.abc import Callable

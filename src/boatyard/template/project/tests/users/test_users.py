@@ -1,4 +1,4 @@
-"""Users sign in and out, and are kept in the admin."""
+"""Users sign in and out, and can be edited in the admin."""
 
 import pytest
 from django.contrib.auth import get_user_model

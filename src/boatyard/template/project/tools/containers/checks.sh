@@ -1,7 +1,7 @@
 # shellcheck shell=sh
-# Of run.sh: whether what it needs is there. What is not is said in one line, with what to do.
+# Part of run.sh: checks its requirements, and reports a missing one in one line, with what to do.
 
-# Compose's is the one that reads `configs` with their content, the engine's the one that builds with cache mounts.
+# The first Compose that reads `configs` with content, and the first engine that builds with cache mounts.
 engine_at_least=20.10
 compose_at_least=2.23.1
 
@@ -13,14 +13,14 @@ fail() {
 is_at_least() { [ "$(printf '%s\n%s\n' "$2" "${1#v}" | sort -V | head -n 1)" = "$2" ]; }
 
 check_docker() {
-    command -v docker >/dev/null || fail "Docker is not installed: https://docs.docker.com/engine/install/ says how. 'make run' works without it."
+    command -v docker >/dev/null || fail "Docker is not installed: install it from https://docs.docker.com/engine/install/. 'make run' works without it."
     engine=$(docker version --format '{{.Server.Version}}' 2>"$log") || explain_engine
     is_at_least "$engine" $engine_at_least ||
-        fail "Docker Engine $engine is too old, at least $engine_at_least is needed: https://docs.docker.com/engine/install/ says how to get a newer one."
+        fail "Docker Engine $engine is too old, at least $engine_at_least is needed: install a newer one from https://docs.docker.com/engine/install/."
     compose=$(docker compose version --short 2>/dev/null) ||
-        fail "Docker Compose is not installed: https://docs.docker.com/compose/install/linux/ says how."
+        fail "Docker Compose is not installed: install it from https://docs.docker.com/compose/install/linux/."
     is_at_least "$compose" $compose_at_least ||
-        fail "Docker Compose $compose is too old, at least $compose_at_least is needed: https://docs.docker.com/compose/install/linux/ says how to get a newer one."
+        fail "Docker Compose $compose is too old, at least $compose_at_least is needed: install a newer one from https://docs.docker.com/compose/install/linux/."
 }
 
 explain_engine() {
@@ -33,17 +33,17 @@ explain_engine() {
 
 check_buildx() {
     docker buildx version >/dev/null 2>&1 ||
-        fail "Docker Buildx, which builds the images, is not installed: https://github.com/docker/buildx#installing says how."
+        fail "Docker Buildx, which builds the images, is not installed: install it from https://github.com/docker/buildx#installing."
 }
 
-# Leaves what compose has read in $work/config.
+# Writes the configuration that compose reads to $work/config.
 check_files() {
     "$cluster" config >"$work/config" 2>"$log" ||
         fail "Compose cannot read $file with $settings: $(tail -n 1 "$log"). Correct it: 'git diff $file' shows what was changed."
     project=$(sed -n 's/^name: //p' "$work/config")
 }
 
-# Two folders with one name would take each other's containers for their own.
+# Two folders with the same project name would share containers.
 check_name() {
     docker ps --all --filter "label=com.docker.compose.project=$project" \
         --format '{{.Label "com.docker.compose.project.working_dir"}}' | sort -u >"$work/folders"
@@ -52,7 +52,7 @@ check_name() {
         if [ -d "$folder" ]; then
             fail "Docker has a project $project of $folder already: set COMPOSE_PROJECT_NAME in $settings to another name, or end that one with 'docker compose -p $project down', which keeps its data."
         fi
-        fail "Docker has containers of $project from $folder, which is gone. If it is this folder's old place, 'docker compose -p $project down' removes them and keeps their data; then run this again."
+        fail "Docker has containers of $project from $folder, which no longer exists. If this folder was moved from there, 'docker compose -p $project down' removes them and keeps their data; then run this again."
     done <"$work/folders"
 }
 
@@ -64,7 +64,7 @@ ports() {
     done
 }
 
-# Whether something answers there that is none of this project's containers.
+# Whether a program other than this project's containers listens there.
 is_taken() {
     case $(docker ps --filter "label=com.docker.compose.project=$project" --format '{{.Ports}}') in
         *":$1->"*) return 1 ;;

@@ -1,5 +1,5 @@
 # shellcheck shell=sh
-# Of run.sh: what is asked of containers that run already, and the systemd unit.
+# Part of run.sh: the commands for running containers, and the systemd unit.
 
 choose_what_runs() {
     if [ -n "$mode" ]; then return; fi
@@ -9,25 +9,25 @@ choose_what_runs() {
         if [ -n "$("$cluster" ps --quiet 2>/dev/null)" ]; then running=$running$one; fi
     done
     case $running in
-        developmentproduction) fail "Development and production both run: './run.sh -6 $1' or './run.sh -0 $1' says which." ;;
-        "") fail "Nothing of this project runs: './run.sh -h' lists what can be started." ;;
+        developmentproduction) fail "Development and production both run. Select one: './run.sh -6 $1' or './run.sh -0 $1'." ;;
+        "") fail "No container of this project runs: './run.sh -h' lists the modes that start it." ;;
         *) choose "$running" ;;
     esac
 }
 
-# Made once: an account that is there already stays as it is.
+# Creates the account unless it exists.
 superuser() {
     if [ -z "$("$cluster" ps --quiet web 2>/dev/null)" ]; then
-        fail "The site does not run in a container: start it first, './run.sh -h' says how. 'make superuser' needs none."
+        fail "The site does not run in a container. Start it first: './run.sh -h' lists the modes. 'make superuser' works without containers."
     fi
     if [ -n "${DJANGO_SUPERUSER_PASSWORD:-}" ]; then
         if "$cluster" exec -T -e ROLE=local -e DJANGO_SUPERUSER_USERNAME -e DJANGO_SUPERUSER_EMAIL -e DJANGO_SUPERUSER_PASSWORD \
             web python src/manage.py createsuperuser --noinput >"$log" 2>&1; then
-            echo "Made the superuser ${DJANGO_SUPERUSER_USERNAME:-}."
+            echo "Created the superuser ${DJANGO_SUPERUSER_USERNAME:-}."
         elif grep -q "already taken" "$log"; then
-            echo "The superuser ${DJANGO_SUPERUSER_USERNAME:-} is there already, and stays as it is."
+            echo "The superuser ${DJANGO_SUPERUSER_USERNAME:-} exists already and was not changed."
         else
-            fail "The superuser was not made: $(grep . "$log" | tail -n 1)"
+            fail "The superuser was not created: $(grep . "$log" | tail -n 1)"
         fi
     elif [ -t 0 ]; then
         "$cluster" exec -e ROLE=local web python src/manage.py createsuperuser
@@ -45,10 +45,10 @@ stop() { "$cluster" down --remove-orphans; }
 
 unit() {
     cat <<END
-# Starts $name with the machine. First './run.sh -0' by hand, which asks what it needs to know; then
+# Starts $name with the machine. Run './run.sh -0' once before, which asks for settings; then
 #     ./run.sh --unit | sudo tee /etc/systemd/system/$name.service
 #     sudo systemctl daemon-reload && sudo systemctl enable --now $name
-# 'journalctl -u $name' shows what it says.
+# 'journalctl -u $name' shows its output.
 [Unit]
 Description=$name
 Requires=docker.service

@@ -1,8 +1,8 @@
 # shellcheck shell=sh
-# Of run.sh: modes 4, 5 and 6, and the tests.
+# Part of run.sh: modes 4, 5 and 6, and the tests.
 
 prepare_development() {
-    if ! [ -e .env ]; then create development_settings && echo "Made .env"; fi
+    if ! [ -e .env ]; then create development_settings && echo "Created .env"; fi
     check_files
     check_name
     for pair in $(ports); do move_port "${pair%%=*}" "${pair#*=}"; done
@@ -38,7 +38,7 @@ up_servers() {
     up $hosts
 }
 
-# The site on this machine, `make run`, uses the same servers, unless .env leads it elsewhere.
+# The site on this machine, `make run`, uses the same servers, unless .env has other addresses.
 connect_site() {
     development config >"$work/config"
     for server in $servers; do
@@ -48,15 +48,15 @@ connect_site() {
         now=$(setting "$variable")
         if [ "$now" = "$url" ] || [ -z "$url" ]; then continue; fi
         if leads_elsewhere "$now"; then
-            echo "$variable in .env leads elsewhere and stays as it is, so 'make run' does not use the container."
+            echo "$variable in .env has another address and was not changed, so 'make run' does not use the container."
         else
             remember "$variable" "$url"
-            echo "$variable in .env is the container's now, so 'make run' uses it."
+            echo "$variable in .env is now the address of the container, so 'make run' uses it."
         fi
     done
 }
 
-# A port of this machine that is this project's, or nobody's, was the container's before.
+# A port of this machine that is free, or used by this project, was the container's before.
 leads_elsewhere() {
     case $1 in
         "") return 1 ;;
@@ -71,7 +71,7 @@ load_data() {
     step "Building the image" development build || explain
     step "Applying the migrations" development run --rm --no-deps migrate || explain_migrate
     if ! ls src/apps/*/fixtures/development.* >/dev/null 2>&1; then
-        echo "There is no development data yet. This makes it of what is in the database: python src/manage.py dumpdata APP --output src/apps/APP/fixtures/development.json"
+        echo "There is no development data yet. This command saves the content of the database as development data: python src/manage.py dumpdata APP --output src/apps/APP/fixtures/development.json"
         return
     fi
     step "Loading the development data" development run --rm --no-deps migrate python src/manage.py loaddata development ||
@@ -84,13 +84,13 @@ start_development() {
     step "Building the image" development build || explain
     up
     connect_site
-    echo "It runs:"
+    echo "Running:"
     docker ps --filter "label=com.docker.compose.project=$project" --format '{{.Label "com.docker.compose.service"}} {{.Ports}}' |
         sed -n 's/^\([^ ]*\) .*127\.0\.0\.1:\([0-9]*\)->.*/    \1 at 127.0.0.1:\2/p' | sort
     echo "The site is at http://$name.localhost:$(development port web 8000 | sed 's/.*://')"
 }
 
-# Gives what the tests give, and leaves nothing but the image.
+# Returns the result of the tests, and keeps only the image.
 run_tests() {
     check_buildx
     choose testing

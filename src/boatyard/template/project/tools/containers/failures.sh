@@ -1,5 +1,5 @@
 # shellcheck shell=sh
-# Of run.sh: says what stopped a step, in one line with what to do, below what the program itself has said.
+# Part of run.sh: explains the failure of a step in one line, below the output of the program.
 
 explain() {
     if tail -n 1 "$log" | grep -q "canceled"; then interrupted; fi
@@ -10,12 +10,12 @@ explain() {
     fi
     explain_disk
     if grep -q "failed to solve" "$log"; then
-        fail "An image cannot be built: $(sed -n 's/.*failed to solve: //p' "$log" | tail -n 1); what stopped it stands above."
+        fail "An image cannot be built: $(sed -n 's/.*failed to solve: //p' "$log" | tail -n 1); the reason is in the output above."
     fi
     if grep -Eq "access denied|manifest|unauthorized|denied:|no such host|failed to resolve|response from daemon: (Get|Head) |No such image" "$log"; then
         fail "An image cannot be pulled: $(grep -v '^ *$' "$log" | tail -n 1 | sed 's/.*response from daemon: //'). Look at the network, at IMAGE and TAG in $settings, and at 'docker login'."
     fi
-    # The one that compose names may have been started again meanwhile.
+    # The container that compose names can have been started again meanwhile.
     named=$(sed -n 's/^\(dependency failed to start: \)*container \([^ ]*\) .*/\2/p' "$log" | tail -n 1)
     if [ -n "$named" ]; then tell_container "$named"; fi
     "$cluster" ps --all --quiet >"$work/containers"
@@ -25,7 +25,7 @@ explain() {
 
 explain_disk() {
     if grep -qi "no space left on device" "$log"; then
-        fail "The disk is full: 'docker system df' shows what Docker holds, 'docker builder prune' and 'docker image prune' free what nothing uses."
+        fail "The disk is full: 'docker system df' shows what Docker uses, 'docker builder prune' and 'docker image prune' remove what nothing uses."
     fi
 }
 
@@ -52,10 +52,10 @@ tell_container() {
 }
 
 explain_migrate() {
-    fail "The database could not be brought up to date, so nothing that uses it was started: the reason, with the choices, stands above."
+    fail "The database could not be updated, so nothing that uses it was started: the output above has the reason and the choices."
 }
 
 explain_volume() {
     volume=$(docker inspect --format '{{range .Mounts}}{{if .Name}}{{.Name}}{{end}}{{end}}' "$(container "$1")")
-    fail "The volume $volume was made with another $2 than the one in $settings: put the old one there; or, if its data may go, './run.sh $mode stop' and 'docker volume rm $volume'."
+    fail "The volume $volume was created with another $2 than the one in $settings. Set the old one there, or, to delete its data, './run.sh $mode stop' and 'docker volume rm $volume'."
 }

@@ -1,5 +1,5 @@
 # shellcheck shell=sh
-# Of run.sh: modes 0 to 3.
+# Part of run.sh: modes 0 to 3.
 
 from_published_images() {
     make_production_settings
@@ -8,7 +8,7 @@ from_published_images() {
     check_registry "set it in $settings"
     TAG=$(setting TAG)
     TAG=${TAG:-$(git rev-parse --short=12 HEAD 2>/dev/null)} ||
-        fail "TAG says which release: set it in $settings to one that './run.sh -2' has pushed."
+        fail "TAG is not set: set it in $settings to a release that './run.sh -2' has pushed."
     export IMAGE TAG
     start_production
     # So that it is this release that starts with the machine.
@@ -29,7 +29,7 @@ publish() {
     IMAGE=$(setting IMAGE)
     check_registry "set it in $settings or for this command"
     if [ -n "$(git status --porcelain 2>/dev/null)" ]; then
-        fail "No commit holds what is in this folder, so no tag could name it: commit the changes, 'git status' lists them."
+        fail "This folder has changes that are not in a commit, which the tag would name. Commit them: 'git status' lists them."
     fi
     build_images
     step "Pushing the images" env PUSH=1 tools/images.sh production ||
@@ -44,7 +44,7 @@ check_registry() {
     esac
 }
 
-# Leaves in IMAGE and TAG what was built.
+# Sets IMAGE and TAG to the built image.
 build_images() {
     IMAGE=$(setting IMAGE)
     IMAGE=${IMAGE:-$name}
@@ -64,7 +64,7 @@ start_production() {
     echo "$project is going to run $IMAGE:$TAG"
     up
     case $(setting TLS) in
-        false) echo "It runs: http://$(setting ALLOWED_HOSTS | cut -d , -f 1):$(setting HTTP_PORT | sed 's/.*://')" ;;
-        *) echo "It runs: https://$(setting ALLOWED_HOSTS | cut -d , -f 1)" ;;
+        false) echo "The site runs at http://$(setting ALLOWED_HOSTS | cut -d , -f 1):$(setting HTTP_PORT | sed 's/.*://')" ;;
+        *) echo "The site runs at https://$(setting ALLOWED_HOSTS | cut -d , -f 1)" ;;
     esac
 }

@@ -1,14 +1,14 @@
 # shellcheck shell=sh
-# Of run.sh: what takes its time. It shows its progress, and is explained when it fails or is interrupted.
+# Part of run.sh: runs long steps with their progress, and explains failures and interruptions.
 
 work=$(mktemp -d)
 log=$work/log
-doing="Checking the surroundings"
+doing="Checking the requirements"
 project='' cluster=development settings=.env
 trap 'rm -rf "$work" "$settings.new"' EXIT
 trap interrupted INT TERM
 
-# Gives whether it went well; $log has what it said.
+# Returns whether it succeeded; its output is in $log.
 step() {
     doing=$1
     shift
@@ -23,7 +23,7 @@ up() {
     step "Starting the containers" "$cluster" up --wait --wait-timeout "${WAIT_SECONDS:-300}" "$@" || explain
 }
 
-# A volume keeps the password that it was made with. Here that is seen long before the database counts as unhealthy.
+# A volume keeps the password that it was created with. This finds it long before the database is unhealthy.
 start_database() {
     step "Starting the database" "$cluster" up --detach database || explain
     for _ in $(seq 60); do

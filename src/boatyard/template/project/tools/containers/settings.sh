@@ -1,20 +1,20 @@
 # shellcheck shell=sh
-# Of run.sh: reads and writes .env and .env.production.
+# Part of run.sh: reads and writes .env and .env.production.
 
 random() { head -c 200 /dev/urandom | base64 | tr -dc A-Za-z0-9 | cut -c "1-$1"; }
 
-# What is in the environment counts more than the file, as it does for compose.
+# The environment overrides the file, as for compose.
 setting() {
     if printenv "$1"; then return; fi
     if [ -e "$settings" ]; then sed -n "s/^$1=//p" "$settings" | tail -n 1 | sed "s/^[\"']\(.*\)[\"']\$/\1/"; fi
 }
 
-# Writes it whole or not at all, and keeps its mode and its owner.
+# Writes the whole file or nothing, and keeps its mode and its owner.
 remember() {
     if cp -p "$settings" "$settings.new" && replaced "$1" "$2" >"$settings.new"; then
         mv "$settings.new" "$settings"
     else
-        fail "$settings cannot be written: are you permitted to, and is there room on the disk?"
+        fail "$settings cannot be written: check its permissions, and the free space of the disk."
     fi
 }
 
@@ -26,15 +26,15 @@ replaced() {
         END { if (!done) print line }' "$settings"
 }
 
-# Writes what the function prints, readable by its owner alone.
+# Writes the output of the function, readable only by its owner.
 create() {
     (umask 077 && "$1" >"$settings.new" && mv "$settings.new" "$settings") ||
-        fail "$settings cannot be written: are you permitted to, and is there room on the disk?"
+        fail "$settings cannot be written: check its permissions, and the free space of the disk."
 }
 
 development_settings() { sed "s/^SECRET_KEY=\$/SECRET_KEY=$(random 60)/" .env.example; }
 
-# Makes .env.production once. Host names are given by ALLOWED_HOSTS, or asked for.
+# Creates .env.production if it is missing. Takes host names from ALLOWED_HOSTS, or asks for them.
 make_production_settings() {
     if [ -e "$settings" ]; then return; fi
     hosts=${ALLOWED_HOSTS:-}
@@ -46,11 +46,11 @@ make_production_settings() {
     fi
     hosts=${hosts:-$proposed}
     case $hosts in
-        "") fail "The site's host names are missing: 'ALLOWED_HOSTS=www.example.org ./run.sh $mode' makes $settings with them." ;;
+        "") fail "The site's host names are missing: 'ALLOWED_HOSTS=www.example.org ./run.sh $mode' creates $settings with them." ;;
         *[!A-Za-z0-9.,-]*) fail "ALLOWED_HOSTS are host names separated by commas, such as example.org,www.example.org: not '$hosts'." ;;
     esac
     create production_settings
-    echo "Made $settings. Its passwords are nowhere else: keep a copy in a safe place."
+    echo "Created $settings. Its passwords are stored nowhere else: keep a copy in a safe place."
 }
 
 production_settings() {
@@ -72,7 +72,7 @@ production_settings() {
             echo "HTTPS_PORT=${HTTPS_PORT:-127.0.0.1:$(free_port 8443)}"
             ;;
         *)
-            echo "# 'certbot' gets certificates for ALLOWED_HOSTS. Empty: a proxy before this machine ends TLS"
+            echo "# 'certbot' gets certificates for ALLOWED_HOSTS. Empty: a proxy in front of this machine terminates TLS"
             echo "COMPOSE_PROFILES=${COMPOSE_PROFILES:-}"
             echo "CERTBOT_EMAIL=${CERTBOT_EMAIL:-}"
             echo "HTTP_PORT=${HTTP_PORT:-80}"

@@ -1,4 +1,4 @@
-"""The one place where passwords are checked."""
+"""Checks passwords, for pages, the admin and the API."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ from framework.requests import UserBackend, address_of, current_address
 class ThrottledBackend(UserBackend):
     """The project's own backend, with a limit on wrong passwords.
 
-    Pages, the admin and the API ask `authenticate()`, and so this. TooManyTries goes through to them: the
+    Pages, the admin and the API call `authenticate()`, which calls this. TooManyTries passes through: the
     middleware and the API's exception handler tell it. While it is raised, the right password is refused too.
     """
 

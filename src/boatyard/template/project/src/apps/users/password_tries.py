@@ -1,4 +1,4 @@
-"""How many wrong passwords may be tried."""
+"""Limits wrong passwords."""
 
 from hashlib import sha256
 
@@ -6,14 +6,14 @@ from django.core.cache import cache
 
 from framework.tries import Tries, folded
 
-# How many in how many seconds
+# The number of tries, and the seconds in which they count
 FROM_AN_ADDRESS = (10, 5 * 60)
 FOR_A_NAME = (100, 60 * 60)
 KNOWN_FOR = 30 * 24 * 60 * 60
 
 
 class PasswordTries:
-    """Tries of one password: limited by the address that they come from, and by the name that they are for.
+    """The tries of a password, limited by address and by user name.
 
     The limit of a name stops whoever guesses from many addresses. The account's owner would be locked out
     with them, so it does not count for an address that has signed in as that name within the last month.
@@ -32,12 +32,12 @@ class PasswordTries:
             self._tries.append(Tries("password-name", name, *FOR_A_NAME))
 
     def count(self) -> None:
-        """Raises TooManyTries, if the password may not even be looked at."""
+        """Raises TooManyTries if the password must not be checked."""
         for tries in self._tries:
             tries.count()
 
     def succeeded(self) -> None:
-        """The password was right: only wrong ones count."""
+        """Uncounts the try, since the password was right."""
         for tries in self._tries:
             tries.take_back()
         cache.set(self._known, True, KNOWN_FOR)

@@ -1,4 +1,4 @@
-"""The admin for staff: no pages and no API."""
+"""The role `admin`: the admin for staff, without pages and API."""
 
 from framework.config import browser
 from framework.config.assembly import Entries, before

@@ -1,4 +1,4 @@
-"""What the role `admin` serves."""
+"""The URLs of the role `admin`."""
 
 from django.contrib import admin
 from django.urls import include, path

@@ -1,9 +1,9 @@
-"""The API for programs: no sessions, no admin and no pages."""
+"""The role `api`: the API for programs, without sessions, admin and pages."""
 
 from framework.config.assembly import Entries
 
 ROOT_URLCONF = "config.api.urls"
 INSTALLED_APPS: Entries = ["rest_framework", "drf_spectacular", "drf_spectacular_sidecar"]
 
-# Cross-site forgery needs a cookie that a browser sends by itself; nothing here reads one.
+# Cross-site request forgery needs a cookie, and this role reads none.
 SILENCED_SYSTEM_CHECKS = ["security.W003"]

@@ -1,4 +1,4 @@
-"""What the role `api` serves."""
+"""The URLs of the role `api`."""
 
 from django.urls import include, path
 

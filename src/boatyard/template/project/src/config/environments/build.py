@@ -1,4 +1,4 @@
-"""Building: collects static files and checks the code. It reaches no service and holds no secret."""
+"""Builds: collecting static files and checking the code, without services and secrets."""
 
 DEBUG = False
 SECRET_KEY = "only-for-building"

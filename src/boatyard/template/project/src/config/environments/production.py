@@ -1,4 +1,4 @@
-"""A server. What it cannot do without is missing loudly, at start-up; TLS ends at the proxy before it."""
+"""Production. Missing settings are reported at start-up. A proxy in front terminates TLS."""
 
 from framework.config.env import env
 
@@ -12,7 +12,7 @@ CSRF_TRUSTED_ORIGINS = [
 
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = env.flag("TLS", default=True)
-# Browsers remember this: raise it, up to a year, once every subdomain is known to work with TLS.
+# Browsers remember this. Raise it, up to a year, when every subdomain works with TLS.
 SECURE_HSTS_SECONDS = env.number("HSTS_SECONDS", default=3600) if SECURE_SSL_REDIRECT else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True

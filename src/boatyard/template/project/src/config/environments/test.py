@@ -1,4 +1,4 @@
-"""The project's own tests: quick, and never dependent on the machine they run on."""
+"""The project's tests: fast, and independent of the machine."""
 
 from framework.config.assembly import before
 

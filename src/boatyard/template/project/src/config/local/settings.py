@@ -1,4 +1,4 @@
-"""Everything in one process: for a developer's machine and for small sites."""
+"""The role `local`: everything in one process, for a developer's machine and for small sites."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ ROOT_URLCONF = "config.local.urls"
 INSTALLED_APPS: Entries = [*admin.INSTALLED_APPS, *api.INSTALLED_APPS]
 MIDDLEWARE = admin.MIDDLEWARE
 
-# Here the API has the pages' sessions too, so that its documentation works for who is signed in.
+# The API accepts the pages' sessions too, so that its documentation works for signed-in users.
 REST_FRAMEWORK: dict[str, Any] = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
         before(

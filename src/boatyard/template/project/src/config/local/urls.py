@@ -1,4 +1,4 @@
-"""What the role `local` serves: all of it."""
+"""The URLs of the role `local`: all of them."""
 
 from django.urls import include, path
 

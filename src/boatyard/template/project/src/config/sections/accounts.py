@@ -1,4 +1,4 @@
-"""Who can sign in, how, and with which passwords."""
+"""Users, their sign-in and their passwords."""
 
 AUTH_USER_MODEL = "users.User"
 AUTHENTICATION_BACKENDS = ["apps.users.backend.ThrottledBackend"]
@@ -14,7 +14,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"{_VALIDATORS}.NumericPasswordValidator"},
 ]
 
-# The first makes new hashes. One that another has made becomes one of these at the next sign-in.
+# The first one creates new hashes. Other hashes are replaced at the next sign-in.
 _HASHERS = "django.contrib.auth.hashers"
 PASSWORD_HASHERS = [
     f"{_HASHERS}.Argon2PasswordHasher",

@@ -1,4 +1,4 @@
-"""What every role needs of Django. The other sections and the roles add around it."""
+"""The parts of Django that every role needs. Other sections and the roles add to it."""
 
 from config.project import SOURCE
 from framework.config.assembly import Entries, before, last
@@ -8,7 +8,7 @@ INSTALLED_APPS: Entries = [
     "django.contrib.auth",
     "django.contrib.staticfiles",
     "apps.users",
-    last("framework"),  # its ready() closes the bus, when every app has registered its messages
+    last("framework"),  # its ready() checks the bus, after every app has registered its messages
 ]
 
 MIDDLEWARE: Entries = [

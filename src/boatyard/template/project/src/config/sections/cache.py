@@ -1,3 +1,3 @@
-"""The cache: in the process's own memory, until a plugin brings a shared one."""
+"""The cache, in the memory of the process unless a plugin adds a shared one."""
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

@@ -1,4 +1,4 @@
-"""The database: DATABASE_URL, or else an SQLite file beside the sources."""
+"""The database: DATABASE_URL, or else an SQLite file in the project's folder."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ DATABASES: dict[str, Any] = {
 }
 
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    # Readers do not wait for a writer, and writers wait for each other instead of failing with "locked".
+    # Readers do not wait for a writer. Writers wait for each other instead of failing with "locked".
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "init_command": "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL",

@@ -1,4 +1,4 @@
-"""Languages and time. A page comes in the language that the browser asks for, if it is translated."""
+"""Languages and time. A page has the language that the browser prefers, if it is translated."""
 
 from config.project import SOURCE
 

@@ -1,4 +1,4 @@
-"""Logs: one line for people, or in production one JSON object for machines.
+"""Logs: a line of text for each record, or in production a JSON object.
 
 They go to standard error; requests that gunicorn or Uvicorn has answered go to standard output.
 """
@@ -35,7 +35,7 @@ LOGGING: dict[str, Any] = {
         "django.server": {"handlers": [], "propagate": True},
         "gunicorn.error": {"handlers": ["console"], "level": _LEVEL, "propagate": False},
         "gunicorn.access": {"handlers": ["requests"], "level": _LEVEL, "propagate": False},
-        # Warns of each HEAD request, since Django leaves it to the server to send no body.
+        # It warns about each HEAD request, since Django lets the server remove the body.
         "gunicorn.http.wsgi": {"level": "ERROR"},
         "uvicorn": {"handlers": [], "level": _LEVEL, "propagate": True},
         "uvicorn.access": {"handlers": ["requests"], "level": _LEVEL, "propagate": False},

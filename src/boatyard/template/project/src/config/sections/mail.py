@@ -1,4 +1,4 @@
-"""Mail goes to the server of MAIL_URL; without one, development prints it."""
+"""Mail is sent to the server of MAIL_URL. Without one, development prints it."""
 
 from framework.config.env import env
 

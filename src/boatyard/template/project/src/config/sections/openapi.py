@@ -1,4 +1,4 @@
-"""The API: JSON, a sign-in unless a view says otherwise, errors as problem details, all of it in OpenAPI."""
+"""The API: JSON, a required sign-in by default, errors as problem details, described by OpenAPI."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from config.sections import security
 from framework.config.assembly import Entries
 from framework.config.env import env
 
-# In every role, since who deletes a user deletes the user's token.
+# In every role, since deleting a user deletes the user's token.
 INSTALLED_APPS: Entries = ["rest_framework.authtoken"]
 
 _PER_MINUTE = {

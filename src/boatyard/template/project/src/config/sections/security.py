@@ -1,4 +1,4 @@
-"""What a browser may do with our pages, and our cookies' names."""
+"""Security headers and the names of cookies."""
 
 from django.utils.csp import CSP
 
@@ -7,10 +7,10 @@ from framework.config.env import env
 
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", default=[], expected="host names")
 
-# How many proxies stand before this process. Without one, X-Forwarded-For is only what a client says.
+# The number of proxies in front. Without one, a client can put anything into X-Forwarded-For.
 TRUSTED_PROXIES = env.number("TRUSTED_PROXIES", default=0)
 
-# Nothing from elsewhere, nothing inline. A page that truly needs more says so with django's csp_override.
+# Only the project's own files, and nothing inline. A page that needs more uses Django's csp_override.
 SECURE_CSP = {
     "default-src": [CSP.NONE],
     "script-src": [CSP.SELF],
@@ -24,7 +24,7 @@ SECURE_CSP = {
 }
 X_FRAME_OPTIONS = "DENY"
 
-# Cookies ignore ports: with names of its own, this project does not disturb another one on the same machine.
+# Cookies ignore ports. Own names keep the projects on one machine apart.
 SESSION_COOKIE_NAME = f"{NAME}_session"
 CSRF_COOKIE_NAME = f"{NAME}_csrf"
 LANGUAGE_COOKIE_NAME = f"{NAME}_language"

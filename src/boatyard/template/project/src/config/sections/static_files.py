@@ -1,4 +1,4 @@
-"""Files. Static ones: WhiteNoise serves them, under runserver too, so that development is like production."""
+"""Static and uploaded files. WhiteNoise serves static files, in development as in production."""
 
 from config.project import ROOT, SOURCE
 from framework.config.assembly import Entries, after, before
@@ -16,6 +16,6 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 
-# What people upload. runserver shows it; in production nginx does, without ever running it.
+# Uploaded files. runserver serves them in development, nginx in production.
 MEDIA_URL = "media/"
 MEDIA_ROOT = ROOT / "media"

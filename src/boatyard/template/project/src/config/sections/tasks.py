@@ -1,3 +1,3 @@
-"""Tasks run at once, in the process that enqueues them, until a plugin brings workers: docs/durability.md."""
+"""Tasks run immediately in the process that enqueues them, unless a plugin adds workers."""
 
 TASKS = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}}

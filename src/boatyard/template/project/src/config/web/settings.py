@@ -1,4 +1,4 @@
-"""Pages for visitors: no admin and no API."""
+"""The role `web`: pages for visitors, without admin and API."""
 
 from framework.config import browser
 

@@ -1,4 +1,4 @@
-"""What the role `web` serves."""
+"""The URLs of the role `web`."""
 
 from django.conf import settings
 from django.conf.urls.static import static

@@ -1,4 +1,4 @@
-"""The API's documentation for people: Swagger UI and ReDoc from the sidecar, without inline scripts."""
+"""The documentation of the API: Swagger UI and ReDoc from the sidecar, without inline scripts."""
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -7,7 +7,7 @@ from django.utils.csp import CSP
 from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_safe
 
-# ReDoc makes its own <style> elements: they carry the request's nonce.
+# ReDoc creates <style> elements, which need the request's nonce.
 STYLED_BY_SCRIPT = {**settings.SECURE_CSP, "style-src": [CSP.SELF, CSP.NONCE]}
 
 

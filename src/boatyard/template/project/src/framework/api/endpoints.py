@@ -1,4 +1,4 @@
-"""What the endpoints of every app are made of: views, routes, and lists in pages."""
+"""The base of the endpoints of every app: views, routes and paged lists."""
 
 from collections.abc import Callable, Mapping
 from functools import cache
@@ -17,10 +17,10 @@ from framework.logic import Page
 
 class ApiView(APIView):
     def validated(self, request: Request, serializer: type[Serializer[Any]]) -> dict[str, Any]:
-        """What was sent, in the query of a GET or else in the body.
+        """Returns the validated data: of a GET from the query, otherwise from the body.
 
         Raises:
-            ValidationError: It does not fit `serializer`; DRF answers 400 with the fields.
+            ValidationError: It is not valid for `serializer`; DRF responds with 400 and the fields.
         """
         reader = serializer(data=request.query_params if request.method in SAFE_METHODS else request.data)
         reader.is_valid(raise_exception=True)
@@ -32,9 +32,9 @@ type ViewFunction = Callable[..., HttpResponseBase]
 
 
 class MethodRouter(ApiView):
-    """Hands a request to the view of its method; itself, it answers OPTIONS, and 405 to the rest."""
+    """Passes a request to the view of its method. It responds to OPTIONS itself, and to others with 405."""
 
-    permission_classes = (AllowAny,)  # which methods there are is in the schema, for everyone to read
+    permission_classes = (AllowAny,)  # The schema, which is public, contains the methods too.
     views: ClassVar[Mapping[str, type[ApiView]]] = {}
     functions: ClassVar[Mapping[str, ViewFunction]] = {}
 
@@ -48,7 +48,7 @@ class MethodRouter(ApiView):
 
 
 def route(**views: type[ApiView]) -> ViewFunction:
-    """The view function for a URL, as in `path("", route(get=ListInvoicesView, post=CreateInvoiceView))`."""
+    """Returns the view for a URL, as in `path("", route(get=ListInvoicesView, post=CreateInvoiceView))`."""
     by_method = {method.upper(): view for method, view in views.items()}
     functions = {method: view.as_view() for method, view in by_method.items()}
     router: type[MethodRouter] = type("Route", (MethodRouter,), {"views": by_method, "functions": functions})
@@ -56,7 +56,7 @@ def route(**views: type[ApiView]) -> ViewFunction:
 
 
 class PagingSerializer(serializers.Serializer[dict[str, int]]):
-    """Which page is wanted."""
+    """The number and the size of a page."""
 
     page = serializers.IntegerField(min_value=1, max_value=100_000, default=1)
     size = serializers.IntegerField(min_value=1, max_value=100, default=20)
@@ -64,7 +64,7 @@ class PagingSerializer(serializers.Serializer[dict[str, int]]):
 
 @cache
 def paged(item: type[serializers.Serializer[Any]]) -> serializers.Serializer[Any]:
-    """The schema of a page of `item`."""
+    """Returns the serializer of a page of `item`."""
     return paged_as(f"{item.__name__.removesuffix('Serializer')}Page", item)
 
 
@@ -73,7 +73,7 @@ def paged_as(
     item: type[serializers.Serializer[Any]],
     beside: type[serializers.Serializer[Any]] = serializers.Serializer,
 ) -> serializers.Serializer[Any]:
-    """Likewise under a name of its own, with what is told of all items, `beside` the page."""
+    """Returns the serializer `name` of a page of `item`, with the fields `beside` the page."""
     fields = {
         "total": serializers.IntegerField(),
         "page": serializers.IntegerField(),
@@ -83,5 +83,5 @@ def paged_as(
 
 
 def as_page[T](page: Page[T], item: Callable[..., serializers.Serializer[T]]) -> dict[str, Any]:
-    """The body of an answer with `page`."""
+    """Returns the body of a response with `page`."""
     return {"total": page.total, "page": page.number, "items": item(page.items, many=True).data}

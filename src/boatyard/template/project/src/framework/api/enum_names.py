@@ -1,4 +1,4 @@
-"""The names that choices have in OpenAPI: those of their classes."""
+"""Names the choices in OpenAPI after their classes."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -9,14 +9,14 @@ from drf_spectacular.settings import patched_settings
 
 
 def name_enums(result: dict[str, Any], generator: Any, **options: Any) -> dict[str, Any]:
-    """Postprocessing hook: makes a component of each of the project's choices, called as its class."""
+    """Postprocessing hook: adds a component for each class of choices, with its name."""
     with patched_settings({"ENUM_NAME_OVERRIDES": names()}):
         named = postprocess_schema_enums(result, generator, **options)  # type: ignore[no-untyped-call]
     return dict(named)
 
 
 def names() -> dict[str, type[Choices]]:
-    """The classes of choices that apps have, by name; of two that are alike, or called alike, the first."""
+    """Returns the apps' classes of choices by name; of two with the same choices or name, the first."""
     found: dict[str, type[Choices]] = {}
     for choices in sorted(_choices(Choices), key=lambda cls: (cls.__name__, cls.__module__)):
         alike = [known for known in found.values() if known.choices == choices.choices]

@@ -1,4 +1,4 @@
-"""Reading JSON that anyone may send."""
+"""Parses JSON of unknown senders."""
 
 from collections.abc import Mapping
 from typing import IO, Any
@@ -8,7 +8,7 @@ from rest_framework.parsers import JSONParser
 
 
 class JsonParser(JSONParser):
-    """DRF's own, but what is nested more deeply than Python can follow is a malformed request, not a bug."""
+    """DRF's parser, but too deep nesting is a malformed request instead of a bug."""
 
     def parse(
         self, stream: IO[Any], media_type: str | None = None, parser_context: Mapping[str, Any] | None = None

@@ -1,4 +1,4 @@
-"""Errors of the API, translated once: every one is a problem detail (RFC 9457)."""
+"""Converts the errors of the API to problem details (RFC 9457)."""
 
 from http import HTTPStatus
 from typing import Any
@@ -34,7 +34,7 @@ STATUSES: dict[type[BusinessError], HTTPStatus] = {
 
 
 def handle(error: Exception, context: dict[str, Any]) -> Response | None:
-    """DRF's exception handler: the response to `error`, or None for a bug that a developer is to see."""
+    """DRF's exception handler. Returns the response to `error`, or None for a bug that Django shows."""
     if isinstance(error, BusinessError):
         status = next(STATUSES[kind] for kind in type(error).__mro__ if kind in STATUSES)
         problem = _problem(status, error.message, error.fields if isinstance(error, Invalid) else None)
@@ -59,7 +59,7 @@ def _problem(status: HTTPStatus, detail: str, errors: Any = None) -> Response:
 
 
 def _bug(error: Exception, request: Request) -> Response:
-    """Reports a bug as Django does, to its signal and its log, and answers without a word about it."""
+    """Reports a bug to Django's signal and log, and responds without details."""
     got_request_exception.send(sender=None, request=request)
     status = HTTPStatus.INTERNAL_SERVER_ERROR
     response = _problem(status, _("The server has made a mistake, which is in its log."))

@@ -1,4 +1,4 @@
-"""A row that another one refers to, in answers."""
+"""The serializer of a reference."""
 
 from rest_framework import serializers
 

@@ -1,4 +1,4 @@
-"""OpenAPI, taken from the routes, the serializers and the one way in which errors are told."""
+"""Generates OpenAPI from the routes, the serializers and the format of errors."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -22,7 +22,7 @@ PROBLEM = {
 
 
 class SchemaGenerator(generators.SchemaGenerator):
-    """drf-spectacular's, seeing through a route to the view of each method."""
+    """drf-spectacular's inspector, which finds the view of each method in a route."""
 
     def create_view(self, callback: Any, method: str, request: Any = None) -> Any:
         views = getattr(callback.cls, "views", None)
@@ -32,7 +32,7 @@ class SchemaGenerator(generators.SchemaGenerator):
 
 
 def describe_problems(result: dict[str, Any], **_: Any) -> dict[str, Any]:
-    """Postprocessing hook: adds the problems that each operation may answer with instead."""
+    """Postprocessing hook: adds the problems that each operation can respond with."""
     result.setdefault("components", {}).setdefault("schemas", {})["Problem"] = PROBLEM
     for methods in result["paths"].values():
         for method, operation in methods.items():
@@ -42,7 +42,7 @@ def describe_problems(result: dict[str, Any], **_: Any) -> dict[str, Any]:
 
 
 def _likely(method: str, operation: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """What an operation's own description lets expect; `default` is for the rest, such as 405 and 406."""
+    """Returns the problems of an operation by status; `default` stands for others, such as 405 and 406."""
     places = {parameter["in"] for parameter in operation.get("parameters", ())}
     body = "requestBody" in operation
     if body or "query" in places:

@@ -7,7 +7,7 @@ from drf_spectacular.extensions import OpenApiAuthenticationExtension
 
 
 class SessionScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
-    """How OpenAPI describes a signed-in browser."""
+    """Describes the session in OpenAPI."""
 
     target_class = "framework.api.session_authentication.SessionAuthentication"
     name = "session"

@@ -1,4 +1,4 @@
-"""Any path under /api/ that no app has."""
+"""The view of unknown paths below /api/."""
 
 from typing import Any
 
@@ -11,11 +11,11 @@ from framework.errors import NotFound
 
 
 class UnknownPathView(ApiView):
-    """Answers programs with a problem, where Django would show people a page."""
+    """Responds with a problem instead of Django's page."""
 
     schema = None
     permission_classes = (AllowAny,)
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
-        """Raises NotFound before DRF looks at anything else of the request."""
+        """Raises NotFound before DRF checks the request."""
         raise NotFound(_("The API has no such path. Its paths end with a slash."))

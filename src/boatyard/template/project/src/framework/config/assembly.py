@@ -1,4 +1,4 @@
-"""Puts the settings together: the sections, then the environment, then the role.
+"""Combines the settings: the sections, then the environment, then the role.
 
 A section is any module of `config.sections`; dropping one in is enough. Its names in capitals count:
 
@@ -29,7 +29,7 @@ type Settings = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A list item with its place: `offset` 0 is before the anchor, 1 after it; no anchor is the end."""
+    """A list item with its position: `offset` 0 is before the anchor, 1 after it. No anchor means the end."""
 
     item: str
     anchor: str | None = None
@@ -38,14 +38,14 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class _Removed:
-    """A list item that is left out."""
+    """A list item to remove."""
 
     item: str
 
 
 @dataclass(frozen=True, slots=True)
 class _Replacement:
-    """A value that is taken, whatever other sections say."""
+    """A value that overrides those of other sections."""
 
     value: Any
 
@@ -75,7 +75,7 @@ def replace(value: Any) -> Any:
 
 
 def assemble(environment: str, role: str) -> Settings:
-    """The settings for one environment and one role.
+    """Returns the settings for an environment and a role.
 
     Raises:
         ImproperlyConfigured: Two sections disagree, an anchor is missing, or a module cannot be read.
@@ -116,14 +116,14 @@ def _capitals(module: ModuleType) -> Iterator[tuple[str, Any]]:
 
 
 class _Joined:
-    """What the sections say together, and who said what."""
+    """Returns the combined settings of the sections, and the section that set each."""
 
     def __init__(self) -> None:
         self.settings: Settings = {}
         self._owners: dict[str, str] = {}
 
     def add(self, name: str, value: Any, owner: str) -> None:
-        """Raises ImproperlyConfigured if another section has set it otherwise."""
+        """Raises ImproperlyConfigured if another section has set another value."""
         self._join(self.settings, name, value, (name, owner))
 
     def _join(self, target: Settings, key: str, new: Any, said: tuple[str, str]) -> None:
@@ -172,7 +172,7 @@ def _ordered(name: str, entries: Iterable[Entry]) -> list[str]:
     placed = {entry.item: entry for entry in entries if isinstance(entry, Placed)}
     result = list(dict.fromkeys(entry for entry in entries if isinstance(entry, str) and entry not in placed))
     waiting = [one for one in placed.values() if one.anchor]
-    while waiting:  # an anchor may itself be an item that waits for its place
+    while waiting:  # An anchor can itself be an item without a position yet.
         ready = [one for one in waiting if one.anchor in result]
         if not ready:
             missing = ", ".join(f"{one.item} beside {one.anchor}" for one in waiting)
@@ -181,4 +181,4 @@ def _ordered(name: str, entries: Iterable[Entry]) -> list[str]:
             result.insert(result.index(str(one.anchor)) + one.offset, one.item)
         waiting = [one for one in waiting if one not in ready]
     result += [one.item for one in placed.values() if not one.anchor]
-    return [item for item in result if item not in left_out]  # last: until here it can be an anchor
+    return [item for item in result if item not in left_out]  # last, since it can be an anchor until here

@@ -1,4 +1,4 @@
-"""What the roles have in common that serve people with a browser: sessions, forms and messages."""
+"""The settings of all roles for browsers: sessions, forms and messages."""
 
 from framework.config.assembly import Entries, after
 

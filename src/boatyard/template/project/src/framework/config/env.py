@@ -1,4 +1,4 @@
-"""Reads the environment. Whatever is missing or wrong is said by name, with what was expected."""
+"""Reads environment variables. Errors name each missing or wrong variable and what was expected."""
 
 import os
 import sys
@@ -17,7 +17,7 @@ DIFFERENT_CHARACTERS = 5
 
 
 class Env:
-    """Typed reading of variables. `NAME_FILE`, a path, stands in for any `NAME`, as secrets are mounted.
+    """Reads variables with types. Instead of `NAME`, `NAME_FILE` can be the path of a file with the value.
 
     An empty variable counts as missing; one without a default must be there. Errors never quote a value,
     since it may be a secret.
@@ -29,7 +29,7 @@ class Env:
 
     @contextmanager
     def together(self) -> Iterator[None]:
-        """Collects what is missing or wrong, and raises it at the end: all faults, a line each.
+        """Collects missing and wrong variables, and raises one error with a line for each at the end.
 
         Until then a faulty variable has its default, or else an empty value, so only read within the block.
         What was imported of the settings meanwhile is imported anew the next time, as after any import that
@@ -46,7 +46,7 @@ class Env:
         try:
             yield
         except Exception as error:
-            if faults:  # it may only follow from an empty value; if not, it shows itself when they are mended
+            if faults:  # It can be a consequence of an empty value.
                 raise _told(faults, imported) from error
             raise
         finally:
@@ -58,7 +58,7 @@ class Env:
         return self._read(name, str, expected, default, "")
 
     def secret(self, name: str, *, required: bool = True) -> str:
-        """A text that nobody can guess, by Django's own measure; empty, if it may be missing and is."""
+        """Returns a text that is long enough by Django's rules; empty if it is missing and not required."""
         expected = f"a random text of {SECRET_LENGTH} characters or more"
         return self._read(name, _secret, expected, None if required else "", "")
 

@@ -1,1 +1,1 @@
-"""This project as plain data, for programs and for people's coding agents: `manage.py describe`."""
+"""Describes this project as plain data, for programs and coding agents: `manage.py describe`."""

@@ -1,4 +1,4 @@
-"""What the project's apps hold."""
+"""Describes the project's apps."""
 
 import re
 from collections.abc import Iterator
@@ -24,7 +24,7 @@ _WORDS = {Access.PUBLIC: "public", Access.SIGNED_IN: "signed in", Access.SYSTEM:
 
 
 def described_apps() -> list[dict[str, Any]]:
-    """Each of them with its models, messages, events and tasks; of the machinery, what has any."""
+    """Returns each app, and each part of the framework that has any, with models, messages and tasks."""
     found = sorted(apps.get_app_configs(), key=lambda app: app.name)
     own = [_app(app) for app in found if app.name.startswith(OWN)]
     others = [_app(app) for app in found if app.name.split(".")[0] == MACHINERY]
@@ -92,7 +92,7 @@ def _event(event: type[Event]) -> dict[str, Any]:
 
 
 def _tasks(app: AppConfig) -> Iterator[dict[str, Any]]:
-    """What its package `tasks` defines; importing it is how Django's workers find it too."""
+    """Returns the tasks that the package `tasks` defines. Django's workers import it too."""
     try:
         package = import_module(f"{app.name}.tasks")
     except ModuleNotFoundError as error:
@@ -111,7 +111,7 @@ def _fields(cls: type[Any]) -> dict[str, str]:
 
 
 def _type(hint: Any) -> str:
-    """It, without the modules that it is from."""
+    """Returns an annotation without modules."""
     if hint is NoneType:
         return "None"
     is_class = isinstance(hint, type) and not hasattr(hint, "__args__")

@@ -1,4 +1,4 @@
-"""What the project serves in the role that it runs in."""
+"""Describes the routes of the current role."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -9,7 +9,7 @@ _METHODS = ("get", "post", "put", "patch", "delete")
 
 
 def described_routes() -> list[dict[str, Any]]:
-    """Each path with its name, its methods and its view. Of the admin, which has hundreds, only the first."""
+    """Returns each path with its name, methods and view. The admin, with hundreds, has only the first."""
     return list(_below(get_resolver(), "/", ()))
 
 
@@ -26,7 +26,7 @@ def _below(resolver: URLResolver, prefix: str, spaces: tuple[str, ...]) -> Itera
 
 def _route(pattern: URLPattern, path: str, spaces: tuple[str, ...]) -> dict[str, Any]:
     view = getattr(pattern.callback, "view_class", getattr(pattern.callback, "cls", pattern.callback))
-    views: dict[str, Any] = getattr(view, "views", {})  # of an address with a view for each method
+    views: dict[str, Any] = getattr(view, "views", {})  # for a route with a view for each method
     methods = list(views) or [name.upper() for name in _METHODS if hasattr(view, name)]
     named = ", ".join(dict.fromkeys(_name(one) for one in views.values())) or _name(view)
     name = ":".join((*spaces, pattern.name)) if pattern.name else ""

@@ -1,10 +1,10 @@
-"""A process that serves no requests tells that it lives: so one that hangs is told from one that works."""
+"""Shows that a process without requests, such as a worker, is alive and does not hang."""
 
 import os
 from pathlib import Path
 
 
 def alive() -> None:
-    """Called now and then by what works in a loop. `base/scripts/alive` looks at it, in a container."""
+    """Call it regularly from a loop. In a container, `base/scripts/alive` checks it."""
     if file := os.environ.get("ALIVE_FILE"):
         Path(file).touch()

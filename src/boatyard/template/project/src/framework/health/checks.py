@@ -1,4 +1,4 @@
-"""What `manage.py check --database default` says of the database."""
+"""The checks of `manage.py check --database default`."""
 
 import sys
 from collections.abc import Sequence
@@ -11,6 +11,6 @@ from framework.health.migrations import describe, pending_migrations
 
 @register(Tags.database)
 def check_migrations(databases: Sequence[str] | None = None, **_: Any) -> list[CheckMessage]:
-    """An error for a database that is behind, but not to `migrate`, which is there to help."""
+    """Returns an error for a database with missing migrations, except for `migrate` itself."""
     pending = pending_migrations() if databases and "migrate" not in sys.argv else []
     return [Error(describe(pending), hint="make migrate", id="core.E001")] if pending else []

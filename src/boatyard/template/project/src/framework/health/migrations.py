@@ -1,11 +1,11 @@
-"""Whether the database is as far as the code."""
+"""Compares the database with the migrations of the code."""
 
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 
 def pending_migrations() -> list[str]:
-    """What is to be applied to the database before this code can work with it, in order.
+    """Returns the migrations to apply before this code can use the database, in order.
 
     Raises:
         django.db.Error: The database does not answer.
@@ -16,5 +16,5 @@ def pending_migrations() -> list[str]:
 
 
 def describe(pending: list[str]) -> str:
-    """Something to tell people, who need not read all the names."""
+    """Returns a sentence for users, without all names."""
     return f"{len(pending)} migrations are not applied, beginning with {pending[0]}"

@@ -1,4 +1,4 @@
-"""What stands between the database and the code, and what can be done about it."""
+"""Finds differences between the database and the code, and what can be done about them."""
 
 from collections.abc import Iterator
 
@@ -12,9 +12,9 @@ from django.db.migrations.state import ProjectState
 
 
 def mismatches() -> list[str]:
-    """Each thing that `migrate` would stumble over, or make worse, with the choices there are.
+    """Returns each difference that `migrate` would fail at or make worse, with the choices.
 
-    Migrations that are only not applied yet are no mismatch.
+    Migrations that are not applied yet are not a mismatch.
 
     Raises:
         django.db.Error: The database does not answer.
@@ -29,7 +29,7 @@ def mismatches() -> list[str]:
 
 
 def _unknown(loader: MigrationLoader) -> Iterator[str]:
-    """An app that is gone altogether leaves tables that nobody reads: that is no mismatch."""
+    """Ignores removed apps: their tables remain, but nothing reads them."""
     disk = loader.disk_migrations or {}
     replaced = {key for migration in disk.values() for key in migration.replaces}
     applied = {key for key in loader.applied_migrations or {} if key[0] in (loader.migrated_apps or ())}

@@ -1,4 +1,4 @@
-"""Where probes ask."""
+"""The URLs of health checks."""
 
 from django.urls import path
 

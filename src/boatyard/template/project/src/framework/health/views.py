@@ -1,4 +1,4 @@
-"""Health checks: is the process alive, and can it do its work?"""
+"""Health checks: whether the process is alive, and whether it can do its work."""
 
 import logging
 
@@ -16,14 +16,14 @@ logger = logging.getLogger(__name__)
 @never_cache
 @require_safe
 def healthz(_: HttpRequest) -> JsonResponse:
-    """The process answers. It touches nothing else: a lost database is no reason to restart it."""
+    """Responds if the process runs. It does not use the database, whose loss is no reason for a restart."""
     return JsonResponse({"status": "ok"})
 
 
 @never_cache
 @require_safe
 def readyz(_: HttpRequest) -> JsonResponse:
-    """The process can serve: its database answers and is as far as the code, and so is what apps add."""
+    """Responds if the database has all migrations and no probe of an app fails."""
     database = _state_of_database()
     ready, others = ask_probes()
     if ready and database == "ok":

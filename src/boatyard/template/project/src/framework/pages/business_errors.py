@@ -1,4 +1,4 @@
-"""Business errors on pages, translated once."""
+"""Shows business errors on pages."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from framework.errors import Forbidden, NotFound, Unauthenticated
 
 
 class BusinessErrorsMixin(View):
-    """Sends to sign in who must be known first, and shows the pages for 403 and 404."""
+    """Redirects visitors to the sign-in, and shows the pages for 403 and 404."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:

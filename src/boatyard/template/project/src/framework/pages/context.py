@@ -1,4 +1,4 @@
-"""What every template knows of the site."""
+"""The context of every template."""
 
 from functools import partial
 from typing import Any
@@ -11,7 +11,7 @@ from framework.mounting import menu, templates
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """The title, the sections that this role serves, what apps add, and the nonce of the page's policy."""
+    """Returns the title, the sections of this role, the additions of apps, and the nonce of the policy."""
     return {
         "site_title": TITLE,
         "site_sections": menu,

@@ -1,4 +1,4 @@
-"""The base of buttons: a POST without fields of its own."""
+"""The base of the views of buttons: a POST without fields."""
 
 from typing import Any, ClassVar
 
@@ -11,12 +11,12 @@ from framework.pages.business_errors import BusinessErrorsMixin
 
 
 class MessageActionView(BusinessErrorsMixin):
-    """Dispatches a message and goes on to `next_page`; what the handler refuses is told there."""
+    """Dispatches a message and redirects to `next_page`, which shows errors of the handler."""
 
     next_page: ClassVar[str]
 
     def send(self, **kwargs: Any) -> Any:
-        """Dispatches the message that the address describes."""
+        """Dispatches the message for the address."""
         raise NotImplementedError
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase:

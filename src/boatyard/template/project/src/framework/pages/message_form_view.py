@@ -13,10 +13,10 @@ from framework.pages.business_errors import BusinessErrorsMixin
 
 
 class MessageFormView[F: Form](BusinessErrorsMixin, FormView[F]):
-    """A form whose fields become a message. What the handler refuses is shown like the form's own errors.
+    """A form whose fields become a message. Errors of the handler are shown like those of the form.
 
     Attributes:
-        message: What the form sends: who may not send it is not shown the form. None if the page is for more.
+        message: The message of the form. Only users who may dispatch it see the form. None for no check.
     """
 
     message: ClassVar[type[Message[Any]] | None] = None
@@ -27,7 +27,7 @@ class MessageFormView[F: Form](BusinessErrorsMixin, FormView[F]):
         return super().get_form(form_class)
 
     def send(self, form: F) -> Any:
-        """Dispatches the message that `form` describes."""
+        """Dispatches the message for `form`."""
         raise NotImplementedError
 
     def form_valid(self, form: F) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""Lists in pages, on pages."""
+"""Paged lists on pages."""
 
 from django.http import HttpRequest
 
@@ -6,7 +6,7 @@ LAST = 100_000
 
 
 def page_number(request: HttpRequest) -> int:
-    """The page that the address asks for with ?page=; the first, if that makes no sense."""
+    """Returns the number in ?page=, or 1 if it is not valid."""
     try:
         number = int(request.GET.get("page", ""))
     except ValueError:

@@ -1,4 +1,4 @@
-"""Choosing a row in a form."""
+"""The selection of a row in a form."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from django.db.models import Model
 
 
 class ReferenceField[M: Model](forms.ModelChoiceField[M]):
-    """A select of rows. It gives the key of the one that is chosen, as messages carry it."""
+    """A select of rows. Its value is the key of the chosen row, as in messages."""
 
     def clean(self, value: Any) -> Any:
         row = super().clean(value)

@@ -1,4 +1,4 @@
-"""Starts runserver again after each change of a file. The process that waits for changes loads no app.
+"""Restarts runserver after each change of a file. The process that waits for changes loads no app.
 
 Django's own reloader loads the whole project there too, before the process that serves begins to load it.
 """
@@ -16,13 +16,13 @@ from framework.serving.supervisor import FAILED
 CHANGED = 3
 """The code with which Django's reloader ends a server whose files have changed."""
 NOT_STARTED = 4
-"""The code of a first start that found a fault. FAILED would read as CHANGED."""
+"""The exit code of a first start with an error, since FAILED has the value of CHANGED."""
 _FIRST_START = "RUNSERVER_FIRST_START"
 _WITHOUT_RELOADER = {"--noreload", "--help", "-h"}
 
 
 def is_wanted() -> bool:
-    """Returns whether this process is to wait for changes while another one serves."""
+    """Returns whether this process should wait for changes while another one serves."""
     is_server = os.environ.get(DJANGO_AUTORELOAD_ENV) == "true"
     return sys.argv[1:2] == ["runserver"] and not is_server and not _WITHOUT_RELOADER.intersection(sys.argv)
 
@@ -42,7 +42,7 @@ def serve() -> int:
 
 
 def is_first_start() -> bool:
-    """Returns whether this server has just been started by a person, and not after a change."""
+    """Returns whether a user has just started this server, and not the reloader."""
     return _FIRST_START in os.environ
 
 
@@ -52,5 +52,5 @@ def is_restart() -> bool:
 
 
 def note_started() -> None:
-    """Notes the end of the first start, so that the programs this server runs do not take it for theirs."""
+    """Records the end of the first start, so that programs of this server do not treat it as theirs."""
     os.environ.pop(_FIRST_START, None)

@@ -1,4 +1,4 @@
-"""What is wrong with the configuration is told in a line for each fault; a traceback would bury it."""
+"""Reports each error of the configuration in one line instead of a traceback."""
 
 import sys
 from collections.abc import Callable, Iterator
@@ -22,7 +22,7 @@ from framework.serving import reloading, supervisor
 
 @contextmanager
 def explained() -> Iterator[None]:
-    """Ends the process with a line for each fault that start-up finds."""
+    """Ends the process with a line for each error that start-up finds."""
     try:
         yield
     except (ImproperlyConfigured, BusError) as error:
@@ -33,18 +33,18 @@ def explained() -> Iterator[None]:
 
 
 def started[T](make_application: Callable[[], T]) -> T:
-    """The application for a server, or else the end of the process, so that no server tries for ever."""
+    """Returns the application. An error ends the process, so that no server retries forever."""
     supervisor.follow_uvicorn()
     try:
         with explained():
             prepare_server()
             return make_application()
-    except Exception as error:  # a fault of the code: the traceback says where, once
+    except Exception as error:  # an error of the code, whose traceback is needed
         raise supervisor.failure(format_exc()) from error
 
 
 def prepare_runserver() -> None:
-    """Finds before runserver begins what it would tell with a traceback, out of a thread.
+    """Checks before runserver starts, which would report errors with the traceback of a thread.
 
     Without an address it listens on PORT.
     """
@@ -55,8 +55,8 @@ def prepare_runserver() -> None:
 
 
 def prepare_server() -> None:
-    """A server begins with apps that fit together and all of its URLs, with collected static files, and with
-    a database that is as far as its code.
+    """Checks that apps and URLs are valid, that static files are collected, and that the database has
+    all migrations.
 
     A database that does not answer is no reason to stop: /readyz/ says so until it does. And what goes wrong
     while files change is for runserver's reloader to wait out.
@@ -67,9 +67,9 @@ def prepare_server() -> None:
     if reloading.is_restart():
         return
     django.setup()
-    _ = get_resolver().url_patterns  # reading them imports every view
+    _ = get_resolver().url_patterns  # This imports every view.
     faults = [] if static_files.are_collected() else [f"{static_files.MISSING}: {static_files.HINT}"]
-    # In a thread: an ASGI server imports the application in its event loop, where queries are refused.
+    # In a thread, since an ASGI server imports the application in its event loop, where queries are refused.
     with ThreadPoolExecutor(1) as thread:
         pending = thread.submit(_pending).result()
     if pending:
@@ -79,12 +79,12 @@ def prepare_server() -> None:
 
 
 def _pending() -> list[str]:
-    """Nothing, if the database does not answer."""
+    """Returns no error if the database does not respond."""
     try:
         return pending_migrations()
     except Error:
         return []
     finally:
         connection.close()
-        if hasattr(connection, "close_pool"):  # a server may fork, and processes cannot share a connection
+        if hasattr(connection, "close_pool"):  # A server can fork, and processes cannot share a connection.
             connection.close_pool()

@@ -1,4 +1,4 @@
-"""How servers end: after a start that fails, with any number of workers, and when a supervisor was killed.
+"""Ends servers whose start failed or whose supervisor was killed, with any number of workers.
 
 gunicorn loads the application once, before it starts workers, and ends with the code of that failure. Uvicorn
 lets each worker fail, with a message of its own, and then ends with the code 0, as if all were well.
@@ -13,15 +13,15 @@ from threading import Thread
 from time import sleep
 
 FAILED = 3
-"""The code by which both servers know a worker that would fail each time: it is not started again."""
+"""The exit code of a worker that both servers do not start again."""
 
 _SECONDS = 2
 _LEFT_TO_UVICORN = {"--reload", "--uds"}
-"""Its supervisor must live on, to wait for changed files, or to remove the file of its socket."""
+"""The supervisor must continue, to wait for changed files or to remove its socket."""
 
 
 def failure(message: str) -> SystemExit:
-    """Says `message`, and gives what ends this process with FAILED: raise it.
+    """Prints `message`, and returns an exception that ends this process with FAILED.
 
     Of Uvicorn's workers the first one says it, and ends the supervisor, which has just begun. The others wait
     for that end, and say it themselves if the supervisor goes on.
@@ -35,17 +35,17 @@ def failure(message: str) -> SystemExit:
     sys.stderr.write(f"{message}\n")
     options = {argument.partition("=")[0] for argument in sys.argv}
     if supervisor and supervisor.pid and is_first and not options & _LEFT_TO_UVICORN:
-        os.kill(supervisor.pid, signal.SIGKILL)  # any signal that it handles makes it end with the code 0
+        os.kill(supervisor.pid, signal.SIGKILL)  # A signal that it handles would end it with the code 0.
     return SystemExit(FAILED)
 
 
 def follow() -> None:
-    """Lets this worker end when its supervisor is killed; one of Uvicorn's would go on and keep the port."""
+    """Ends this worker with its supervisor. A worker of Uvicorn would continue and keep the port."""
     Thread(target=_end_after, args=[os.getppid()], daemon=True).start()
 
 
 def follow_uvicorn() -> None:
-    """Does so in a worker of `uvicorn --workers 2`, and nothing in any other process."""
+    """Calls it in a worker of `uvicorn --workers 2`, and does nothing in other processes."""
     if _supervisor():
         follow()
 

@@ -1,4 +1,4 @@
-"""What pytest loads: the same settings, in the environment `test`, whatever the shell or the editor says."""
+"""The settings for pytest, always in the environment `test`."""
 
 import os
 

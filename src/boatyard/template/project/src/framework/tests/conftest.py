@@ -1,3 +1,3 @@
-"""What the tests of every part use, which is what the tests of apps use."""
+"""The fixtures of all tests of the framework, which are those of the apps."""
 
 from tests.conftest import *  # noqa: F403

@@ -1,4 +1,4 @@
-"""What every endpoint has in common."""
+"""Behaviour that all endpoints share."""
 
 from typing import Any
 
@@ -23,7 +23,7 @@ from framework.logic import Page
 
 
 class SoldOut(Conflict):
-    """A business error of an app's own."""
+    """A business error of an app."""
 
 
 class AmountSerializer(Serializer[dict[str, int]]):

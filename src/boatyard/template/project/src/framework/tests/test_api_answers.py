@@ -1,4 +1,4 @@
-"""The API answers as its OpenAPI says, whatever it is asked.
+"""The API responds as its OpenAPI describes, to any request.
 
 Each operation is asked the same few questions in every run, made from its description: some fit it, some do
 not. No answer may be an error of the server, or one that is not described. Whether a question that fits is
@@ -27,12 +27,12 @@ from schemathesis.specs.openapi.checks import negative_data_rejection, positive_
 from apps.users.models import User
 
 QUESTIONS = 6
-CONFIG = {"generation": {"with-security-parameters": False}}  # every request has the token below
+CONFIG = {"generation": {"with-security-parameters": False}}  # every request contains the token below
 
 
 @pytest.fixture
 def description(db: None, settings: Settings) -> Iterator[schemathesis.BaseSchema]:
-    settings.ALLOWED_HOSTS = ["localhost"]  # schemathesis calls it so
+    settings.ALLOWED_HOSTS = ["localhost"]  # the name that schemathesis uses
     ends = (request_started, request_finished)
     for signal in ends:  # Django would close the connection after a request, and end the test's transaction
         signal.disconnect(close_old_connections)

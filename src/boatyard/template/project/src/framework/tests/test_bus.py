@@ -1,4 +1,4 @@
-"""What the bus promises, and what it refuses at start-up."""
+"""The bus: its guarantees, and its errors at start-up."""
 
 import asyncio
 from dataclasses import dataclass

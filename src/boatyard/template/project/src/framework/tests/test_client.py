@@ -1,4 +1,4 @@
-"""Where a request comes from: nobody can make up an address."""
+"""The address of a request, which clients cannot forge."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""A message that declares its access wrongly stops the start, with what to write instead."""
+"""A wrong declaration of access stops the start with an error that says what to write."""
 
 from dataclasses import dataclass
 from typing import Any, ClassVar

@@ -1,4 +1,4 @@
-"""What `manage.py describe` tells is what the project registers."""
+"""`manage.py describe` describes what the project registers."""
 
 import json
 from io import StringIO

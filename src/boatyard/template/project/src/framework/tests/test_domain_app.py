@@ -1,4 +1,4 @@
-"""Apps are wired by their tables of contents."""
+"""Apps register their tables of contents."""
 
 from dataclasses import dataclass
 from types import ModuleType, SimpleNamespace
@@ -58,7 +58,7 @@ MODULES: dict[str, Any] = {
 
 @pytest.fixture
 def imported(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """What the app imports, out of MODULES."""
+    """The modules of the app, from MODULES."""
     found: list[str] = []
 
     def find(name: str) -> ModuleType:
@@ -84,7 +84,7 @@ def test_the_tables_that_are_there_are_registered(
     assert bus.handlers() == {Sweep: SweepHandler}
     assert events.subscribers(Swept) == (_listen,)
     assert isinstance(container.resolve(Broom)(), Broom)
-    assert set(imported) == MODULES.keys()  # a message that no table names is known too; a service is not
+    assert set(imported) == MODULES.keys()  # messages without an entry too
 
 
 def test_a_table_that_cannot_be_imported_is_not_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,4 +1,4 @@
-"""Alive and ready are two questions."""
+"""The checks for alive and ready."""
 
 import pytest
 from django.db import OperationalError
@@ -10,7 +10,7 @@ from framework.health.readiness import NotReady, add_probe
 
 
 def test_a_process_is_alive_without_its_database(client: Client) -> None:
-    response = client.get("/healthz/")  # pytest-django would fail this test for any query
+    response = client.get("/healthz/")  # pytest-django fails this test for any query
     assert response.json() == {"status": "ok"}
     assert "no-store" in response.headers["Cache-Control"]
 

@@ -1,4 +1,4 @@
-"""Log lines for machines."""
+"""Log records as JSON."""
 
 import json
 import logging

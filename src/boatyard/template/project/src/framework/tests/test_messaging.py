@@ -28,7 +28,7 @@ class Renamed(Event):
 
 @dataclass(frozen=True, slots=True)
 class Rename(Command[int]):
-    """Gives how many there are of that name; `fails` after the change."""
+    """Returns the number of users with the name; `fails` raises after the change."""
 
     name: str
     fails: bool = False
@@ -72,7 +72,7 @@ class Unheard(Command[None]):
 
 @pytest.fixture
 def bus(monkeypatch: pytest.MonkeyPatch) -> MessageBus:
-    """A bus with the messages of this file, in the place of the project's."""
+    """A bus with the messages of this file, instead of the project's."""
     bus = make_bus(Container())
     bus.register(Rename, RenameHandler)
     bus.register(IsInTransaction, IsInTransactionHandler)

@@ -1,4 +1,4 @@
-"""Migrations say all that models say, and can be undone: each app goes back to nothing and forwards again."""
+"""Migrations match the models, and can be undone and applied again."""
 
 from collections.abc import Iterator
 
@@ -45,5 +45,5 @@ def test_every_migration_can_be_undone_and_done_again(transactional_db: None) ->
             left = {model._meta.db_table for model in apps.get_app_config(app).get_models()} & _tables()
             assert not left, f"the tables that {app} leaves behind: {sorted(left)}"
     finally:
-        call_command("migrate", verbosity=0)  # for the tests that follow
+        call_command("migrate", verbosity=0)  # for the next tests
     assert _tables() == before

@@ -1,4 +1,4 @@
-"""Apps say where they are mounted."""
+"""Mounting the URLs of apps."""
 
 from pathlib import Path
 from types import SimpleNamespace

@@ -1,4 +1,4 @@
-"""Long lists come in pages."""
+"""Pages of long lists."""
 
 import pytest
 

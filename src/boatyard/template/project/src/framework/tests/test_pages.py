@@ -1,4 +1,4 @@
-"""What every page has in common."""
+"""Behaviour that all pages share."""
 
 from dataclasses import dataclass
 from typing import Any, ClassVar

@@ -1,4 +1,4 @@
-"""Lines on requests, for machines."""
+"""Log records of requests as JSON."""
 
 import json
 import logging

@@ -1,4 +1,4 @@
-"""Rows are written with their faults told by field, and refer to each other by key and name."""
+"""Rows are saved with errors by field, and refer to each other by key and name."""
 
 import pytest
 from django.contrib.auth.models import Permission

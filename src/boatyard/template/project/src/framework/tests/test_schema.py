@@ -1,4 +1,4 @@
-"""What is said where database and code do not fit together."""
+"""Differences between the database and the code."""
 
 import pytest
 from django.core.management import CommandError, call_command

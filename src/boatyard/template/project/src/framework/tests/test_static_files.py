@@ -1,4 +1,4 @@
-"""Production does not begin with static files that nobody collected."""
+"""Production does not start without collected static files."""
 
 from pathlib import Path
 
@@ -11,7 +11,7 @@ MANIFEST = {"staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestSta
 
 
 def test_a_check_for_deployment_says_that_they_are_not_collected(settings: Settings, tmp_path: Path) -> None:
-    assert check_static_files() == []  # here their names have no hashes
+    assert check_static_files() == []  # In tests their names have no hashes.
     settings.STORAGES = MANIFEST
     settings.STATIC_ROOT = tmp_path
     settings.STATICFILES_DIRS = []

@@ -1,4 +1,4 @@
-"""How tries are counted."""
+"""Counting tries."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -22,7 +22,7 @@ def _full() -> None:
 
 @pytest.fixture
 def _lost(settings: Any) -> Iterator[None]:
-    """A shared cache that keeps nothing, as one that is away."""
+    """A shared cache that is not available and stores nothing."""
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
     yield
     tries._own_cache.clear()

@@ -1,4 +1,4 @@
-"""People are told what happened in another app."""
+"""Notices about events of another app."""
 
 import pytest
 from django.test import Client

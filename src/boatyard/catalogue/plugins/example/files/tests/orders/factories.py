@@ -1,4 +1,4 @@
-"""Makes what tests of orders begin with."""
+"""Factories for the tests of orders."""
 
 from decimal import Decimal
 

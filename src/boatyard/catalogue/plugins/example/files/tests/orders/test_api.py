@@ -1,4 +1,4 @@
-"""The API of orders: translation, access, and nothing of anybody else's."""
+"""The API of orders: conversion, access, and only the user's own orders."""
 
 from typing import Any
 

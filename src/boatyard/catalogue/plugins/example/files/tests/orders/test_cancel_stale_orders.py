@@ -1,4 +1,4 @@
-"""Cancelling what nobody confirmed."""
+"""Cancelling unconfirmed orders."""
 
 from datetime import timedelta
 

@@ -18,7 +18,7 @@ STOCK = 10
 
 @pytest.fixture
 def line(acting_user: User) -> OrderLine:
-    """Two of a product, of which STOCK are left."""
+    """An order of two pieces; STOCK are left."""
     line: OrderLine = OrderLineFactory.create(order__customer=acting_user, order__note="Soon, please")
     return line
 

@@ -1,4 +1,4 @@
-"""Confirming an order, and what follows from it."""
+"""Confirming an order, and its consequences."""
 
 import pytest
 from django.core import mail

@@ -1,7 +1,7 @@
-"""Who signs in."""
+"""The user model."""
 
 from django.contrib.auth.models import AbstractUser
 
 
 class User(AbstractUser):
-    """Django's own user for now. It is the project's model from the first migration on, so it can grow."""
+    """Django's user as a model of the project, so that you can add fields."""

@@ -1,4 +1,4 @@
-"""`manage.py check_schema`: asked before anything of a release starts."""
+"""`manage.py check_schema`: checks the database before a release starts."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""`manage.py describe`: what programs and people's coding agents need to know of this project."""
+"""`manage.py describe`: describes this project for programs and coding agents."""
 
 import json
 from typing import Any

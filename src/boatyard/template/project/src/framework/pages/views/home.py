@@ -4,6 +4,6 @@ from django.views.generic import TemplateView
 
 
 class HomeView(TemplateView):
-    """Says what this is, and where everything is."""
+    """Shows the title of the site and links to its parts."""
 
     template_name = "home.html"

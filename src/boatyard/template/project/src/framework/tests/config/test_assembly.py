@@ -1,4 +1,4 @@
-"""Sections, environment and role become one set of settings."""
+"""Combining sections, environment and role to settings."""
 
 from types import ModuleType
 from typing import Any
@@ -18,7 +18,7 @@ def _module(name: str, **settings: Any) -> ModuleType:
 
 @pytest.fixture
 def modules(monkeypatch: pytest.MonkeyPatch) -> dict[str, ModuleType]:
-    """Stands in for the modules of config; every name is imported from here."""
+    """Replaces the modules of config."""
     found = {
         "config.environments.test": _module("config.environments.test"),
         "config.local.settings": _module("config.local.settings"),

@@ -1,4 +1,4 @@
-"""Variables are read with their type, or refused by name."""
+"""Reading variables with their types, and errors with their names."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""What .env.example lists is what the settings and the compose files read."""
+""".env.example lists exactly the variables that the settings and the compose files read."""
 
 import ast
 import re
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from config.project import ROOT, SOURCE
 
-BY_RUN_SH = {"COMPOSE_PROFILES", "ENV_FILE"}  # the one is compose's own, the other says where the others are
+BY_RUN_SH = {"COMPOSE_PROFILES", "ENV_FILE"}  # one is a variable of compose, the other the path of the file
 
 
 def _listed() -> list[str]:
@@ -15,7 +15,7 @@ def _listed() -> list[str]:
 
 
 def _read() -> Iterator[str]:
-    """The first argument of each call of a method of `env`."""
+    """Returns the first argument of each call of a method of `env`."""
     code = [*SOURCE.glob("config/**/*.py"), *SOURCE.glob("framework/**/*.py")]
     for file in (file for file in code if "tests" not in file.parts):
         for node in ast.walk(ast.parse(file.read_text())):
@@ -27,7 +27,7 @@ def _read() -> Iterator[str]:
 
 
 def _interpolated() -> Iterator[str]:
-    """What the compose files say `${NAME` of."""
+    """Returns the names in `${NAME` of the compose files."""
     for file in ROOT.glob("docker-compose*.yml"):
         yield from re.findall(r"\$\{([A-Z0-9_]+)", file.read_text())
 

@@ -1,4 +1,4 @@
-"""What gunicorn reads of the environment."""
+"""The variables that gunicorn reads."""
 
 import sys
 from importlib import import_module

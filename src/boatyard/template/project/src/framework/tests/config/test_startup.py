@@ -1,4 +1,4 @@
-"""What production asks for and each role serves. Processes are started for what only a process shows."""
+"""The requirements of production and the URLs of each role. Some tests start processes."""
 
 import os
 import subprocess
@@ -94,7 +94,7 @@ def test_production_refuses_what_is_missing_or_wrong(
         monkeypatch.setenv(variable, given)
     for module in [module for module in sys.modules if module.startswith(READ_ANEW)]:
         monkeypatch.delitem(sys.modules, module)
-    for _ in range(2):  # Django asks for its settings again and again
+    for _ in range(2):  # Django reads its settings repeatedly
         with pytest.raises(ImproperlyConfigured, match=f"^{name} {fault}"):
             import_module("config.settings")
 

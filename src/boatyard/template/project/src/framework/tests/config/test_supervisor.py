@@ -1,4 +1,4 @@
-"""How the workers of Uvicorn end together. Boatyard tries it with real ones."""
+"""The end of Uvicorn's workers. Boatyard also tests it with real ones."""
 
 import os
 import signal
@@ -12,7 +12,7 @@ from framework.serving.supervisor import FAILED, failure
 
 
 class Parent:
-    """Stands in for the supervisor that started this process."""
+    """Replaces the supervisor that started this process."""
 
     pid = 4242
 
@@ -20,7 +20,7 @@ class Parent:
         self._alive = alive
 
     def join(self, timeout: float | None = None) -> None:
-        """It does not end by itself."""
+        """A supervisor that does not end by itself."""
 
     def is_alive(self) -> bool:
         return self._alive

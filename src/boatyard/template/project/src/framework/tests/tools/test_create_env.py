@@ -1,4 +1,4 @@
-"""The .env that `make run` makes."""
+"""The .env that `make run` creates."""
 
 import runpy
 from pathlib import Path

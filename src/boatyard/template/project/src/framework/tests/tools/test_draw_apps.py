@@ -1,4 +1,4 @@
-"""The drawing of an app follows from what it registers."""
+"""The drawing of an app shows what it registers."""
 
 import runpy
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The lock as a list for pip, which is what installs the project where there is no Poetry."""
+"""The lock as requirements for pip, which installs the project without Poetry."""
 
 import runpy
 import tomllib
@@ -23,7 +23,7 @@ def _exported(*flags: str, groups: tuple[str, ...] = ("main",), extras: tuple[st
 
 
 def _marker(*flags: str, groups: tuple[str, ...] = ("main",), extras: tuple[str, ...] = ()) -> str | None:
-    """What follows the semicolon; None if the package is not there at all."""
+    """Returns the marker of a package; None if the package is missing."""
     text = _exported(*flags, groups=groups, extras=extras)
     return text.partition(" \\\n")[0].partition(" ; ")[2] if text else None
 

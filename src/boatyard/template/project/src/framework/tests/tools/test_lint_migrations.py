@@ -1,4 +1,4 @@
-"""Migrations that would break a running release are found."""
+"""Finding migrations that would break a running release."""
 
 import runpy
 

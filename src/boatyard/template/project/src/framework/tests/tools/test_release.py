@@ -1,4 +1,4 @@
-"""A release takes its number and its part of the changelog from the commits."""
+"""The number and the changelog of a release follow from the commits."""
 
 import runpy
 import shutil
@@ -46,7 +46,7 @@ def test_the_changelog_tells_what_people_notice() -> None:
 
 @pytest.fixture
 def repository(tmp_path: Path) -> Path:
-    """A project on develop, with one commit that main has too, and the release script."""
+    """A project on develop with one commit that main also has, and the release script."""
     (tmp_path / "tools").mkdir()
     shutil.copy(ROOT / "tools" / "release.py", tmp_path / "tools")
     (tmp_path / "pyproject.toml").write_text('[project]\nversion = "0.1.0"\n')

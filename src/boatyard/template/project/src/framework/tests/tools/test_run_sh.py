@@ -1,4 +1,4 @@
-"""What run.sh says without Docker."""
+"""The errors of run.sh without Docker."""
 
 import os
 import shutil

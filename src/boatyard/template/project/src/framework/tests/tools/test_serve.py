@@ -1,4 +1,4 @@
-"""What `make serve` sets on a developer's machine."""
+"""The settings of `make serve` on a developer's machine."""
 
 import runpy
 

@@ -17,7 +17,7 @@ from framework.background.task_message import TaskMessage
 class CeleryBackend(BaseTaskBackend):
     """Sends tasks to Celery's workers.
 
-    Its options: APP, where the Celery application is; RETRIES, how often a task that failed is tried again;
+    Its options: APP, the path of the Celery application; RETRIES, how often a failed task is tried again;
     LONGEST_PAUSE, the most seconds between two tries.
     """
 
@@ -27,7 +27,7 @@ class CeleryBackend(BaseTaskBackend):
     supports_get_result = True
 
     def enqueue[**P, R](self, task: Task[P, R], args: list[Any], kwargs: dict[str, Any]) -> TaskResult[P, R]:
-        """Sends `task`, and returns when the broker has it.
+        """Sends `task` and waits until the broker has accepted it.
 
         Raises:
             kombu.exceptions.OperationalError: The broker does not answer.
@@ -58,5 +58,5 @@ class CeleryBackend(BaseTaskBackend):
 
     @cached_property
     def app(self) -> Any:
-        """The Celery application. Found late: importing Celery takes longer than starting the project."""
+        """Returns the Celery application. It is imported late, since that takes longer than a start."""
         return import_string(self.options["APP"])

@@ -1,4 +1,4 @@
-"""What `manage.py check` says of background work."""
+"""The checks of background work in `manage.py check`."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ from framework.background.schedule import BadSchedule, declared
 
 @register
 def check_schedules(**_: Any) -> list[CheckMessage]:
-    """Every schedule names what can be sent, and a time."""
+    """Checks that every schedule has a time and something that can be sent."""
     try:
         declared()
     except BadSchedule as error:
@@ -22,7 +22,7 @@ def check_schedules(**_: Any) -> list[CheckMessage]:
 
 @register(deploy=True)
 def check_times(**_: Any) -> list[CheckMessage]:
-    """Celery can read every time. It is slow to import, so this is not for every start."""
+    """Checks that Celery can read every time. It is not part of every start, since the import is slow."""
     when = import_string("framework.background.scheduler.when")
     try:
         for scheduled in declared().values():

@@ -16,7 +16,7 @@ from framework.messaging import run_message
 
 @dataclass(frozen=True, slots=True)
 class Execution:
-    """Runs a task, and says so by Django's signals."""
+    """Runs a task and sends Django's signals."""
 
     result: TaskResult[..., Any]
 
@@ -42,7 +42,7 @@ class Execution:
 
     @property
     def patience(self) -> tuple[int, int]:
-        """How often the task may be tried again, and the longest pause between two tries in seconds."""
+        """Returns the number of retries of the task, and the longest pause between tries in seconds."""
         options = self.result.task.get_backend().options
         return int(options.get("RETRIES", 5)), int(options.get("LONGEST_PAUSE", 600))
 
@@ -59,7 +59,7 @@ class Execution:
         return self.result.task.func is run_message.func
 
     def _once(self) -> Any:
-        """The receipt is committed with the command's changes: a message that comes again changes nothing."""
+        """Commits the receipt with the changes, so that a repeated message changes nothing."""
         with transaction.atomic():
             _, is_first = Receipt.objects.get_or_create(pk=self.result.id)
             return self._call() if is_first else None

@@ -1,4 +1,4 @@
-"""Where Flower listens, and who may look."""
+"""The address and the password of Flower."""
 
 from framework.config.env import env
 

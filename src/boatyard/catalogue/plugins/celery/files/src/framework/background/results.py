@@ -1,4 +1,4 @@
-"""What came of a task, as it lies in Celery's store of results."""
+"""The results of tasks in Celery's store."""
 
 from typing import Any
 
@@ -20,7 +20,7 @@ _STATUSES = {
 
 
 def store_waiting(app: Any, task_id: str, message: TaskMessage) -> None:
-    """Tells a task that waits from one that never was, which Celery does not."""
+    """Distinguishes a waiting task from an unknown one, which Celery does not."""
     app.backend.store_result(task_id, message.as_json(), WAITING)
 
 
@@ -64,7 +64,7 @@ def _errors(found: dict[str, Any]) -> list[TaskError]:
 
 
 def _complete(result: TaskResult[..., Any], found: dict[str, Any]) -> None:
-    """Adds what a run that succeeded has left, see `worker.run`."""
+    """Adds the data of a successful run, see `worker.run`."""
     if result.status == TaskResultStatus.SUCCESSFUL:
         started = moment(found["result"]["started_at"])
         changes = {

@@ -1,4 +1,4 @@
-"""Schedules: an app declares in tasks/schedule.py what is to happen again and again.
+"""Schedules. An app declares recurring work in tasks/schedule.py:
 
 SCHEDULE = (
     Scheduled(CancelStaleOrders(days=7), every=timedelta(hours=1)),
@@ -23,12 +23,12 @@ from framework.messaging import run_message
 
 
 class BadSchedule(Exception):
-    """A schedule cannot be: the text says which, and why."""
+    """A schedule is not valid. The text says which and why."""
 
 
 @dataclass(frozen=True, slots=True)
 class Scheduled:
-    """A command, or a task with its arguments, and when: `every` so often, or by `cron`, in TIME_ZONE."""
+    """A command, or a task with arguments, and its times: `every` interval, or by `cron` in TIME_ZONE."""
 
     what: Command[Any] | Task[..., Any]
     every: timedelta | None = None
@@ -40,7 +40,7 @@ class Scheduled:
         return self.what.module_path if isinstance(self.what, Task) else message_name(type(self.what))
 
     def message(self) -> TaskMessage:
-        """What is sent each time."""
+        """Returns the task that is sent each time."""
         task = self.what if isinstance(self.what, Task) else run_message
         return TaskMessage(
             path=sent_as(task),
@@ -66,10 +66,10 @@ class Scheduled:
 
 
 def declared() -> dict[str, Scheduled]:
-    """Every app's schedules by name; a second one of the same name is numbered.
+    """Returns the schedules of all apps by name; a second one with the same name gets a number.
 
     Raises:
-        BadSchedule: One cannot be.
+        BadSchedule: One is not valid.
     """
     found: dict[str, Scheduled] = {}
     for scheduled in _tables():

@@ -1,4 +1,4 @@
-"""What beat runs by."""
+"""The scheduler of beat."""
 
 from datetime import timedelta
 from typing import Any
@@ -12,7 +12,7 @@ from framework.health.alive import alive
 
 
 class DeclaredScheduler(PersistentScheduler):
-    """Celery's own scheduler, with what the apps declare; when each was last sent is kept in a file."""
+    """Celery's scheduler with the schedules of the apps. A file stores when each was last sent."""
 
     def setup_schedule(self) -> None:
         entries = {name: self._entry(scheduled) for name, scheduled in declared().items()}
@@ -26,7 +26,7 @@ class DeclaredScheduler(PersistentScheduler):
     def _entry(self, scheduled: Scheduled) -> dict[str, Any]:
         message = scheduled.message()
         carried = options(self.app, message)
-        if scheduled.every is not None:  # with no worker there, they do not pile up
+        if scheduled.every is not None:  # so that they do not accumulate without a worker
             carried["expires"] = scheduled.every.total_seconds()
         return {"task": RUN, "schedule": when(scheduled), "kwargs": message.as_json(), "options": carried}
 

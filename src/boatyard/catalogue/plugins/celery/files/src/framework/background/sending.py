@@ -24,7 +24,7 @@ def send(app: Any, task_id: str, message: TaskMessage) -> None:
 
 
 def options(app: Any, message: TaskMessage) -> dict[str, Any]:
-    """How Celery is to carry `message`; Flower and logs name it by the task's path."""
+    """Returns the options for sending `message`. Flower and logs show the task's path."""
     return {
         "queue": message.using.get("queue_name", DEFAULT_TASK_QUEUE_NAME),
         "priority": _priority(app, message.using.get("priority", DEFAULT_TASK_PRIORITY)),
@@ -33,7 +33,7 @@ def options(app: Any, message: TaskMessage) -> dict[str, Any]:
 
 
 def next_look(app: Any, message: TaskMessage) -> datetime | None:
-    """When a worker is to look at a message that is for later; None if it is for now.
+    """Returns when a worker should receive a message for later; None for now.
 
     A worker holds such a message unacknowledged, and Redis takes one that is held for too long to be lost and
     gives it to a second worker. So a long time is waited out in parts.
@@ -46,7 +46,7 @@ def next_look(app: Any, message: TaskMessage) -> datetime | None:
 
 
 def _priority(app: Any, priority: int) -> int:
-    """Django's -100 to 100 as Celery's 0 to 9; Redis takes 0 first, AMQP 9."""
+    """Converts Django's -100 to 100 to Celery's 0 to 9. For Redis 0 is first, for AMQP 9."""
     share = (priority - TASK_MIN_PRIORITY) / (TASK_MAX_PRIORITY - TASK_MIN_PRIORITY)
     urgent = round(LOWEST + share * (HIGHEST - LOWEST))
     return urgent if str(app.conf.broker_url).startswith("amqp") else HIGHEST - urgent

@@ -1,4 +1,4 @@
-"""What is sent to a worker."""
+"""The message to a worker."""
 
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
@@ -15,12 +15,12 @@ _PLACES = {name: path for path, name in KEPT_NAMES.items()}
 
 @dataclass(frozen=True, slots=True)
 class TaskMessage:
-    """A task that waits, as plain values.
+    """An enqueued task, as plain values.
 
     Attributes:
-        path: Where the task is declared, or was at first.
-        using: What differs for this sending, as in `Task.using`: backend, priority and queue_name.
-        run_after: Not before then; this and the time of sending in ISO form.
+        path: The path where the task is declared, or was declared first.
+        using: The options of `Task.using`: backend, priority and queue_name.
+        run_after: The earliest time, in ISO format like the time of sending.
     """
 
     path: str
@@ -43,11 +43,11 @@ class TaskMessage:
         )
 
     def task(self) -> Task[..., Any]:
-        """The task as it was enqueued.
+        """Returns the task as it was enqueued.
 
         Raises:
-            ImportError: It is not there any more.
-            TypeError: What is there is no task.
+            ImportError: It no longer exists.
+            TypeError: The object is not a task.
         """
         found = import_string(_PLACES.get(self.path, self.path))
         if not isinstance(found, Task):
@@ -59,7 +59,7 @@ class TaskMessage:
 
 
 def sent_as(task: Task[..., Any]) -> str:
-    """The path under which messages name `task`."""
+    """Returns the path of `task` in messages."""
     return KEPT_NAMES.get(task.module_path, task.module_path)
 
 

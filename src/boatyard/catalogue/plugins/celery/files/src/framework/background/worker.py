@@ -1,4 +1,4 @@
-"""What a worker does with a message: wait, run the task, try again."""
+"""Handles a message in a worker: waits, runs the task, tries again."""
 
 from typing import Any
 
@@ -16,12 +16,12 @@ from framework.errors import BusinessError
 
 FIRST_PAUSE = 2
 FINAL = (BusinessError, BusError, ImportError, TypeError, SoftTimeLimitExceeded)
-"""What would be the same the next time."""
+"""An error that would occur again."""
 
 
 @shared_task(bind=True, name=RUN, max_retries=5, default_retry_delay=FIRST_PAUSE)
 def run(self: CeleryTask[Any, Any], /, **fields: Any) -> dict[str, Any]:
-    """Runs the task that `fields`, a TaskMessage, names. Given back are its value and when it began."""
+    """Runs the task of `fields`, a TaskMessage, and returns its value and its start."""
     message = TaskMessage(**fields)
     if sending.next_look(self.app, message):
         _wait(self, message)
@@ -41,7 +41,7 @@ def run(self: CeleryTask[Any, Any], /, **fields: Any) -> dict[str, Any]:
 
 
 def _wait(celery_task: CeleryTask[Any, Any], message: TaskMessage) -> None:
-    """Sends the message on, under the same name, and is done with this one."""
+    """Sends the message again with the same name, and ends this one."""
     task_id = str(celery_task.request.id)
     results.store_waiting(celery_task.app, task_id, message)
     sending.send(celery_task.app, task_id, message)
@@ -51,5 +51,5 @@ def _wait(celery_task: CeleryTask[Any, Any], message: TaskMessage) -> None:
 def _retry(celery_task: CeleryTask[Any, Any], error: Exception, pause: float, limit: int) -> Exception:
     try:
         return celery_task.retry(exc=error, countdown=pause, max_retries=limit, throw=False)
-    except Reject as unsent:  # the broker is gone, and must keep the message
+    except Reject as unsent:  # The broker is lost, and must keep the message.
         return Reject(str(unsent), requeue=True)

@@ -1,4 +1,4 @@
-"""The debug toolbar: in development, where pages are served, and if its packages are installed."""
+"""The debug toolbar, in development on pages, if its packages are installed."""
 
 from importlib.util import find_spec
 from pathlib import Path
@@ -26,5 +26,5 @@ MIDDLEWARE: Entries = (
 INTERNAL_IPS = ["127.0.0.1", "::1"]
 DEBUG_TOOLBAR_CONFIG: dict[str, Any] = {"UPDATE_ON_FETCH": True}
 if any(Path(mark).exists() for mark in ("/.dockerenv", "/run/.containerenv")):
-    # A container's own host is somebody inside too; elsewhere that address may be anybody's.
+    # In a container the host is internal too. Elsewhere that address can belong to anybody.
     DEBUG_TOOLBAR_CONFIG["SHOW_TOOLBAR_CALLBACK"] = "debug_toolbar.middleware.show_toolbar_with_docker"

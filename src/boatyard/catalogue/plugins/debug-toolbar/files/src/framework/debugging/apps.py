@@ -1,4 +1,4 @@
-"""What only developers see."""
+"""The app of the debug toolbar."""
 
 from django.apps import AppConfig
 

@@ -1,4 +1,4 @@
-"""What people are told on the site. It listens to other apps; they do not know it."""
+"""The notices for users of the site. It subscribes to other apps, which do not know it."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _

@@ -1,4 +1,4 @@
-"""An example: a small catalogue with orders. It goes the whole way, so that each line has a pattern."""
+"""An example: a small catalogue with orders, with a pattern for each part of an app."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _

@@ -1,4 +1,4 @@
-"""The base of views that answer htmx with a part of their page."""
+"""The base of views that send htmx a part of their page."""
 
 from typing import Any, ClassVar
 
@@ -11,7 +11,7 @@ from django_htmx.middleware import HtmxDetails
 
 
 class PartialMixin(TemplateResponseMixin, View):
-    """Renders `partial` of the template where htmx asks for a part, else the whole page.
+    """Renders `partial` of the template if htmx requests a part, else the whole page.
 
     A redirect, such as to sign in, leaves the page instead of being put into it. Goes before the view's own
     base: `class InvoicesView(PartialMixin, TemplateView)`.
@@ -35,5 +35,5 @@ class PartialMixin(TemplateResponseMixin, View):
 
 
 def _wants_part(htmx: HtmxDetails) -> bool:
-    """A boosted link, and a page that the browser's history lost, want all of it."""
+    """Returns whether a part is needed. Boosted links and a restored history need the whole page."""
     return bool(htmx) and not htmx.boosted and not htmx.history_restore_request

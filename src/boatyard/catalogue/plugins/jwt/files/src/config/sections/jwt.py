@@ -1,4 +1,4 @@
-"""JSON Web Tokens: how programs sign in to the API, in every role that has it."""
+"""JSON Web Tokens, with which programs sign in to the API, in every role with the API."""
 
 from datetime import timedelta
 from typing import Any
@@ -18,9 +18,9 @@ REST_FRAMEWORK: dict[str, Any] = {
 }
 
 SIMPLE_JWT: dict[str, Any] = {
-    "SIGNING_KEY": env.secret("JWT_SIGNING_KEY", required=False),  # empty: framework/jwt/apps.py makes one
+    "SIGNING_KEY": env.secret("JWT_SIGNING_KEY", required=False),  # framework/jwt/apps.py has the default
     "ALGORITHM": "HS512",
     "ACCESS_TOKEN_LIFETIME": timedelta(minutes=env.number("JWT_ACCESS_MINUTES", default=5, least=1)),
     "REFRESH_TOKEN_LIFETIME": timedelta(days=env.number("JWT_REFRESH_DAYS", default=14, least=1)),
-    "CHECK_REVOKE_TOKEN": True,  # a changed password ends the tokens from before
+    "CHECK_REVOKE_TOKEN": True,  # A changed password ends older tokens.
 }

@@ -15,7 +15,7 @@ class JwtConfig(DomainApp, AppConfig):
         api_path = "auth/"
 
     def ready(self) -> None:
-        """Signs with a key made of SECRET_KEY, and good for tokens alone, where none is set."""
+        """Derives a signing key from SECRET_KEY, only for tokens, if none is set."""
         from rest_framework_simplejwt.settings import USER_SETTINGS
 
         super().ready()

@@ -1,4 +1,4 @@
-"""MySQL or MariaDB, where DATABASE_URL names one: connections are kept, and no statement takes for ever."""
+"""MySQL or MariaDB in DATABASE_URL: persistent connections and a limit for statements."""
 
 from typing import Any
 
@@ -19,7 +19,7 @@ _CONNECT_SECONDS = 5
 
 
 def tuned(found: dict[str, Any], connection_seconds: int, statement_seconds: int) -> dict[str, Any]:
-    """What is added to `found`, one of DATABASES. What its URL says of options is left as it is."""
+    """Returns the additions to `found`, one of DATABASES. Options of its URL do not change."""
     if found["ENGINE"] != _ENGINE:
         return {}
     options: dict[str, Any] = {"charset": "utf8mb4", "connect_timeout": _CONNECT_SECONDS}
@@ -28,7 +28,7 @@ def tuned(found: dict[str, Any], connection_seconds: int, statement_seconds: int
     said = found.get("OPTIONS", {})
     return {
         "CONN_MAX_AGE": connection_seconds,
-        "CONN_HEALTH_CHECKS": True,  # a connection that a restart of the server cut is replaced
+        "CONN_HEALTH_CHECKS": True,  # replaces connections after a restart of the server
         "OPTIONS": {name: value for name, value in options.items() if name not in said},
         "TEST": {"CHARSET": "utf8mb4"},
     }

@@ -1,4 +1,4 @@
-"""What `manage.py check` says of the choice of database."""
+"""The checks of the database in `manage.py check`."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from django.db import connection
 
 @register()
 def check_database(**_: Any) -> list[CheckMessage]:
-    """A word where the plugin is there and no server is: that is allowed, and easily overlooked."""
+    """Returns a hint if no server is set, which is allowed but easily overlooked."""
     if connection.vendor == "mysql":
         return []
     return [

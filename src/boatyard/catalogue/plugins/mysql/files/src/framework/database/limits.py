@@ -1,4 +1,4 @@
-"""The limit of DATABASE_STATEMENT_SECONDS is for requests; some work may take its time."""
+"""Removes the limit of DATABASE_STATEMENT_SECONDS, which is for requests, from other work."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from framework.database.statement_limit import statement_limit
 
 
 def lift(alias: str) -> None:
-    """Lets statements of this connection take as long as they need."""
+    """Removes the limit from this connection."""
     connection = connections[alias]
     if connection.vendor != "mysql":
         return
@@ -17,5 +17,5 @@ def lift(alias: str) -> None:
 
 
 def lift_before_migrations(using: str, **_: Any) -> None:
-    """An index of a big table is made in minutes, and a migration waits for the requests before it."""
+    """Removes the limit for migrations, which can take minutes and wait for requests."""
     lift(using)

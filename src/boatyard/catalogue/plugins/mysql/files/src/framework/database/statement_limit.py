@@ -1,8 +1,8 @@
-"""How a server is told for how long it may work at one statement. The settings read it too."""
+"""The statement that sets the limit of a connection. The settings import it too."""
 
 
 def statement_limit(seconds: int) -> str:
-    """Limits every statement of a connection. MariaDB reads the first of the comments, MySQL the other."""
+    """Returns a statement that limits all statements. MariaDB reads the first comment, MySQL the second."""
     mariadb = f"SESSION max_statement_time = {seconds}"
     mysql = f"SESSION max_execution_time = {seconds * 1000}"
     return f"SET @statement_seconds = {seconds} /*M!, {mariadb} */ /*!80000, {mysql} */"

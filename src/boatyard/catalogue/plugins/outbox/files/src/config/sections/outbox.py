@@ -1,4 +1,4 @@
-"""Events that leave the project through RabbitMQ, and those that arrive: docs/outbox.md."""
+"""Events that the project publishes to and receives from RabbitMQ: docs/outbox.md."""
 
 from config.project import NAME
 from framework.config.env import env

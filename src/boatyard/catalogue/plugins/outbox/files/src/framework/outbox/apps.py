@@ -1,4 +1,4 @@
-"""The outbox, from which events leave the project, and the inbox, by which they arrive."""
+"""The outbox of published events, and the inbox of received ones."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +14,7 @@ class OutboxConfig(DomainApp, AppConfig):
         """Reads every app's tables PUBLISHED and CONSUMED.
 
         Raises:
-            ImproperlyConfigured: Entries contradict each other, or cannot be.
+            ImproperlyConfigured: Entries are not valid, or contradict each other.
         """
         super().ready()
         from framework.health.readiness import add_probe

@@ -1,4 +1,4 @@
-"""What `manage.py check` says of the outbox; with `--database default`, of what is in it too."""
+"""The checks of the outbox in `manage.py check`; `--database default` also checks its content."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -20,7 +20,7 @@ HINT = (
 
 @register(Tags.security)
 def check_url(**_: Any) -> list[CheckMessage]:
-    """An error for a RABBITMQ_URL that is none. An empty one is no fault: messages are kept."""
+    """Returns an error for an invalid RABBITMQ_URL. It can be empty: then messages are kept."""
     try:
         if options.RABBITMQ_URL:
             AmqpUrl.parse(options.RABBITMQ_URL)
@@ -31,10 +31,10 @@ def check_url(**_: Any) -> list[CheckMessage]:
 
 @register(Tags.database)
 def check_messages(databases: Sequence[str] | None = None, **_: Any) -> list[CheckMessage]:
-    """A warning for each thing that somebody should look at."""
+    """Returns a warning for each problem with messages."""
     try:
         with transaction.atomic():
             found = faults() if databases else []
-    except DatabaseError:  # not migrated, or not there: others say so
+    except DatabaseError:  # Without migrations or database, other checks report it.
         return []
     return [checks.Warning(f"Outbox: {fault}", hint=HINT, id="outbox.W001") for fault in found]

@@ -1,4 +1,4 @@
-"""The settings of config/sections/outbox.py. Type checkers do not know what sections set."""
+"""The settings of config/sections/outbox.py, with types for type checkers."""
 
 from typing import Any
 

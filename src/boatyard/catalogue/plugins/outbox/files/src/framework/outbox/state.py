@@ -1,4 +1,4 @@
-"""How the outbox is doing, in a few words."""
+"""The state of the outbox, in words."""
 
 from datetime import timedelta
 
@@ -12,11 +12,11 @@ LATE = timedelta(minutes=10)
 
 
 def faults() -> list[str]:
-    """What somebody should look at: messages that were given up, or that wait too long."""
+    """Returns problems: parked messages, and messages that wait too long."""
     found = []
     if parked := OutboxMessage.objects.parked().count():
         found.append(f"parked messages: {parked}")
-    # The first in order, so that nothing has to be counted: the others came later.
+    # The first in order is enough, since the others are newer.
     first = OutboxMessage.objects.waiting().order_by("position").values("pk")[:1]
     late = OutboxMessage.objects.filter(pk__in=first, created_at__lt=Now() - LATE)
     if options.RABBITMQ_URL and late.exists():
@@ -25,7 +25,7 @@ def faults() -> list[str]:
 
 
 def state() -> str:
-    """A word for /readyz/. A process can do its work without the broker: messages wait."""
+    """Returns a word for /readyz/. The process is ready without the broker, since messages wait."""
     try:
         with transaction.atomic():
             return ", ".join(faults()) or "ok"

@@ -1,4 +1,4 @@
-"""PostgreSQL, where DATABASE_URL names one: connections are kept, and nothing waits for ever."""
+"""PostgreSQL in DATABASE_URL: a pool of connections and limits for statements."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ _POOL_WAIT_SECONDS = 10
 
 
 def tuned(found: dict[str, Any], pool_size: int, statement_seconds: int) -> dict[str, Any]:
-    """What is added to `found`, one of DATABASES. What its URL says of options is left as it is."""
+    """Returns the additions to `found`, one of DATABASES. Options of its URL do not change."""
     if found["ENGINE"] != _ENGINE:
         return {}
     options: dict[str, Any] = {"connect_timeout": _CONNECT_SECONDS}
@@ -26,10 +26,10 @@ def tuned(found: dict[str, Any], pool_size: int, statement_seconds: int) -> dict
         options["pool"] = {"min_size": 1, "max_size": pool_size, "timeout": _POOL_WAIT_SECONDS}
     said = found.get("OPTIONS", {})
     tuning: dict[str, Any] = {
-        "CONN_HEALTH_CHECKS": True,  # a connection that a restart of the server cut is replaced
+        "CONN_HEALTH_CHECKS": True,  # replaces connections after a restart of the server
         "OPTIONS": {name: value for name, value in options.items() if name not in said},
     }
-    if not pool_size:  # somebody else keeps the connections, and may give each transaction another one
+    if not pool_size:  # A proxy pools the connections, and can use another one for each transaction.
         tuning["DISABLE_SERVER_SIDE_CURSORS"] = True
     return tuning
 

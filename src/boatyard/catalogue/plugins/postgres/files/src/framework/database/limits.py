@@ -1,4 +1,4 @@
-"""The limits of DATABASE_STATEMENT_SECONDS are for requests; some work may take its time."""
+"""Removes the limits of DATABASE_STATEMENT_SECONDS, which are for requests, from other work."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ LIMITS = ("statement_timeout", "idle_in_transaction_session_timeout", "lock_time
 
 
 def lift(alias: str) -> None:
-    """Lets statements of this connection take as long as they need, within a transaction until its end."""
+    """Removes the limits from this connection, or within a transaction until its end."""
     connection = connections[alias]
     if connection.vendor != "postgresql":
         return
@@ -19,5 +19,5 @@ def lift(alias: str) -> None:
 
 
 def lift_before_migrations(using: str, **_: Any) -> None:
-    """An index of a big table is made in minutes, and a migration waits for the requests before it."""
+    """Removes the limit for migrations, which can take minutes and wait for requests."""
     lift(using)

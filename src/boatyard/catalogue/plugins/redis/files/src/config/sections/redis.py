@@ -1,4 +1,4 @@
-"""Redis, where REDIS_URL names one: a cache that all processes share, and sessions that are read from it."""
+"""Redis in REDIS_URL: a cache that all processes share, and sessions that are read from it."""
 
 from typing import Any
 
@@ -12,15 +12,15 @@ _SECONDS = 2
 
 
 def shared_cache(url: str) -> dict[str, Any]:
-    """The cache at `url`."""
+    """Returns the cache at `url`."""
     return {
         "BACKEND": "framework.cache.project_cache.ProjectCache",
         "LOCATION": url,
-        "KEY_PREFIX": NAME,  # projects that share a server do not read each other's keys
+        "KEY_PREFIX": NAME,  # keeps the keys of projects on the same server apart
         "OPTIONS": {
             "SOCKET_CONNECT_TIMEOUT": _SECONDS,
             "SOCKET_TIMEOUT": _SECONDS,
-            # A cache saves work: when it is away, the work is done, and the log says why it is slow.
+            # Without the cache the project is slower, and the log says why.
             "IGNORE_EXCEPTIONS": True,
             "CONNECTION_POOL_KWARGS": {"health_check_interval": 30},
         },
@@ -32,5 +32,5 @@ _url = env.url("REDIS_URL", ("redis", "rediss", "unix"), default="", example="re
 CACHES: dict[str, Any] = {"default": replace(shared_cache(_url))} if _url else {}
 DJANGO_REDIS_LOG_IGNORED_EXCEPTIONS = True
 
-# Read from the cache, kept in the database: nobody is signed out when Redis restarts or makes room.
+# Read from the cache and stored in the database, so that users stay signed in when Redis loses keys.
 SESSION_ENGINE = f"django.contrib.sessions.backends.{'cached_db' if _url else 'db'}"

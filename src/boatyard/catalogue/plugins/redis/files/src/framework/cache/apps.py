@@ -1,4 +1,4 @@
-"""What the project has for its cache."""
+"""The app of the cache."""
 
 from django.apps import AppConfig
 

@@ -1,4 +1,4 @@
-"""What `manage.py check` says of the cache."""
+"""The checks of the cache in `manage.py check`."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from framework.cache.probe import is_shared
 
 @register()
 def check_cache(**_: Any) -> list[CheckMessage]:
-    """A word where the plugin is there and no server is: that is allowed, and easily overlooked."""
+    """Returns a hint if no server is set, which is allowed but easily overlooked."""
     if is_shared():
         return []
     return [

@@ -1,4 +1,4 @@
-"""Whether the cache is there."""
+"""The probe of the cache."""
 
 import logging
 
@@ -15,7 +15,7 @@ def is_shared() -> bool:
 
 
 def state_of_cache() -> str:
-    """A word for /readyz/. A lost cache makes the project slower, not wrong: it still takes requests."""
+    """Returns a word for /readyz/. Without the cache the process is slower, but still ready."""
     cache = _cache()
     if not isinstance(cache, ProjectCache):
         return "in each process"

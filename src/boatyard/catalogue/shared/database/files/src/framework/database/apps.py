@@ -1,4 +1,4 @@
-"""What the project has for its database beyond models."""
+"""The app for database servers."""
 
 from django.apps import AppConfig
 from django.db.models.signals import pre_migrate

@@ -1,4 +1,4 @@
-"""`manage.py ensure_superuser`: the administrator that the environment names, made or brought up to date."""
+"""`manage.py ensure_superuser`: creates or updates the administrator that the environment names."""
 
 import os
 from typing import Any
@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 
 class Command(BaseCommand):
-    """Unlike `createsuperuser --noinput` it may be run again: the password is then set anew."""
+    """Unlike `createsuperuser --noinput` it can run again. It then sets the password again."""
 
     help = "Makes the superuser of DJANGO_SUPERUSER_USERNAME, _EMAIL and _PASSWORD, or sets its password."
 

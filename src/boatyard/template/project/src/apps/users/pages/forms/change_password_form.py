@@ -1,4 +1,4 @@
-"""A signed-in user's own new password."""
+"""The form in which signed-in users change their password."""
 
 from django.contrib.auth import authenticate
 from django.contrib.auth.forms import PasswordChangeForm
@@ -7,12 +7,12 @@ from django.views.decorators.debug import sensitive_variables
 
 
 class ChangePasswordForm(PasswordChangeForm):
-    """Django's, but the old password is checked like one to sign in with, and so limited.
+    """Django's form, but the old password is checked as at sign-in, with the same limits.
 
     The admin has it too.
     """
 
-    required_css_class = "required"  # as the admin's own form has it
+    required_css_class = "required"  # as in the admin's own form
 
     @sensitive_variables("old")
     def clean_old_password(self) -> str:

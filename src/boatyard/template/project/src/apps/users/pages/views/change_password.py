@@ -1,4 +1,4 @@
-"""A new password for who knows the old one."""
+"""The page on which users change their password."""
 
 from django.contrib.auth.forms import PasswordChangeForm
 from django.contrib.auth.views import PasswordChangeView
@@ -10,7 +10,7 @@ from apps.users.pages.forms.change_password_form import ChangePasswordForm
 
 
 class ChangePasswordView(SuccessMessageMixin[PasswordChangeForm], PasswordChangeView):
-    """Ends the sessions of all other browsers, since a session is good for one password."""
+    """Ends the sessions of all other browsers, since a session is valid for one password."""
 
     form_class = ChangePasswordForm
     template_name = "users/change_password.html"

@@ -1,4 +1,4 @@
-"""A mail for who has forgotten the password."""
+"""The page that sends a mail to users who have forgotten their password."""
 
 from collections.abc import Callable
 from typing import Any
@@ -15,13 +15,13 @@ from config.project import TITLE
 from framework.requests import address_of
 from framework.tries import Tries
 
-# How many in how many seconds
+# The number of tries, and the seconds in which they count
 FROM_AN_ADDRESS = (10, 60 * 60)
 TO_AN_ADDRESS = (3, 60 * 60)
 
 
 class _RedirectFirst(HttpResponseRedirect):
-    """Does the rest when the answer is sent."""
+    """Does the remaining work after the response is sent."""
 
     def __init__(self, to: str, rest: Callable[[], Any]) -> None:
         super().__init__(to)
@@ -35,7 +35,7 @@ class _RedirectFirst(HttpResponseRedirect):
 
 
 class ResetPasswordView(PasswordResetView):
-    """Tells nobody whether there is an account.
+    """Does not reveal whether there is an account.
 
     The answer is the same for every address, and so is the time that it takes: the account is looked for,
     and the mail sent, after it. The limits count mails that were asked for, whether or not one was sent.

@@ -1,4 +1,4 @@
-"""A new password for who has the mail's link."""
+"""The page on which users set a new password, from the link in the mail."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class SetPasswordView(SuccessMessageMixin[SetPasswordForm[Any]], PasswordResetConfirmView):
-    """The link is good once, and no longer than PASSWORD_RESET_TIMEOUT."""
+    """The link is valid once, for PASSWORD_RESET_TIMEOUT."""
 
     template_name = "users/set_password.html"
     success_url = reverse_lazy("users:sign-in")

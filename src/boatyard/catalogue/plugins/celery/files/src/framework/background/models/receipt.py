@@ -1,10 +1,10 @@
-"""Which commands were done."""
+"""The receipts of commands that ran."""
 
 from django.db import models
 
 
 class Receipt(models.Model):
-    """A command that came by a worker and was done, by the id of its message."""
+    """A command that a worker has run, by the id of its message."""
 
     id = models.CharField(max_length=64, primary_key=True)
     done_at = models.DateTimeField(auto_now_add=True, db_index=True)

@@ -1,4 +1,4 @@
-"""What background work itself has to do again and again."""
+"""The recurring work of background work itself."""
 
 from framework.background.logic.commands.forget_receipts import ForgetReceipts
 from framework.background.schedule import Scheduled

@@ -17,13 +17,13 @@ QUEUES = ["default", "mail"]
 
 
 class Post:
-    """What was sent, and the worker that it goes to."""
+    """The sent messages, and the worker that receives them."""
 
     def __init__(self, celery: Celery) -> None:
         self._celery = celery
 
     def waiting(self, queue: str = "default") -> list[Any]:
-        """Takes the messages that wait."""
+        """Returns and removes the waiting messages."""
         with self._celery.connection_for_read() as connection:
             channel: Any = connection.default_channel
             found = []
@@ -32,7 +32,7 @@ class Post:
             return found
 
     def deliver(self, message: Any) -> None:
-        """Has it done, with all that is tried again, as a worker would."""
+        """Runs it with all retries, as a worker does."""
         _, kwargs, _ = message.decode()
         self._celery.tasks[message.headers["task"]].apply(
             kwargs=kwargs, task_id=message.headers["id"], retries=message.headers["retries"]
@@ -64,7 +64,7 @@ def post(settings: Settings) -> Iterator[Post]:
 
 @pytest.fixture
 def bus(monkeypatch: pytest.MonkeyPatch) -> MessageBus:
-    """A bus with the command of these tests, in the place of the project's."""
+    """A bus with the command of these tests, instead of the project's."""
     bus = make_bus(Container())
     bus.register(work.AddUser, work.AddUserHandler)
     monkeypatch.setattr(messaging, "bus", bus)

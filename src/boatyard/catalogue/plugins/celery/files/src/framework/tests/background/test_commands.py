@@ -36,7 +36,7 @@ def test_a_message_that_comes_twice_is_applied_once(
 ) -> None:
     _later(bus, AddUser("ada"), django_capture_on_commit_callbacks)
     (message,) = post.waiting()
-    assert message.headers["shadow"] == "apps.core.messaging.run_message"  # as every release has known it
+    assert message.headers["shadow"] == "apps.core.messaging.run_message"  # the name in every release
     for _ in range(2):
         post.deliver(message)
     assert User.objects.count() == 1

@@ -1,4 +1,4 @@
-"""Flower shows itself on this machine alone, to who knows a password."""
+"""Flower listens only on this machine and requires a password."""
 
 import os
 from typing import Any
@@ -14,7 +14,7 @@ from framework.tests.background.conftest import Post
 
 @pytest.fixture
 def started(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
-    """What Flower was started with."""
+    """The arguments of Flower."""
     calls: list[Any] = []
     for name in ("FLOWER_BASIC_AUTH", "FLOWER_ADDRESS", "FLOWER_PORT"):
         monkeypatch.setenv(name, "")

@@ -22,7 +22,7 @@ DAILY = "0 6 * * *"
 
 @pytest.fixture
 def declare(monkeypatch: pytest.MonkeyPatch) -> list[Scheduled]:
-    """What the apps declare, to be filled."""
+    """The schedules of the apps, empty at first."""
     table: list[Scheduled] = []
     monkeypatch.setattr(schedules, "_tables", lambda: iter(table))
     return table
@@ -95,7 +95,7 @@ def test_a_command_that_is_due_is_sent_and_done(
     for _ in range(2):
         beat.apply_async(entry, advance=False)
     post.deliver_all()
-    assert User.objects.count() == 2  # each time is a message of its own
+    assert User.objects.count() == 2  # Each time has its own message.
     beat.close()
 
 

@@ -1,4 +1,4 @@
-"""What the section of the settings makes of the environment."""
+"""The section of the settings reads the environment."""
 
 from types import SimpleNamespace
 

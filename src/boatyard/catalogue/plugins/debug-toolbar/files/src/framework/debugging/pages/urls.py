@@ -1,4 +1,4 @@
-"""The addresses that the toolbar asks for its panels."""
+"""The URLs of the toolbar's panels."""
 
 from debug_toolbar.urls import app_name, urlpatterns
 

@@ -1,4 +1,4 @@
-"""What somebody is told."""
+"""Notices."""
 
 from django.conf import settings
 from django.db import models
@@ -8,7 +8,7 @@ from apps.notices.models.enums.notice_kind import NoticeKind
 
 
 class Notice(models.Model):
-    """It keeps no words, only what they are about: each reader gets them in their own language."""
+    """Stores the kind instead of a text, so that each reader sees it in the own language."""
 
     recipient = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", verbose_name=_("recipient")

@@ -17,7 +17,7 @@ from framework.messaging import bus
 
 @admin.register(Order)
 class OrderAdmin(admin.ModelAdmin[Order]):
-    """What has rules, such as the status, is changed by a command here too."""
+    """A command changes fields with rules, such as the status, here too."""
 
     list_display = ("id", "customer", "status", "created_at")
     list_filter = ("status",)
@@ -35,7 +35,7 @@ class OrderAdmin(admin.ModelAdmin[Order]):
         return False
 
     def has_confirm_permission(self, request: HttpRequest) -> bool:
-        """The action is offered to those whom the command is for."""
+        """Shows the action only to users who may dispatch the command."""
         return may(ConfirmOrder)
 
     @admin.action(description=_("Confirm the selected orders"), permissions=["confirm"])

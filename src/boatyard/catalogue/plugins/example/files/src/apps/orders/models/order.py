@@ -1,4 +1,4 @@
-"""Who ordered, and how far it is."""
+"""Orders."""
 
 from typing import TYPE_CHECKING, ClassVar
 

@@ -9,7 +9,7 @@ from apps.orders.models.product import Product
 
 
 class OrderLine(models.Model):
-    """`price` is that of the day of the order; the product's own may change."""
+    """`price` is the price at the time of the order. That of the product can change."""
 
     order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="lines", verbose_name=_("order"))
     order_id: int

@@ -1,4 +1,4 @@
-"""What is sold."""
+"""Products."""
 
 from decimal import Decimal
 from typing import ClassVar

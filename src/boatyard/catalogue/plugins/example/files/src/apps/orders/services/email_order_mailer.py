@@ -1,4 +1,4 @@
-"""Tells customers by e-mail."""
+"""Sends mails to customers."""
 
 from django.conf import settings
 from django.core.mail import send_mail
@@ -10,7 +10,7 @@ from apps.orders.logic.results.order_details import OrderDetails
 
 
 class EmailOrderMailer:
-    """Implements OrderMailer, in the site's language: that of the request is not the customer's."""
+    """Implements OrderMailer in the site's language, since the request is not the customer's."""
 
     def send_confirmation(self, address: str, order: OrderDetails) -> None:
         with translation.override(settings.LANGUAGE_CODE):

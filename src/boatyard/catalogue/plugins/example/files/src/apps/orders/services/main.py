@@ -1,4 +1,4 @@
-"""What handlers ask for, and what provides it."""
+"""The interfaces that handlers receive, with their implementations."""
 
 from apps.orders.logic.interfaces.order_mailer import OrderMailer
 from apps.orders.services.email_order_mailer import EmailOrderMailer

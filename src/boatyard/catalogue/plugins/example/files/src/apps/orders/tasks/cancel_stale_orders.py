@@ -1,4 +1,4 @@
-"""For a scheduler: cancels what nobody confirmed."""
+"""Cancels old unconfirmed orders, for a scheduler."""
 
 from django.tasks import task
 

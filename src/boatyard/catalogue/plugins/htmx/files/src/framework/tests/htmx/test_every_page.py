@@ -1,4 +1,4 @@
-"""What every page has of htmx and Alpine, under the policy."""
+"""Every page contains htmx and Alpine, within the content security policy."""
 
 import re
 from hashlib import sha256

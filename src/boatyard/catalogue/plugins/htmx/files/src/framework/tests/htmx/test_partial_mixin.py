@@ -1,4 +1,4 @@
-"""Views answer htmx with a part of their page."""
+"""Views send htmx a part of their page."""
 
 from pathlib import Path
 from typing import Any

@@ -1,4 +1,4 @@
-"""The base of the views that make and check tokens."""
+"""The base of the views of tokens."""
 
 from typing import Any
 
@@ -12,12 +12,12 @@ _PROBLEM = {"$ref": "#/components/schemas/Problem"}
 
 
 def refused(text: str, status: int = 401) -> dict[Any, Any]:
-    """How OpenAPI describes that a view says no."""
+    """Describes refusals of a view in OpenAPI."""
     return {(status, CONTENT_TYPE): OpenApiResponse(_PROBLEM, description=text)}
 
 
 class PublicView(ApiView):
-    """What is sent says who it is from: whether the request has a good token too does not matter."""
+    """The body identifies the user, so a token of the request is ignored."""
 
     authentication_classes = ()
     permission_classes = (AllowAny,)

@@ -1,4 +1,4 @@
-"""What handlers ask for, and what provides it."""
+"""The interfaces that handlers receive, with their implementations."""
 
 from framework.jwt.logic.interfaces.tokens import Tokens
 from framework.jwt.services.simple_jwt_tokens import SimpleJwtTokens

@@ -1,4 +1,4 @@
-"""Tokens of djangorestframework-simplejwt, with its list of those that are revoked.
+"""Tokens of djangorestframework-simplejwt, with its list of revoked tokens.
 
 The refresh tokens that come of one sign-in are a family: their numbers (`jti`) begin with that of the first.
 """
@@ -55,10 +55,10 @@ class SimpleJwtTokens:
 
 
 class _AnyRefreshToken(RefreshToken):
-    """One that may be used or revoked already."""
+    """Reads a token that can be used or revoked already."""
 
     def check_blacklist(self) -> None:
-        """Passes all."""
+        """Accepts every token."""
 
 
 def _pair(refresh: RefreshToken) -> TokenPair:
@@ -66,7 +66,7 @@ def _pair(refresh: RefreshToken) -> TokenPair:
 
 
 def _successor(token: RefreshToken) -> RefreshToken:
-    """The next of the family: as simplejwt itself rotates a token."""
+    """Returns the next token of the family, as simplejwt rotates tokens."""
     family = _family(token)
     token.set_jti()
     token[_NUMBER] = f"{family}.{token[_NUMBER]}"
@@ -88,7 +88,7 @@ def _read[T: Token](kind: type[T], text: str) -> T:
 
 
 def _owner(token: Token) -> AbstractBaseUser:
-    """The user of a token, who is active and has the password of when it was made."""
+    """Returns the user of a token, who must be active and still have the same password."""
     try:
         return JWTAuthentication().get_user(token)
     except AuthenticationFailed as error:
@@ -96,12 +96,12 @@ def _owner(token: Token) -> AbstractBaseUser:
 
 
 def _wait_for_others(token: RefreshToken) -> None:
-    """One at a time for each user, so that no successor is made while a family ends."""
+    """Locks the user, so that no new token is created while a family ends."""
     get_user_model().objects.select_for_update().filter(pk=token[api_settings.USER_ID_CLAIM]).first()
 
 
 def _end(token: RefreshToken) -> bool:
-    """Gives whether it was good until now."""
+    """Returns whether it was valid until now."""
     outstanding = OutstandingToken.objects.filter(jti=token[_NUMBER]).first()
     return outstanding is not None and BlacklistedToken.objects.get_or_create(token=outstanding)[1]
 

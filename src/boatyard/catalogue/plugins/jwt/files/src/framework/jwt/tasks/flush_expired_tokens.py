@@ -1,4 +1,4 @@
-"""For a scheduler, once a day: forgets the tokens that are expired."""
+"""Deletes expired tokens, once a day by a scheduler."""
 
 from django.tasks import task
 

@@ -1,4 +1,4 @@
-"""Signing in to the API with tokens, as a program does."""
+"""Signing in to the API with tokens."""
 
 from datetime import timedelta
 

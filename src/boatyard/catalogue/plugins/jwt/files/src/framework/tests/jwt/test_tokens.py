@@ -1,4 +1,4 @@
-"""Tokens are who asks, and end when they should."""
+"""Tokens identify users, and end when they should."""
 
 from typing import Any
 

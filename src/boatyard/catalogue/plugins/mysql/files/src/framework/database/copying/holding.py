@@ -1,4 +1,4 @@
-"""Nothing is written to a database while it is copied."""
+"""Locks a database while it is copied."""
 
 from django.db import OperationalError, connections
 from django.db.migrations.recorder import MigrationRecorder
@@ -10,17 +10,17 @@ SECONDS = 5
 
 
 def hold_still(tables: list[str], source: str) -> None:
-    """Keeps others from writing to these tables until the connection is closed; first in a transaction.
+    """Locks these tables for writing until the connection is closed. It must be first in a transaction.
 
     In SQLite the transaction does that by itself.
 
     Raises:
-        CopyError: Somebody writes to them now.
+        CopyError: Another program is writing to them.
     """
     connection = connections[source]
     if connection.vendor != "mysql" or not tables:
         return
-    # Whoever locks tables may read no others.
+    # A connection with locked tables can read only those.
     names = [*tables, options(MigrationRecorder.Migration).db_table]
     locks = ", ".join(f"{connection.ops.quote_name(name)} READ" for name in names)
     with connection.cursor() as cursor:
@@ -44,7 +44,7 @@ def refuse_the_same(source: str, target: str) -> None:
 
 
 def _takes_lock(alias: str) -> bool:
-    """A lock of a server, which one of two connections gets if both are to the same database."""
+    """Takes a named lock, which only one of two connections to the same database gets."""
     with connections[alias].cursor() as cursor:
         cursor.execute("SELECT GET_LOCK(SHA1(DATABASE()), 0)")
         return bool(cursor.fetchone()[0])

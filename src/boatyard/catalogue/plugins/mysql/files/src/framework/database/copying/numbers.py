@@ -1,4 +1,4 @@
-"""The numbers that new rows get go on where they were, so that those of deleted rows do not come again."""
+"""Continues the numbers of new rows, so that those of deleted rows are not used again."""
 
 from functools import partial
 
@@ -8,7 +8,7 @@ from framework.database.copying.tables import Models, options
 
 
 def go_on_counting(models: Models, source: str, target: str) -> None:
-    """Has each table of the target count on behind what the source has counted."""
+    """Sets the next number of each table of the target after that of the source."""
     for model in models:
         field = options(model).auto_field
         if field is not None:
@@ -18,11 +18,11 @@ def go_on_counting(models: Models, source: str, target: str) -> None:
 
 
 def _last(alias: str, table: str) -> int | None:
-    """The highest number that a table has ever given."""
+    """Returns the highest number that a table has assigned."""
     connection = connections[alias]
     with connection.cursor() as cursor:
         if connection.vendor == "mysql":
-            # MySQL would answer with what it knew a day ago; MariaDB does not read this comment.
+            # MySQL would use statistics of up to a day ago. MariaDB ignores this comment.
             cursor.execute("SET @fresh = 1 /*!80000, SESSION information_schema_stats_expiry = 0 */")
             cursor.execute(
                 "SELECT auto_increment - 1 FROM information_schema.tables"
@@ -39,7 +39,7 @@ def _raise_to(alias: str, table: str, number: int) -> None:
     if (there := _last(alias, table)) is not None and there >= number:
         return
     if connections[alias].vendor == "mysql":
-        # It would end the transaction, in which the rows are still to be checked.
+        # It would end the transaction, but the rows must still be checked in it.
         transaction.on_commit(partial(_alter, alias, table, number + 1), using=alias)
     else:
         with connections[alias].cursor() as cursor:

@@ -1,4 +1,4 @@
-"""What MySQL and MariaDB have of their own when a database is opened and its rows are read."""
+"""Opens MySQL and MariaDB, and reads and copies their rows."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -12,16 +12,16 @@ ISOLATION = "repeatable read"
 
 
 def copy_table(model: type[Model], fields: Sequence[Field[Any, Any]], source: str, target: str) -> int:
-    """Copies the rows of a table, and gives how many they were.
+    """Copies the rows of a table and returns their number.
 
     Raises:
-        CopyError: The target does not take them.
+        CopyError: The target refuses them.
     """
     return write_rows(model, fields, _rows(model, fields, source), target)
 
 
 def _rows(model: type[Model], fields: Sequence[Field[Any, Any]], alias: str) -> Iterator[tuple[Any, ...]]:
-    """Some at a time, in the order of their keys: the client would read a whole table into memory."""
+    """Yields rows in blocks, ordered by key, since the client reads whole results into memory."""
     names = ["pk", *(field.attname for field in fields)]
     rest: QuerySet[Model, tuple[Any, ...]] = QuerySet(model, using=alias).order_by("pk").values_list(*names)
     some = [*rest[:BATCH]]

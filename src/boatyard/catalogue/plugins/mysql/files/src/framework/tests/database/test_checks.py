@@ -1,4 +1,4 @@
-"""The choice of database is said."""
+"""The check of the database."""
 
 from django.db import connection
 

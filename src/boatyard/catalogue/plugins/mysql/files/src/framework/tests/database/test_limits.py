@@ -1,4 +1,4 @@
-"""Work that may take its time."""
+"""Work without a limit."""
 
 import pytest
 from django.core.management import call_command
@@ -10,7 +10,7 @@ pytestmark = pytest.mark.django_db
 
 
 def _limit() -> float:
-    """The server's own answer; SQLite has no such limit."""
+    """Returns the limit that the server reports. SQLite has none."""
     if connection.vendor != "mysql":
         return 0
     with connection.cursor() as cursor:

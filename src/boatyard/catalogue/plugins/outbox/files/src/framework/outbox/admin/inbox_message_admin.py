@@ -10,7 +10,7 @@ from framework.outbox.models import InboxMessage
 
 @admin.register(InboxMessage)
 class InboxMessageAdmin(admin.ModelAdmin[InboxMessage]):
-    """To be read: without an entry, a message that comes again would be handled again."""
+    """Read-only, since without its entry a repeated message would be handled again."""
 
     list_display = ("message_id", "type", "version", "handled_at")
     list_filter = ("handled_at",)

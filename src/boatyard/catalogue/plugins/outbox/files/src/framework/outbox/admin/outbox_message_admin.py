@@ -16,7 +16,7 @@ from framework.outbox.models import OutboxMessage
 
 @admin.register(OutboxMessage)
 class OutboxMessageAdmin(admin.ModelAdmin[OutboxMessage]):
-    """To be read. What is parked can be given another chance."""
+    """Read-only. Parked messages can be published again."""
 
     list_display = ("position", "type", "key", "state", "attempts", "reason", "created_at", "published_at")
     list_filter = ("state", "created_at")
@@ -34,7 +34,7 @@ class OutboxMessageAdmin(admin.ModelAdmin[OutboxMessage]):
         return False
 
     def has_publish_permission(self, request: HttpRequest) -> bool:
-        """The action is offered to those whom the command is for; nobody edits a message here."""
+        """Shows the action only to users who may dispatch the command. Messages cannot be edited."""
         return may(PublishAgain)
 
     @admin.action(description=_("Publish the selected messages again"), permissions=["publish"])

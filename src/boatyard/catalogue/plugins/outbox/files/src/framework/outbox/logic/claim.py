@@ -1,4 +1,4 @@
-"""Taking messages for oneself, for a while."""
+"""Claims messages for a limited time."""
 
 import time
 from dataclasses import dataclass
@@ -9,17 +9,17 @@ from django.db.models.functions import Now
 
 from framework.outbox.models import OutboxMessage
 
-TURN = 7_881_632_120  # any number, but the same in every relay
+TURN = 7_881_632_120  # an arbitrary number, the same in every relay
 # The index of waiting messages gives the first ones in their order. A table that fills and empties between
 # two ANALYZEs has misleading statistics, and all that waits would be read and sorted for each batch.
 LOCAL = {"enable_bitmapscan": "off", "enable_seqscan": "off", "enable_sort": "off"}
-# Who is lost in the middle of its turn loses it.
+# The lease of a lost relay ends.
 LOCAL |= {"idle_in_transaction_session_timeout": "10s"}
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """Messages that no other relay takes until the lease ends. No lock is held and no transaction open."""
+    """Messages that no other relay takes until the lease ends, without a lock or an open transaction."""
 
     messages: list[OutboxMessage]
     ends: float
@@ -29,7 +29,7 @@ class Claim:
 
 
 def claim(batch: int, seconds: float) -> Claim:
-    """Takes the first `batch` messages that are ready."""
+    """Claims the first `batch` messages that are ready."""
     ends = time.monotonic() + seconds
     with transaction.atomic():
         _wait_for_turn()
@@ -41,9 +41,9 @@ def claim(batch: int, seconds: float) -> Claim:
 
 
 def _wait_for_turn() -> None:
-    """Lets one relay claim at a time, so that each sees of which keys the others hold messages.
+    """Lets one relay claim at a time, so that each sees the keys of messages that others hold.
 
-    SQLite has one writer anyway.
+    SQLite has only one writer.
     """
     if connection.vendor == "postgresql":
         local = ", ".join(f"set_config('{name}', '{value}', true)" for name, value in LOCAL.items())

@@ -1,4 +1,4 @@
-"""That a message is handled here."""
+"""The declaration that the project handles a message."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -13,8 +13,8 @@ class Consumption:
     """An entry of the table CONSUMED in an app's logic/events/main.py.
 
     Attributes:
-        event: This project's own class for the message, with those of its fields that matter here.
-        type: What the service that publishes it calls it.
+        event: This project's class for the message, with the fields that it needs.
+        type: The type that the publishing service uses.
         handler: Called with it as the project itself, in a transaction.
         exchange: The exchange of the service that publishes it, such as "shop.events".
         version: The version of the fields that `event` has. Each version has an entry of its own.
@@ -29,7 +29,7 @@ class Consumption:
     routing_key: str = ""
 
     def faults(self) -> Iterator[str]:
-        """What is wrong with it, in words."""
+        """Yields its errors, in words."""
         if len(self.type) > LONGEST or not TYPE.fullmatch(self.type):
             yield f"the type {self.type!r} is not like orders.order-confirmed"
         if not self.exchange:

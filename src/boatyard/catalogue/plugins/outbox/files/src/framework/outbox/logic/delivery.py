@@ -1,4 +1,4 @@
-"""A message as it arrives, and what is to become of it."""
+"""A received message, and its outcomes."""
 
 from dataclasses import dataclass
 from enum import Enum
@@ -6,10 +6,10 @@ from enum import Enum
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """What the broker hands over. Nothing in it can be trusted to be well made.
+    """A message from the broker. It can be malformed.
 
     Attributes:
-        attempt: 1 for the first time that it is delivered.
+        attempt: The number of the delivery, from 1.
     """
 
     message_id: str

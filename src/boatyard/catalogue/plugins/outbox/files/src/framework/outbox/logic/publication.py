@@ -1,4 +1,4 @@
-"""That an event leaves the project, and as what."""
+"""The declaration that the project publishes an event."""
 
 import re
 from collections.abc import Iterator
@@ -15,9 +15,9 @@ class Publication:
     """An entry of the table PUBLISHED in an app's logic/events/main.py.
 
     Attributes:
-        event: Which one. Its fields are the message's body.
-        type: What other services know it as, such as "orders.order-confirmed".
-        version: Of its fields. Raise it with a change that who hears of it must know.
+        event: The class of the event. Its fields are the message's body.
+        type: The type for other services, such as "orders.order-confirmed".
+        version: The version of its fields. Raise it for changes that subscribers must know.
         key: A field. Messages with the same value of it are published in their order.
         exchange: If not the project's own.
         routing_key: If not the type.
@@ -31,7 +31,7 @@ class Publication:
     routing_key: str = ""
 
     def faults(self) -> Iterator[str]:
-        """What is wrong with it, in words."""
+        """Yields its errors, in words."""
         if len(self.type) > LONGEST or not TYPE.fullmatch(self.type):
             yield f"the type {self.type!r} is not like orders.order-confirmed"
         if self.version < 1:

@@ -12,11 +12,11 @@ from framework.outbox.options import options
 
 
 def publish(event: Event, publication: Publication) -> None:
-    """Writes `event` into the outbox, in the transaction of the change that it tells of.
+    """Writes `event` to the outbox, in the transaction of its change.
 
     Raises:
-        TransactionManagementError: There is none, so that the one could be kept without the other.
-        InvalidMessage: A field holds something that is not a plain value of its type.
+        TransactionManagementError: There is no transaction, so only one of the two could be saved.
+        InvalidMessage: The value of a field is not a plain value of its type.
     """
     if not connection.in_atomic_block:
         raise TransactionManagementError(f"{publication.type} is published outside of a transaction")

@@ -1,4 +1,4 @@
-"""What the broker said to a batch."""
+"""The answers of the broker to a batch."""
 
 from dataclasses import dataclass, field
 
@@ -7,7 +7,7 @@ from framework.outbox.logic.refusal import Refusal
 
 @dataclass(slots=True)
 class Receipt:
-    """By position: what is sure to be on the broker's disk, and what it refused. Of the rest nobody knows."""
+    """The confirmed and the refused messages by position. The state of the others is unknown."""
 
     confirmed: set[int] = field(default_factory=set)
     refused: dict[int, Refusal] = field(default_factory=dict)
@@ -16,7 +16,7 @@ class Receipt:
         return position not in self.confirmed and position not in self.refused
 
     def confirm(self, position: int) -> None:
-        """Unroutable messages are returned first, and confirmed then."""
+        """Unroutable messages are first returned and then confirmed."""
         if position not in self.refused:
             self.confirmed.add(position)
 

@@ -1,11 +1,11 @@
-"""What the broker says to a message that it does not take."""
+"""The refusal of a message by the broker."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why a message was not taken, and whether trying again is of no use."""
+    """Why a message was refused, and whether another try is useless."""
 
     reason: str
     is_final: bool = False

@@ -1,4 +1,4 @@
-"""Which events leave the project, and which messages are handled here."""
+"""The published events and the handled messages of the project."""
 
 from collections.abc import Iterator
 
@@ -11,17 +11,17 @@ from framework.outbox.logic.publish import publish
 
 
 class Registry:
-    """What the tables of all apps say."""
+    """The entries of the tables of all apps."""
 
     def __init__(self) -> None:
         self.publications: dict[type[Event], Publication] = {}
         self.consumptions: dict[tuple[str, int], Consumption] = {}
 
     def publish(self, publication: Publication, events: Events) -> None:
-        """Has the event written into the outbox whenever it is published on `events`.
+        """Writes the event to the outbox whenever it is published on `events`.
 
         Raises:
-            ImproperlyConfigured: It cannot be, or the event is published already.
+            ImproperlyConfigured: It is not valid, or the event is registered already.
         """
         _refuse(publication.faults())
         if publication.event in self.publications:

@@ -1,4 +1,4 @@
-"""Takes messages from the outbox to the broker."""
+"""Publishes the messages of the outbox."""
 
 from framework.outbox.logic.claim import claim
 from framework.outbox.logic.interfaces.broker import Broker
@@ -10,13 +10,13 @@ SHARE_FOR_BROKER = 0.6
 
 
 class Relay:
-    """Any number may run; what each is about to publish, the others leave alone.
+    """Publishes messages. Any number of relays can run, since each claims its messages.
 
-    What was sent when a relay is killed or loses the broker is sent again: at most one batch of each.
+    If a relay is killed or loses the broker, at most one batch is sent again.
 
     Attributes:
-        published: How many messages so far.
-        refused: How many refusals so far.
+        published: The number of published messages.
+        refused: The number of refusals.
     """
 
     def __init__(self, broker: Broker) -> None:
@@ -25,10 +25,10 @@ class Relay:
         self.refused = 0
 
     def publish_batch(self) -> int:
-        """Publishes the next messages that are ready, and gives how many it took.
+        """Publishes the next messages that are ready, and returns their number.
 
         Raises:
-            BrokerLost: With everything that is known written down.
+            BrokerLost: After the known answers were saved.
         """
         self._broker.connect()
         lease = options.OUTBOX_LEASE_SECONDS

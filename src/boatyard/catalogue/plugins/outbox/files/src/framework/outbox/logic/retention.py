@@ -1,4 +1,4 @@
-"""Forgetting what nobody will ask for."""
+"""Deletes old messages."""
 
 from datetime import timedelta
 
@@ -11,7 +11,7 @@ SLICE = 1000
 
 
 def forget_published() -> int:
-    """Deletes published messages that are old enough, in short transactions."""
+    """Deletes old published messages in short transactions."""
     deleted = 0
     while found := _oldest_published():
         deleted += OutboxMessage.objects.filter(position__in=found).delete()[0]
@@ -21,7 +21,7 @@ def forget_published() -> int:
 
 
 def _oldest_published() -> list[int]:
-    """The old ones among the first, so that a look costs little where there is nothing to delete."""
+    """Returns the old messages among the first ones, which is cheap if there are none."""
     first = OutboxMessage.objects.published().order_by("position").values("position")[:SLICE]
     limit = Now() - timedelta(days=options.OUTBOX_KEEP_DAYS)
     old = OutboxMessage.objects.filter(position__in=first, published_at__lt=limit)
@@ -29,7 +29,7 @@ def _oldest_published() -> list[int]:
 
 
 def forget_handled() -> int:
-    """Deletes from the inbox what is old enough, in short transactions."""
+    """Deletes old entries of the inbox in short transactions."""
     limit = Now() - timedelta(days=options.INBOX_KEEP_DAYS)
     deleted = 0
     while True:

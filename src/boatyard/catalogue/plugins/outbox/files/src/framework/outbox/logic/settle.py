@@ -1,4 +1,4 @@
-"""Writing down what the broker said."""
+"""Saves the answers of the broker."""
 
 import logging
 from collections import defaultdict
@@ -22,12 +22,12 @@ LONGEST_PAUSE = 300
 
 
 def settle(claim: Claim, receipt: Receipt, attempts: int) -> None:
-    """Marks what is published, and gives the rest back: refused ones later, or parked after `attempts`."""
+    """Marks published messages and releases the others, for later or parked after `attempts`."""
     with transaction.atomic():
         OutboxMessage.objects.filter(position__in=receipt.confirmed).update(
             state=OutboxState.PUBLISHED, published_at=Now(), reason=""
         )
-        if claim.is_held():  # else another relay may have them already
+        if claim.is_held():  # Otherwise another relay can have them already.
             _give_back(claim, receipt, attempts)
 
 

@@ -12,7 +12,7 @@ from framework.outbox.logic.registry import registry
 
 
 def read_tables() -> None:
-    """Registers what they list; raises ImproperlyConfigured for what cannot be."""
+    """Registers their entries; raises ImproperlyConfigured for entries that are not valid."""
     for publication in _entries("PUBLISHED"):
         registry.publish(publication, events)
     for consumption in _entries("CONSUMED"):

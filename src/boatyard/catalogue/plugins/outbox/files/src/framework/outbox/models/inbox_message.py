@@ -1,4 +1,4 @@
-"""What has arrived and is handled."""
+"""The handled messages."""
 
 from django.db import models
 from django.db.models.functions import Now
@@ -8,7 +8,7 @@ LONGEST_ID = 255
 
 
 class InboxMessage(models.Model):
-    """It is committed with what its handler did, so that the same message is not handled twice."""
+    """It is committed with the changes of its handler, so that a message is not handled twice."""
 
     message_id = models.CharField(_("message ID"), max_length=LONGEST_ID, primary_key=True)
     type = models.CharField(_("type"), max_length=255)

@@ -1,4 +1,4 @@
-"""What is to be published, or was."""
+"""The outgoing messages."""
 
 from typing import ClassVar
 
@@ -14,7 +14,7 @@ from framework.outbox.models.uuid7 import uuid7
 
 
 class OutboxMessage(models.Model):
-    """It is committed with the change it tells of, and published in the order of positions."""
+    """It is committed with its change, and published in the order of positions."""
 
     position = models.BigAutoField(_("position"), primary_key=True)
     message_id = models.UUIDField(_("message ID"), unique=True, default=uuid7)
@@ -28,7 +28,7 @@ class OutboxMessage(models.Model):
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     reason = models.CharField(_("reason"), max_length=500, blank=True)
     created_at = models.DateTimeField(_("created at"), db_default=Now())
-    # While a relay is at it, and between attempts. By the database's clock, which all relays share.
+    # Set during publishing and between attempts. It uses the database's clock, which all relays share.
     held_until = models.DateTimeField(_("held until"), null=True, blank=True)
     published_at = models.DateTimeField(_("published at"), null=True, blank=True)
 

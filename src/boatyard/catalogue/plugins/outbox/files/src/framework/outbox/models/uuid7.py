@@ -1,4 +1,4 @@
-"""Version 7 of UUIDs, which are ordered by the time they were made: new ones go to the end of an index."""
+"""Version 7 of UUIDs, which are ordered by time, so new ones go to the end of an index."""
 
 import secrets
 import time

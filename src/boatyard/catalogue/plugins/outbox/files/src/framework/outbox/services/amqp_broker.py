@@ -1,4 +1,4 @@
-"""RabbitMQ, as the relay needs it. See framework.outbox.logic.interfaces.broker."""
+"""RabbitMQ for the relay. See framework.outbox.logic.interfaces.broker."""
 
 import time
 from collections.abc import Callable, Sequence
@@ -12,9 +12,9 @@ from framework.outbox.services.flight import Flight
 
 
 class AmqpBroker(AmqpClient):
-    """Publishes with many confirms awaited at once.
+    """Publishes with many outstanding confirms.
 
-    A message that the broker takes for an error closes the channel, and with it the way of all others on it.
+    A message that is an error for the broker closes the channel for all others too.
     Then the rest is sent one by one, which shows which one it was.
     """
 

@@ -1,4 +1,4 @@
-"""What publishing and consuming have in common: one connection, made when it is needed."""
+"""The connection that publishing and consuming share, created when it is needed."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -9,11 +9,11 @@ from framework.outbox.services.amqp_connection import LOST, REFUSED
 
 
 class AmqpClient:
-    """Keeps a connection alive, and gives it up as soon as something is wrong with it.
+    """Keeps a connection alive, and closes it on any error.
 
     Args:
-        connect: Makes a connection; raises one of LOST.
-        prepare: Gets each new connection and declares what is needed on it.
+        connect: Creates a connection; raises one of LOST.
+        prepare: Receives each new connection and declares queues and exchanges.
     """
 
     def __init__(self, connect: Callable[[], Any], prepare: Callable[[Any], None]) -> None:
@@ -27,7 +27,7 @@ class AmqpClient:
                 try:
                     self._connection = self._connect()
                     self._prepare(self._connection)
-                except REFUSED as error:  # a sign-in, or something to be declared
+                except REFUSED as error:  # the sign-in or a declaration
                     raise OSError(f"the broker refuses: {error}") from error
 
     def idle(self, seconds: float) -> None:
@@ -37,7 +37,7 @@ class AmqpClient:
             self._connection.heartbeat_tick()
 
     def drain(self, seconds: float) -> bool:
-        """Whether something came within that time, and was given to who waits for it."""
+        """Waits for data, passes it to its receiver, and returns whether there was any."""
         try:
             self._connection.drain_events(timeout=max(seconds, 0.001))
         except TimeoutError:
@@ -52,7 +52,7 @@ class AmqpClient:
 
     @contextmanager
     def guarded(self) -> Iterator[None]:
-        """Gives the connection up, and raises BrokerLost, for whatever says that it is of no use."""
+        """Closes the connection and raises BrokerLost for any error of it."""
         try:
             yield
         except LOST as error:
@@ -60,7 +60,7 @@ class AmqpClient:
             raise BrokerLost(f"{type(error).__name__}: {error}") from error
 
     def drop(self) -> None:
-        """Ends the connection without a word: what is unsaid on it shall stay so."""
+        """Closes the connection without sending outstanding data."""
         connection, self._connection = self._connection, None
         if connection is not None:
             with suppress(Exception):

@@ -20,7 +20,7 @@ REFUSED = exceptions.ChannelError
 
 
 def connect(text: str, patience: float) -> Any:
-    """A connection to the broker at the URL `text`; writing to it takes `patience` seconds at most.
+    """Returns a connection to the broker at the URL `text`, with a limit of `patience` seconds for writes.
 
     Raises:
         ImproperlyConfigured: The URL is wrong.
@@ -38,8 +38,8 @@ def connect(text: str, patience: float) -> Any:
         write_timeout=patience,
         heartbeat=HEARTBEAT_SECONDS,
     )
-    # A blocked connection is known by its missing confirms. To be told of it, py-amqp would look for news
-    # before each message, and go on looking for as long as half a frame is there.
+    # A blocked connection shows by missing confirms. With notifications, py-amqp would check for data
+    # before each message, and wait while a frame is incomplete.
     connection.negotiate_capabilities = {"consumer_cancel_notify": True, "authentication_failure_close": True}
     connection.connect()
     return connection

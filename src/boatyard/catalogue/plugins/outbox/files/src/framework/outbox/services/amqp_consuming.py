@@ -47,7 +47,7 @@ class AmqpConsuming:
         return f"Handled: {inbox.handled}."
 
     def _idle(self, *, once: bool) -> str:
-        """Until a signal: whoever starts all processes need not know that this one has no work yet."""
+        """Waits for a signal, so that the process can be started although it has no work."""
         if once:
             raise BusinessError(NOTHING)
         logger.warning(NOTHING)

@@ -1,4 +1,4 @@
-"""Takes messages from RabbitMQ to their handlers."""
+"""Passes messages from RabbitMQ to their handlers."""
 
 import heapq
 import time
@@ -13,12 +13,12 @@ LONGEST_PAUSE = 60
 
 
 class AmqpInbox(AmqpClient):
-    """One message at a time; each is acknowledged when what it did is committed.
+    """Handles one message at a time, and acknowledges it after its changes are committed.
 
-    One that is to come again is held for a while, and only then given back. Meanwhile others are handled.
+    A message to retry is held for a while before it is returned. Meanwhile others are handled.
 
     Args:
-        queue: Where messages arrive.
+        queue: The queue of the messages.
         receive: Handles one. What it raises ends the connection, so that the message is delivered again.
         prefetch: How many messages the broker hands over before their end is known.
     """
@@ -42,10 +42,10 @@ class AmqpInbox(AmqpClient):
         self.handled = 0
 
     def work(self, seconds: float) -> bool:
-        """Handles what comes within that time; gives whether something came or is held back.
+        """Handles a message that arrives in time. Returns whether one arrived or is held.
 
         Raises:
-            BrokerLost: What was not acknowledged is delivered again.
+            BrokerLost: Messages that were not acknowledged are delivered again.
         """
         self.connect()
         with self.guarded():
@@ -81,7 +81,7 @@ class AmqpInbox(AmqpClient):
 
     def _give_back(self) -> None:
         while self._held and self._held[0][0] <= time.monotonic():
-            # Not a nack: only what is rejected is counted as an attempt by every RabbitMQ 4.
+            # Not a nack, since every RabbitMQ 4 counts only a rejection as an attempt.
             self._channel.basic_reject(heapq.heappop(self._held)[1], requeue=True)
 
 

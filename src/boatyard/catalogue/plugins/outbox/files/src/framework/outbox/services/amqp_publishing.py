@@ -20,7 +20,7 @@ LOOK_AGAIN_SECONDS = 0.1
 
 
 class AmqpPublishing:
-    """Looks for messages ten times a second: a NOTIFY with each would make commits wait for each other."""
+    """Checks for messages ten times a second. With NOTIFY, commits would wait for each other."""
 
     def run(self, *, once: bool) -> str:
         url = broker_url(f"{OutboxMessage.objects.waiting().count()} messages are kept until there is one.")

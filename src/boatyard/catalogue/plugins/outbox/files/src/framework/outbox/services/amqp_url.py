@@ -1,4 +1,4 @@
-"""Where RabbitMQ is."""
+"""The URL of RabbitMQ."""
 
 from dataclasses import dataclass
 from typing import Self
@@ -11,7 +11,7 @@ PORTS = {"amqp": 5672, "amqps": 5671}
 
 @dataclass(frozen=True, slots=True)
 class AmqpUrl:
-    """Where RabbitMQ is, and as whom to sign in."""
+    """The address of RabbitMQ and the credentials."""
 
     host: str
     user: str

@@ -1,4 +1,4 @@
-"""The broker's address, as settings give it."""
+"""The broker's URL from the settings."""
 
 from django.core.exceptions import ImproperlyConfigured
 

@@ -1,4 +1,4 @@
-"""Messages on their way, on one channel with confirms."""
+"""Sent messages on a channel with confirms."""
 
 import struct
 from typing import Any
@@ -13,10 +13,10 @@ NOT_SENDABLE = (ValueError, TypeError, UnicodeError, struct.error, amqp.exceptio
 
 
 class Flight:
-    """Sends, and notes the answers in a receipt.
+    """Sends messages, and saves the answers in a receipt.
 
     Args:
-        channel: This flight's own, for one batch after the other. Once the broker closes it, all is over.
+        channel: Its own channel, for consecutive batches. It is no longer usable after the broker closes it.
     """
 
     def __init__(self, channel: Any, most_bytes: int) -> None:
@@ -32,16 +32,16 @@ class Flight:
         channel.events["basic_return"].add(self._returned)
 
     def begin(self, receipt: Receipt) -> None:
-        """From here on, answers go into `receipt`."""
+        """Saves answers in `receipt` from now on."""
         self._receipt = receipt
         self._positions.clear()
 
     def is_over(self) -> bool:
-        """Whether all that was sent is answered."""
+        """Whether all sent messages are answered."""
         return not self._sent
 
     def send(self, message: OutboxMessage) -> None:
-        """Sends it, unless it can be seen from here that it cannot be taken."""
+        """Sends a message, unless it is too large or otherwise not valid."""
         body = message.body.encode(errors="replace")
         if len(body) > self._most_bytes:
             reason = f"too large: {len(body)} bytes, OUTBOX_MOST_BYTES is {self._most_bytes}"

@@ -1,4 +1,4 @@
-"""What this app provides."""
+"""The implementations of this app."""
 
 from framework.outbox.logic.interfaces.consuming import Consuming
 from framework.outbox.logic.interfaces.publishing import Publishing

@@ -1,4 +1,4 @@
-"""The life of a process that works until it is told to stop, through what befalls it."""
+"""Runs a process until it is stopped, through lost connections."""
 
 import logging
 import signal
@@ -20,23 +20,23 @@ MAINTENANCE_SECONDS = 60
 
 
 class Runner:
-    """Calls `step` again and again. SIGTERM and SIGINT let the step that runs come to its end.
+    """Calls `step` repeatedly. After SIGTERM or SIGINT it ends with the current step.
 
     Args:
-        step: Does some work, or waits for some; gives whether there was any.
+        step: Does some work or waits for it. Returns whether there was any.
         maintain: Called every minute.
     """
 
     def __init__(self, step: Callable[[], bool], maintain: Callable[[], None]) -> None:
         self._step = step
         self._maintain = maintain
-        # No threading.Event: a signal may come while its own thread holds the lock of one.
+        # Not a threading.Event, since a signal can arrive while its thread holds the lock.
         self._is_stopped = False
         self._failures = 0
         self._next_maintenance = 0.0
 
     def run(self) -> None:
-        """Until a signal. A lost broker or database is waited for, longer and longer."""
+        """Runs until a signal. Waits with growing pauses for a lost broker or database."""
         signals = (signal.SIGTERM, signal.SIGINT)
         before = {one: signal.signal(one, self._stopped) for one in signals}
         try:
@@ -47,7 +47,7 @@ class Runner:
                 signal.signal(one, handler)
 
     def drain(self) -> None:
-        """Until there is no more work; raises what goes wrong."""
+        """Runs until there is no more work. Raises errors."""
         while self._step():
             pass
         self._maintain()
@@ -74,7 +74,7 @@ class Runner:
             self._wait(pause)
 
     def _wait(self, seconds: float) -> None:
-        """Waits so long, or until shortly after a signal has come."""
+        """Waits for the time, or until shortly after a signal."""
         until = time.monotonic() + seconds
         while not self._is_stopped and (left := until - time.monotonic()) > 0:
             time.sleep(min(left, WAKING_SECONDS))

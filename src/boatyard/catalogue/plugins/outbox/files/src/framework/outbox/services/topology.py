@@ -1,4 +1,4 @@
-"""What must be there on the broker. Declaring what is there already changes nothing."""
+"""Declares exchanges and queues. Repeating a declaration changes nothing."""
 
 from typing import Any
 
@@ -6,13 +6,13 @@ from framework.outbox.logic.registry import registry
 from framework.outbox.options import options
 
 DEAD = "dead"
-# Quorum queues keep messages on the disks of several nodes, and lose none on its way to the dead letters.
-# A queue cannot change: other arguments are another queue.
+# Quorum queues keep messages on the disks of several nodes, and lose none while dead-lettering.
+# The arguments of a queue cannot change.
 QUEUE = {"x-queue-type": "quorum"}
 
 
 def declare_exchanges(connection: Any) -> None:
-    """Those that events are published to."""
+    """Declares the exchanges for publishing."""
     used = {publication.exchange for publication in registry.publications.values()}
     with connection.channel() as channel:
         for exchange in sorted({options.OUTBOX_EXCHANGE, *used} - {""}):
@@ -20,7 +20,7 @@ def declare_exchanges(connection: Any) -> None:
 
 
 def declare_queues(connection: Any) -> None:
-    """The inbox, its dead letters, and what it gets."""
+    """Declares the inbox, its dead letters and its bindings."""
     queue, dead = options.INBOX_QUEUE, dead_letters()
     arguments = QUEUE | {
         "x-dead-letter-exchange": "",
@@ -37,5 +37,5 @@ def declare_queues(connection: Any) -> None:
 
 
 def dead_letters() -> str:
-    """The queue of what could not be handled."""
+    """Returns the name of the queue of failed messages."""
     return f"{options.INBOX_QUEUE}.{DEAD}"

@@ -1,4 +1,4 @@
-"""What the tests of the outbox share."""
+"""The fixtures of the tests of the outbox."""
 
 from collections.abc import Callable
 

@@ -8,11 +8,11 @@ from framework.outbox.models import OutboxMessage
 
 
 class FakeBroker:
-    """Implements Broker. What it holds is what was confirmed.
+    """Implements Broker. It contains the confirmed messages.
 
     Attributes:
-        refuses: The reason for each type that it does not take.
-        breaks_after: So many messages, and then once the connection is lost.
+        refuses: The reason for each refused type.
+        breaks_after: The number of messages after which the connection is lost once.
     """
 
     def __init__(self) -> None:

@@ -1,4 +1,4 @@
-"""A connection to RabbitMQ without a network: it answers as the real one does, in the same order."""
+"""A connection to RabbitMQ without a network, with the same answers in the same order."""
 
 import struct
 from collections import defaultdict, deque
@@ -11,13 +11,13 @@ import amqp
 
 @dataclass
 class FakeRabbitMQ:
-    """What is on it, and how it behaves.
+    """Its messages and its behaviour.
 
     Attributes:
-        queue: What was published to where something takes it.
+        queue: The messages that were routed.
         unroutable: Routing keys that no queue is bound to.
-        nacked: Those that a full queue is bound to.
-        errors: Those for which it closes the channel.
+        nacked: Routing keys with a full queue.
+        errors: Routing keys for which it closes the channel.
         answers: What is about to be read; an exception breaks the connection.
         multiple: Whether one confirm answers for all before it.
         silent: Whether it confirms nothing.
@@ -85,7 +85,7 @@ class FakeChannel:
     def basic_publish(self, letter: Any, exchange: str, routing_key: str, *, mandatory: bool) -> None:
         if not mandatory or letter.properties["delivery_mode"] != 2:
             raise AssertionError("this would be lost")
-        struct.pack("B", len(routing_key.encode()))  # so many bytes, which a byte must be able to count
+        struct.pack("B", len(routing_key.encode()))  # The length must fit into one byte.
         self.tag += 1
         tag, answers = self.tag, self.server.answers
         if routing_key in self.server.errors:
@@ -97,7 +97,7 @@ class FakeChannel:
             answers.append(lambda: self._tell("basic_ack", tag, False))
         else:
             self.server.queue.append(letter)
-            if self.server.multiple:  # the last one speaks for all
+            if self.server.multiple:  # The last one confirms all.
                 answers.clear()
             if not self.server.silent:
                 answers.append(lambda: self._tell("basic_ack", tag, self.server.multiple))
@@ -116,5 +116,5 @@ class FakeChannel:
 
 
 def verbs(server: FakeRabbitMQ, *names: str) -> Iterator[tuple[Any, ...]]:
-    """What was said, of these kinds."""
+    """Returns the answers of these kinds."""
     return (said for said in server.said if said[0] in names)

@@ -1,4 +1,4 @@
-"""An event that leaves, and a message that arrives."""
+"""A published event and a received message."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -14,6 +14,6 @@ class Shipped(Event):
 
 @dataclass(frozen=True, slots=True)
 class Parcel(Event):
-    """What another project makes of it: it asks for less."""
+    """The event in another project, with fewer fields."""
 
     parcel: int

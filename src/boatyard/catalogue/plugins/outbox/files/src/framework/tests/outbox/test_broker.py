@@ -1,4 +1,4 @@
-"""RabbitMQ as the relay needs it, against a connection that answers as the real one does."""
+"""RabbitMQ for the relay, with a connection that answers as the real one."""
 
 import amqp
 import pytest
@@ -162,7 +162,7 @@ def test_it_connects_where_the_url_says(monkeypatch: pytest.MonkeyPatch) -> None
             asked.append(options)
 
         def connect(self) -> None:
-            """It is there at once."""
+            """Connects immediately."""
 
     monkeypatch.setattr("amqp.Connection", Connection)
     connect("amqp://ada:tea@mq/shop", 7)

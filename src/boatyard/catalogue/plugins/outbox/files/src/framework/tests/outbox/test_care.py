@@ -1,4 +1,4 @@
-"""What people see of the outbox, and what is forgotten."""
+"""The admin and the retention of the outbox."""
 
 from datetime import timedelta
 

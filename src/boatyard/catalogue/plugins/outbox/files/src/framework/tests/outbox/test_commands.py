@@ -24,14 +24,14 @@ WITH_BROKER = override_settings(RABBITMQ_URL="amqp://mq/")
 
 @pytest.fixture
 def server(rabbitmq: FakeRabbitMQ, monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeRabbitMQ]:
-    """RabbitMQ, as everybody finds it who connects."""
+    """RabbitMQ for every connection of a test."""
 
     class Connection(FakeConnection):
         def __init__(self, **_: Any) -> None:
             super().__init__(rabbitmq)
 
         def connect(self) -> None:
-            """It is there at once."""
+            """Connects immediately."""
 
     monkeypatch.setattr("amqp.Connection", Connection)
     with WITH_BROKER:

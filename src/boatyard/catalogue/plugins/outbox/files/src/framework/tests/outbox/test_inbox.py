@@ -28,7 +28,7 @@ DELIVERY = Delivery("id-1", "parcels.shipped", 1, b'{"parcel": 7, "weight": "1.5
 
 
 def _handle(event: Parcel) -> None:
-    """Signs somebody up, and does not like parcel 13."""
+    """Creates a user, and fails for parcel 13."""
     User.objects.create_user(f"{event.parcel}-{current_actor().is_system}")
     if event.parcel == 13:
         raise LookupError("no such parcel")
@@ -118,7 +118,7 @@ def inbox(rabbitmq: FakeRabbitMQ) -> AmqpInbox:
 
 
 def _work(inbox: AmqpInbox) -> None:
-    """Until nothing comes; what is held back is no reason to wait."""
+    """Handles messages until none arrives, without waiting for held ones."""
     for _ in range(10):
         inbox.work(0)
 

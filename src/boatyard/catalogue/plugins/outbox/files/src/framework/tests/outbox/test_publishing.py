@@ -1,4 +1,4 @@
-"""Events go into the outbox with the change that they tell of."""
+"""Events are saved to the outbox with their change."""
 
 import json
 import sys

@@ -22,7 +22,7 @@ def _states() -> list[str]:
 
 
 def _forward() -> None:
-    """As if what waits for another attempt had waited."""
+    """Ends the pauses before further attempts."""
     OutboxMessage.objects.update(held_until=None)
 
 

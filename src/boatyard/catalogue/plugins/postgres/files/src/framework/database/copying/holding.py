@@ -1,4 +1,4 @@
-"""Nothing is written to a database while it is copied."""
+"""Locks a database while it is copied."""
 
 from django.db import OperationalError, connections
 
@@ -6,16 +6,16 @@ from framework.database.copying.copy_error import CopyError
 
 SECONDS = 5
 KEY = 7_228_871_032
-"""Of a lock that one of two connections gets if both are to the same database."""
+"""The number of a lock that only one of two connections to the same database gets."""
 
 
 def hold_still(tables: list[str], source: str) -> None:
-    """Keeps others from writing to these tables until the end of the transaction, in which it comes first.
+    """Locks these tables for writing until the end of the transaction. It must be first in it.
 
     In SQLite the transaction does that by itself.
 
     Raises:
-        CopyError: Somebody writes to them now.
+        CopyError: Another program is writing to them.
     """
     connection = connections[source]
     if connection.vendor != "postgresql" or not tables:
@@ -23,7 +23,7 @@ def hold_still(tables: list[str], source: str) -> None:
     names = ", ".join(map(connection.ops.quote_name, tables))
     with connection.cursor() as cursor:
         try:
-            # None of the two looks at a row: what is copied is what is there once nobody writes any more.
+            # Neither statement reads a row, so the snapshot begins after the last write.
             cursor.execute(f"SET LOCAL lock_timeout = '{SECONDS}s'")
             cursor.execute(f"LOCK TABLE {names} IN SHARE MODE")
         except OperationalError:

@@ -1,4 +1,4 @@
-"""The numbers that new rows get go on where they were, so that those of deleted rows do not come again."""
+"""Continues the numbers of new rows, so that those of deleted rows are not used again."""
 
 from django.core.management.color import no_style
 from django.db import connections
@@ -7,7 +7,7 @@ from framework.database.copying.tables import Models, options
 
 
 def go_on_counting(models: Models, source: str, target: str) -> None:
-    """Has each table of the target count on behind its rows, and behind what the source has counted."""
+    """Sets the next number of each table of the target after its rows and after that of the source."""
     with connections[target].cursor() as cursor:
         for statement in connections[target].ops.sequence_reset_sql(no_style(), models):
             cursor.execute(statement)
@@ -20,7 +20,7 @@ def go_on_counting(models: Models, source: str, target: str) -> None:
 
 
 def _last(alias: str, table: str, column: str) -> int | None:
-    """The highest number that a table has ever given, where its database knows."""
+    """Returns the highest number that a table has assigned, if its database stores it."""
     connection = connections[alias]
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
@@ -47,7 +47,7 @@ def _raise_to(alias: str, table: str, column: str, number: int) -> None:
 
 
 def _sequence(alias: str, table: str, column: str) -> str | None:
-    """Its name, quoted by the server."""
+    """Returns the name, quoted by the server."""
     connection = connections[alias]
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_get_serial_sequence(%s, %s)", [connection.ops.quote_name(table), column])

@@ -1,4 +1,4 @@
-"""What PostgreSQL has of its own when a database is opened and its rows are read."""
+"""Opens PostgreSQL, and reads and copies its rows."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -14,10 +14,10 @@ ISOLATION = IsolationLevel.REPEATABLE_READ
 
 
 def copy_table(model: type[Model], fields: Sequence[Field[Any, Any]], source: str, target: str) -> int:
-    """Copies the rows of a table, and gives how many they were.
+    """Copies the rows of a table and returns their number.
 
     Raises:
-        CopyError: The target does not take them.
+        CopyError: The target refuses them.
     """
     if can_stream(source, target):
         return stream_table(model, fields, source, target)

@@ -1,4 +1,4 @@
-"""From one PostgreSQL to another a table goes as a stream: the rows are neither read nor kept here."""
+"""Copies tables between two PostgreSQL servers as a stream, without parsing or storing rows."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -16,10 +16,10 @@ def can_stream(source: str, target: str) -> bool:
 
 
 def stream_table(model: type[Model], fields: Sequence[Field[Any, Any]], source: str, target: str) -> int:
-    """Copies the rows of a table, and gives how many they were.
+    """Copies the rows of a table and returns their number.
 
     Raises:
-        CopyError: The target does not take them.
+        CopyError: The target refuses them.
     """
     quoted, table = connections[target].ops.quote_name, options(model).db_table
     what = f"{quoted(table)} ({', '.join(quoted(str(field.column)) for field in fields)})"

@@ -1,4 +1,4 @@
-"""What the plugin adds to the database's settings."""
+"""The settings of the database."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The cache, whichever it is, and one that is away."""
+"""Any cache, and one that is not available."""
 
 from collections.abc import Iterator
 
@@ -16,7 +16,7 @@ NOBODY = "redis://127.0.0.1:1/0"
 
 @pytest.fixture
 def _lost() -> Iterator[None]:
-    """A cache whose server is not there, with the sessions that come with it."""
+    """A cache with an unreachable server, and its sessions."""
     engine = "django.contrib.sessions.backends.cached_db"
     with override_settings(CACHES={"default": shared_cache(NOBODY)}, SESSION_ENGINE=engine):
         yield

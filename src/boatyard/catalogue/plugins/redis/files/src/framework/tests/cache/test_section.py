@@ -1,4 +1,4 @@
-"""What the plugin adds to the settings."""
+"""The settings of the cache."""
 
 import pytest
 

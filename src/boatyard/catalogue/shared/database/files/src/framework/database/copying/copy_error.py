@@ -2,4 +2,4 @@
 
 
 class CopyError(Exception):
-    """Why nothing was copied, in words for who asked."""
+    """Nothing was copied. The message says why."""

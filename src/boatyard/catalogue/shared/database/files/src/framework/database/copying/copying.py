@@ -1,4 +1,4 @@
-"""Copies all rows of one database into another, in one transaction: all of them, or none."""
+"""Copies all rows of a database to another in one transaction."""
 
 from collections.abc import Callable, Sequence
 
@@ -17,7 +17,7 @@ from framework.database.limits import lift
 def copy_rows(
     models: Models, source: str, target: str, tell: Callable[[str, int], None] | None = None
 ) -> dict[str, int]:
-    """Replaces what the target's tables hold, and gives how many rows each of them has now.
+    """Replaces the rows of the target's tables, and returns the number of rows of each.
 
     Keys are kept, so what refers to a row by its number or its content type still does. Nothing is saved
     through models: no signals, no `auto_now`. Of a big table, only some rows are in memory at a time.
@@ -37,7 +37,7 @@ def copy_rows(
         lift(target)
         _refuse_other_tables(models, source, target)
         _execute(target, connections[target].ops.sql_flush(no_style(), [options(m).db_table for m in models]))
-        # Rows arrive table by table, so some come before those that they refer to.
+        # Rows are copied table by table, so some are copied before the rows that they refer to.
         with connections[target].constraint_checks_disabled():
             for model in models:
                 table = options(model).db_table

@@ -1,4 +1,4 @@
-"""Writes rows into a table, some at a time."""
+"""Writes rows to a table in blocks."""
 
 from collections.abc import Iterable, Sequence
 from itertools import batched
@@ -18,13 +18,13 @@ BATCH = 500
 def write_rows(
     model: type[Model], fields: Sequence[Field[Any, Any]], rows: Iterable[Sequence[Any]], target: str
 ) -> int:
-    """Writes rows as they come, and gives how many they were.
+    """Writes rows and returns their number.
 
     Args:
         rows: Each with the values of `fields`, in their order.
 
     Raises:
-        CopyError: The target does not take them.
+        CopyError: The target refuses them.
     """
     names = [field.attname for field in fields]
     copied = 0
@@ -48,13 +48,13 @@ def _insert(model: type[Model], fields: Sequence[Field[Any, Any]], rows: list[An
 def _explained(
     model: type[Model], fields: Sequence[Field[Any, Any]], rows: list[Any], alias: str
 ) -> CopyError:
-    """Which row the target refuses: SQLite keeps values that are too long or too big for their column."""
+    """Finds a row that the target refuses. SQLite allows values that are too large for their column."""
     table, key = options(model).db_table, options(model).pk.attname
     for row in rows:
         try:
             _insert(model, fields, [row], alias)
         except DatabaseError as error:
-            # The first line alone: the next may hold the whole row.
+            # Only the first line, since the next can contain the whole row.
             reason = str(error).splitlines()[0]
             return CopyError(f"{table}, the row with {key} = {getattr(row, key)}: {reason}")
     return CopyError(f"{table}: the target takes its rows one by one, but not together.")

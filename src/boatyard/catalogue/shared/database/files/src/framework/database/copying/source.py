@@ -1,4 +1,4 @@
-"""Opens a database beside the project's own."""
+"""Opens a second database."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,7 +16,7 @@ ALIAS = "copied"
 
 @contextmanager
 def file_source(file: Path) -> Iterator[str]:
-    """The alias of the database in an SQLite file. A transaction there keeps others from writing to it.
+    """Returns the alias of an SQLite file. A transaction locks it for writing.
 
     Raises:
         CopyError: There is no such file, or it is the project's own database.
@@ -38,7 +38,7 @@ def file_source(file: Path) -> Iterator[str]:
 
 @contextmanager
 def url_source(variable: str) -> Iterator[str]:
-    """The alias of the database whose URL is in `variable`: an argument could be read by others.
+    """Returns the alias of the database whose URL is in `variable`. Other users could read an argument.
 
     Raises:
         CopyError: It is an SQLite file, and one of the reasons of `file_source`.
@@ -50,7 +50,7 @@ def url_source(variable: str) -> Iterator[str]:
             yield alias
         return
     if found["ENGINE"] == ENGINE:
-        # One view of all tables, and of every row at the same moment.
+        # One snapshot of all tables.
         found["OPTIONS"] = found.get("OPTIONS", {}) | {"isolation_level": ISOLATION}
     with _opened(found) as alias:
         yield alias

@@ -1,4 +1,4 @@
-"""One superuser comes along into a database that is otherwise to begin empty."""
+"""Copies a superuser to a database that is otherwise empty."""
 
 from typing import Any
 
@@ -10,10 +10,10 @@ from framework.database.copying.tables import options
 
 
 def copy_superuser(name: str, source: str, target: str) -> None:
-    """The same login, with its password and whatever else is a value of its own.
+    """Copies the user with the password and all other plain values.
 
     Raises:
-        CopyError: There is none of that name who may sign in.
+        CopyError: There is no active superuser with this name.
     """
     model: type[Model] = get_user_model()
     named: dict[str, Any] = {get_user_model().USERNAME_FIELD: name}

@@ -1,4 +1,4 @@
-"""What there is to copy."""
+"""Finds the tables to copy."""
 
 from collections.abc import Iterable
 
@@ -19,7 +19,7 @@ def options(model: type[Model]) -> Options[Model]:
 
 
 def copied_models(alias: str) -> Models:
-    """Every model with a table of its own in the database, those between many and many among them."""
+    """Returns every model with a table, including those of many-to-many relations."""
     return [
         model
         for model in apps.get_models(include_auto_created=True)
@@ -28,13 +28,13 @@ def copied_models(alias: str) -> Models:
 
 
 def tables_there(models: Models, alias: str) -> list[str]:
-    """Those of the tables that the database has."""
+    """Returns the tables that exist in the database."""
     there = set(connections[alias].introspection.table_names())
     return [table for model in models if (table := options(model).db_table) in there]
 
 
 def with_rows(models: Models, alias: str) -> list[str]:
-    """The tables in which somebody has put something already."""
+    """Returns the tables that contain rows already."""
     there = tables_there(models, alias)
     return [
         options(model).db_table
@@ -46,13 +46,13 @@ def with_rows(models: Models, alias: str) -> list[str]:
 
 
 def unknown_tables(models: Models, alias: str) -> list[str]:
-    """Tables that no installed app has a model for."""
+    """Returns tables without a model of an installed app."""
     known = {options(model).db_table for model in models} | {options(MigrationRecorder.Migration).db_table}
     return sorted(set(connections[alias].introspection.table_names()) - known)
 
 
 def lost_columns(models: Models, source: str, target: str) -> list[str]:
-    """What has a column in the source and none in the target: a newer branch was migrated there."""
+    """Returns fields with a column only in the source, for example after migrations of a newer branch."""
     return sorted(
         f"{table}.{column}"
         for table in (options(model).db_table for model in models)
@@ -68,7 +68,7 @@ def _columns(alias: str, table: str) -> set[str]:
 
 
 def missing_migrations(alias: str) -> list[str]:
-    """What this code has and the database lacks."""
+    """Returns the tables and columns of the code that the database lacks."""
     loader = MigrationLoader(connections[alias])
     return _names(set(loader.disk_migrations or {}) - set(loader.applied_migrations or {}))
 

@@ -1,4 +1,4 @@
-"""What an SQLite file holds is copied, whatever the project's own database is."""
+"""The content of an SQLite file is copied to any database of the project."""
 
 from collections.abc import Iterator
 from contextlib import nullcontext
@@ -27,7 +27,7 @@ pytestmark = pytest.mark.django_db(databases=["default", ALIAS])
 def source(
     django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[str]:
-    """The alias of a migrated file. It is there before a test begins, which may then use it."""
+    """The alias of a migrated file that exists before a test begins."""
     file = tmp_path_factory.mktemp("source") / "old data.sqlite3"
     file.touch()
     with django_db_blocker.unblock(), file_source(file) as alias:
@@ -77,7 +77,7 @@ def test_a_row_that_refers_to_nothing_is_named_and_nothing_is_copied(source: str
     with pytest.raises(CopyError, match="refers to one that is not there"):
         _copy(source)
     assert User.objects.get() == user
-    transaction.set_rollback(True, using=source)  # or the end of the test would complain of it too
+    transaction.set_rollback(True, using=source)  # Otherwise the end of the test would report it too.
 
 
 def test_a_row_that_the_target_refuses_is_named_and_nothing_is_copied(source: str, user: User) -> None:

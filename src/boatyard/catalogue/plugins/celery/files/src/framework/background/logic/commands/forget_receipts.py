@@ -1,4 +1,4 @@
-"""Forgetting what cannot come again."""
+"""Deletes receipts that are no longer needed."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -13,7 +13,7 @@ from framework.logic import Access
 
 @dataclass(frozen=True, slots=True)
 class ForgetReceipts(Command[int]):
-    """Deletes the receipts of commands that were done more than `days` ago, and gives their number."""
+    """Deletes the receipts of commands that ran more than `days` ago, and returns their number."""
 
     access: ClassVar[Access] = Access.SYSTEM
 

@@ -1,4 +1,4 @@
-"""Every command of background work, and its handler."""
+"""The commands of background work and their handlers."""
 
 from framework.background.logic.commands.forget_receipts import ForgetReceipts, ForgetReceiptsHandler
 

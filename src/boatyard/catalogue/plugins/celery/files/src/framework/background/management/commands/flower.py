@@ -19,7 +19,7 @@ class Command(BaseCommand):
         backend = task_backends["default"]
         if not isinstance(backend, CeleryBackend):
             raise CommandError("Flower has nothing to show: set REDIS_URL.")
-        # By the environment, since everyone on the machine can read arguments.
+        # In the environment, since other users can read arguments.
         os.environ["FLOWER_BASIC_AUTH"] = f"{flower.USER}:{flower.PASSWORD or self._new_password()}"
         os.environ["FLOWER_ADDRESS"] = flower.ADDRESS
         os.environ["FLOWER_PORT"] = str(flower.PORT)

@@ -1,4 +1,4 @@
-"""What answers under /api/v1/notices/."""
+"""The endpoints below /api/v1/notices/."""
 
 from django.urls import path
 

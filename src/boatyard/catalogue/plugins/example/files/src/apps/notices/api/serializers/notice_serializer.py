@@ -1,4 +1,4 @@
-"""A notice in answers."""
+"""A notice in responses."""
 
 from rest_framework import serializers
 

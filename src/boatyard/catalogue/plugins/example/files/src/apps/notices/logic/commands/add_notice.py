@@ -1,4 +1,4 @@
-"""Tells somebody something."""
+"""Adds a notice for a user."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -11,7 +11,7 @@ from framework.logic import Access
 
 @dataclass(frozen=True, slots=True)
 class AddNotice(Command[bool]):
-    """Gives whether it is new: a message that arrives twice tells once."""
+    """Returns whether it is new. A message that arrives twice adds one notice."""
 
     access: ClassVar[Access] = Access.SYSTEM
 

@@ -1,4 +1,4 @@
-"""The commands of this app and who handles them."""
+"""The commands of this app and their handlers."""
 
 from apps.notices.logic.commands.add_notice import AddNotice, AddNoticeHandler
 

@@ -1,4 +1,4 @@
-"""The customer of a confirmed order is told."""
+"""Adds a notice for the customer of a confirmed order."""
 
 from apps.notices.logic.commands.add_notice import AddNotice
 from apps.notices.models.enums.notice_kind import NoticeKind

@@ -1,4 +1,4 @@
-"""What the signed-in user was told, newest first."""
+"""The notices of the signed-in user, newest first."""
 
 from dataclasses import dataclass
 

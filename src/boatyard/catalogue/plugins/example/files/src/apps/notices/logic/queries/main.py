@@ -1,4 +1,4 @@
-"""The queries of this app and who answers them."""
+"""The queries of this app and their handlers."""
 
 from apps.notices.logic.queries.list_notices import ListNotices, ListNoticesHandler
 

@@ -1,4 +1,4 @@
-"""A notice as a plain value."""
+"""A notice as plain values."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""What can be told, and in which words."""
+"""The kinds of notices, with their texts."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

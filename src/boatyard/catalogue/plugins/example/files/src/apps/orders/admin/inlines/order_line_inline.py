@@ -9,7 +9,7 @@ from apps.orders.models import Order, OrderLine
 
 
 class OrderLineInline(admin.TabularInline[OrderLine, Order]):
-    """To be read: lines and stock change together, by a command."""
+    """Read-only, since a command changes lines and stock together."""
 
     model = OrderLine
     fields = readonly_fields = ("product", "quantity", "price")

@@ -1,4 +1,4 @@
-"""What answers under /api/v1/orders/, but for products."""
+"""The endpoints below /api/v1/orders/, without products."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""What answers under /api/v1/orders/products/."""
+"""The endpoints below /api/v1/orders/products/."""
 
 from django.urls import path
 

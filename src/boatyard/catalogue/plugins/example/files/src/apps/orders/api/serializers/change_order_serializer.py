@@ -1,4 +1,4 @@
-"""What of an order can be changed."""
+"""The fields of an order that can be changed."""
 
 from typing import Any
 

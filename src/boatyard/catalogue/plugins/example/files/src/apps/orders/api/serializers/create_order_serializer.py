@@ -1,4 +1,4 @@
-"""What a new order needs."""
+"""The fields of a new order."""
 
 from typing import Any
 

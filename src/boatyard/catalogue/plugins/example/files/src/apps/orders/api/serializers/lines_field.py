@@ -1,4 +1,4 @@
-"""The lines of an order, as they are sent."""
+"""The lines of an order in requests."""
 
 from collections import Counter
 from typing import Any
@@ -9,7 +9,7 @@ from apps.orders.api.serializers.new_order_line_serializer import NewOrderLineSe
 
 
 class LinesField(serializers.ListField):
-    """Becomes the quantity of each product, by its id; lines of the same product count together."""
+    """Converts them to the quantity of each product by its id, and adds lines of the same product."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(

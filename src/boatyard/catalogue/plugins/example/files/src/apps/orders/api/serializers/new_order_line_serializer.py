@@ -1,4 +1,4 @@
-"""What a line of a new order needs."""
+"""The fields of a line of a new order."""
 
 from typing import Any
 

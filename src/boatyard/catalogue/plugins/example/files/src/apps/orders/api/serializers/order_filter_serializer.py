@@ -1,4 +1,4 @@
-"""Which orders are wanted."""
+"""The filters of orders."""
 
 from rest_framework import serializers
 

@@ -1,4 +1,4 @@
-"""A line of an order in answers."""
+"""A line of an order in responses."""
 
 from rest_framework import serializers
 

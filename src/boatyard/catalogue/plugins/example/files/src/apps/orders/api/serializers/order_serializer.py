@@ -1,4 +1,4 @@
-"""An order in answers."""
+"""An order in responses."""
 
 from rest_framework import serializers
 

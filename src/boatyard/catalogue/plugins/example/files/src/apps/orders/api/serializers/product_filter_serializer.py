@@ -1,4 +1,4 @@
-"""Which products are wanted."""
+"""The filters of products."""
 
 from rest_framework import serializers
 

@@ -1,4 +1,4 @@
-"""A product in answers."""
+"""A product in responses."""
 
 from rest_framework import serializers
 

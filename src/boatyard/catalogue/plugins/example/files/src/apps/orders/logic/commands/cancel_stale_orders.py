@@ -1,4 +1,4 @@
-"""Cancels orders that nobody confirmed, and puts their products back into the stock."""
+"""Cancels old unconfirmed orders, and returns their products to the stock."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -17,7 +17,7 @@ LONGEST = 3650
 
 @dataclass(frozen=True, slots=True)
 class CancelStaleOrders(Command[int]):
-    """Those that are placed for more than `days`; gives how many they were."""
+    """Cancels orders that were placed more than `days` ago, and returns their number."""
 
     access: ClassVar[Access] = Access.SYSTEM
 
@@ -32,7 +32,7 @@ class CancelStaleOrdersHandler:
 
 
 def _cancel(order: Order) -> bool:
-    """One guarded update: an order that was confirmed in the meantime stays so."""
+    """Uses a guarded update, so that an order that was confirmed meanwhile does not change."""
     if not Order.objects.filter(pk=order.pk, status=OrderStatus.PLACED).update(status=OrderStatus.CANCELLED):
         return False
     stock.give_back(order)

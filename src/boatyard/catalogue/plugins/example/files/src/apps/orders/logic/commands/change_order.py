@@ -1,4 +1,4 @@
-"""Changes an order of one's own that is not confirmed yet."""
+"""Changes an unconfirmed order of the signed-in user."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from framework.logic import current_user_id
 
 @dataclass(frozen=True, slots=True)
 class ChangeOrder(Command[OrderDetails]):
-    """None leaves as it is what it stands for; `quantities` replaces all lines, at the prices of the day."""
+    """None keeps a field. `quantities` replaces all lines, with current prices."""
 
     order_id: int
     quantities: Mapping[int, int] | None = None

@@ -1,4 +1,4 @@
-"""Confirms a placed order; from then on it cannot be changed."""
+"""Confirms a placed order, which can no longer be changed then."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -15,7 +15,7 @@ from framework.messaging import events
 
 @dataclass(frozen=True, slots=True)
 class ConfirmOrder(Command[OrderDetails]):
-    """Anybody's order, for who may change orders; a customer as such may not."""
+    """Confirms the order of any user. A customer needs the permission too."""
 
     access: ClassVar[Access] = Permission("orders.change_order")
 

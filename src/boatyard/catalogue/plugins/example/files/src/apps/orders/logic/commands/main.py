@@ -1,4 +1,4 @@
-"""The commands of this app and who handles them."""
+"""The commands of this app and their handlers."""
 
 from apps.orders.logic.commands.cancel_stale_orders import CancelStaleOrders, CancelStaleOrdersHandler
 from apps.orders.logic.commands.change_order import ChangeOrder, ChangeOrderHandler

@@ -1,4 +1,4 @@
-"""The events that this app listens to and who hears them."""
+"""The events that this app subscribes to, with their subscribers."""
 
 from apps.orders.logic.events.mail_confirmation import mail_confirmation
 from apps.orders.logic.events.order_confirmed import OrderConfirmed

@@ -1,4 +1,4 @@
-"""Telling customers of their orders."""
+"""Mails to customers about their orders."""
 
 from typing import Protocol
 

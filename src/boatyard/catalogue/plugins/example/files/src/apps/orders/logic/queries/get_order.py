@@ -1,4 +1,4 @@
-"""One order: for its customer, and for who may view orders."""
+"""One order, for its customer and for users with the permission to view orders."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""Orders, newest first: one's own, and everybody's for who may view orders."""
+"""Orders, newest first: the user's own, or all with the permission to view orders."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ from framework.logic import Page, current_actor
 
 @dataclass(frozen=True, slots=True)
 class ListOrders(Query[Page[OrderDetails]]):
-    """`status` and `search`, for products and in the note, narrow the list unless they are empty."""
+    """`status` and `search`, in products and the note, filter the list unless they are empty."""
 
     status: str = ""
     search: str = ""

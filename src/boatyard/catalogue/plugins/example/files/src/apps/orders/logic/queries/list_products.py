@@ -1,4 +1,4 @@
-"""What can be ordered now."""
+"""The products that can be ordered."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -11,7 +11,7 @@ from framework.logic import Access, Page
 
 @dataclass(frozen=True, slots=True)
 class ListProducts(Query[Page[ProductDetails]]):
-    """`search` looks at the names."""
+    """`search` filters by name."""
 
     access: ClassVar[Access] = Access.PUBLIC
 

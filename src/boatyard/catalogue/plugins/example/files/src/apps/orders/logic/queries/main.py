@@ -1,4 +1,4 @@
-"""The queries of this app and who answers them."""
+"""The queries of this app and their handlers."""
 
 from apps.orders.logic.queries.get_order import GetOrder, GetOrderHandler
 from apps.orders.logic.queries.list_orders import ListOrders, ListOrdersHandler

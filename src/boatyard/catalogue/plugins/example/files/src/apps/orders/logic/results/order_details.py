@@ -1,4 +1,4 @@
-"""An order as a plain value."""
+"""An order as plain values."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -27,7 +27,7 @@ class OrderDetails:
 
     @classmethod
     def of(cls, order: Order) -> Self:
-        """What `order`, read `with_details()`, holds."""
+        """Converts an order that was read `with_details()`."""
         lines = tuple(
             OrderLineDetails(line.product_id, line.product.name, line.quantity, line.price)
             for line in order.lines.all()

@@ -1,4 +1,4 @@
-"""A line of an order as a plain value."""
+"""A line of an order as plain values."""
 
 from dataclasses import dataclass
 from decimal import Decimal

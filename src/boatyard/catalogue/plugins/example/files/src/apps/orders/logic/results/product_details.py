@@ -1,4 +1,4 @@
-"""A product as a plain value."""
+"""A product as plain values."""
 
 from dataclasses import dataclass
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""What every command that changes an order begins with."""
+"""Reads an order for a command that changes it."""
 
 from django.utils.translation import gettext as _
 
@@ -9,13 +9,13 @@ from framework.errors import Conflict, NotFound
 
 
 def open_order(orders: OrderQuerySet[Order], order_id: int) -> Order:
-    """The one of `orders` with this id and its details, held until the transaction ends.
+    """Returns the order with this id and its details, locked until the transaction ends.
 
     Raises:
-        NotFound: It is not among them.
-        Conflict: It is confirmed or cancelled, so it stays as it is.
+        NotFound: It is not among `orders`.
+        Conflict: It is confirmed or cancelled.
     """
-    # Without a join, whose rows would be held too; not every database can hold those of one table alone.
+    # Without a join, whose rows would be locked too. Not every database can lock one table of a join.
     unjoined = orders.with_details().select_related(None)
     order = unjoined.select_for_update().filter(pk=order_id).first()
     if order is None:

@@ -10,14 +10,14 @@ from framework.errors import Invalid
 
 
 def take(order: Order, quantities: Mapping[int, int]) -> None:
-    """Takes for each product, by its id, so many out of the stock, as lines of `order`.
+    """Takes the quantity of each product from the stock, and adds lines to `order`.
 
     Raises:
-        Invalid: There is nothing to take, no such product, or not enough of one.
+        Invalid: There are no quantities, or a product does not exist or is not available.
     """
     products = _products(quantities)
-    for product_id, quantity in sorted(quantities.items()):  # all in one order: no deadlocks
-        # Guarded, so that two orders at once cannot both have the last one.
+    for product_id, quantity in sorted(quantities.items()):  # always in this order, to avoid deadlocks
+        # Guarded, so that two simultaneous orders cannot both get the last one.
         enough = Product.objects.filter(pk=product_id, stock__gte=quantity)
         if not enough.update(stock=F("stock") - quantity):
             values = {"quantity": quantity, "product": products[product_id].name}
@@ -31,7 +31,7 @@ def take(order: Order, quantities: Mapping[int, int]) -> None:
 
 
 def give_back(order: Order) -> None:
-    """Puts what `order` took back into the stock. Its lines stay."""
+    """Returns the products of `order` to the stock. Its lines stay."""
     for product_id, quantity in sorted(order.lines.values_list("product_id", "quantity")):
         Product.objects.filter(pk=product_id).update(stock=F("stock") + quantity)
 

@@ -1,4 +1,4 @@
-"""`manage.py cancel_stale_orders`: for a person, or for cron."""
+"""`manage.py cancel_stale_orders`, for manual use or cron."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The life of an order."""
+"""The states of an order."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

@@ -1,4 +1,4 @@
-"""Which products."""
+"""Filters of products."""
 
 from typing import Self
 

@@ -1,4 +1,4 @@
-"""Which orders are shown."""
+"""The filters of the list of orders."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _

@@ -1,4 +1,4 @@
-"""One product and how many."""
+"""A product and its quantity."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _

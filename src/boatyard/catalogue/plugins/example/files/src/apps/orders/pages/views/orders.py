@@ -19,7 +19,7 @@ from framework.pages.page_number import page_number
 
 
 class OrdersView(PartialMixin, MessageFormView[OrderForm]):
-    """Works without JavaScript; with it, htmx asks for the list alone while somebody filters."""
+    """Works without JavaScript. With it, htmx requests only the list while a user filters."""
 
     template_name = "orders/index.html"
     partial = "list"

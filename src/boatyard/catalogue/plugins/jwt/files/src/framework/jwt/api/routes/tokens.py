@@ -1,4 +1,4 @@
-"""What answers under /api/v1/auth/."""
+"""The endpoints below /api/v1/auth/."""
 
 from django.urls import path
 

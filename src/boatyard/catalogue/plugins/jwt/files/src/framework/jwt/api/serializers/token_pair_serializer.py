@@ -1,4 +1,4 @@
-"""Both tokens in answers."""
+"""Both tokens in responses."""
 
 from rest_framework import serializers
 

@@ -1,4 +1,4 @@
-"""Forgets what is expired."""
+"""Deletes expired tokens."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -10,7 +10,7 @@ from framework.logic import Access
 
 @dataclass(frozen=True, slots=True)
 class FlushExpiredTokens(Command[int]):
-    """Its result is how many."""
+    """Returns the number of deleted tokens."""
 
     access: ClassVar[Access] = Access.SYSTEM
 

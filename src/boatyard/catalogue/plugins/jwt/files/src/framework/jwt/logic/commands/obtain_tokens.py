@@ -15,7 +15,7 @@ from framework.logic import Access
 
 @dataclass(frozen=True, slots=True)
 class ObtainTokens(Command[TokenPair]):
-    """`username` is whatever the user model signs in with."""
+    """`username` is the USERNAME_FIELD of the user model."""
 
     access: ClassVar[Access] = Access.PUBLIC
 

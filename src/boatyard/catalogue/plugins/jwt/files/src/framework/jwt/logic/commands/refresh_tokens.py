@@ -11,7 +11,7 @@ from framework.logic import Access
 
 @dataclass(frozen=True, slots=True)
 class RefreshTokens(Command[TokenPair | None]):
-    """Its result is None if the token was used before. An error would undo what is then revoked."""
+    """Returns None if the token was used before. An error would undo the revocation."""
 
     access: ClassVar[Access] = Access.PUBLIC
 

@@ -1,4 +1,4 @@
-"""Signs out: ends a refresh token, and all others that came of the same sign-in."""
+"""Signs out: ends a refresh token and all others of the same sign-in."""
 
 from dataclasses import dataclass, field
 from typing import ClassVar

@@ -1,4 +1,4 @@
-"""Making and checking tokens."""
+"""Creates and checks tokens."""
 
 from typing import Protocol
 
@@ -6,14 +6,14 @@ from framework.jwt.logic.results.token_pair import TokenPair
 
 
 class Tokens(Protocol):
-    """A token that is expired, revoked, of another kind or not ours raises Unauthenticated."""
+    """Its methods raise Unauthenticated for a token that is expired, revoked, of another kind or foreign."""
 
     def issue(self, user_id: int) -> TokenPair:
-        """A new pair for a user."""
+        """Returns a new pair for a user."""
         ...
 
     def exchange(self, refresh: str) -> TokenPair | None:
-        """A new pair for a refresh token, which is good for nothing from then on.
+        """Returns a new pair for a refresh token, which is no longer valid then.
 
         For one that was used or revoked before there is None, and all that came of the same sign-in end: one
         of the two who had it has stolen it.
@@ -21,13 +21,13 @@ class Tokens(Protocol):
         ...
 
     def check(self, token: str) -> None:
-        """Accepts an access or a refresh token that is good now."""
+        """Accepts a valid access or refresh token."""
         ...
 
     def revoke(self, refresh: str) -> None:
-        """Ends a refresh token, and all others that came of the same sign-in."""
+        """Ends a refresh token and all others of the same sign-in."""
         ...
 
     def flush(self) -> int:
-        """Forgets the refresh tokens that are expired anyway, and gives how many."""
+        """Deletes expired refresh tokens and returns their number."""
         ...

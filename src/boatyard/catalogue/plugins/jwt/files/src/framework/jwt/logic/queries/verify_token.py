@@ -1,4 +1,4 @@
-"""Tells whether a token is good now."""
+"""Checks a token."""
 
 from dataclasses import dataclass, field
 from typing import ClassVar

@@ -1,11 +1,11 @@
-"""The tokens of somebody who has signed in."""
+"""The tokens of a signed-in user."""
 
 from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
 class TokenPair:
-    """`access` goes with every request, `refresh` is exchanged for the next pair, once."""
+    """`access` is sent with every request; `refresh` is exchanged once for the next pair."""
 
     access: str = field(repr=False)
     refresh: str = field(repr=False)

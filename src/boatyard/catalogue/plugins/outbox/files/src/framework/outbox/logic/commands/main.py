@@ -1,4 +1,4 @@
-"""The commands of this app and who handles them."""
+"""The commands of this app and their handlers."""
 
 from framework.outbox.logic.commands.publish_again import PublishAgain, PublishAgainHandler
 

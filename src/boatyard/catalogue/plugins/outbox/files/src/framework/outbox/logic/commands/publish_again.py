@@ -1,4 +1,4 @@
-"""Gives parked messages another chance, when what was wrong is mended."""
+"""Publishes parked messages again, after the cause was corrected."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -11,7 +11,7 @@ from framework.outbox.models.enums.outbox_state import OutboxState
 
 @dataclass(frozen=True, slots=True)
 class PublishAgain(Command[int]):
-    """Gives how many of these are no longer parked."""
+    """Returns how many of these are no longer parked."""
 
     access: ClassVar[Access] = Permission("outbox.change_outboxmessage")
 

@@ -1,4 +1,4 @@
-"""What the relay needs of a broker."""
+"""The broker, as the relay uses it."""
 
 from collections.abc import Sequence
 from typing import Protocol
@@ -8,22 +8,22 @@ from framework.outbox.models import OutboxMessage
 
 
 class BrokerLost(Exception):
-    """It cannot be reached, or the connection broke: to be tried again."""
+    """The broker cannot be reached, or the connection was lost. Try again."""
 
 
 class Broker(Protocol):
-    """Each method raises BrokerLost; the next call connects anew."""
+    """Its methods raise BrokerLost. The next call connects again."""
 
     def connect(self) -> None:
-        """Makes sure of a connection."""
+        """Connects if there is no connection."""
 
     def publish(self, messages: Sequence[OutboxMessage], receipt: Receipt, patience: float) -> None:
         """Sends `messages` in their order and waits until each is confirmed or refused.
 
-        `receipt` is filled as answers come, and holds those that came even where this raises.
+        `receipt` is filled as answers arrive, and contains them even if this raises.
 
         Args:
-            patience: For how many seconds, before the connection counts as lost.
+            patience: The seconds after which the connection counts as lost.
         """
 
     def idle(self, seconds: float) -> None:

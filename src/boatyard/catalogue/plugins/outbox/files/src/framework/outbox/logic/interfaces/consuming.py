@@ -1,11 +1,11 @@
-"""What `manage.py consume` needs."""
+"""The interface of `manage.py consume`."""
 
 from typing import Protocol
 
 
 class Consuming(Protocol):
     def run(self, *, once: bool) -> str:
-        """Handles messages until a signal, or with `once` until none is left; gives what came of it.
+        """Handles messages until a signal, or with `once` until none is left, and returns a summary.
 
         Raises:
             BusinessError: There is no broker, or nothing to handle; with `once`, it cannot be reached.

@@ -1,4 +1,4 @@
-"""The life of a message that leaves."""
+"""The states of an outgoing message."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

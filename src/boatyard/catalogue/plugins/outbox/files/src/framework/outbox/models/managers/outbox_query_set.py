@@ -1,4 +1,4 @@
-"""Which messages."""
+"""Filters of messages."""
 
 from typing import Self
 
@@ -20,7 +20,7 @@ class OutboxQuerySet[M: models.Model](models.QuerySet[M]):
         return self.filter(state=OutboxState.PUBLISHED)
 
     def ready(self) -> Self:
-        """Those that may be published now, in their order: none of a key of which one is held."""
+        """Returns the messages that can be published, in order, without keys of which a message is held."""
         held = self.waiting().exclude(key="").filter(held_until__gt=Now())
         free = self.waiting().filter(Q(held_until=None) | Q(held_until__lte=Now()))
         return free.filter(Q(key="") | ~Q(key__in=held.values("key"))).order_by("position")
