@@ -1,10 +1,9 @@
-import os
-import sys
 from uuid import UUID
 
 import click
 
 from boatyard.apps.backing.cli import of_environment
+from boatyard.apps.backing.cli.entering import entered_old_password, entered_url
 from boatyard.apps.backing.logic.commands.remove_backing_service import RemoveBackingService
 from boatyard.apps.backing.logic.commands.set_backing_service import SetBackingService
 from boatyard.apps.backing.logic.commands.start_backing_service import StartBackingService
@@ -119,7 +118,7 @@ def set_(
                 "No data moves in environments with releases. Leave --empty, --existing, --delete-data and "
                 "--old-password out."
             )
-        entered = "" if container else _url(url)
+        entered = "" if container else entered_url(url)
         of_environment.choose(
             *(project, environment, service, entered),
             managed=container,
@@ -130,9 +129,15 @@ def set_(
     if delete_data and not yes:
         question = f"Permanently delete the data of an earlier {service} of {project} in Docker?"
         click.confirm(question, abort=True, err=True)
-    url = "" if container else _url(url)
+    url = "" if container else entered_url(url)
     message = SetBackingService(
-        project, service, url, container, data or DataChoice.MOVE, delete_data, _old_password(old_password)
+        project,
+        service,
+        url,
+        container,
+        data or DataChoice.MOVE,
+        delete_data,
+        entered_old_password(old_password),
     )
     _change(message, project, as_json=as_json)
 
@@ -274,24 +279,6 @@ def _what_becomes_of(service: str, choice: DataChoice) -> str:
         "login.",
         DataChoice.EXISTING: "  The project uses the existing SQLite file.",
     }[choice]
-
-
-def _url(given: str | None) -> str:
-    if given == "-" or (given is None and not sys.stdin.isatty()):
-        return sys.stdin.readline().strip()
-    if given is None:
-        return str(click.prompt("URL of the server", hide_input=True, err=True)).strip()
-    return given
-
-
-def _old_password(is_asked: bool) -> str:
-    if not is_asked:
-        return ""
-    if given := os.environ.get("BOATYARD_SERVICE_PASSWORD"):
-        return given
-    if not sys.stdin.isatty():
-        return sys.stdin.readline().strip()
-    return str(click.prompt("Password of the earlier data", hide_input=True, err=True)).strip()
 
 
 def _show(project: str, as_json: bool, environment: str = LOCAL) -> None:

@@ -52,9 +52,7 @@ class ImportSettingsHandler:
         project, values = environment.project, values_of_file(message.text.reveal())
         kinds = self._settings.kinds(environment)
         known, types = known_keys(project, kinds), self._settings.types()
-        found = tuple(
-            imported_settings(environment, values, kinds, known, self._servers, self._settings.types())
-        )
+        found = tuple(imported_settings(environment, values, kinds, known, self._servers, types))
         chosen = to_set(values, found)
         if any(each.is_secret for each in found if each.key in chosen):
             require_name(environment, message.confirmation, "change secrets of it")

@@ -42,6 +42,4 @@ class PreviewSettingsHandler:
         project, values = environment.project, values_of_file(message.text.reveal())
         kinds = self._settings.kinds(environment)
         known, types = known_keys(project, kinds), self._settings.types()
-        return tuple(
-            imported_settings(environment, values, kinds, known, self._servers, self._settings.types())
-        )
+        return tuple(imported_settings(environment, values, kinds, known, self._servers, types))
