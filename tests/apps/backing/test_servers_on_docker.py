@@ -46,7 +46,7 @@ CREATE TABLE bare (id int);
 
 
 @dataclass
-class Yard:
+class TwoEnvironments:
     """Two environments of a project, on the engine of this machine."""
 
     staging: Environment
@@ -71,7 +71,7 @@ class Yard:
 
 
 @pytest.fixture
-def yard(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Yard]:
+def both(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[TwoEnvironments]:
     if not docker_is_usable():
         lacking("Docker is not usable here")
     monkeypatch.setenv("BOATYARD_HOME", str(tmp_path / "home"))
@@ -80,7 +80,7 @@ def yard(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Yard]:
         Environment.objects.create(project=shop, name=name, platform=Platform.objects.get(name=DOCKER))
         for name in ("staging", "production")
     ]
-    yield Yard(made[0], made[1], tmp_path)
+    yield TwoEnvironments(made[0], made[1], tmp_path)
     for environment in made:
         platforms.of(environment).remove(revision_of(environment, None, 0, {}))
         for kind in ("container", "volume", "network"):
@@ -103,32 +103,34 @@ def parts() -> list[Path]:
     return [path for path in backups_folder().rglob("*") if path.is_file()]
 
 
-def test_two_environments_have_their_own_servers_and_cannot_reach_the_other_one(yard: Yard) -> None:
-    for environment in (yard.staging, yard.production):
+def test_two_environments_have_their_own_servers_and_cannot_reach_the_other_one(
+    both: TwoEnvironments,
+) -> None:
+    for environment in (both.staging, both.production):
         start(environment, "redis")
     ping = 'redis-cli -h "$0" ping 2>&1 || true'
     password = {
-        "REDISCLI_AUTH": Secret(bindings_of(yard.staging)["REDIS_URL"].reveal().split(":")[2].split("@")[0])
+        "REDISCLI_AUTH": Secret(bindings_of(both.staging)["REDIS_URL"].reveal().split(":")[2].split("@")[0])
     }
-    assert yard.run(yard.staging, "redis:8", "sh", "-c", ping, "redis", **password) == "PONG\n"
-    assert "WRONGPASS" in yard.run(yard.production, "redis:8", "sh", "-c", ping, "redis", **password)
-    label = f"label=boatyard.environment={yard.staging.id.hex}"
+    assert both.run(both.staging, "redis:8", "sh", "-c", ping, "redis", **password) == "PONG\n"
+    assert "WRONGPASS" in both.run(both.production, "redis:8", "sh", "-c", ping, "redis", **password)
+    label = f"label=boatyard.environment={both.staging.id.hex}"
     name = docker("container", "ls", "--filter", label, "--format", "{{.Names}}")
     address = docker("inspect", "--format", "{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}", name)
     assert docker("inspect", "--format", "{{json .HostConfig.PortBindings}}", name) == "{}"
     for host in (address, name):
-        tried = yard.run(yard.production, "redis:8", "sh", "-c", f"timeout 4 {ping}", host, **password)
+        tried = both.run(both.production, "redis:8", "sh", "-c", f"timeout 4 {ping}", host, **password)
         assert "PONG" not in tried, host
-    assert "PONG" in yard.run(yard.staging, "redis:8", "sh", "-c", ping, address, **password)
+    assert "PONG" in both.run(both.staging, "redis:8", "sh", "-c", ping, address, **password)
     arguments = docker("inspect", "--format", "{{json .Config.Cmd}} {{json .Args}}", name)
     assert password["REDISCLI_AUTH"].reveal() not in arguments
 
 
 @pytest.mark.parametrize("value", VALUES)
-def test_a_setting_reaches_a_container_exactly_as_it_was_typed(yard: Yard, value: str) -> None:
+def test_a_setting_reaches_a_container_exactly_as_it_was_typed(both: TwoEnvironments, value: str) -> None:
     check_released_setting("ODD", value)
     revision = Revision(
-        yard.staging.id,
+        both.staging.id,
         "shop",
         "staging",
         number=1,
@@ -136,16 +138,16 @@ def test_a_setting_reaches_a_container_exactly_as_it_was_typed(yard: Yard, value
         settings={"ODD": Secret(value)},
         public=frozenset({"ODD"}),
     )
-    platform, asked = platforms.of(yard.staging), Question()
+    platform, asked = platforms.of(both.staging), Question()
     platform.prepare(revision, asked)
     platform.run_once(revision, ("python", "-c", "import os; print(ascii(os.environ['ODD']))"), asked)
     assert asked.lines[-1] == ascii(value)
 
 
-def test_a_postgresql_is_dumped_read_again_and_counted(yard: Yard) -> None:
-    start(yard.staging, "postgres")
-    yard.psql(yard.staging, TABLES)
-    backup = make(yard.staging)
+def test_a_postgresql_is_dumped_read_again_and_counted(both: TwoEnvironments) -> None:
+    start(both.staging, "postgres")
+    both.psql(both.staging, TABLES)
+    backup = make(both.staging)
     assert backup is not None
     assert backup.tables == {'public."odd name"': 3, "public.bare": 0}
     assert (backup.service, backup.release, backup.where) == ("postgres", 4, "staging")
@@ -153,16 +155,16 @@ def test_a_postgresql_is_dumped_read_again_and_counted(yard: Yard) -> None:
     assert stat.S_IMODE(backup.path.stat().st_mode) == 0o600
     assert stat.S_IMODE(backup.path.parent.stat().st_mode) == 0o700
     assert backup.size == backup.path.stat().st_size
-    _a_damaged_dump_is_refused(yard, backup)
-    container.resolve(ManagedServers)().delete(yard.staging, "postgres", Question())
+    _a_damaged_dump_is_refused(both, backup)
+    container.resolve(ManagedServers)().delete(both.staging, "postgres", Question())
 
 
-def _a_damaged_dump_is_refused(yard: Yard, backup: Backup) -> None:
+def _a_damaged_dump_is_refused(both: TwoEnvironments, backup: Backup) -> None:
     whole = backup.path.read_bytes()
-    servers = platforms.of(yard.staging).servers_of(revision_of(yard.staging, None, 0, {}))
+    servers = platforms.of(both.staging).servers_of(revision_of(both.staging, None, 0, {}))
     database = known_service("postgres").database
     assert database
-    damaged, output = yard.folder / "damaged", yard.folder / "report"
+    damaged, output = both.folder / "damaged", both.folder / "report"
     for content in (whole[: len(whole) // 2], whole[:-200], b"no dump", b""):
         damaged.write_bytes(content)
         output.write_bytes(b"")
@@ -170,55 +172,55 @@ def _a_damaged_dump_is_refused(yard: Yard, backup: Backup) -> None:
             servers.save_output(Program("postgres:17", database.verify), output, Question(), source=damaged)
 
 
-def test_an_sqlite_file_is_copied_while_it_is_written_to_and_checked(yard: Yard) -> None:
-    container_platform = platforms.of(yard.staging)
-    container_platform.prepare(revision_of(yard.staging, None, 0, {}), Question())
-    assert make(yard.staging) is None, "there is no file yet"
+def test_an_sqlite_file_is_copied_while_it_is_written_to_and_checked(both: TwoEnvironments) -> None:
+    container_platform = platforms.of(both.staging)
+    container_platform.prepare(revision_of(both.staging, None, 0, {}), Question())
+    assert make(both.staging) is None, "there is no file yet"
     code = (
         "import sqlite3; data = sqlite3.connect('/app/data/db.sqlite3'); "
         "data.execute('PRAGMA journal_mode=wal'); data.execute('CREATE TABLE \"a \"\"b\" (id)'); "
         "data.execute('CREATE TABLE c (id)'); "
         "data.executemany('INSERT INTO c VALUES (?)', [(1,), (2,)]); data.commit()"
     )
-    yard.run(yard.staging, PYTHON, "python", "-c", code)
-    backup = make(yard.staging)
+    both.run(both.staging, PYTHON, "python", "-c", code)
+    backup = make(both.staging)
     assert backup is not None
     assert (backup.service, backup.tables) == ("sqlite", {'a "b': 0, "c": 2})
 
 
 @pytest.mark.exhaustive
-def test_a_mariadb_is_dumped_read_again_and_counted(yard: Yard) -> None:
+def test_a_mariadb_is_dumped_read_again_and_counted(both: TwoEnvironments) -> None:
     if not docker("image", "ls", "--quiet", "mariadb:11"):
         lacking("The engine has no mariadb:11")
-    start(yard.staging, "mariadb")
+    start(both.staging, "mariadb")
     script = 'mariadb --host=mariadb --user=shop shop --execute="$STATEMENTS"'
     row = "created table and"
     statements = (
         "CREATE TABLE t (id int, n text); CREATE TABLE u (id int); "
         f"INSERT INTO t VALUES (1, '{row};'), (2, 'a\nb')"
     )
-    password = Secret(bindings_of(yard.staging)["DATABASE_URL"].reveal().split(":")[2].split("@")[0])
-    yard.run(
-        yard.staging, "mariadb:11", "sh", "-c", script, MYSQL_PWD=password, STATEMENTS=Secret(statements)
+    password = Secret(bindings_of(both.staging)["DATABASE_URL"].reveal().split(":")[2].split("@")[0])
+    both.run(
+        both.staging, "mariadb:11", "sh", "-c", script, MYSQL_PWD=password, STATEMENTS=Secret(statements)
     )
-    backup = make(yard.staging)
+    backup = make(both.staging)
     assert backup is not None
     assert (backup.service, backup.tables) == ("mariadb", {"`t`": 2, "`u`": 0})
 
 
-def test_a_full_disk_leaves_no_half_file(yard: Yard) -> None:
+def test_a_full_disk_leaves_no_half_file(both: TwoEnvironments) -> None:
     if os.geteuid() != 0:
         lacking("Mounting a small disk needs root")
-    container_platform = platforms.of(yard.staging)
-    container_platform.prepare(revision_of(yard.staging, None, 0, {}), Question())
-    yard.run(yard.staging, PYTHON, "python", "-c", BIG_FILE)
+    container_platform = platforms.of(both.staging)
+    container_platform.prepare(revision_of(both.staging, None, 0, {}), Question())
+    both.run(both.staging, PYTHON, "python", "-c", BIG_FILE)
     small = backups_folder()
     assert os.system(f"mount -t tmpfs -o size=1m tmpfs {small}") == 0
     try:
         with pytest.raises(
             ExternalFailure, match=r"nothing was changed in it|cannot be written|not complete"
         ):
-            make(yard.staging)
+            make(both.staging)
         assert parts() == []
         assert not Backup.objects.exists()
     finally:
@@ -226,18 +228,18 @@ def test_a_full_disk_leaves_no_half_file(yard: Yard) -> None:
 
 
 @pytest.mark.exhaustive
-def test_a_database_that_cannot_be_dumped_leaves_nothing(yard: Yard) -> None:
-    start(yard.staging, "postgres")
+def test_a_database_that_cannot_be_dumped_leaves_nothing(both: TwoEnvironments) -> None:
+    start(both.staging, "postgres")
     service = known_service("postgres")
-    url = bindings_of(yard.staging)["DATABASE_URL"].reveal()
-    bind(service, yard.staging, Secret(url.replace("@", "wrong@")), None)
+    url = bindings_of(both.staging)["DATABASE_URL"].reveal()
+    bind(service, both.staging, Secret(url.replace("@", "wrong@")), None)
     with pytest.raises(ExternalFailure, match="cannot be backed up, so nothing was changed") as caught:
-        make(yard.staging)
+        make(both.staging)
     assert "wrong" not in str(caught.value)
     assert parts() == []
-    bind(service, yard.staging, Secret("oracle://u:p@h/x"), None)
+    bind(service, both.staging, Secret("oracle://u:p@h/x"), None)
     with pytest.raises(ExternalFailure, match="no program that dumps this kind"):
-        make(yard.staging)
+        make(both.staging)
 
 
 BIG_FILE = (
