@@ -2,7 +2,7 @@
 
 import shlex
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from uuid import UUID
@@ -20,6 +20,7 @@ from boatyard.apps.environments.logic.interfaces.platform import (
     Revision,
     Stage,
 )
+from boatyard.apps.environments.logic.interfaces.router import IssuedCertificate, ServerTraffic
 from boatyard.apps.environments.logic.platforms import Platforms
 from boatyard.apps.environments.models import PROCESS
 from boatyard.core.bus import container
@@ -27,6 +28,7 @@ from boatyard.core.errors import ExternalFailure
 from boatyard.core.secrets import Secret
 from boatyard.core.work import Work
 from boatyard.drivers.base import Condition
+from tests.certificates import pair
 from tests.stand_in_servers import StandInServers
 
 _LIVE = Capabilities(live_code=True)
@@ -40,6 +42,9 @@ class StandInPlatform:
         asked: What it was to start and to route, with the revision.
         fixed: How `web` is, whatever it was told; None for what it was told.
         comes_up: Whether what is started answers.
+        refuses_to_issue: Why it gets no certificates; empty if it does.
+        open: The replaced processes that have open connections.
+        counted: What its router has counted.
         settings: The variables of what was started last.
         refuses_to_tell: Why it cannot be observed; empty if it can.
         refuses_to_remove: Why it removes nothing; empty if it does.
@@ -63,6 +68,9 @@ class StandInPlatform:
         self.served: dict[UUID, Revision] = {}
         self.free: int | None = None
         self.refuses_to_tell = ""
+        self.refuses_to_issue = ""
+        self.open: tuple[str, ...] = ()
+        self.counted: tuple[ServerTraffic, ...] = ()
         self.fixed: ObservedProcess | None = None
         self.beside: tuple[ObservedProcess, ...] = ()
         self._running: set[UUID] = set()
@@ -143,6 +151,28 @@ class StandInPlatform:
 
     def free_space(self, revision: Revision) -> int | None:
         return self.free
+
+    def retire(self, revision: Revision, ending: Collection[str] = ()) -> tuple[str, ...]:
+        self._require(self.capabilities.route)
+        if self.refuses_to_remove:
+            raise ExternalFailure(self.refuses_to_remove)
+        self.told.append(" ".join(("retire", *ending)))
+        self.open = tuple(name for name in self.open if name not in ending)
+        return self.open
+
+    def update_router(self, work: Work) -> None:
+        self._require(self.capabilities.route)
+        self.told.append("update the router")
+
+    def issue_certificate(self, names: Sequence[str], work: Work) -> IssuedCertificate:
+        self._require(self.capabilities.route)
+        if self.refuses_to_issue:
+            raise ExternalFailure(self.refuses_to_issue)
+        made = pair(*names)
+        return IssuedCertificate(made.certificate, Secret(made.key))
+
+    def traffic(self) -> tuple[ServerTraffic, ...]:
+        return self.counted
 
     def attach(
         self, revision: Revision, process: str, command: Sequence[str], *, terminal: bool

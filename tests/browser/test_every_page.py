@@ -49,6 +49,9 @@ PAGES = {
     "environments:import-settings": ["/projects/barge/environments/production/settings/import/"],
     "environments:setting-history": ["/projects/barge/environments/staging/settings/history/"],
     "environments:compare-settings": ["/projects/barge/environments/local/settings/compare/staging/"],
+    "environments:addresses": ["/projects/barge/environments/staging/addresses/"],
+    "environments:certificate": ["/projects/barge/environments/staging/certificate/"],
+    "environments:maintenance": ["/projects/barge/environments/staging/maintenance/"],
     "environments:delete": ["/projects/barge/environments/staging/delete/"],
     "environments:settings": [
         "/projects/barge/settings/",
@@ -97,6 +100,8 @@ OTHERS = {
     ),
     *("environments:run-one", "environments:stop-one", "environments:restart-one"),
     "environments:restart-process",
+    *("environments:remove-route", "environments:request-certificate", "environments:remove-certificate"),
+    "environments:end-maintenance",
     "plugins:uninstall",
     *("backing:remove", "backing:start", "backing:stop", "backing:delete-data", "backing:create-backup"),
     *("jobs:cancel", "jobs:retry", "jobs:undo", "jobs:events", "jobs:remove-history"),

@@ -8,7 +8,7 @@ from boatyard.core.secrets import Secret
 from boatyard.drivers.base import Action, DriverError
 from boatyard.drivers.containers import revision_actions, server_actions
 from boatyard.drivers.containers.condition import condition_of
-from boatyard.drivers.containers.docker_environment import docker_environment
+from boatyard.drivers.containers.docker_environment import DockerEnvironment, docker_environment
 from boatyard.drivers.containers.errors import ContainerFailed
 from boatyard.drivers.containers.revision_target import EnvironmentTarget
 from boatyard.drivers.containers.server_target import ServerContainer, ServersState, ServerState
@@ -42,6 +42,7 @@ class ServerDriver:
         cancelled: Asked while a command runs; it may raise, or answer yes.
         on_action: Called before each action of `reach`.
         on_line: Given each line that Docker writes meanwhile, as it comes.
+        environment: Says which engine it is. Default: the one of this machine.
     """
 
     def __init__(
@@ -50,9 +51,11 @@ class ServerDriver:
         *,
         on_action: Callable[[Action], None] = ignore,
         on_line: Callable[[str], None] = ignore,
+        environment: DockerEnvironment = docker_environment,
     ) -> None:
+        self._environment = environment
         self._runner = Runner(
-            environment=docker_environment, on_action=on_action, on_line=on_line, cancelled=cancelled
+            environment=environment, on_action=on_action, on_line=on_line, cancelled=cancelled
         )
 
     def observe(self, target: EnvironmentTarget, /) -> ServersState:
@@ -65,11 +68,11 @@ class ServerDriver:
 
     def servers(self, target: EnvironmentTarget) -> tuple[ServerState, ...]:
         """The servers of an environment, by name."""
-        ids = self._runner.output(server_actions.list_servers(target)).split()
-        if not ids:
-            return ()
-        text = self._runner.output(revision_actions.inspect_containers(target, ids))
-        return tuple(sorted((_server(line) for line in text.splitlines()), key=lambda each: each.name))
+        while ids := self._runner.output(server_actions.list_servers(target)).split():
+            lines = self._runner.output(revision_actions.inspect_containers(target, ids)).splitlines()
+            if len(lines) == len(ids):  # none was removed meanwhile
+                return tuple(sorted(map(_server, lines), key=lambda each: each.name))
+        return ()
 
     def plan(self, goal: ServerGoal, observed: ServersState, /) -> tuple[Action, ...]:
         target = goal.target
@@ -114,7 +117,7 @@ class ServerDriver:
         try:
             self._runner.save(action, to, source)
         except DriverError:
-            Runner(environment=docker_environment).run(revision_actions.remove_containers([name]))
+            Runner(environment=self._environment).run(revision_actions.remove_containers([name]))
             raise
 
 

@@ -35,7 +35,7 @@ class BackupFiles(Backups):
         self, environment: Environment, image: str, work: Work, *, release: int = 0, account_id: int | None
     ) -> Backup | None:
         platform = self._platforms.of(environment)
-        if not platform.capabilities.servers:
+        if not (platform.capabilities.servers or platform.capabilities.several_hosts):
             raise ExternalFailure(
                 f"The platform {environment.platform.name} runs no programs beside an environment, so its "
                 "database cannot be backed up.",

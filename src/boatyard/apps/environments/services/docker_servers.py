@@ -2,10 +2,10 @@ import time
 from pathlib import Path
 
 from boatyard.apps.environments.logic.interfaces.hosted_servers import Program
+from boatyard.apps.environments.services.engines import Engine
 from boatyard.core.errors import ExternalFailure
 from boatyard.core.processes import asking
 from boatyard.core.work import Work
-from boatyard.drivers.base import Condition
 from boatyard.drivers.containers import (
     EnvironmentTarget,
     ServerContainer,
@@ -14,9 +14,9 @@ from boatyard.drivers.containers import (
     ServerRunning,
     ServerState,
 )
-from boatyard.drivers.failures import as_failures
 
 START_SECONDS = 180.0
+AWAY_SECONDS = 15.0
 LAST_LINES = 15
 _PAUSE = 0.5
 
@@ -24,29 +24,30 @@ _PAUSE = 0.5
 class DockerServers:
     """Implements `HostedServers` with containers in the network of an environment."""
 
-    def __init__(self, target: EnvironmentTarget) -> None:
+    def __init__(self, target: EnvironmentTarget, engine: Engine) -> None:
         self._target = target
+        self._engine = engine
 
     def start(self, server: ServerContainer, work: Work) -> None:
-        with as_failures():
-            _driver(work).reach(ServerRunning(self._target, server))
+        with self._engine.failures():
+            self._driver(work).reach(ServerRunning(self._target, server))
             self._wait(server.name, work)
 
     def states(self) -> tuple[ServerState, ...]:
-        with as_failures():
-            return ServerDriver().servers(self._target)
+        with self._engine.failures():
+            return self._driver().servers(self._target)
 
     def remove(self, name: str, work: Work, *, with_data: bool) -> None:
-        with as_failures():
-            _driver(work).reach(ServerRemoved(self._target, name, with_data))
+        with self._engine.failures():
+            self._driver(work).reach(ServerRemoved(self._target, name, with_data))
 
     def log(self, name: str, lines: int) -> str:
-        with as_failures():
-            return "\n".join(ServerDriver().log(self._target, name, lines))
+        with self._engine.failures():
+            return "\n".join(self._driver().log(self._target, name, lines))
 
     def save_output(self, program: Program, to: Path, work: Work, *, source: Path | None = None) -> None:
-        with as_failures():
-            _driver(work).save_output(
+        with self._engine.failures():
+            self._driver(work).save_output(
                 self._target,
                 program.image,
                 program.command,
@@ -57,23 +58,30 @@ class DockerServers:
             )
 
     def _wait(self, name: str, work: Work) -> None:
-        deadline = time.monotonic() + START_SECONDS
+        deadline, ended_at = time.monotonic() + START_SECONDS, None
         while True:
             work.check()
-            found = next((each for each in self.states() if each.name == name), None)
+            found, now = next((each for each in self.states() if each.name == name), None), time.monotonic()
             if found and found.is_healthy:
                 return
-            ended = found is None or found.condition in {Condition.FAILED, Condition.STOPPED}
-            if ended or time.monotonic() > deadline:
+            # Docker starts one again that has ended, so only one that stays away has failed.
+            is_away = found is None or not found.condition.is_alive
+            ended_at = (ended_at or now) if is_away else None
+            if now > deadline or (ended_at and now > ended_at + AWAY_SECONDS):
+                limit = f" within {START_SECONDS:.0f} seconds" if now > deadline else ""
                 raise ExternalFailure(
-                    f"{name} does not work{'' if ended else f' within {START_SECONDS:.0f} seconds'}: "
-                    f"{(found and found.detail) or 'its own check fails'}. The last lines of its log:\n"
-                    f"{self.log(name, LAST_LINES)}"
+                    f"{name} does not work{limit}: {(found and found.detail) or 'its own check fails'}. The "
+                    f"last lines of its log:\n{self.log(name, LAST_LINES)}"
                 )
             time.sleep(_PAUSE)
 
-
-def _driver(work: Work) -> ServerDriver:
-    return ServerDriver(
-        asking(work.check), on_action=lambda action: work.log(f"{action.title}."), on_line=work.log
-    )
+    def _driver(self, work: Work | None = None) -> ServerDriver:
+        where = self._engine.environment
+        if work is None:
+            return ServerDriver(environment=where)
+        return ServerDriver(
+            asking(work.check),
+            on_action=lambda action: work.log(f"{action.title}."),
+            on_line=work.log,
+            environment=where,
+        )

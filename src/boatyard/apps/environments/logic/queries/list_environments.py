@@ -4,8 +4,11 @@ from typing import ClassVar
 from uuid import UUID
 
 from boatyard.apps.environments.logic.interfaces.platform import WEB, ObservedProcess
+from boatyard.apps.environments.logic.interfaces.router import ServerTraffic
 from boatyard.apps.environments.logic.operations import Operations
+from boatyard.apps.environments.logic.platforms import Platforms
 from boatyard.apps.environments.logic.routed_address import routed_address
+from boatyard.apps.environments.logic.traffic import RevisionTraffic, traffic_of
 from boatyard.apps.environments.models import LOCAL, Environment
 from boatyard.apps.projects.logic.addresses import addresses
 from boatyard.apps.projects.logic.own_project import own_project
@@ -29,6 +32,8 @@ class EnvironmentDetail:
         branch: The branch that it follows; empty for the current commit.
         is_protected: Whoever changes it types its name.
         needs_approval: A second person approves each deployment.
+        maintenance: What visitors are told while it is maintained; null while it is not.
+        traffic: How often its last releases were asked, the newest first.
     """
 
     id: UUID
@@ -40,6 +45,8 @@ class EnvironmentDetail:
     checkout: str
     url: str
     is_local: bool
+    maintenance: str | None
+    traffic: tuple[RevisionTraffic, ...]
     branch: str = ""
     is_protected: bool = False
     needs_approval: bool = False
@@ -59,8 +66,9 @@ class ListEnvironments(Query[tuple[EnvironmentDetail, ...]]):
 
 
 class ListEnvironmentsHandler:
-    def __init__(self, operations: Operations) -> None:
+    def __init__(self, operations: Operations, platforms: Platforms) -> None:
         self._operations = operations
+        self._platforms = platforms
 
     def handle(self, message: ListEnvironments, /) -> tuple[EnvironmentDetail, ...]:
         project = own_project(message.name)
@@ -73,6 +81,13 @@ class ListEnvironmentsHandler:
             return self._operations.observe(environment).web
         except ExternalFailure as error:
             return ObservedProcess(WEB, Condition.MISSING, detail=error.message)
+
+    def _counted(self, environment: Environment) -> tuple[ServerTraffic, ...]:
+        """Without an answer of the router, what was read before is shown."""
+        try:
+            return self._platforms.of(environment).traffic() if environment.revision else ()
+        except ExternalFailure:
+            return ()
 
     def _detail(self, environment: Environment) -> EnvironmentDetail:
         web, port = self._observed(environment), environment.port
@@ -89,6 +104,8 @@ class ListEnvironmentsHandler:
             branch=environment.branch,
             is_protected=environment.is_protected,
             needs_approval=environment.needs_approval,
+            maintenance=environment.maintenance,
+            traffic=traffic_of(environment, self._counted(environment)),
         )
 
 

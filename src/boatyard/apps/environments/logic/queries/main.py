@@ -6,17 +6,23 @@ from boatyard.apps.environments.logic.queries.compare_settings import (
 )
 from boatyard.apps.environments.logic.queries.get_context import GetContext, GetContextHandler
 from boatyard.apps.environments.logic.queries.get_lost_data import GetLostData, GetLostDataHandler
+from boatyard.apps.environments.logic.queries.list_certificates import (
+    ListCertificates,
+    ListCertificatesHandler,
+)
 from boatyard.apps.environments.logic.queries.list_environments import (
     ListEnvironments,
     ListEnvironmentsHandler,
 )
 from boatyard.apps.environments.logic.queries.list_platforms import ListPlatforms, ListPlatformsHandler
 from boatyard.apps.environments.logic.queries.list_processes import ListProcesses, ListProcessesHandler
+from boatyard.apps.environments.logic.queries.list_routes import ListRoutes, ListRoutesHandler
 from boatyard.apps.environments.logic.queries.list_setting_history import (
     ListSettingHistory,
     ListSettingHistoryHandler,
 )
 from boatyard.apps.environments.logic.queries.list_settings import ListSettings, ListSettingsHandler
+from boatyard.apps.environments.logic.queries.look_at_servers import LookAtServers, LookAtServersHandler
 from boatyard.apps.environments.logic.queries.preview_settings import (
     PreviewSettings,
     PreviewSettingsHandler,
@@ -30,10 +36,13 @@ QUERIES = (
     (CompareSettings, CompareSettingsHandler),
     (ListSettingHistory, ListSettingHistoryHandler),
     (PreviewSettings, PreviewSettingsHandler),
+    (ListCertificates, ListCertificatesHandler),
+    (ListRoutes, ListRoutesHandler),
     (GetContext, GetContextHandler),
     (GetLostData, GetLostDataHandler),
     (ListEnvironments, ListEnvironmentsHandler),
     (ListPlatforms, ListPlatformsHandler),
+    (LookAtServers, LookAtServersHandler),
     (ListProcesses, ListProcessesHandler),
     (ListSettings, ListSettingsHandler),
     (ReadEnvironmentLog, ReadEnvironmentLogHandler),
