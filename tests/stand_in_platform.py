@@ -29,6 +29,7 @@ from boatyard.core.secrets import Secret
 from boatyard.core.work import Work
 from boatyard.drivers.base import Condition
 from tests.certificates import pair
+from tests.stand_in_servers import StandInServers
 
 _LIVE = Capabilities(live_code=True)
 
@@ -44,6 +45,7 @@ class StandInPlatform:
         refuses_to_issue: Why it gets no certificates; empty if it does.
         open: The replaced processes that have open connections.
         counted: What its router has counted.
+        settings: The variables of what was started last.
         refuses_to_tell: Why it cannot be observed; empty if it can.
         refuses_to_remove: Why it removes nothing; empty if it does.
         refuses_to_run: Why it does not run commands; empty if it does.
@@ -58,6 +60,7 @@ class StandInPlatform:
         self.told: list[str] = []
         self.asked: list[tuple[str, Revision]] = []
         self.comes_up = True
+        self.settings: Mapping[str, Secret] = {}
         self.refuses_to_route = ""
         self.refuses_to_remove = ""
         self.refuses_to_run = ""
@@ -71,6 +74,7 @@ class StandInPlatform:
         self.fixed: ObservedProcess | None = None
         self.beside: tuple[ObservedProcess, ...] = ()
         self._running: set[UUID] = set()
+        self._servers: defaultdict[UUID, StandInServers] = defaultdict(lambda: StandInServers(self.told))
         self._logs: defaultdict[tuple[UUID, str], str] = defaultdict(str)
 
     @property
@@ -111,6 +115,7 @@ class StandInPlatform:
     def start(self, revision: Revision, *, beside: bool = False) -> None:
         self.told.append("start beside" if beside else "start")
         self.asked.append((self.told[-1], revision))
+        self.settings = revision.settings
         if revision.id not in self._running:
             self.write_log(revision.id, f"{revision.project} starts.\n")
         self._running.add(revision.id)
@@ -175,6 +180,14 @@ class StandInPlatform:
         self.told.append(f"attach {'a terminal' if terminal else 'pipes'} to {process}")
         return AttachedProgram(tuple(command))
 
+    def servers_at(self, environment: UUID) -> StandInServers:
+        """The servers of an environment."""
+        return self._servers[environment]
+
+    def servers_of(self, revision: Revision) -> StandInServers:
+        self._require(self.capabilities.servers)
+        return self._servers[revision.id]
+
     def logs(self, revision: Revision, process: str, offset: int | None) -> LogPart:
         text = self._logs[revision.id, process]
         return LogPart(text[offset or 0 :], len(text))
@@ -195,6 +208,7 @@ class StandInPlatform:
         if older_only:
             return
         self._running.discard(revision.id)
+        self._servers.pop(revision.id, None)
         for key in [key for key in self._logs if key[0] == revision.id]:
             del self._logs[key]
 

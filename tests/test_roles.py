@@ -60,6 +60,8 @@ def filled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
         "<slug:name>": "shop",
         "<slug:service>": "postgres",
         "<slug:environment>": "local",
+        "<slug:target>": "local",
+        "<int:release>": "1",
         "<slug:plugin>": "celery",
         "<slug:team>": "crew",
         "<str:account>": "other",

@@ -75,6 +75,7 @@ def filled(alice: Account) -> dict[str, str]:
         "<slug:process>": "web",
         "<slug:target>": "local",
         "<int:to>": "1",
+        "<int:release>": "1",
         "<slug:plugin>": "celery",
         "<str:name>": "alice",
         "<str:subject>": Project.objects.get().subject,

@@ -10,5 +10,5 @@ from tests.stand_in_platform import StandInPlatform
 
 __all__ = ["application"]
 
-_orbit = StandInPlatform(Capabilities(images=True, route=True, scale=True, timed_logs=True))
+_orbit = StandInPlatform(Capabilities(images=True, route=True, scale=True, servers=True, timed_logs=True))
 platforms.register("orbit", lambda: _orbit)

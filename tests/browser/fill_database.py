@@ -17,10 +17,17 @@ from django.utils import timezone  # noqa: E402
 from boatyard.apps.accounts.models import Account, Invitation, SignInLink  # noqa: E402
 from boatyard.apps.accounts.models.digest import digest  # noqa: E402
 from boatyard.apps.accounts.models.sign_in_link import LIFETIME  # noqa: E402
-from boatyard.apps.backing.models import BackingMode, BackingRole, BackingService  # noqa: E402
+from boatyard.apps.backing.models import (  # noqa: E402
+    BackingMode,
+    BackingRole,
+    BackingService,
+    Backup,
+    EnvironmentService,
+    ServiceMode,
+)
 from boatyard.apps.builds.models import Build  # noqa: E402
-from boatyard.apps.deployments.models import Release, ReleaseKind  # noqa: E402
-from boatyard.apps.environments.models import Environment, Platform  # noqa: E402
+from boatyard.apps.deployments.models import Decision, Release, ReleaseKind  # noqa: E402
+from boatyard.apps.environments.models import Environment, Platform, Setting  # noqa: E402
 from boatyard.apps.jobs.models import Job, JobState, StepStatus  # noqa: E402
 from boatyard.apps.plugins.logic.interfaces import Renderer  # noqa: E402
 from boatyard.apps.plugins.logic.rendering import RenderingSpec  # noqa: E402
@@ -120,7 +127,16 @@ def _barge(alice: Account) -> None:
         project=barge, name="staging", platform=hosts, hosts=[f"{LONG}.example.org"]
     )
     _releases(barge, staging, alice)
-    Environment.objects.create(project=barge, name="production", platform=hosts, hosts=["barge.example.org"])
+    _data(barge, staging, alice)
+    Environment.objects.create(
+        project=barge,
+        name="production",
+        platform=hosts,
+        hosts=["barge.example.org"],
+        branch=f"feature/{LONG}",
+        is_protected=True,
+        needs_approval=True,
+    )
     name = f"boatyard-{LONG}-postgres-1f2e3d4c"
     BackingService.objects.create(
         project=barge,
@@ -131,6 +147,40 @@ def _barge(alice: Account) -> None:
         container=name,
         volume=f"{name}-data",
         port=9407,
+    )
+
+
+def _data(barge: Project, staging: Environment, alice: Account) -> None:
+    """A server elsewhere, the data of a managed one, a backup whose file is gone, and settings."""
+    EnvironmentService.objects.create(
+        environment=staging, service="postgres", mode=ServiceMode.URL, server="PostgreSQL 17", has_data=True
+    )
+    values = {"DATABASE_URL": f"postgres://barge:sesame@{LONG}/barge", "SENDER_NAME": "v" * 120}
+    for key, value in (*values.items(), (f"{'LONG_' * 12}NAME", "1")):
+        Setting.objects.create(
+            project=barge, environment=staging, key=key, kind="secret", value=Secret(value), author=alice
+        )
+    Backup.objects.create(
+        project=barge,
+        environment=staging,
+        where="staging",
+        release=2,
+        service="postgres",
+        file=f"{barge.id.hex}/staging-{LONG}.dump",
+        size=123_456_789,
+        sha256="0" * 64,
+        tables={"orders": 1234, "users": 5},
+        created_by=alice,
+        verified_at=timezone.now(),
+    )
+    Release.objects.create(
+        environment=staging,
+        number=4,
+        kind=ReleaseKind.DEPLOY,
+        commit="4" * 40,
+        subject="feat: it waits",
+        created_by=alice,
+        decision=Decision.WAITING,
     )
 
 

@@ -40,6 +40,15 @@ PAGES = {
     "deployments:promote": ["/projects/barge/environments/staging/promote/production/"],
     "deployments:difference": ["/projects/barge/environments/staging/difference/?older=1&newer=2"],
     "environments:processes": ["/projects/barge/environments/staging/processes/"],
+    "backing:environment-services": ["/projects/barge/environments/staging/services/"],
+    "backing:environment-service": [
+        "/projects/barge/environments/staging/services/postgres/",
+        "/projects/barge/environments/staging/services/redis/",
+    ],
+    "environments:protect": ["/projects/barge/environments/production/protection/"],
+    "environments:import-settings": ["/projects/barge/environments/production/settings/import/"],
+    "environments:setting-history": ["/projects/barge/environments/staging/settings/history/"],
+    "environments:compare-settings": ["/projects/barge/environments/local/settings/compare/staging/"],
     "environments:addresses": ["/projects/barge/environments/staging/addresses/"],
     "environments:certificate": ["/projects/barge/environments/staging/certificate/"],
     "environments:maintenance": ["/projects/barge/environments/staging/maintenance/"],
@@ -80,6 +89,8 @@ OTHERS = {
     "projects:admin-password",
     *(
         "deployments:deploy",
+        "deployments:approve",
+        "deployments:refuse",
         "deployments:roll-back",
         "deployments:roll-back-to",
         "environments:run",
@@ -92,7 +103,7 @@ OTHERS = {
     *("environments:remove-route", "environments:request-certificate", "environments:remove-certificate"),
     "environments:end-maintenance",
     "plugins:uninstall",
-    *("backing:remove", "backing:start", "backing:stop"),
+    *("backing:remove", "backing:start", "backing:stop", "backing:delete-data", "backing:create-backup"),
     *("jobs:cancel", "jobs:retry", "jobs:undo", "jobs:events", "jobs:remove-history"),
 }
 """What only answers a form or a script, or shows one of the pages above."""

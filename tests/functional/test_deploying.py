@@ -24,7 +24,9 @@ pytestmark = [
 @pytest.fixture(scope="module")
 def deployed(new_installation: Callable[..., Installation]) -> Iterator[Deployed]:
     with deploying(new_installation(), "tea", "staging", "production") as found:
-        assert "serves no release yet" in found.fail("promote", "staging", "production")
+        assert "serves no release yet" in found.fail(
+            "promote", "staging", "production", "--confirm", "production"
+        )
         first = found.verb("deploy", "staging")
         assert (first["environment"], first["release"]) == ("staging", 1)
         yield found
@@ -46,7 +48,7 @@ def test_it_is_deployed_promoted_and_rolled_back_without_a_lost_request(deployed
     assert load.failed == []
     assert (forward["commit"], forward["kind"]) == (second["commit"], "code only")
 
-    deployed.verb("promote", "staging", "production")
+    deployed.verb("promote", "staging", "production", "--confirm", "production")
     images = {
         docker("container", "inspect", "--format", "{{.Image}}", *deployed.containers(environment))
         for environment in ("staging", "production")

@@ -43,7 +43,7 @@ def _prepared() -> click.Group:
 
 def program() -> click.Group:
     from boatyard.apps.accounts.cli import accounts, teams
-    from boatyard.apps.backing.cli import services
+    from boatyard.apps.backing.cli import backups, services
     from boatyard.apps.deployments.cli import VERBS as DEPLOYMENT_VERBS
     from boatyard.apps.environments.cli import VERBS as ENVIRONMENT_VERBS
     from boatyard.apps.jobs.cli import jobs, worker
@@ -67,7 +67,7 @@ def program() -> click.Group:
 
     verbs = (
         *(up, *PROJECT_VERBS, *ENVIRONMENT_VERBS, *DEPLOYMENT_VERBS),
-        *(services, plugins, jobs, accounts, teams, doctor, worker),
+        *(services, backups, plugins, jobs, accounts, teams, doctor, worker),
     )
     for verb in verbs:
         boatyard.add_command(verb)

@@ -41,6 +41,11 @@ def router_folder() -> Path:
     return _part("router")
 
 
+def backups_folder() -> Path:
+    """Returns the folder for the backups of databases."""
+    return _part("backups")
+
+
 def _part(name: str) -> Path:
     folder = home() / name
     folder.mkdir(exist_ok=True, mode=0o700)

@@ -13,6 +13,7 @@ from boatyard.core.processes import (
     capture,
     clean_environment,
     never,
+    pipe,
     run,
 )
 from boatyard.core.secrets import Redactor, Secret
@@ -140,6 +141,33 @@ class Runner:
             return found.decode(errors="replace")
 
         return _translated(action, captured) or ""
+
+    def save(self, action: Action, target: Path, source: Path | None = None) -> None:
+        """Writes the output of a program into an existing file, unmasked and without its error stream.
+
+        Args:
+            source: The file that the program reads.
+
+        Raises:
+            OSError: A file cannot be opened or written.
+            DriverError: As `run`.
+        """
+        if isinstance(action.does, Request):
+            raise TypeError(f"{action.does!r} is no program")
+        arguments = action.does
+
+        def saved() -> None:
+            pipe(
+                arguments,
+                cwd=_ANYWHERE,
+                env=self._variables(action),
+                source=source,
+                target=target,
+                cancelled=self._cancelled,
+                timeout=action.seconds,
+            )
+
+        _translated(action, saved)
 
     def _follow(self, action: Action, on_line: Callable[[str], None]) -> None:
         if isinstance(action.does, Request):

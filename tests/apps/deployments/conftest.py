@@ -96,18 +96,19 @@ class Fleet:
 
 @pytest.fixture
 def fleet(project_repo: ProjectRepo) -> Iterator[Fleet]:
+    with ExitStack() as stack:
+        yield fleet_of(project_repo, Capabilities(images=True, route=True, scale=True), stack)
+
+
+def fleet_of(project_repo: ProjectRepo, capabilities: Capabilities, stack: ExitStack) -> Fleet:
+    """The project on a platform with these capabilities, until the stack is left."""
     project_repo.make("redis")
-    platform, builder, known = (
-        StandInPlatform(Capabilities(images=True, route=True, scale=True)),
-        StandInBuilder(),
-        Platforms(),
-    )
+    platform, builder, known = StandInPlatform(capabilities), StandInBuilder(), Platforms()
     known.register(PROCESS, lambda: project_repo.platform)
     known.register("orbit", lambda: platform)
     Platform.objects.create(name="satellite", kind="orbit")
-    with ExitStack() as stack:
-        stack.enter_context(container.override(Platforms, known))
-        stack.enter_context(container.override(Builder, builder))
-        for name in ("staging", "production"):
-            bus.execute(CreateEnvironment("shop", name, "satellite"))
-        yield Fleet(project_repo, platform, builder)
+    stack.enter_context(container.override(Platforms, known))
+    stack.enter_context(container.override(Builder, builder))
+    for name in ("staging", "production"):
+        bus.execute(CreateEnvironment("shop", name, "satellite"))
+    return Fleet(project_repo, platform, builder)

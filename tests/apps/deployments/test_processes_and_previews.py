@@ -29,7 +29,9 @@ ADD_FIELD = "from django.db import migrations\nclass Migration:\n    operations 
 
 
 def deploy(fleet: Fleet, environment: str = "staging", commit: str = "") -> None:
-    assert fleet.done(bus.execute(DeployCommit("shop", environment, commit))) is JobState.SUCCEEDED
+    assert (
+        fleet.done(bus.execute(DeployCommit("shop", environment, commit, environment))) is JobState.SUCCEEDED
+    )
 
 
 def test_images_of_old_releases_are_removed_and_those_to_roll_back_to_stay(fleet: Fleet) -> None:
@@ -121,12 +123,12 @@ def actions(revision: Revision) -> list[tuple[object, list[tuple[str, str]]]]:
 
 def test_what_a_promotion_changes_is_shown_first(fleet: Fleet) -> None:
     deploy(fleet)
-    fleet.done(bus.execute(PromoteRelease("shop", "staging", "production")))
+    fleet.done(bus.execute(PromoteRelease("shop", "staging", "production", "production")))
     fleet.commit("src/apps/orders/migrations/0002_more.py", ADD_FIELD)
     newest = fleet.commit("docker-compose.yml", "services: {}\n")
     deploy(fleet)
     for key, value in (("SENDER", "production's"), ("API_SECRET", "do not show me")):
-        bus.execute(SetSetting("shop", key, Secret(value), environment="production"))
+        bus.execute(SetSetting("shop", key, Secret(value), "production", "production"))
     found = bus.execute(PreviewDeployment("shop", "production", source="staging"))
     assert [each.subject for each in found.commits] == [
         "feat: docker-compose.yml",
@@ -137,7 +139,7 @@ def test_what_a_promotion_changes_is_shown_first(fleet: Fleet) -> None:
     settings = {each.key: (each.change, each.old, each.new) for each in found.settings}
     assert settings == {"SENDER": ("added", None, "production's"), "API_SECRET": ("added", None, None)}
     assert "do not show me" not in repr(found)
-    fleet.done(bus.execute(PromoteRelease("shop", "staging", "production")))
+    fleet.done(bus.execute(PromoteRelease("shop", "staging", "production", "production")))
     assert bus.execute(PreviewDeployment("shop", "production", source="staging")).is_empty
     back = bus.execute(CompareReleases("shop", "production", 2, 1))
     assert {each.is_removed for each in back.commits} == {True}

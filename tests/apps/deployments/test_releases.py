@@ -31,7 +31,9 @@ REMOVE_FIELD = ADD_FIELD.replace("AddField", "RemoveField")
 
 
 def deploy(fleet: Fleet, environment: str = "staging", commit: str = "") -> None:
-    assert fleet.done(bus.execute(DeployCommit("shop", environment, commit))) is JobState.SUCCEEDED
+    assert (
+        fleet.done(bus.execute(DeployCommit("shop", environment, commit, environment))) is JobState.SUCCEEDED
+    )
 
 
 def test_a_commit_is_built_migrated_started_beside_the_old_and_then_served(fleet: Fleet) -> None:
@@ -100,11 +102,14 @@ def test_a_release_keeps_the_settings_that_it_was_made_with(fleet: Fleet) -> Non
 
 def test_promoting_deploys_the_same_image_and_builds_nothing(fleet: Fleet) -> None:
     with pytest.raises(Conflict, match="boatyard deploy staging"):
-        bus.execute(PromoteRelease("shop", "staging", "production"))
+        bus.execute(PromoteRelease("shop", "staging", "production", "production"))
     deploy(fleet)
     built = len(fleet.builder.built)
     fleet.commit("src/apps/later.py", "")
-    assert fleet.done(bus.execute(PromoteRelease("shop", "staging", "production"))) is JobState.SUCCEEDED
+    assert (
+        fleet.done(bus.execute(PromoteRelease("shop", "staging", "production", "production")))
+        is JobState.SUCCEEDED
+    )
     assert len(fleet.builder.built) == built
     assert fleet.environment("production").build == fleet.environment("staging").build
     assert fleet.releases("production") == [(1, "promotion", "serving")]
@@ -250,7 +255,7 @@ def test_a_deployment_says_what_cancelling_can_still_undo(fleet: Fleet) -> None:
         bus.execute(GetJob(job)).cancelling
         == "Cancelling leaves everything as it is. Nothing has changed yet."
     )
-    for name in ("check", "build", "prepare", "migrate", "start", "health", "switch"):
+    for name in ("check", "build", "prepare", "backup", "migrate", "start", "health", "switch"):
         Step.objects.filter(job=job, name=name).update(status="done")
     assert "The new release serves already." in bus.execute(GetJob(job)).cancelling
 

@@ -1,6 +1,7 @@
 """Options that many commands share."""
 
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -84,3 +85,36 @@ def _as_data(value: Any) -> Any:
 of_project = click.option(
     "--project", "option", metavar="NAME", help="The project. Default: the project of the current folder."
 )
+
+
+def environment_option[F: Callable[..., Any]](verb: F) -> F:
+    """Adds `--env NAME`."""
+    option = click.option(
+        "--env",
+        "environment",
+        metavar="NAME",
+        default="local",
+        show_default=True,
+        help="The environment. `boatyard environments` lists them.",
+    )
+    return option(verb)
+
+
+def confirm_option[F: Callable[..., Any]](verb: F) -> F:
+    """Adds `--confirm NAME`, for what is done to a protected environment."""
+    option = click.option(
+        "--confirm",
+        "confirmation",
+        metavar="NAME",
+        default="",
+        help="The name of the environment again, if it is protected.",
+    )
+    return option(verb)
+
+
+def confirmed(given: str, environment: str, *, is_protected: bool) -> str:
+    """Returns what was given with `--confirm`, or asks for it on a terminal."""
+    if given or not is_protected or not sys.stdin.isatty():
+        return given
+    click.echo(f"{environment} is protected.", err=True)
+    return str(click.prompt(f"Type {environment} to continue", err=True))

@@ -13,6 +13,7 @@ from boatyard.core.processes.errors import (
 )
 from boatyard.core.processes.finding import having, in_session, in_sessions, variable_of
 from boatyard.core.processes.marking import marked
+from boatyard.core.processes.piping import pipe
 from boatyard.core.processes.process_id import ProcessId, current
 from boatyard.core.processes.running import asking, never, run
 from boatyard.core.processes.usable import is_usable
@@ -35,6 +36,7 @@ __all__ = [
     "is_usable",
     "marked",
     "never",
+    "pipe",
     "run",
     "start_detached",
     "variable_of",

@@ -80,6 +80,7 @@ def _popen(
     env: Mapping[str, str],
     stdin: int = subprocess.DEVNULL,
     stderr: int = subprocess.STDOUT,
+    stdout: int = subprocess.PIPE,
 ) -> subprocess.Popen[bytes]:
     try:
         return subprocess.Popen(
@@ -87,7 +88,7 @@ def _popen(
             cwd=cwd,
             env={**env, **marks()},
             stdin=stdin,
-            stdout=subprocess.PIPE,
+            stdout=stdout,
             stderr=stderr,
             bufsize=0,
             start_new_session=True,

@@ -42,6 +42,8 @@ from boatyard.drivers.containers.revision_target import (
     ContainerRevision,
     EnvironmentTarget,
 )
+from boatyard.drivers.containers.server_driver import ServerDriver, ServerRemoved, ServerRunning
+from boatyard.drivers.containers.server_target import ServerContainer, ServerHealth, ServerState
 
 __all__ = [
     "PROJECT_LABEL",
@@ -79,6 +81,12 @@ __all__ = [
     "RevisionContainer",
     "RevisionDriver",
     "Running",
+    "ServerContainer",
+    "ServerDriver",
+    "ServerHealth",
+    "ServerRemoved",
+    "ServerRunning",
+    "ServerState",
     "Stopped",
     "TransferFailed",
     "Trimmed",

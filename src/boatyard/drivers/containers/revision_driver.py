@@ -7,8 +7,10 @@ from itertools import chain
 from typing import Any
 
 from boatyard.core.processes import never
-from boatyard.drivers.base import Action, Condition, DriverError
+from boatyard.drivers.base import Action, DriverError
 from boatyard.drivers.containers import revision_actions as actions
+from boatyard.drivers.containers import server_actions
+from boatyard.drivers.containers.condition import condition_of
 from boatyard.drivers.containers.docker_environment import DockerEnvironment, docker_environment
 from boatyard.drivers.containers.errors import ContainerFailed
 from boatyard.drivers.containers.revision_state import (
@@ -61,6 +63,7 @@ class RevisionDriver:
         return EnvironmentState(
             target,
             self.containers(target),
+            servers=self._servers(target),
             has_network=target.network in output(actions.list_networks(target)).split(),
             volumes=frozenset(output(actions.list_volumes(target)).split()),
         )
@@ -71,9 +74,13 @@ class RevisionDriver:
             lines = self._runner.output(actions.inspect_containers(target, ids)).splitlines()
             # One that is removed meanwhile, such as by another job, must not hide the others.
             if len(lines) == len(ids):
-                seen = (_container(json.loads(line), target) for line in lines)
-                return tuple(sorted(seen, key=lambda each: each.name))
+                seen = (each for each in map(json.loads, lines) if not _is_server(each))
+                return tuple(sorted((_container(each, target) for each in seen), key=lambda each: each.name))
         return ()
+
+    def _servers(self, target: EnvironmentTarget) -> tuple[str, ...]:
+        ids = self._runner.output(server_actions.list_servers(target)).split()
+        return tuple(sorted(ids))
 
     def plan(self, goal: RevisionGoal, observed: EnvironmentState, /) -> tuple[Action, ...]:
         match goal:
@@ -242,14 +249,19 @@ def _removing(observed: EnvironmentState, number: int | None) -> tuple[Action, .
     containers = (actions.remove_containers([each.name for each in chosen]),) if chosen else ()
     if number is not None:
         return (*_stopping(chosen), *containers)
+    servers = (actions.remove_containers(observed.servers),) if observed.servers else ()
     network = (actions.remove_network(observed.target),) if observed.has_network else ()
     volumes = (actions.remove_volumes(observed.target, observed.volumes),) if observed.volumes else ()
-    return (*_stopping(chosen), *containers, *network, *volumes)
+    return (*_stopping(chosen), *containers, *servers, *network, *volumes)
+
+
+def _is_server(found: dict[str, Any]) -> bool:
+    return server_actions.SERVER_LABEL in found["Config"]["Labels"]
 
 
 def _container(found: dict[str, Any], target: EnvironmentTarget) -> RevisionContainer:
     labels, state = found["Config"]["Labels"], found["State"]
-    condition, detail = _condition(state)
+    condition, detail = condition_of(state)
     networks = found["NetworkSettings"]["Networks"]
     when = state["StartedAt"] if condition.is_alive else state["FinishedAt"]
     return RevisionContainer(
@@ -264,25 +276,6 @@ def _container(found: dict[str, Any], target: EnvironmentTarget) -> RevisionCont
         detail=detail,
         restarts=found.get("RestartCount", 0) + (state["Status"] == "restarting"),
     )
-
-
-def _condition(state: dict[str, Any]) -> tuple[Condition, str]:
-    status, health = state["Status"], state.get("Health") or {}
-    if status in {"running", "paused"}:
-        if health.get("Status") == "unhealthy":
-            tried = [each["Output"].strip() for each in health.get("Log") or [] if each["ExitCode"] != 0]
-            return Condition.FAILING, tried[-1] if tried else ""
-        return Condition.RUNNING, ""
-    if status == "restarting":
-        return Condition.FAILING, f"It ended with code {state['ExitCode']} and is started again and again."
-    if status == "created":
-        return Condition.CREATED, state.get("Error", "")
-    # 143 and 137 are how a container ends that was told to, or that did not end in time.
-    if state["ExitCode"] in {0, 137, 143} and not state.get("OOMKilled"):
-        return Condition.STOPPED, ""
-    if state.get("OOMKilled"):
-        return Condition.FAILED, "It took more memory than it may."
-    return Condition.FAILED, f"It ended with code {state['ExitCode']}."
 
 
 def _time(text: str) -> datetime:

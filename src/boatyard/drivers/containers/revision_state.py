@@ -32,10 +32,15 @@ class RevisionContainer:
 
 @dataclass(frozen=True, slots=True)
 class EnvironmentState:
-    """What there is of an environment on an engine."""
+    """What there is of an environment on an engine.
+
+    Attributes:
+        servers: The ids of the containers of its servers, such as its database.
+    """
 
     target: EnvironmentTarget
     containers: tuple[RevisionContainer, ...] = ()
+    servers: tuple[str, ...] = ()
     has_network: bool = False
     volumes: frozenset[str] = frozenset()
 

@@ -65,6 +65,28 @@ def unknown_options(service: Service, url: Secret) -> list[str]:
     return [] if service.url.options is None else sorted(given.keys() - service.url.options)
 
 
+def usable_url(service: Service, entered: str) -> Secret:
+    """As `checked_url`, and refuses options that the service does not allow."""
+    url = checked_url(service, entered)
+    if unknown := unknown_options(service, url):
+        options = ", ".join(sorted(service.url.options or ()))
+        raise Invalid.field(
+            "url",
+            f"A URL of {service.title} cannot have the option {unknown[0][:50]!r} here. Allowed "
+            f"options: {options}.",
+        )
+    return url
+
+
+def server_of(service: Service, url: Secret) -> tuple[str, int, str]:
+    """Returns what a URL leads to, whoever signs in: host, port and database."""
+    try:
+        parts = urlsplit(url.reveal())
+        return (parts.hostname or "", parts.port or service.url.port, parts.path.strip("/"))
+    except ValueError:
+        return "", 0, ""
+
+
 def shown_address(url: Secret) -> str:
     """Returns the URL without password and options."""
     try:

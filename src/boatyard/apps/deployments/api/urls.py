@@ -2,8 +2,11 @@
 
 from django.urls import path
 
+from boatyard.apps.deployments.logic.commands.approve_release import ApproveRelease
 from boatyard.apps.deployments.logic.commands.deploy_commit import DeployCommit
 from boatyard.apps.deployments.logic.commands.promote_release import PromoteRelease
+from boatyard.apps.deployments.logic.commands.refuse_release import RefuseRelease
+from boatyard.apps.deployments.logic.commands.request_release import RequestRelease
 from boatyard.apps.deployments.logic.commands.roll_back import RollBack
 from boatyard.apps.deployments.logic.queries.compare_releases import CompareReleases
 from boatyard.apps.deployments.logic.queries.list_pipeline import ListPipeline
@@ -19,6 +22,15 @@ urlpatterns = [
     path(f"{_ENVIRONMENT}/preview/", endpoint("name environment", get=PreviewDeployment)),
     path(f"{_ENVIRONMENT}/difference/", endpoint("name environment", get=CompareReleases)),
     path(f"{_ENVIRONMENT}/deploy/", endpoint("name environment", post=starts_job(DeployCommit))),
+    path(f"{_ENVIRONMENT}/requests/", endpoint("name environment", post=RequestRelease)),
+    path(
+        f"{_ENVIRONMENT}/releases/<int:release>/approve/",
+        endpoint("name environment release", post=starts_job(ApproveRelease)),
+    ),
+    path(
+        f"{_ENVIRONMENT}/releases/<int:release>/refuse/",
+        endpoint("name environment release", post=RefuseRelease),
+    ),
     path(f"{_ENVIRONMENT}/promote/", endpoint("name environment", post=starts_job(PromoteRelease))),
     path(f"{_ENVIRONMENT}/rollback/", endpoint("name environment", post=starts_job(RollBack))),
 ]

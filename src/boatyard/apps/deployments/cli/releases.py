@@ -1,26 +1,26 @@
 """Commands that deploy releases."""
 
 import sys
-from uuid import UUID
 
 import click
 
 from boatyard.apps.deployments.cli.differences import show_difference, show_only, warn_of_uncommitted
+from boatyard.apps.deployments.cli.following import environment_named, follow, tell_requested
 from boatyard.apps.deployments.logic.commands.deploy_commit import DeployCommit
 from boatyard.apps.deployments.logic.commands.promote_release import PromoteRelease
+from boatyard.apps.deployments.logic.commands.request_release import RequestRelease
 from boatyard.apps.deployments.logic.commands.roll_back import RollBack
 from boatyard.apps.deployments.logic.queries.compare_releases import CompareReleases
 from boatyard.apps.deployments.logic.queries.list_releases import ListReleases, ReleaseDetail
 from boatyard.apps.deployments.logic.queries.preview_deployment import PreviewDeployment
-from boatyard.apps.environments.logic.queries.list_environments import ListEnvironments
-from boatyard.apps.jobs.services.wait_for_job import wait_for_job
 from boatyard.core.bus import bus
 from boatyard.core.cli.options import (
     as_json,
     assume_yes,
     chosen_project,
+    confirm_option,
+    confirmed,
     of_project,
-    print_json,
     print_json_lines,
 )
 from boatyard.core.cli.tables import print_table
@@ -28,14 +28,23 @@ from boatyard.core.cli.tables import print_table
 
 @click.command()
 @click.argument("environment", default="staging")
-@click.option("--commit", metavar="REF", help="A branch, tag or commit. Default: the current commit.")
+@click.option("--commit", metavar="REF", help="A branch, tag or commit.")
 @show_only
+@confirm_option
 @of_project
 @as_json
-def deploy(environment: str, commit: str | None, only_show: bool, option: str | None, as_json: bool) -> None:
+def deploy(
+    environment: str,
+    commit: str | None,
+    only_show: bool,
+    confirmation: str,
+    option: str | None,
+    as_json: bool,
+) -> None:
     """Deploy a commit to an environment, staging by default.
 
-    Uncommitted changes are not included. The current release serves until the new one works.
+    Without --commit it is the newest commit of the branch that the environment follows, or else the current
+    commit. Uncommitted changes are not included. The current release serves until the new one works.
     """
     if commit is not None and not commit.strip():
         raise click.UsageError("--commit is empty. Name a commit, or leave the option out.")
@@ -45,8 +54,14 @@ def deploy(environment: str, commit: str | None, only_show: bool, option: str | 
         show_difference(found, as_json=as_json)
         return
     warn_of_uncommitted(found)
-    job_id = bus.execute(DeployCommit(project, environment, commit or ""))
-    _follow(job_id, project, environment, as_json=as_json)
+    target = environment_named(project, environment)
+    typed = confirmed(confirmation, environment, is_protected=target.is_protected)
+    if target.needs_approval:
+        made = bus.execute(RequestRelease(project, environment, commit or "", confirmation=typed))
+        tell_requested(project, environment, made.release, as_json=as_json)
+        return
+    job_id = bus.execute(DeployCommit(project, environment, commit or "", typed))
+    follow(job_id, project, environment, as_json=as_json)
 
 
 @click.command()
@@ -54,9 +69,18 @@ def deploy(environment: str, commit: str | None, only_show: bool, option: str | 
 @click.argument("target")
 @show_only
 @assume_yes
+@confirm_option
 @of_project
 @as_json
-def promote(source: str, target: str, only_show: bool, yes: bool, option: str | None, as_json: bool) -> None:
+def promote(
+    source: str,
+    target: str,
+    only_show: bool,
+    yes: bool,
+    confirmation: str,
+    option: str | None,
+    as_json: bool,
+) -> None:
     """Deploy the images that SOURCE serves to TARGET, with its own settings. Nothing is built.
 
     On a terminal it shows first what will change there, and asks.
@@ -67,9 +91,15 @@ def promote(source: str, target: str, only_show: bool, yes: bool, option: str | 
         show_difference(bus.execute(PreviewDeployment(project, target, "", source)), as_json=as_json)
     if only_show:
         return
-    if asks:
+    found = environment_named(project, target)
+    if asks and not found.is_protected:
         click.confirm(f"Promote this to {target}?", abort=True, err=True)
-    _follow(bus.execute(PromoteRelease(project, source, target)), project, target, as_json=as_json)
+    typed = confirmed(confirmation, target, is_protected=found.is_protected)
+    if found.needs_approval:
+        made = bus.execute(RequestRelease(project, target, source=source, confirmation=typed))
+        tell_requested(project, target, made.release, as_json=as_json)
+        return
+    follow(bus.execute(PromoteRelease(project, source, target, typed)), project, target, as_json=as_json)
 
 
 @click.command()
@@ -83,7 +113,7 @@ def rollback(environment: str, to: int | None, option: str | None, as_json: bool
     """Deploy an older release again, with its settings. The database does not change."""
     project = chosen_project(None, option)
     job_id = bus.execute(RollBack(project, environment, to or 0))
-    _follow(job_id, project, environment, as_json=as_json, kind="code only")
+    follow(job_id, project, environment, as_json=as_json, kind="code only")
 
 
 @click.command()
@@ -116,23 +146,6 @@ def compare(environment: str, older: int, newer: int, option: str | None, as_jso
     """Show what differs between two releases of an environment."""
     found = bus.execute(CompareReleases(chosen_project(None, option), environment, older, newer))
     show_difference(found, as_json=as_json)
-
-
-def _follow(job_id: UUID, project: str, environment: str, *, as_json: bool, kind: str = "") -> None:
-    wait_for_job(job_id, as_json=as_json)
-    release = next(each for each in bus.execute(ListReleases(project, environment)) if each.job_id == job_id)
-    found = next(each for each in bus.execute(ListEnvironments(project)) if each.name == environment)
-    if as_json:
-        done = {
-            "environment": environment,
-            "release": release.number,
-            "commit": release.commit,
-            "url": found.url,
-            "seconds": release.seconds,
-        }
-        print_json({**done, "kind": kind} if kind else done)
-    else:
-        click.echo(f"Release {release.number} is serving after {release.seconds} s: {found.url}")
 
 
 def _when(release: ReleaseDetail) -> str:

@@ -3,9 +3,10 @@ from boatyard.apps.deployments.jobs.releases import BEFORE, ROUTING, Context, on
 from boatyard.apps.deployments.jobs.serving import note_serving, previous_of
 from boatyard.apps.deployments.logic.migrating import migrate
 from boatyard.apps.deployments.logic.migrations_between import MigrationsBetween
-from boatyard.apps.deployments.logic.new_release import restore_settings, settings_of
+from boatyard.apps.deployments.logic.new_release import has_other_database, restore_settings, settings_of
 from boatyard.apps.deployments.logic.prune_requests import PruneRequests
 from boatyard.apps.deployments.logic.readiness import require_space
+from boatyard.apps.deployments.logic.release_data import ReleaseData
 from boatyard.apps.deployments.logic.requests.deploy_release_job import DeployReleaseJob
 from boatyard.apps.deployments.models import ReleaseKind
 from boatyard.apps.environments.logic.operations import revision_of
@@ -42,18 +43,21 @@ class DeployReleaseKind:
         migrations: MigrationsBetween,
         prune: PruneRequests,
         retirement: Retirement,
+        data: ReleaseData,
     ) -> None:
         self._platforms = platforms
         self._builder = builder
         self._migrations = migrations
         self._prune = prune
         self._retirement = retirement
+        self._data = data
 
     def steps(self, request: DeployReleaseJob, /) -> tuple[Step[DeployReleaseJob], ...]:
         return (
             Step("check", "Check the environment", self.check, cancelling=_NOTHING_YET),
             Step("build", "Build the image", self.build, cancelling=_NOTHING_YET),
             Step("prepare", "Prepare the platform", self.prepare, cancelling=_BUILT),
+            Step("backup", "Back up the database", self.back_up, cancelling=_BUILT),
             Step("migrate", "Migrate the database", self.migrate, cancelling=_MIGRATED),
             Step("start", "Start the new processes", self.start, undo=self.stop, cancelling=_MIGRATED),
             Step("health", "Check the new processes", self.wait_until_healthy, cancelling=_MIGRATED),
@@ -74,8 +78,12 @@ class DeployReleaseKind:
             step.log("This is the first release.")
             return
         step.log(f"Release {serving.number} is serving: {serving.commit[:12]} {serving.subject}")
+        if has_other_database(serving):
+            step.log("The environment has another database since then. All migrations run there.")
+            return
         since = self._migrations.between(environment.project, serving.commit, release.commit)
         step.state["migrates"] = bool(since)
+        step.state["changes_data"] = any(each.changes_data for each in since)
         for each in since:
             step.log(f"New migration {each.name}: {', '.join(each.operations) or 'no operations'}.")
         if breaking := [each for each in since if not each.keeps_old_code_working]:
@@ -99,7 +107,12 @@ class DeployReleaseKind:
     def prepare(self, step: Context) -> None:
         platform, revision = on_platform(self._platforms, step)
         platform.prepare(revision, step)
+        self._data.start_servers(release_of(step), step)
         platform.receive_images(revision, step)
+
+    def back_up(self, step: Context) -> None:
+        """Backs up before migrations that can change rows. If that fails, the database is not touched."""
+        self._data.back_up(release_of(step), step, changes_data=step.state.get("changes_data"))
 
     def migrate(self, step: Context) -> None:
         """Migrates once, in the new image, while the current release still serves."""
@@ -185,6 +198,7 @@ class DeployReleaseKind:
         platform, revision = on_platform(self._platforms, step)
         platform.start(revision)
         self._retirement.of(release_of(step).environment, platform, revision, step)
+        self._data.stop_unused(release_of(step), step)
         self._prune.of(release_of(step).environment.project)
 
 

@@ -24,6 +24,8 @@ EXPANDING = frozenset(
     }
 )
 """Operations after which the code of before goes on working. Any other is taken for one that breaks it."""
+CHANGING_DATA = frozenset({"RunPython", "RunSQL", "SeparateDatabaseAndState", "unknown"})
+"""Operations that can change rows, which no later migration brings back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,11 @@ class MigrationChange:
     def breaking(self) -> tuple[str, ...]:
         """The operations that the code of before may not survive."""
         return tuple(each for each in self.operations if each not in EXPANDING)
+
+    @property
+    def changes_data(self) -> bool:
+        """Whether it may change rows."""
+        return not CHANGING_DATA.isdisjoint(self.operations)
 
     @property
     def keeps_old_code_working(self) -> bool:

@@ -1,3 +1,3 @@
-from boatyard.apps.deployments.models.release import Release, ReleaseKind
+from .release import Decision, Release, ReleaseKind
 
-__all__ = ["Release", "ReleaseKind"]
+__all__ = ["Decision", "Release", "ReleaseKind"]

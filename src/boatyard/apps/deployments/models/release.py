@@ -24,6 +24,20 @@ class ReleaseKind(StrEnum):
     ROLLBACK = "rollback"
 
 
+class Decision(StrEnum):
+    """What was decided about a deployment that needs an approval.
+
+    Attributes:
+        WAITING: Nobody has decided yet.
+        REPLACED: A later one was requested.
+    """
+
+    WAITING = "waiting"
+    APPROVED = "approved"
+    REFUSED = "refused"
+    REPLACED = "replaced"
+
+
 class Release(models.Model):
     """A commit and a copy of the settings, for one environment. It never changes once it has been served.
 
@@ -31,11 +45,13 @@ class Release(models.Model):
         number: Counts up from 1 in each environment. It is also the number of the revision that runs it.
         build: Null until the commit is built.
         variables: The values of the settings as JSON, as they were when the release was made.
+        bindings: The URLs of the servers that it was started with, as JSON; null before.
         origin: The release that was promoted, or rolled back to.
         job: The job that puts it into service.
+        decision: Empty if it needs no approval.
         served_at: When requests were first sent to it; null if they never were.
         served_image: The image of the containers that the router then sent requests to, as both said.
-        seconds: From asking for it to that moment.
+        seconds: From asking for it, or approving it, to that moment.
     """
 
     environment = models.ForeignKey(Environment, on_delete=models.CASCADE, related_name="releases")
@@ -45,10 +61,18 @@ class Release(models.Model):
     subject = models.CharField(max_length=200)
     build = models.ForeignKey(Build, null=True, on_delete=models.RESTRICT, related_name="releases")
     variables = SecretField(null=True)
+    bindings = SecretField(null=True)
     origin = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="+")
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
+    decision = models.CharField(
+        max_length=10, blank=True, choices=[(each.value, each.value) for each in Decision]
+    )
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    decided_at = models.DateTimeField(null=True)
     job = models.UUIDField(null=True)
     created_at = models.DateTimeField(auto_now_add=True)
     served_image = models.CharField(max_length=80, blank=True)
@@ -66,7 +90,9 @@ class Release(models.Model):
 
     def note_served(self, image: str) -> None:
         """Notes that requests go to it now; the moment is that of the first time."""
-        now = timezone.now()
+        now, asked = timezone.now(), self.decided_at or self.created_at
         Release.objects.filter(pk=self.pk, served_at=None).update(
-            served_at=now, seconds=round((now - self.created_at).total_seconds(), 2), served_image=image
+            served_at=now,
+            seconds=round((now - asked).total_seconds(), 2),
+            served_image=image,
         )

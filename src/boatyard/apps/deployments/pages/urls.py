@@ -4,15 +4,18 @@ from collections.abc import Mapping
 
 from django.urls import path, reverse
 
+from boatyard.apps.deployments.logic.commands.approve_release import ApproveRelease
 from boatyard.apps.deployments.logic.commands.deploy_commit import DeployCommit
-from boatyard.apps.deployments.logic.commands.promote_release import PromoteRelease
+from boatyard.apps.deployments.logic.commands.refuse_release import RefuseRelease
 from boatyard.apps.deployments.logic.commands.roll_back import RollBack
 from boatyard.apps.deployments.logic.queries.list_pipeline import ListPipeline, PipelineStage
 from boatyard.apps.deployments.pages.difference import DifferencePage
 from boatyard.apps.deployments.pages.preview import PreviewPage
+from boatyard.apps.deployments.pages.promote import PromotePage
 from boatyard.apps.deployments.pages.releases import ReleasesPage
 from boatyard.apps.deployments.pages.start_deployment import StartDeployment
 from boatyard.core.bus import bus
+from boatyard.core.pages.action import Action
 from boatyard.core.pages.page_parts import add_part
 from boatyard.core.pages.page_tabs import PageTab, add_tab
 
@@ -21,10 +24,6 @@ app_name = "deployments"
 
 def _stages_of(project: str) -> Mapping[str, PipelineStage]:
     return {stage.environment: stage for stage in bus.execute(ListPipeline(project))}
-
-
-class PromotePage(StartDeployment, PreviewPage):
-    """Shows first what will change; its button starts the promotion."""
 
 
 add_part("environment-card", "deployments/card.html", _stages_of)
@@ -38,10 +37,16 @@ ENVIRONMENT = "projects/<slug:name>/environments/<slug:environment>/"
 urlpatterns = [
     path(f"{ENVIRONMENT}releases/", ReleasesPage.as_view(), name="releases"),
     path(f"{ENVIRONMENT}deploy/", StartDeployment.as_view(message=DeployCommit), name="deploy"),
+    path(f"{ENVIRONMENT}promote/<slug:target>/", PromotePage.as_view(), name="promote"),
     path(
-        f"{ENVIRONMENT}promote/<slug:target>/",
-        PromotePage.as_view(message=PromoteRelease),
-        name="promote",
+        f"{ENVIRONMENT}approve/<int:release>/",
+        StartDeployment.as_view(message=ApproveRelease),
+        name="approve",
+    ),
+    path(
+        f"{ENVIRONMENT}refuse/<int:release>/",
+        Action.as_view(message=RefuseRelease, to="deployments:releases", url_kwargs=("name", "environment")),
+        name="refuse",
     ),
     path(f"{ENVIRONMENT}preview/", PreviewPage.as_view(), name="preview"),
     path(f"{ENVIRONMENT}difference/", DifferencePage.as_view(), name="difference"),

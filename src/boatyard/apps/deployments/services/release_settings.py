@@ -1,6 +1,6 @@
 from collections.abc import Mapping
 
-from boatyard.apps.deployments.logic.new_release import settings_of
+from boatyard.apps.deployments.logic.new_release import served_settings_of
 from boatyard.apps.environments.models import Environment
 from boatyard.core.secrets import Secret
 
@@ -10,4 +10,4 @@ class ReleaseSettings:
 
     def of(self, environment: Environment) -> Mapping[str, Secret] | None:
         found = environment.releases.filter(number=environment.revision).first()
-        return settings_of(found) if found else None
+        return served_settings_of(found) if found else None

@@ -8,6 +8,8 @@ from boatyard.apps.environments.logic.commands.add_platform import AddPlatform
 from boatyard.apps.environments.logic.commands.check_platform import CheckPlatform
 from boatyard.apps.environments.logic.commands.create_environment import CreateEnvironment
 from boatyard.apps.environments.logic.commands.delete_environment import DeleteEnvironment
+from boatyard.apps.environments.logic.commands.import_settings import ImportSettings
+from boatyard.apps.environments.logic.commands.protect_environment import ProtectEnvironment
 from boatyard.apps.environments.logic.commands.remove_certificate import RemoveCertificate
 from boatyard.apps.environments.logic.commands.remove_platform import RemovePlatform
 from boatyard.apps.environments.logic.commands.remove_route import RemoveRoute
@@ -20,14 +22,18 @@ from boatyard.apps.environments.logic.commands.set_maintenance import SetMainten
 from boatyard.apps.environments.logic.commands.set_route import SetRoute
 from boatyard.apps.environments.logic.commands.set_setting import SetSetting
 from boatyard.apps.environments.logic.commands.stop_environment import StopEnvironment
+from boatyard.apps.environments.logic.queries.compare_settings import CompareSettings
 from boatyard.apps.environments.logic.queries.get_context import GetContext
+from boatyard.apps.environments.logic.queries.get_lost_data import GetLostData
 from boatyard.apps.environments.logic.queries.list_certificates import ListCertificates
 from boatyard.apps.environments.logic.queries.list_environments import ListEnvironments
 from boatyard.apps.environments.logic.queries.list_platforms import ListPlatforms
 from boatyard.apps.environments.logic.queries.list_processes import ListProcesses
 from boatyard.apps.environments.logic.queries.list_routes import ListRoutes
+from boatyard.apps.environments.logic.queries.list_setting_history import ListSettingHistory
 from boatyard.apps.environments.logic.queries.list_settings import ListSettings
 from boatyard.apps.environments.logic.queries.look_at_servers import LookAtServers
+from boatyard.apps.environments.logic.queries.preview_settings import PreviewSettings
 from boatyard.apps.environments.logic.queries.read_environment_log import ReadEnvironmentLog
 from boatyard.core.api.endpoints import Operation, endpoint, starts_job
 
@@ -43,6 +49,14 @@ urlpatterns = [
     path(
         "projects/<slug:name>/environments/<slug:environment>/",
         endpoint("name environment", delete=starts_job(DeleteEnvironment)),
+    ),
+    path(
+        "projects/<slug:name>/environments/<slug:environment>/data/",
+        endpoint("name environment", get=GetLostData),
+    ),
+    path(
+        "projects/<slug:name>/environments/<slug:environment>/protection/",
+        endpoint("name environment", put=ProtectEnvironment),
     ),
     path(
         "projects/<slug:name>/environments/<slug:environment>/processes/",
@@ -76,6 +90,10 @@ urlpatterns = [
     ),
     path("projects/<slug:name>/context/", endpoint("name", get=GetContext)),
     path("projects/<slug:name>/settings/", endpoint("name", get=ListSettings, post=SetSetting)),
+    path("projects/<slug:name>/settings/import/", endpoint("name", post=ImportSettings)),
+    path("projects/<slug:name>/settings/import/preview/", endpoint("name", post=PreviewSettings)),
+    path("projects/<slug:name>/settings/history/", endpoint("name", get=ListSettingHistory)),
+    path("projects/<slug:name>/settings/diff/", endpoint("name", get=CompareSettings)),
     path("projects/<slug:name>/run/", endpoint("name", post=starts_job(RunEnvironment))),
     path("projects/<slug:name>/stop/", endpoint("name", post=starts_job(StopEnvironment))),
     path("projects/<slug:name>/restart/", endpoint("name", post=starts_job(RestartEnvironment))),

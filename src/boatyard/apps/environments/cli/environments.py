@@ -2,6 +2,8 @@ import click
 
 from boatyard.apps.environments.logic.commands.create_environment import CreateEnvironment
 from boatyard.apps.environments.logic.commands.delete_environment import DeleteEnvironment
+from boatyard.apps.environments.logic.commands.protect_environment import ProtectEnvironment
+from boatyard.apps.environments.logic.queries.get_lost_data import GetLostData
 from boatyard.apps.environments.logic.queries.list_environments import EnvironmentDetail, ListEnvironments
 from boatyard.apps.environments.logic.queries.list_platforms import ListPlatforms
 from boatyard.apps.jobs.services.wait_for_job import wait_for_job
@@ -10,6 +12,8 @@ from boatyard.core.cli.options import (
     as_json,
     assume_yes,
     chosen_project,
+    confirm_option,
+    confirmed,
     of_project,
     print_json,
     print_json_lines,
@@ -46,15 +50,25 @@ def list_(option: str | None, as_json: bool) -> None:
     help="The platform that it runs on. `boatyard environments platforms` lists them.",
 )
 @click.option("--domain", metavar="HOST", default="", help="The host name. Default: one of this machine.")
+@click.option(
+    "--branch", metavar="NAME", default="", help="The branch to deploy. Default: the current commit."
+)
 @of_project
 @as_json
-def create(environment: str, platform: str, domain: str, option: str | None, as_json: bool) -> None:
+def create(
+    environment: str, platform: str, domain: str, branch: str, option: str | None, as_json: bool
+) -> None:
     """Add an environment to a project, without starting anything."""
     project = chosen_project(None, option)
-    bus.execute(CreateEnvironment(project, environment, platform, domain))
+    made = bus.execute(CreateEnvironment(project, environment, platform, domain, branch))
+    told = {"project": project, "environment": environment, "platform": platform}
     if as_json:
-        print_json({"project": project, "environment": environment, "platform": platform})
+        print_json({**told, "servers": list(made.servers)})
     else:
+        for server in made.servers:
+            click.echo(f"{server}: Boatyard will run one for {environment} alone.")
+        if made.servers:
+            click.echo(f"To use others: boatyard services set NAME --env {environment} --project {project}")
         click.echo(
             f"Created the environment {environment} of {project} on {platform}. "
             f"To deploy the current commit: boatyard deploy {environment} --project {project}"
@@ -72,8 +86,11 @@ def delete(environment: str, option: str | None, yes: bool, as_json: bool) -> No
     if yes:
         confirmation = environment
     else:
+        lost = bus.execute(GetLostData(project, environment))
         click.echo(
-            f"This stops {environment} of {project} and deletes it with its settings and its log.", err=True
+            f"This stops {environment} of {project} and permanently deletes {_listed(lost.items)}. Backups "
+            "of its database are kept.",
+            err=True,
         )
         confirmation = click.prompt(f"Type {environment} to continue", err=True)
     wait_for_job(bus.execute(DeleteEnvironment(project, environment, confirmation)), as_json=as_json)
@@ -81,6 +98,41 @@ def delete(environment: str, option: str | None, yes: bool, as_json: bool) -> No
         print_json({"project": project, "environment": environment, "deleted": True})
     else:
         click.echo(f"The environment {environment} of {project} is deleted.")
+
+
+@environments.command()
+@which
+@click.option(
+    "--approvals",
+    type=click.IntRange(0, 1),
+    default=0,
+    show_default=True,
+    help="How many other people approve each deployment.",
+)
+@click.option("--off", is_flag=True, help="End the protection.")
+@confirm_option
+@of_project
+@as_json
+def protect(
+    environment: str, approvals: int, off: bool, confirmation: str, option: str | None, as_json: bool
+) -> None:
+    """Have whoever deploys to an environment, deletes it or changes its secrets type its name.
+
+    A rollback needs neither the name nor an approval.
+    """
+    project = chosen_project(None, option)
+    found = next((each for each in bus.execute(ListEnvironments(project)) if each.name == environment), None)
+    weaker = found is not None and ((off and found.is_protected) or (found.needs_approval and not approvals))
+    typed = confirmed(confirmation, environment, is_protected=weaker)
+    bus.execute(ProtectEnvironment(project, environment, not off, approvals, typed))
+    told = {"project": project, "environment": environment, "protected": not off, "approvals": approvals}
+    if as_json:
+        print_json(told)
+    elif off:
+        click.echo(f"{environment} is not protected any more.")
+    else:
+        also = " A second person approves each deployment." if approvals else ""
+        click.echo(f"{environment} is protected.{also}")
 
 
 @environments.command()
@@ -106,5 +158,13 @@ def _show(project: str, as_json: bool) -> None:
     print_table(("NAME", "PLATFORM", "STATE", "ADDRESS", "RUNS"), rows)
 
 
+def _listed(items: tuple[str, ...]) -> str:
+    return f"{', '.join(items[:-1])} and {items[-1]}" if items[1:] else items[0]
+
+
 def _runs(environment: EnvironmentDetail) -> str:
-    return f"the working tree in {environment.checkout}" if environment.checkout else "releases"
+    if environment.checkout:
+        return f"the working tree in {environment.checkout}"
+    branch = f" of {environment.branch}" if environment.branch else ""
+    protected = ", with approval" if environment.needs_approval else ", protected"
+    return f"releases{branch}{protected if environment.is_protected else ''}"

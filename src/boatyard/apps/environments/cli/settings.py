@@ -1,14 +1,33 @@
 import sys
+from typing import TextIO
 
 import click
 
 from boatyard.apps.environments.cli.options import environment_option
+from boatyard.apps.environments.cli.settings_tables import (
+    print_difference,
+    print_history,
+    print_imported,
+)
+from boatyard.apps.environments.logic.commands.import_settings import ImportSettings
 from boatyard.apps.environments.logic.commands.set_setting import SetSetting
+from boatyard.apps.environments.logic.imported_settings import ImportState
+from boatyard.apps.environments.logic.queries.compare_settings import CompareSettings, Difference
+from boatyard.apps.environments.logic.queries.list_setting_history import ListSettingHistory
 from boatyard.apps.environments.logic.queries.list_settings import ListSettings, SettingDetail
+from boatyard.apps.environments.logic.queries.preview_settings import PreviewSettings
 from boatyard.apps.environments.logic.setting_key import looks_secret
 from boatyard.apps.environments.models import LOCAL
 from boatyard.core.bus import bus
-from boatyard.core.cli.options import as_json, chosen_project, of_project, print_json, print_json_lines
+from boatyard.core.cli.options import (
+    as_json,
+    assume_yes,
+    chosen_project,
+    confirm_option,
+    of_project,
+    print_json,
+    print_json_lines,
+)
 from boatyard.core.cli.tables import ago, print_table
 from boatyard.core.cli.terminal import printable
 from boatyard.core.secrets import Secret
@@ -40,8 +59,11 @@ def list_(search: str, option: str | None, environment: str, as_json: bool) -> N
 @click.argument("value", required=False)
 @of_project
 @environment_option
+@confirm_option
 @as_json
-def set_(key: str, value: str | None, option: str | None, environment: str, as_json: bool) -> None:
+def set_(
+    key: str, value: str | None, option: str | None, environment: str, confirmation: str, as_json: bool
+) -> None:
     """Set a setting. Running processes read the new value after a restart, a release with the next one.
 
     Other users of this machine can read arguments, and your shell stores them. To enter a secret, omit VALUE
@@ -49,7 +71,7 @@ def set_(key: str, value: str | None, option: str | None, environment: str, as_j
     """
     project = chosen_project(None, option)
     secret = _value(key, value, project, environment)
-    bus.execute(SetSetting(project, key, secret, environment))
+    bus.execute(SetSetting(project, key, secret, environment, confirmation))
     if as_json:
         print_json({"project": project, "environment": environment, "key": key})
         return
@@ -57,6 +79,70 @@ def set_(key: str, value: str | None, option: str | None, environment: str, as_j
         click.echo(f"Saved {key}. Running processes read it after: boatyard restart {project}")
     else:
         click.echo(f"Saved {key} for the next release: boatyard deploy {environment} --project {project}")
+
+
+@settings.command("import")
+@click.argument("file", type=click.File(encoding="utf-8"))
+@of_project
+@environment_option
+@confirm_option
+@assume_yes
+@as_json
+def import_(
+    file: TextIO, option: str | None, environment: str, confirmation: str, yes: bool, as_json: bool
+) -> None:
+    """Set the settings of an environment from a .env file, or from standard input with «-».
+
+    First it shows what will change, without the values of secrets. Settings that FILE does not name stay.
+    """
+    project = chosen_project(None, option)
+    try:
+        text = Secret(file.read())
+    except UnicodeDecodeError:
+        raise click.UsageError("The file is not a text file in UTF-8.") from None
+    found = bus.execute(PreviewSettings(project, text, environment))
+    if not as_json:
+        print_imported(found)
+    changing = sum(each.state in {ImportState.NEW, ImportState.CHANGED} for each in found)
+    if not changing:
+        click.echo("Nothing changes.", err=True)
+    elif not (yes or as_json):
+        click.confirm(f"Set {changing} settings of {environment}?", abort=True, err=True)
+    done = bus.execute(ImportSettings(project, text, environment, confirmation))
+    if as_json:
+        print_json({"project": project, "environment": environment, "set": list(done.keys)})
+    elif done.keys:
+        click.echo(f"Set {len(done.keys)} settings. Running processes do not have them yet.")
+
+
+@settings.command()
+@click.argument("key", default="")
+@of_project
+@environment_option
+@as_json
+def history(key: str, option: str | None, environment: str, as_json: bool) -> None:
+    """List who changed settings when, the newest first; with KEY only that setting."""
+    found = bus.execute(ListSettingHistory(chosen_project(None, option), environment, key))
+    if as_json:
+        print_json_lines(found)
+    else:
+        print_history(found)
+
+
+@settings.command()
+@click.argument("environment")
+@click.argument("other")
+@click.option("--all", "with_equal", is_flag=True, help="Show also what is equal.")
+@of_project
+@as_json
+def diff(environment: str, other: str, with_equal: bool, option: str | None, as_json: bool) -> None:
+    """Compare the settings of two environments. The values of secrets are compared, but not shown."""
+    every = bus.execute(CompareSettings(chosen_project(None, option), environment, other))
+    found = [each for each in every if with_equal or each.difference is not Difference.EQUAL]
+    if as_json:
+        print_json_lines(found)
+    else:
+        print_difference(found, environment, other)
 
 
 def _value(key: str, given: str | None, project: str, environment: str) -> Secret:

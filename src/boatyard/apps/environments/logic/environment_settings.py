@@ -4,10 +4,11 @@ from contextlib import contextmanager
 
 from django.db import transaction
 
+from boatyard.apps.environments.logic.setting_key import types_of
 from boatyard.apps.environments.logic.settings_table import current_values, new_versions, put_settings
 from boatyard.apps.environments.models import Environment, Setting
 from boatyard.apps.plugins.logic.interfaces import Catalogue
-from boatyard.apps.plugins.logic.manifest import SettingKind
+from boatyard.apps.plugins.logic.manifest import SettingKind, SettingType
 from boatyard.apps.plugins.logic.state import State
 from boatyard.core.env_file import followed, new_keys, values_in, with_values
 from boatyard.core.errors import BoatyardError, ExternalFailure
@@ -77,13 +78,12 @@ class EnvironmentSettings:
             ExternalFailure: The file does not exist, or cannot be written.
         """
         with _held(environment):
-            kinds: Mapping[str, SettingKind] = {}
             if environment.is_live:
                 self._take_edits(environment)
-                before, kinds = self._text(environment), self._kinds(environment)
+                before = self._text(environment)
                 plain = {key: value.reveal() for key, value in values.items()}
                 self._write(environment, before, with_values(before, plain))
-            put_settings(environment, values, kinds, author_id)
+            put_settings(environment, values, self.kinds(environment), author_id)
 
     def follow_example(self, environment: Environment, before: str, after: str) -> list[str]:
         """Updates `.env` after a change of `.env.example`, and returns the new keys.
@@ -109,16 +109,22 @@ class EnvironmentSettings:
         """
         text = self._text_if_any(environment)
         found = {key: Secret(value) for key, value in values_in(text or "").items()}
-        return new_versions(environment, found, self._kinds(environment))
+        return new_versions(environment, found, self.kinds(environment))
 
     def _take_edits(self, environment: Environment) -> None:
         """Saves the edits, which are the user's own."""
         Setting.objects.bulk_create(self.edits(environment))
 
-    def _kinds(self, environment: Environment) -> dict[str, SettingKind]:
+    def types(self) -> Mapping[str, SettingType]:
+        """Returns the types of all known settings."""
+        return types_of(self._catalogue.plugins().values())
+
+    def kinds(self, environment: Environment) -> dict[str, SettingKind]:
+        """Returns the kinds of the settings that the plugins of the project declare."""
         kinds = {SECRET_KEY: SettingKind.SECRET}
+        folder = environment.folder if environment.is_live else environment.project.path
         try:
-            _, plugins = self._catalogue.parts(State.read(environment.folder))
+            _, plugins = self._catalogue.parts(State.read(folder))
         except BoatyardError:  # a project without its state still has settings
             return kinds
         return kinds | {each.key: each.kind for plugin in plugins for each in plugin.settings}

@@ -1,7 +1,7 @@
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from boatyard.apps.plugins.logic.manifest import SettingType
+from boatyard.apps.plugins.logic.manifest import Manifest, SettingType
 from boatyard.core.env_file import values_in
 from boatyard.core.errors import Invalid
 
@@ -24,6 +24,9 @@ _EXPECTED = {
     SettingType.URL: ("a URL such as https://example.org/", re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+")),
     SettingType.EMAIL: ("an address such as ada@example.org", re.compile(r"[^@\s]+@[^@\s]+")),
 }
+SET_BY_BOATYARD = frozenset({"BIND", "ENVIRONMENT", "FORWARDED_ALLOW_IPS", "PORT", "ROLE", "TRUSTED_PROXIES"})
+"""What a container gets from its platform."""
+_CONTROL = re.compile(r"[^\n\t\x20-\x7e\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]")
 
 
 def check_setting(key: str, value: str) -> None:
@@ -53,6 +56,37 @@ def check_type(key: str, value: str, kind: SettingType) -> None:
     expected, pattern = _EXPECTED.get(kind, ("", None))
     if value and pattern and not pattern.fullmatch(value):
         raise Invalid.field("value", f"{key} takes {expected}. Nothing was changed.")
+
+
+def check_released_setting(key: str, value: str) -> None:
+    """Checks that a container can get the setting exactly as it is: also with lines, quotes, `#` and `$`.
+
+    Raises:
+        Invalid: On the field `key` or `value`.
+    """
+    if not _KEY.fullmatch(key):
+        raise Invalid.field("key", "Use capital letters, digits and underscores, for example SENDER_NAME.")
+    if fault := released_fault(key, value):
+        raise Invalid.field("key" if key in SET_BY_BOATYARD else "value", fault)
+
+
+def released_fault(key: str, value: str) -> str:
+    """Returns why an environment with releases cannot have this value; empty if it can."""
+    if key in SET_BY_BOATYARD:
+        return f"{key} cannot be set: Boatyard chooses it for the environment."
+    if len(value) > LONGEST_VALUE:
+        return f"Use at most {LONGEST_VALUE} characters. This value has {len(value)}."
+    if found := _CONTROL.search(value):
+        return (
+            f"The value has the control character U+{ord(found[0]):04X} at position {found.start() + 1}. "
+            "Only line breaks and tabs are possible. Encode other values, for example as base64."
+        )
+    return ""
+
+
+def types_of(plugins: Iterable[Manifest]) -> Mapping[str, SettingType]:
+    """The types of the variables of the base template and of these plugins."""
+    return {**BASE_TYPES} | {each.key: each.type for plugin in plugins for each in plugin.settings}
 
 
 def looks_secret(key: str, value: str) -> bool:

@@ -38,6 +38,9 @@ class Environment(models.Model):
         hosts: Its host names, on a platform that routes. The first one is its address.
         revision: The number of the revision that gets its requests; 0 before the first one.
         build: The build that this revision runs.
+        branch: The branch whose newest commit is deployed; empty for the current commit.
+        is_protected: Whoever changes it types its name.
+        needs_approval: A second person approves each deployment.
         scale: How often each process runs, as [count, number of the first one]; once if it is not named.
         routes: What other processes than `web` answer, as [host, path, process].
         routing: The hosts and routes of the revision that gets its requests; the others follow with the next.
@@ -54,6 +57,9 @@ class Environment(models.Model):
     hosts: Any = models.JSONField(default=list)
     revision = models.PositiveIntegerField(default=0)
     build = models.ForeignKey(Build, null=True, on_delete=models.RESTRICT, related_name="environments")
+    branch = models.CharField(max_length=200, blank=True)
+    is_protected = models.BooleanField(default=False)
+    needs_approval = models.BooleanField(default=False)
     scale: Any = models.JSONField(default=dict)
     routes: Any = models.JSONField(default=list)
     routing: Any = models.JSONField(default=dict)

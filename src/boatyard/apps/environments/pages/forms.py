@@ -31,10 +31,40 @@ class EnvironmentForm(EntryForm):
             help_text="The host name that it is served under. Leave it empty for one of this machine.",
             widget=forms.TextInput({"class": "input code", "autocapitalize": "none", "autocomplete": "off"}),
         )
+        self.fields["branch"] = forms.CharField(
+            label="Branch",
+            required=False,
+            help_text="Its newest commit is deployed. Leave it empty for the current commit.",
+            widget=forms.TextInput({"class": "code", "autocapitalize": "none", "autocomplete": "off"}),
+        )
 
 
 class EnvironmentDeletionForm(EntryForm):
     confirmation = line_of_text("Type the environment's name to delete the environment", **{"class": "code"})
+
+
+class ProtectionForm(EntryForm):
+    """How an environment is protected."""
+
+    is_protected = forms.BooleanField(
+        label="Ask for the environment's name before a deployment, its deletion and changes of secrets"
+    )
+    needs_approval = forms.BooleanField(label="A second operator or admin approves each deployment")
+    confirmation = line_of_text(
+        "Type the environment's name to make its protection weaker", **{"class": "code"}
+    )
+
+
+class ImportForm(EntryForm):
+    """The text of a `.env` file."""
+
+    text = forms.CharField(
+        label="Content of a .env file",
+        help_text="One KEY=value a line. Settings that it does not name stay as they are.",
+        strip=False,
+        widget=forms.Textarea({"rows": 12, "class": "code", "autocomplete": "off", "spellcheck": "false"}),
+    )
+    confirmation = line_of_text("Type the environment's name", **{"class": "code"})
 
 
 class SettingForm(EntryForm):
@@ -49,6 +79,7 @@ class SettingForm(EntryForm):
         **{"class": "code", "autocapitalize": "characters"},
     )
     value = line_of_text("Value", "One line. Can be empty.", **{"class": "code"})
+    confirmation = line_of_text("Type the environment's name to change a secret", **{"class": "code"})
 
     def __init__(self, *, secret_keys: frozenset[str] = frozenset(), **options: Any) -> None:
         super().__init__(**options)

@@ -8,7 +8,10 @@ from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
-from boatyard.apps.environments.logic.commands.create_environment import CreateEnvironment
+from boatyard.apps.environments.logic.commands.create_environment import (
+    CreatedEnvironment,
+    CreateEnvironment,
+)
 from boatyard.apps.environments.logic.queries.list_environments import EnvironmentDetail, ListEnvironments
 from boatyard.apps.environments.logic.queries.list_platforms import ListPlatforms, PlatformDetail
 from boatyard.apps.environments.pages.forms import EnvironmentForm
@@ -78,9 +81,10 @@ class EnvironmentsPage(FormPage):
         return Guide(servers, next((each.name for each in others), ""))
 
     def message(self, entered: dict[str, Any]) -> CreateEnvironment:
-        chosen = (entered[field] for field in ("environment", "platform", "domain"))
+        chosen = (entered[field] for field in ("environment", "platform", "domain", "branch"))
         return CreateEnvironment(self.kwargs["name"], *chosen)
 
-    def done(self, result: None) -> HttpResponse:
-        messages.success(self.request, "The environment was created. Nothing is running in it yet.")
+    def done(self, result: CreatedEnvironment) -> HttpResponse:
+        servers = f" Its first deployment starts {' and '.join(result.servers)}." if result.servers else ""
+        messages.success(self.request, f"The environment was created. Nothing is running in it yet.{servers}")
         return redirect("environments:list", name=self.kwargs["name"])

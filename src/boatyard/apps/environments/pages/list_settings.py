@@ -77,7 +77,11 @@ class SettingsPage(FormPage):
 
     def message(self, entered: dict[str, Any]) -> SetSetting:
         return SetSetting(
-            self.kwargs["name"], entered["key"], Secret(entered["value"]), environment=self.environment
+            self.kwargs["name"],
+            entered["key"],
+            Secret(entered["value"]),
+            environment=self.environment,
+            confirmation=entered["confirmation"],
         )
 
     def done(self, result: None) -> HttpResponse:

@@ -14,15 +14,19 @@ from boatyard.apps.environments.logic.commands.run_environment import RunEnviron
 from boatyard.apps.environments.logic.commands.stop_environment import StopEnvironment
 from boatyard.apps.environments.pages.addresses import AddressesPage, RemoveRouteButton
 from boatyard.apps.environments.pages.certificate import CertificatePage
+from boatyard.apps.environments.pages.compare_settings import CompareSettingsPage
 from boatyard.apps.environments.pages.delete_environment import DeleteEnvironmentPage
 from boatyard.apps.environments.pages.follow_environment_log import follow_environment_log
+from boatyard.apps.environments.pages.import_settings import ImportSettingsPage
 from boatyard.apps.environments.pages.list_environments import EnvironmentsPage
 from boatyard.apps.environments.pages.list_processes import ProcessesPage
 from boatyard.apps.environments.pages.list_settings import SettingsPage
 from boatyard.apps.environments.pages.maintenance import EndMaintenance, MaintenancePage
 from boatyard.apps.environments.pages.platforms import PlatformsPage, RemovePlatformPage
+from boatyard.apps.environments.pages.protect_environment import ProtectEnvironmentPage
 from boatyard.apps.environments.pages.read_environment_log import EnvironmentLogPage
 from boatyard.apps.environments.pages.restart_process import RestartProcess
+from boatyard.apps.environments.pages.setting_history import SettingHistoryPage
 from boatyard.apps.environments.pages.subject import page_of_platform
 from boatyard.bus import Command
 from boatyard.core.pages.action import Action
@@ -52,6 +56,10 @@ def _processes(project: str, environment: str) -> str:
     return reverse("environments:processes", args=[project, environment])
 
 
+def _protection(project: str, environment: str) -> str:
+    return reverse("environments:protect", args=[project, environment])
+
+
 def _addresses(project: str, environment: str) -> str:
     return reverse(ADDRESSES, args=[project, environment])
 
@@ -61,6 +69,7 @@ add_tab("environment", PageTab("addresses", "Addresses", 30, _addresses))
 add_tab(
     "environment", PageTab("settings", "Settings", 40, _of_project("environments:settings"), Role.DEVELOPER)
 )
+add_tab("environment", PageTab("protection", "Protection", 80, _protection, Role.ADMIN))
 add_tab("environment", PageTab("log", "Log", 90, _of_project("environments:log")))
 
 urlpatterns = [
@@ -100,6 +109,14 @@ urlpatterns = [
     path(f"{ENVIRONMENT}maintenance/", MaintenancePage.as_view(), name="maintenance"),
     path(f"{ENVIRONMENT}maintenance/end/", EndMaintenance.as_view(), name="end-maintenance"),
     path(f"{ENVIRONMENT}delete/", DeleteEnvironmentPage.as_view(), name="delete"),
+    path(f"{ENVIRONMENT}protection/", ProtectEnvironmentPage.as_view(), name="protect"),
+    path(f"{ENVIRONMENT}settings/import/", ImportSettingsPage.as_view(), name="import-settings"),
+    path(f"{ENVIRONMENT}settings/history/", SettingHistoryPage.as_view(), name="setting-history"),
+    path(
+        f"{ENVIRONMENT}settings/compare/<slug:target>/",
+        CompareSettingsPage.as_view(),
+        name="compare-settings",
+    ),
     path(f"{PROJECT}settings/", SettingsPage.as_view(), name="settings"),
     path(f"{PROJECT}logs/", EnvironmentLogPage.as_view(), name="log"),
     path(f"{PROJECT}logs/events/", follow_environment_log, name="log-events"),

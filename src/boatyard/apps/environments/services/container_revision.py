@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from boatyard.apps.environments.logic.interfaces.platform import WEB, Revision
+from boatyard.apps.environments.logic.interfaces.platform import EMBEDDED_DATABASE, WEB, Revision
 from boatyard.apps.environments.logic.interfaces.process_types import DeclaredProcess
 from boatyard.apps.environments.logic.routing import ROLES
 from boatyard.apps.environments.services.docker_router import processes_of
@@ -16,7 +16,7 @@ SERVED = {
     "BIND": "0.0.0.0:8000",
     "FORWARDED_ALLOW_IPS": "*",
     "TRUSTED_PROXIES": "1",
-    "DATABASE_URL": "sqlite:////app/data/db.sqlite3",
+    "DATABASE_URL": EMBEDDED_DATABASE,
     "PORT": "8000",
 }
 """The defaults of every container's variables. The router is the one proxy."""

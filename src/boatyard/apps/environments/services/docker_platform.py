@@ -3,6 +3,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+from boatyard.apps.environments.logic.interfaces.hosted_servers import HostedServers
 from boatyard.apps.environments.logic.interfaces.platform import (
     WEB,
     AttachedProgram,
@@ -19,6 +20,7 @@ from boatyard.apps.environments.services.certificate_authority import Certificat
 from boatyard.apps.environments.services.container_logs import ContainerLogs, kept_files
 from boatyard.apps.environments.services.container_revision import container_revision
 from boatyard.apps.environments.services.docker_router import DockerRouter, processes_of
+from boatyard.apps.environments.services.docker_servers import DockerServers
 from boatyard.apps.environments.services.engines import Engine, OwnEngine, ServerEngine
 from boatyard.apps.environments.services.observed_process import observed_process
 from boatyard.apps.environments.services.retiring import retire
@@ -52,7 +54,7 @@ class DockerPlatform:
         engine: Default: the engine of this machine.
     """
 
-    capabilities = Capabilities(images=True, route=True, scale=True, timed_logs=True)
+    capabilities = Capabilities(images=True, route=True, scale=True, servers=True, timed_logs=True)
 
     def __init__(self, engine: Engine | None = None) -> None:
         self._engine = engine or OwnEngine()
@@ -156,6 +158,9 @@ class DockerPlatform:
                 f"The router sends requests to {', '.join(serving) or 'no container'} instead of "
                 f"{', '.join(expected)}. Retry the job."
             )
+
+    def servers_of(self, revision: Revision) -> HostedServers:
+        return DockerServers(_target(revision), self._engine)
 
     def serving(self, revision: Revision) -> tuple[str, ...]:
         """Returns the containers that get the requests of an environment, as the router says."""

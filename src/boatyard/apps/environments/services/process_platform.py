@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from boatyard.apps.environments.logic.interfaces.hosted_servers import HostedServers
 from boatyard.apps.environments.logic.interfaces.platform import (
     WEB,
     AttachedProgram,
@@ -94,6 +95,9 @@ class ProcessPlatform:
         """Nothing: each process runs once."""
 
     def route(self, revision: Revision, work: Work) -> None:
+        raise NotImplementedError
+
+    def servers_of(self, revision: Revision) -> HostedServers:
         raise NotImplementedError
 
     def serving_images(self, revision: Revision) -> frozenset[str]:

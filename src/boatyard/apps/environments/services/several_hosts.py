@@ -3,6 +3,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+from boatyard.apps.environments.logic.interfaces.hosted_servers import HostedServers
 from boatyard.apps.environments.logic.interfaces.platform import (
     AttachedProgram,
     Capabilities,
@@ -42,7 +43,7 @@ class SeveralHosts:
             raise ExternalFailure(
                 f"{revision.environment} of {revision.project} runs on several servers, but its database is "
                 "a file. Each server would have another database. Set the URL of a database that all servers "
-                f"reach: boatyard settings set {_DATABASE} URL --env {revision.environment}",
+                f"reach: boatyard services set NAME --url URL --env {revision.environment}",
                 permanent=True,
             )
         for host in self._hosts:
@@ -73,6 +74,10 @@ class SeveralHosts:
 
     def trim(self, revision: Revision) -> None:
         self._on_each(lambda host: host.trim(revision))
+
+    def servers_of(self, revision: Revision) -> HostedServers:
+        """On the first server, for programs such as a dump. No server of the environment is run there."""
+        return self._hosts[0].servers_of(revision)
 
     def stop(self, revision: Revision) -> None:
         """Stops it on each server that answers, also after another one does not."""

@@ -114,11 +114,14 @@ class DatabaseService:
         mover: The plugin that provides `manage.py copy_database`, which copies data to and from it.
         dump: Writes the database to its standard output.
         restore: Restores a dump from its standard input into an empty database.
+        verify: Reads a dump, fails if it is not complete, and prints the number of rows and the name of each
+            table.
     """
 
     mover: str
     dump: ClientProgram
     restore: ClientProgram
+    verify: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -151,9 +151,20 @@ def _database(table: TableReader) -> DatabaseService:
         mover=table.text("mover", pattern=PLUGIN_NAME),
         dump=_program(table.table("dump")),
         restore=_program(table.table("restore")),
+        verify=_verifier(table.table("verify")),
     )
     table.close()
     return database
+
+
+def _verifier(table: TableReader) -> tuple[str, ...]:
+    command = table.texts("command", unique=False)
+    if not command:
+        table.fault("command is missing")
+    if any("\n" in text for text in command):
+        table.fault("command has several lines in one text: end each line with a backslash")
+    table.close()
+    return command
 
 
 def _program(table: TableReader) -> ClientProgram:

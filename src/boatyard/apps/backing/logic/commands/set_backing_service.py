@@ -9,7 +9,7 @@ from boatyard.apps.backing.logic.commands.enqueue_change import enqueue_change
 from boatyard.apps.backing.logic.data_choice import DataChoice
 from boatyard.apps.backing.logic.interfaces.service_checker import ServiceChecker
 from boatyard.apps.backing.logic.interfaces.service_containers import ServiceContainers
-from boatyard.apps.backing.logic.service_url import PASSWORD, checked_url, unknown_options
+from boatyard.apps.backing.logic.service_url import PASSWORD, usable_url
 from boatyard.apps.backing.logic.wanted_services import wanted_service
 from boatyard.apps.backing.models import BackingMode, BackingService
 from boatyard.apps.environments.logic.environment_settings import EnvironmentSettings
@@ -78,7 +78,7 @@ class SetBackingServiceHandler:
         service = wanted_service(project, message.service, self._catalogue)
         if message.url and message.in_container:
             raise Invalid.field("url", "Choose either a URL or a container, not both.")
-        url = None if message.in_container else _checked(service, message.url)
+        url = None if message.in_container else usable_url(service, message.url)
         if url is None:
             _refuse_a_second_container(project, service)
         _check_old_data(message)
@@ -145,18 +145,6 @@ def _refuse_the_same(project: Project, url: Secret, written: str, data: DataChoi
             f"{project.name} already uses this database. To record it in Boatyard, use the existing data "
             f"(--existing).",
         )
-
-
-def _checked(service: Service, entered: str) -> Secret:
-    url = checked_url(service, entered)
-    if unknown := unknown_options(service, url):
-        options = ", ".join(sorted(service.url.options or ()))
-        raise Invalid.field(
-            "url",
-            f"A URL of {service.title} cannot have the option {unknown[0][:50]!r} here. Allowed "
-            f"options: {options}.",
-        )
-    return url
 
 
 def _refuse_a_second_container(project: Project, service: Service) -> None:

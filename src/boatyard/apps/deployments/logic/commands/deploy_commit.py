@@ -2,9 +2,13 @@ from dataclasses import dataclass
 from typing import ClassVar
 from uuid import UUID
 
+from boatyard.apps.deployments.logic.approvals import refuse_unapproved
 from boatyard.apps.deployments.logic.new_release import NewRelease
 from boatyard.apps.deployments.logic.released_environment import released_environment
 from boatyard.apps.environments.logic.platforms import Platforms
+from boatyard.apps.environments.logic.protection import require_name
+from boatyard.apps.environments.models import Environment
+from boatyard.apps.vcs.logic.commit import Commit
 from boatyard.apps.vcs.logic.interfaces import Commits
 from boatyard.bus import Command
 from boatyard.core.errors import Invalid, NotFound
@@ -20,7 +24,9 @@ class DeployCommit(Command[UUID]):
     Attributes:
         name: The name of the project.
         environment: The environment, such as staging.
-        commit: A branch, a tag, or the beginning of a commit's id. Empty means the current commit.
+        commit: A branch, a tag, or the beginning of a commit's id. Empty means the newest commit of the
+            branch that the environment follows, or else the current commit.
+        confirmation: The name of the environment, if it is protected.
     """
 
     needs: ClassVar = Needs(Role.OPERATOR)
@@ -28,6 +34,7 @@ class DeployCommit(Command[UUID]):
     name: str
     environment: str
     commit: str = ""
+    confirmation: str = ""
 
 
 class DeployCommitHandler:
@@ -38,8 +45,23 @@ class DeployCommitHandler:
 
     def handle(self, message: DeployCommit, /) -> UUID:
         environment = released_environment(message.name, message.environment, self._platforms)
-        try:
-            commit = self._commits.find(environment.project.path, message.commit or "HEAD")
-        except NotFound as error:
-            raise Invalid.field("commit", error.message) from error
+        refuse_unapproved(environment)
+        require_name(environment, message.confirmation, "deploy to it")
+        commit = find_commit(environment, message.commit, self._commits)
         return self._releases.of_commit(environment, commit)
+
+
+def find_commit(environment: Environment, name: str, commits: Commits) -> Commit:
+    """The commit of this name; without one, the newest of the environment's branch, or the current one.
+
+    Raises:
+        Invalid: On the field `commit`.
+    """
+    followed = f"refs/heads/{environment.branch}" if environment.branch else "HEAD"
+    try:
+        return commits.find(environment.project.path, name or followed)
+    except NotFound as error:
+        told = error.message
+        if not name and environment.branch:
+            told = f"The branch {environment.branch} of {environment.name} is gone. Name a commit instead."
+        raise Invalid.field("commit", told) from error

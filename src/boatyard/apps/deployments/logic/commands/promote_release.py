@@ -2,10 +2,13 @@ from dataclasses import dataclass
 from typing import ClassVar
 from uuid import UUID
 
+from boatyard.apps.deployments.logic.approvals import refuse_unapproved
 from boatyard.apps.deployments.logic.new_release import NewRelease
 from boatyard.apps.deployments.logic.released_environment import released_environment, serving_release
-from boatyard.apps.deployments.models import ReleaseKind
+from boatyard.apps.deployments.models import Release, ReleaseKind
 from boatyard.apps.environments.logic.platforms import Platforms
+from boatyard.apps.environments.logic.protection import require_name
+from boatyard.apps.environments.models import Environment
 from boatyard.bus import Command
 from boatyard.core.errors import Invalid
 from boatyard.core.roles import Needs, Role
@@ -21,6 +24,7 @@ class PromoteRelease(Command[UUID]):
         name: The name of the project.
         environment: The environment that serves the release, such as staging.
         target: The environment to deploy to, such as production.
+        confirmation: The name of the target, if it is protected.
     """
 
     needs: ClassVar = Needs(Role.OPERATOR)
@@ -28,6 +32,7 @@ class PromoteRelease(Command[UUID]):
     name: str
     environment: str
     target: str
+    confirmation: str = ""
 
 
 class PromoteReleaseHandler:
@@ -36,13 +41,24 @@ class PromoteReleaseHandler:
         self._releases = releases
 
     def handle(self, message: PromoteRelease, /) -> UUID:
-        source = released_environment(message.name, message.environment, self._platforms)
-        if message.target == message.environment:
-            raise Invalid.field(
-                "target",
-                f"{message.target} already serves this release. Choose another environment.",
-            )
-        target = released_environment(message.name, message.target, self._platforms)
-        origin = serving_release(source)
-        title = f"Promote {source.name} {origin.number}"
+        origin, target = origin_and_target(message.name, message.environment, message.target, self._platforms)
+        refuse_unapproved(target)
+        require_name(target, message.confirmation, "promote to it")
+        title = f"Promote {message.environment} {origin.number}"
         return self._releases.of_release(target, origin, ReleaseKind.PROMOTION, title)
+
+
+def origin_and_target(
+    project: str, source: str, target: str, platforms: Platforms
+) -> tuple[Release, Environment]:
+    """The release that an environment serves, and the environment that it is promoted to.
+
+    Raises:
+        Invalid: On the field `target`, if they are the same.
+        Conflict: The source serves nothing yet, or one of them has no releases.
+        NotFound: One of them does not exist.
+    """
+    found = released_environment(project, source, platforms)
+    if target == source:
+        raise Invalid.field("target", f"{target} already serves this release. Choose another environment.")
+    return serving_release(found), released_environment(project, target, platforms)

@@ -25,6 +25,10 @@ class PipelineStage:
         job_id: The deployment that is under way or waits, if there is one.
         can_roll_back: It served another commit before.
         next: The environment to promote to: the next one that serves another commit; empty if there is none.
+        next_is_protected: Whoever promotes types its name.
+        is_protected: Whoever deploys types the name of this environment.
+        needs_approval: A second person approves each deployment.
+        branch: The branch that it follows; empty for the current commit.
     """
 
     environment: str
@@ -36,6 +40,10 @@ class PipelineStage:
     job_id: UUID | None
     can_roll_back: bool
     next: str = ""
+    next_is_protected: bool = False
+    is_protected: bool = False
+    needs_approval: bool = False
+    branch: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +106,10 @@ def _stage(environment: Environment, release: Release | None, following: Environ
         job_id=_unfinished(environment),
         can_roll_back=bool(release and served.exclude(commit=release.commit).exists()),
         next=following.name if following else "",
+        next_is_protected=bool(following and following.is_protected),
+        is_protected=environment.is_protected,
+        needs_approval=environment.needs_approval,
+        branch=environment.branch,
     )
 
 

@@ -6,7 +6,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from boatyard.apps.deployments.logic.released_environment import released_environment
-from boatyard.apps.deployments.models import Release, ReleaseKind
+from boatyard.apps.deployments.models import Decision, Release, ReleaseKind
 from boatyard.apps.environments.logic.platforms import Platforms
 from boatyard.apps.environments.models import Environment
 from boatyard.apps.jobs.logic.job_states import job_states
@@ -25,12 +25,16 @@ class ReleaseState(StrEnum):
         SERVING: Requests go to it.
         REPLACED: Requests went to it, and go to a later one now.
         FAILED: Requests never went to it.
+        UNAPPROVED: A second person must approve its deployment.
+        REFUSED: Its deployment was not approved, or a later one was requested instead.
     """
 
     WAITING = "waiting"
     SERVING = "serving"
     REPLACED = "replaced"
     FAILED = "failed"
+    UNAPPROVED = "waiting for approval"
+    REFUSED = "refused"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,9 @@ class ReleaseDetail:
         subject: The first line of the commit's message.
         image: What it runs, by digest; empty until it is built.
         job_id: The job that puts it into service; None once the job was removed from the history.
-        seconds: From asking for it until requests were sent to it.
+        seconds: From asking for it, or approving it, until requests were sent to it.
+        decided_by: Who has approved or refused it; empty if it needed no approval.
+        decided_at: When.
     """
 
     number: int
@@ -56,6 +62,8 @@ class ReleaseDetail:
     created_at: datetime
     served_at: datetime | None
     seconds: float | None
+    decided_by: str = ""
+    decided_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +86,7 @@ class ListReleasesHandler:
 
     def handle(self, message: ListReleases, /) -> tuple[ReleaseDetail, ...]:
         environment = released_environment(message.name, message.environment, self._platforms)
-        found = list(environment.releases.select_related("build", "created_by")[:LISTED])
+        found = list(environment.releases.select_related("build", "created_by", "decided_by")[:LISTED])
         states = job_states(each.job for each in found if each.job)
         return tuple(_detail(each, environment, states) for each in found)
 
@@ -96,6 +104,8 @@ def _detail(release: Release, environment: Environment, states: Mapping[UUID, Jo
         created_at=release.created_at,
         served_at=release.served_at,
         seconds=release.seconds,
+        decided_by=release.decided_by.get_username() if release.decided_by else "",
+        decided_at=release.decided_at,
     )
 
 
@@ -103,5 +113,9 @@ def _state(release: Release, environment: Environment, states: Mapping[UUID, Job
     if release.served_at:
         is_serving = release.number == environment.revision
         return ReleaseState.SERVING if is_serving else ReleaseState.REPLACED
+    if release.decision == Decision.WAITING:
+        return ReleaseState.UNAPPROVED
+    if release.decision in {Decision.REFUSED, Decision.REPLACED}:
+        return ReleaseState.REFUSED
     job = states.get(release.job) if release.job else None
     return ReleaseState.WAITING if job and not job.is_finished else ReleaseState.FAILED

@@ -2,8 +2,9 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from boatyard.apps.builds.models import Build
+from boatyard.apps.deployments.logic.commands.deploy_commit import find_commit
 from boatyard.apps.deployments.logic.comparing import Compared, Comparing
-from boatyard.apps.deployments.logic.new_release import settings_of
+from boatyard.apps.deployments.logic.new_release import served_settings_of
 from boatyard.apps.deployments.logic.release_difference import ReleaseDifference
 from boatyard.apps.deployments.logic.released_environment import released_environment, serving_release
 from boatyard.apps.environments.logic.platforms import Platforms
@@ -11,7 +12,6 @@ from boatyard.apps.environments.logic.settings_table import current_values
 from boatyard.apps.environments.models import Environment
 from boatyard.apps.vcs.logic.interfaces import Commits
 from boatyard.bus import Query
-from boatyard.core.errors import Invalid, NotFound
 from boatyard.core.roles import Needs, Role
 from boatyard.core.secrets import Secret
 
@@ -52,15 +52,14 @@ class PreviewDeploymentHandler:
             newer = self._of_commit(environment, message.commit, values)
         serving = environment.releases.filter(number=environment.revision).first()
         older = (
-            Compared(serving.number, serving.commit, settings_of(serving)) if serving else Compared(0, "", {})
+            Compared(serving.number, serving.commit, served_settings_of(serving))
+            if serving
+            else Compared(0, "", {})
         )
         return self._comparing.difference(environment, older, newer, with_folder=not message.source)
 
     def _of_commit(self, environment: Environment, name: str, values: dict[str, Secret]) -> Compared:
         project = environment.project
-        try:
-            commit = self._commits.find(project.path, name or "HEAD")
-        except NotFound as error:
-            raise Invalid.field("commit", error.message) from error
+        commit = find_commit(environment, name, self._commits)
         is_built = Build.objects.filter(project=project, commit=commit.id).exists()
         return Compared(0, commit.id, values, commit.subject, is_built)

@@ -7,13 +7,17 @@ from django.db import IntegrityError, transaction
 from boatyard.apps.environments.logic.environment_name import check_environment_name
 from boatyard.apps.environments.logic.environment_settings import SECRET_KEY, SECRET_LENGTH
 from boatyard.apps.environments.logic.host_name import checked_host, own_name
+from boatyard.apps.environments.logic.interfaces.environment_servers import EnvironmentServers
 from boatyard.apps.environments.logic.platforms import Platforms
+from boatyard.apps.environments.logic.protection import PRODUCTION
 from boatyard.apps.environments.logic.settings_table import put_settings
 from boatyard.apps.environments.models import Environment, Platform
 from boatyard.apps.plugins.logic.manifest import SettingKind
 from boatyard.apps.projects.logic.own_project import own_finished_project
+from boatyard.apps.projects.models import Project
+from boatyard.apps.vcs.logic.interfaces import Commits
 from boatyard.bus import Command
-from boatyard.core.errors import Invalid
+from boatyard.core.errors import Invalid, NotFound
 from boatyard.core.roles import Needs, Role
 from boatyard.core.secrets import Secret
 
@@ -21,14 +25,30 @@ FIRST_KINDS = {SECRET_KEY: SettingKind.SECRET}
 
 
 @dataclass(frozen=True, slots=True)
-class CreateEnvironment(Command[None]):
+class CreatedEnvironment:
+    """What was chosen for a new environment.
+
+    Attributes:
+        servers: The titles of the servers that its first deployment starts for it.
+    """
+
+    environment: str
+    servers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CreateEnvironment(Command[CreatedEnvironment]):
     """Adds an environment to a project. Nothing is started.
+
+    On a platform that runs servers, Boatyard manages those that the project's plugins use, such as
+    PostgreSQL. Other ones can be chosen afterwards. An environment with the name production is protected.
 
     Attributes:
         name: The name of the project.
         environment: The name of the environment, such as staging.
         platform: The name of the platform that it runs on.
         domain: The host name that it is served under; empty for one of this machine.
+        branch: The branch whose newest commit is deployed to it; empty for the current commit.
     """
 
     needs: ClassVar = Needs(Role.OPERATOR)
@@ -37,16 +57,20 @@ class CreateEnvironment(Command[None]):
     environment: str
     platform: str
     domain: str = ""
+    branch: str = ""
 
 
 class CreateEnvironmentHandler:
-    def __init__(self, platforms: Platforms) -> None:
+    def __init__(self, platforms: Platforms, servers: EnvironmentServers, commits: Commits) -> None:
+        self._commits = commits
         self._platforms = platforms
+        self._servers = servers
 
-    def handle(self, message: CreateEnvironment, /) -> None:
+    def handle(self, message: CreateEnvironment, /) -> CreatedEnvironment:
         project = own_finished_project(message.name)
         check_environment_name(message.environment)
         platform = self._platform(message.platform)
+        check_branch(project, message.branch, self._commits)
         routes = self._platforms.at(platform).capabilities.route
         host = _host(message, platform) if routes else ""
         try:
@@ -56,12 +80,16 @@ class CreateEnvironmentHandler:
                     name=message.environment,
                     platform=platform,
                     hosts=[host] if host else [],
+                    branch=message.branch,
+                    is_protected=message.environment == PRODUCTION,
                 )
                 put_settings(environment, _first_settings(host), FIRST_KINDS)
+                servers = self._servers.choose_first(environment)
         except IntegrityError:
             raise Invalid.field(
                 "environment", f"«{project.name}» already has an environment {message.environment}."
             ) from None
+        return CreatedEnvironment(message.environment, servers)
 
     def _platform(self, name: str) -> Platform:
         platform = Platform.objects.filter(name=name).first()
@@ -80,6 +108,19 @@ class CreateEnvironmentHandler:
                 f"that runs releases.",
             )
         return platform
+
+
+def check_branch(project: Project, branch: str, commits: Commits) -> None:
+    """Raises Invalid unless the repository has the branch; an empty name means none."""
+    if not branch:
+        return
+    try:
+        commits.find(project.path, f"refs/heads/{branch}")
+    except NotFound:
+        raise Invalid.field(
+            "branch",
+            f"The repository of {project.name} has no branch {branch[:100]!r}. Create or fetch it first.",
+        ) from None
 
 
 def _host(message: CreateEnvironment, platform: Platform) -> str:

@@ -10,7 +10,12 @@ from boatyard.apps.environments.logic.commands.delete_environment import (
     DeleteEnvironment,
     DeleteEnvironmentHandler,
 )
+from boatyard.apps.environments.logic.commands.import_settings import ImportSettings, ImportSettingsHandler
 from boatyard.apps.environments.logic.commands.open_program import OpenProgram, OpenProgramHandler
+from boatyard.apps.environments.logic.commands.protect_environment import (
+    ProtectEnvironment,
+    ProtectEnvironmentHandler,
+)
 from boatyard.apps.environments.logic.commands.remove_certificate import (
     RemoveCertificate,
     RemoveCertificateHandler,
@@ -41,6 +46,7 @@ from boatyard.apps.environments.logic.commands.start_wanted_environments import 
 from boatyard.apps.environments.logic.commands.stop_environment import StopEnvironment, StopEnvironmentHandler
 
 COMMANDS = (
+    (ImportSettings, ImportSettingsHandler),
     (AddPlatform, AddPlatformHandler),
     (CheckPlatform, CheckPlatformHandler),
     (RemovePlatform, RemovePlatformHandler),
@@ -54,6 +60,7 @@ COMMANDS = (
     (DeleteEnvironment, DeleteEnvironmentHandler),
     (CreateEnvironment, CreateEnvironmentHandler),
     (OpenProgram, OpenProgramHandler),
+    (ProtectEnvironment, ProtectEnvironmentHandler),
     (RestartEnvironment, RestartEnvironmentHandler),
     (RunEnvironment, RunEnvironmentHandler),
     (ScaleEnvironment, ScaleEnvironmentHandler),

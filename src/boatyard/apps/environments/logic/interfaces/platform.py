@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Protocol
 from uuid import UUID
 
+from boatyard.apps.environments.logic.interfaces.hosted_servers import HostedServers
 from boatyard.apps.environments.logic.interfaces.process_types import DeclaredProcess
 from boatyard.apps.environments.logic.interfaces.router import IssuedCertificate, ProcessRoute, ServerTraffic
 from boatyard.core.secrets import Secret
@@ -16,6 +17,8 @@ from boatyard.drivers.base import Condition
 
 WEB = "web"
 """The name of the web server's process."""
+EMBEDDED_DATABASE = "sqlite:////app/data/db.sqlite3"
+"""The database of an environment of images that has no other: a file among its own files."""
 
 
 class Stage(StrEnum):
@@ -39,6 +42,7 @@ class Capabilities:
         images: Runs images, and receives them first.
         route: Can run several revisions at the same time and switch the traffic between them.
         several_hosts: Runs one environment on more than one host.
+        servers: Runs the servers of an environment too, such as its database.
         timed_logs: Knows when each line of a log was written. Offsets of logs are then times in microseconds.
         scale: Can run a process several times, and replace it while another one of it works.
     """
@@ -47,6 +51,7 @@ class Capabilities:
     images: bool = False
     route: bool = False
     several_hosts: bool = False
+    servers: bool = False
     scale: bool = False
     timed_logs: bool = False
 
@@ -235,6 +240,9 @@ class PlatformOperations(Protocol):
 
         If this revision does not pass its checks, the traffic stays where it was.
         """
+
+    def servers_of(self, revision: Revision) -> HostedServers:
+        """The servers of the revision's environment, which all of its revisions share."""
 
     def serving_images(self, revision: Revision) -> frozenset[str]:
         """The images of the processes that the router sends the environment's requests to, asked of both."""

@@ -29,6 +29,9 @@ class EnvironmentDetail:
         detail: Why it is not running, if known.
         checkout: The folder of its working tree; empty if the environment runs releases.
         url: Its address; empty if it has none yet.
+        branch: The branch that it follows; empty for the current commit.
+        is_protected: Whoever changes it types its name.
+        needs_approval: A second person approves each deployment.
         maintenance: What visitors are told while it is maintained; null while it is not.
         traffic: How often its last releases were asked, the newest first.
     """
@@ -44,6 +47,9 @@ class EnvironmentDetail:
     is_local: bool
     maintenance: str | None
     traffic: tuple[RevisionTraffic, ...]
+    branch: str = ""
+    is_protected: bool = False
+    needs_approval: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +101,9 @@ class ListEnvironmentsHandler:
             checkout=environment.checkout,
             url=addresses(environment.project.name, port)["url"] if port else _address(environment),
             is_local=environment.name == LOCAL,
+            branch=environment.branch,
+            is_protected=environment.is_protected,
+            needs_approval=environment.needs_approval,
             maintenance=environment.maintenance,
             traffic=traffic_of(environment, self._counted(environment)),
         )

@@ -1,6 +1,11 @@
 """The queries of environments and their handlers."""
 
+from boatyard.apps.environments.logic.queries.compare_settings import (
+    CompareSettings,
+    CompareSettingsHandler,
+)
 from boatyard.apps.environments.logic.queries.get_context import GetContext, GetContextHandler
+from boatyard.apps.environments.logic.queries.get_lost_data import GetLostData, GetLostDataHandler
 from boatyard.apps.environments.logic.queries.list_certificates import (
     ListCertificates,
     ListCertificatesHandler,
@@ -12,17 +17,29 @@ from boatyard.apps.environments.logic.queries.list_environments import (
 from boatyard.apps.environments.logic.queries.list_platforms import ListPlatforms, ListPlatformsHandler
 from boatyard.apps.environments.logic.queries.list_processes import ListProcesses, ListProcessesHandler
 from boatyard.apps.environments.logic.queries.list_routes import ListRoutes, ListRoutesHandler
+from boatyard.apps.environments.logic.queries.list_setting_history import (
+    ListSettingHistory,
+    ListSettingHistoryHandler,
+)
 from boatyard.apps.environments.logic.queries.list_settings import ListSettings, ListSettingsHandler
 from boatyard.apps.environments.logic.queries.look_at_servers import LookAtServers, LookAtServersHandler
+from boatyard.apps.environments.logic.queries.preview_settings import (
+    PreviewSettings,
+    PreviewSettingsHandler,
+)
 from boatyard.apps.environments.logic.queries.read_environment_log import (
     ReadEnvironmentLog,
     ReadEnvironmentLogHandler,
 )
 
 QUERIES = (
+    (CompareSettings, CompareSettingsHandler),
+    (ListSettingHistory, ListSettingHistoryHandler),
+    (PreviewSettings, PreviewSettingsHandler),
     (ListCertificates, ListCertificatesHandler),
     (ListRoutes, ListRoutesHandler),
     (GetContext, GetContextHandler),
+    (GetLostData, GetLostDataHandler),
     (ListEnvironments, ListEnvironmentsHandler),
     (ListPlatforms, ListPlatformsHandler),
     (LookAtServers, LookAtServersHandler),

@@ -1,9 +1,9 @@
-import os
-import sys
 from uuid import UUID
 
 import click
 
+from boatyard.apps.backing.cli import of_environment
+from boatyard.apps.backing.cli.entering import entered_old_password, entered_url
 from boatyard.apps.backing.logic.commands.remove_backing_service import RemoveBackingService
 from boatyard.apps.backing.logic.commands.set_backing_service import SetBackingService
 from boatyard.apps.backing.logic.commands.start_backing_service import StartBackingService
@@ -12,50 +12,65 @@ from boatyard.apps.backing.logic.data_choice import DataChoice
 from boatyard.apps.backing.logic.queries.check_backing_service import CheckBackingService
 from boatyard.apps.backing.logic.queries.list_backing_services import ListBackingServices
 from boatyard.apps.backing.logic.queries.read_backing_service_log import ReadBackingServiceLog
+from boatyard.apps.environments.models import LOCAL
 from boatyard.apps.jobs.services.wait_for_job import wait_for_job
 from boatyard.apps.plugins.logic.known_services import known_services
 from boatyard.apps.projects.logic.commands.reveal_admin_password import RevealAdminPassword
 from boatyard.apps.projects.logic.queries.get_project import GetProject
 from boatyard.bus import Command
 from boatyard.core.bus import bus
-from boatyard.core.cli.options import as_json, assume_yes, chosen_project, print_json
+from boatyard.core.cli.options import (
+    as_json,
+    assume_yes,
+    chosen_project,
+    confirm_option,
+    environment_option,
+    of_project,
+    print_json,
+)
 from boatyard.core.cli.tables import print_table
 from boatyard.core.cli.terminal import printable
 
-of_project = click.option(
-    "--project", "option", metavar="NAME", help="The project. Default: the project of the current folder."
-)
 which = click.argument("service")
 
 
 @click.group(invoke_without_command=True)
 @of_project
+@environment_option
 @as_json
 @click.pass_context
-def services(context: click.Context, option: str | None, as_json: bool) -> None:
-    """Manage a project's services, such as its database."""
+def services(context: click.Context, option: str | None, environment: str, as_json: bool) -> None:
+    """Manage the services of a project's environment, such as its database."""
     if context.invoked_subcommand is None:
-        _show(chosen_project(None, option), as_json)
+        _show(chosen_project(None, option), as_json, environment)
 
 
 @services.command("list")
 @of_project
+@environment_option
 @as_json
-def list_(option: str | None, as_json: bool) -> None:
+def list_(option: str | None, environment: str, as_json: bool) -> None:
     """List the services that a project's plugins use, with their states."""
-    _show(chosen_project(None, option), as_json)
+    _show(chosen_project(None, option), as_json, environment)
 
 
 @services.command("set")
 @which
 @of_project
+@environment_option
+@confirm_option
 @click.option(
     "--url",
     envvar="BOATYARD_SERVICE_URL",
     help="The URL of a running server. Other users of this machine can read arguments: give «-» to read the "
     "URL from standard input, or set BOATYARD_SERVICE_URL.",
 )
-@click.option("--container", is_flag=True, help="Start a container with docker compose.")
+@click.option(
+    "--container",
+    "--managed",
+    is_flag=True,
+    help="Let Boatyard run the server in a container: of docker compose, or of the environment.",
+)
 @click.option(
     "--empty",
     "data",
@@ -79,6 +94,8 @@ def list_(option: str | None, as_json: bool) -> None:
 def set_(
     service: str,
     option: str | None,
+    environment: str,
+    confirmation: str,
     url: str | None,
     container: bool,
     data: str | None,
@@ -89,17 +106,38 @@ def set_(
 ) -> None:
     """Connect a project to a server. Give its URL, or start a container of the project's docker-compose.yml.
 
-    For a database, the project's data moves there unless you give --empty or --existing.
+    For a database, the project's data moves there unless you give --empty or --existing. An environment with
+    releases uses the server from its next deployment on, and no data moves.
     """
     if container and url:
         raise click.UsageError("Use either --url or --container, not both.")
     project = chosen_project(None, option)
+    if environment != LOCAL:
+        if data or delete_data or old_password:
+            raise click.UsageError(
+                "No data moves in environments with releases. Leave --empty, --existing, --delete-data and "
+                "--old-password out."
+            )
+        entered = "" if container else entered_url(url)
+        of_environment.choose(
+            *(project, environment, service, entered),
+            managed=container,
+            confirmation=confirmation,
+            as_json=as_json,
+        )
+        return
     if delete_data and not yes:
         question = f"Permanently delete the data of an earlier {service} of {project} in Docker?"
         click.confirm(question, abort=True, err=True)
-    url = "" if container else _url(url)
+    url = "" if container else entered_url(url)
     message = SetBackingService(
-        project, service, url, container, data or DataChoice.MOVE, delete_data, _old_password(old_password)
+        project,
+        service,
+        url,
+        container,
+        data or DataChoice.MOVE,
+        delete_data,
+        entered_old_password(old_password),
     )
     _change(message, project, as_json=as_json)
 
@@ -107,6 +145,8 @@ def set_(
 @services.command()
 @which
 @of_project
+@environment_option
+@confirm_option
 @click.option("--delete-data", is_flag=True, help="Also delete the container's volume, permanently.")
 @click.option(
     "--empty",
@@ -123,12 +163,31 @@ def set_(
 @assume_yes
 @as_json
 def remove(
-    service: str, option: str | None, delete_data: bool, data: str | None, yes: bool, as_json: bool
+    service: str,
+    option: str | None,
+    environment: str,
+    confirmation: str,
+    delete_data: bool,
+    data: str | None,
+    yes: bool,
+    as_json: bool,
 ) -> None:
     """Disconnect a project from a server. It then uses the built-in fallback.
 
-    The data of a database moves to an SQLite file unless you give --empty or --existing.
+    The data of a database moves to an SQLite file unless you give --empty or --existing. In an environment
+    with releases no data moves: use --delete-data once more for data that it does not use any more.
     """
+    if environment != LOCAL:
+        of_environment.remove(
+            chosen_project(None, option),
+            environment,
+            service,
+            delete_data=delete_data,
+            confirmation=confirmation,
+            yes=yes,
+            as_json=as_json,
+        )
+        return
     project, choice = chosen_project(None, option), DataChoice(data or DataChoice.MOVE)
     if not yes:
         kept = "  The data of its container is deleted permanently." if delete_data else ""
@@ -162,9 +221,14 @@ def stop(service: str, option: str | None, as_json: bool) -> None:
 @services.command()
 @which
 @of_project
+@environment_option
 @as_json
-def check(service: str, option: str | None, as_json: bool) -> None:
+def check(service: str, option: str | None, environment: str, as_json: bool) -> None:
     """Connect to the server of a service and print its version."""
+    if environment != LOCAL:
+        server = of_environment.check(chosen_project(None, option), environment, service)
+        of_environment.tell_checked(server, as_json=as_json)
+        return
     found = bus.execute(CheckBackingService(chosen_project(None, option), service))
     print_json(found) if as_json else click.echo(f"Connected to {found.server}.")
 
@@ -172,11 +236,16 @@ def check(service: str, option: str | None, as_json: bool) -> None:
 @services.command()
 @which
 @of_project
+@environment_option
 @click.option("-n", "--lines", type=click.IntRange(min=0), default=100, show_default=True)
 @as_json
-def logs(service: str, option: str | None, lines: int, as_json: bool) -> None:
+def logs(service: str, option: str | None, environment: str, lines: int, as_json: bool) -> None:
     """Show the log of a server in a container."""
-    found = bus.execute(ReadBackingServiceLog(chosen_project(None, option), service, lines))
+    project = chosen_project(None, option)
+    if environment != LOCAL:
+        found = of_environment.log(project, environment, service, lines)
+    else:
+        found = bus.execute(ReadBackingServiceLog(project, service, lines))
     if as_json:
         print_json(found)
     else:
@@ -212,25 +281,10 @@ def _what_becomes_of(service: str, choice: DataChoice) -> str:
     }[choice]
 
 
-def _url(given: str | None) -> str:
-    if given == "-" or (given is None and not sys.stdin.isatty()):
-        return sys.stdin.readline().strip()
-    if given is None:
-        return str(click.prompt("URL of the server", hide_input=True, err=True)).strip()
-    return given
-
-
-def _old_password(is_asked: bool) -> str:
-    if not is_asked:
-        return ""
-    if given := os.environ.get("BOATYARD_SERVICE_PASSWORD"):
-        return given
-    if not sys.stdin.isatty():
-        return sys.stdin.readline().strip()
-    return str(click.prompt("Password of the earlier data", hide_input=True, err=True)).strip()
-
-
-def _show(project: str, as_json: bool) -> None:
+def _show(project: str, as_json: bool, environment: str = LOCAL) -> None:
+    if environment != LOCAL:
+        of_environment.show(project, environment, as_json=as_json)
+        return
     found = bus.execute(ListBackingServices(project))
     if as_json:
         for service in found:
