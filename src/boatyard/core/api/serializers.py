@@ -22,7 +22,7 @@ class TextField(serializers.CharField):
 class SecretField(TextField):
     """A secret: in a request, and in the only response that shows it."""
 
-    def to_internal_value(self, data: Any) -> Secret:
+    def to_internal_value(self, data: Any) -> Secret:  # type: ignore[override]
         return Secret(super().to_internal_value(data))
 
     def to_representation(self, value: Any) -> str:
