@@ -71,6 +71,23 @@ class Deployed:
         )
         return found.split()
 
+    def ask_for(self, what: str, environment: str = "staging", **fields: Any) -> str:
+        """Starts a job over the API, so that only the server's workers run it. Returns its id.
+
+        Args:
+            what: The end of the address: deploy, rollback, scale or restart.
+        """
+        path = f"projects/{self.name}/environments/{environment}/{what}/"
+        if what == "restart":
+            path, fields = f"projects/{self.name}/restart/", {"environment": environment}
+        status, answer = self.installation.ask("POST", path, fields)
+        assert status == 202, answer
+        return str(answer["job_id"])
+
+    def succeed(self, job: str) -> None:
+        done = self.installation.rest(job)
+        assert done["state"] == "succeeded", (done, self.installation.log(job))
+
     def releases(self, environment: str) -> list[dict[str, Any]]:
         done = self.installation.run("releases", environment, "--project", self.name, "--json")
         assert done.returncode == 0, done.stderr
@@ -103,7 +120,8 @@ class Deployed:
 
     def routed(self, key: str) -> set[str]:
         """The containers that the router sends requests to, as it says itself."""
-        servers = RuntimeSocket(self.installation.home / "router/run/router.sock").servers(f"e{key}-web")
+        socket = self.installation.home / "router/run/router.sock"
+        servers = RuntimeSocket(lambda: socket).servers(f"e{key}-web")
         return {each.name for each in servers.values() if each.weight and each.is_up}
 
     def router(self) -> str:

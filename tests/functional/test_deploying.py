@@ -136,13 +136,13 @@ def test_a_deployment_and_a_rollback_go_on_when_their_workers_are_killed(deploye
     try:
         deployed.commit("the killed one")
         with Load(deployed.port, deployed.host("staging")) as load:
-            for point in ("start.program-4", "switch.after", "finish.program-3"):
+            for point in ("start.after", "switch.after"):
                 installation.points.kill_at(point)
-            deployed.verb("deploy", "staging")
+            deployed.succeed(deployed.ask_for("deploy"))
             assert installation.points.to_be_killed_at() == []
             deployed.check_truth()
             installation.points.kill_at("switch.program-2")
-            deployed.verb("rollback", "staging")
+            deployed.succeed(deployed.ask_for("rollback"))
             assert installation.points.to_be_killed_at() == []
             deployed.check_truth()
             load.go_on()

@@ -8,6 +8,7 @@ import os
 import signal
 import subprocess
 from collections.abc import Callable, Iterator
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -65,9 +66,13 @@ def kill_at(deployed: Deployed, points: list[str]) -> None:
 
 
 def check_ended(deployed: Deployed, load: Load, *, at_all_points: bool = True) -> None:
+    """One release serves, no request was lost, and the workers were killed where they were to be.
+
+    How many programs a step starts depends on what it finds done, so those points count only in part.
+    """
     points = deployed.installation.points
-    left = points.to_be_killed_at()
-    for point in left:
+    left = [point for point in points.to_be_killed_at() if "program" not in point]
+    for point in points.to_be_killed_at():
         (points.folder / f"kill.{point}").unlink()
     load.go_on()
     assert load.failed == []
@@ -88,20 +93,14 @@ def test_a_job_goes_on_wherever_its_workers_were_killed(deployed: Deployed, what
     request = DEPLOY if what in {"deploy", "rollback"} else SCALE
     migrates = {f"migrate.{each}" for each in WITHIN["migrate"]}  # there are no new migrations
     points = [p for step in job_steps.names(request) for p in points_of(step) if p not in migrates]
-    verbs = {
-        "deploy": ("deploy", "staging"),
-        "rollback": ("rollback", "staging"),
-        "scale": ("scale", "staging", "web=2"),
-        "restart": ("restart", "--env", "staging"),
-    }
+    fields: dict[str, Any] = {"counts": {"web": 2}} if what == "scale" else {}
     if what == "deploy":
         deployed.commit("the killed one")
     with Load(deployed.port, deployed.host("staging")) as load:
         kill_at(deployed, points)
-        deployed.verb(*verbs[what])
-        # A restart of a step that was done has fewer programs to run than the points count.
-        check_ended(deployed, load, at_all_points=False)
-        deployed.verb("scale", "staging", "web=1")
+        deployed.succeed(deployed.ask_for(what, **fields))
+        check_ended(deployed, load)
+        deployed.succeed(deployed.ask_for("scale", counts={"web": 1}))
         check_ended(deployed, load)
 
 
@@ -112,14 +111,12 @@ def test_a_cancelled_deployment_is_taken_back_wherever_it_was(deployed: Deployed
     before = deployed.check_truth()
     with Load(deployed.port, deployed.host("staging")) as load:
         points.hold_at(f"{step}.before")
-        path = f"projects/{deployed.name}/environments/staging/deploy/"
-        status, answer = deployed.installation.ask("POST", path, {})
-        assert status == 202, answer
+        job = deployed.ask_for("deploy")
         deployed.installation.wait_at(f"{step}.before")
         kill_at(deployed, [f"undo-{step}.before", "undo-start.program-1"])
-        assert deployed.installation.ask("POST", f"jobs/{answer['job_id']}/cancel/")[0] in {200, 204}
+        assert deployed.installation.ask("POST", f"jobs/{job}/cancel/")[0] in {200, 204}
         points.let_go(f"{step}.before")
-        assert deployed.installation.rest(answer["job_id"])["state"] == "cancelled"
+        assert deployed.installation.rest(job)["state"] == "cancelled"
         check_ended(deployed, load, at_all_points=False)
     assert deployed.check_truth()["number"] == before["number"]
     subprocess.run(["git", "reset", "--quiet", "--hard", "HEAD~1"], cwd=deployed.folder, check=True)
@@ -129,15 +126,13 @@ def test_a_cancelled_deployment_is_taken_back_wherever_it_was(deployed: Deployed
 def test_the_router_comes_back_with_one_release_wherever_it_was_killed(deployed: Deployed, step: str) -> None:
     points = deployed.installation.points
     points.hold_at(f"{step}.before")
-    path = f"projects/{deployed.name}/environments/staging/deploy/"
     deployed.commit(f"router killed at {step}")
-    status, answer = deployed.installation.ask("POST", path, {})
-    assert status == 202, answer
+    job_id = deployed.ask_for("deploy")
     deployed.installation.wait_at(f"{step}.before")
     pid = int(docker("container", "inspect", "--format", "{{.State.Pid}}", deployed.router()))
     os.kill(pid, signal.SIGKILL)  # as if it had crashed: the engine starts it again
     points.let_go(f"{step}.before")
-    job = deployed.installation.rest(answer["job_id"])
+    job = deployed.installation.rest(job_id)
     deployed.installation.wait(lambda: answers(deployed))
     deployed.check_truth()
     if job["state"] != "succeeded":

@@ -77,7 +77,7 @@ def test_a_viewer_sees_no_buttons_and_is_told_which_role_is_needed(
     for tab in TABS.keys() - {"Settings"}:
         page = as_bob.get(TABS[tab]).content.decode()
         main = page[page.index("<main") :]
-        assert '<form method="post"' not in main, tab
+        assert 'method="post"' not in main, tab
         assert TABS["Settings"] not in main
     refused = as_bob.get(TABS["Settings"])
     assert refused.status_code == 403

@@ -15,8 +15,10 @@ from boatyard.apps.environments.logic.commands.scale_environment import ScaleEnv
 from boatyard.apps.environments.logic.commands.set_setting import SetSetting
 from boatyard.apps.environments.logic.interfaces.platform import Instances, Revision
 from boatyard.apps.environments.logic.queries.list_processes import ListProcesses
-from boatyard.apps.environments.services.docker_platform import _revision as as_containers
+from boatyard.apps.environments.services.container_revision import container_revision as as_containers
 from boatyard.apps.jobs.models import Job, JobState
+from boatyard.apps.projects.logic.project_state import ProjectState
+from boatyard.apps.projects.logic.queries.get_project import GetProject
 from boatyard.core.bus import bus
 from boatyard.core.errors import Conflict, Invalid, NotFound
 from boatyard.core.secrets import Secret
@@ -34,6 +36,7 @@ def test_images_of_old_releases_are_removed_and_those_to_roll_back_to_stay(fleet
     for number in range(7):
         fleet.commit(f"src/apps/n{number}.py", "")
         deploy(fleet)
+    assert bus.execute(GetProject("shop")).state is not ProjectState.WORKING
     prune = Job.objects.filter(kind="prune-images").order_by("created_at").last()
     assert prune is not None
     assert fleet.done(prune.pk) is JobState.SUCCEEDED

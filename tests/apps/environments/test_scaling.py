@@ -1,5 +1,7 @@
 """Processes of the Docker platform that run several times, and what is kept of those that are gone."""
 
+import os
+import pty
 import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
@@ -97,6 +99,19 @@ def test_a_program_runs_in_place_of_a_process_with_its_own_input_and_exit_code(
     program = platform.attach(revision, WEB, command, terminal=False)
     done = subprocess.run(program.argv, input="tea\n", capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (7, "tea --help a b\n")
+
+
+def test_a_program_on_a_terminal_has_one_there(platform: DockerPlatform, revision: Revision) -> None:
+    platform.start(revision)
+    command = ("python", "-c", "import sys; print(sys.stdin.isatty(), sys.stdout.isatty())")
+    program = platform.attach(revision, WEB, command, terminal=True)
+    own, its = pty.openpty()
+    try:
+        subprocess.run(program.argv, stdin=its, stdout=its, stderr=its, check=True, timeout=60)
+        assert os.read(own, 1000).decode().split() == ["True", "True"]
+    finally:
+        os.close(own)
+        os.close(its)
 
 
 def test_containers_of_others_with_the_same_names_are_not_touched(

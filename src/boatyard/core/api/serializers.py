@@ -20,9 +20,9 @@ class TextField(serializers.CharField):
 
 
 class SecretField(TextField):
-    """A secret: in a request, and in the only response that shows it."""
+    """A secret: in a request without changes, and in the only response that shows it."""
 
-    def to_internal_value(self, data: Any) -> Secret:  # type: ignore[override]
+    def to_internal_value(self, data: Any) -> Any:
         return Secret(super().to_internal_value(data))
 
     def to_representation(self, value: Any) -> str:

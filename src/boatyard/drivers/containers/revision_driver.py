@@ -9,7 +9,7 @@ from typing import Any
 from boatyard.core.processes import never
 from boatyard.drivers.base import Action, Condition, DriverError
 from boatyard.drivers.containers import revision_actions as actions
-from boatyard.drivers.containers.docker_environment import docker_environment
+from boatyard.drivers.containers.docker_environment import DockerEnvironment, docker_environment
 from boatyard.drivers.containers.errors import ContainerFailed
 from boatyard.drivers.containers.revision_state import (
     EnvironmentState,
@@ -40,6 +40,7 @@ class RevisionDriver:
         cancelled: Asked while a command runs; it may raise, or answer yes.
         on_action: Called before each action of `reach` and `run_once`.
         on_line: Given each line that Docker writes meanwhile, as it comes.
+        environment: Says which engine it is. Default: the one of this machine.
     """
 
     def __init__(
@@ -48,9 +49,11 @@ class RevisionDriver:
         *,
         on_action: Callable[[Action], None] = ignore,
         on_line: Callable[[str], None] = ignore,
+        environment: DockerEnvironment = docker_environment,
     ) -> None:
+        self._environment = environment
         self._runner = Runner(
-            environment=docker_environment, on_action=on_action, on_line=on_line, cancelled=cancelled
+            environment=environment, on_action=on_action, on_line=on_line, cancelled=cancelled
         )
 
     def observe(self, target: EnvironmentTarget, /) -> EnvironmentState:
@@ -110,16 +113,20 @@ class RevisionDriver:
         try:
             self._runner.run(actions.run_once(target, revision, tuple(command), name, seconds))
         finally:
-            self._remove_own(target, name, Runner(environment=docker_environment))
+            self._remove_own(target, name, Runner(environment=self._environment))
 
     def _remove_own(self, target: EnvironmentTarget, name: str, runner: Runner) -> None:
         """Not by its name alone: a container of somebody else can have it."""
         if ids := runner.output(actions.list_containers(target, name)).split():
             runner.run(actions.remove_containers(ids))
 
+    def data_folder(self) -> str:
+        """The folder with the engine's data, on the engine's machine."""
+        return self._runner.output(actions.ask_data_folder()).strip()
+
     def free_space(self) -> int | None:
         """The bytes that are free on the disk with the engine's data; None if it is not on this machine."""
-        folder = self._runner.output(actions.ask_data_folder()).strip()
+        folder = self.data_folder()
         try:
             return shutil.disk_usage(folder).free
         except OSError:

@@ -1,10 +1,11 @@
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 from boatyard.core.processes import never
 from boatyard.core.secrets import Secret
 from boatyard.drivers.base import Action, ActionCancelled
-from boatyard.drivers.containers.docker_environment import docker_environment
+from boatyard.drivers.containers.docker_environment import DockerEnvironment, docker_environment
 from boatyard.drivers.router import certbot_actions as actions
 from boatyard.drivers.router.certificate_order import CertificateOrder
 from boatyard.drivers.router.errors import RouterError
@@ -21,6 +22,10 @@ class CertbotDriver:
     """Gets certificates from an ACME authority, which asks for proof through the router.
 
     Certbot runs in a container of its own. Its volume keeps the account at the authority and nothing else.
+
+    Args:
+        environment: Says which engine it is. Default: the one of this machine.
+        socket: Returns the socket of this machine that leads to the router. Default: the router's own.
     """
 
     def __init__(
@@ -30,12 +35,15 @@ class CertbotDriver:
         *,
         on_action: Callable[[Action], None] = ignore,
         on_line: Callable[[str], None] = ignore,
+        environment: DockerEnvironment = docker_environment,
+        socket: Callable[[], Path] | None = None,
     ) -> None:
         self._target = target
-        self._socket = RuntimeSocket(target.socket)
+        self._socket = RuntimeSocket(socket or (lambda: target.socket))
         self._cancelled = cancelled
+        self._environment = environment
         self._runner = Runner(
-            environment=docker_environment, on_action=on_action, on_line=on_line, cancelled=cancelled
+            environment=environment, on_action=on_action, on_line=on_line, cancelled=cancelled
         )
 
     def get(self, order: CertificateOrder) -> tuple[str, Secret]:
@@ -58,7 +66,7 @@ class CertbotDriver:
             self._runner.run(actions.forget(target))
             return chain, key
         finally:
-            self._clear(Runner(environment=docker_environment))
+            self._clear(Runner(environment=self._environment))
 
     def _clear(self, runner: Runner) -> None:
         for container in runner.output(actions.find(self._target)).split():

@@ -2,7 +2,6 @@
 
 import hashlib
 import io
-import os
 import tarfile
 import time
 from collections.abc import Iterable, Mapping
@@ -61,7 +60,7 @@ def create_volume(target: RouterTarget) -> Action:
 
 
 def create(target: RouterTarget) -> Action:
-    """Runs as the user of Boatyard, so that the socket is that user's and nobody else's."""
+    """Runs as the user who uses the engine, so that the socket is that user's and nobody else's."""
     return Action(
         "Create the router",
         (
@@ -83,13 +82,13 @@ def _options(target: RouterTarget) -> tuple[str, ...]:
     return (
         *("--restart", "unless-stopped", "--network", target.name),
         *("--label", f"{LABEL}={target.name}"),
-        *("--user", f"{os.getuid()}:{os.getgid()}", "--read-only", "--cap-drop", "ALL"),
+        *("--user", f"{target.owner[0]}:{target.owner[1]}", "--read-only", "--cap-drop", "ALL"),
         *("--security-opt", "no-new-privileges:true"),
         *("--sysctl", "net.ipv4.ip_unprivileged_port_start=0"),
         *("--log-driver", "json-file", "--log-opt", "max-size=10m", "--log-opt", "max-file=3"),
         *(part for port in ports for part in ("--publish", port)),
         *("--mount", f"type=volume,src={target.name},dst={VOLUME}"),
-        *("--mount", f"type=bind,src={target.socket.parent},dst=/run/boatyard"),
+        *("--mount", f"type=bind,src={target.run_folder},dst=/run/boatyard"),
     )
 
 
@@ -105,7 +104,7 @@ def write(target: RouterTarget, contents: Mapping[str, str], secrets: tuple[Secr
         stdin=packed(
             {f"{folder}/{name}": text for name, text in contents.items()},
             (folder, f"{folder}/{CERTIFICATES}"),
-            (os.getuid(), os.getgid()),
+            target.owner,
         ),
         secrets=secrets,
         failure=docker_failure,
@@ -152,7 +151,7 @@ def disconnect(target: RouterTarget, network: str) -> Action:
     return Action(
         f"Disconnect the router from {network}",
         ("docker", "network", "disconnect", "--force", "--", network, target.name),
-        failure=removal_failure,
+        failure=_not_there,
     )
 
 
@@ -220,6 +219,10 @@ def _owned(entry: tarfile.TarInfo, kind: bytes, mode: int, owner: tuple[int, int
 
 def _there_already(failure: Failure) -> DriverError | None:
     return None if "already exists" in failure.said else docker_failure(failure)
+
+
+def _not_there(failure: Failure) -> DriverError | None:
+    return None if "is not connected to" in failure.said else removal_failure(failure)
 
 
 def name_taken(failure: Failure) -> DriverError:

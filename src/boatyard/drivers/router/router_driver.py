@@ -1,11 +1,12 @@
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 
 from boatyard.core.file_lock import Lock
 from boatyard.core.processes import never
 from boatyard.drivers.base import Action, ActionCancelled
-from boatyard.drivers.containers.docker_environment import docker_environment
+from boatyard.drivers.containers.docker_environment import DockerEnvironment, docker_environment
 from boatyard.drivers.router import router_actions as actions
 from boatyard.drivers.router.errors import NotHealthy, RouterBusy, RouterError, RouterSilent
 from boatyard.drivers.router.rendering import (
@@ -44,6 +45,8 @@ class RouterDriver:
     Args:
         cancelled: Asked while it waits; it may raise, or answer yes.
         on_action: Called before each action.
+        environment: Says which engine it is. Default: the one of this machine.
+        socket: Returns the socket of this machine that leads to the router. Default: the router's own.
         on_counts: Given what the router has counted, before that begins anew.
     """
 
@@ -55,13 +58,15 @@ class RouterDriver:
         on_action: Callable[[Action], None] = ignore,
         on_line: Callable[[str], None] = ignore,
         on_counts: Callable[[tuple[ServerCount, ...]], None] = ignore,
+        environment: DockerEnvironment = docker_environment,
+        socket: Callable[[], Path] | None = None,
     ) -> None:
         self._target = target
-        self._socket = RuntimeSocket(target.socket)
+        self._socket = RuntimeSocket(socket or (lambda: target.socket))
         self._cancelled = cancelled
         self._on_counts = on_counts
         self._runner = Runner(
-            environment=docker_environment, on_action=on_action, on_line=on_line, cancelled=cancelled
+            environment=environment, on_action=on_action, on_line=on_line, cancelled=cancelled
         )
 
     @contextmanager
@@ -94,7 +99,8 @@ class RouterDriver:
             self.remove()
             state = ""
         if not state:
-            self._target.socket.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            if self._target.run is None:
+                self._target.socket.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             self._runner.run(
                 actions.create_network(self._target),
                 actions.create_volume(self._target),

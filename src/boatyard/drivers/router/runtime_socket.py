@@ -3,7 +3,7 @@
 import os
 import re
 import socket
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -58,10 +58,14 @@ class ServerCount:
 
 
 class RuntimeSocket:
-    """The commands that change servers at once, without a reload."""
+    """The commands that change servers at once, without a reload.
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    Args:
+        find: Returns the socket of this machine that leads to the router.
+    """
+
+    def __init__(self, find: Callable[[], Path]) -> None:
+        self._find = find
 
     def servers(self, backend: str) -> dict[str, ServerState]:
         """The servers of a backend by name, without those that were taken away.
@@ -194,15 +198,18 @@ class RuntimeSocket:
         Raises:
             RouterSilent: It does not.
         """
+        found = self._find()
         try:
-            with socket.socket(socket.AF_UNIX) as opened, _short(self._path) as path:
+            with socket.socket(socket.AF_UNIX) as opened, _short(found) as path:
                 opened.settimeout(_SECONDS * 2)
                 opened.connect(path)
                 opened.sendall(command.encode() + b"\n")
-                parts = iter(lambda: opened.recv(65536), b"")
-                return b"".join(parts).decode(errors="replace")
+                said = b"".join(iter(lambda: opened.recv(65536), b""))
         except OSError as error:
             raise RouterSilent(str(error.strerror or error)) from error
+        if not said:  # an answer has at least a line break; a forwarded socket takes connections for nobody
+            raise RouterSilent("it closed the connection")
+        return said.decode(errors="replace")
 
 
 def _parts(lines: Iterable[str]) -> Iterator[list[str]]:

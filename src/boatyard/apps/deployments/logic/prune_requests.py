@@ -11,9 +11,12 @@ class PruneRequests:
         self._jobs = jobs
 
     def of(self, project: Project) -> None:
-        """Enqueues the job, unless one waits already."""
+        """Enqueues the job, unless one waits already.
+
+        Its subject is not the project, which would count as being worked on while this waits for a worker.
+        """
         self._jobs.enqueue(
             PruneImagesJob(project.id, project.name),
             account_id=current_actor().account_id,
-            subject=project.subject,
+            subject=f"images:{project.id}",
         )

@@ -4,9 +4,12 @@ from http import HTTPStatus
 
 from django.urls import path
 
+from boatyard.apps.environments.logic.commands.add_platform import AddPlatform
+from boatyard.apps.environments.logic.commands.check_platform import CheckPlatform
 from boatyard.apps.environments.logic.commands.create_environment import CreateEnvironment
 from boatyard.apps.environments.logic.commands.delete_environment import DeleteEnvironment
 from boatyard.apps.environments.logic.commands.remove_certificate import RemoveCertificate
+from boatyard.apps.environments.logic.commands.remove_platform import RemovePlatform
 from boatyard.apps.environments.logic.commands.remove_route import RemoveRoute
 from boatyard.apps.environments.logic.commands.request_certificate import RequestCertificate
 from boatyard.apps.environments.logic.commands.restart_environment import RestartEnvironment
@@ -24,11 +27,15 @@ from boatyard.apps.environments.logic.queries.list_platforms import ListPlatform
 from boatyard.apps.environments.logic.queries.list_processes import ListProcesses
 from boatyard.apps.environments.logic.queries.list_routes import ListRoutes
 from boatyard.apps.environments.logic.queries.list_settings import ListSettings
+from boatyard.apps.environments.logic.queries.look_at_servers import LookAtServers
 from boatyard.apps.environments.logic.queries.read_environment_log import ReadEnvironmentLog
 from boatyard.core.api.endpoints import Operation, endpoint, starts_job
 
 urlpatterns = [
-    path("platforms/", endpoint(get=ListPlatforms)),
+    path("platforms/", endpoint(get=ListPlatforms, post=starts_job(AddPlatform))),
+    path("platforms/<slug:name>/", endpoint("name", delete=starts_job(RemovePlatform))),
+    path("platforms/<slug:name>/check/", endpoint("name", post=starts_job(CheckPlatform))),
+    path("servers/", endpoint(get=LookAtServers)),
     path(
         "projects/<slug:name>/environments/",
         endpoint("name", get=ListEnvironments, post=Operation(CreateEnvironment, HTTPStatus.CREATED)),

@@ -6,6 +6,7 @@ from boatyard.apps.environments.cli.environments import environments
 from boatyard.apps.environments.cli.logs import logs
 from boatyard.apps.environments.cli.maintenance import maintenance
 from boatyard.apps.environments.cli.open import open_
+from boatyard.apps.environments.cli.platforms import platforms
 from boatyard.apps.environments.cli.processes import scale
 from boatyard.apps.environments.cli.programs import exec_, shell
 from boatyard.apps.environments.cli.routes import routes
@@ -22,6 +23,7 @@ VERBS = (
     logs,
     open_,
     environments,
+    platforms,
     settings,
     context,
     certificates,

@@ -9,9 +9,10 @@ def routed_address(environment: Environment) -> str:
     if not environment.hosts:
         return ""
     host = environment.hosts[0]
+    is_local = not environment.platform.hosts.exists()
     if _has_certificate(environment, host):
-        return _address("https", host, settings.BOATYARD_ROUTER_TLS_PORT, 443)
-    return _address("http", host, settings.BOATYARD_ROUTER_PORT, 80)
+        return _address("https", host, settings.BOATYARD_ROUTER_TLS_PORT if is_local else 443, 443)
+    return _address("http", host, settings.BOATYARD_ROUTER_PORT if is_local else 80, 80)
 
 
 def _address(scheme: str, host: str, port: int, usual: int) -> str:

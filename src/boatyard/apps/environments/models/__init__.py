@@ -1,5 +1,6 @@
 from .certificate import ACME, OWN, Certificate
 from .environment import LOCAL, Environment, used_ports
+from .host import Host, HostState
 from .platform import DOCKER, PROCESS, Platform
 from .setting import Setting
 from .traffic import Traffic
@@ -12,6 +13,8 @@ __all__ = [
     "PROCESS",
     "Certificate",
     "Environment",
+    "Host",
+    "HostState",
     "Platform",
     "Setting",
     "Traffic",

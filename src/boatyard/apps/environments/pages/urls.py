@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.urls import path, reverse
 
+from boatyard.apps.environments.logic.commands.check_platform import CheckPlatform
 from boatyard.apps.environments.logic.commands.remove_certificate import RemoveCertificate
 from boatyard.apps.environments.logic.commands.request_certificate import RequestCertificate
 from boatyard.apps.environments.logic.commands.restart_environment import RestartEnvironment
@@ -19,11 +20,14 @@ from boatyard.apps.environments.pages.list_environments import EnvironmentsPage
 from boatyard.apps.environments.pages.list_processes import ProcessesPage
 from boatyard.apps.environments.pages.list_settings import SettingsPage
 from boatyard.apps.environments.pages.maintenance import EndMaintenance, MaintenancePage
+from boatyard.apps.environments.pages.platforms import PlatformsPage, RemovePlatformPage
 from boatyard.apps.environments.pages.read_environment_log import EnvironmentLogPage
 from boatyard.apps.environments.pages.restart_process import RestartProcess
+from boatyard.apps.environments.pages.subject import page_of_platform
 from boatyard.bus import Command
 from boatyard.core.pages.action import Action
 from boatyard.core.pages.page_tabs import PageTab, add_tab
+from boatyard.core.pages.subject_pages import show_subjects_by
 from boatyard.core.roles import Role
 
 app_name = "environments"
@@ -36,6 +40,8 @@ def _button(message: type[Command[UUID]], to: str, *kept: str) -> Any:
 PROJECT = "projects/<slug:name>/"
 ENVIRONMENT = f"{PROJECT}environments/<slug:environment>/"
 HEADER, CARDS, ADDRESSES = "projects:project", "environments:list", "environments:addresses"
+
+show_subjects_by("platform", page_of_platform)
 
 
 def _of_project(page: str) -> Callable[[str, str], str]:
@@ -58,6 +64,17 @@ add_tab(
 add_tab("environment", PageTab("log", "Log", 90, _of_project("environments:log")))
 
 urlpatterns = [
+    path("platforms/", PlatformsPage.as_view(), name="platforms"),
+    path(
+        "platforms/<slug:name>/check/",
+        Action.as_view(
+            message=CheckPlatform,
+            to="environments:platforms",
+            success_message="The servers are being checked. This page shows the result.",
+        ),
+        name="check-platform",
+    ),
+    path("platforms/<slug:name>/remove/", RemovePlatformPage.as_view(), name="remove-platform"),
     path(f"{PROJECT}run/", _button(RunEnvironment, HEADER), name="run"),
     path(f"{PROJECT}stop/", _button(StopEnvironment, HEADER), name="stop"),
     path(f"{PROJECT}restart/", _button(RestartEnvironment, HEADER), name="restart"),

@@ -4,21 +4,25 @@ from pathlib import Path
 from django.conf import settings
 
 from boatyard.apps.environments.logic.interfaces.router import IssuedCertificate
+from boatyard.apps.environments.services.docker_router import router_socket, router_target
+from boatyard.apps.environments.services.engines import Engine
 from boatyard.core.errors import ExternalFailure
 from boatyard.core.processes import asking
 from boatyard.core.work import Work
-from boatyard.drivers.router import CertbotDriver, CertificateOrder, HostName, RouterTarget
+from boatyard.drivers.router import CertbotDriver, CertificateOrder, HostName
 
 
 class CertificateAuthority:
     """The authority that the installation's settings name."""
 
-    def __init__(self, router: RouterTarget, work: Work) -> None:
+    def __init__(self, engine: Engine, work: Work) -> None:
         self._driver = CertbotDriver(
-            router,
+            router_target(engine),
             asking(work.check),
             on_action=lambda action: work.log(f"{action.title}."),
             on_line=work.log,
+            environment=engine.environment,
+            socket=router_socket(engine),
         )
 
     def issue(self, names: Sequence[str]) -> IssuedCertificate:

@@ -4,7 +4,7 @@ from http.client import HTTPConnection, HTTPException
 
 from django.conf import settings
 
-from boatyard.apps.environments.services.docker_router import router_target
+from boatyard.apps.environments.services.docker_router import router_name
 from boatyard.core.errors import ExternalFailure
 from boatyard.core.work import Work
 from boatyard.drivers.router import WHO
@@ -36,7 +36,7 @@ def _addresses(host: str) -> tuple[str, ...]:
 
 
 def _require_router(host: str, address: str, work: Work) -> None:
-    port, name = settings.BOATYARD_ACME_HTTP_PORT, router_target().name
+    port, name = settings.BOATYARD_ACME_HTTP_PORT, router_name()
     connection = HTTPConnection(address, port, timeout=_SECONDS)
     try:
         connection.request("GET", WHO, headers={"Host": host})

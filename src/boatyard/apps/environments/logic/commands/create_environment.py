@@ -48,8 +48,7 @@ class CreateEnvironmentHandler:
         check_environment_name(message.environment)
         platform = self._platform(message.platform)
         routes = self._platforms.at(platform).capabilities.route
-        name = own_name(message.name, message.environment)
-        host = checked_host(message.domain.strip() or name, "domain", name) if routes else ""
+        host = _host(message, platform) if routes else ""
         try:
             with transaction.atomic():
                 environment = Environment.objects.create(
@@ -69,6 +68,11 @@ class CreateEnvironmentHandler:
         if platform is None:
             names = ", ".join(Platform.objects.order_by("name").values_list("name", flat=True))
             raise Invalid.field("platform", f"There is no platform {name!r}. Choose one of: {names}.")
+        if not platform.is_ready:
+            raise Invalid.field(
+                "platform",
+                f"{name} is being added or removed. `boatyard platforms list` shows its servers.",
+            )
         if self._platforms.at(platform).capabilities.live_code:
             raise Invalid.field(
                 "platform",
@@ -76,6 +80,20 @@ class CreateEnvironmentHandler:
                 f"that runs releases.",
             )
         return platform
+
+
+def _host(message: CreateEnvironment, platform: Platform) -> str:
+    """Raises Invalid for what is no host name, or does not lead to the platform."""
+    name, is_local = own_name(message.name, message.environment), not platform.hosts.exists()
+    if not is_local and not message.domain.strip():
+        raise Invalid.field(
+            "domain",
+            f"Name the host name that leads to the server of {platform.name}, for example shop.example.org.",
+        )
+    host = checked_host(message.domain.strip() or name, "domain", name)
+    if not is_local and host.endswith(".localhost"):
+        raise Invalid.field("domain", f"{host} is a name of this machine, and {platform.name} is not.")
+    return host
 
 
 def _first_settings(host: str) -> dict[str, Secret | None]:

@@ -1,5 +1,7 @@
 """The commands of environments and their handlers."""
 
+from boatyard.apps.environments.logic.commands.add_platform import AddPlatform, AddPlatformHandler
+from boatyard.apps.environments.logic.commands.check_platform import CheckPlatform, CheckPlatformHandler
 from boatyard.apps.environments.logic.commands.create_environment import (
     CreateEnvironment,
     CreateEnvironmentHandler,
@@ -13,6 +15,7 @@ from boatyard.apps.environments.logic.commands.remove_certificate import (
     RemoveCertificate,
     RemoveCertificateHandler,
 )
+from boatyard.apps.environments.logic.commands.remove_platform import RemovePlatform, RemovePlatformHandler
 from boatyard.apps.environments.logic.commands.remove_route import RemoveRoute, RemoveRouteHandler
 from boatyard.apps.environments.logic.commands.request_certificate import (
     RequestCertificate,
@@ -38,6 +41,9 @@ from boatyard.apps.environments.logic.commands.start_wanted_environments import 
 from boatyard.apps.environments.logic.commands.stop_environment import StopEnvironment, StopEnvironmentHandler
 
 COMMANDS = (
+    (AddPlatform, AddPlatformHandler),
+    (CheckPlatform, CheckPlatformHandler),
+    (RemovePlatform, RemovePlatformHandler),
     (RemoveCertificate, RemoveCertificateHandler),
     (RemoveRoute, RemoveRouteHandler),
     (RequestCertificate, RequestCertificateHandler),

@@ -13,6 +13,7 @@ from boatyard.apps.environments.logic.queries.list_platforms import ListPlatform
 from boatyard.apps.environments.logic.queries.list_processes import ListProcesses, ListProcessesHandler
 from boatyard.apps.environments.logic.queries.list_routes import ListRoutes, ListRoutesHandler
 from boatyard.apps.environments.logic.queries.list_settings import ListSettings, ListSettingsHandler
+from boatyard.apps.environments.logic.queries.look_at_servers import LookAtServers, LookAtServersHandler
 from boatyard.apps.environments.logic.queries.read_environment_log import (
     ReadEnvironmentLog,
     ReadEnvironmentLogHandler,
@@ -24,6 +25,7 @@ QUERIES = (
     (GetContext, GetContextHandler),
     (ListEnvironments, ListEnvironmentsHandler),
     (ListPlatforms, ListPlatformsHandler),
+    (LookAtServers, LookAtServersHandler),
     (ListProcesses, ListProcessesHandler),
     (ListSettings, ListSettingsHandler),
     (ReadEnvironmentLog, ReadEnvironmentLogHandler),
