@@ -40,7 +40,8 @@ class Stream:
         self._began = time.monotonic()
         self._socket = opened(self._port, self._host, secure=self._secure)
         self._socket.sendall(("\r\n".join(self._request) + "\r\n\r\n").encode())
-        self.status = int(self._socket.recv(4096).split(b" ")[1])
+        head, _, self._rest = self._socket.recv(4096).partition(b"\r\n\r\n")
+        self.status = int(head.split(b" ")[1])
         self._socket.settimeout(0.2)
         self._thread.start()
         return self
