@@ -67,7 +67,7 @@ class OnServers:
     def create(self, environment: str, platform: str, **settings: str) -> None:
         where = ("--platform", platform, "--domain", self.host(environment))
         self.of_project("environments", "create", environment, *where)
-        for key, value in ({"TLS": "false", "MAIL_URL": "consolemail://"} | settings).items():
+        for key, value in settings.items():
             self.of_project("settings", "set", key, value, "--env", environment)
 
     def commit(self, path: str, text: str) -> None:

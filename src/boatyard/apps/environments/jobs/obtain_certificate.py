@@ -54,4 +54,10 @@ class ObtainCertificateKind:
         step.log(f"{pair.issuer} issued a certificate for {', '.join(pair.names)}, valid until {until}.")
 
     def _install(self, step: Context) -> None:
-        self._platforms.of(environment_of(step)).update_router(step)
+        environment = environment_of(step)
+        self._platforms.of(environment).update_router(step)
+        if environment.revision:
+            step.log(
+                "The site is served over HTTPS now. The next release also tells the browser to send its "
+                f"cookies over HTTPS only. To do so at once: boatyard restart --env {environment.name}"
+            )

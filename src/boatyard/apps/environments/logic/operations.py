@@ -18,7 +18,7 @@ from boatyard.apps.environments.logic.platforms import Platforms
 from boatyard.apps.environments.logic.routing import ROLES, Routing, releases_with, routing_of
 from boatyard.apps.environments.logic.setting_key import looks_secret
 from boatyard.apps.environments.logic.settings_table import current_settings
-from boatyard.apps.environments.models import Environment
+from boatyard.apps.environments.models import Certificate, Environment
 from boatyard.apps.plugins.logic.manifest import SettingKind
 from boatyard.apps.projects.logic.interfaces.project_services import ProjectServices
 from boatyard.core.errors import ExternalFailure
@@ -195,6 +195,7 @@ def revision_of(
         public=frozenset(values.keys() - hidden),
         hosts=routing.hosts,
         routes=routing.every(),
+        is_secure=Certificate.objects.filter(environment=environment).exclude(chain="").exists(),
         releases=releases_with(environment, number),
         processes=(
             *(

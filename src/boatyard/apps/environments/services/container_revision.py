@@ -43,7 +43,8 @@ def container_revision(
     processes = (
         _process(each, revision) for each in declared if not each.missing and not (beside and each.single)
     )
-    defaults = SERVED | ({"ALLOWED_HOSTS": ",".join(revision.hosts)} if revision.hosts else {})
+    defaults = SERVED | {"TLS": str(revision.is_secure).lower()}
+    defaults |= {"ALLOWED_HOSTS": ",".join(revision.hosts)} if revision.hosts else {}
     if revision.releases:
         defaults["STATIC_RELEASES"] = ",".join(map(str, revision.releases))
     served = {name: Secret(value) for name, value in defaults.items()}

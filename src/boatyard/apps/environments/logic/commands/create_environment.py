@@ -97,8 +97,8 @@ def _host(message: CreateEnvironment, platform: Platform) -> str:
 
 
 def _first_settings(host: str) -> dict[str, Secret | None]:
-    """What no release starts without. On this machine there is neither TLS nor a mail server."""
+    """What no release starts without. On this machine there is no mail server."""
     found: dict[str, Secret | None] = {SECRET_KEY: Secret(secrets.token_urlsafe(SECRET_LENGTH))}
     if host.endswith(".localhost"):
-        found |= {"TLS": Secret("false"), "MAIL_URL": Secret("consolemail://")}
+        found["MAIL_URL"] = Secret("consolemail://")
     return found

@@ -87,6 +87,7 @@ class Revision:
         public: The names of those settings that are not secret.
         hosts: The host names that it is served under, on a platform that routes.
         routes: Which of its processes answers which of them; all of them `web` if nothing is said.
+        is_secure: The router has a certificate for them, so that every request comes over HTTPS.
         releases: The numbers of the revisions whose static files it serves, its own first.
         port: The port on the platform's machine, if one was chosen.
         processes: The processes in addition to `web`.
@@ -103,6 +104,7 @@ class Revision:
     public: frozenset[str] = frozenset()
     hosts: tuple[str, ...] = ()
     routes: tuple[ProcessRoute, ...] = ()
+    is_secure: bool = False
     releases: tuple[int, ...] = ()
     port: int | None = None
     processes: tuple[DeclaredProcess, ...] = ()
