@@ -136,6 +136,11 @@ class Site:
     def promote(self, source: str, target: str) -> Any:
         return self._job(f"{source}/promote", {"target": target}, target)
 
+    def images(self) -> list[str]:
+        """The last two that differ; older ones are removed."""
+        found = self._boatyard.ask("GET", f"{self._where}/staging/releases/")
+        return list(dict.fromkeys(each["image"] for each in found if each["served_at"]))[:2]
+
     def use_certificate(self) -> None:
         made = pair(HOST)
         body = {"certificate": made.certificate, "key": made.key}
@@ -153,12 +158,13 @@ def reload_router(port: int) -> None:
     time.sleep(1)
 
 
-def by_boatyard(site: Site, port: int, rounds: int) -> tuple[Traffic, list[float]]:
+def by_boatyard(site: Site, port: int, rounds: int, requests: int) -> tuple[Traffic, list[float]]:
     """Each round changes the project in five ways."""
     rollbacks: list[float] = []
 
     def switched(release: Any) -> Any:
         held.switches.append(datetime.fromisoformat(release["served_at"]).timestamp())
+        held.assets.switched()
         return release
 
     def roll_back() -> None:
@@ -171,7 +177,7 @@ def by_boatyard(site: Site, port: int, rounds: int) -> tuple[Traffic, list[float
             held.change("reload of the router", lambda: reload_router(port))
             held.change("promotion", lambda: switched(site.promote("production", "staging")))
             held.change("certificate", site.use_certificate)
-        while len(held.requests.answers) < LEAST_REQUESTS:
+        while len(held.requests.answers) < requests:
             time.sleep(1)
     return held, rollbacks
 
@@ -211,6 +217,7 @@ def by_compose(images: Sequence[str], times: int) -> Traffic:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=5, help="of five changes each")
+    parser.add_argument("--requests", type=int, default=LEAST_REQUESTS, help="at least so many by Boatyard")
     options = parser.parse_args()
     print(f"Before: {load()}", flush=True)
     port = free_port(19_300)
@@ -225,10 +232,10 @@ def main() -> int:
             f"First deployment {first['seconds']:.1f} s, a change of the code {second['seconds']:.1f} s",
             flush=True,
         )
-        held, rollbacks = by_boatyard(site, port, options.rounds)
+        held, rollbacks = by_boatyard(site, port, options.rounds, options.requests)
         held.show("Boatyard")
         print(f"  rollback, from asking to the switch: median {median(rollbacks):.2f} s", flush=True)
-        by_compose([first["image"], second["image"]], options.rounds * 4).show("docker compose up -d")
+        by_compose(site.images(), options.rounds * 4).show("docker compose up -d")
     print(f"After: {load()}")
     return 1 if held.failures or median(rollbacks) > LONGEST_ROLLBACK else 0
 

@@ -2,7 +2,6 @@
 
 import re
 import threading
-from collections import deque
 from contextlib import closing
 from http.client import HTTPException
 
@@ -17,7 +16,6 @@ class Assets:
     Attributes:
         fetched: How many answers there were.
         failed: What was not answered with 200.
-        known: The assets of the last pages that differed, each page as one set.
     """
 
     def __init__(
@@ -29,7 +27,8 @@ class Assets:
         self._thread = threading.Thread(target=self._run)
         self.fetched = 0
         self.failed: list[str] = []
-        self.known: deque[frozenset[str]] = deque(maxlen=releases)
+        self._keep, self._release = releases, 0
+        self._seen: dict[frozenset[str], int] = {}
 
     def __enter__(self) -> "Assets":
         self._thread.start()
@@ -39,12 +38,23 @@ class Assets:
         self._stop.set()
         self._thread.join()
 
+    @property
+    def known(self) -> list[frozenset[str]]:
+        """The assets of the pages of the last releases, each page as one set."""
+        return list(self._seen)
+
+    def switched(self) -> None:
+        """Another release serves. Pages that were last seen too many releases ago are closed."""
+        self._release += 1
+        seen = dict(self._seen)
+        self._seen = {page: at for page, at in seen.items() if self._release - at < self._keep}
+
     def _run(self) -> None:
         while not self._stop.is_set():
             page = self._get(self._path)
             assets = frozenset(_ASSET.findall(page))
-            if assets and assets not in self.known:
-                self.known.append(assets)
+            if assets:
+                self._seen[assets] = self._release
             for asset in {each for every in self.known for each in every}:
                 self._get(asset)
 

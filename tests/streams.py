@@ -8,6 +8,9 @@ from typing import Self
 
 from tests.connections import opened
 
+_FRAME_HEAD = 2
+_PING, _PONG = 0x89, 0x8A
+
 
 class Stream:
     """One open connection behind a router, read until the server or the block ends it.
@@ -26,7 +29,7 @@ class Stream:
             key = base64.b64encode(os.urandom(16)).decode()
             self._request += ["Connection: Upgrade", "Upgrade: websocket", "Sec-WebSocket-Version: 13"]
             self._request += [f"Sec-WebSocket-Key: {key}"]
-        self._port = port
+        self._port, self._is_websocket, self._rest = port, websocket, b""
         self._closing = threading.Event()
         self._thread = threading.Thread(target=self._read)
         self.status = 0
@@ -37,7 +40,8 @@ class Stream:
         self._began = time.monotonic()
         self._socket = opened(self._port, self._host, secure=self._secure)
         self._socket.sendall(("\r\n".join(self._request) + "\r\n\r\n").encode())
-        self.status = int(self._socket.recv(4096).split(b" ")[1])
+        head, _, self._rest = self._socket.recv(4096).partition(b"\r\n\r\n")
+        self.status = int(head.split(b" ")[1])
         self._socket.settimeout(0.2)
         self._thread.start()
         return self
@@ -63,3 +67,15 @@ class Stream:
                 self.ended_after = time.monotonic() - self._began
                 return
             self.parts += 1
+            if self._is_websocket:
+                self._answer_pings(got)
+
+    def _answer_pings(self, got: bytes) -> None:
+        """A server closes a WebSocket whose client does not answer them."""
+        self._rest += got
+        while len(self._rest) >= _FRAME_HEAD and len(self._rest) >= _FRAME_HEAD + self._rest[1]:
+            length = self._rest[1]
+            kind, payload = self._rest[0], self._rest[_FRAME_HEAD : _FRAME_HEAD + length]
+            self._rest = self._rest[_FRAME_HEAD + length :]
+            if kind == _PING:
+                self._socket.sendall(bytes((_PONG, 0x80 | length)) + b"\0\0\0\0" + payload)

@@ -5,6 +5,7 @@ from http.client import HTTPConnection
 
 from boatyard.core.secrets import Secret
 from boatyard.drivers.router import HostName, RouterCertificate
+from boatyard.drivers.router.runtime_socket import RuntimeSocket
 from tests.certificates import Pair, pair
 from tests.docker import docker
 from tests.drivers.router.site import HOST, Site
@@ -19,7 +20,8 @@ def certificate(made: Pair, *hosts: str) -> RouterCertificate:
 
 
 def worker(site: Site) -> str:
-    return docker("container", "top", site.target.name, "-o", "pid,ppid,args")
+    """Another one after a reload."""
+    return RuntimeSocket(lambda: site.target.socket).worker()
 
 
 def test_a_certificate_is_swapped_and_removed_without_a_reload_or_a_cut(site: Site) -> None:

@@ -9,6 +9,7 @@ from boatyard.apps.deployments.logic.readiness import require_space
 from boatyard.apps.deployments.logic.release_data import ReleaseData
 from boatyard.apps.deployments.logic.requests.deploy_release_job import DeployReleaseJob
 from boatyard.apps.deployments.models import ReleaseKind
+from boatyard.apps.environments.logic.certificate_requests import CertificateRequests
 from boatyard.apps.environments.logic.operations import revision_of
 from boatyard.apps.environments.logic.platforms import Platforms
 from boatyard.apps.environments.logic.retirement import Retirement
@@ -44,6 +45,7 @@ class DeployReleaseKind:
         prune: PruneRequests,
         retirement: Retirement,
         data: ReleaseData,
+        certificates: CertificateRequests,
     ) -> None:
         self._platforms = platforms
         self._builder = builder
@@ -51,6 +53,7 @@ class DeployReleaseKind:
         self._prune = prune
         self._retirement = retirement
         self._data = data
+        self._certificates = certificates
 
     def steps(self, request: DeployReleaseJob, /) -> tuple[Step[DeployReleaseJob], ...]:
         return (
@@ -197,9 +200,11 @@ class DeployReleaseKind:
         """What may run only once is stopped in the old release and then started in the new one."""
         platform, revision = on_platform(self._platforms, step)
         platform.start(revision)
-        self._retirement.of(release_of(step).environment, platform, revision, step)
-        self._data.stop_unused(release_of(step), step)
-        self._prune.of(release_of(step).environment.project)
+        release = release_of(step)
+        self._retirement.of(release.environment, platform, revision, step)
+        self._data.stop_unused(release, step)
+        self._certificates.of(release.environment)
+        self._prune.of(release.environment.project)
 
 
 def _only(images: frozenset[str], wanted: str) -> str:
