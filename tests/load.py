@@ -4,6 +4,7 @@ import threading
 from contextlib import closing
 from http.client import HTTPConnection, HTTPException
 
+from tests.connections import RouterConnection
 from tests.waiting import wait_until
 
 
@@ -15,7 +16,10 @@ class Load:
         failures: What went wrong with requests that were not answered.
     """
 
-    def __init__(self, port: int, host: str, path: str = "/", clients: int = 4) -> None:
+    def __init__(
+        self, port: int, host: str, path: str = "/", clients: int = 4, *, secure: bool = False
+    ) -> None:
+        self._secure = secure
         self._port, self._host, self._path = port, host, path
         self._stop = threading.Event()
         self._threads = [threading.Thread(target=self._ask) for _ in range(clients)]
@@ -44,7 +48,7 @@ class Load:
 
     def _ask(self) -> None:
         while not self._stop.is_set():
-            with closing(HTTPConnection("127.0.0.1", self._port, timeout=20)) as connection:
+            with closing(RouterConnection(self._port, self._host, secure=self._secure)) as connection:
                 self._ask_on(connection)
 
     def _ask_on(self, connection: HTTPConnection) -> None:

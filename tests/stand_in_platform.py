@@ -2,7 +2,7 @@
 
 import shlex
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from uuid import UUID
@@ -20,12 +20,15 @@ from boatyard.apps.environments.logic.interfaces.platform import (
     Revision,
     Stage,
 )
+from boatyard.apps.environments.logic.interfaces.router import IssuedCertificate, ServerTraffic
 from boatyard.apps.environments.logic.platforms import Platforms
 from boatyard.apps.environments.models import PROCESS
 from boatyard.core.bus import container
 from boatyard.core.errors import ExternalFailure
+from boatyard.core.secrets import Secret
 from boatyard.core.work import Work
 from boatyard.drivers.base import Condition
+from tests.certificates import pair
 
 _LIVE = Capabilities(live_code=True)
 
@@ -38,6 +41,9 @@ class StandInPlatform:
         asked: What it was to start and to route, with the revision.
         fixed: How `web` is, whatever it was told; None for what it was told.
         comes_up: Whether what is started answers.
+        refuses_to_issue: Why it gets no certificates; empty if it does.
+        open: The replaced processes that have open connections.
+        counted: What its router has counted.
         refuses_to_tell: Why it cannot be observed; empty if it can.
         refuses_to_remove: Why it removes nothing; empty if it does.
         refuses_to_run: Why it does not run commands; empty if it does.
@@ -59,6 +65,9 @@ class StandInPlatform:
         self.served: dict[UUID, Revision] = {}
         self.free: int | None = None
         self.refuses_to_tell = ""
+        self.refuses_to_issue = ""
+        self.open: tuple[str, ...] = ()
+        self.counted: tuple[ServerTraffic, ...] = ()
         self.fixed: ObservedProcess | None = None
         self.beside: tuple[ObservedProcess, ...] = ()
         self._running: set[UUID] = set()
@@ -137,6 +146,28 @@ class StandInPlatform:
 
     def free_space(self, revision: Revision) -> int | None:
         return self.free
+
+    def retire(self, revision: Revision, ending: Collection[str] = ()) -> tuple[str, ...]:
+        self._require(self.capabilities.route)
+        if self.refuses_to_remove:
+            raise ExternalFailure(self.refuses_to_remove)
+        self.told.append(" ".join(("retire", *ending)))
+        self.open = tuple(name for name in self.open if name not in ending)
+        return self.open
+
+    def update_router(self, work: Work) -> None:
+        self._require(self.capabilities.route)
+        self.told.append("update the router")
+
+    def issue_certificate(self, names: Sequence[str], work: Work) -> IssuedCertificate:
+        self._require(self.capabilities.route)
+        if self.refuses_to_issue:
+            raise ExternalFailure(self.refuses_to_issue)
+        made = pair(*names)
+        return IssuedCertificate(made.certificate, Secret(made.key))
+
+    def traffic(self) -> tuple[ServerTraffic, ...]:
+        return self.counted
 
     def attach(
         self, revision: Revision, process: str, command: Sequence[str], *, terminal: bool

@@ -40,6 +40,9 @@ PAGES = {
     "deployments:promote": ["/projects/barge/environments/staging/promote/production/"],
     "deployments:difference": ["/projects/barge/environments/staging/difference/?older=1&newer=2"],
     "environments:processes": ["/projects/barge/environments/staging/processes/"],
+    "environments:addresses": ["/projects/barge/environments/staging/addresses/"],
+    "environments:certificate": ["/projects/barge/environments/staging/certificate/"],
+    "environments:maintenance": ["/projects/barge/environments/staging/maintenance/"],
     "environments:delete": ["/projects/barge/environments/staging/delete/"],
     "environments:settings": [
         "/projects/barge/settings/",
@@ -86,6 +89,8 @@ OTHERS = {
     ),
     *("environments:run-one", "environments:stop-one", "environments:restart-one"),
     "environments:restart-process",
+    *("environments:remove-route", "environments:request-certificate", "environments:remove-certificate"),
+    "environments:end-maintenance",
     "plugins:uninstall",
     *("backing:remove", "backing:start", "backing:stop"),
     *("jobs:cancel", "jobs:retry", "jobs:undo", "jobs:events", "jobs:remove-history"),

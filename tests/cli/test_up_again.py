@@ -15,7 +15,7 @@ from uuid import UUID
 import psutil
 import pytest
 
-from tests.apps.environments.test_platforms import MANAGE_PY
+from tests.apps.environments.tea import MANAGE_PY
 from tests.apps.jobs.conftest import migrated_sqlite
 from tests.browser.server import environment_in, free_port, wait_for
 from tests.waiting import wait_until

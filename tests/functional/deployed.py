@@ -121,7 +121,8 @@ class Deployed:
 
     def routed(self, key: str) -> set[str]:
         """The containers that the router sends requests to, as it says itself."""
-        servers = RuntimeSocket(self.installation.home / "router/run/router.sock").servers(f"e{key}-web")
+        socket = self.installation.home / "router/run/router.sock"
+        servers = RuntimeSocket(lambda: socket).servers(f"e{key}-web")
         return {each.name for each in servers.values() if each.weight and each.is_up}
 
     def router(self) -> str:

@@ -5,10 +5,12 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
+from tests.assets import Assets
 from tests.docker import docker
 from tests.functional.deployed import Deployed, deploying
 from tests.functional.installation import Installation
 from tests.load import Load
+from tests.waiting import wait_until
 
 pytestmark = [
     pytest.mark.functional,
@@ -50,7 +52,7 @@ def test_it_is_deployed_promoted_and_rolled_back_without_a_lost_request(deployed
         for environment in ("staging", "production")
     }
     assert len(images) == 1, "the very same image runs in both"
-    assert len(deployed.containers("staging")) == 1, "the older ones are gone"
+    wait_until(lambda: len(deployed.containers("staging")) == 1)
 
 
 def test_it_is_scaled_and_restarted_without_a_lost_request(deployed: Deployed) -> None:
@@ -107,7 +109,23 @@ def test_what_does_not_start_leaves_the_old_release_serving(deployed: Deployed) 
         subprocess.run(["git", "reset", "--quiet", "--hard", "HEAD~1"], cwd=deployed.folder, check=True)
     assert "there is no tea" in said
     assert load.failed == []
-    assert len(deployed.containers("staging")) == 1
+
+
+def test_assets_of_open_pages_stay_over_switches(deployed: Deployed) -> None:
+    style = deployed.folder / "src/static/css/site.css"
+    before = style.read_text()
+    with Assets(deployed.port, deployed.host("staging")) as assets:
+        for number in (1, 2):
+            wait_until(lambda number=number: len(assets.known) == number)  # type: ignore[misc]
+            style.write_text(f"{before}/* {number} */")
+            deployed.commit_all(f"style {number}")
+            deployed.verb("deploy", "staging")
+        wait_until(lambda: len(assets.known) == 3)
+        deployed.verb("rollback", "staging")
+        fetched = assets.fetched
+        wait_until(lambda: assets.fetched > fetched + 20)
+    assert assets.failed == []
+    assert len({each for every in assets.known for each in every if "/site." in each}) == 3
 
 
 def test_a_deployment_and_a_rollback_go_on_when_their_workers_are_killed(deployed: Deployed) -> None:

@@ -12,7 +12,9 @@ from boatyard.apps.environments.models import PROCESS, Environment, Platform
 from boatyard.apps.jobs.models import Job
 from boatyard.apps.projects.models import Project
 from boatyard.core.bus import container
+from boatyard.core.roles import Role
 from tests.pages.things import project
+from tests.people import team
 from tests.projects import local
 from tests.stand_in_platform import StandInPlatform, on_platform
 
@@ -134,3 +136,29 @@ def test_each_environment_has_its_own_log(
     assert "written by staging" in page
     assert 'data-stream="/projects/shop/logs/events/?environment=staging&amp;process=web' in page
     assert "written by staging" not in as_alice.get("/projects/shop/logs/").content.decode()
+
+
+def test_the_first_deployment_is_guided(as_alice: Client, orbit: StandInPlatform) -> None:
+    page = as_alice.get(LIST).content.decode()
+    assert 'id="guide"' in page
+    assert 'href="#create">Create staging' in page
+    assert f'action="{STAGING}deploy/"' not in page
+
+
+def test_the_guide_ends_with_the_first_release(as_alice: Client, staging: Environment) -> None:
+    guided = as_alice.get(LIST).content.decode()
+    assert "Deploy to staging</button>" in guided
+    Environment.objects.filter(pk=staging.pk).update(hosts=["shop.example.org"], revision=1)
+    assert 'id="guide"' not in as_alice.get(LIST).content.decode()
+
+
+def test_the_tabs_of_an_environment_are_those_of_the_role(
+    as_alice: Client, as_bob: Client, bob: Account, shop: Project, staging: Environment
+) -> None:
+    Project.objects.update(team=team("Crew", alice=Role.ADMIN, bob=Role.VIEWER))
+    for client, shown in ((as_alice, True), (as_bob, False)):
+        page = client.get(f"{STAGING}processes/").content.decode()
+        assert f'<a href="{STAGING}processes/" aria-current="page">Processes</a>' in page
+        assert f'<a href="{STAGING}releases/">Releases</a>' in page
+        assert ('?environment=staging">Settings</a>' in page) is shown
+        assert (f'href="{STAGING}delete/"' in page) is shown

@@ -41,7 +41,7 @@ def test_a_commit_is_built_migrated_started_beside_the_old_and_then_served(fleet
     migrating = ["python src/manage.py check_schema", "python src/manage.py migrate --no-input"]
     before, after = (
         ["prepare to run", "receive images"],
-        ["start beside", "ask", "ask", "route", "start", "remove older"],
+        ["start beside", "ask", "ask", "route", "start", "retire"],
     )
     assert fleet.platform.told == [*before, *migrating, *after]
     assert fleet.releases() == [(1, "deploy", "serving")]
@@ -265,7 +265,7 @@ def test_cancelling_after_the_switch_finishes_what_serves(fleet: Fleet) -> None:
     fleet.platform.refuses_to_remove = ""
     bus.execute(UndoJob(job))
     fleet.done(job)
-    assert fleet.platform.told[-1] == "remove older"
+    assert fleet.platform.told[-1] == "retire"
     assert fleet.releases()[0] == (2, "deploy", "serving")
 
 

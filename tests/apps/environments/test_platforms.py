@@ -19,33 +19,25 @@ from boatyard.apps.environments.logic.interfaces.platform import (
 )
 from boatyard.apps.environments.logic.interfaces.process_types import DeclaredProcess
 from boatyard.apps.environments.logic.question import Question
+from boatyard.apps.environments.models import DOCKER, Host, Platform
 from boatyard.apps.environments.services.docker_platform import DockerPlatform
+from boatyard.apps.environments.services.docker_platforms import docker_platform
 from boatyard.apps.environments.services.process_platform import ProcessPlatform
+from boatyard.apps.environments.services.ssh_servers import SshServers
 from boatyard.apps.locks.services import shipped_locks
 from boatyard.core.errors import ExternalFailure
 from boatyard.core.processes import ProcessError
 from boatyard.core.project_layout import LOCK_FILE, MANAGE, PYPROJECT
 from boatyard.drivers.base import Condition
-from tests.docker import docker, docker_is_usable, remove_routers
-from tests.needs import lacking
+from boatyard.drivers.router.router_target import IMAGE as ROUTER_IMAGE
+from tests.apps.environments.tea import MANAGE_PY, TEA, tea_image
+from tests.docker import docker, remove_routers
+from tests.hosts import Server, server
 from tests.ports import any_port
 from tests.stand_in_platform import StandInPlatform
 from tests.waiting import wait_until
 
-MANAGE_PY = """
-import http.server, os, sys
-if sys.argv[1] == "runserver":
-    print("serving", flush=True)
-    host, port = sys.argv[2].split(":")
-    http.server.HTTPServer((host, int(port)), http.server.SimpleHTTPRequestHandler).serve_forever()
-if sys.argv[1] == "wrong":
-    sys.exit("it went wrong")
-print(*sys.argv[1:], os.environ.get("GIVEN", ""))
-"""
-"""A project in one file, which stands for a whole one: what a platform runs is not its matter."""
-
-
-TEA = "boatyard-tests/tea:1"
+__all__ = ["server"]
 
 
 class Case(Protocol):
@@ -78,29 +70,14 @@ def _process(folder: Path) -> Case:
 
 
 def _docker(folder: Path) -> Case:
-    """An image with the scripts that a project's image has."""
-    if not docker_is_usable():
-        lacking("Docker is not usable here")
-    (folder / "src").mkdir()
-    (folder / MANAGE).write_text(MANAGE_PY)
-    (folder / "backend").write_text("#!/bin/sh\nexec python -u src/manage.py runserver 0.0.0.0:8000\n")
-    (folder / "healthcheck").write_text(
-        "#!/usr/bin/env python\nimport urllib.request\nurllib.request.urlopen('http://127.0.0.1:8000/')\n"
-    )
-    (folder / "healthz").write_text("well")
-    (folder / "Dockerfile").write_text(
-        "FROM python:3.13-slim\nWORKDIR /app\nENV PATH=/app/bin:$PATH\n"
-        "COPY --chmod=755 backend healthcheck bin/\nCOPY src src\nCOPY healthz healthz/index.html\n"
-        "USER 10001:10001\n"
-    )
-    docker("build", "--quiet", "--tag", TEA, str(folder))
-    beside = DeclaredProcess(
-        "ticker", ("python", "-c", "import time; print('tick', flush=True); time.sleep(99)"), ""
-    )
-    revision = Revision(
-        uuid4(), "tea", "staging", number=1, image=TEA, processes=(beside,), hosts=("tea.localhost",)
-    )
-    return OnThisMachine(DockerPlatform(), revision)
+    return OnThisMachine(DockerPlatform(), tea_image(folder))
+
+
+def _server(folder: Path, platform: Platform) -> Case:
+    """The same image on a server."""
+    case = _docker(folder)
+    image = docker("image", "inspect", "--format", "{{.Id}}", TEA)
+    return OnThisMachine(docker_platform(platform), replace(case.revision, image=image))
 
 
 def _in_memory(folder: Path) -> Case:
@@ -111,7 +88,32 @@ def _in_memory(folder: Path) -> Case:
     )
 
 
-@pytest.fixture(params=[_process, _docker, _in_memory], ids=["process", "docker", "in memory"])
+@pytest.fixture
+def prepared_server(server: Server, settings: Settings, tmp_path: Path, db: None) -> Iterator[Platform]:
+    """A platform of one server with the images, as if they had been sent before."""
+    settings.BOATYARD_SSH_CONFIG = str(server.config)
+    server.load(ROUTER_IMAGE, TEA)
+    platform = Platform.objects.create(name="server", kind=DOCKER)
+    host = Host.objects.create(platform=platform, address=server.address)
+    servers = SshServers()
+    with server.user_knows_it():
+        servers.trust(host, ())
+        assert servers.check(host) == ()
+        servers.prepare(host, Question())
+        yield platform
+        servers.clear(host, Question())
+        servers.forget(host)
+
+
+KINDS = [
+    pytest.param(_process, id="process"),
+    pytest.param(_docker, id="docker"),
+    pytest.param(_server, id="server", marks=pytest.mark.exhaustive),
+    pytest.param(_in_memory, id="in memory"),
+]
+
+
+@pytest.fixture(params=KINDS)
 def case(
     request: pytest.FixtureRequest,
     tmp_path: Path,
@@ -123,7 +125,8 @@ def case(
     settings.BOATYARD_ROUTER_PORT = any_port()
     folder = tmp_path / "tea"
     folder.mkdir()
-    case: Case = request.param(folder)
+    given = [request.getfixturevalue("prepared_server")] if request.param is _server else []
+    case: Case = request.param(folder, *given)
     yield case
     case.platform.remove(case.revision)
     if case.platform.capabilities.route and isinstance(case.platform, DockerPlatform):

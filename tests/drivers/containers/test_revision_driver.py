@@ -24,7 +24,7 @@ from boatyard.drivers.containers import (
 KEY = "0123456789abcdef0123456789abcdef"
 TARGET = EnvironmentTarget(KEY, "shop-staging")
 NETWORK = "shop-staging-01234567"
-VOLUMES = frozenset({f"{NETWORK}-data", f"{NETWORK}-media"})
+VOLUMES = frozenset({f"{NETWORK}-data", f"{NETWORK}-media", f"{NETWORK}-published"})
 REVISION = ContainerRevision(
     7,
     "boatyard/shop:abc",
@@ -68,13 +68,14 @@ def test_from_nothing_the_network_and_the_volumes_come_first() -> None:
         "Create the network of shop-staging",
         "Create the volume data of shop-staging",
         "Create the volume media of shop-staging",
+        "Create the volume published of shop-staging",
         "Start web 1 of revision 7",
         "Start web 2 of revision 7",
         "Start worker 1 of revision 7",
     ]
     label = f"--label boatyard.environment={KEY}"
     assert text(actions[0]) == f"docker network create {label} -- {NETWORK}"
-    assert text(actions[3]) == (
+    assert text(actions[4]) == (
         "docker container run --detach --restart unless-stopped --stop-timeout 60 "
         f"--name {NETWORK}-7-web-1 --network {NETWORK} "
         "--init --read-only --tmpfs /tmp --cap-drop ALL --security-opt no-new-privileges:true "
@@ -82,6 +83,7 @@ def test_from_nothing_the_network_and_the_volumes_come_first() -> None:
         f"{label} --label boatyard.revision=7 --label boatyard.process=web --label boatyard.index=1 "
         f"--mount type=volume,src={NETWORK}-data,dst=/app/data "
         f"--mount type=volume,src={NETWORK}-media,dst=/app/media "
+        f"--mount type=volume,src={NETWORK}-published,dst=/app/published "
         "--env SECRET_KEY boatyard/shop:abc backend"
     )
 
@@ -132,7 +134,7 @@ def test_removing_all_takes_the_data_too_and_nothing_more_is_left_to_do() -> Non
     assert [text(action) for action in actions] == [
         f"docker container rm --force --volumes -- {NETWORK}-7-web-1",
         f"docker network rm -- {NETWORK}",
-        f"docker volume rm -- {NETWORK}-data {NETWORK}-media",
+        f"docker volume rm -- {NETWORK}-data {NETWORK}-media {NETWORK}-published",
     ]
     assert plan(Removed(), EnvironmentState(TARGET)) == ()
 

@@ -9,6 +9,7 @@ from boatyard.config.settings.components.jobs import *  # noqa: F403
 from boatyard.config.settings.components.logging import *  # noqa: F403
 from boatyard.config.settings.components.pages import *  # noqa: F403
 from boatyard.config.settings.components.projects import *  # noqa: F403
+from boatyard.config.settings.components.router import *  # noqa: F403
 from boatyard.config.settings.components.security import *  # noqa: F403
 
 if os.environ.get("BOATYARD_ENVIRONMENT") == "test":

@@ -19,8 +19,11 @@ class TextField(serializers.CharField):
         super().__init__(**{"allow_blank": True, "trim_whitespace": False} | options)
 
 
-class SecretField(serializers.CharField):
-    """A secret in the only response that shows it."""
+class SecretField(TextField):
+    """A secret: in a request without changes, and in the only response that shows it."""
+
+    def to_internal_value(self, data: Any) -> Any:
+        return Secret(super().to_internal_value(data))
 
     def to_representation(self, value: Any) -> str:
         text: str = value.reveal()

@@ -3,7 +3,11 @@
 from boatyard.drivers.containers.compose_driver import ComposeDriver
 from boatyard.drivers.containers.compose_state import ComposeState, ContainerGoal, ContainerState
 from boatyard.drivers.containers.compose_target import ComposeTarget
-from boatyard.drivers.containers.docker_environment import docker_environment
+from boatyard.drivers.containers.docker_environment import (
+    DockerEnvironment,
+    docker_environment,
+    docker_environment_at,
+)
 from boatyard.drivers.containers.errors import (
     ComposeFileFaulty,
     ComposeMissing,
@@ -14,11 +18,13 @@ from boatyard.drivers.containers.errors import (
     EngineDown,
     EngineRefused,
     EngineTooOld,
+    ImageMissing,
     ImageUnavailable,
     NameTaken,
     PublishedPortTaken,
 )
-from boatyard.drivers.containers.image_driver import ImageBuild, ImageDriver
+from boatyard.drivers.containers.image_driver import PROJECT_LABEL, ImageBuild, ImageDriver
+from boatyard.drivers.containers.image_transfer import ImageReceiver, ImageSender, Pushed, TransferFailed
 from boatyard.drivers.containers.revision_actions import attach, container_name
 from boatyard.drivers.containers.revision_driver import RevisionDriver
 from boatyard.drivers.containers.revision_state import (
@@ -38,6 +44,7 @@ from boatyard.drivers.containers.revision_target import (
 )
 
 __all__ = [
+    "PROJECT_LABEL",
     "WEB_PORT",
     "ComposeDriver",
     "ComposeFileFaulty",
@@ -51,6 +58,7 @@ __all__ = [
     "ContainerRevision",
     "ContainerState",
     "DiskFull",
+    "DockerEnvironment",
     "DockerMissing",
     "EngineDown",
     "EngineRefused",
@@ -59,17 +67,23 @@ __all__ = [
     "EnvironmentTarget",
     "ImageBuild",
     "ImageDriver",
+    "ImageMissing",
+    "ImageReceiver",
+    "ImageSender",
     "ImageUnavailable",
     "NameTaken",
     "Prepared",
     "PublishedPortTaken",
+    "Pushed",
     "Removed",
     "RevisionContainer",
     "RevisionDriver",
     "Running",
     "Stopped",
+    "TransferFailed",
     "Trimmed",
     "attach",
     "container_name",
     "docker_environment",
+    "docker_environment_at",
 ]

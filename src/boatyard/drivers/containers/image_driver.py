@@ -6,7 +6,7 @@ from pathlib import Path
 from boatyard.core.processes import asking, never
 from boatyard.drivers.base import Action
 from boatyard.drivers.containers.docker_actions import docker
-from boatyard.drivers.containers.docker_environment import docker_environment
+from boatyard.drivers.containers.docker_environment import DockerEnvironment, docker_environment
 from boatyard.drivers.containers.docker_failures import build_failure, removal_failure
 from boatyard.drivers.containers.errors import ImageMissing
 from boatyard.drivers.containers.revision_actions import inspect_image
@@ -55,13 +55,18 @@ class ImageDriver:
     Args:
         check: Asked while a command runs. It raises to give up.
         on_line: Gets each line that Docker writes.
+        environment: Says which engine it is. Default: the one of this machine.
     """
 
     def __init__(
-        self, check: Callable[[], None] | None = None, *, on_line: Callable[[str], None] = ignore
+        self,
+        check: Callable[[], None] | None = None,
+        *,
+        on_line: Callable[[str], None] = ignore,
+        environment: DockerEnvironment = docker_environment,
     ) -> None:
         self._runner = Runner(
-            environment=docker_environment, on_line=on_line, cancelled=asking(check) if check else never
+            environment=environment, on_line=on_line, cancelled=asking(check) if check else never
         )
 
     def digest(self, name: str) -> str | None:

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from itertools import chain
 
-from boatyard.drivers.base import Action
+from boatyard.core.secrets import Secret
+from boatyard.drivers.base import Action, DriverError, Failure
 from boatyard.drivers.containers.docker_actions import docker
 from boatyard.drivers.containers.docker_failures import (
     ImageFailure,
@@ -30,8 +32,8 @@ GRACE = 60
 """Seconds that requests and tasks get to finish, before a container is killed."""
 _STARTING_SECONDS = 120.0
 _ONCE_SECONDS = 3600.0
-DATA, MEDIA = "data", "media"
-VOLUMES = {DATA: "/app/data", MEDIA: "/app/media"}
+DATA, MEDIA, PUBLISHED = "data", "media", "published"
+VOLUMES = {DATA: "/app/data", MEDIA: "/app/media", PUBLISHED: "/app/published"}
 """What is kept of an environment, by purpose, and where its containers have it."""
 
 _HARDENED = (
@@ -96,6 +98,8 @@ def run_container(
     """Makes and starts one container. It comes back after a restart of the engine or the machine."""
     name = container_name(target, revision.number, process.name, index)
     labels = {**_of_process(revision, process.name), INDEX_LABEL: str(index)}
+    own = {key: Secret(value) for key, value in process.variables.items()}
+    revision = replace(revision, variables={**revision.variables, **own})
     return Action(
         f"Start {process.name} {index} of revision {revision.number}",
         (
@@ -188,6 +192,15 @@ def inspect_image(image: str) -> Action:
     )
 
 
+def list_connections(name: str) -> Action:
+    """As the kernel lists those of the container."""
+    return docker(
+        f"List the connections of {name}",
+        *("container", "exec", "--", name, "cat", "/proc/net/tcp"),
+        failure=_stopped,
+    )
+
+
 def ask_data_folder() -> Action:
     return docker("Ask for the folder of Docker's data", "info", "--format", "{{.DockerRootDir}}")
 
@@ -201,6 +214,11 @@ def attach(name: str, command: tuple[str, ...], *, terminal: bool) -> tuple[str,
 def ask_health(name: str) -> Action:
     """Runs the image's own check now, instead of waiting for Docker to do it."""
     return docker(f"Ask {name}", "container", "exec", "--", name, "healthcheck", seconds=10.0)
+
+
+def _stopped(failure: Failure) -> DriverError | None:
+    """One that does not run has no connections."""
+    return None if "is not running" in failure.said else removal_failure(failure)
 
 
 def _of_process(revision: ContainerRevision, process: str) -> dict[str, str]:

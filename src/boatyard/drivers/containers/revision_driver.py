@@ -9,7 +9,7 @@ from typing import Any
 from boatyard.core.processes import never
 from boatyard.drivers.base import Action, Condition, DriverError
 from boatyard.drivers.containers import revision_actions as actions
-from boatyard.drivers.containers.docker_environment import docker_environment
+from boatyard.drivers.containers.docker_environment import DockerEnvironment, docker_environment
 from boatyard.drivers.containers.errors import ContainerFailed
 from boatyard.drivers.containers.revision_state import (
     EnvironmentState,
@@ -22,12 +22,14 @@ from boatyard.drivers.containers.revision_state import (
     Trimmed,
 )
 from boatyard.drivers.containers.revision_target import (
+    WEB_PORT,
     ContainerProcess,
     ContainerRevision,
     EnvironmentTarget,
 )
 from boatyard.drivers.runner import Runner, ignore
 
+_ESTABLISHED, _LOOPBACK = "01", "0100007F"
 _STAMPED = re.compile(r"(\S+Z) ?(.*)")
 
 
@@ -38,6 +40,7 @@ class RevisionDriver:
         cancelled: Asked while a command runs; it may raise, or answer yes.
         on_action: Called before each action of `reach` and `run_once`.
         on_line: Given each line that Docker writes meanwhile, as it comes.
+        environment: Says which engine it is. Default: the one of this machine.
     """
 
     def __init__(
@@ -46,9 +49,11 @@ class RevisionDriver:
         *,
         on_action: Callable[[Action], None] = ignore,
         on_line: Callable[[str], None] = ignore,
+        environment: DockerEnvironment = docker_environment,
     ) -> None:
+        self._environment = environment
         self._runner = Runner(
-            environment=docker_environment, on_action=on_action, on_line=on_line, cancelled=cancelled
+            environment=environment, on_action=on_action, on_line=on_line, cancelled=cancelled
         )
 
     def observe(self, target: EnvironmentTarget, /) -> EnvironmentState:
@@ -62,12 +67,13 @@ class RevisionDriver:
 
     def containers(self, target: EnvironmentTarget) -> tuple[RevisionContainer, ...]:
         """The containers of every revision, in the order of their names."""
-        ids = self._runner.output(actions.list_containers(target)).split()
-        if not ids:
-            return ()
-        text = self._runner.output(actions.inspect_containers(target, ids))
-        seen = (_container(json.loads(line), target) for line in text.splitlines())
-        return tuple(sorted(seen, key=lambda each: each.name))
+        while ids := self._runner.output(actions.list_containers(target)).split():
+            lines = self._runner.output(actions.inspect_containers(target, ids)).splitlines()
+            # One that is removed meanwhile, such as by another job, must not hide the others.
+            if len(lines) == len(ids):
+                seen = (_container(json.loads(line), target) for line in lines)
+                return tuple(sorted(seen, key=lambda each: each.name))
+        return ()
 
     def plan(self, goal: RevisionGoal, observed: EnvironmentState, /) -> tuple[Action, ...]:
         match goal:
@@ -107,20 +113,38 @@ class RevisionDriver:
         try:
             self._runner.run(actions.run_once(target, revision, tuple(command), name, seconds))
         finally:
-            self._remove_own(target, name, Runner(environment=docker_environment))
+            self._remove_own(target, name, Runner(environment=self._environment))
 
     def _remove_own(self, target: EnvironmentTarget, name: str, runner: Runner) -> None:
         """Not by its name alone: a container of somebody else can have it."""
         if ids := runner.output(actions.list_containers(target, name)).split():
             runner.run(actions.remove_containers(ids))
 
+    def data_folder(self) -> str:
+        """The folder with the engine's data, on the engine's machine."""
+        return self._runner.output(actions.ask_data_folder()).strip()
+
     def free_space(self) -> int | None:
         """The bytes that are free on the disk with the engine's data; None if it is not on this machine."""
-        folder = self._runner.output(actions.ask_data_folder()).strip()
+        folder = self.data_folder()
         try:
             return shutil.disk_usage(folder).free
         except OSError:
             return None
+
+    def connections(self, name: str) -> int:
+        """How many connections from other containers to the web port of a container are open."""
+        lines = self._runner.output(actions.list_connections(name)).splitlines()
+        return sum(_is_connection(line.split()) for line in lines)
+
+    def stop(self, names: Sequence[str]) -> None:
+        """Stops containers, with the time to finish what they have begun."""
+        if names:
+            self._runner.run(actions.stop_containers(names))
+
+    def remove(self, names: Sequence[str]) -> None:
+        if names:
+            self._runner.run(actions.remove_containers(names))
 
     def is_healthy(self, name: str) -> bool:
         """Whether the check of the container's image succeeds now."""
@@ -175,6 +199,14 @@ def _scaling(
     for index in process.indexes:
         if index not in there:
             yield actions.run_container(observed.target, revision, process, index)
+
+
+def _is_connection(fields: Sequence[str]) -> bool:
+    """Whether a line of /proc/net/tcp is an established connection to the web port that is not its own."""
+    if len(fields) < 4 or fields[3] != _ESTABLISHED:
+        return False
+    address, _, port = fields[1].partition(":")
+    return int(port, 16) == WEB_PORT and address[-8:] != _LOOPBACK
 
 
 def _runs(container: RevisionContainer) -> bool:

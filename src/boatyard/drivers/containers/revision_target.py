@@ -52,6 +52,7 @@ class ContainerProcess:
         count: In how many containers it runs.
         health: The command that succeeds as long as it works; empty for the image's own.
         first: The number of its first container; the others have the next numbers.
+        variables: Values of variables that only it has.
         single: At most one of it may run at any time, in any revision.
     """
 
@@ -61,6 +62,7 @@ class ContainerProcess:
     health: tuple[str, ...] = ()
     first: int = 1
     single: bool = False
+    variables: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def indexes(self) -> range:
@@ -71,6 +73,8 @@ class ContainerProcess:
         require(_PROCESS, self.name, "the name of a process")
         if not 0 <= self.count <= _MOST_OF_ONE:
             raise ValueError(f"{self.name} cannot run in {self.count} containers")
+        for name in self.variables:
+            require(_VARIABLE, name, "the name of a variable")
         if self.first < 1:
             raise ValueError(f"{self.first} is not the number of a container")
 

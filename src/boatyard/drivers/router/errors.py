@@ -33,8 +33,29 @@ class ConfigRefused(RouterError):
 class RouterPortTaken(RouterError):
     def __init__(self) -> None:
         super().__init__(
-            "Another program uses the port of the router.",
-            "Stop that program, or set BOATYARD_ROUTER_PORT to another port and restart Boatyard.",
+            "Another program uses a port of the router.",
+            "Stop that program, or set BOATYARD_ROUTER_PORT (HTTP) or BOATYARD_ROUTER_TLS_PORT (HTTPS) to "
+            "another port and restart Boatyard.",
+        )
+
+
+class RouterNameTaken(RouterError):
+    """A container that Boatyard has not made has the router's name."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "A container that is not Boatyard's has the name of the router.",
+            "Rename or remove that container. Boatyard does not touch it.",
+        )
+
+
+class CertificateRefused(RouterError):
+    """The certificate authority does not issue a certificate."""
+
+    def __init__(self, said: str) -> None:
+        super().__init__(
+            f"The certificate authority did not issue the certificate: {said}",
+            "The site is served as before. Correct the reason, then retry the job.",
         )
 
 

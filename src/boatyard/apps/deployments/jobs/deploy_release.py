@@ -1,5 +1,5 @@
 from boatyard.apps.builds.logic.interfaces.builder import Builder
-from boatyard.apps.deployments.jobs.releases import Context, on_platform, release_of
+from boatyard.apps.deployments.jobs.releases import BEFORE, ROUTING, Context, on_platform, release_of
 from boatyard.apps.deployments.jobs.serving import note_serving, previous_of
 from boatyard.apps.deployments.logic.migrating import migrate
 from boatyard.apps.deployments.logic.migrations_between import MigrationsBetween
@@ -10,7 +10,9 @@ from boatyard.apps.deployments.logic.requests.deploy_release_job import DeployRe
 from boatyard.apps.deployments.models import ReleaseKind
 from boatyard.apps.environments.logic.operations import revision_of
 from boatyard.apps.environments.logic.platforms import Platforms
+from boatyard.apps.environments.logic.retirement import Retirement
 from boatyard.apps.environments.logic.rollout import undone_on_failure, wait_until_healthy
+from boatyard.apps.environments.logic.routing import load_routing, wanted_routing
 from boatyard.apps.jobs.kinds import Step
 from boatyard.core.errors import ExternalFailure
 
@@ -34,12 +36,18 @@ class DeployReleaseKind:
     """
 
     def __init__(
-        self, platforms: Platforms, builder: Builder, migrations: MigrationsBetween, prune: PruneRequests
+        self,
+        platforms: Platforms,
+        builder: Builder,
+        migrations: MigrationsBetween,
+        prune: PruneRequests,
+        retirement: Retirement,
     ) -> None:
         self._platforms = platforms
         self._builder = builder
         self._migrations = migrations
         self._prune = prune
+        self._retirement = retirement
 
     def steps(self, request: DeployReleaseJob, /) -> tuple[Step[DeployReleaseJob], ...]:
         return (
@@ -102,6 +110,8 @@ class DeployReleaseKind:
         migrate(platform, revision, step)
 
     def start(self, step: Context) -> None:
+        step.state[ROUTING] = wanted_routing(release_of(step).environment).dump()
+        step.save_state()
         platform, revision = on_platform(self._platforms, step)
         with undone_on_failure(lambda: platform.stop(revision), step, _stopped(revision.number)):
             platform.start(revision, beside=True)
@@ -123,7 +133,10 @@ class DeployReleaseKind:
         """Notes first where requests are to go: other jobs that configure the router read it meanwhile."""
         platform, revision = on_platform(self._platforms, step)
         release = release_of(step)
-        note_serving(release.environment, release)
+        if BEFORE not in step.state:
+            step.state[BEFORE] = release.environment.routing
+            step.save_state()
+        note_serving(release.environment, release, step.state[ROUTING])
         try:
             platform.route(revision, step)
             image = _only(platform.serving_images(revision), revision.image)
@@ -133,7 +146,7 @@ class DeployReleaseKind:
             step.log(_stopped(revision.number))
             raise
         except BaseException:  # the worker ends, or the job is cancelled: then `switch_back` does the rest
-            note_serving(release.environment, previous_of(release))
+            note_serving(release.environment, previous_of(release), step.state[BEFORE])
             raise
         release.note_served(image)
         if release.kind == ReleaseKind.ROLLBACK:
@@ -154,11 +167,14 @@ class DeployReleaseKind:
         A router that does not answer has read what the table of environments says when it comes back.
         """
         release = release_of(step)
-        previous = previous_of(release)
-        note_serving(release.environment, previous)
+        previous, before = previous_of(release), step.state.get(BEFORE)
+        note_serving(release.environment, previous, before)
         if previous is None:
             return
-        older = revision_of(release.environment, previous.build, previous.number, settings_of(previous))
+        routing = load_routing(before) if before else None
+        older = revision_of(
+            release.environment, previous.build, previous.number, settings_of(previous), routing=routing
+        )
         try:
             self._platforms.of(release.environment).route(older, step)
         except ExternalFailure as error:
@@ -168,7 +184,7 @@ class DeployReleaseKind:
         """What may run only once is stopped in the old release and then started in the new one."""
         platform, revision = on_platform(self._platforms, step)
         platform.start(revision)
-        platform.remove(revision, older_only=True)
+        self._retirement.of(release_of(step).environment, platform, revision, step)
         self._prune.of(release_of(step).environment.project)
 
 

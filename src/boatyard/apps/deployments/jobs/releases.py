@@ -6,9 +6,14 @@ from boatyard.apps.deployments.models import Release
 from boatyard.apps.environments.logic.interfaces.platform import PlatformOperations, Revision
 from boatyard.apps.environments.logic.operations import revision_of
 from boatyard.apps.environments.logic.platforms import Platforms
+from boatyard.apps.environments.logic.routing import load_routing
 from boatyard.apps.jobs.kinds import StepContext
 from boatyard.core.errors import ExternalFailure
 
+ROUTING = "routing"
+"""In the state of the job: what was routed when its processes were started."""
+BEFORE = "routing-before"
+"""In the state of the job: what was routed before it switched."""
 type Context = StepContext[DeployReleaseJob]
 
 
@@ -28,7 +33,10 @@ def release_of(step: Context) -> Release:
 def on_platform(platforms: Platforms, step: Context) -> tuple[PlatformOperations, Revision]:
     """Returns the platform, and the release as a revision on it. Its secrets are masked from now on."""
     release = release_of(step)
-    revision = revision_of(release.environment, release.build, release.number, settings_of(release))
+    routing = load_routing(step.state[ROUTING]) if ROUTING in step.state else None
+    revision = revision_of(
+        release.environment, release.build, release.number, settings_of(release), routing=routing
+    )
     for key in revision.settings.keys() - revision.public:
         step.hide(revision.settings[key])
     return platforms.of(release.environment), revision

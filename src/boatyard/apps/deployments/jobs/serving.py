@@ -1,6 +1,9 @@
 """Which release gets the requests of an environment."""
 
+from collections.abc import Mapping
+
 from boatyard.apps.deployments.models import Release
+from boatyard.apps.environments.logic.routing import routing_with, wanted_routing
 from boatyard.apps.environments.models import Environment
 
 
@@ -10,8 +13,20 @@ def previous_of(release: Release) -> Release | None:
     return served.exclude(pk=release.pk).order_by("-served_at").first()
 
 
-def note_serving(environment: Environment, release: Release | None) -> None:
-    """Notes that requests go to this release; with None, that they go nowhere."""
+def note_serving(
+    environment: Environment, release: Release | None, routing: Mapping[str, object] | None = None
+) -> None:
+    """Notes that requests go to this release; with None, that they go nowhere.
+
+    Args:
+        routing: What answers them. Default: what the environment says now.
+    """
+    if routing is None:
+        routing = wanted_routing(environment).dump()
+    if release and "releases" not in routing:
+        routing = routing_with(environment, routing, release.number)
     Environment.objects.filter(pk=environment.pk).update(
-        revision=release.number if release else 0, build=release.build if release else None
+        revision=release.number if release else 0,
+        build=release.build if release else None,
+        routing=dict(routing) if release else {},
     )

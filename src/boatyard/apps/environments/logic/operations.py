@@ -15,6 +15,7 @@ from boatyard.apps.environments.logic.interfaces.platform import (
 from boatyard.apps.environments.logic.interfaces.process_types import DeclaredProcess, ProcessTypes
 from boatyard.apps.environments.logic.interfaces.served_settings import ServedSettings
 from boatyard.apps.environments.logic.platforms import Platforms
+from boatyard.apps.environments.logic.routing import ROLES, Routing, releases_with, routing_of
 from boatyard.apps.environments.logic.setting_key import looks_secret
 from boatyard.apps.environments.logic.settings_table import current_settings
 from boatyard.apps.environments.models import Environment
@@ -167,6 +168,7 @@ def revision_of(
     number: int,
     values: Mapping[str, Secret] | None = None,
     instances: Mapping[str, Instances] | None = None,
+    routing: Routing | None = None,
 ) -> Revision:
     """Returns the revision that runs a build on an environment with releases.
 
@@ -174,6 +176,7 @@ def revision_of(
         number: The number of the revision. Two revisions of an environment can run side by side.
         values: The settings. Default: the current ones of the environment.
         instances: How often its processes run. Default: as often as the environment says.
+        routing: What answers its requests. Default: as the environment says.
     """
     current = current_settings(environment)
     if values is None:
@@ -181,6 +184,7 @@ def revision_of(
     declared = {key for key, row in current.items() if row.kind == SettingKind.SECRET}
     hidden = declared | {key for key, value in values.items() if looks_secret(key, value.reveal())}
     given = {key for key, value in values.items() if value.reveal()}
+    routing = routing or routing_of(environment, number)
     return Revision(
         id=environment.id,
         project=environment.project.name,
@@ -189,17 +193,26 @@ def revision_of(
         image=build.digest if build else "",
         settings=values,
         public=frozenset(values.keys() - hidden),
-        hosts=tuple(environment.hosts),
-        processes=tuple(
-            DeclaredProcess(
-                each.name,
-                each.command,
-                each.help,
-                tuple(name for name in each.needs if name not in given),
-                each.health,
-                each.single,
-            )
-            for each in map(BuiltProcess.load, build.processes if build else ())
+        hosts=routing.hosts,
+        routes=routing.every(),
+        releases=releases_with(environment, number),
+        processes=(
+            *(
+                DeclaredProcess(role, ("backend",), ROLES[role])
+                for role in routing.processes()
+                if role != WEB
+            ),
+            *(
+                DeclaredProcess(
+                    each.name,
+                    each.command,
+                    each.help,
+                    tuple(name for name in each.needs if name not in given),
+                    each.health,
+                    each.single,
+                )
+                for each in map(BuiltProcess.load, build.processes if build else ())
+            ),
         ),
         instances=instances_of(environment) if instances is None else instances,
     )

@@ -11,10 +11,14 @@ class Platforms:
     """The kinds of platforms. A kind is registered when its app starts."""
 
     def __init__(self) -> None:
-        self._kinds: dict[str, Callable[[], PlatformOperations]] = {}
+        self._kinds: dict[str, Callable[[Platform], PlatformOperations]] = {}
 
     def register(self, kind: str, make: Callable[[], PlatformOperations]) -> None:
-        """Registers `make` as the factory for platforms of this kind."""
+        """Registers `make` as the factory for platforms of this kind, which are all alike."""
+        self.register_each(kind, lambda _: make())
+
+    def register_each(self, kind: str, make: Callable[[Platform], PlatformOperations]) -> None:
+        """Registers `make` as the factory for platforms of this kind, each with servers of its own."""
         self._kinds[kind] = make
 
     def knows(self, kind: str) -> bool:
@@ -37,7 +41,7 @@ class Platforms:
                 f"This Boatyard does not support the platform {platform.name}: its kind {platform.kind!r} "
                 f"is unknown."
             )
-        return make()
+        return make(platform)
 
 
 platforms = Platforms()

@@ -1,5 +1,22 @@
+from .certificate import ACME, OWN, Certificate
 from .environment import LOCAL, Environment, used_ports
+from .host import Host, HostState
 from .platform import DOCKER, PROCESS, Platform
 from .setting import Setting
+from .traffic import Traffic
 
-__all__ = ["DOCKER", "LOCAL", "PROCESS", "Environment", "Platform", "Setting", "used_ports"]
+__all__ = [
+    "ACME",
+    "DOCKER",
+    "LOCAL",
+    "OWN",
+    "PROCESS",
+    "Certificate",
+    "Environment",
+    "Host",
+    "HostState",
+    "Platform",
+    "Setting",
+    "Traffic",
+    "used_ports",
+]

@@ -39,6 +39,9 @@ class Environment(models.Model):
         revision: The number of the revision that gets its requests; 0 before the first one.
         build: The build that this revision runs.
         scale: How often each process runs, as [count, number of the first one]; once if it is not named.
+        routes: What other processes than `web` answer, as [host, path, process].
+        routing: The hosts and routes of the revision that gets its requests; the others follow with the next.
+        maintenance: What visitors are told while it is maintained; null while it is not.
         admin_password: The password of the first administrator, until it is shown.
     """
 
@@ -52,6 +55,9 @@ class Environment(models.Model):
     revision = models.PositiveIntegerField(default=0)
     build = models.ForeignKey(Build, null=True, on_delete=models.RESTRICT, related_name="environments")
     scale: Any = models.JSONField(default=dict)
+    routes: Any = models.JSONField(default=list)
+    routing: Any = models.JSONField(default=dict)
+    maintenance = models.CharField(max_length=1000, null=True)
     admin_name = models.CharField(max_length=150, default="admin")
     admin_password = SecretField(null=True)
     created_at = models.DateTimeField(auto_now_add=True)

@@ -11,11 +11,19 @@ class Platform(models.Model):
 
     Attributes:
         kind: The implementation of the platform interface.
+        is_ready: Whether its servers were checked and prepared. Environments are created only on platforms
+            that are.
     """
 
     name = models.CharField(max_length=40, unique=True)
     kind = models.CharField(max_length=20)
+    is_ready = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def subject(self) -> str:
+        """The subject of its jobs."""
+        return f"platform:{self.pk}"

@@ -59,3 +59,27 @@ class SettingForm(EntryForm):
             shown = {name: field.widget.attrs[name] for name in ("class", "aria-describedby")}
             field.widget = forms.PasswordInput({"autocomplete": "new-password"} | shown)
             field.help_text = "The value is not shown again. Can be empty."
+
+
+class PlatformForm(EntryForm):
+    """The form of a new platform. `keys` are the fingerprints that are shown with it."""
+
+    name = line_of_text(
+        "Name",
+        "Lower-case letters, digits and hyphens, for example servers.",
+        **{"class": "code", "autocapitalize": "none"},
+    )
+    hosts = forms.CharField(
+        label="Servers",
+        help_text="One address a line, for example ssh://deploy@shop.example.org. Each needs Docker.",
+        widget=forms.Textarea({"class": "code", "rows": 3, "spellcheck": "false", "autocapitalize": "none"}),
+    )
+    keys = forms.CharField(widget=forms.HiddenInput)
+    trusted = forms.BooleanField(label="I have compared these fingerprints with the servers' own")
+
+
+class PlatformRemovalForm(EntryForm):
+    confirmation = line_of_text("Type the platform's name to remove the platform", **{"class": "code"})
+    forget = forms.BooleanField(
+        label="Remove it also if a server cannot be reached. What is on that server stays there."
+    )

@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -9,7 +10,7 @@ from django.shortcuts import redirect
 
 from boatyard.apps.environments.logic.commands.create_environment import CreateEnvironment
 from boatyard.apps.environments.logic.queries.list_environments import EnvironmentDetail, ListEnvironments
-from boatyard.apps.environments.logic.queries.list_platforms import ListPlatforms
+from boatyard.apps.environments.logic.queries.list_platforms import ListPlatforms, PlatformDetail
 from boatyard.apps.environments.pages.forms import EnvironmentForm
 from boatyard.apps.projects.logic.queries.get_project import GetProject
 from boatyard.core.bus import bus
@@ -25,29 +26,56 @@ class Card:
     parts: tuple[PagePart, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """The way to the first deployment of a project.
+
+    Attributes:
+        servers: The platforms of servers that are ready.
+        first: The environment to deploy to; empty if there is none yet.
+    """
+
+    servers: tuple[str, ...]
+    first: str
+
+    @property
+    def has_server(self) -> bool:
+        return bool(self.servers)
+
+
 class EnvironmentsPage(FormPage):
     """The tab with the environments of a project. Its form adds one."""
 
     template = "environments/list.html"
 
     @cached_property
-    def platforms(self) -> tuple[str, ...]:
+    def platforms(self) -> tuple[PlatformDetail, ...]:
         """The platforms for additional environments: those that run releases."""
-        return tuple(each.name for each in bus.execute(ListPlatforms()) if not each.runs_working_tree)
+        found = bus.execute(ListPlatforms())
+        return tuple(each for each in found if each.is_ready and not each.runs_working_tree)
 
     def make_form(self, **given: Any) -> Form:
-        return EnvironmentForm(platforms=self.platforms, **given)
+        return EnvironmentForm(platforms=tuple(each.name for each in self.platforms), **given)
 
     def content(self) -> dict[str, Any]:
         name = self.kwargs["name"]
         parts = parts_by_row("environment-card", name)
+        environments = bus.execute(ListEnvironments(name))
         return {
             "project": bus.execute(GetProject(name)),
             "tab": "environments",
-            "cards": [Card(each, parts.get(each.name, ())) for each in bus.execute(ListEnvironments(name))],
-            "platforms": self.platforms,
+            "cards": [Card(each, parts.get(each.name, ())) for each in environments],
+            "guide": self._guide(environments),
             "parts": parts_of("environments", name),
         }
+
+    def _guide(self, environments: Sequence[EnvironmentDetail]) -> Guide | None:
+        """Returns the guide, until something is deployed."""
+        others = [each for each in environments if not each.is_local]
+        if any(each.url for each in others):
+            return None
+        servers = tuple(each.name for each in self.platforms if not each.is_local)
+        return Guide(servers, next((each.name for each in others), ""))
 
     def message(self, entered: dict[str, Any]) -> CreateEnvironment:
         chosen = (entered[field] for field in ("environment", "platform", "domain"))

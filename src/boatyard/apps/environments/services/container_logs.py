@@ -3,12 +3,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Protocol
 from uuid import UUID
 
 from boatyard.apps.environments.logic.interfaces.platform import LogFile, LogPart
 from boatyard.core.file_lock import Lock
 from boatyard.core.paths import container_logs_folder
-from boatyard.drivers.containers import RevisionContainer, RevisionDriver
+from boatyard.drivers.containers import RevisionContainer
 
 LAST_LINES = 500
 MOST_KEPT_LINES = 20_000
@@ -26,6 +27,14 @@ class _Line:
     text: str
 
 
+class LogSource(Protocol):
+    """What reads the logs of containers."""
+
+    def log(
+        self, name: str, since: datetime | None = None, lines: int | None = None
+    ) -> list[tuple[datetime, str]]: ...
+
+
 class ContainerLogs:
     """The logs of an environment's processes: of its containers, and of those that were removed.
 
@@ -33,7 +42,7 @@ class ContainerLogs:
     are times in microseconds, since a process has a log in each of its containers.
     """
 
-    def __init__(self, environment_id: UUID, driver: RevisionDriver) -> None:
+    def __init__(self, environment_id: UUID, driver: LogSource) -> None:
         self._folder = container_logs_folder() / str(environment_id)
         self._driver = driver
 

@@ -1,4 +1,6 @@
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 from boatyard.apps.environments.logic.interfaces.platform import (
@@ -12,16 +14,23 @@ from boatyard.apps.environments.logic.interfaces.platform import (
     Revision,
     Stage,
 )
-from boatyard.apps.environments.logic.interfaces.process_types import DeclaredProcess
+from boatyard.apps.environments.logic.interfaces.router import IssuedCertificate, ServerTraffic
+from boatyard.apps.environments.services.certificate_authority import CertificateAuthority
 from boatyard.apps.environments.services.container_logs import ContainerLogs, kept_files
-from boatyard.apps.environments.services.docker_router import DockerRouter, environment_target
+from boatyard.apps.environments.services.container_revision import container_revision
+from boatyard.apps.environments.services.docker_router import DockerRouter, processes_of
+from boatyard.apps.environments.services.engines import Engine, OwnEngine, ServerEngine
+from boatyard.apps.environments.services.observed_process import observed_process
+from boatyard.apps.environments.services.retiring import retire
+from boatyard.apps.environments.services.routed_environment import environment_target
+from boatyard.apps.environments.services.server_check import disk_free
+from boatyard.apps.environments.services.server_images import KEPT, ServerImages
 from boatyard.core.errors import ExternalFailure
 from boatyard.core.processes import asking
 from boatyard.core.secrets import Secret
 from boatyard.core.work import Work
 from boatyard.drivers.base import Condition
 from boatyard.drivers.containers import (
-    ContainerProcess,
     ContainerRevision,
     DockerMissing,
     EnvironmentTarget,
@@ -33,36 +42,38 @@ from boatyard.drivers.containers import (
     Stopped,
     Trimmed,
     attach,
-    docker_environment,
 )
-from boatyard.drivers.failures import as_failures
-
-SERVED = {
-    "ENVIRONMENT": "production",
-    "ROLE": "local",
-    "BIND": "0.0.0.0:8000",
-    "FORWARDED_ALLOW_IPS": "*",
-    "TRUSTED_PROXIES": "1",
-    "DATABASE_URL": "sqlite:////app/data/db.sqlite3",
-    "PORT": "8000",
-}
-"""The defaults of every container's variables. The router is the one proxy."""
-_WORST = (Condition.FAILED, Condition.FAILING, Condition.CREATED, Condition.STOPPED, Condition.STARTING)
 
 
 class DockerPlatform:
-    """The Docker engine of this machine: containers of a project's image, several revisions side by side."""
+    """A Docker engine: containers of a project's image, several revisions side by side.
+
+    Args:
+        engine: Default: the engine of this machine.
+    """
 
     capabilities = Capabilities(images=True, route=True, scale=True, timed_logs=True)
 
+    def __init__(self, engine: Engine | None = None) -> None:
+        self._engine = engine or OwnEngine()
+
+    @property
+    def name(self) -> str:
+        """The server, for people; empty for this machine."""
+        return self._engine.name
+
     def prepare(self, revision: Revision, work: Work, stage: Stage = Stage.RUN) -> None:
-        with as_failures():
-            _driver(work).reach(_target(revision), Prepared())
+        with self._engine.failures():
+            self._driver(work).reach(_target(revision), Prepared())
 
     def receive_images(self, revision: Revision, work: Work) -> None:
-        """They are built on this very engine."""
-        with as_failures():
-            RevisionDriver().require_image(_revision(revision).image)
+        """This machine's engine has built them. A server gets the layers that it does not have."""
+        image = container_revision(revision).image
+        with self._engine.failures():
+            if isinstance(self._engine, ServerEngine):
+                ServerImages(self._engine).receive(revision.project, image, work)
+            else:
+                self._driver().require_image(image)
 
     def run_once(
         self,
@@ -77,27 +88,28 @@ class DockerPlatform:
         if code is not None:
             raise ExternalFailure("Containers run only the code of their image.", permanent=True)
         target = _target(revision)
-        with as_failures():
-            _driver(work).run_once(
+        with self._engine.failures():
+            self._driver(work).run_once(
                 target,
-                _revision(revision, {name: Secret(value) for name, value in (env or {}).items()}),
+                self._revision(revision, {name: Secret(value) for name, value in (env or {}).items()}),
                 command,
                 f"{target.network}-{revision.number}-once",
                 seconds,
             )
 
     def start(self, revision: Revision, *, beside: bool = False) -> None:
-        driver, target = RevisionDriver(), _target(revision)
-        with as_failures():
+        driver, target = self._driver(), _target(revision)
+        with self._engine.failures():
             had = {each.name for each in driver.containers(target) if each.condition.is_alive}
-            state = driver.reach(target, Running(_revision(revision, beside=beside)))
-            web = (each for each in state.of(revision.number, WEB) if each.condition.is_alive)
-            if any(each.name not in had for each in web):
-                DockerRouter().find_again(revision)
+            state = driver.reach(target, Running(self._revision(revision, beside=beside)))
+            routed = processes_of(revision)
+            web = (each for each in state.of(revision.number) if each.process in routed)
+            if any(each.name not in had for each in web if each.condition.is_alive):
+                DockerRouter(self._engine).find_again(revision)
 
     def trim(self, revision: Revision) -> None:
-        target, driver, described = _target(revision), RevisionDriver(), _revision(revision)
-        with as_failures():
+        target, driver, described = _target(revision), self._driver(), container_revision(revision)
+        with self._engine.failures():
             stopped = driver.reach(target, Trimmed(described, only_stop=True))
             wanted = {(each.name, index) for each in described.processes for index in each.indexes}
             surplus = (
@@ -107,49 +119,91 @@ class DockerPlatform:
             driver.reach(target, Trimmed(described))
 
     def stop(self, revision: Revision) -> None:
-        with as_failures():
-            RevisionDriver().reach(_target(revision), Stopped(revision.number))
+        with self._engine.failures():
+            self._driver().reach(_target(revision), Stopped(revision.number))
 
     def observe(self, revision: Revision, *, ask: bool = False) -> Observed:
-        driver = RevisionDriver()
-        with as_failures():
+        driver = self._driver()
+        with self._engine.failures():
             found = [each for each in driver.containers(_target(revision)) if _is_of(each, revision)]
-            web = _observed(WEB, found)
+            web = observed_process(WEB, found)
             if ask and web.condition is Condition.RUNNING:
                 names = [each.name for each in found if each.process == WEB]
-                if not (all(map(driver.is_healthy, names)) and DockerRouter().reaches(revision)):
+                if not (all(map(driver.is_healthy, names)) and DockerRouter(self._engine).reaches(revision)):
                     web = ObservedProcess(WEB, Condition.STARTING, web.since)
-        return Observed(web, tuple(_observed(each.name, found) for each in revision.processes))
+        return Observed(web, tuple(observed_process(each.name, found) for each in revision.processes))
 
     def route(self, revision: Revision, work: Work) -> None:
-        with as_failures():
-            found = RevisionDriver().containers(_target(revision))
-            web = [each for each in found if each.process == WEB and _is_of(each, revision)]
-            if not web:
-                raise ExternalFailure(f"Revision {revision.number} has no containers. Start it first.")
-            serving = DockerRouter(work).switch(revision, web)
-        expected = tuple(sorted(each.name for each in web))
-        if serving != expected:
+        found = self.containers(revision)
+        routed = processes_of(revision)
+        own = [each for each in found if each.process in routed and _is_of(each, revision)]
+        if missing := set(routed) - {each.process for each in own}:
+            raise ExternalFailure(
+                f"Revision {revision.number} has no containers of {' and '.join(sorted(missing))}. "
+                "Start it first."
+            )
+        self.route_to(revision, [each.name for each in own], work)
+
+    def route_to(self, revision: Revision, names: Sequence[str], work: Work) -> None:
+        """Sends the requests of an environment to these containers of it, of whatever revision they are."""
+        with self._engine.failures():
+            found = self._driver().containers(_target(revision))
+            serving = DockerRouter(self._engine, work).switch(
+                revision, [each for each in found if each.name in names]
+            )
+        if serving != (expected := tuple(sorted(names))):
             raise ExternalFailure(
                 f"The router sends requests to {', '.join(serving) or 'no container'} instead of "
                 f"{', '.join(expected)}. Retry the job."
             )
 
+    def serving(self, revision: Revision) -> tuple[str, ...]:
+        """Returns the containers that get the requests of an environment, as the router says."""
+        with self._engine.failures():
+            router = DockerRouter(self._engine)
+            return router.serving(revision) if router.is_running() else ()
+
+    def retire(self, revision: Revision, ending: Collection[str] = ()) -> tuple[str, ...]:
+        driver = self._driver()
+        with self._engine.failures():
+            found = driver.containers(_target(revision))
+            older = [each for each in found if each.revision < revision.number]
+            return retire(driver, ContainerLogs(revision.id, driver), older, ending)
+
+    def update_router(self, work: Work) -> None:
+        with self._engine.failures():
+            DockerRouter(self._engine, work).update()
+
+    def issue_certificate(self, names: Sequence[str], work: Work) -> IssuedCertificate:
+        with self._engine.failures():
+            return CertificateAuthority(self._engine, work).issue(names)
+
+    def traffic(self) -> tuple[ServerTraffic, ...]:
+        with self._engine.failures():
+            return DockerRouter(self._engine).counts()
+
     def serving_images(self, revision: Revision) -> frozenset[str]:
-        with as_failures():
-            names = DockerRouter().serving(revision)
-            found = RevisionDriver().containers(_target(revision))
-        return frozenset(each.image for each in found if each.name in names)
+        with self._engine.failures():
+            names = DockerRouter(self._engine).serving(revision)
+            found = self._driver().containers(_target(revision))
+            images = frozenset(each.image for each in found if each.name in names)
+            if revision.image and isinstance(self._engine, ServerEngine):
+                # Engines that keep images in another form call them by another digest.
+                own = ServerImages(self._engine).find(revision.project, revision.image)
+                images = frozenset(revision.image if each == own else each for each in images)
+        return images
 
     def free_space(self, revision: Revision) -> int | None:
-        with as_failures():
-            return RevisionDriver().free_space()
+        with self._engine.failures():
+            driver = self._driver()
+            if isinstance(self._engine, ServerEngine):
+                return disk_free(self._engine.connection(), driver.data_folder())
+            return driver.free_space()
 
     def attach(
         self, revision: Revision, process: str, command: Sequence[str], *, terminal: bool
     ) -> AttachedProgram:
-        with as_failures():
-            found = RevisionDriver().containers(_target(revision))
+        found = self.containers(revision)
         own = (each for each in found if each.process == process and _is_of(each, revision))
         name = next((each.name for each in own if each.condition.is_alive), None)
         if name is None:
@@ -158,44 +212,73 @@ class DockerPlatform:
                 f"--project {revision.project} --env {revision.environment}"
             )
         action = attach(name, tuple(command), terminal=terminal)
-        return AttachedProgram(action, env=docker_environment())
+        return AttachedProgram(action, env=self._engine.environment())
 
     def logs(self, revision: Revision, process: str, offset: int | None) -> LogPart:
-        driver = RevisionDriver()
-        with as_failures():
-            logs = ContainerLogs(revision.id, driver)
-            return logs.read(driver.containers(_target(revision)), process, offset)
+        return ContainerLogs(revision.id, self).read(self.containers(revision), process, offset)
+
+    def containers(self, revision: Revision) -> tuple[RevisionContainer, ...]:
+        """Returns the containers of the environment, of all its revisions."""
+        with self._engine.failures():
+            return self._driver().containers(_target(revision))
+
+    def log(
+        self, name: str, since: datetime | None = None, lines: int | None = None
+    ) -> list[tuple[datetime, str]]:
+        """Returns what a container has written."""
+        with self._engine.failures():
+            return self._driver().log(name, since, lines)
 
     def stored_logs(self) -> tuple[LogFile, ...]:
         """Of removed containers. Docker has the logs of the others, and limits them itself."""
         return kept_files()
 
     def shorten_log(self, revision: Revision, name: str, keep: int) -> int:
-        return ContainerLogs(revision.id, RevisionDriver()).shorten(name, keep)
+        return ContainerLogs(revision.id, self).shorten(name, keep)
 
     def remove(self, revision: Revision, *, older_only: bool = False) -> None:
-        target, driver = _target(revision), RevisionDriver()
+        target, driver = _target(revision), self._driver()
         try:
-            with as_failures():
+            with self._engine.failures():
                 if older_only:
                     found = {each.revision for each in driver.containers(target)}
                     for number in sorted(each for each in found if each < revision.number):
                         stopped = driver.reach(target, Stopped(number))
                         ContainerLogs(revision.id, driver).keep(stopped.of(number))
                         driver.reach(target, Removed(number))
+                    self._prune(revision)
                 else:
-                    DockerRouter().forget(revision.id, target.network)
+                    DockerRouter(self._engine).forget(revision.id, target.network)
                     driver.reach(target, Removed())
                     ContainerLogs(revision.id, driver).forget()
+                    self._prune(revision, keep=0)
         except ExternalFailure as error:
             if not isinstance(error.__cause__, DockerMissing):
                 raise  # without Docker nothing of it can run
 
+    def _prune(self, revision: Revision, keep: int = KEPT) -> None:
+        """Removes images of a project from a server, but not the newest ones and those that still run."""
+        if isinstance(self._engine, ServerEngine):
+            ServerImages(self._engine).prune(revision.project, keep)
 
-def _driver(work: Work) -> RevisionDriver:
-    return RevisionDriver(
-        asking(work.check), on_action=lambda action: work.log(f"{action.title}."), on_line=work.log
-    )
+    def _revision(
+        self, revision: Revision, more: Mapping[str, Secret] | None = None, *, beside: bool = False
+    ) -> ContainerRevision:
+        made = container_revision(revision, more, beside=beside)
+        if isinstance(self._engine, ServerEngine):
+            return replace(made, image=ServerImages(self._engine).find(revision.project, made.image))
+        return made
+
+    def _driver(self, work: Work | None = None) -> RevisionDriver:
+        where = self._engine.environment
+        if work is None:
+            return RevisionDriver(environment=where)
+        return RevisionDriver(
+            asking(work.check),
+            on_action=lambda action: work.log(f"{action.title}."),
+            on_line=work.log,
+            environment=where,
+        )
 
 
 def _target(revision: Revision) -> EnvironmentTarget:
@@ -205,49 +288,3 @@ def _target(revision: Revision) -> EnvironmentTarget:
 def _is_of(container: RevisionContainer, revision: Revision) -> bool:
     numbers = revision.instances_of(container.process).numbers
     return container.revision == revision.number and container.index in numbers
-
-
-def _revision(
-    revision: Revision, more: Mapping[str, Secret] | None = None, *, beside: bool = False
-) -> ContainerRevision:
-    if not revision.image:
-        raise ExternalFailure(
-            f"{revision.environment} of {revision.project} has no release yet. Deploy one first.",
-            permanent=True,
-        )
-    declared = [DeclaredProcess(WEB, ("backend",), ""), *revision.processes]
-    processes = (
-        _process(each, revision) for each in declared if not each.missing and not (beside and each.single)
-    )
-    defaults = SERVED | ({"ALLOWED_HOSTS": ",".join(revision.hosts)} if revision.hosts else {})
-    served = {name: Secret(value) for name, value in defaults.items()}
-    variables = {**served, **revision.settings, **(more or {})}
-    public = (defaults.keys() - revision.settings.keys()) | revision.public
-    return ContainerRevision(revision.number, revision.image, tuple(processes), variables, frozenset(public))
-
-
-def _process(declared: DeclaredProcess, revision: Revision) -> ContainerProcess:
-    instances = revision.instances_of(declared.name)
-    return ContainerProcess(
-        declared.name,
-        declared.command,
-        instances.count,
-        declared.health,
-        instances.first,
-        declared.single,
-    )
-
-
-def _observed(name: str, found: Sequence[RevisionContainer]) -> ObservedProcess:
-    """A process is as the worst of its containers."""
-    own = [each for each in found if each.process == name]
-    if not own:
-        return ObservedProcess(name, Condition.STOPPED, count=0)
-    worst = min(own, key=lambda each: _rank(each.condition))
-    alive = sum(each.condition.is_alive for each in own)
-    restarts = max(each.restarts for each in own)
-    return ObservedProcess(name, worst.condition, worst.since, worst.detail, alive, restarts)
-
-
-def _rank(condition: Condition) -> int:
-    return _WORST.index(condition) if condition in _WORST else len(_WORST)

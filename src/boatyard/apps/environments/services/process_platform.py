@@ -1,6 +1,6 @@
 import os
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,6 +17,7 @@ from boatyard.apps.environments.logic.interfaces.platform import (
     Stage,
 )
 from boatyard.apps.environments.logic.interfaces.process_types import DeclaredProcess
+from boatyard.apps.environments.logic.interfaces.router import IssuedCertificate, ServerTraffic
 from boatyard.apps.environments.services.virtual_environment import VirtualEnvironment
 from boatyard.apps.locks.logic.interfaces.locks import Locks
 from boatyard.core.errors import ExternalFailure
@@ -100,6 +101,18 @@ class ProcessPlatform:
 
     def free_space(self, revision: Revision) -> int | None:
         return shutil.disk_usage(_folder(revision)).free
+
+    def retire(self, revision: Revision, ending: Collection[str] = ()) -> tuple[str, ...]:
+        raise NotImplementedError
+
+    def update_router(self, work: Work) -> None:
+        raise NotImplementedError
+
+    def issue_certificate(self, names: Sequence[str], work: Work) -> IssuedCertificate:
+        raise NotImplementedError
+
+    def traffic(self) -> tuple[ServerTraffic, ...]:
+        return ()
 
     def attach(
         self, revision: Revision, process: str, command: Sequence[str], *, terminal: bool

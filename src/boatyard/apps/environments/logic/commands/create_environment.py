@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 
 from boatyard.apps.environments.logic.environment_name import check_environment_name
 from boatyard.apps.environments.logic.environment_settings import SECRET_KEY, SECRET_LENGTH
+from boatyard.apps.environments.logic.host_name import checked_host, own_name
 from boatyard.apps.environments.logic.platforms import Platforms
 from boatyard.apps.environments.logic.settings_table import put_settings
 from boatyard.apps.environments.models import Environment, Platform
@@ -15,7 +16,6 @@ from boatyard.bus import Command
 from boatyard.core.errors import Invalid
 from boatyard.core.roles import Needs, Role
 from boatyard.core.secrets import Secret
-from boatyard.drivers.router import HostName
 
 FIRST_KINDS = {SECRET_KEY: SettingKind.SECRET}
 
@@ -48,7 +48,7 @@ class CreateEnvironmentHandler:
         check_environment_name(message.environment)
         platform = self._platform(message.platform)
         routes = self._platforms.at(platform).capabilities.route
-        host = _host(message) if routes else ""
+        host = _host(message, platform) if routes else ""
         try:
             with transaction.atomic():
                 environment = Environment.objects.create(
@@ -68,6 +68,11 @@ class CreateEnvironmentHandler:
         if platform is None:
             names = ", ".join(Platform.objects.order_by("name").values_list("name", flat=True))
             raise Invalid.field("platform", f"There is no platform {name!r}. Choose one of: {names}.")
+        if not platform.is_ready:
+            raise Invalid.field(
+                "platform",
+                f"{name} is being added or removed. `boatyard platforms list` shows its servers.",
+            )
         if self._platforms.at(platform).capabilities.live_code:
             raise Invalid.field(
                 "platform",
@@ -77,27 +82,18 @@ class CreateEnvironmentHandler:
         return platform
 
 
-def _host(message: CreateEnvironment) -> str:
-    """Raises Invalid for what is no host name, or belongs to something else."""
-    own = _own_name(message)
-    host = message.domain.strip().lower().removesuffix(".") or own
-    try:
-        HostName(host)
-    except ValueError:
-        raise Invalid.field("domain", "Use a host name, for example shop.example.org.") from None
-    last = host.rpartition(".")[2]
-    if last.isdigit() or "." not in host:
-        raise Invalid.field("domain", "Use a host name with a domain, for example shop.example.org.")
-    if last == "localhost" and not host.endswith(f".{own.partition('.')[2]}"):
-        raise Invalid.field("domain", f"On this machine, use {own}. Other names belong to other projects.")
-    # The same message for another team's domain, so that it tells nothing else about it.
-    if any(host in hosts for hosts in Environment.objects.values_list("hosts", flat=True)):
-        raise Invalid.field("domain", f"{host} is already used by another environment.")
+def _host(message: CreateEnvironment, platform: Platform) -> str:
+    """Raises Invalid for what is no host name, or does not lead to the platform."""
+    name, is_local = own_name(message.name, message.environment), not platform.hosts.exists()
+    if not is_local and not message.domain.strip():
+        raise Invalid.field(
+            "domain",
+            f"Name the host name that leads to the server of {platform.name}, for example shop.example.org.",
+        )
+    host = checked_host(message.domain.strip() or name, "domain", name)
+    if not is_local and host.endswith(".localhost"):
+        raise Invalid.field("domain", f"{host} is a name of this machine, and {platform.name} is not.")
     return host
-
-
-def _own_name(message: CreateEnvironment) -> str:
-    return f"{message.environment}.{message.name.replace('_', '-')}.localhost"
 
 
 def _first_settings(host: str) -> dict[str, Secret | None]:

@@ -1,6 +1,6 @@
 """The one interface above all drivers: the operations on an environment."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -9,6 +9,7 @@ from typing import Protocol
 from uuid import UUID
 
 from boatyard.apps.environments.logic.interfaces.process_types import DeclaredProcess
+from boatyard.apps.environments.logic.interfaces.router import IssuedCertificate, ProcessRoute, ServerTraffic
 from boatyard.core.secrets import Secret
 from boatyard.core.work import Work
 from boatyard.drivers.base import Condition
@@ -85,6 +86,8 @@ class Revision:
         settings: The variables of its processes, on a platform with images.
         public: The names of those settings that are not secret.
         hosts: The host names that it is served under, on a platform that routes.
+        routes: Which of its processes answers which of them; all of them `web` if nothing is said.
+        releases: The numbers of the revisions whose static files it serves, its own first.
         port: The port on the platform's machine, if one was chosen.
         processes: The processes in addition to `web`.
         instances: How often its processes run, on a platform that scales; once if nothing is said.
@@ -99,6 +102,8 @@ class Revision:
     settings: Mapping[str, Secret] = field(default_factory=dict, repr=False)
     public: frozenset[str] = frozenset()
     hosts: tuple[str, ...] = ()
+    routes: tuple[ProcessRoute, ...] = ()
+    releases: tuple[int, ...] = ()
     port: int | None = None
     processes: tuple[DeclaredProcess, ...] = ()
     instances: Mapping[str, Instances] = field(default_factory=dict)
@@ -234,6 +239,29 @@ class PlatformOperations(Protocol):
 
     def free_space(self, revision: Revision) -> int | None:
         """The bytes that are free where it keeps images and data; None if that cannot be known."""
+
+    def retire(self, revision: Revision, ending: Collection[str] = ()) -> tuple[str, ...]:
+        """Ends the older revisions: at once the processes that answer no requests, and those without any open
+        connection; the others only if they are named in `ending`.
+
+        Returns:
+            The names of what is still there, since connections to it are open.
+        """
+
+    def update_router(self, work: Work) -> None:
+        """Has the router go by the table of environments: host names, certificates, maintenance pages.
+
+        Nothing happens if it does not run.
+        """
+
+    def issue_certificate(self, names: Sequence[str], work: Work) -> IssuedCertificate:
+        """Gets a certificate for these host names from the certificate authority.
+
+        Everything goes on being served as before, also if it fails.
+        """
+
+    def traffic(self) -> tuple[ServerTraffic, ...]:
+        """Returns how often the processes were asked, since the router counts."""
 
     def attach(
         self, revision: Revision, process: str, command: Sequence[str], *, terminal: bool

@@ -10,6 +10,7 @@ from boatyard.apps.environments.logic.interfaces.code_description import (
 from boatyard.apps.environments.logic.interfaces.project_code import ProjectCode
 from boatyard.apps.environments.logic.operations import Operations
 from boatyard.apps.environments.logic.own_environment import own_environment
+from boatyard.apps.environments.logic.platforms import Platforms
 from boatyard.apps.environments.logic.project_files import Verb, docs_in, verbs_in
 from boatyard.apps.environments.logic.queries.list_environments import (
     EnvironmentDetail,
@@ -93,12 +94,13 @@ class GetContextHandler:
     def __init__(
         self,
         operations: Operations,
+        platforms: Platforms,
         settings: EnvironmentSettings,
         catalogue: Catalogue,
         local: LocalEnvironment,
         code: ProjectCode,
     ) -> None:
-        self._environments = ListEnvironmentsHandler(operations)
+        self._environments = ListEnvironmentsHandler(operations, platforms)
         self._settings = ListSettingsHandler(settings)
         self._plugins = ListProjectPluginsHandler(catalogue)
         self._local = local

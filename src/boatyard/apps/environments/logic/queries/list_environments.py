@@ -4,8 +4,11 @@ from typing import ClassVar
 from uuid import UUID
 
 from boatyard.apps.environments.logic.interfaces.platform import WEB, ObservedProcess
+from boatyard.apps.environments.logic.interfaces.router import ServerTraffic
 from boatyard.apps.environments.logic.operations import Operations
+from boatyard.apps.environments.logic.platforms import Platforms
 from boatyard.apps.environments.logic.routed_address import routed_address
+from boatyard.apps.environments.logic.traffic import RevisionTraffic, traffic_of
 from boatyard.apps.environments.models import LOCAL, Environment
 from boatyard.apps.projects.logic.addresses import addresses
 from boatyard.apps.projects.logic.own_project import own_project
@@ -26,6 +29,8 @@ class EnvironmentDetail:
         detail: Why it is not running, if known.
         checkout: The folder of its working tree; empty if the environment runs releases.
         url: Its address; empty if it has none yet.
+        maintenance: What visitors are told while it is maintained; null while it is not.
+        traffic: How often its last releases were asked, the newest first.
     """
 
     id: UUID
@@ -37,6 +42,8 @@ class EnvironmentDetail:
     checkout: str
     url: str
     is_local: bool
+    maintenance: str | None
+    traffic: tuple[RevisionTraffic, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +60,9 @@ class ListEnvironments(Query[tuple[EnvironmentDetail, ...]]):
 
 
 class ListEnvironmentsHandler:
-    def __init__(self, operations: Operations) -> None:
+    def __init__(self, operations: Operations, platforms: Platforms) -> None:
         self._operations = operations
+        self._platforms = platforms
 
     def handle(self, message: ListEnvironments, /) -> tuple[EnvironmentDetail, ...]:
         project = own_project(message.name)
@@ -68,6 +76,13 @@ class ListEnvironmentsHandler:
         except ExternalFailure as error:
             return ObservedProcess(WEB, Condition.MISSING, detail=error.message)
 
+    def _counted(self, environment: Environment) -> tuple[ServerTraffic, ...]:
+        """Without an answer of the router, what was read before is shown."""
+        try:
+            return self._platforms.of(environment).traffic() if environment.revision else ()
+        except ExternalFailure:
+            return ()
+
     def _detail(self, environment: Environment) -> EnvironmentDetail:
         web, port = self._observed(environment), environment.port
         return EnvironmentDetail(
@@ -80,6 +95,8 @@ class ListEnvironmentsHandler:
             checkout=environment.checkout,
             url=addresses(environment.project.name, port)["url"] if port else _address(environment),
             is_local=environment.name == LOCAL,
+            maintenance=environment.maintenance,
+            traffic=traffic_of(environment, self._counted(environment)),
         )
 
 

@@ -9,6 +9,9 @@ from boatyard.apps.plugins.logic.known_services import known_services
 from boatyard.apps.plugins.logic.manifest import BaseTemplate, Dependencies, Manifest
 from boatyard.apps.plugins.logic.rendering import RenderingSpec
 
+_UNTYPED = {"environ.*", "whitenoise.*"}
+"""Packages of every project that have no type hints."""
+
 
 def answers(
     spec: RenderingSpec, template: BaseTemplate, plugins: Sequence[Manifest], dependencies: Dependencies
@@ -36,7 +39,7 @@ def answers(
         "settings": [
             {**_plain(setting), "plugin": plugin.name} for plugin in plugins for setting in plugin.settings
         ],
-        "untyped": sorted({"environ.*", *(name for plugin in plugins for name in plugin.untyped)}),
+        "untyped": sorted({*_UNTYPED, *(name for plugin in plugins for name in plugin.untyped)}),
         "dependencies": dict(dependencies.main),
         "dev_dependencies": dict(dependencies.dev),
     }

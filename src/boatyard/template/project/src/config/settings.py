@@ -18,7 +18,10 @@ ROLES = ("local", "web", "admin", "api")
 if os.environ.get("ENVIRONMENT", "development") == "development":
     environ.Env.read_env(ROOT / ".env")
 
-TRUSTED_PROXIES: int  # A section sets it; mypy does not know it from Django.
+# Sections set these; mypy does not know them from Django.
+PUBLISHED: str
+STATIC_RELEASES: str
+TRUSTED_PROXIES: int
 
 with env.together():
     ENVIRONMENT = env.choice("ENVIRONMENT", ENVIRONMENTS, default="development")

@@ -1,0 +1,21 @@
+from dataclasses import dataclass
+from typing import ClassVar
+
+from boatyard.apps.environments.logic.requests.environment_job import EnvironmentJob
+from boatyard.apps.jobs.logic.lock import Lock
+from boatyard.core.roles import Role
+
+
+@dataclass(frozen=True, slots=True)
+class ObtainCertificateJob(EnvironmentJob):
+    """Gets a certificate from the authority. A deployment can go on meanwhile."""
+
+    keeps_earlier_jobs_undoable: ClassVar = True
+    role: ClassVar = Role.OPERATOR
+
+    def locks(self) -> tuple[Lock, ...]:
+        """One at a time: there is one client beside each router."""
+        return (Lock("certificates"), Lock(f"routing:{self.environment_id}"))
+
+    def job_title(self) -> str:
+        return f"Get a certificate for {self.where()}"
