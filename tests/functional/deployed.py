@@ -85,7 +85,8 @@ class Deployed:
         return str(answer["job_id"])
 
     def succeed(self, job: str) -> None:
-        done = self.installation.rest(job)
+        """Waits for a job, whose workers may be killed dozens of times meanwhile."""
+        done = self.installation.rest(job, patience=900)
         assert done["state"] == "succeeded", (done, self.installation.log(job))
 
     def releases(self, environment: str) -> list[dict[str, Any]]:

@@ -146,9 +146,9 @@ class Installation:
         assert status == 200, answer
         return dict(answer)
 
-    def rest(self, job_id: str) -> dict[str, Any]:
+    def rest(self, job_id: str, patience: float = PATIENCE) -> dict[str, Any]:
         """The job once it rests."""
-        return self.wait(lambda: job if (job := self.job(job_id))["state"] in AT_REST else None)
+        return self.wait(lambda: job if (job := self.job(job_id))["state"] in AT_REST else None, patience)
 
     def log(self, job_id: str) -> str:
         return self.run("jobs", "log", job_id).stdout
@@ -156,8 +156,8 @@ class Installation:
     def wait_at(self, point: str) -> None:
         self.wait(lambda: self.points.was_reached(point))
 
-    def wait[T](self, probe: Callable[[], T | None]) -> T:
-        deadline = time.monotonic() + PATIENCE
+    def wait[T](self, probe: Callable[[], T | None], patience: float = PATIENCE) -> T:
+        deadline = time.monotonic() + patience
         while not (found := probe()):
             assert time.monotonic() < deadline, f"it did not come to pass\n{self.output()}"
             time.sleep(0.2)
