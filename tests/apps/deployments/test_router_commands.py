@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 from django.utils import timezone
+from pytest_django.fixtures import Settings
 
 from boatyard.apps.deployments.logic.commands.deploy_commit import DeployCommit
 from boatyard.apps.environments.logic.commands.remove_certificate import RemoveCertificate
@@ -228,10 +229,10 @@ def test_no_authority_is_asked_for_names_of_this_machine(fleet: Fleet) -> None:
 
 
 def test_a_deployment_does_not_wait_for_streams_and_their_processes_end_later(
-    served: Fleet, settings: object
+    served: Fleet, settings: Settings
 ) -> None:
     served.platform.open = ("shop-staging-1-web-1",)
-    settings.BOATYARD_DRAIN_SECONDS = 1  # type: ignore[attr-defined]
+    settings.BOATYARD_DRAIN_SECONDS = 1
     assert served.done(bus.execute(DeployCommit("shop", "staging"))) is JobState.SUCCEEDED
     job = Job.objects.get(kind="retire-processes")
     assert job.state == JobState.QUEUED
@@ -252,3 +253,16 @@ def test_requests_of_a_release_are_kept_when_the_router_counts_anew(served: Flee
         (2, 3, 0),
         (1, 22, 3),
     ]
+
+
+def test_a_public_router_asks_for_a_certificate_by_itself(
+    served: Fleet, settings: Settings, domains: StandInDomains
+) -> None:
+    settings.BOATYARD_ROUTER_ADDRESS = "0.0.0.0"
+    asked = Job.objects.filter(kind="obtain-certificate")
+    assert not asked.exists(), "nobody can reach a router on the loopback address"
+    assert served.done(bus.execute(DeployCommit("shop", "staging"))) is JobState.SUCCEEDED
+    with container.override(Domains, domains):
+        assert served.done(asked.get().pk) is JobState.SUCCEEDED
+    assert served.done(bus.execute(DeployCommit("shop", "staging"))) is JobState.SUCCEEDED
+    assert asked.count() == 1, "it has one that is not due"

@@ -8,6 +8,7 @@ from boatyard.apps.deployments.logic.prune_requests import PruneRequests
 from boatyard.apps.deployments.logic.readiness import require_space
 from boatyard.apps.deployments.logic.requests.deploy_release_job import DeployReleaseJob
 from boatyard.apps.deployments.models import ReleaseKind
+from boatyard.apps.environments.logic.certificate_requests import CertificateRequests
 from boatyard.apps.environments.logic.operations import revision_of
 from boatyard.apps.environments.logic.platforms import Platforms
 from boatyard.apps.environments.logic.retirement import Retirement
@@ -42,12 +43,14 @@ class DeployReleaseKind:
         migrations: MigrationsBetween,
         prune: PruneRequests,
         retirement: Retirement,
+        certificates: CertificateRequests,
     ) -> None:
         self._platforms = platforms
         self._builder = builder
         self._migrations = migrations
         self._prune = prune
         self._retirement = retirement
+        self._certificates = certificates
 
     def steps(self, request: DeployReleaseJob, /) -> tuple[Step[DeployReleaseJob], ...]:
         return (
@@ -184,8 +187,10 @@ class DeployReleaseKind:
         """What may run only once is stopped in the old release and then started in the new one."""
         platform, revision = on_platform(self._platforms, step)
         platform.start(revision)
-        self._retirement.of(release_of(step).environment, platform, revision, step)
-        self._prune.of(release_of(step).environment.project)
+        environment = release_of(step).environment
+        self._retirement.of(environment, platform, revision, step)
+        self._certificates.of(environment)
+        self._prune.of(environment.project)
 
 
 def _only(images: frozenset[str], wanted: str) -> str:

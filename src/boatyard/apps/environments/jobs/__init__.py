@@ -17,6 +17,7 @@ from boatyard.apps.environments.jobs.run_environment import (
     StopEnvironmentKind,
 )
 from boatyard.apps.environments.jobs.update_router import UpdateRouterKind
+from boatyard.apps.environments.logic.certificate_requests import CertificateRequests
 from boatyard.apps.environments.logic.requests.add_platform_job import AddPlatformJob
 from boatyard.apps.environments.logic.requests.check_platform_job import CheckPlatformJob
 from boatyard.apps.environments.logic.requests.delete_environment_job import DeleteEnvironmentJob
@@ -36,6 +37,7 @@ from boatyard.bus import Container
 
 def register(container: Container, kinds: Kinds) -> None:
     container.bind(EnvironmentSteps, EnvironmentSteps)
+    container.bind(CertificateRequests, CertificateRequests)
     container.bind(Retirement, Retirement)
     container.bind(LocalSteps, EnvironmentSteps)
     container.bind(PlatformSteps, PlatformSteps)
