@@ -31,7 +31,7 @@ pytestmark = pytest.mark.django_db
 
 SECRET = "tide-and-kelp-47"
 BODY = {"team": "crew", "name": "quay", "folder": "/srv/quay", "role": "viewer", "title": "New crew"}
-OTHERS = ("plugins/", "accounts/")
+OTHERS = ("plugins/", "accounts/", "platforms/")
 """Addresses that name a plugin or an account as they name a project or a team."""
 MESSAGES = {message.__name__: message for message in bus.handlers()}
 

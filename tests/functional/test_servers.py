@@ -1,11 +1,12 @@
 """A real project on servers that are reached over SSH: added, deployed to, promoted, rolled back, removed."""
 
 import json
+import os
 import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from hashlib import sha256
 from http.client import HTTPConnection
-from pathlib import Path
 
 import pytest
 
@@ -102,18 +103,11 @@ def on_servers(
     for server in servers:
         server.stop()
     remove_routers(installation.home)
-    for container in docker("ps", "-aq", "--filter", "label=boatyard.registry").split():
-        if docker("inspect", "--format", "{{.Name}}", container).strip("/") in _registries(installation.home):
-            docker("rm", "--force", "--volumes", container)
+    registry = f"boatyard-registry-{sha256(os.fsencode(installation.home)).hexdigest()[:8]}"
+    docker("container", "rm", "--force", registry)
+    docker("volume", "rm", "--force", registry)
     for image in docker("image", "ls", "--quiet", f"boatyard/{name}*").split():
         docker("image", "rm", "--force", image)
-
-
-def _registries(home: Path) -> set[str]:
-    import hashlib
-    import os
-
-    return {f"boatyard-registry-{hashlib.sha256(os.fsencode(home)).hexdigest()[:8]}"}
 
 
 def test_a_server_is_added_deployed_to_and_removed_without_a_trace(on_servers: OnServers) -> None:
