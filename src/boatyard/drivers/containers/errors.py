@@ -61,9 +61,22 @@ class DiskFull(DriverError):
 
 class ImageUnavailable(DriverError):
     def __init__(self, services: str, reason: str) -> None:
+        self.reason = reason
         super().__init__(
             f"The image of {services} is not on this machine and cannot be pulled: {reason}",
             "Check the network, the registry's limits and docker-compose.yml, and try again.",
+        )
+
+
+class ImageNowhere(DriverError):
+    """Neither the server nor Boatyard's machine has an image, or can pull it."""
+
+    def __init__(self, image: str, reason: str) -> None:
+        super().__init__(
+            f"The image {image} is not there and cannot be pulled. Boatyard's machine does not have it "
+            f"either, and cannot pull it: {reason}",
+            f"Check the network of one of the two, or the name of the image. On Boatyard's machine: docker "
+            f"pull {image}",
         )
 
 

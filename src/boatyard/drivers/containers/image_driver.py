@@ -7,7 +7,7 @@ from boatyard.core.processes import asking, never
 from boatyard.drivers.base import Action
 from boatyard.drivers.containers.docker_actions import docker
 from boatyard.drivers.containers.docker_environment import DockerEnvironment, docker_environment
-from boatyard.drivers.containers.docker_failures import build_failure, removal_failure
+from boatyard.drivers.containers.docker_failures import StartFailure, build_failure, removal_failure
 from boatyard.drivers.containers.errors import ImageMissing
 from boatyard.drivers.containers.revision_actions import inspect_image
 from boatyard.drivers.names import require
@@ -15,9 +15,11 @@ from boatyard.drivers.runner import Runner, ignore
 
 PROJECT_LABEL = "boatyard.project"
 _NAME = re.compile(r"[a-z0-9][a-z0-9._/-]*:[A-Za-z0-9_][A-Za-z0-9._-]{0,127}")
+PULLED = re.compile(r"[a-z0-9][a-z0-9._-]*(:\d{1,5})?[a-z0-9._/-]*:[A-Za-z0-9_][A-Za-z0-9._-]{0,127}")
 _ARGUMENT = re.compile(r"[A-Z][A-Z0-9_]*")
 _KEY = re.compile(r"[0-9a-f]{32}")
 _BUILD_SECONDS = 1800.0
+_PULL_SECONDS = 900.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,15 @@ class ImageDriver:
         except ImageMissing:
             return None
 
+    def pull(self, name: str) -> None:
+        """Gets an image from where its name says.
+
+        Raises:
+            DriverError: It cannot be pulled.
+        """
+        require(PULLED, name, "the name of an image")
+        self._runner.run(pull_image(name))
+
     def build(self, image: ImageBuild) -> None:
         """Raises DriverError if it fails."""
         self._runner.run(build_image(image))
@@ -117,6 +128,12 @@ def build_image(image: ImageBuild) -> Action:
         stdin=image.dockerfile,
         seconds=_BUILD_SECONDS,
         failure=build_failure,
+    )
+
+
+def pull_image(name: str) -> Action:
+    return docker(
+        f"Pull {name}", "image", "pull", name, seconds=_PULL_SECONDS, failure=StartFailure((name,))
     )
 
 

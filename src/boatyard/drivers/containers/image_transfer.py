@@ -11,7 +11,7 @@ from boatyard.drivers.containers.docker_actions import docker
 from boatyard.drivers.containers.docker_environment import DockerEnvironment, docker_environment
 from boatyard.drivers.containers.docker_failures import StartFailure, removal_failure
 from boatyard.drivers.containers.errors import ContainerFailed
-from boatyard.drivers.containers.image_driver import ImageDriver
+from boatyard.drivers.containers.image_driver import PULLED, ImageDriver
 from boatyard.drivers.names import require
 from boatyard.drivers.runner import Runner, ignore
 
@@ -19,7 +19,7 @@ REGISTRY_IMAGE = "registry:2"
 REGISTRY_LABEL = "boatyard.registry"
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,60}")
 _REPOSITORY = re.compile(r"[a-z0-9][a-z0-9.-]*(:\d{1,5})?(/[a-z0-9][a-z0-9._-]*)*")
-_IMAGE = re.compile(r"[a-z0-9][a-z0-9._/-]*:[A-Za-z0-9_][A-Za-z0-9._-]{0,127}|sha256:[0-9a-f]{64}")
+_IMAGE = re.compile(rf"{PULLED.pattern}|sha256:[0-9a-f]{{64}}")
 _PUSHED = re.compile(r"digest: (sha256:[0-9a-f]{64})")
 _TRANSFER_SECONDS = 1800.0
 _START_SECONDS = 20.0
@@ -143,6 +143,11 @@ class ImageReceiver:
     def names(self, repository: str) -> tuple[str, ...]:
         """Returns the names that `pull` has given to images of a repository, the newest first."""
         return tuple(self._runner.output(_list_names(repository)).split())
+
+    def below(self, folder: str) -> tuple[str, ...]:
+        """Returns the names of all images whose repositories begin with `folder`."""
+        listed = docker("List the images", "image", "ls", "--format", "{{.Repository}}:{{.Tag}}")
+        return tuple(each for each in self._runner.output(listed).split() if each.startswith(f"{folder}/"))
 
     def labelled(self, label: str) -> tuple[str, ...]:
         """Returns the names of all images with a label."""

@@ -160,7 +160,7 @@ class DockerPlatform:
             )
 
     def servers_of(self, revision: Revision) -> HostedServers:
-        return DockerServers(_target(revision), self._engine)
+        return DockerServers(_target(revision), self._engine, revision.project)
 
     def serving(self, revision: Revision) -> tuple[str, ...]:
         """Returns the containers that get the requests of an environment, as the router says."""

@@ -2,7 +2,8 @@ import time
 from pathlib import Path
 
 from boatyard.apps.environments.logic.interfaces.hosted_servers import Program
-from boatyard.apps.environments.services.engines import Engine
+from boatyard.apps.environments.services.engines import Engine, ServerEngine
+from boatyard.apps.environments.services.server_images import ServerImages
 from boatyard.core.errors import ExternalFailure
 from boatyard.core.processes import asking
 from boatyard.core.work import Work
@@ -19,17 +20,28 @@ START_SECONDS = 180.0
 AWAY_SECONDS = 15.0
 LAST_LINES = 15
 _PAUSE = 0.5
+_OWN = "sha256:"
+"""Images that Boatyard builds are known by their digests, all others by their names."""
 
 
 class DockerServers:
-    """Implements `HostedServers` with containers in the network of an environment."""
+    """Implements `HostedServers` with containers in the network of an environment.
 
-    def __init__(self, target: EnvironmentTarget, engine: Engine) -> None:
+    Everything is done by the engine that runs the environment, on this machine or on a server. Only files of
+    programs are on this machine.
+
+    Args:
+        project: The name of the project whose images its programs can use.
+    """
+
+    def __init__(self, target: EnvironmentTarget, engine: Engine, project: str) -> None:
         self._target = target
         self._engine = engine
+        self._project = project
 
     def start(self, server: ServerContainer, work: Work) -> None:
         with self._engine.failures():
+            self._image(server.image, work)
             self._driver(work).reach(ServerRunning(self._target, server))
             self._wait(server.name, work)
 
@@ -49,13 +61,23 @@ class DockerServers:
         with self._engine.failures():
             self._driver(work).save_output(
                 self._target,
-                program.image,
+                self._image(program.image, work),
                 program.command,
                 program.variables,
                 to,
                 source=source,
                 with_files=program.with_files,
             )
+
+    def _image(self, image: str, work: Work) -> str:
+        """Returns what the engine calls an image. A server gets one of a registry first, unless it has it."""
+        if not isinstance(self._engine, ServerEngine):
+            return image
+        images = ServerImages(self._engine)
+        if image.startswith(_OWN):
+            return images.find(self._project, image)
+        images.obtain(image, work)
+        return image
 
     def _wait(self, name: str, work: Work) -> None:
         deadline, ended_at = time.monotonic() + START_SECONDS, None

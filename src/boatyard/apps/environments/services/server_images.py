@@ -1,4 +1,5 @@
 import os
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from hashlib import sha256
@@ -9,13 +10,26 @@ from boatyard.apps.environments.services.engines import ServerEngine
 from boatyard.core.paths import home
 from boatyard.core.processes import asking, never
 from boatyard.core.work import Work
-from boatyard.drivers.containers import PROJECT_LABEL, ImageDriver, ImageMissing, ImageReceiver, ImageSender
+from boatyard.drivers.containers import (
+    PROJECT_LABEL,
+    ContainerFailed,
+    ImageDriver,
+    ImageMissing,
+    ImageNowhere,
+    ImageReceiver,
+    ImageSender,
+    ImageUnavailable,
+)
 from boatyard.drivers.runner import ignore
 
 KEPT = 3
 """The images of a project that a server keeps, so that a rollback sends nothing."""
 OWN = "boatyard"
 """The repositories of the images that Boatyard builds begin with it."""
+
+
+_SENT = f"{OWN}-sent"
+_PORT = re.compile(r":(\d+/)")
 
 
 class ServerImages:
@@ -46,8 +60,24 @@ class ServerImages:
         If this machine does not have it either, the server takes it from where the name says.
         """
         if not ImageDriver(environment=self._engine.environment).digest(name) and ImageDriver().digest(name):
-            self._send(name, name.partition(":")[0], name, work)
+            self._send(name, _repository(name), name, work)
             self._receiver().name(name, _sent(name))
+
+    def obtain(self, name: str, work: Work) -> None:
+        """Has the server get an image that is known by its name, such as a database's, unless it has it.
+
+        The server pulls it. If it cannot, this machine sends its own one, which it pulls if it has none.
+        """
+        there = ImageDriver(work.check, on_line=work.log, environment=self._engine.environment)
+        if there.digest(name):
+            return
+        try:
+            there.pull(name)
+        except (ContainerFailed, ImageUnavailable):
+            work.log(f"{self._engine.name} cannot pull {name}, so it is sent from this machine.")
+            _have_here(name, work)
+            self._send(name, _repository(name), name, work)
+        self._receiver().name(name, _sent(name))
 
     def find(self, project: str, image: str) -> str:
         """Returns what the server calls an image that it has received.
@@ -65,17 +95,12 @@ class ServerImages:
         receiver = self._receiver()
         receiver.remove(*receiver.names(f"{OWN}/{project}")[keep:])
 
-    def remove_all(self, router: str) -> tuple[str, ...]:
-        """Removes everything that was sent, and returns its names.
-
-        Args:
-            router: The name of the router's image. It stays if the server had it before.
-        """
+    def remove_all(self) -> tuple[str, ...]:
+        """Removes what was sent and pulled, and returns its names. What the server had before stays."""
         receiver = self._receiver()
-        names = receiver.labelled(PROJECT_LABEL)
-        if ImageDriver(environment=self._engine.environment).digest(_sent(router)):
-            names = (*names, _sent(router), router)
-        return receiver.remove(*names)
+        marks = receiver.below(_SENT)
+        pairs = (name for mark in marks for name in (mark, _marked(mark)))
+        return receiver.remove(*receiver.labelled(PROJECT_LABEL), *pairs)
 
     def _send(self, image: str, repository: str, name: str, work: Work | None) -> None:
         sender = ImageSender(_cancelled(work), on_line=_log(work))
@@ -111,9 +136,29 @@ def _name(project: str, image: str) -> str:
     return f"{OWN}/{project}:{image.rpartition(':')[2][:12]}"
 
 
+def _have_here(name: str, work: Work) -> None:
+    images = ImageDriver(work.check, on_line=work.log)
+    if images.digest(name):
+        return
+    try:
+        images.pull(name)
+    except (ContainerFailed, ImageUnavailable) as error:
+        raise ImageNowhere(name, error.reason) from error
+
+
+def _repository(name: str) -> str:
+    """The repository for an image of another registry in Boatyard's own one."""
+    return name.rpartition(":")[0].replace(":", "-")
+
+
 def _sent(name: str) -> str:
-    """Another name for an image that the server did not have before Boatyard sent it."""
-    return f"{OWN}-sent/{name}"
+    """Another name for an image that the server did not have before Boatyard brought it there."""
+    return f"{_SENT}/{_PORT.sub(r'__\1', name)}"
+
+
+def _marked(mark: str) -> str:
+    """The name that `_sent` made this one of."""
+    return re.sub(r"__(\d+/)", r":\1", mark.removeprefix(f"{_SENT}/"))
 
 
 def _cancelled(work: Work | None) -> Callable[[], bool]:

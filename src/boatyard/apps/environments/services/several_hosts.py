@@ -18,6 +18,7 @@ from boatyard.apps.environments.logic.interfaces.router import IssuedCertificate
 from boatyard.apps.environments.services.container_logs import ContainerLogs, kept_files
 from boatyard.apps.environments.services.docker_platform import DockerPlatform
 from boatyard.apps.environments.services.observed_process import rank
+from boatyard.apps.environments.services.programs_only import ProgramsOnly
 from boatyard.core.errors import ExternalFailure
 from boatyard.core.work import Work
 
@@ -76,8 +77,8 @@ class SeveralHosts:
         self._on_each(lambda host: host.trim(revision))
 
     def servers_of(self, revision: Revision) -> HostedServers:
-        """On the first server, for programs such as a dump. No server of the environment is run there."""
-        return self._hosts[0].servers_of(revision)
+        """Programs such as a dump run on the first server. No server of the environment does."""
+        return ProgramsOnly(self._hosts[0].servers_of(revision))
 
     def stop(self, revision: Revision) -> None:
         """Stops it on each server that answers, also after another one does not."""

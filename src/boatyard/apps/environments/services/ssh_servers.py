@@ -96,7 +96,7 @@ class SshServers:
             engine.connection().run(("rm", "-rf", "--", str(folder)))
             engine.connection().run(("rmdir", "--ignore-fail-on-non-empty", "--", str(folder.parent)))
             work.log(f"{host.address}: removed the folder {folder}.")
-            for image in ServerImages(engine).remove_all(ROUTER_IMAGE):
+            for image in ServerImages(engine).remove_all():
                 work.log(f"{host.address}: removed the image {image}.")
 
     def forget(self, host: Host) -> None:
