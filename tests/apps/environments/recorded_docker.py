@@ -20,11 +20,12 @@ printf '%s %s\\n' "$where" "$*" >>"{folder}/calls"
 has() {{ [ -e "{folder}/$where.$1" ]; }}
 case "$*" in
 "image inspect"*) for name; do :; done
-    grep -qxF -- "$name" "{folder}/$where.images" 2>/dev/null || {{ echo "Error: No such image: $name" >&2; exit 1; }}
+    grep -qxF -- "$name" "{folder}/$where.images" 2>/dev/null ||
+        {{ echo "Error: No such image: $name" >&2; exit 1; }}
     echo "sha256:$where";;
 "image pull registry.example/"*) ;;
 "image pull "*) if has registry; then echo "$3" >>"{folder}/$where.images"
-    else echo 'Error response from daemon: Get "https://registry-1.docker.io/v2/": no such host' >&2; exit 1; fi;;
+    else echo 'Error response from daemon: Get "https://registry.example/v2/": no such host' >&2; exit 1; fi;;
 "image push "*) echo "1: digest: sha256:{digest} size: 1";;
 "image tag "*) echo "$4" >>"{folder}/$where.images";;
 "network ls"*) has network && echo "{network}" || true;;

@@ -132,9 +132,7 @@ def build_image(image: ImageBuild) -> Action:
 
 
 def pull_image(name: str) -> Action:
-    return docker(
-        f"Pull {name}", "image", "pull", name, seconds=_PULL_SECONDS, failure=StartFailure((name,))
-    )
+    return docker(f"Pull {name}", "image", "pull", name, seconds=_PULL_SECONDS, failure=StartFailure((name,)))
 
 
 def list_images(project: str) -> Action:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from boatyard.apps.backing.logic.managed_server import managed_url
 from boatyard.apps.backing.logic.wanted_services import wanted_services
 from boatyard.apps.backing.models import EnvironmentService, ServiceMode
+from boatyard.apps.environments.logic.managing_servers import why_no_servers
 from boatyard.apps.environments.logic.own_environment import own_environment
 from boatyard.apps.environments.logic.platforms import Platforms
 from boatyard.apps.environments.logic.settings_table import put_settings
@@ -39,11 +40,8 @@ def environment_with_releases(project: str, name: str, platforms: Platforms) -> 
 
 def require_servers(environment: Environment, platforms: Platforms) -> None:
     """Raises Conflict unless the platform of the environment runs servers."""
-    capabilities = platforms.of(environment).capabilities
-    if not capabilities.servers:
-        raise Conflict(
-            f"The platform {environment.platform.name} runs no servers. Enter the URL of a server instead."
-        )
+    if why := why_no_servers(environment.platform, platforms.of(environment).capabilities):
+        raise Conflict(f"{why} Enter the URL of a server instead.")
 
 
 def choose_managed(service: Service, environment: Environment, author_id: int | None) -> EnvironmentService:

@@ -7,6 +7,9 @@ from boatyard.apps.plugins.logic.interfaces import Catalogue
 from boatyard.apps.plugins.logic.known_services import known_service, known_services
 from boatyard.core.permissions import current_actor
 
+_DATABASE = "postgres"
+"""What is proposed where a file cannot be the database."""
+
 
 class ChosenServers:
     """Implements `EnvironmentServers`."""
@@ -25,6 +28,17 @@ class ChosenServers:
             chosen.append(service.title)
         return tuple(chosen)
 
+    def to_choose(self, environment: Environment) -> tuple[str, ...]:
+        project, capabilities = environment.project, self._platforms.of(environment).capabilities
+        if capabilities.servers:
+            return ()
+        wanted = list(wanted_services(project, self._catalogue))
+        first: tuple[str, ...] = ()
+        if capabilities.several_hosts and not any(known_service(each).database for each in wanted):
+            first = (f"boatyard add {_DATABASE} --project {project.name}",)
+            wanted.append(_DATABASE)
+        return (*first, *(_choose(each, environment) for each in wanted))
+
     def data_of(self, environment: Environment) -> tuple[str, ...]:
         known = known_services()
         found = EnvironmentService.objects.of(environment.pk)
@@ -35,3 +49,8 @@ class ChosenServers:
             if known_service(name).variable == key:
                 return name
         return ""
+
+
+def _choose(service: str, environment: Environment) -> str:
+    where = f"--env {environment.name} --project {environment.project.name}"
+    return f"boatyard services set {service} {where} --url -"

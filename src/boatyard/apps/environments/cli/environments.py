@@ -63,12 +63,15 @@ def create(
     made = bus.execute(CreateEnvironment(project, environment, platform, domain, branch))
     told = {"project": project, "environment": environment, "platform": platform}
     if as_json:
-        print_json({**told, "servers": list(made.servers)})
+        print_json({**told, "servers": list(made.servers), "to_choose": list(made.to_choose)})
     else:
         for server in made.servers:
             click.echo(f"{server}: Boatyard will run one for {environment} alone.")
         if made.servers:
             click.echo(f"To use others: boatyard services set NAME --env {environment} --project {project}")
+        if made.to_choose:
+            commands = "".join(f"\n  {each}" for each in made.to_choose)
+            click.echo(f"{made.reason} Before the first deployment, choose servers by URL:{commands}")
         click.echo(
             f"Created the environment {environment} of {project} on {platform}. "
             f"To deploy the current commit: boatyard deploy {environment} --project {project}"

@@ -86,5 +86,11 @@ class EnvironmentsPage(FormPage):
 
     def done(self, result: CreatedEnvironment) -> HttpResponse:
         servers = f" Its first deployment starts {' and '.join(result.servers)}." if result.servers else ""
+        if result.to_choose:
+            commands = ", then ".join(result.to_choose)
+            messages.warning(
+                self.request,
+                f"{result.reason} Before the first deployment, choose servers by URL: {commands}",
+            )
         messages.success(self.request, f"The environment was created. Nothing is running in it yet.{servers}")
         return redirect("environments:list", name=self.kwargs["name"])

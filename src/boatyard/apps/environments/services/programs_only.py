@@ -20,8 +20,8 @@ class ProgramsOnly:
 
     def start(self, server: ServerContainer, work: Work) -> None:
         raise ExternalFailure(
-            f"Boatyard does not manage {server.name} on several servers: it would run on one of them, and the "
-            "others would not reach it. Set the URL of one that all of them reach: boatyard services set "
+            f"Boatyard does not manage {server.name} on several servers: it would run on one of them, and "
+            "the others would not reach it. Set the URL of one that all of them reach: boatyard services set "
             "NAME --url - --env ENVIRONMENT",
             permanent=True,
         )

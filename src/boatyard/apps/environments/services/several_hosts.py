@@ -44,7 +44,7 @@ class SeveralHosts:
             raise ExternalFailure(
                 f"{revision.environment} of {revision.project} runs on several servers, but its database is "
                 "a file. Each server would have another database. Set the URL of a database that all servers "
-                f"reach: boatyard services set NAME --url URL --env {revision.environment}",
+                f"reach: boatyard services set postgres --url - --env {revision.environment}",
                 permanent=True,
             )
         for host in self._hosts:

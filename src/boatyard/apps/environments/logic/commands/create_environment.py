@@ -8,6 +8,7 @@ from boatyard.apps.environments.logic.environment_name import check_environment_
 from boatyard.apps.environments.logic.environment_settings import SECRET_KEY, SECRET_LENGTH
 from boatyard.apps.environments.logic.host_name import checked_host, own_name
 from boatyard.apps.environments.logic.interfaces.environment_servers import EnvironmentServers
+from boatyard.apps.environments.logic.managing_servers import why_no_servers
 from boatyard.apps.environments.logic.platforms import Platforms
 from boatyard.apps.environments.logic.protection import PRODUCTION
 from boatyard.apps.environments.logic.settings_table import put_settings
@@ -30,10 +31,14 @@ class CreatedEnvironment:
 
     Attributes:
         servers: The titles of the servers that its first deployment starts for it.
+        to_choose: The commands that give it the servers that it needs, if its platform runs none.
+        reason: Why its platform runs none; empty if it does.
     """
 
     environment: str
     servers: tuple[str, ...]
+    to_choose: tuple[str, ...]
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +46,8 @@ class CreateEnvironment(Command[CreatedEnvironment]):
     """Adds an environment to a project. Nothing is started.
 
     On a platform that runs servers, Boatyard manages those that the project's plugins use, such as
-    PostgreSQL. Other ones can be chosen afterwards. An environment with the name production is protected.
+    PostgreSQL. Other ones can be chosen afterwards. On several servers nothing is chosen: Boatyard manages no
+    servers there. An environment with the name production is protected.
 
     Attributes:
         name: The name of the project.
@@ -85,11 +91,13 @@ class CreateEnvironmentHandler:
                 )
                 put_settings(environment, _first_settings(host), FIRST_KINDS)
                 servers = self._servers.choose_first(environment)
+                to_choose = self._servers.to_choose(environment)
         except IntegrityError:
             raise Invalid.field(
                 "environment", f"«{project.name}» already has an environment {message.environment}."
             ) from None
-        return CreatedEnvironment(message.environment, servers)
+        reason = why_no_servers(platform, self._platforms.at(platform).capabilities)
+        return CreatedEnvironment(message.environment, servers, to_choose, reason)
 
     def _platform(self, name: str) -> Platform:
         platform = Platform.objects.filter(name=name).first()

@@ -12,6 +12,9 @@ class EnvironmentServers(Protocol):
         Nothing is started. Returns the titles of the servers that its first deployment will start.
         """
 
+    def to_choose(self, environment: Environment) -> tuple[str, ...]:
+        """The commands that give it the servers that it needs, on a platform that runs none."""
+
     def data_of(self, environment: Environment) -> tuple[str, ...]:
         """The titles of its servers whose data is deleted together with the environment."""
 
