@@ -52,12 +52,16 @@ class StandInPlatform:
         serves_instead: An image that requests go to, whatever it was told.
         served: The revision of each environment that gets requests.
         free: The bytes that are free.
+        is_elsewhere: It runs on servers of its own.
+        does_not_reach: Why these do not reach a server; empty if they do.
         refuses_to_route: Why it does not send the traffic elsewhere; empty if it does.
     """
 
     def __init__(self, capabilities: Capabilities = _LIVE) -> None:
         self.capabilities = capabilities
         self.told: list[str] = []
+        self.is_elsewhere = False
+        self.does_not_reach = ""
         self.asked: list[tuple[str, Revision]] = []
         self.comes_up = True
         self.settings: Mapping[str, Secret] = {}
@@ -183,6 +187,11 @@ class StandInPlatform:
     def servers_at(self, environment: UUID) -> StandInServers:
         """The servers of an environment."""
         return self._servers[environment]
+
+    def reach(self, host: str, port: int) -> bool:
+        if self.does_not_reach:
+            raise ExternalFailure(self.does_not_reach)
+        return self.is_elsewhere
 
     def servers_of(self, revision: Revision) -> StandInServers:
         self._require(self.capabilities.servers)

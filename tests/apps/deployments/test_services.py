@@ -25,6 +25,7 @@ from boatyard.apps.jobs.models import JobState
 from boatyard.core.bus import bus, container
 from boatyard.core.errors import Conflict, ExternalFailure, Invalid
 from boatyard.core.secrets import Secret
+from boatyard.core.servers.reaching import NotReached
 from tests.apps.deployments.conftest import Fleet, fleet_of
 from tests.apps.projects.changing.project_repo import ProjectRepo
 from tests.stand_in_servers import StandInServers
@@ -36,8 +37,11 @@ class StandInChecker:
     """A server answers, unless it `refuses`."""
 
     refuses = ""
+    is_reached = True
 
     def check(self, service: str, url: Secret) -> str:
+        if not self.is_reached:
+            raise NotReached("Nothing listens here.")
         if self.refuses:
             raise ExternalFailure(self.refuses)
         return "Redis 8.0"
@@ -190,6 +194,36 @@ def test_a_url_is_tested_and_belongs_to_one_environment(fleet: Fleet, checker: S
             SetEnvironmentService("shop", "production", "redis", other_login, confirmation="production")
         )
     bus.execute(SetEnvironmentService("shop", "staging", "redis", other_login))
+
+
+def test_the_servers_of_a_platform_have_to_reach_a_url(fleet: Fleet, checker: StandInChecker) -> None:
+    fleet.platform.does_not_reach = "one.example does not reach it."
+    with pytest.raises(Invalid, match=r"one\.example does not reach it"):
+        bus.execute(SetEnvironmentService("shop", "staging", "redis", ELSEWHERE))
+    fleet.platform.does_not_reach, checker.is_reached = "", False
+    with pytest.raises(Invalid, match="Nothing listens here"):
+        bus.execute(SetEnvironmentService("shop", "staging", "redis", ELSEWHERE))
+    assert listed() == ("managed", "waiting")
+    fleet.platform.is_elsewhere = True
+    bus.execute(SetEnvironmentService("shop", "staging", "redis", ELSEWHERE))
+    (found,) = bus.execute(ListEnvironmentServices("shop", "staging"))
+    assert found.state == "connected"
+    assert "its login is untested" in found.detail
+
+
+def test_nothing_is_chosen_on_several_servers_and_the_urls_to_set_are_said(fleet: Fleet) -> None:
+    fleet.platform.capabilities = Capabilities(images=True, route=True, several_hosts=True)
+    made = bus.execute(CreateEnvironment("shop", "qa", "satellite"))
+    assert made.servers == ()
+    assert made.to_choose == (
+        "boatyard add postgres --project shop",
+        "boatyard services set redis --env qa --project shop --url -",
+        "boatyard services set postgres --env qa --project shop --url -",
+    )
+    assert "satellite has several servers" in made.reason
+    assert listed("qa") == ("embedded", "embedded")
+    with pytest.raises(Conflict, match=r"the others would not reach it\. Enter the URL"):
+        bus.execute(SetEnvironmentService("shop", "qa", "redis", managed=True))
 
 
 def test_the_url_of_a_server_is_not_set_as_a_setting(fleet: Fleet) -> None:

@@ -123,6 +123,14 @@ def test_an_argument_stays_one_argument_whatever_is_in_it(connection: SshConnect
         connection.run(("ls", "/nowhere"))
 
 
+def test_the_server_itself_connects_to_an_address(connection: SshConnection) -> None:
+    connection.reach("localhost", 22)
+    for host, port in (("localhost", 1), ("nowhere.invalid", 22)):
+        with pytest.raises(RemoteCommandFailed, match=f"a connection to {host}:{port} failed"):
+            connection.reach(host, port)
+    assert connection.is_open()
+
+
 def test_everything_goes_through_one_connection(server: Server, connection: SshConnection) -> None:
     before = server.connections()
     socket = connection.forward_socket(DOCKER)

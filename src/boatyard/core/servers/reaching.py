@@ -9,28 +9,30 @@ from boatyard.core.secrets import Secret
 SECONDS = 5
 
 
+class NotReached(ExternalFailure):
+    """No program answers at an address, as far as this machine can see."""
+
+
 def reach(url: Secret, default_port: int) -> None:
-    """Raises ExternalFailure if no program listens at the address of `url`."""
+    """Raises NotReached if no program listens at the address of `url`."""
     parts = urlsplit(url.reveal())
     host, port = parts.hostname or "", parts.port or default_port
     try:
         socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError):
-        raise ExternalFailure(
-            f"The host name {host} is unknown. Check the spelling and the network."
-        ) from None
+        raise NotReached(f"The host name {host} is unknown. Check the spelling and the network.") from None
     try:
         socket.create_connection((host, port), timeout=SECONDS).close()
     except ConnectionRefusedError:
-        raise ExternalFailure(
+        raise NotReached(
             f"Nothing listens at {host}:{port}. Check that the server is running and that the port is right."
         ) from None
     except TimeoutError:
-        raise ExternalFailure(
+        raise NotReached(
             f"{host}:{port} did not answer within {SECONDS} seconds. A firewall may block the connection."
         ) from None
     except OSError as error:
-        raise ExternalFailure(f"{host}:{port} cannot be reached: {error.strerror or error}") from None
+        raise NotReached(f"{host}:{port} cannot be reached: {error.strerror or error}") from None
 
 
 def not_that_kind(title: str) -> ExternalFailure:

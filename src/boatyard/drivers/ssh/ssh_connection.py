@@ -34,6 +34,7 @@ IDLE_SECONDS = 300
 """A connection that nobody uses ends by itself, even if Boatyard was killed."""
 _CONNECT = CONNECT_SECONDS * 3.0
 _SECONDS = 30.0
+_REACH = 10.0
 _LOST = 255
 _NO_OWN_CONNECTION = options("ControlMaster=no", "BatchMode=yes", "ProxyCommand=false")
 """Without a connection to use, `ssh` would make another one."""
@@ -135,6 +136,27 @@ class SshConnection:
             shlex.join(command),
         )
         return self._captured(arguments, f"run {command[0]}", seconds=seconds)
+
+    def reach(self, host: str, port: int) -> None:
+        """Has the server connect to an address in its own network, and end the connection at once.
+
+        Raises:
+            RemoteCommandFailed: It cannot connect.
+            SshError: The server cannot be reached.
+        """
+        self.open()
+        where = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+        arguments = (
+            *("ssh", "-F", "/dev/null", "-S", str(self._control), *_NO_OWN_CONNECTION),
+            *("-W", where, *self.address.arguments),
+        )
+        try:
+            self._captured(arguments, f"run a connection to {where}", seconds=_REACH)
+        except HostLost as error:
+            if not self.is_open():
+                raise
+            reason = f"no answer within {_REACH:.0f} seconds"
+            raise RemoteCommandFailed(str(self.address), f"a connection to {where}", reason) from error
 
     def close(self) -> None:
         """Ends the connection. It is made again when it is needed."""

@@ -88,7 +88,7 @@ class EnvironmentsPage(FormPage):
         servers = f" Its first deployment starts {' and '.join(result.servers)}." if result.servers else ""
         if result.to_choose:
             commands = ", then ".join(result.to_choose)
-            messages.warning(
+            messages.info(
                 self.request,
                 f"{result.reason} Before the first deployment, choose servers by URL: {commands}",
             )

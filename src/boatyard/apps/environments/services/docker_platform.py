@@ -162,6 +162,13 @@ class DockerPlatform:
     def servers_of(self, revision: Revision) -> HostedServers:
         return DockerServers(_target(revision), self._engine, revision.project)
 
+    def reach(self, host: str, port: int) -> bool:
+        if not isinstance(self._engine, ServerEngine):
+            return False
+        with self._engine.failures():
+            self._engine.reach(host, port)
+        return True
+
     def serving(self, revision: Revision) -> tuple[str, ...]:
         """Returns the containers that get the requests of an environment, as the router says."""
         with self._engine.failures():

@@ -77,6 +77,16 @@ class ServerEngine:
         except DriverError as error:
             raise ExternalFailure(str(self._explained(error))) from error
 
+    def reach(self, host: str, port: int) -> None:
+        """Raises DriverError unless the server itself reaches an address."""
+        try:
+            self.connection().reach(host, port)
+        except RemoteCommandFailed as error:
+            raise DriverError(
+                f"This server does not reach {host}:{port}.",
+                "Check the name, the port, and the firewalls between the two servers.",
+            ) from error
+
     def access(self) -> EngineAccess:
         """Finds out why the engine does not answer. Raises SshError if the server does not, either."""
         for test, meaning in (("-S", EngineAccess.MISSING), ("-w", EngineAccess.REFUSED)):

@@ -97,6 +97,9 @@ class ProcessPlatform:
     def route(self, revision: Revision, work: Work) -> None:
         raise NotImplementedError
 
+    def reach(self, host: str, port: int) -> bool:
+        return False
+
     def servers_of(self, revision: Revision) -> HostedServers:
         raise NotImplementedError
 

@@ -114,6 +114,9 @@ class SeveralHosts:
             work.log(f"{host.name} has switched.")
             switched.append((host, served))
 
+    def reach(self, host: str, port: int) -> bool:
+        return all(each.reach(host, port) for each in self._hosts)
+
     def serving_images(self, revision: Revision) -> frozenset[str]:
         found = [host.serving_images(revision) for host in self._hosts]
         return frozenset().union(*found)

@@ -13,6 +13,7 @@ from boatyard.apps.backing.logic.environment_services import (
 )
 from boatyard.apps.backing.logic.interfaces.service_checker import ServiceChecker
 from boatyard.apps.backing.logic.service_url import server_of, usable_url
+from boatyard.apps.backing.logic.tested_url import tested_url
 from boatyard.apps.backing.logic.wanted_services import wanted_service
 from boatyard.apps.backing.models import BackingService, EnvironmentService, ServiceMode
 from boatyard.apps.environments.logic.bindings import binding_keys
@@ -35,7 +36,8 @@ _LOOPBACK = ("localhost", "127.", "0.0.0.0", "::1")  # noqa: S104 - what is refu
 class SetEnvironmentService(Command[None]):
     """Chooses the server that an environment with releases uses for a service, from its next deployment on.
 
-    Boatyard tests a URL first. No data moves: a new database is empty, and the next deployment migrates it.
+    Boatyard tests a URL first, from the servers of the environment's platform and from its own machine. No
+    data moves: a new database is empty, and the next deployment migrates it.
     The data of a managed server is kept when another server is chosen.
 
     Attributes:
@@ -79,7 +81,7 @@ class SetEnvironmentServiceHandler:
         url = usable_url(service, message.url)
         _refuse_loopback(url)
         _refuse_shared(service, environment, url)
-        server = self._tested(service, url)
+        server = self._tested(service, environment, url)
         with transaction.atomic():
             EnvironmentService.objects.update_or_create(
                 environment=environment,
@@ -88,9 +90,9 @@ class SetEnvironmentServiceHandler:
             )
             bind(service, environment, url, author)
 
-    def _tested(self, service: Service, url: Secret) -> str:
+    def _tested(self, service: Service, environment: Environment, url: Secret) -> str:
         try:
-            return self._checker.check(service.name, url)
+            return tested_url(service, url, self._platforms.of(environment), self._checker)
         except ExternalFailure as error:
             raise Invalid.field("url", error.message) from None
 

@@ -7,6 +7,7 @@ from boatyard.apps.backing.logic.environment_services import own_service
 from boatyard.apps.backing.logic.interfaces.managed_servers import ManagedServers
 from boatyard.apps.backing.logic.interfaces.service_checker import ServiceChecker
 from boatyard.apps.backing.logic.queries.check_backing_service import BackingServiceCheck
+from boatyard.apps.backing.logic.tested_url import tested_url
 from boatyard.apps.backing.models import ServiceMode
 from boatyard.apps.environments.logic.bindings import bindings_of
 from boatyard.apps.environments.logic.platforms import Platforms
@@ -49,6 +50,7 @@ class CheckEnvironmentServiceHandler:
             if state != "running":
                 raise ExternalFailure(f"{service.title} of {environment.name} is {state}. {detail}".rstrip())
             return BackingServiceCheck(f"{service.title}, in its own container")
-        server = self._checker.check(service.name, bindings_of(environment)[service.variable])
+        url = bindings_of(environment)[service.variable]
+        server = tested_url(service, url, self._platforms.of(environment), self._checker)
         type(row).objects.filter(pk=row.pk).update(server=server[:100], checked_at=timezone.now())
         return BackingServiceCheck(server)

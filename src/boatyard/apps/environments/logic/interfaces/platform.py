@@ -244,6 +244,13 @@ class PlatformOperations(Protocol):
     def servers_of(self, revision: Revision) -> HostedServers:
         """The servers of the revision's environment, which all of its revisions share."""
 
+    def reach(self, host: str, port: int) -> bool:
+        """Tests from its servers whether something answers at an address. Raises ExternalFailure if not.
+
+        Returns:
+            False if it has no servers, so that nothing was tested: it reaches what this machine reaches.
+        """
+
     def serving_images(self, revision: Revision) -> frozenset[str]:
         """The images of the processes that the router sends the environment's requests to, asked of both."""
 
