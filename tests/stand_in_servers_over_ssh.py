@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from django.utils import timezone
 
-from boatyard.apps.environments.logic.host_facts import HostFacts, HostFault, faults_of
+from boatyard.apps.environments.logic.interfaces.host_facts import HostFacts, HostFault, faults_of
 from boatyard.apps.environments.logic.interfaces.servers import ServerLook, Servers
 from boatyard.apps.environments.models import Host, HostState
 from boatyard.core.bus import container

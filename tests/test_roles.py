@@ -16,7 +16,7 @@ from django.test import Client
 from boatyard.apps.accounts.models import Account, Invitation, Membership, Team
 from boatyard.apps.backing.models import BackingMode, BackingRole, BackingService
 from boatyard.apps.environments.logic.commands.open_program import OpenProgram
-from boatyard.apps.environments.models import Environment
+from boatyard.apps.environments.models import OWN, Certificate, Environment
 from boatyard.apps.jobs.models import Job, JobState
 from boatyard.apps.projects.logic.commands.create_project import CreateProject
 from boatyard.apps.projects.models import Project
@@ -48,6 +48,7 @@ def filled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     Project.objects.update(is_created=True)
     Environment.objects.update(admin_password=Secret(SECRET))
     Job.objects.update(state=JobState.FAILED)
+    Certificate.objects.create(environment=Environment.objects.get(), source=OWN, names=["shop.example.org"])
     BackingService.objects.create(
         project=Project.objects.get(),
         service="postgres",

@@ -27,7 +27,7 @@ from boatyard.apps.backing.models import (  # noqa: E402
 )
 from boatyard.apps.builds.models import Build  # noqa: E402
 from boatyard.apps.deployments.models import Decision, Release, ReleaseKind  # noqa: E402
-from boatyard.apps.environments.models import Environment, Platform, Setting  # noqa: E402
+from boatyard.apps.environments.models import Environment, Host, HostState, Platform, Setting  # noqa: E402
 from boatyard.apps.jobs.models import Job, JobState, StepStatus  # noqa: E402
 from boatyard.apps.plugins.logic.interfaces import Renderer  # noqa: E402
 from boatyard.apps.plugins.logic.rendering import RenderingSpec  # noqa: E402
@@ -123,6 +123,15 @@ def _barge(alice: Account) -> None:
     (folder / ".env").write_text("\n".join(lines) + "\n")
     barge = project(alice, "barge", number=7, plugins=["postgres", "redis"], folder=str(folder))
     hosts = Platform.objects.create(name="harbour-server", kind="orbit")
+    Host.objects.create(
+        platform=hosts,
+        address=f"ssh://deploy@{LONG}.example.org:2222",
+        fingerprint="SHA256:" + "k" * 43,
+        state=HostState.FAULTY,
+        facts={"engine": "26.1.5", "architecture": "x86_64", "disk_free": 9 * 1024**3, "clock_offset": 42.5},
+        faults=[{"problem": "Its clock is 42 seconds ahead. " * 4, "fix": "Start its time service. " * 3}],
+        checked_at=timezone.now(),
+    )
     staging = Environment.objects.create(
         project=barge, name="staging", platform=hosts, hosts=[f"{LONG}.example.org"]
     )

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from boatyard.apps.environments.logic.host_facts import EngineAccess, HostFacts, faults_of
+from boatyard.apps.environments.logic.interfaces.host_facts import EngineAccess, HostFacts, faults_of
 from tests.stand_in_servers_over_ssh import GOOD
 
 

@@ -35,7 +35,7 @@ class EnvironmentForm(EntryForm):
             label="Branch",
             required=False,
             help_text="Its newest commit is deployed. Leave it empty for the current commit.",
-            widget=forms.TextInput({"class": "code", "autocapitalize": "none", "autocomplete": "off"}),
+            widget=forms.TextInput({"class": "input code", "autocapitalize": "none", "autocomplete": "off"}),
         )
 
 

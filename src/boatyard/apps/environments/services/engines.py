@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import PurePosixPath
 from typing import Protocol
 
-from boatyard.apps.environments.logic.host_facts import EngineAccess, HostFacts, faults_of
+from boatyard.apps.environments.logic.interfaces.host_facts import EngineAccess, HostFacts, faults_of
 from boatyard.apps.environments.models import Host
 from boatyard.apps.environments.services.server_access import connection_to
 from boatyard.core.errors import ExternalFailure

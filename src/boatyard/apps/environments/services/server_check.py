@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterator
 from typing import Any
 
-from boatyard.apps.environments.logic.host_facts import HostFacts
+from boatyard.apps.environments.logic.interfaces.host_facts import HostFacts
 from boatyard.apps.environments.services.engines import ServerEngine
 from boatyard.drivers.base import Action
 from boatyard.drivers.containers import EngineDown, EngineRefused

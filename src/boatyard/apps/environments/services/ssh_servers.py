@@ -2,7 +2,7 @@ from collections.abc import Sequence
 
 from django.utils import timezone
 
-from boatyard.apps.environments.logic.host_facts import HostFault, faults_of
+from boatyard.apps.environments.logic.interfaces.host_facts import HostFault, faults_of
 from boatyard.apps.environments.logic.interfaces.servers import ServerLook
 from boatyard.apps.environments.models import Host, HostState
 from boatyard.apps.environments.services.docker_router import DockerRouter, router_name

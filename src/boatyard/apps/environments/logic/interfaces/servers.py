@@ -2,7 +2,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from boatyard.apps.environments.logic.host_facts import HostFault
+from boatyard.apps.environments.logic.interfaces.host_facts import HostFault
 from boatyard.apps.environments.models import Host
 from boatyard.core.work import Work
 

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.db.models import Count
 
-from boatyard.apps.environments.logic.host_facts import HostFault
+from boatyard.apps.environments.logic.interfaces.host_facts import HostFault
 from boatyard.apps.environments.logic.platforms import Platforms
 from boatyard.apps.environments.models import Host, HostState, Platform
 from boatyard.bus import Query
