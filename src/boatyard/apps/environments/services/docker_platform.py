@@ -163,11 +163,8 @@ class DockerPlatform:
         return DockerServers(_target(revision), self._engine, revision.project)
 
     def reach(self, host: str, port: int) -> bool:
-        if not isinstance(self._engine, ServerEngine):
-            return False
         with self._engine.failures():
-            self._engine.reach(host, port)
-        return True
+            return self._engine.reach(host, port)
 
     def serving(self, revision: Revision) -> tuple[str, ...]:
         """Returns the containers that get the requests of an environment, as the router says."""
@@ -197,8 +194,7 @@ class DockerPlatform:
     def serving_images(self, revision: Revision) -> frozenset[str]:
         with self._engine.failures():
             names = DockerRouter(self._engine).serving(revision)
-            found = self._driver().containers(_target(revision))
-            images = frozenset(each.image for each in found if each.name in names)
+            images = frozenset(each.image for each in self.containers(revision) if each.name in names)
             if revision.image and isinstance(self._engine, ServerEngine):
                 # Engines that keep images in another form call them by another digest.
                 own = ServerImages(self._engine).find(revision.project, revision.image)

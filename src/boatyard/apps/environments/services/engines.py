@@ -36,6 +36,9 @@ class Engine(Protocol):
     def failures(self) -> AbstractContextManager[None]:
         """Returns a context that turns errors of drivers into ExternalFailure and names the server."""
 
+    def reach(self, host: str, port: int) -> bool:
+        """Tests whether its server reaches an address. Raises DriverError if not; False on this machine."""
+
 
 class OwnEngine:
     """The Docker engine of this machine."""
@@ -47,6 +50,9 @@ class OwnEngine:
 
     def failures(self) -> AbstractContextManager[None]:
         return as_failures()
+
+    def reach(self, host: str, port: int) -> bool:
+        return False
 
 
 class ServerEngine:
@@ -77,8 +83,7 @@ class ServerEngine:
         except DriverError as error:
             raise ExternalFailure(str(self._explained(error))) from error
 
-    def reach(self, host: str, port: int) -> None:
-        """Raises DriverError unless the server itself reaches an address."""
+    def reach(self, host: str, port: int) -> bool:
         try:
             self.connection().reach(host, port)
         except RemoteCommandFailed as error:
@@ -86,6 +91,7 @@ class ServerEngine:
                 f"This server does not reach {host}:{port}.",
                 "Check the name, the port, and the firewalls between the two servers.",
             ) from error
+        return True
 
     def access(self) -> EngineAccess:
         """Finds out why the engine does not answer. Raises SshError if the server does not, either."""
