@@ -1,4 +1,6 @@
 from dataclasses import dataclass, field
+from ipaddress import IPv4Address, IPv6Address
+from socket import inet_aton
 from typing import ClassVar
 from urllib.parse import urlsplit
 
@@ -28,8 +30,6 @@ from boatyard.core.errors import ExternalFailure, Invalid
 from boatyard.core.permissions import current_actor
 from boatyard.core.roles import Needs, Role
 from boatyard.core.secrets import Secret
-
-_LOOPBACK = ("localhost", "127.", "0.0.0.0", "::1")  # noqa: S104 - what is refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +99,23 @@ class SetEnvironmentServiceHandler:
 
 def _refuse_loopback(url: Secret) -> None:
     host = urlsplit(url.reveal()).hostname or ""
-    if host.endswith(".localhost") or any(host == each or host.startswith(each) for each in _LOOPBACK):
+    if _is_loopback(host):
         raise Invalid.field(
             "url",
             f"In a container, {host} is the container itself. Use a name or an address of the server that "
             "other machines reach.",
         )
+
+
+def _is_loopback(host: str) -> bool:
+    name = host.rstrip(".").lower()
+    try:  # as the system reads addresses, such as 127.1
+        address = IPv6Address(host) if ":" in host else IPv4Address(inet_aton(host))
+    except (OSError, ValueError):
+        return name == "localhost" or name.endswith(".localhost")
+    if isinstance(address, IPv6Address):
+        address = address.ipv4_mapped or address
+    return address.is_loopback or address.is_unspecified
 
 
 def _refuse_shared(service: Service, environment: Environment, url: Secret) -> None:
