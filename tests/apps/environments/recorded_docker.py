@@ -28,6 +28,7 @@ case "$*" in
     else echo 'Error response from daemon: Get "https://registry.example/v2/": no such host' >&2; exit 1; fi;;
 "image push "*) echo "1: digest: sha256:{digest} size: 1";;
 "image tag "*) echo "$4" >>"{folder}/$where.images";;
+"image ls --format"*) cat "{folder}/$where.images";;
 "network ls"*) has network && echo "{network}" || true;;
 "network create"*) : >"{folder}/$where.network";;
 "container ls"*) has server && echo 123 || true;;

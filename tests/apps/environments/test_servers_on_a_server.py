@@ -10,6 +10,7 @@ from boatyard.apps.environments.logic.interfaces.hosted_servers import HostedSer
 from boatyard.apps.environments.logic.interfaces.platform import Revision
 from boatyard.apps.environments.logic.question import Question
 from boatyard.apps.environments.services.docker_platform import DockerPlatform
+from boatyard.apps.environments.services.server_images import ServerImages
 from boatyard.apps.environments.services.several_hosts import SeveralHosts
 from boatyard.core.errors import ExternalFailure
 from boatyard.drivers.containers import ServerContainer, ServerHealth
@@ -86,6 +87,20 @@ def test_this_machine_pulls_what_it_sends(recorded: RecordedDocker, servers: Hos
     recorded.reaches_a_registry(HERE)
     servers.start(DATABASE, Question())
     assert recorded.verbs(HERE) == SENDING | {"image pull"}
+
+
+@pytest.mark.parametrize("image", [IMAGE, "registry.lan:5000/team/db:1"])
+def test_what_was_sent_is_removed_with_the_server_and_nothing_else(
+    recorded: RecordedDocker, image: str
+) -> None:
+    images = ServerImages(RecordedEngine(ONE, recorded.folder))
+    recorded.has(ONE, "redis:8")
+    recorded.has(HERE, image)
+    for each in ("redis:8", image):
+        images.obtain(each, Question())
+    assert image in (removed := images.remove_all())
+    assert "redis:8" not in removed
+    assert [each for each in removed if each != image and not each.startswith("boatyard-sent/")] == []
 
 
 def test_an_image_that_nobody_can_pull_is_said_before_anything_is_made(
