@@ -36,7 +36,7 @@ def on_server(
     new_installation: Callable[..., Installation], tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[OnServers]:
     name, folder = new_name("remote"), tmp_path_factory.mktemp("ssh")
-    with on_new_servers(new_installation(), folder, name, 1, "--with", "postgres") as found:
+    with on_new_servers(new_installation(), folder, name, 1, "--with", "postgres", "--no-servers") as found:
         yield found
 
 
