@@ -48,7 +48,7 @@ def test_a_server_is_added_deployed_to_and_removed_without_a_trace(on_servers: O
         on_servers.of_project("rollback", "staging")
         load.go_on()
     assert load.failed == []
-    on_servers.of_project("promote", "staging", "production")
+    on_servers.of_project("promote", "staging", "production", "--confirm", "production")
     images = {
         server.docker("inspect", "--format", "{{.Image}}", each) for each in on_servers.containers(server)
     }
