@@ -59,7 +59,7 @@ COMPOSE_EDITS = {
         "    max-size: 10m\n": "    max-size: 99m\n",
         "        memory: ${APP_MEMORY:-512M}\n": "        memory: 2G\n",
         "    stop_signal: SIGQUIT\n": "    stop_signal: SIGTERM\n",
-        "  # TLS, where": "  mail:\n    <<: *hardened\n    image: mailpit:1\n\n  # TLS, where",
+        "  # TLS, if no": "  mail:\n    <<: *hardened\n    image: mailpit:1\n\n  # TLS, if no",
     },
 }
 """What people change: a line within an anchor, a port, a limit, a service and a volume of their own."""

@@ -69,9 +69,10 @@ def dumping_of(url: Secret | None, image: str) -> Dumping:
                 Program(server, command.arguments, command.environment),
                 Program(server, service.database.verify),
             )
+    able = ", ".join(service.title for service in known_services().values() if service.database)
     raise ExternalFailure(
-        "Boatyard has no program that dumps this kind of database, so it cannot be backed up. Use "
-        "PostgreSQL, MariaDB or MySQL.",
+        "Boatyard has no program that dumps this kind of database, so it cannot be backed up. It can back up "
+        f"these: {able}.",
         permanent=True,
     )
 

@@ -27,13 +27,11 @@ class ReleasedFilesMiddleware(WhiteNoiseMiddleware):  # type: ignore[misc]  # it
             for folder in publish(root, published, settings.STATIC_RELEASES.split(",")):
                 self._add(folder)
 
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+    def serve(self, static_file: Any, request: HttpRequest) -> HttpResponseBase:
         try:
-            answer: HttpResponseBase = super().__call__(request)
+            answer: HttpResponseBase = super().serve(static_file, request)
         except FileNotFoundError:  # a release so old that its files were removed meanwhile
-            if request.path_info not in self.files:
-                raise
-            del self.files[request.path_info]
+            self.files.pop(request.path_info, None)
             answer = self._get_response(request)
         return answer
 

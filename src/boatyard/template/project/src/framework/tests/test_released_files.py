@@ -11,6 +11,8 @@ from framework.serving.released_files import ReleasedFilesMiddleware
 
 ASKED = RequestFactory()
 
+pytestmark = pytest.mark.django_db  # closing an answer also closes connections that are old
+
 
 @pytest.fixture
 def release(tmp_path: Path, settings: Settings) -> "Release":
