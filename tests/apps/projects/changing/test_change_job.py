@@ -125,8 +125,8 @@ def test_a_server_that_ran_is_restarted_and_one_that_did_not_is_left(project_rep
     project_repo.platform.told.clear()
     project_repo.run()
     project_repo.change(remove=("redis",))
-    restart = ["stop", "start", "ask"]
-    assert project_repo.platform.told == ["prepare to run", MIGRATE, *restart, "prepare to develop"]
+    told = ["stop", "prepare to run", MIGRATE, "start", "ask", "prepare to develop"]
+    assert project_repo.platform.told == told
 
 
 def test_new_keys_come_into_the_env_file_and_go_again(project_repo: ProjectRepo) -> None:

@@ -9,7 +9,7 @@ from boatyard.apps.plugins.logic.known_services import known_services
 from boatyard.apps.plugins.logic.manifest import BaseTemplate, Dependencies, Manifest
 from boatyard.apps.plugins.logic.rendering import RenderingSpec
 
-_UNTYPED = {"environ.*", "whitenoise.*"}
+_UNTYPED = {"environ.*"}
 """Packages of every project that have no type hints."""
 
 
