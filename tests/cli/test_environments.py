@@ -42,7 +42,13 @@ def objects(inside: Boatyard, *arguments: str) -> list[Any]:
 def test_an_environment_is_created_and_listed(inside: Boatyard, orbit: StandInPlatform) -> None:
     assert "satellite" in inside("environments", "platforms").stdout
     made = inside("environments", "create", "staging", "--platform", "satellite", *WHERE, "--json")
-    assert last_object(made) == {"project": "shop", "environment": "staging", "platform": "satellite"}
+    assert last_object(made) == {
+        "project": "shop",
+        "environment": "staging",
+        "platform": "satellite",
+        "servers": [],
+        "to_choose": [],
+    }
     found = objects(inside, "environments", "list")
     assert [(each["name"], each["platform"]) for each in found] == [
         ("local", PROCESS),
