@@ -45,7 +45,7 @@ def staging(alice: Account, orbit: StandInPlatform) -> Environment:
 
 
 def test_addresses_are_added_and_removed(as_alice: Client, staging: Environment) -> None:
-    assert f'href="{ADDRESSES}"' in as_alice.get("/projects/shop/environments/").content.decode()
+    assert f'href="{ADDRESSES}"' in as_alice.get(f"{STAGING}processes/").content.decode()
     entered = {"address": f"{HOST}/api", "process": "api"}
     page = as_alice.post(ADDRESSES, entered, follow=True).content.decode()
     assert "It takes effect with the next deployment." in page

@@ -74,9 +74,18 @@ def test_a_certificate_is_issued_and_renewed_under_load(served: Served, authorit
     assert served.fingerprint() == renewed != leaf + end
 
 
-def test_a_refusal_is_told_and_changes_nothing(served: Served, authority: str) -> None:
-    docker("rm", "--force", "--volumes", authority)
-    start_authority(authority, any_port())  # it asks where nothing answers
+@pytest.fixture
+def refusing(authority: str, settings: Settings) -> Iterator[None]:
+    """An authority that asks where nothing answers. A new one would not know the account of the first."""
+    name = f"{authority}-refusing"
+    settings.BOATYARD_ACME_DIRECTORY = f"https://{name}:14000/dir"
+    start_authority(name, any_port())
+    yield
+    docker("rm", "--force", "--volumes", name)
+
+
+@pytest.mark.usefixtures("refusing")
+def test_a_refusal_is_told_and_changes_nothing(served: Served) -> None:
     with Load(router_target().port, HOST) as load:
         with pytest.raises(
             ExternalFailure, match=r"did not issue the certificate: .*connection refused"
