@@ -134,7 +134,7 @@ class Site:
         return self._job("staging/rollback", {})
 
     def promote(self, source: str, target: str) -> Any:
-        return self._job(f"{source}/promote", {"target": target}, target)
+        return self._job(f"{source}/promote", {"target": target, "confirmation": target}, target)
 
     def images(self) -> list[str]:
         """The last two that differ; older ones are removed."""

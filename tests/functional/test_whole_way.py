@@ -138,6 +138,7 @@ def test_from_a_new_project_to_a_server_and_back(person: Person) -> None:
     person.go(environments)
     _create(person, "production")
     person.press("Promote to production")
+    person.fill(confirmation="production")
     person.press("Promote to production")
     person.wait_for_the_job()
     assert person.served("production")[0] == 200
